@@ -1,0 +1,42 @@
+package catalog
+
+import (
+	"fmt"
+	"math"
+)
+
+// Money is an amount in a currency's minor unit (cents, paise, yen), never a float.
+// Its zero value means "no price known".
+type Money struct {
+	Amount   int64  `json:"amount"`   // minor units
+	Currency string `json:"currency"` // ISO 4217, upper case
+}
+
+// IsZero reports whether m is "no price known". A price of 0 in a currency is not.
+func (m Money) IsZero() bool { return m == Money{} }
+
+// maxAmount keeps sums of a few prices far from overflow.
+const maxAmount = math.MaxInt64 / 1_000_000
+
+// Validate says what is wrong with m, or nil.
+func (m Money) Validate() error {
+	if m.IsZero() {
+		return nil
+	}
+	if len(m.Currency) != 3 || !isUpper(m.Currency) {
+		return fmt.Errorf("currency %q is not an ISO 4217 code", m.Currency)
+	}
+	if m.Amount < 0 || m.Amount > maxAmount {
+		return fmt.Errorf("amount %d is outside 0 to %d", m.Amount, int64(maxAmount))
+	}
+	return nil
+}
+
+func isUpper(s string) bool {
+	for _, c := range []byte(s) {
+		if c < 'A' || c > 'Z' {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,140 @@
+package catalog
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// ErrNotFound says that no product, or no embedding, has the ID asked for.
+var ErrNotFound = errors.New("product not found")
+
+// An ID names a product; it is the product's document ID in Firestore.
+type ID string
+
+// MaxIDBytes is the longest ID that Validate accepts. Firestore allows 1,500.
+const MaxIDBytes = 128
+
+// Validate says what makes id unusable as a document ID, or nil.
+// The rules are Firestore's, and no control characters or spaces.
+func (id ID) Validate() error {
+	s := string(id)
+	switch {
+	case s == "":
+		return errors.New("product ID is empty")
+	case len(s) > MaxIDBytes:
+		return fmt.Errorf("product ID is %d bytes long, more than %d", len(s), MaxIDBytes)
+	case !utf8.ValidString(s):
+		return errors.New("product ID is not valid UTF-8")
+	case s == "." || s == "..":
+		return fmt.Errorf("product ID %q is reserved", s)
+	case strings.HasPrefix(s, "__") && strings.HasSuffix(s, "__"):
+		return fmt.Errorf("product ID %q is reserved", s)
+	case strings.ContainsFunc(s, func(r rune) bool { return r == '/' || unicode.IsControl(r) || unicode.IsSpace(r) }):
+		return fmt.Errorf("product ID %q holds a slash, a space or a control character", s)
+	}
+	return nil
+}
+
+// A Product is one thing for sale, as the catalogue keeps it.
+type Product struct {
+	ID          ID        `json:"productId"`
+	Title       string    `json:"title"`
+	Description string    `json:"description,omitempty"`
+	Brand       string    `json:"brand,omitempty"`
+	Color       string    `json:"color,omitempty"`
+	Category    []string  `json:"category,omitempty"` // path, widest first; audience ("Boys") may be its first step
+	Price       Money     `json:"price,omitzero"`
+	ListPrice   Money     `json:"listPrice,omitzero"` // before any saving; same currency as Price
+	Rating      float64   `json:"rating,omitempty"`   // mean, 0 (none) to 5
+	RatingCount int       `json:"ratingCount,omitempty"`
+	ImageURL    string    `json:"imageUrl,omitempty"`
+	URL         string    `json:"url,omitempty"`
+	UpdatedAt   time.Time `json:"updatedAt,omitzero"` // when its content last changed
+}
+
+// Limits on what a product may hold, far below Firestore's 1 MiB a document.
+const (
+	MaxTitleBytes       = 2_000
+	MaxDescriptionBytes = 100_000
+	MaxCategorySteps    = 10
+)
+
+// Validate says which field is wrong and why, or nil.
+func (p *Product) Validate() error {
+	if err := p.ID.Validate(); err != nil {
+		return err
+	}
+	switch {
+	case strings.TrimSpace(p.Title) == "":
+		return errors.New("title is empty")
+	case len(p.Title) > MaxTitleBytes:
+		return fmt.Errorf("title is %d bytes long, more than %d", len(p.Title), MaxTitleBytes)
+	case len(p.Description) > MaxDescriptionBytes:
+		return fmt.Errorf("description is %d bytes long, more than %d", len(p.Description), MaxDescriptionBytes)
+	case len(p.Category) > MaxCategorySteps:
+		return fmt.Errorf("category path has %d steps, more than %d", len(p.Category), MaxCategorySteps)
+	case math.IsNaN(p.Rating) || p.Rating < 0 || p.Rating > 5:
+		return fmt.Errorf("rating %v is outside 0 to 5", p.Rating)
+	case p.RatingCount < 0:
+		return fmt.Errorf("rating count %d is negative", p.RatingCount)
+	}
+	for name, m := range map[string]Money{"price": p.Price, "list price": p.ListPrice} {
+		if err := m.Validate(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if !p.Price.IsZero() && !p.ListPrice.IsZero() && p.Price.Currency != p.ListPrice.Currency {
+		return fmt.Errorf("price is in %s and list price in %s", p.Price.Currency, p.ListPrice.Currency)
+	}
+	return nil
+}
+
+// Text is what of the product is embedded: title, brand, colour and category
+// path. Descriptions are left out: on judged queries they lower precision
+// (docs/decisions/0005-embedded-text.md).
+func (p *Product) Text() string {
+	parts := append([]string{p.Title, p.Brand, p.Color}, p.Category...)
+	kept := parts[:0]
+	for _, s := range parts {
+		if s = strings.TrimSpace(s); s != "" {
+			kept = append(kept, s)
+		}
+	}
+	return strings.Join(kept, ", ")
+}
+
+// TextHash is the hex SHA-256 of Text: an embedding made for another hash is out of date.
+func (p *Product) TextHash() string {
+	sum := sha256.Sum256([]byte(p.Text()))
+	return hex.EncodeToString(sum[:])
+}
+
+// A Card is what a shopper sees of a product in a feed or in results.
+// It lies in the index's snapshot, so that showing it needs no database.
+type Card struct {
+	ID          ID       `json:"productId"`
+	Title       string   `json:"title"`
+	Brand       string   `json:"brand,omitempty"`
+	Category    []string `json:"category,omitempty"`
+	Price       Money    `json:"price,omitzero"`
+	ListPrice   Money    `json:"listPrice,omitzero"`
+	Rating      float64  `json:"rating,omitempty"`
+	RatingCount int      `json:"ratingCount,omitempty"`
+	ImageURL    string   `json:"imageUrl,omitempty"`
+	URL         string   `json:"url,omitempty"`
+}
+
+// Card returns the product's card.
+func (p *Product) Card() Card {
+	return Card{
+		ID: p.ID, Title: p.Title, Brand: p.Brand, Category: p.Category, Price: p.Price, ListPrice: p.ListPrice,
+		Rating: p.Rating, RatingCount: p.RatingCount, ImageURL: p.ImageURL, URL: p.URL,
+	}
+}

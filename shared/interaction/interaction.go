@@ -1,0 +1,91 @@
+// Package interaction is the log of what shoppers did: searches, opened
+// products, products they did not want. It only keeps the log; what follows
+// from it is recommend's business.
+package interaction
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// ErrNotFound says that the user has no interaction with the ID asked for.
+var ErrNotFound = errors.New("interaction not found")
+
+// A Type says what the shopper did.
+type Type string
+
+// The types of interaction.
+const (
+	Search  Type = "search"  // typed a query
+	Click   Type = "click"   // opened a product
+	Dismiss Type = "dismiss" // said "Not interested"
+)
+
+// MaxQueryChars is the longest query, in Unicode code points, that is logged.
+const MaxQueryChars = 2_000
+
+// An Interaction is one entry of a user's log.
+type Interaction struct {
+	ID        string // the log's, "" before it is appended
+	Type      Type
+	Query     string     // of a Search
+	ProductID catalog.ID // of a Click or Dismiss
+	CreatedAt time.Time  // the log's clock
+	Vector    []float32  // empty until embedded
+	Model     string     // embed.Embedder.Model of what made Vector
+}
+
+// Validate says which field is wrong and why, or nil.
+func (x *Interaction) Validate() error {
+	switch x.Type {
+	case Search:
+		return x.validateSearch()
+	case Click, Dismiss:
+		if x.Query != "" {
+			return fmt.Errorf("query: a %s has none", x.Type)
+		}
+		if err := x.ProductID.Validate(); err != nil {
+			return fmt.Errorf("productId: %w", err)
+		}
+		return nil
+	}
+	return fmt.Errorf("type: %q is not one of search, click, dismiss", x.Type)
+}
+
+func (x *Interaction) validateSearch() error {
+	switch {
+	case x.ProductID != "":
+		return errors.New("productId: a search has none")
+	case !utf8.ValidString(x.Query):
+		return errors.New("query: not valid UTF-8")
+	case strings.TrimSpace(x.Query) == "":
+		return errors.New("query: empty")
+	case utf8.RuneCountInString(x.Query) > MaxQueryChars:
+		return fmt.Errorf("query: longer than %d characters", MaxQueryChars)
+	}
+	return nil
+}
+
+// A Log keeps every user's interactions. User IDs are Firebase Auth's: never empty, no slash.
+type Log interface {
+	// Append stores x under a new ID, which it returns, with the log's clock as CreatedAt.
+	// x.ID and x.CreatedAt are ignored.
+	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
+	// Latest returns the user's newest n interactions, newest first; none is no error.
+	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
+	// Dismissed returns the products that the user's log holds a Dismiss of, in no order.
+	Dismissed(ctx context.Context, userID string) ([]catalog.ID, error)
+	// Get returns one interaction, or ErrNotFound.
+	Get(ctx context.Context, userID, id string) (Interaction, error)
+	// SetVector puts a vector on an interaction that is there, or returns ErrNotFound:
+	// it never brings back one that was removed.
+	SetVector(ctx context.Context, userID, id string, vector []float32, model string) error
+	// Delete removes one interaction; one that is not there is no error.
+	Delete(ctx context.Context, userID, id string) error
+}
