@@ -41,33 +41,43 @@ type Interaction struct {
 	Model     string     // embed.Embedder.Model of what made Vector
 }
 
-// Validate says which field is wrong and why, or nil.
+// A FieldError says which field of an interaction is wrong, in the API's names.
+type FieldError struct {
+	Field   string
+	Problem string
+}
+
+func (e *FieldError) Error() string { return e.Field + ": " + e.Problem }
+
+// Validate returns a *FieldError that says which field is wrong and why, or nil.
 func (x *Interaction) Validate() error {
 	switch x.Type {
 	case Search:
-		return x.validateSearch()
+		if x.ProductID != "" {
+			return &FieldError{"productId", "a search has none"}
+		}
+		return ValidateQuery(x.Query)
 	case Click, Dismiss:
 		if x.Query != "" {
-			return fmt.Errorf("query: a %s has none", x.Type)
+			return &FieldError{"query", fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {
-			return fmt.Errorf("productId: %w", err)
+			return &FieldError{"productId", err.Error()}
 		}
 		return nil
 	}
-	return fmt.Errorf("type: %q is not one of search, click, dismiss", x.Type)
+	return &FieldError{"type", fmt.Sprintf("%q is not one of search, click, dismiss", x.Type)}
 }
 
-func (x *Interaction) validateSearch() error {
+// ValidateQuery returns a *FieldError where q cannot be searched for.
+func ValidateQuery(q string) error {
 	switch {
-	case x.ProductID != "":
-		return errors.New("productId: a search has none")
-	case !utf8.ValidString(x.Query):
-		return errors.New("query: not valid UTF-8")
-	case strings.TrimSpace(x.Query) == "":
-		return errors.New("query: empty")
-	case utf8.RuneCountInString(x.Query) > MaxQueryChars:
-		return fmt.Errorf("query: longer than %d characters", MaxQueryChars)
+	case !utf8.ValidString(q):
+		return &FieldError{"query", "is not valid UTF-8"}
+	case strings.TrimSpace(q) == "":
+		return &FieldError{"query", "is empty"}
+	case utf8.RuneCountInString(q) > MaxQueryChars:
+		return &FieldError{"query", fmt.Sprintf("is longer than %d characters", MaxQueryChars)}
 	}
 	return nil
 }

@@ -1,0 +1,37 @@
+package interaction
+
+import (
+	"context"
+	"fmt"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// products is the part of catalog.Store that Recorder needs.
+type products interface {
+	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
+}
+
+// A Recorder logs what a shopper does with products, after making sure that they exist.
+type Recorder struct {
+	products products
+	log      Log
+}
+
+// NewRecorder returns a Recorder that looks products up and appends to log.
+func NewRecorder(products products, log Log) *Recorder {
+	return &Recorder{products: products, log: log}
+}
+
+// Record logs that the user clicked or dismissed the product, and returns the interaction's ID.
+// It returns a *FieldError for an ID that cannot be one and catalog.ErrNotFound for an unknown product.
+func (r *Recorder) Record(ctx context.Context, userID string, t Type, id catalog.ID) (string, error) {
+	x := Interaction{Type: t, ProductID: id}
+	if err := x.Validate(); err != nil {
+		return "", err
+	}
+	if _, err := r.products.Get(ctx, id); err != nil {
+		return "", fmt.Errorf("%s: %w", t, err)
+	}
+	return r.log.Append(ctx, userID, x)
+}

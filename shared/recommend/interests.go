@@ -1,0 +1,66 @@
+package recommend
+
+import (
+	"context"
+	"fmt"
+
+	"shopfyp.dev/shared/interaction"
+)
+
+// interests returns the newest interactions that have a place in the index, newest first.
+// A click on a product that neither the log nor the index has a vector of has none.
+func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[int64]bool) ([]interest, error) {
+	var found []interest
+	for i := range h.latest {
+		x := &h.latest[i]
+		if len(found) == maxInterests || x.Type == interaction.Dismiss {
+			continue
+		}
+		vec, err := s.vectorOf(ctx, v, x)
+		if err != nil {
+			return nil, err
+		}
+		if vec != nil {
+			found = append(found, interest{reasonOf(v, x), newNeighbours(v.Index, vec, skip)})
+		}
+	}
+	return found, nil
+}
+
+// vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the
+// next card never waits for a trigger, the clicked product's row or the query embedded now; else nil.
+func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interaction) ([]float32, error) {
+	if x.Model == v.Model && len(x.Vector) == v.Index.Dim() {
+		return x.Vector, nil
+	}
+	if x.Type == interaction.Search {
+		vec, err := s.embedder.EmbedQuery(ctx, x.Query)
+		if err != nil {
+			return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
+		}
+		return vec, nil
+	}
+	row, ok := v.Cards.Row(x.ProductID)
+	if !ok {
+		return nil, nil
+	}
+	vec, err := v.Index.Vector(row)
+	if err != nil {
+		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, x.ProductID, err)
+	}
+	return vec, nil
+}
+
+// reasonOf words the interaction as the reason of what it brings.
+func reasonOf(v *View, x *interaction.Interaction) Reason {
+	if x.Type == interaction.Search {
+		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Query}
+	}
+	r := Reason{Type: BecauseClick, InteractionID: x.ID, ProductID: x.ProductID}
+	if row, ok := v.Cards.Row(x.ProductID); ok {
+		if c, err := v.Cards.Card(row); err == nil {
+			r.Title = c.Title
+		}
+	}
+	return r
+}

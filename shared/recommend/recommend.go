@@ -1,0 +1,155 @@
+package recommend
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+)
+
+// A ReasonType says what kind of thing brought a product to a card.
+type ReasonType string
+
+// The kinds of reasons.
+const (
+	BecauseSearch  ReasonType = "search"
+	BecauseClick   ReasonType = "click"
+	BecausePopular ReasonType = "popular"
+)
+
+// A Reason says which of the shopper's interactions brought a product, or that it is popular.
+type Reason struct {
+	Type          ReasonType `json:"type" enum:"search,click,popular"`
+	InteractionID string     `json:"interactionId,omitempty"`
+	Query         string     `json:"query,omitempty"`     // of a search
+	ProductID     catalog.ID `json:"productId,omitempty"` // that was clicked
+	Title         string     `json:"title,omitempty"`     // of the product that was clicked, where the index has it
+}
+
+// A Recommendation is one product of a card.
+type Recommendation struct {
+	catalog.Card
+	Reason Reason `json:"reason"`
+}
+
+// How many interactions are read: nearly always enough to find maxInterests that steer;
+// where many dismissals came last, one deeper look.
+const (
+	historyDepth     = 10
+	deepHistoryDepth = 100
+)
+
+// Recommend returns the user's next card: at most n products, each with its reason.
+// It returns fewer only where the shop has no more that may be shown, and ErrLimit for a bad n.
+func (s *Service) Recommend(ctx context.Context, userID string, n int) ([]Recommendation, error) {
+	if err := checkLimit(n, MaxRecommendLimit); err != nil {
+		return nil, err
+	}
+	h, err := s.history(ctx, userID)
+	if err != nil {
+		return nil, err
+	}
+	var card []Recommendation
+	err = s.views.Use(ctx, func(v *View) error {
+		card, err = s.card(ctx, v, h, n)
+		return err
+	})
+	return card, err
+}
+
+// history is what the log knows of a user that bears on the next card.
+type history struct {
+	latest    []interaction.Interaction // newest first
+	dismissed []catalog.ID
+}
+
+// steering counts the interactions that may bring products.
+func (h *history) steering() (n int) {
+	for _, x := range h.latest {
+		if x.Type != interaction.Dismiss {
+			n++
+		}
+	}
+	return n
+}
+
+func (s *Service) history(ctx context.Context, userID string) (*history, error) {
+	var h history
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		h.latest, err = s.log.Latest(ctx, userID, historyDepth)
+		if err == nil && len(h.latest) == historyDepth && h.steering() < maxInterests {
+			h.latest, err = s.log.Latest(ctx, userID, deepHistoryDepth)
+		}
+		return err
+	})
+	g.Go(func() (err error) {
+		h.dismissed, err = s.log.Dismissed(ctx, userID)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return nil, fmt.Errorf("read history: %w", err)
+	}
+	return &h, nil
+}
+
+// excluded returns the rows that the card must not show: clicked and dismissed products.
+func (h *history) excluded(cards Cards) map[int64]bool {
+	rows := make(map[int64]bool)
+	add := func(id catalog.ID) {
+		if row, ok := cards.Row(id); ok {
+			rows[row] = true
+		}
+	}
+	for _, x := range h.latest {
+		if x.Type != interaction.Search {
+			add(x.ProductID)
+		}
+	}
+	for _, id := range h.dismissed {
+		add(id)
+	}
+	return rows
+}
+
+func (s *Service) card(ctx context.Context, v *View, h *history, n int) ([]Recommendation, error) {
+	skip := h.excluded(v.Cards)
+	interests, err := s.interests(ctx, v, h, skip)
+	if err != nil {
+		return nil, err
+	}
+	picks, err := original(interests, n, s.shuffle)
+	if err != nil {
+		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
+	}
+	picks = fillPopular(picks, v.Cards.Popular(), skip, n)
+	card := make([]Recommendation, len(picks))
+	for i, p := range picks {
+		c, err := v.Cards.Card(p.row)
+		if err != nil {
+			return nil, fmt.Errorf("index %s: %w", v.Version, err)
+		}
+		card[i] = Recommendation{Card: c, Reason: p.reason}
+	}
+	return card, nil
+}
+
+// fillPopular adds popular products until there are n.
+func fillPopular(picks []pick, popular []int64, skip map[int64]bool, n int) []pick {
+	chosen := make(map[int64]bool, len(picks))
+	for _, p := range picks {
+		chosen[p.row] = true
+	}
+	for _, row := range popular {
+		if len(picks) >= n {
+			break
+		}
+		if !skip[row] && !chosen[row] {
+			picks = append(picks, pick{row, Reason{Type: BecausePopular}})
+		}
+	}
+	return picks
+}

@@ -1,0 +1,58 @@
+package recommend
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/interaction"
+)
+
+// Limits of what one call may ask for.
+const (
+	DefaultSearchLimit    = 5
+	MaxSearchLimit        = 100
+	DefaultRecommendLimit = 3
+	MaxRecommendLimit     = 30
+)
+
+// ErrLimit says that a call asked for too many products, or none.
+var ErrLimit = errors.New("limit out of range")
+
+// Config is what a Service is made of; every field is needed.
+type Config struct {
+	Embedder embed.Embedder
+	Log      interaction.Log
+	Views    Views
+	Shuffle  func(n int, swap func(i, j int)) // of the card; see SeededShuffle
+	Logger   *slog.Logger
+}
+
+// A Service answers searches and chooses cards. It is safe for concurrent use.
+type Service struct {
+	embedder embed.Embedder
+	log      interaction.Log
+	views    Views
+	shuffle  func(n int, swap func(i, j int))
+	logger   *slog.Logger
+}
+
+// New returns a Service.
+func New(c Config) *Service {
+	return &Service{embedder: c.Embedder, log: c.Log, views: c.Views, shuffle: c.Shuffle, logger: c.Logger}
+}
+
+// SeededShuffle returns a shuffle that gives the same orders after the same seed.
+// It is for one goroutine; a Service that serves many takes rand.Shuffle.
+func SeededShuffle(seed uint64) func(n int, swap func(i, j int)) {
+	return rand.New(rand.NewPCG(seed, seed)).Shuffle
+}
+
+func checkLimit(limit, most int) error {
+	if limit < 1 || limit > most {
+		return fmt.Errorf("%w: %d is outside 1 to %d", ErrLimit, limit, most)
+	}
+	return nil
+}

@@ -1,0 +1,33 @@
+package recommend
+
+import (
+	"context"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/vector"
+)
+
+// A View is one version of the shop as it is searched: an index, and the cards of its rows.
+type View struct {
+	Version string // of the snapshot
+	Model   string // of the index's vectors: embed.Embedder.Model
+	Index   vector.Index
+	Cards   Cards
+}
+
+// Cards gives the cards of an index's rows. Its methods are safe for concurrent use.
+type Cards interface {
+	// Card returns the card of a row from 0 to the index's Len-1.
+	Card(row int64) (catalog.Card, error)
+	// Row returns the product's row, and whether the view has the product.
+	Row(id catalog.ID) (row int64, ok bool)
+	// ID returns the product of a row without decoding its card.
+	ID(row int64) (catalog.ID, error)
+	// Popular returns rows for a shopper of whom nothing is known, best first.
+	Popular() []int64
+}
+
+// Views lends the newest View for as long as use runs.
+type Views interface {
+	Use(ctx context.Context, use func(*View) error) error
+}

@@ -1,0 +1,188 @@
+package snapshot
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+	"sort"
+
+	"golang.org/x/sys/unix"
+)
+
+// Cards is a card file, mapped: a record a row, found by row or by ID, with no heap per record.
+// It is safe for concurrent use. The layout, little-endian, every section 8-byte aligned:
+//
+//	header    8 × uint64: magic, rows, featured, then the offsets of the sections below, then the file's size
+//	offsets   (rows+1) × uint64: where in the blob a row's record begins
+//	hashes    rows × uint64, ascending: of the IDs
+//	rows      rows × uint32: the row that the hash at the same place is of
+//	featured  featured × uint32: rows
+//	blob      records: uint16 length of the ID, the ID, data
+type Cards struct {
+	data     []byte // the whole mapping
+	rows     int64
+	offsets  []byte
+	hashes   []byte
+	hashRows []byte
+	featured []int64
+	blob     []byte
+}
+
+const (
+	cardsMagic  = 0x31_53_44_52_41_43_46_53 // "SFCARDS1"
+	headerWords = 8
+	maxFeatured = 100_000
+	maxRows     = 1 << 31
+)
+
+// errClosed keeps the methods of closed Cards from touching what is no longer mapped.
+var errClosed = errors.New("card file is closed")
+
+// OpenCards maps a card file. It checks the sections against the file's size; records are checked as they are read.
+func OpenCards(name string) (*Cards, error) {
+	data, err := mapFile(name)
+	if err != nil {
+		return nil, err
+	}
+	c, err := parseCards(data)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), unix.Munmap(data))
+	}
+	return c, nil
+}
+
+func mapFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() < 8*headerWords || info.Size() != int64(int(info.Size())) {
+		return nil, fmt.Errorf("%s: not a card file, %d bytes", name, info.Size())
+	}
+	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
+	if err != nil {
+		return nil, fmt.Errorf("%s: map: %w", name, err)
+	}
+	return data, nil
+}
+
+// parseCards slices the sections out of the mapping, each checked to lie within it.
+func parseCards(data []byte) (*Cards, error) {
+	var h [headerWords]uint64
+	for i := range h {
+		h[i] = binary.LittleEndian.Uint64(data[8*i:])
+	}
+	rows, featured := h[1], h[2]
+	switch {
+	case h[0] != cardsMagic:
+		return nil, errors.New("not a card file")
+	case h[7] != uint64(len(data)):
+		return nil, fmt.Errorf("%d bytes, its header says %d", len(data), h[7])
+	case rows >= maxRows || featured > maxFeatured:
+		return nil, fmt.Errorf("%d rows and %d featured are too many", rows, featured)
+	}
+	l := layoutOf(rows, featured)
+	if l.offsets != h[3] || l.hashes != h[4] || l.hashRows != h[5] || l.blob != h[6] || l.blob > h[7] {
+		return nil, errors.New("sections are not where its header must say")
+	}
+	c := &Cards{
+		data: data, rows: int64(rows),
+		offsets: data[l.offsets:l.hashes], hashes: data[l.hashes:l.hashRows],
+		hashRows: data[l.hashRows:l.featured], blob: data[l.blob:],
+	}
+	for i := range featured {
+		row := int64(binary.LittleEndian.Uint32(data[l.featured+4*i:]))
+		if row >= c.rows {
+			return nil, fmt.Errorf("featured row %d of %d", row, c.rows)
+		}
+		c.featured = append(c.featured, row)
+	}
+	return c, nil
+}
+
+// layout is where the sections begin.
+type layout struct{ offsets, hashes, hashRows, featured, blob uint64 }
+
+func layoutOf(rows, featured uint64) (l layout) {
+	align := func(n uint64) uint64 { return (n + 7) &^ 7 }
+	l.offsets = 8 * headerWords
+	l.hashes = l.offsets + 8*(rows+1)
+	l.hashRows = l.hashes + 8*rows
+	l.featured = align(l.hashRows + 4*rows)
+	l.blob = align(l.featured + 4*featured)
+	return l
+}
+
+// Len returns the number of rows.
+func (c *Cards) Len() int64 { return c.rows }
+
+// Featured returns the rows that the builder put forward, best first. It must not be changed.
+func (c *Cards) Featured() []int64 { return c.featured }
+
+// Record returns a row's ID and data. The data is valid until Close and must not be changed.
+func (c *Cards) Record(row int64) (id string, data []byte, err error) {
+	rec, err := c.record(row)
+	if err != nil {
+		return "", nil, err
+	}
+	n := 2 + int(binary.LittleEndian.Uint16(rec))
+	return string(rec[2:n]), rec[n:len(rec):len(rec)], nil
+}
+
+// record returns a row's record, at least as long as its ID says.
+func (c *Cards) record(row int64) ([]byte, error) {
+	if c.data == nil {
+		return nil, errClosed
+	}
+	if row < 0 || row >= c.rows {
+		return nil, fmt.Errorf("no row %d among %d", row, c.rows)
+	}
+	begin := binary.LittleEndian.Uint64(c.offsets[8*row:])
+	end := binary.LittleEndian.Uint64(c.offsets[8*row+8:])
+	if begin > end || end > uint64(len(c.blob)) {
+		return nil, fmt.Errorf("record of row %d lies outside the card file", row)
+	}
+	rec := c.blob[begin:end]
+	if len(rec) < 2 || len(rec) < 2+int(binary.LittleEndian.Uint16(rec)) {
+		return nil, fmt.Errorf("record of row %d is cut", row)
+	}
+	return rec, nil
+}
+
+// Row returns the row of an ID.
+func (c *Cards) Row(id string) (int64, bool) {
+	if c.data == nil {
+		return 0, false
+	}
+	hash := hashID(id)
+	n := int(c.rows)
+	at := func(i int) uint64 { return binary.LittleEndian.Uint64(c.hashes[8*i:]) }
+	for i := sort.Search(n, func(i int) bool { return at(i) >= hash }); i < n && at(i) == hash; i++ {
+		row := int64(binary.LittleEndian.Uint32(c.hashRows[4*i:]))
+		if rec, err := c.record(row); err == nil && idIs(rec, id) {
+			return row, true
+		}
+	}
+	return 0, false
+}
+
+func idIs(rec []byte, id string) bool {
+	n := int(binary.LittleEndian.Uint16(rec))
+	return n == len(id) && string(rec[2:2+n]) == id
+}
+
+// Close unmaps the file. No other method may run meanwhile, nor data from Record be used after it.
+func (c *Cards) Close() error {
+	if c.data == nil {
+		return nil
+	}
+	data := c.data
+	c.data = nil
+	return unix.Munmap(data)
+}

@@ -1,0 +1,88 @@
+package snapshot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// ErrNoIndex says that nothing has been published yet.
+var ErrNoIndex = errors.New("no index has been published")
+
+// Current returns the manifest of the version in force and the pointer's generation,
+// or ErrNoIndex and generation 0.
+func Current(ctx context.Context, b Bucket) (Manifest, int64, error) {
+	version, generation, err := currentVersion(ctx, b)
+	if err != nil {
+		return Manifest{}, 0, err
+	}
+	m, err := readManifest(ctx, b, version)
+	return m, generation, err
+}
+
+// currentVersion reads the pointer.
+func currentVersion(ctx context.Context, b Bucket) (version string, generation int64, err error) {
+	data, generation, err := readSmall(ctx, b, pointer)
+	if errors.Is(err, ErrNotFound) {
+		return "", 0, ErrNoIndex
+	}
+	if err != nil {
+		return "", 0, err
+	}
+	c, err := decodeCurrent(data)
+	if err != nil {
+		return "", 0, fmt.Errorf("%s: %w", pointer, err)
+	}
+	return c.Version, generation, nil
+}
+
+// readManifest reads and validates a version's manifest.
+func readManifest(ctx context.Context, b Bucket, version string) (Manifest, error) {
+	name := object(version, manifestFile)
+	data, _, err := readSmall(ctx, b, name)
+	if err != nil {
+		return Manifest{}, err
+	}
+	m, err := decodeManifest(data)
+	if err != nil {
+		return Manifest{}, fmt.Errorf("%s: %w", name, err)
+	}
+	if m.Version != version {
+		return Manifest{}, fmt.Errorf("%s: is of version %s", name, m.Version)
+	}
+	return m, nil
+}
+
+// readSmall reads an object whole, with its generation. The pointer may be
+// replaced between Stat and Read, which then finds nothing: it looks again.
+func readSmall(ctx context.Context, b Bucket, name string) ([]byte, int64, error) {
+	const tries = 5
+	for i := 1; ; i++ {
+		o, err := b.Stat(ctx, name)
+		if err != nil {
+			return nil, 0, err
+		}
+		if o.Size > maxJSON {
+			return nil, 0, fmt.Errorf("%s: %d bytes, more than %d", name, o.Size, maxJSON)
+		}
+		data, err := readAll(ctx, b, o)
+		if errors.Is(err, ErrNotFound) && i < tries {
+			continue
+		}
+		return data, o.Generation, err
+	}
+}
+
+func readAll(ctx context.Context, b Bucket, o Object) ([]byte, error) {
+	r, err := b.Read(ctx, o.Name, o.Generation, 0, -1)
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, maxJSON+1))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", o.Name, err)
+	}
+	return data, nil
+}
