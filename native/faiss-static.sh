@@ -1,0 +1,69 @@
+#!/usr/bin/env bash
+# Builds FAISS as static libraries, one for AVX2 and one for AVX-512, and prints the folder they are in:
+#   libfaiss_avx2.a  libfaiss_avx512.a  include/faiss/**.h  LICENSE
+# The folder lies in the cache and is named for what went into it; when it is there, nothing is built.
+# A build that was stopped goes on where it was. Progress goes to stderr.
+set -euo pipefail
+
+native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$native/versions.env"
+cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}/faiss
+
+key() {
+  { sha256sum <"$native/faiss-static.sh"
+    echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
+}
+
+# fetch_source DIR has cargo get the crate, checks that it is the pinned one, and leaves FAISS's source in DIR.
+fetch_source() {
+  [[ -d $1 ]] && return
+  local project=$work/cargo crate
+  rm -rf "$project" && mkdir -p "$project/src"
+  : >"$project/src/lib.rs"
+  printf '[package]\nname = "faiss-source"\nversion = "0.0.0"\nedition = "2021"\n\n[dependencies]\nfaiss-sys = "=%s"\n' \
+    "$FAISS_CRATE_VERSION" >"$project/Cargo.toml"
+  (cd "$project" && cargo vendor --quiet --versioned-dirs vendor >/dev/null)
+  crate=$project/vendor/faiss-sys-$FAISS_CRATE_VERSION
+  # cargo has checked what it downloaded against this sum; we check that the sum is ours.
+  grep -q "\"package\":\"$FAISS_CRATE_SHA256\"" "$crate/.cargo-checksum.json" ||
+    { echo "faiss-sys $FAISS_CRATE_VERSION is not the crate pinned in versions.env" >&2; exit 1; }
+  mv "$crate/faiss" "$1"
+}
+
+# compile SOURCE BUILD builds both variants; they share one configuration and differ in their target.
+compile() {
+  local blas
+  blas=/usr/lib/$(g++ -print-multiarch)/openblas-serial/libopenblas.a
+  [[ -e $blas ]] || { echo "no $blas: apt-get install $(tr '\n' ' ' <"$native/apt-packages.txt")" >&2; exit 1; }
+  cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
+    -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$1/= -ffunction-sections -fdata-sections" \
+    -DFAISS_OPT_LEVEL=avx512 -DFAISS_ENABLE_GPU=OFF -DFAISS_ENABLE_PYTHON=OFF -DFAISS_ENABLE_C_API=OFF \
+    -DFAISS_ENABLE_EXTRAS=OFF -DFAISS_ENABLE_MKL=OFF -DBUILD_TESTING=OFF -DBUILD_SHARED_LIBS=OFF \
+    -DBLAS_LIBRARIES="$blas" -DLAPACK_LIBRARIES="$blas" >"$work/cmake.log" 2>&1 ||
+    { cat "$work/cmake.log" >&2; exit 1; }
+  cmake --build "$2" --target faiss_avx2 faiss_avx512 >&2
+}
+
+# collect SOURCE BUILD OUT puts what later steps need into OUT, all at once.
+collect() {
+  local staged=$work/staged
+  rm -rf "$staged" && mkdir -p "$staged/include"
+  cp "$2"/faiss/libfaiss_avx2.a "$2"/faiss/libfaiss_avx512.a "$1/LICENSE" "$staged"
+  (cd "$1" && find faiss -name '*.h' ! -path '*/gpu*' ! -path '*/python/*' -exec cp --parents {} "$staged/include" \;)
+  mv -T "$staged" "$3"
+}
+
+out=$cache/static-$FAISS_VERSION-$(key)
+if [[ ! -d $out ]]; then
+  work=$out.work
+  mkdir -p "$work"
+  exec 9>"$work/lock" && flock 9 # one build at a time; a second waits and finds it done
+  if [[ ! -d $out ]]; then
+    echo "faiss: building $FAISS_VERSION for AVX2 and AVX-512 (5 minutes on 2 cores, once)" >&2
+    fetch_source "$work/source"
+    compile "$work/source" "$work/build"
+    collect "$work/source" "$work/build" "$out"
+    rm -rf "$work"
+  fi
+fi
+echo "$out"

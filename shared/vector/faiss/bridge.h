@@ -1,0 +1,94 @@
+// The border to FAISS: plain C, implemented by native/bridge, which is built
+// into a shared library beside FAISS and loaded at run time.
+//
+// Every function that can go wrong returns an FX_ code and, if that is not
+// FX_OK, fills err. No C++ exception crosses. Nothing keeps memory of the
+// caller's after it returns. Sizes are the caller's to get right: arrays are as
+// long as the comments say, and no check here can find out otherwise.
+#ifndef SHOPFYP_FAISS_BRIDGE_H
+#define SHOPFYP_FAISS_BRIDGE_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+// FX_ABI changes whenever anything below does.
+#define FX_ABI 1
+
+enum {
+  FX_OK = 0,
+  FX_FAISS = 1,    // FAISS refused; the message is its own
+  FX_MEMORY = 2,   // out of memory
+  FX_IO = 3,       // a file could not be opened, read or written
+  FX_FORMAT = 4,   // not a file that fx_build_write wrote, or one damaged since
+  FX_ARGUMENT = 5, // an argument is out of range
+};
+
+typedef struct fx_error {
+  int32_t code;
+  char message[508]; // ends in 0
+} fx_error;
+
+typedef struct fx_index fx_index; // read only; any number of threads may use it at once
+typedef struct fx_build fx_build; // one thread at a time
+
+typedef struct fx_info {
+  int64_t count;  // vectors
+  int64_t lists;  // inverted lists, 0 in a flat index
+  int64_t nprobe; // lists to search unless told otherwise, 0 in a flat index
+  int32_t dim;
+  int32_t half; // 1: elements are kept as 16-bit floats
+} fx_info;
+
+typedef struct fx_hit {
+  int64_t row;
+  float distance; // squared L2
+} fx_hit;
+
+int32_t fx_abi(void);
+const char *fx_version(void); // FAISS's
+
+// fx_open maps a file. Its contents are checked in so far as no search can
+// reach outside the file or fail otherwise; that vectors are right is not.
+int fx_open(const char *path, fx_index **out, fx_info *info, fx_error *err);
+
+// fx_close frees ix, which may be NULL.
+void fx_close(fx_index *ix);
+
+// fx_search writes the at most k nearest of query[dim] to hits[k], nearest
+// first, equally near ones by row, and their number to found. nprobe is
+// ignored in a flat index. It uses the calling thread only.
+int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, fx_hit *hits,
+              int64_t *found, fx_error *err);
+
+// fx_vector writes a row to vector[dim].
+int fx_vector(const fx_index *ix, int64_t row, float *vector, fx_error *err);
+
+// A build goes: new, train any number of times (none for lists = 0), assign,
+// fill every list once from first to last, write, free.
+int fx_build_new(int32_t dim, int64_t lists, int32_t half, fx_build **out, fx_error *err);
+
+// fx_build_train makes one k-means iteration over sample[n*dim], n >= lists.
+// The first call starts from the sample's first rows.
+int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err);
+
+// fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n].
+int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err);
+
+// fx_build_fill fills lists first to last-1: list l holds, as rows start[l] to start[l+1]-1,
+// the vectors order[start[l]] to order[start[l+1]-1]. A flat index is one list.
+int fx_build_fill(fx_build *b, const float *vectors, const int64_t *order, const int64_t *start,
+                  int64_t first, int64_t last, fx_error *err);
+
+// fx_build_write writes the index to a new or emptied file at path.
+int fx_build_write(fx_build *b, int64_t nprobe, const char *path, fx_error *err);
+
+// fx_build_free frees b, which may be NULL.
+void fx_build_free(fx_build *b);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,70 @@
+package faiss
+
+/*
+#include "loader.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// A builder is an index being built in C's memory. Its methods check what the C side cannot.
+type builder struct {
+	lib *Library
+	c   *C.fx_build
+	dim int
+}
+
+func (l *Library) newBuilder(spec Spec, dim int) (*builder, error) {
+	b := &builder{lib: l, dim: dim}
+	half := C.int32_t(0)
+	if spec.Half {
+		half = 1
+	}
+	var cerr C.fx_error
+	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, &b.c, &cerr)
+	return b, toError(failed, &cerr)
+}
+
+func (b *builder) free() { C.lib_build_free(&b.lib.c, b.c) }
+
+func (b *builder) train(sample []float32) error {
+	var cerr C.fx_error
+	failed := C.lib_build_train(&b.lib.c, b.c, floats(sample), C.int64_t(len(sample)/b.dim), &cerr)
+	return toError(failed, &cerr)
+}
+
+// assign writes each vector's list to list.
+func (b *builder) assign(vectors []float32, list []int64) error {
+	if len(vectors) != len(list)*b.dim {
+		return fmt.Errorf("%d elements are not %d vectors of %d", len(vectors), len(list), b.dim)
+	}
+	var cerr C.fx_error
+	failed := C.lib_build_assign(&b.lib.c, b.c, floats(vectors), C.int64_t(len(list)), longs(list), &cerr)
+	return toError(failed, &cerr)
+}
+
+// fill fills lists first to last-1, see fx_build_fill.
+func (b *builder) fill(vectors []float32, order, start []int64, first, last int) error {
+	var cerr C.fx_error
+	failed := C.lib_build_fill(&b.lib.c, b.c, floats(vectors), longs(order), longs(start),
+		C.int64_t(first), C.int64_t(last), &cerr)
+	return toError(failed, &cerr)
+}
+
+func (b *builder) write(nprobe int, path string) error {
+	cpath, free, err := cString(path)
+	if err != nil {
+		return err
+	}
+	defer free()
+	var cerr C.fx_error
+	failed := C.lib_build_write(&b.lib.c, b.c, C.int64_t(nprobe), cpath, &cerr)
+	return toError(failed, &cerr)
+}
+
+func floats(s []float32) *C.float { return (*C.float)(unsafe.SliceData(s)) }
+
+func longs(s []int64) *C.int64_t { return (*C.int64_t)(unsafe.SliceData(s)) }

@@ -1,0 +1,114 @@
+package faiss
+
+/*
+#cgo noescape lib_search
+#cgo nocallback lib_search
+#cgo noescape lib_vector
+#cgo nocallback lib_vector
+#include "loader.h"
+*/
+import "C"
+
+import (
+	"fmt"
+	"runtime"
+	"sync"
+	"unsafe"
+
+	"shopfyp.dev/shared/vector"
+)
+
+// The C side writes hits straight into a []vector.Hit.
+var (
+	_ [unsafe.Sizeof(C.fx_hit{})]byte            = [unsafe.Sizeof(vector.Hit{})]byte{}
+	_ [unsafe.Offsetof(C.fx_hit{}.row)]byte      = [unsafe.Offsetof(vector.Hit{}.Row)]byte{}
+	_ [unsafe.Offsetof(C.fx_hit{}.distance)]byte = [unsafe.Offsetof(vector.Hit{}.Distance)]byte{}
+)
+
+// An Index is a mapped file. It implements vector.Index.
+type Index struct {
+	lib    *Library
+	info   C.fx_info
+	nprobe int
+
+	mu      sync.RWMutex // held to read during calls into C, to write by Close
+	c       *C.fx_index  // nil once closed
+	cleanup runtime.Cleanup
+}
+
+var _ vector.Index = (*Index)(nil)
+
+// Len returns the number of vectors.
+func (ix *Index) Len() int { return int(ix.info.count) }
+
+// Dim returns the number of elements of each vector.
+func (ix *Index) Dim() int { return int(ix.info.dim) }
+
+// Spec returns the type of the index.
+func (ix *Index) Spec() Spec {
+	return Spec{Lists: int(ix.info.lists), Half: ix.info.half != 0}
+}
+
+// Params returns what the index is searched with, never zero but in a flat index.
+func (ix *Index) Params() Params { return Params{NProbe: ix.nprobe} }
+
+// Search returns the at most k nearest vectors of the lists it searches.
+func (ix *Index) Search(query []float32, k int) ([]vector.Hit, error) {
+	return ix.search(query, k, ix.nprobe)
+}
+
+func (ix *Index) search(query []float32, k, nprobe int) ([]vector.Hit, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.c == nil {
+		return nil, vector.ErrClosed
+	}
+	if err := vector.CheckQuery(query, ix.Dim(), k); err != nil {
+		return nil, err
+	}
+	hits := make([]vector.Hit, min(k, ix.Len()))
+	if len(hits) == 0 {
+		return nil, nil
+	}
+	var found C.int64_t
+	var cerr C.fx_error
+	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(nprobe),
+		(*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
+	runtime.KeepAlive(ix) // ix.c is not ix: the cleanup must not run during the call
+	if err := toError(failed, &cerr); err != nil {
+		return nil, fmt.Errorf("search: %w", err)
+	}
+	return hits[:found], nil
+}
+
+// Vector returns a row's vector: exactly what was added, or rounded to 16-bit floats.
+func (ix *Index) Vector(row int64) ([]float32, error) {
+	ix.mu.RLock()
+	defer ix.mu.RUnlock()
+	if ix.c == nil {
+		return nil, vector.ErrClosed
+	}
+	if row < 0 || row >= int64(ix.info.count) {
+		return nil, fmt.Errorf("%w: %d of %d", vector.ErrRow, row, ix.info.count)
+	}
+	v := make([]float32, ix.Dim())
+	var cerr C.fx_error
+	failed := C.lib_vector(&ix.lib.c, ix.c, C.int64_t(row), floats(v), &cerr)
+	runtime.KeepAlive(ix)
+	if err := toError(failed, &cerr); err != nil {
+		return nil, fmt.Errorf("vector %d: %w", row, err)
+	}
+	return v, nil
+}
+
+// Close unmaps the file once the calls now under way have returned.
+func (ix *Index) Close() error {
+	ix.mu.Lock()
+	defer ix.mu.Unlock()
+	if ix.c != nil {
+		ix.cleanup.Stop()
+		C.lib_close(&ix.lib.c, ix.c)
+		ix.c = nil
+	}
+	return nil
+}

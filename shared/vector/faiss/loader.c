@@ -1,0 +1,42 @@
+#include "loader.h"
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+int lib_load(const char *path, fx_library *lib, char *message, int size) {
+  void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+  if (!handle) {
+    snprintf(message, size, "%s", dlerror());
+    return 1;
+  }
+  const struct {
+    const char *name;
+    void **to;
+  } functions[] = {
+      {"fx_abi", (void **)&lib->abi},
+      {"fx_version", (void **)&lib->version},
+      {"fx_open", (void **)&lib->open},
+      {"fx_close", (void **)&lib->close},
+      {"fx_search", (void **)&lib->search},
+      {"fx_vector", (void **)&lib->vector},
+      {"fx_build_new", (void **)&lib->build_new},
+      {"fx_build_train", (void **)&lib->build_train},
+      {"fx_build_assign", (void **)&lib->build_assign},
+      {"fx_build_fill", (void **)&lib->build_fill},
+      {"fx_build_write", (void **)&lib->build_write},
+      {"fx_build_free", (void **)&lib->build_free},
+  };
+  for (unsigned i = 0; i < sizeof functions / sizeof functions[0]; i++) {
+    *functions[i].to = dlsym(handle, functions[i].name);
+    if (!*functions[i].to) {
+      snprintf(message, size, "it has no function %s", functions[i].name);
+      return 1;
+    }
+  }
+  if (lib->abi() != FX_ABI) {
+    snprintf(message, size, "it was built for another version of this program (interface %d, not %d)",
+             lib->abi(), FX_ABI);
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,94 @@
+package faiss
+
+import "context"
+
+// A pipeline takes a builder through a build, step by step, and tells of its progress.
+// It lives for one call of Build, whose context it therefore holds.
+type pipeline struct {
+	builder *builder
+	ctx     context.Context
+	spec    Spec
+	vectors []float32
+	count   int
+
+	order, start []int64 // see orderByList
+
+	report      func(done, total int64)
+	done, total int64
+}
+
+func (p *pipeline) run() error {
+	if p.spec.Lists == 0 {
+		p.total = int64(p.count)
+		p.order, p.start = identity(p.count), []int64{0, int64(p.count)}
+		return p.fill(1)
+	}
+	drawn := sample(p.builder.dim, p.vectors, p.spec.Lists*trainPerList)
+	p.total = trainRounds*int64(len(drawn)/p.builder.dim) + 2*int64(p.count)
+	if err := p.train(drawn); err != nil {
+		return err
+	}
+	list := make([]int64, p.count)
+	if err := p.assign(list); err != nil {
+		return err
+	}
+	p.order, p.start = orderByList(list, p.spec.Lists)
+	return p.fill(p.spec.Lists)
+}
+
+func (p *pipeline) train(sample []float32) error {
+	for range trainRounds {
+		err := p.step(len(sample)/p.builder.dim, func() error { return p.builder.train(sample) })
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p *pipeline) assign(list []int64) error {
+	dim := p.builder.dim
+	for from := 0; from < p.count; from += vectorsPerStep {
+		to := min(from+vectorsPerStep, p.count)
+		err := p.step(to-from, func() error {
+			return p.builder.assign(p.vectors[from*dim:to*dim], list[from:to])
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// fill fills the lists, some at a time.
+func (p *pipeline) fill(lists int) error {
+	for first := 0; first < lists; {
+		last := first + 1
+		for last < lists && p.start[last+1]-p.start[first] <= vectorsPerStep {
+			last++
+		}
+		err := p.step(int(p.start[last]-p.start[first]), func() error {
+			return p.builder.fill(p.vectors, p.order, p.start, first, last)
+		})
+		if err != nil {
+			return err
+		}
+		first = last
+	}
+	return nil
+}
+
+// step does a piece of work that counts size, unless the context is done.
+func (p *pipeline) step(size int, work func() error) error {
+	if err := context.Cause(p.ctx); err != nil {
+		return err
+	}
+	if err := work(); err != nil {
+		return err
+	}
+	p.done += int64(size)
+	if p.report != nil {
+		p.report(p.done, p.total)
+	}
+	return nil
+}

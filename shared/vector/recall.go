@@ -1,0 +1,101 @@
+package vector
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// Recall returns what part of the k nearest rows that exact finds approx finds
+// too, from 0 to 1, as the mean over the queries. Both must number their rows
+// alike. To measure several indexes against one exact index, use a Truth.
+func Recall(approx, exact Index, queries [][]float32, k int) (float64, error) {
+	t, err := NewTruth(exact, queries, k)
+	if err != nil {
+		return 0, err
+	}
+	return t.Recall(approx)
+}
+
+// A Truth holds what an exact index answers to queries.
+type Truth struct {
+	exact   Index
+	queries [][]float32
+	k       int
+	answers [][]Hit
+}
+
+// NewTruth asks exact for the k nearest of every query, on all cores.
+// It keeps exact and queries, which the caller closes and changes only after the last Recall.
+func NewTruth(exact Index, queries [][]float32, k int) (*Truth, error) {
+	if len(queries) == 0 || k <= 0 {
+		return nil, errors.New("recall needs queries and k above 0")
+	}
+	t := &Truth{exact: exact, queries: queries, k: k, answers: make([][]Hit, len(queries))}
+	err := t.each(func(i int) (err error) {
+		t.answers[i], err = exact.Search(queries[i], k)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("exact search: %w", err)
+	}
+	return t, nil
+}
+
+// Recall returns what part of the true answers approx finds.
+//
+// A row counts as found if its true distance is no larger than that of the
+// farthest true answer: of several rows equally far away, any is right. Rows
+// returned twice count once. Where there is nothing to find, nothing is missed.
+func (t *Truth) Recall(approx Index) (float64, error) {
+	parts := make([]float64, len(t.queries))
+	err := t.each(func(i int) error {
+		hits, err := approx.Search(t.queries[i], t.k)
+		if err != nil {
+			return err
+		}
+		parts[i], err = t.part(i, hits)
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("recall: %w", err)
+	}
+	sum := 0.0
+	for _, p := range parts {
+		sum += p
+	}
+	return sum / float64(len(parts)), nil
+}
+
+// part returns what part of the answer to query i the hits hold.
+func (t *Truth) part(i int, hits []Hit) (float64, error) {
+	answer := t.answers[i]
+	if len(answer) == 0 {
+		return 1, nil
+	}
+	const rounding = 1 + 1e-5 // indexes add up the same terms in other orders
+	limit := answer[len(answer)-1].Distance * rounding
+	found := make(map[int64]bool, len(hits))
+	for _, h := range hits {
+		v, err := t.exact.Vector(h.Row)
+		if err != nil {
+			return 0, fmt.Errorf("query %d: %w", i, err)
+		}
+		if SquaredL2(t.queries[i], v) <= limit {
+			found[h.Row] = true
+		}
+	}
+	return float64(min(len(found), len(answer))) / float64(len(answer)), nil
+}
+
+// each calls f for every query, on all cores, until one call returns an error, which it returns.
+func (t *Truth) each(f func(query int) error) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range t.queries {
+		g.Go(func() error { return f(i) })
+	}
+	return g.Wait()
+}
