@@ -1,0 +1,69 @@
+package wordpiece
+
+import "unicode"
+
+// What becomes of each ASCII byte; every other value is the letter it stands for,
+// in lower case.
+const (
+	dropped = iota
+	space
+	punctuation
+)
+
+var class = func() (c [128]byte) {
+	for i := range c {
+		switch b := byte(i); {
+		case b == ' ' || b == '\t' || b == '\n' || b == '\r':
+			c[i] = space
+		case b < ' ' || b == 0x7f:
+			c[i] = dropped
+		case b >= 'A' && b <= 'Z':
+			c[i] = b - 'A' + 'a'
+		case b >= 'a' && b <= 'z' || b >= '0' && b <= '9':
+			c[i] = b
+		default:
+			c[i] = punctuation
+		}
+	}
+	return c
+}()
+
+// The functions below are for runes beyond ASCII.
+
+// isControl reports whether r is dropped from the text: controls, formats such as
+// the zero-width joiner, private use.
+func isControl(r rune) bool {
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) && !unicode.Is(newer, r)
+}
+
+func isSpace(r rune) bool { return unicode.Is(unicode.White_Space, r) }
+
+// isPunctuation reports whether r is a word of its own.
+func isPunctuation(r rune) bool {
+	return unicode.Is(unicode.P, r) && !unicode.Is(newer, r) || r == '\u166D' || r == '\U000111C9'
+}
+
+// isAccent reports whether r, after decomposition, is a mark without width, which
+// the model does not read.
+func isAccent(r rune) bool {
+	return unicode.Is(unicode.Mn, r) && !unicode.Is(newer, r) && r != '\U000111C9' || r == '\u1734'
+}
+
+// isCJK reports whether r is a Chinese character, each of which is a word.
+func isCJK(r rune) bool { return unicode.Is(cjk, r) }
+
+// cjk is the list of blocks that BERT's authors gave; newer blocks are not in it.
+var cjk = &unicode.RangeTable{
+	R16: []unicode.Range16{
+		{0x3400, 0x4dbf, 1},
+		{0x4e00, 0x9fff, 1},
+		{0xf900, 0xfaff, 1},
+	},
+	R32: []unicode.Range32{
+		{0x20000, 0x2a6df, 1},
+		{0x2a700, 0x2b73f, 1},
+		{0x2b740, 0x2b81f, 1},
+		{0x2b920, 0x2ceaf, 1},
+		{0x2f800, 0x2fa1f, 1},
+	},
+}
