@@ -1,0 +1,74 @@
+package embed
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"strings"
+	"unicode"
+)
+
+// Fake is an Embedder for tests, without a model. Each word of a text, in lower case
+// and without a plural s, adds one to the dimension that its hash names: texts are
+// as near as the words they share, and a test can tell from two texts which is
+// nearer. It knows no synonyms, and words may share a dimension where there are few.
+type Fake struct{ dim int }
+
+// NewFake returns a Fake with vectors of dim elements; dim below 1 is a programmer's
+// error. 64 are enough for the words of a test.
+func NewFake(dim int) *Fake {
+	if dim < 1 {
+		panic(fmt.Sprintf("embed: NewFake(%d): a vector needs an element", dim))
+	}
+	return &Fake{dim: dim}
+}
+
+// Model names the fake and its dimension.
+func (f *Fake) Model() string { return fmt.Sprintf("fake-%d", f.dim) }
+
+// Dim returns the number of elements given to NewFake.
+func (f *Fake) Dim() int { return f.dim }
+
+// EmbedQuery returns the same vector as EmbedDocument.
+func (f *Fake) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	return f.EmbedDocument(ctx, text)
+}
+
+// EmbedDocument returns the counts of text's words, scaled to length 1.
+func (f *Fake) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	v := make([]float32, f.dim)
+	notInWord := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) }
+	for word := range strings.FieldsFuncSeq(strings.ToLower(text), notInWord) {
+		v[f.dimension(word)]++
+	}
+	return unit(v), nil
+}
+
+func (f *Fake) dimension(word string) int {
+	if singular, ok := strings.CutSuffix(word, "s"); ok && len(singular) >= 3 && !strings.HasSuffix(singular, "s") {
+		word = singular
+	}
+	h := fnv.New32a()
+	h.Write([]byte(word))
+	return int(h.Sum32() % uint32(f.dim))
+}
+
+// unit scales v to length 1. A text without words gets the first axis.
+func unit(v []float32) []float32 {
+	var sum float64
+	for _, x := range v {
+		sum += float64(x) * float64(x)
+	}
+	if sum == 0 {
+		v[0], sum = 1, 1
+	}
+	scale := float32(1 / math.Sqrt(sum))
+	for i := range v {
+		v[i] *= scale
+	}
+	return v
+}
