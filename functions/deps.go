@@ -1,0 +1,35 @@
+package functions
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+)
+
+// deps gives the functions what they work with. Each method makes it at its first call that
+// succeeds and returns the same ever after.
+type deps interface {
+	Verifier(context.Context) (api.Verifier, error)
+	Products(context.Context) (catalog.Store, error)
+	Recorder(context.Context) (*interaction.Recorder, error)
+	Service(context.Context) (*recommend.Service, error)
+	Vectorizer(context.Context) (*recommend.Vectorizer, error)
+	LoadIndex(context.Context) error   // so that no request waits for it
+	LoadEncoder(context.Context) error // likewise
+	Close() error
+}
+
+// verifier is the Verifier of deps, made when a token is first checked.
+type verifier struct{ deps deps }
+
+// Verify implements api.Verifier.
+func (v verifier) Verify(ctx context.Context, token string) (string, error) {
+	real, err := v.deps.Verifier(ctx)
+	if err != nil {
+		return "", err
+	}
+	return real.Verify(ctx, token)
+}

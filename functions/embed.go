@@ -1,0 +1,25 @@
+package functions
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/event"
+)
+
+// vectorizer is the part of recommend.Vectorizer that embed needs.
+type vectorizer interface {
+	Vectorize(ctx context.Context, userID, id string) error
+}
+
+// embed puts the vector on an interaction that was logged. It takes only the document's name from
+// the event: what is embedded is the document as it stands when the event arrives.
+func embed(v vectorizer) event.Handler {
+	return func(ctx context.Context, values map[string]string) error {
+		return v.Vectorize(ctx, values["userId"], values["interactionId"])
+	}
+}
+
+func openEmbed(ctx context.Context, d deps) (event.Handler, error) {
+	v, err := d.Vectorizer(ctx)
+	return embed(v), err
+}

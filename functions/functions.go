@@ -1,0 +1,69 @@
+package functions
+
+import (
+	"context"
+	"time"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/event"
+)
+
+// A Function is one thing that is deployed: an HTTP function has Routes, an event function an Event.
+type Function struct {
+	Name      string          // of the Cloud Run service and FUNCTION_TARGET: lower case, no underscores
+	Routes    []string        // "POST /api/search": the whole path, as Firebase Hosting sends it
+	Event     *FirestoreEvent // what triggers it
+	Resources Resources
+
+	endpoint func(context.Context, deps) (api.Endpoint, error)  // of an HTTP function
+	handler  func(context.Context, deps) (event.Handler, error) // of an event function
+	warm     []func(deps, context.Context) error                // what /ready loads beside the endpoint
+}
+
+// A FirestoreEvent is the trigger of an event function. Its delivery is to be retried.
+type FirestoreEvent struct {
+	Type     string // of the CloudEvents
+	Document string // pattern of the documents, "users/{userId}/interactions/{interactionId}"
+}
+
+// Resources are what the platform gives one instance of a function.
+type Resources struct {
+	Memory       string // "512Mi"
+	CPU          int
+	Concurrency  int // requests at a time
+	MaxInstances int
+	Timeout      time.Duration // of a request, enforced by the platform; the function's own is shorter
+	Native       bool          // the upload must hold native/out: the model, ONNX Runtime, FAISS
+}
+
+// MaxEventAge is how old an event may be: as old as Eventarc's retries go on.
+const MaxEventAge = 24 * time.Hour
+
+// What instances are given: who only talks to Firestore, who also runs the model, who also maps the index.
+var (
+	small    = Resources{Memory: "256Mi", CPU: 1, Concurrency: 80, MaxInstances: 20, Timeout: 15 * time.Second}
+	encoding = Resources{Memory: "512Mi", CPU: 1, Concurrency: 8, MaxInstances: 20, Timeout: time.Minute, Native: true}
+	indexed  = Resources{Memory: "2Gi", CPU: 2, Concurrency: 40, MaxInstances: 20, Timeout: 30 * time.Second, Native: true}
+)
+
+// Table returns everything that is deployed.
+func Table() []Function {
+	return []Function{
+		{
+			Name: "search", Routes: []string{"POST /api/search"}, Resources: indexed, endpoint: openSearch,
+			warm: []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
+		},
+		{
+			Name: "recommend", Routes: []string{"GET /api/recommend/{userId}"}, Resources: indexed, endpoint: openRecommend,
+			warm: []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
+		},
+		{Name: "click", Routes: []string{"POST /api/click"}, Resources: small, endpoint: openClick},
+		{Name: "dismiss", Routes: []string{"POST /api/dismiss"}, Resources: small, endpoint: openDismiss},
+		{Name: "product", Routes: []string{"GET /api/product/{productId}"}, Resources: small, endpoint: openProduct},
+		{
+			Name:      "embed",
+			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},
+			Resources: encoding, handler: openEmbed,
+		},
+	}
+}

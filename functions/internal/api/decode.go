@@ -1,0 +1,76 @@
+package api
+
+import (
+	"fmt"
+	"net/url"
+	"reflect"
+	"strconv"
+
+	"shopfyp.dev/shared/interaction"
+)
+
+// decode fills the struct that in points to, as Serve describes. What is wrong with the request
+// comes back as an *interaction.FieldError where a field can be named, else as one of this package's errors.
+func (r *request) decode(in any) error {
+	query, err := url.ParseQuery(r.http.URL.RawQuery)
+	if err != nil {
+		return badRequest("the query string is malformed")
+	}
+	v := reflect.ValueOf(in).Elem()
+	body := make(map[string]reflect.Value)
+	for i := range v.NumField() {
+		tag, field := v.Type().Field(i).Tag, v.Field(i)
+		if text, ok := tag.Lookup("default"); ok {
+			mustSet(field, text)
+		}
+		if name := tag.Get("path"); name != "" {
+			err = set(field, name, r.http.PathValue(name))
+		} else if name := tag.Get("query"); name != "" {
+			err = setOnce(field, name, query[name])
+		} else if name := tag.Get("json"); name != "" {
+			body[name] = field
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if len(body) == 0 {
+		return nil
+	}
+	return r.decodeBody(body)
+}
+
+// setOnce sets field to the parameter's value, or leaves it alone where there is none.
+func setOnce(field reflect.Value, name string, values []string) error {
+	switch len(values) {
+	case 0:
+		return nil
+	case 1:
+		return set(field, name, values[0])
+	}
+	return &interaction.FieldError{Field: name, Problem: "is given more than once"}
+}
+
+// set sets field to what text says.
+func set(field reflect.Value, name, text string) error {
+	switch field.Kind() {
+	case reflect.String:
+		field.SetString(text)
+		return nil
+	case reflect.Int:
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			return &interaction.FieldError{Field: name, Problem: "is not an integer"}
+		}
+		field.SetInt(int64(n))
+		return nil
+	}
+	panic(fmt.Sprintf("api: parameter %s is a %s", name, field.Type()))
+}
+
+// mustSet sets field to the default that its tag gives.
+func mustSet(field reflect.Value, text string) {
+	if err := set(field, "default", text); err != nil {
+		panic(fmt.Sprintf("api: default %q of a %s", text, field.Type()))
+	}
+}

@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// Errors of the edge itself.
+var (
+	errNoRoute     = errors.New("no such path")
+	errMediaType   = errors.New("not JSON in UTF-8")
+	errNotVerified = errors.New("token not verified")
+)
+
+// badRequest says what is wrong with a request where no field can be named.
+type badRequest string
+
+func (e badRequest) Error() string { return string(e) }
+
+// methodError says which methods a path allows.
+type methodError struct{ method, allow string }
+
+func (e *methodError) Error() string { return e.method + " is not allowed, only " + e.allow }
+
+// panicked is what a handler's panic becomes.
+type panicked struct {
+	value any
+	stack []byte
+}
+
+func (e *panicked) Error() string { return fmt.Sprintf("panic: %v", e.value) }
+
+// statusClientClosed is what proxies log for a client that went away. Nobody reads it.
+const statusClientClosed = 499
+
+// problemOf says what the caller is told of err. Of faults that are not the caller's it learns nothing.
+func problemOf(ctx context.Context, err error) Problem {
+	if e, ok := errors.AsType[*interaction.FieldError](err); ok {
+		return Problem{Status: http.StatusBadRequest, Detail: e.Error(), Field: e.Field}
+	}
+	if e, ok := errors.AsType[badRequest](err); ok {
+		return Problem{Status: http.StatusBadRequest, Detail: e.Error()}
+	}
+	if e, ok := errors.AsType[*methodError](err); ok {
+		return Problem{Status: http.StatusMethodNotAllowed, Detail: e.Error()}
+	}
+	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return Problem{Status: http.StatusRequestEntityTooLarge, Detail: fmt.Sprintf("the body is larger than %d bytes", e.Limit)}
+	}
+	switch {
+	case errors.Is(err, recommend.ErrLimit):
+		return Problem{Status: http.StatusBadRequest, Detail: err.Error(), Field: "limit"}
+	case errors.Is(err, errMediaType):
+		return Problem{Status: http.StatusUnsupportedMediaType, Detail: "the body must be application/json in UTF-8"}
+	case errors.Is(err, ErrUnauthenticated):
+		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase ID token is needed"}
+	case errors.Is(err, ErrForbidden):
+		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
+	case errors.Is(err, catalog.ErrNotFound):
+		return Problem{Status: http.StatusNotFound, Detail: catalog.ErrNotFound.Error()}
+	case errors.Is(err, errNoRoute):
+		return Problem{Status: http.StatusNotFound, Detail: errNoRoute.Error()}
+	}
+	return faultOf(ctx, err)
+}
+
+// faultOf is problemOf for what is not the caller's doing.
+func faultOf(ctx context.Context, err error) Problem {
+	switch {
+	case errors.Is(ctx.Err(), context.Canceled):
+		return Problem{Status: statusClientClosed, Detail: "the client went away"}
+	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+		return Problem{Status: http.StatusGatewayTimeout, Detail: "this took too long"}
+	case errors.Is(err, snapshot.ErrNoIndex):
+		return Problem{Status: http.StatusServiceUnavailable, Detail: "the product index is not there yet"}
+	case errors.Is(err, errNotVerified):
+		return Problem{Status: http.StatusServiceUnavailable, Detail: "tokens cannot be checked at the moment"}
+	}
+	return Problem{Status: http.StatusInternalServerError, Detail: "internal error"}
+}

@@ -1,0 +1,42 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"time"
+)
+
+// log writes the request's one completion line. It names the route, never the path or the body,
+// so that the log holds nothing of what a user looks for.
+func (s *Server) log(ctx context.Context, r *http.Request, rt route, a answer, took time.Duration) {
+	attrs := []slog.Attr{
+		slog.GroupAttrs("httpRequest", // Cloud Logging's own field
+			slog.String("requestMethod", r.Method),
+			slog.String("requestUrl", rt.pattern),
+			slog.Int("status", a.status),
+			slog.String("responseSize", strconv.Itoa(len(a.body))),
+			slog.String("latency", fmt.Sprintf("%.6fs", took.Seconds())),
+		),
+	}
+	if a.err != nil {
+		attrs = append(attrs, slog.Any("err", a.err))
+	}
+	if stack := a.stack(); stack != nil {
+		attrs = append(attrs, slog.String("stack_trace", string(stack))) // Error Reporting's field
+	}
+	s.config.Logger.LogAttrs(ctx, levelOf(a.status), "request", attrs...)
+}
+
+// levelOf says how loudly a status is logged: as an error where somebody must look.
+func levelOf(status int) slog.Level {
+	switch {
+	case status == http.StatusServiceUnavailable:
+		return slog.LevelWarn
+	case status >= http.StatusInternalServerError:
+		return slog.LevelError
+	}
+	return slog.LevelInfo
+}

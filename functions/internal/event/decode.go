@@ -1,0 +1,63 @@
+package event
+
+import (
+	"errors"
+	"fmt"
+
+	"cloud.google.com/go/firestore/apiv1/firestorepb"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+)
+
+// Fields of google.events.cloud.firestore.v1.DocumentEventData. The documents in it are, on the
+// wire, google.firestore.v1.Document.
+const (
+	fieldValue    protowire.Number = 1
+	fieldOldValue protowire.Number = 2
+)
+
+// decodeDocument returns the document after the change that data, a DocumentEventData in
+// protobuf's wire format, tells of.
+func decodeDocument(data []byte) (*firestorepb.Document, error) {
+	var value *firestorepb.Document
+	for len(data) > 0 {
+		num, typ, n := protowire.ConsumeTag(data)
+		if n < 0 {
+			return nil, protowire.ParseError(n)
+		}
+		size := protowire.ConsumeFieldValue(num, typ, data[n:])
+		if size < 0 {
+			return nil, protowire.ParseError(size)
+		}
+		if num == fieldValue || num == fieldOldValue {
+			doc, err := decodeField(typ, data[n:])
+			if err != nil {
+				return nil, fmt.Errorf("field %d: %w", num, err)
+			}
+			if num == fieldValue {
+				value = doc
+			}
+		}
+		data = data[n+size:]
+	}
+	if value == nil {
+		return nil, errors.New("holds no document")
+	}
+	return value, nil
+}
+
+// decodeField decodes the document that data begins with.
+func decodeField(typ protowire.Type, data []byte) (*firestorepb.Document, error) {
+	if typ != protowire.BytesType {
+		return nil, fmt.Errorf("has wire type %d", typ)
+	}
+	message, n := protowire.ConsumeBytes(data)
+	if n < 0 {
+		return nil, protowire.ParseError(n)
+	}
+	doc := new(firestorepb.Document)
+	if err := proto.Unmarshal(message, doc); err != nil {
+		return nil, err
+	}
+	return doc, nil
+}

@@ -1,0 +1,33 @@
+package functions
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+)
+
+// productGetter is the part of catalog.Store that product needs.
+type productGetter interface {
+	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
+}
+
+type productRequest struct {
+	ProductID catalog.ID `path:"productId" minLength:"1" maxLength:"128"`
+}
+
+// product answers with a product as the catalogue holds it now.
+func product(p productGetter) api.Endpoint {
+	return api.Serve(func(ctx context.Context, _ string, in productRequest) (catalog.Product, error) {
+		if err := in.ProductID.Validate(); err != nil {
+			return catalog.Product{}, &interaction.FieldError{Field: "productId", Problem: err.Error()}
+		}
+		return p.Get(ctx, in.ProductID)
+	})
+}
+
+func openProduct(ctx context.Context, d deps) (api.Endpoint, error) {
+	p, err := d.Products(ctx)
+	return product(p), err
+}

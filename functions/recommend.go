@@ -1,0 +1,38 @@
+package functions
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/recommend"
+)
+
+// recommender is the part of recommend.Service that recommendations needs.
+type recommender interface {
+	Recommend(ctx context.Context, userID string, n int) ([]recommend.Recommendation, error)
+}
+
+type recommendRequest struct {
+	UserID string `path:"userId" description:"The user whose token the request carries."`
+	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The most products to answer with."`
+}
+
+type recommendResponse struct {
+	Products []recommend.Recommendation `json:"products" description:"The next card, each product with what brought it."`
+}
+
+// recommendations answers with the user's next card. Nobody sees another's.
+func recommendations(r recommender) api.Endpoint {
+	return api.Serve(func(ctx context.Context, uid string, in recommendRequest) (recommendResponse, error) {
+		if in.UserID != uid {
+			return recommendResponse{}, api.ErrForbidden
+		}
+		products, err := r.Recommend(ctx, uid, in.Limit)
+		return recommendResponse{products}, err
+	})
+}
+
+func openRecommend(ctx context.Context, d deps) (api.Endpoint, error) {
+	s, err := d.Service(ctx)
+	return recommendations(s), err
+}
