@@ -10,7 +10,7 @@ source "$native/versions.env"
 cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}/faiss
 
 key() {
-  { sha256sum <"$native/faiss-static.sh"
+  { grep -v "^ *#" "$native/faiss-static.sh"
     echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
 }
 

@@ -67,8 +67,10 @@ int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe,
 int fx_vector(const fx_index *ix, int64_t row, float *vector, fx_error *err);
 
 // A build goes: new, train any number of times (none for lists = 0), assign,
-// fill every list once from first to last, write, free.
-int fx_build_new(int32_t dim, int64_t lists, int32_t half, fx_build **out, fx_error *err);
+// fill every list once from first to last, write, free. It uses as many threads
+// as new says; the result does not depend on their number.
+int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t threads, fx_build **out,
+                 fx_error *err);
 
 // fx_build_train makes one k-means iteration over sample[n*dim], n >= lists.
 // The first call starts from the sample's first rows.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"shopfyp.dev/shared/vector"
 )
@@ -40,6 +41,8 @@ func (l *Library) build(ctx context.Context, spec Spec, dim int, vectors []float
 	if err := checkBuild(spec, dim, vectors); err != nil {
 		return nil, err
 	}
+	runtime.LockOSThread() // OpenMP keeps a team of threads for every thread that calls it
+	defer runtime.UnlockOSThread()
 	b, err := l.newBuilder(spec, dim)
 	if err != nil {
 		return nil, err

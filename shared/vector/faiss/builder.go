@@ -7,6 +7,7 @@ import "C"
 
 import (
 	"fmt"
+	"runtime"
 	"unsafe"
 )
 
@@ -24,7 +25,8 @@ func (l *Library) newBuilder(spec Spec, dim int) (*builder, error) {
 		half = 1
 	}
 	var cerr C.fx_error
-	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, &b.c, &cerr)
+	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, C.int32_t(runtime.GOMAXPROCS(0)),
+		&b.c, &cerr)
 	return b, toError(failed, &cerr)
 }
 

@@ -45,8 +45,8 @@ static inline int lib_vector(const fx_library *lib, const fx_index *ix, int64_t 
 }
 
 static inline int lib_build_new(const fx_library *lib, int32_t dim, int64_t lists, int32_t half,
-                                fx_build **out, fx_error *err) {
-  return lib->build_new(dim, lists, half, out, err);
+                                int32_t threads, fx_build **out, fx_error *err) {
+  return lib->build_new(dim, lists, half, threads, out, err);
 }
 
 static inline int lib_build_train(const fx_library *lib, fx_build *b, const float *sample,

@@ -1,0 +1,59 @@
+#include "file.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <string>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <utility>
+
+#include "guard.h"
+
+namespace bridge {
+namespace {
+
+[[noreturn]] void fail_with_errno(const char *doing) {
+  throw Failure(FX_IO, std::string(doing) + ": " + std::strerror(errno));
+}
+
+struct Descriptor {
+  explicit Descriptor(const char *path) : fd(open(path, O_RDONLY | O_CLOEXEC)) {
+    if (fd < 0) fail_with_errno("open");
+  }
+  ~Descriptor() { close(fd); }
+  const int fd;
+};
+
+}  // namespace
+
+MappedFile::MappedFile(const char *path) {
+  Descriptor file(path);
+  struct stat info;
+  if (fstat(file.fd, &info) != 0) fail_with_errno("stat");
+  require(S_ISREG(info.st_mode), FX_FORMAT, "not a regular file");
+  require(info.st_size > 0, FX_FORMAT, "empty file");
+  void *mapped = mmap(nullptr, info.st_size, PROT_READ, MAP_SHARED, file.fd, 0);
+  if (mapped == MAP_FAILED) fail_with_errno("map");
+  data_ = static_cast<const uint8_t *>(mapped);
+  size_ = info.st_size;
+}
+
+MappedFile::~MappedFile() {
+  munmap(const_cast<uint8_t *>(data_), size_);
+}
+
+OutputFile::OutputFile(const char *path) : stream_(std::fopen(path, "wbe")) {
+  if (!stream_) fail_with_errno("create");
+}
+
+OutputFile::~OutputFile() {
+  if (stream_) std::fclose(stream_);
+}
+
+void OutputFile::finish() {
+  if (std::fclose(std::exchange(stream_, nullptr)) != 0) fail_with_errno("write");
+}
+
+}  // namespace bridge

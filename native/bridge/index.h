@@ -1,0 +1,31 @@
+// An index over a mapped file.
+#pragma once
+
+#include <memory>
+
+#include <faiss/IndexFlat.h>
+#include <faiss/IndexIVF.h>
+
+#include "bridge.h"
+#include "file.h"
+#include "layout.h"
+
+// FAISS's own index classes do the searching; what they search are views of the
+// mapped file, the centroids too. Nothing is copied and nothing can be changed.
+struct fx_index {
+  explicit fx_index(const char *path);
+
+  int64_t search(const float *query, int64_t k, int64_t nprobe, fx_hit *hits) const;
+  void vector(int64_t row, float *to) const;
+
+  const bridge::MappedFile file;
+  const bridge::Layout layout;
+
+ private:
+  void search_flat(const float *query, int64_t k, float *distances, int64_t *rows) const;
+  void search_lists(const float *query, int64_t k, int64_t nprobe, float *distances, int64_t *rows) const;
+
+  std::unique_ptr<faiss::IndexFlat> flat;  // the vectors, or the centroids of ivf
+  std::unique_ptr<faiss::InvertedLists> lists;
+  std::unique_ptr<faiss::IndexIVF> ivf;
+};

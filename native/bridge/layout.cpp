@@ -1,0 +1,182 @@
+// We read FAISS's format ourselves, because FAISS believes what a file says:
+// sizes are multiplied without a look at overflow (a flat index whose count has
+// its highest bits flipped passes its one check, and a search then reads far
+// outside), lists may lie outside the file, and a directory is mapped like a
+// file. Here every field has the one value that is written, or is bounded by
+// the bytes that are left.
+
+#include "layout.h"
+
+#include <cstring>
+#include <limits>
+
+#include <faiss/impl/ScalarQuantizer.h>
+
+#include "guard.h"
+
+namespace bridge {
+namespace {
+
+constexpr int max_dim = 1 << 16;
+constexpr uint64_t max_lists = 1 << 20;
+
+// A Reader walks through the file's fields.
+class Reader {
+ public:
+  Reader(const uint8_t *at, size_t left) : at_(at), left_(left) {}
+
+  template <class T>
+  T next(const char *field) {
+    T value;
+    std::memcpy(&value, block(1, sizeof value, field), sizeof value);
+    return value;
+  }
+
+  template <class T>
+  void expect(T wanted, const char *field) {
+    if (next<T>(field) != wanted) refuse(field);
+  }
+
+  void expect_tag(const char (&tag)[5], const char *field) {
+    if (std::memcmp(block(4, 1, field), tag, 4) != 0) refuse(field);
+  }
+
+  // block passes over n elements of the given size, 1 to 2^32, and returns the first's address.
+  const uint8_t *block(uint64_t n, uint64_t size, const char *field) {
+    if (n > left_ / size) refuse(field);
+    const uint8_t *start = at_;
+    at_ += n * size;
+    left_ -= n * size;
+    return start;
+  }
+
+  uint64_t left() const { return left_; }
+
+  [[noreturn]] static void refuse(const char *field) {
+    throw Failure(FX_FORMAT, std::string("wrong or cut off: ") + field);
+  }
+
+ private:
+  const uint8_t *at_;
+  uint64_t left_;
+};
+
+// read_header reads what every index begins with, behind its tag, and returns the number of vectors.
+int64_t read_header(Reader &in, int &dim) {
+  dim = in.next<int32_t>("dimension");
+  if (dim < 1 || dim > max_dim) in.refuse("dimension");
+  const auto count = in.next<int64_t>("count");
+  if (count < 0) in.refuse("count");
+  in.expect<int64_t>(1 << 20, "filler");
+  in.expect<int64_t>(1 << 20, "filler");
+  in.expect<uint8_t>(1, "trained");
+  in.expect<int32_t>(faiss::METRIC_L2, "metric");
+  return count;
+}
+
+// read_floats reads a counted array of exactly n rows.
+const uint8_t *read_floats(Reader &in, int64_t n, int dim, const char *field) {
+  const auto elements = in.next<uint64_t>(field);
+  if (elements % dim != 0 || elements / dim != uint64_t(n)) in.refuse(field);
+  return in.block(elements, sizeof(float), field);
+}
+
+const uint8_t *read_centroids(Reader &in, int64_t lists, int dim) {
+  in.expect_tag("IxF2", "quantizer");
+  int same_dim;
+  if (read_header(in, same_dim) != lists || same_dim != dim) in.refuse("quantizer");
+  return read_floats(in, lists, dim, "centroids");
+}
+
+void read_half_codec(Reader &in, const Layout &layout) {
+  in.expect<int32_t>(faiss::ScalarQuantizer::QT_fp16, "codec");
+  in.next<int32_t>("codec range");
+  in.next<float>("codec range");
+  in.expect<uint64_t>(layout.dim, "codec dimension");
+  in.expect<uint64_t>(layout.code_size(), "codec size");
+  in.expect<uint64_t>(0, "codec training");
+  in.expect<uint64_t>(layout.code_size(), "code size");
+  in.expect<uint8_t>(1, "residuals");
+}
+
+std::vector<uint64_t> read_full_sizes(Reader &in, uint64_t lists) {
+  in.expect<uint64_t>(lists, "list sizes");
+  std::vector<uint64_t> sizes(lists);
+  std::memcpy(sizes.data(), in.block(lists, sizeof(uint64_t), "list sizes"), lists * sizeof(uint64_t));
+  return sizes;
+}
+
+// read_sparse_sizes reads pairs of a list and its size, lists ascending.
+std::vector<uint64_t> read_sparse_sizes(Reader &in, uint64_t lists) {
+  const auto numbers = in.next<uint64_t>("list sizes");
+  if (numbers % 2 != 0 || numbers / 2 > lists) in.refuse("list sizes");
+  std::vector<uint64_t> sizes(lists);
+  for (uint64_t i = 0, least = 0; i < numbers / 2; i++) {
+    const auto list = in.next<uint64_t>("list sizes");
+    if (list < least || list >= lists) in.refuse("list sizes");
+    sizes[list] = in.next<uint64_t>("list sizes");
+    least = list + 1;
+  }
+  return sizes;
+}
+
+std::vector<uint64_t> read_sizes(Reader &in, uint64_t lists) {
+  const auto *tag = in.block(4, 1, "list table");
+  if (std::memcmp(tag, "full", 4) == 0) return read_full_sizes(in, lists);
+  if (std::memcmp(tag, "sprs", 4) == 0) return read_sparse_sizes(in, lists);
+  in.refuse("list table");
+}
+
+void read_lists(Reader &in, Layout &layout) {
+  in.expect_tag("ilar", "lists");
+  in.expect<uint64_t>(layout.lists, "lists");
+  in.expect<uint64_t>(layout.code_size(), "code size");
+  const std::vector<uint64_t> sizes = read_sizes(in, layout.lists);
+  layout.start.reserve(layout.lists + 1);
+  layout.codes.reserve(layout.lists);
+  layout.start.push_back(0);
+  for (const uint64_t size : sizes) {
+    if (size > std::numeric_limits<uint32_t>::max()) in.refuse("list sizes");  // FAISS packs offsets in 32 bits
+    layout.codes.push_back(in.block(size, layout.code_size() + sizeof(int64_t), "list"));
+    layout.start.push_back(layout.start.back() + int64_t(size));
+  }
+  if (layout.start.back() != layout.count) in.refuse("list sizes");
+}
+
+void read_ivf(Reader &in, Layout &layout) {
+  layout.count = read_header(in, layout.dim);
+  const auto lists = in.next<uint64_t>("number of lists");
+  if (lists < 1 || lists > max_lists) in.refuse("number of lists");
+  layout.lists = int64_t(lists);
+  const auto nprobe = in.next<uint64_t>("nprobe");
+  if (nprobe < 1 || nprobe > lists) in.refuse("nprobe");
+  layout.nprobe = int64_t(nprobe);
+  layout.centroids = read_centroids(in, layout.lists, layout.dim);
+  in.expect<uint8_t>(0, "direct map");
+  in.expect<uint64_t>(0, "direct map");
+  if (layout.half) read_half_codec(in, layout);
+  read_lists(in, layout);
+}
+
+}  // namespace
+
+Layout read_layout(const uint8_t *file, size_t size) {
+  Reader in(file, size);
+  Layout layout;
+  const auto *tag = in.block(4, 1, "type");
+  if (std::memcmp(tag, "IxF2", 4) == 0) {
+    layout.count = read_header(in, layout.dim);
+    layout.vectors = read_floats(in, layout.count, layout.dim, "vectors");
+  } else if (std::memcmp(tag, "IwFl", 4) == 0) {
+    read_ivf(in, layout);
+  } else if (std::memcmp(tag, "IwSq", 4) == 0) {
+    layout.half = true;
+    read_ivf(in, layout);
+  } else {
+    in.refuse("type");
+  }
+  if (in.left() != 0) in.refuse("end");
+  return layout;
+}
+
+}  // namespace bridge

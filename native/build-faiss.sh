@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Builds libshopfyp_faiss_avx2.so and libshopfyp_faiss_avx512.so: FAISS, our bridge to it (bridge/) and all
+# they need but glibc and libgomp, which lies beside them. Links them into native/out/lib.
+# What is built lies in the cache, named for what went into it: a second run only makes the links.
+# A changed bridge takes half a minute; FAISS itself is built once (faiss-static.sh).
+set -euo pipefail
+
+native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$native/versions.env"
+cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}/faiss
+bridge=$native/bridge
+header=$native/../shared/vector/faiss # bridge.h lies with the Go code that includes it
+
+newest_glibc=2.36 # Debian 12's: what the libraries may need at most
+
+key() {
+  { cat "$native/build-faiss.sh" "$native/faiss-static.sh" "$header/bridge.h" "$bridge"/*
+    echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
+}
+
+flags_avx2="-mavx2 -mfma -mf16c -mpopcnt" # as FAISS's own, since its headers differ by them
+flags_avx512="$flags_avx2 -mavx512f -mavx512cd -mavx512vl -mavx512dq -mavx512bw"
+
+# link_variant NAME STATIC OUT builds one library.
+link_variant() {
+  local flags=flags_$1 library=$3/libshopfyp_faiss_$1.so
+  echo "faiss: linking $(basename "$library")" >&2
+  # shellcheck disable=SC2086 # flags are words
+  g++ -std=c++17 -O2 -g0 -Wall -Wextra -fPIC -fopenmp -ffile-prefix-map="$native/"= -ffile-prefix-map="$2/include/"= ${!flags} \
+    -I"$header" -isystem "$2/include" -shared -o "$library" "$bridge"/*.cpp "$2/libfaiss_$1.a" \
+    "/usr/lib/$(g++ -print-multiarch)/openblas-serial/libopenblas.a" \
+    "$(g++ -print-file-name=libgfortran.a)" "$(g++ -print-file-name=libquadmath.a)" \
+    -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,--version-script="$bridge/exports.map" \
+    -Wl,--gc-sections -Wl,-s -Wl,--no-undefined -Wl,-rpath,'$ORIGIN'
+  check_needs "$library"
+}
+
+# check_needs LIBRARY fails if it needs more than glibc, and libgomp beside it.
+check_needs() {
+  local needed symbol
+  needed=$(readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
+    grep -vxE 'libm\.so\.6|libc\.so\.6|libgomp\.so\.1|ld-linux-x86-64\.so\.2' || true)
+  [[ -z $needed ]] || { echo "$1 needs $needed" >&2; exit 1; }
+  symbol=$(readelf -V "$1" | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -1)
+  [[ $(printf '%s\n' "$symbol" "GLIBC_$newest_glibc" | sort -V | tail -1) == "GLIBC_$newest_glibc" ]] ||
+    { echo "$1 needs $symbol, newer than GLIBC_$newest_glibc" >&2; exit 1; }
+}
+
+# build OUT builds everything into a temporary folder and gives it its name at the end. It runs in a subshell.
+build() {
+  local static
+  static=$("$native/faiss-static.sh")
+  staged=$(mktemp -d "$cache/.staged.XXXXXX")
+  trap 'rm -rf "$staged"' EXIT
+  mkdir "$staged/lib"
+  link_variant avx2 "$static" "$staged/lib"
+  link_variant avx512 "$static" "$staged/lib"
+  cp -L "$(g++ -print-file-name=libgomp.so.1)" "$staged/lib"
+  chmod 755 "$staged"
+  mv -T "$staged" "$1" 2>/dev/null || [[ -d $1 ]] # another build may have been quicker
+}
+
+out=$cache/$FAISS_VERSION-$(key)
+[[ -d $out ]] || (build "$out")
+mkdir -p "$native/out/lib"
+for library in "$out"/lib/*; do
+  ln -sfn "$library" "$native/out/lib/$(basename "$library")"
+done
