@@ -85,6 +85,9 @@ func (p *Product) Validate() error {
 	case p.RatingCount < 0:
 		return fmt.Errorf("rating count %d is negative", p.RatingCount)
 	}
+	if err := p.validateTexts(); err != nil {
+		return err
+	}
 	for name, m := range map[string]Money{"price": p.Price, "list price": p.ListPrice} {
 		if err := m.Validate(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
@@ -92,6 +95,19 @@ func (p *Product) Validate() error {
 	}
 	if !p.Price.IsZero() && !p.ListPrice.IsZero() && p.Price.Currency != p.ListPrice.Currency {
 		return fmt.Errorf("price is in %s and list price in %s", p.Price.Currency, p.ListPrice.Currency)
+	}
+	return nil
+}
+
+// validateTexts says which text is not valid UTF-8, or nil.
+func (p *Product) validateTexts() error {
+	for name, text := range map[string]string{
+		"title": p.Title, "description": p.Description, "brand": p.Brand, "color": p.Color,
+		"category": strings.Join(p.Category, "/"), "image URL": p.ImageURL, "URL": p.URL,
+	} {
+		if !utf8.ValidString(text) {
+			return fmt.Errorf("%s is not valid UTF-8", name)
+		}
 	}
 	return nil
 }

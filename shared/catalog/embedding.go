@@ -1,0 +1,30 @@
+package catalog
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"unicode/utf8"
+)
+
+// MaxDim is the most elements a stored vector may have; it is Firestore's limit.
+const MaxDim = 2048
+
+// Validate says which field is wrong and why, or nil.
+func (e *Embedding) Validate() error {
+	if err := e.ID.Validate(); err != nil {
+		return err
+	}
+	switch {
+	case len(e.Vector) == 0 || len(e.Vector) > MaxDim:
+		return fmt.Errorf("vector has %d elements, not 1 to %d", len(e.Vector), MaxDim)
+	case !utf8.ValidString(e.Model) || !utf8.ValidString(e.TextHash):
+		return errors.New("model or text hash is not valid UTF-8")
+	}
+	for i, x := range e.Vector {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return fmt.Errorf("element %d of the vector is %v", i, x)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,16 @@
+package catalog_test
+
+import (
+	"testing"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/catalog/catalogtest"
+)
+
+func TestMemory(t *testing.T) {
+	catalogtest.TestStore(t, func(*testing.T) catalog.Store { return catalog.NewMemory() })
+}
+
+func TestMemoryEmbeddings(t *testing.T) {
+	catalogtest.TestEmbeddings(t, func(*testing.T) catalog.Embeddings { return catalog.NewMemory() })
+}

@@ -1,0 +1,159 @@
+package interactiontest
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+)
+
+func testDismissed(t *testing.T, l interaction.Log) {
+	for _, x := range []interaction.Interaction{search("p0"), click("p1"), dismiss("p2"), dismiss("商品"), dismiss("p2")} {
+		appendTo(t, l, ann, x)
+	}
+	removed := appendTo(t, l, ann, dismiss("p3"))
+	if err := l.Delete(t.Context(), ann, removed); err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.Dismissed(t.Context(), ann)
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(got)
+	if want := []catalog.ID{"p2", "商品"}; !slices.Equal(got, want) {
+		t.Errorf("Dismissed = %q, want %q", got, want)
+	}
+}
+
+func testNotFound(t *testing.T, l interaction.Log) {
+	appendTo(t, l, ann, search("shoes"))
+	for _, id := range []string{"nope", "", ".", "..", "a/b", "__x__", "\xff", strings.Repeat("x", 2_000)} {
+		if _, err := l.Get(t.Context(), ann, id); !errors.Is(err, interaction.ErrNotFound) {
+			t.Errorf("Get(%.40q) = %v, want ErrNotFound", id, err)
+		}
+		if err := l.SetVector(t.Context(), ann, id, vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
+			t.Errorf("SetVector(%.40q) = %v, want ErrNotFound", id, err)
+		}
+		if err := l.Delete(t.Context(), ann, id); err != nil {
+			t.Errorf("Delete(%.40q) = %v, want nil", id, err)
+		}
+	}
+}
+
+func testSetVector(t *testing.T, l interaction.Log) {
+	id := appendTo(t, l, ann, search("shoes"))
+	want := get(t, l, ann, id)
+	for _, model := range []string{"m1", "m2"} {
+		if err := l.SetVector(t.Context(), ann, id, vector, model); err != nil {
+			t.Fatalf("SetVector: %v", err)
+		}
+		want.Vector, want.Model = vector, model
+		got := get(t, l, ann, id)
+		if diff := cmp.Diff(want, got); diff != "" || !sameBits(want.Vector, got.Vector) {
+			t.Errorf("after SetVector of %s (-want +got):\n%s", model, diff)
+		}
+	}
+}
+
+func testRemoved(t *testing.T, l interaction.Log) {
+	id := appendTo(t, l, ann, search("shoes"))
+	if err := l.Delete(t.Context(), ann, id); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.SetVector(t.Context(), ann, id, vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("SetVector of a removed one = %v, want ErrNotFound", err)
+	}
+	if _, err := l.Get(t.Context(), ann, id); !errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("Get of a removed one = %v, want ErrNotFound", err)
+	}
+	if got := latest(t, l, ann, 10); len(got) != 0 {
+		t.Errorf("Latest = %+v, want nothing", got)
+	}
+}
+
+func testNoUser(t *testing.T, l interaction.Log) {
+	for _, user := range []string{"", "a/b", "a/b/c"} {
+		if _, err := l.Append(t.Context(), user, search("shoes")); err == nil {
+			t.Errorf("Append(%q): no error", user)
+		}
+		if _, err := l.Latest(t.Context(), user, 3); err == nil {
+			t.Errorf("Latest(%q): no error", user)
+		}
+		if _, err := l.Dismissed(t.Context(), user); err == nil {
+			t.Errorf("Dismissed(%q): no error", user)
+		}
+		if _, err := l.Get(t.Context(), user, "x"); err == nil {
+			t.Errorf("Get(%q): no error", user)
+		}
+		if err := l.SetVector(t.Context(), user, "x", vector, "m"); err == nil {
+			t.Errorf("SetVector(%q): no error", user)
+		}
+		if err := l.Delete(t.Context(), user, "x"); err == nil {
+			t.Errorf("Delete(%q): no error", user)
+		}
+	}
+}
+
+func testConcurrent(t *testing.T, l interaction.Log) {
+	const workers, each = 8, 10
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			for range each {
+				id, err := l.Append(t.Context(), ann, search("shoes"))
+				if err != nil {
+					t.Errorf("Append: %v", err)
+					continue
+				}
+				if err := l.SetVector(t.Context(), ann, id, vector, "m"); err != nil {
+					t.Errorf("SetVector: %v", err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	ids := make(map[string]bool)
+	for _, x := range latest(t, l, ann, 2*workers*each) {
+		ids[x.ID] = sameBits(x.Vector, vector)
+	}
+	whole := 0
+	for _, ok := range ids {
+		if ok {
+			whole++
+		}
+	}
+	if whole != workers*each {
+		t.Errorf("%d different interactions with their vector, want %d", whole, workers*each)
+	}
+}
+
+func testEnded(t *testing.T, l interaction.Log) {
+	id := appendTo(t, l, ann, search("shoes"))
+	if _, err := l.Append(ended(), ann, search("more")); err == nil {
+		t.Error("Append: no error")
+	}
+	if _, err := l.Latest(ended(), ann, 3); err == nil {
+		t.Error("Latest: no error")
+	}
+	if _, err := l.Dismissed(ended(), ann); err == nil {
+		t.Error("Dismissed: no error")
+	}
+	if _, err := l.Get(ended(), ann, id); err == nil || errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("Get = %v, want the context's error", err)
+	}
+	if err := l.SetVector(ended(), ann, id, vector, "m"); err == nil || errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("SetVector = %v, want the context's error", err)
+	}
+	if err := l.Delete(ended(), ann, id); err == nil {
+		t.Error("Delete: no error")
+	}
+	if got := latest(t, l, ann, 10); len(got) != 1 {
+		t.Errorf("the log holds %d interactions, want the 1 from before", len(got))
+	}
+}

@@ -1,0 +1,20 @@
+package interaction_test
+
+import (
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/interaction/interactiontest"
+)
+
+func TestMemory(t *testing.T) {
+	interactiontest.TestLog(t, func(*testing.T) interaction.Log { return interaction.NewMemory(time.Now) })
+}
+
+func TestMemoryOfAClockThatStandsStill(t *testing.T) {
+	noon := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
+	interactiontest.TestLog(t, func(*testing.T) interaction.Log {
+		return interaction.NewMemory(func() time.Time { return noon })
+	})
+}
