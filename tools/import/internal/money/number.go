@@ -1,0 +1,83 @@
+package money
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// splitNumber takes "12,34,567.89" apart into "1234567" and "89". pointGroups says that
+// one point before three digits groups them.
+func splitNumber(s string, pointGroups bool) (whole, fraction string, ok bool) {
+	s = strings.Map(oneGap, s)
+	group, decimal := separators(s, pointGroups)
+	if decimal != "" {
+		s, fraction, _ = strings.Cut(s, decimal)
+		if !isDigits(fraction) {
+			return "", "", false
+		}
+	}
+	groups := []string{s}
+	if group != "" {
+		groups = strings.Split(s, group)
+	}
+	return strings.Join(groups, ""), fraction, areGroups(groups)
+}
+
+// oneGap makes every space and apostrophe that may group digits the same.
+func oneGap(r rune) rune {
+	if unicode.IsSpace(r) || r == '’' {
+		return '\''
+	}
+	return r
+}
+
+// separators says which mark in s groups digits and which begins the decimals ("" for none).
+func separators(s string, pointGroups bool) (group, decimal string) {
+	points, commas := strings.Count(s, "."), strings.Count(s, ",")
+	switch {
+	case strings.Contains(s, "'") && points+commas == 0:
+		return "'", ""
+	case strings.Contains(s, "'"):
+		return "'", s[strings.LastIndexAny(s, ".,"):][:1]
+	case points > 0 && commas > 0 && strings.LastIndex(s, ".") > strings.LastIndex(s, ","):
+		return ",", "."
+	case points > 0 && commas > 0:
+		return ".", ","
+	case commas > 1 || threeFollow(s, ","):
+		return ",", ""
+	case points > 1 || pointGroups && threeFollow(s, "."):
+		return ".", ""
+	case commas == 1:
+		return "", ","
+	case points == 1:
+		return "", "."
+	}
+	return "", ""
+}
+
+// threeFollow reports whether mark stands where it can group: one to three digits before it, not "0", and three after.
+func threeFollow(s, mark string) bool {
+	head, tail, ok := strings.Cut(s, mark)
+	return ok && len(tail) == 3 && len(head) <= 3 && head != "0"
+}
+
+// areGroups reports whether groups are digits in threes, or as India groups them: in twos, then a three.
+func areGroups(groups []string) bool {
+	if slices.ContainsFunc(groups, func(g string) bool { return !isDigits(g) }) {
+		return false
+	}
+	last := len(groups) - 1
+	if last == 0 {
+		return true
+	}
+	if len(groups[0]) > 3 || len(groups[last]) != 3 {
+		return false
+	}
+	inner := groups[1:last]
+	return !slices.ContainsFunc(inner, func(g string) bool { return len(g) != len(inner[0]) || len(g) < 2 || len(g) > 3 })
+}
+
+func isDigits(s string) bool {
+	return s != "" && strings.Trim(s, "0123456789") == ""
+}

@@ -1,0 +1,163 @@
+package money
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// What can be wrong with a price.
+var (
+	ErrNotMoney   = errors.New("not an amount of money")
+	ErrNoCurrency = errors.New("names no currency, and none was given")
+)
+
+// Parse reads a price as shops write it: "₹32,999", "1.299,00 €", "Rs. 499/-", "USD 5".
+// A range ("£16.99 - £24.99") gives its lower end. The currency is the one the text names;
+// where it names none, or only a sign that several share ("$"), it is currency, an ISO 4217
+// code or "". Digits beyond the currency's minor unit are rounded, half up.
+// Where "1.299" could be either, it is 1299 in currencies usually written with a decimal
+// comma or without decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
+func Parse(text, currency string) (catalog.Money, error) {
+	low, high, isRange := cutRange(text)
+	m, err := parseOne(low, currency)
+	if !isRange {
+		return m, err
+	}
+	// Either end of a range may be the one that names the currency.
+	n, errHigh := parseOne(high, cmp.Or(m.Currency, currency))
+	if errors.Is(err, ErrNoCurrency) && errHigh == nil {
+		m, err = parseOne(low, n.Currency)
+	}
+	if err = cmp.Or(err, errHigh); err != nil {
+		return catalog.Money{}, err
+	}
+	if m.Currency != n.Currency {
+		return catalog.Money{}, fmt.Errorf("%q names two currencies: %w", text, ErrNotMoney)
+	}
+	m.Amount = min(m.Amount, n.Amount)
+	return m, nil
+}
+
+// ParseDecimal reads a number as programs write it ("1299.5", "1e3"): its point is always
+// a decimal point. It rounds as Parse does, and its errors wrap the same sentinels.
+func ParseDecimal(number, currency string) (catalog.Money, error) {
+	f, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
+	if err != nil || math.IsNaN(f) || f < 0 || f > 1e15 {
+		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNotMoney)
+	}
+	if currency == "" {
+		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNoCurrency)
+	}
+	whole, fraction, _ := strings.Cut(strconv.FormatFloat(f, 'f', -1, 64), ".")
+	return minorUnits(number, whole, fraction, currency)
+}
+
+// cutRange splits "low - high"; ok is false when text is not two amounts.
+func cutRange(text string) (low, high string, ok bool) {
+	for _, dash := range []string{" - ", "-", "–", "—", " to "} {
+		low, high, ok = strings.Cut(text, dash)
+		if ok && hasDigit(low) && hasDigit(high) {
+			return low, high, true
+		}
+	}
+	return text, "", false
+}
+
+func hasDigit(s string) bool { return strings.ContainsFunc(s, isDigit) }
+
+func isDigit(r rune) bool { return '0' <= r && r <= '9' }
+
+// parseOne reads one amount with what stands around it.
+func parseOne(text, currency string) (catalog.Money, error) {
+	before, number, after := cutNumber(text)
+	currency, ok := named(before, after, currency)
+	if !ok {
+		return catalog.Money{}, fmt.Errorf("%q: %w", text, ErrNotMoney)
+	}
+	whole, fraction, ok := splitNumber(number, pointGroups(currency))
+	if !ok {
+		return catalog.Money{}, fmt.Errorf("%q: %w", text, ErrNotMoney)
+	}
+	if currency == "" {
+		return catalog.Money{}, fmt.Errorf("%q %w", text, ErrNoCurrency)
+	}
+	return minorUnits(text, whole, fraction, currency)
+}
+
+// cutNumber takes what runs from the first digit to the last out of text.
+func cutNumber(text string) (before, number, after string) {
+	first := strings.IndexFunc(text, isDigit)
+	if first < 0 {
+		return text, "", ""
+	}
+	last := strings.LastIndexFunc(text, isDigit)
+	before, number, after = text[:first], text[first:last+1], text[last+1:]
+	// ".99" begins with its point; a point after a letter ends an abbreviation ("Rs.").
+	head, point := strings.CutSuffix(before, ".")
+	if point && strings.TrimRightFunc(head, unicode.IsLetter) == head {
+		return head, "0." + number, after
+	}
+	return before, number, after
+}
+
+// named returns the currency that the text around a number names, else fallback.
+// It is not ok when the text holds anything that is no part of a price.
+func named(before, after, fallback string) (string, bool) {
+	var found string
+	for _, s := range []string{trimLabel(before), trimEnding(after)} {
+		if s == "" {
+			continue
+		}
+		c, ok := Currency(s, fallback)
+		if !ok || found != "" && found != c {
+			return "", false
+		}
+		found = c
+	}
+	return cmp.Or(found, fallback), true
+}
+
+// trimLabel takes the words away that may stand before a price.
+func trimLabel(s string) string {
+	s = strings.TrimSpace(s)
+	for _, word := range []string{"from", "price", "mrp", "m.r.p.", "rrp"} {
+		if len(s) >= len(word) && strings.EqualFold(s[:len(word)], word) {
+			return strings.TrimLeftFunc(s[len(word):], func(r rune) bool { return r == ':' || unicode.IsSpace(r) })
+		}
+	}
+	return s
+}
+
+// trimEnding takes the marks away that stand for "no minor units": "499/-", "49,-", "49.–".
+func trimEnding(s string) string {
+	for _, end := range []string{"/-", ",-", ".-", ",–", ".–", ",—", ".—"} {
+		s = strings.TrimPrefix(s, end)
+	}
+	return strings.TrimSpace(s)
+}
+
+// minorUnits makes whole.fraction of a currency Money, rounding half up.
+func minorUnits(text, whole, fraction, currency string) (catalog.Money, error) {
+	digits := minorDigits(currency)
+	up := len(fraction) > digits && fraction[digits] >= '5'
+	fraction += strings.Repeat("0", digits)
+	amount, err := strconv.ParseInt(whole+fraction[:digits], 10, 64)
+	if err != nil {
+		return catalog.Money{}, fmt.Errorf("%q is too large: %w", text, ErrNotMoney)
+	}
+	if up {
+		amount++
+	}
+	m := catalog.Money{Amount: amount, Currency: currency}
+	if err := m.Validate(); err != nil {
+		return catalog.Money{}, fmt.Errorf("%q: %w: %w", text, ErrNotMoney, err)
+	}
+	return m, nil
+}

@@ -1,0 +1,139 @@
+package money
+
+import (
+	"errors"
+	"testing"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+func TestParse(t *testing.T) {
+	tests := []struct {
+		text, currency string
+		amount         int64
+		want           string
+	}{
+		{"₹32,999", "", 3299900, "INR"},
+		{"₹1,05,990.50", "", 10599050, "INR"},
+		{"Rs. 499/-", "", 49900, "INR"},
+		{"Rs.499", "", 49900, "INR"},
+		{"Rs. 499", "PKR", 49900, "PKR"},
+		{"MRP: ₹1,299", "", 129900, "INR"},
+		{"9.99", "USD", 999, "USD"},
+		{"9,99", "USD", 999, "USD"},
+		{"$.99", "", 99, "USD"},
+		{"$5", "AUD", 500, "AUD"},
+		{"$5", "EUR", 500, "USD"},
+		{"US$ 1,299.00", "CAD", 129900, "USD"},
+		{"usd 5", "", 500, "USD"},
+		{"5 EUR", "USD", 500, "EUR"},
+		{"£16.99 - £24.99", "", 1699, "GBP"},
+		{"16.99-24.99", "GBP", 1699, "GBP"},
+		{"£24.99 – 16.99", "", 1699, "GBP"},
+		{"16.99 to £24.99", "", 1699, "GBP"},
+		{"1.299,00 €", "", 129900, "EUR"},
+		{"€ 1.299", "", 129900, "EUR"},
+		{"1 299,00 €", "", 129900, "EUR"},
+		{"1\u202f299 €", "", 129900, "EUR"},
+		{"CHF 1’299.–", "", 129900, "CHF"},
+		{"49,- €", "", 4900, "EUR"},
+		{"1.299.000 ₫", "", 1299000, "VND"},
+		{"1.299", "USD", 130, "USD"},
+		{"1,299", "USD", 129900, "USD"},
+		{"0.999", "EUR", 100, "EUR"},
+		{"¥1,299", "", 1299, "JPY"},
+		{"¥1,299", "CNY", 129900, "CNY"},
+		{"1299.5", "JPY", 1300, "JPY"},
+		{"1.2345", "KWD", 1235, "KWD"},
+		{"12.995", "USD", 1300, "USD"},
+		{"0", "USD", 0, "USD"},
+		{"199 kr", "SEK", 19900, "SEK"},
+	}
+	for _, tt := range tests {
+		want := catalog.Money{Amount: tt.amount, Currency: tt.want}
+		if got, err := Parse(tt.text, tt.currency); err != nil || got != want {
+			t.Errorf("Parse(%q, %q) = %v, %v, want %v", tt.text, tt.currency, got, err, want)
+		}
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	tests := []struct {
+		text, currency string
+		want           error
+	}{
+		{"", "USD", ErrNotMoney},
+		{"Only 2 left in stock.", "USD", ErrNotMoney},
+		{"FREE", "USD", ErrNotMoney},
+		{"-5", "USD", ErrNotMoney},
+		{"$-5.00", "", ErrNotMoney},
+		{"(5.00)", "USD", ErrNotMoney},
+		{"1,2.3,4", "USD", ErrNotMoney},
+		{"1,23", "", ErrNoCurrency},
+		{"1234,567", "", ErrNoCurrency}, // a decimal comma
+		{"1,2,345", "USD", ErrNotMoney},
+		{"2 for $5", "", ErrNotMoney},
+		{"2023-01-05", "USD", ErrNotMoney},
+		{"$5 - €6", "", ErrNotMoney},
+		{"€5 $", "", ErrNotMoney},
+		{"9.99", "", ErrNoCurrency},
+		{"5 kr", "", ErrNoCurrency},
+		{"5 kr", "EUR", ErrNotMoney},
+		{"99999999999999999999", "USD", ErrNotMoney},
+		{"9000000000000000", "USD", ErrNotMoney},
+		{"NaN", "USD", ErrNotMoney},
+		{"٣٤", "USD", ErrNotMoney},
+	}
+	for _, tt := range tests {
+		if got, err := Parse(tt.text, tt.currency); !errors.Is(err, tt.want) || !got.IsZero() {
+			t.Errorf("Parse(%q, %q) = %v, %v, want no money and %v", tt.text, tt.currency, got, err, tt.want)
+		}
+	}
+}
+
+func TestParseDecimal(t *testing.T) {
+	tests := []struct {
+		number, currency string
+		amount           int64
+		err              error
+	}{
+		{"1299.5", "USD", 129950, nil},
+		{"1.299", "EUR", 130, nil},
+		{"19.989999999999998", "USD", 1999, nil},
+		{"1e3", "JPY", 1000, nil},
+		{"20", "", 0, ErrNoCurrency},
+		{"-1", "USD", 0, ErrNotMoney},
+		{"-0.001", "USD", 0, ErrNotMoney},
+		{"1e300", "USD", 0, ErrNotMoney},
+		{"Inf", "USD", 0, ErrNotMoney},
+		{"NaN", "USD", 0, ErrNotMoney},
+		{"0x10", "USD", 0, ErrNotMoney},
+	}
+	for _, tt := range tests {
+		got, err := ParseDecimal(tt.number, tt.currency)
+		if got.Amount != tt.amount || !errors.Is(err, tt.err) {
+			t.Errorf("ParseDecimal(%q, %q) = %v, %v, want %d, %v", tt.number, tt.currency, got, err, tt.amount, tt.err)
+		}
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{"₹32,999", "£16.99 - £24.99", "1.299,00 €", "Rs. 499/-", "$.99", "¥1,299", "--", "-.", "1'2,3.4"} {
+		f.Add(s, "USD")
+		f.Add(s, "")
+	}
+	f.Fuzz(func(t *testing.T, text, currency string) {
+		if currency != "" && (catalog.Money{Amount: 1, Currency: currency}).Validate() != nil {
+			t.Skip("not a currency")
+		}
+		for _, parse := range []func(string, string) (catalog.Money, error){Parse, ParseDecimal} {
+			m, err := parse(text, currency)
+			switch {
+			case err == nil && (m.IsZero() || m.Validate() != nil):
+				t.Errorf("parsing %q, %q gives %v without an error", text, currency, m)
+			case err != nil && !errors.Is(err, ErrNotMoney) && !errors.Is(err, ErrNoCurrency):
+				t.Errorf("parsing %q, %q: %v wraps no sentinel", text, currency, err)
+			}
+		}
+	})
+}

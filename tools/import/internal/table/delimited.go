@@ -1,0 +1,188 @@
+package table
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// maxLines is the most lines a record may have.
+const maxLines = 10_000
+
+// maxColumns is the most columns a table may have.
+const maxColumns = 1_000
+
+// delimited reads CSV and its kin.
+type delimited struct {
+	lines   *lines
+	comma   byte
+	columns []string
+	pad     bool // take fields missing at a row's end for empty ones
+}
+
+// newDelimited reads the header.
+func newDelimited(l *lines, pad bool) (*delimited, error) {
+	d := &delimited{lines: l, pad: pad}
+	first, err := d.firstLine()
+	if err != nil {
+		return nil, err
+	}
+	if first.long {
+		return nil, fmt.Errorf("line %d: header: %w", first.number, first.tooLong())
+	}
+	if i := bytes.IndexByte(trimLineEnd(first.text), '\r'); i >= 0 {
+		return nil, fmt.Errorf("line %d: lines end in CR alone: convert them to LF or CRLF", first.number)
+	}
+	d.comma = comma(first.text)
+	fields, _, fault, err := d.gather(first)
+	if err != nil {
+		return nil, err
+	}
+	if fault != nil {
+		return nil, fmt.Errorf("line %d: header: %w", first.number, fault)
+	}
+	if len(fields) > maxColumns {
+		return nil, fmt.Errorf("line %d: header has %d columns, more than %d", first.number, len(fields), maxColumns)
+	}
+	d.columns = columnNames(fields)
+	return d, nil
+}
+
+// comma guesses what separates the header's fields: what it holds most of outside quotes.
+func comma(header []byte) byte {
+	count := map[byte]int{}
+	inQuotes := false
+	for _, c := range header {
+		inQuotes = inQuotes != (c == '"')
+		if !inQuotes {
+			count[c]++
+		}
+	}
+	return slices.MaxFunc([]byte(",\t;|"), func(a, b byte) int { return count[a] - count[b] })
+}
+
+// columnNames gives every column a name of its own.
+func columnNames(fields [][]byte) []string {
+	names := make([]string, len(fields))
+	for i, f := range fields {
+		text, _, _ := repair(f)
+		text = strings.TrimSpace(text)
+		if text == "" {
+			text = fmt.Sprintf("column %d", i+1)
+		}
+		names[i] = text
+		for n := 2; slices.Contains(names[:i], names[i]); n++ {
+			names[i] = fmt.Sprintf("%s (%d)", text, n)
+		}
+	}
+	return names
+}
+
+// firstLine returns the next line that is not blank.
+func (d *delimited) firstLine() (line, error) {
+	for {
+		ln, err := d.lines.next()
+		if err != nil || len(bytes.Trim(ln.text, " \r\n")) > 0 {
+			return ln, err
+		}
+	}
+}
+
+// next returns the next row, or io.EOF.
+func (d *delimited) next() (Record, error) {
+	first, err := d.firstLine()
+	if err != nil {
+		return Record{}, err
+	}
+	rec := Record{Line: first.number, Raw: excerpt(first.text)}
+	if first.long {
+		rec.Fault = first.tooLong()
+		return rec, nil
+	}
+	fields, rest, fault, err := d.gather(first)
+	if err != nil {
+		return Record{}, err
+	}
+	if fault == nil {
+		fields, rec.Notes, fault = d.fit(fields)
+	}
+	if fault != nil {
+		d.lines.putBack(rest) // they may be rows of their own
+		fields, fault = d.literal(first.text, fault)
+	}
+	if rec.Fault = fault; fault == nil {
+		rec.fill(d.columns, fields)
+	}
+	return rec, nil
+}
+
+// gather splits the record that begins with first. With a fault or without,
+// rest is the lines after first that it took.
+func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fault, err error) {
+	s := splitter{comma: d.comma}
+	if !s.add(first.text) {
+		return nil, nil, &Fault{Reason: "text after a closing quote"}, nil
+	}
+	size := len(first.text)
+	for s.open() {
+		next, err := d.lines.next()
+		if errors.Is(err, io.EOF) {
+			return nil, rest, &Fault{Reason: "quote is not closed", Detail: "the file ends inside it"}, nil
+		}
+		if err != nil {
+			return nil, rest, nil, err
+		}
+		rest = append(rest, next)
+		size += len(next.text)
+		if next.long || size > MaxRecord || len(rest) == maxLines {
+			return nil, rest, faultf("quote is not closed", "not within %d MiB and %d lines", MaxRecord>>20, maxLines), nil
+		}
+		if !s.add(next.text) {
+			return nil, rest, faultf("quote is not closed", "line %d goes on after what would close it", next.number), nil
+		}
+	}
+	return s.fields, rest, nil, nil
+}
+
+// fit makes the fields as many as there are columns, or says why they cannot be.
+func (d *delimited) fit(fields [][]byte) ([][]byte, []Note, *Fault) {
+	have, want := len(fields), len(d.columns)
+	counts := fmt.Sprintf("%d fields, %d columns", have, want)
+	switch {
+	case have == want:
+		return fields, nil, nil
+	case have < want && d.pad:
+		return append(fields, make([][]byte, want-have)...), []Note{{Reason: "fewer fields than columns: the rest is empty", Value: counts}}, nil
+	case have < want:
+		return nil, nil, &Fault{Reason: "fewer fields than columns", Detail: counts}
+	case len(bytes.TrimSpace(bytes.Join(fields[want:], nil))) == 0:
+		return fields[:want], []Note{{Reason: "empty fields after the last column: left out", Value: counts}}, nil
+	}
+	return nil, nil, &Fault{Reason: "more fields than columns", Detail: counts}
+}
+
+// literal splits a line of a TSV file that does not quote: there a quote is text anywhere.
+func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
+	if d.comma != '\t' || bytes.Count(text, []byte("\t"))+1 != len(d.columns) {
+		return nil, fault
+	}
+	return bytes.Split(trimLineEnd(text), []byte("\t")), nil
+}
+
+// fill sets the values from as many fields as there are columns.
+func (r *Record) fill(columns []string, fields [][]byte) {
+	r.Values = make([]Value, len(fields))
+	for i, f := range fields {
+		text, recoded, nul := repair(f)
+		r.Values[i] = Value{Text: text}
+		if recoded {
+			r.Notes = append(r.Notes, Note{Column: columns[i], Reason: notUTF8, Value: text})
+		}
+		if nul {
+			r.Notes = append(r.Notes, Note{Column: columns[i], Reason: hadNUL, Value: text})
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package table
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+)
+
+const (
+	notUTF8 = "not UTF-8: read as Windows-1252"
+	hadNUL  = "NUL bytes: left out"
+)
+
+// repair makes text valid UTF-8: bytes that are not are taken for Windows-1252, NULs go.
+// It leaves everything else as it is, so that a file of mixed encodings comes out right.
+func repair(b []byte) (text string, recoded, nul bool) {
+	if bytes.IndexByte(b, 0) >= 0 {
+		b, nul = bytes.ReplaceAll(b, []byte{0}, nil), true
+	}
+	if utf8.Valid(b) {
+		return string(b), false, nul
+	}
+	var s strings.Builder
+	for len(b) > 0 {
+		r, n := utf8.DecodeRune(b)
+		if r == utf8.RuneError && n == 1 {
+			r = charmap.Windows1252.DecodeByte(b[0])
+		}
+		s.WriteRune(r)
+		b = b[n:]
+	}
+	return s.String(), true, nul
+}

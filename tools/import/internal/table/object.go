@@ -1,0 +1,129 @@
+package table
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// maxDepth is how deep a row's JSON may be nested.
+const maxDepth = 8
+
+// A cell is what a JSON object holds under a key.
+type cell struct {
+	column string
+	value  Value
+	notes  []Note
+}
+
+// parseObject reads a JSON object and nothing after it, its keys in their order.
+func parseObject(text string) ([]cell, *Fault) {
+	dec := json.NewDecoder(strings.NewReader(text))
+	dec.UseNumber()
+	tok, err := dec.Token()
+	if err != nil || tok != json.Delim('{') {
+		return nil, &Fault{Reason: "not a JSON object"}
+	}
+	var cells []cell
+	if err := object(dec, "", 1, &cells); err != nil {
+		return nil, faultf("not a JSON object", "%v", err)
+	}
+	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+		return nil, faultf("not a JSON object", "text after its end")
+	}
+	return cells, nil
+}
+
+// object reads up to the end of an object whose beginning is read.
+func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
+	if depth > maxDepth {
+		return fmt.Errorf("nested deeper than %d", maxDepth)
+	}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		column := prefix + key.(string)
+		tok, err := dec.Token()
+		if err != nil {
+			return err
+		}
+		if tok == json.Delim('{') {
+			err = object(dec, column+".", depth+1, cells)
+		} else {
+			err = value(dec, tok, column, depth, cells)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	_, err := dec.Token()
+	return err
+}
+
+// value reads what is no object.
+func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[]cell) error {
+	c := cell{column: column}
+	if tok == json.Delim('[') {
+		left, err := list(dec, &c.value.List, depth+1)
+		if err != nil {
+			return err
+		}
+		if left {
+			c.notes = []Note{{Column: column, Reason: "list holds objects or further lists: left out"}}
+		}
+	} else {
+		c.value.Text = scalar(tok)
+		_, c.value.Number = tok.(json.Number)
+	}
+	*cells = append(*cells, c)
+	return nil
+}
+
+// list reads up to the end of an array whose beginning is read. Of arrays in it, it takes the
+// first when nothing stands before it ([["a","b"]] reads as ["a","b"]); left says whether
+// it left something out.
+func list(dec *json.Decoder, into *[]string, depth int) (left bool, err error) {
+	if depth > maxDepth {
+		return false, fmt.Errorf("nested deeper than %d", maxDepth)
+	}
+	for dec.More() {
+		tok, err := dec.Token()
+		if err != nil {
+			return left, err
+		}
+		switch tok {
+		case json.Delim('['):
+			target := into
+			if len(*into) > 0 {
+				target, left = new([]string), true
+			}
+			inner, err := list(dec, target, depth+1)
+			if left = left || inner; err != nil {
+				return left, err
+			}
+		case json.Delim('{'):
+			left = true
+			if err := object(dec, "", depth+1, new([]cell)); err != nil {
+				return left, err
+			}
+		default:
+			if s := scalar(tok); s != "" {
+				*into = append(*into, s)
+			}
+		}
+	}
+	_, err = dec.Token()
+	return left, err
+}
+
+// scalar returns a JSON scalar as text; null is "".
+func scalar(tok json.Token) string {
+	if tok == nil {
+		return ""
+	}
+	return fmt.Sprint(tok)
+}

@@ -1,0 +1,68 @@
+package table
+
+import (
+	"fmt"
+	"strings"
+)
+
+// A Record is one row.
+type Record struct {
+	Line   int     // the physical line on which it begins, from 1
+	Values []Value // one for each of the table's columns; nil when Fault is set
+	Notes  []Note  // what was repaired
+	Raw    string  // how the row begins, for people
+	Fault  *Fault  // why the row cannot be read, or nil
+}
+
+// A Value is what a row holds in a column. Its zero value is an empty cell.
+type Value struct {
+	Text   string   // the cell's text; "" for a list
+	List   []string // the elements of a JSON array
+	Number bool     // Text is a JSON number
+}
+
+// Strings returns the value's texts: its list, or its one text unless that is empty.
+func (v Value) Strings() []string {
+	if v.List != nil || v.Text == "" {
+		return v.List
+	}
+	return []string{v.Text}
+}
+
+// A Note says what was repaired in a row, so that nothing is changed in silence.
+type Note struct {
+	Column string // "" for the whole row
+	Reason string // one of few
+	Value  string
+}
+
+// A Fault says why a row, or one of its values, cannot be used. Reason is one of few, for counting.
+type Fault struct {
+	Reason string
+	Detail string
+}
+
+// Error returns the reason and the detail.
+func (f *Fault) Error() string {
+	if f.Detail == "" {
+		return f.Reason
+	}
+	return f.Reason + ": " + f.Detail
+}
+
+func faultf(reason, format string, args ...any) *Fault {
+	return &Fault{Reason: reason, Detail: fmt.Sprintf(format, args...)}
+}
+
+// maxRaw is how much of a row is kept for people to see.
+const maxRaw = 500
+
+// excerpt returns how text begins, as valid UTF-8.
+func excerpt(text []byte) string {
+	cut := text[:min(len(text), maxRaw)]
+	s := strings.ToValidUTF8(strings.TrimRight(string(cut), "\r\n"), "�")
+	if len(cut) < len(text) {
+		s += "…"
+	}
+	return s
+}

@@ -1,0 +1,75 @@
+package table
+
+import "bytes"
+
+// A splitter takes a record apart as RFC 4180 says, line by line. A quote opens a quoted
+// field only at the field's beginning (blanks before it are dropped, but in TSV);
+// elsewhere in an unquoted field it is text: 12" is twelve inches.
+type splitter struct {
+	comma  byte
+	fields [][]byte
+	field  []byte
+	state  state
+}
+
+type state int
+
+const (
+	fieldStart state = iota
+	unquoted
+	quoted
+	closing // just after a quote in a quoted field: its end, or the first of two quotes
+)
+
+// open reports whether the record goes on in the next line.
+func (s *splitter) open() bool { return s.state == quoted }
+
+// add reads one line of the record. It is false when text follows a closing quote.
+func (s *splitter) add(text []byte) bool {
+	if s.state == quoted {
+		s.field = append(s.field, '\n') // the end of the line before
+	}
+	for _, c := range trimLineEnd(text) {
+		if !s.step(c) {
+			return false
+		}
+	}
+	if s.state != quoted {
+		s.endField()
+	}
+	return true
+}
+
+func (s *splitter) step(c byte) bool {
+	switch {
+	case s.state == quoted && c == '"':
+		s.state = closing
+	case s.state == quoted:
+		s.field = append(s.field, c)
+	case c == s.comma:
+		s.endField()
+	case s.state == closing && c == '"':
+		s.state = quoted
+		s.field = append(s.field, c)
+	case s.state == closing:
+		return false
+	case s.state == fieldStart && c == '"':
+		s.state = quoted
+		s.field = s.field[:0]
+	case s.state == fieldStart && c == ' ' && s.comma != '\t':
+		s.field = append(s.field, c)
+	default:
+		s.state = unquoted
+		s.field = append(s.field, c)
+	}
+	return true
+}
+
+func (s *splitter) endField() {
+	s.fields = append(s.fields, s.field)
+	s.field, s.state = nil, fieldStart
+}
+
+func trimLineEnd(text []byte) []byte {
+	return bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
+}
