@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Installs the frontend's packages where its lockfile has changed since.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+[[ -f $root/frontend/package-lock.json ]] || exit 0
+cd "$root/frontend"
+stamp=node_modules/.installed-$(hash_of package.json package-lock.json)
+[[ -f $stamp ]] && exit 0
+say "npm: installing the frontend's packages"
+patiently npm ci --no-progress --loglevel=error || die "npm could not install frontend, see above"
+touch "$stamp"
