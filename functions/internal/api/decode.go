@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"reflect"
 	"strconv"
+	"strings"
 
 	"shopfyp.dev/shared/interaction"
 )
@@ -27,7 +28,7 @@ func (r *request) decode(in any) error {
 			err = set(field, name, r.http.PathValue(name))
 		} else if name := tag.Get("query"); name != "" {
 			err = setOnce(field, name, query[name])
-		} else if name := tag.Get("json"); name != "" {
+		} else if name, _, _ := strings.Cut(tag.Get("json"), ","); name != "" {
 			body[name] = field
 		}
 		if err != nil {

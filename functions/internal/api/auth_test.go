@@ -1,0 +1,68 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func TestAuthentication(t *testing.T) {
+	tests := []struct {
+		name    string
+		headers []string
+		status  int
+	}{
+		{"token", []string{"Bearer token-ann"}, 200},
+		{"scheme in lower case", []string{"bearer token-ann"}, 200},
+		{"none", nil, 401},
+		{"bad token", []string{"Bearer forged"}, 401},
+		{"other scheme", []string{"Basic token-ann"}, 401},
+		{"scheme alone", []string{"Bearer"}, 401},
+		{"empty token", []string{"Bearer "}, 401},
+		{"two tokens", []string{"Bearer token-ann token-bob"}, 401},
+		{"list of tokens", []string{"Bearer token-ann,Bearer"}, 401},
+		{"two headers", []string{"Bearer token-ann", "Bearer token-bob"}, 401},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("GET", "/things/a", nil)
+			r.Header["Authorization"] = tt.headers
+			w := httptest.NewRecorder()
+			newServerForTest(new(bytes.Buffer), echo).ServeHTTP(w, r)
+			if tt.status == 200 {
+				if w.Code != 200 {
+					t.Errorf("status = %d, want 200", w.Code)
+				}
+				return
+			}
+			checkProblem(t, w, 401, "a valid Firebase ID token is needed", "")
+			if got := w.Header().Get("WWW-Authenticate"); got != "Bearer" {
+				t.Errorf("WWW-Authenticate = %q, want Bearer", got)
+			}
+		})
+	}
+}
+
+func TestVerifierOutOfOrder(t *testing.T) {
+	var out bytes.Buffer
+	s := newServerForTest(&out, echo)
+	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) { return "", errors.New("no keys") })
+	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 503, "tokens cannot be checked at the moment", "")
+	if err, _ := logLine(t, &out)["err"].(string); !strings.Contains(err, "no keys") {
+		t.Errorf("logged err = %q, want what the verifier said", err)
+	}
+}
+
+// An unknown path, and a path that has another method, cost no check of a token.
+func TestRouteBeforeAuthentication(t *testing.T) {
+	s := newServerForTest(new(bytes.Buffer), echo)
+	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) {
+		t.Error("the token was verified")
+		return "", nil
+	})
+	checkProblem(t, get(t.Context(), s, "GET", "/other"), 404, "no such path", "")
+	checkProblem(t, get(t.Context(), s, "PUT", "/things/a"), 405, "PUT is not allowed, only GET, HEAD", "")
+}

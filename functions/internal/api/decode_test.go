@@ -1,0 +1,152 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/iotest"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/interaction"
+)
+
+type bodyForTest struct {
+	Query string `json:"query"`
+	Limit int    `json:"limit,omitempty" default:"5"`
+}
+
+func TestDecodeBody(t *testing.T) {
+	long := `{"query": "` + strings.Repeat("a", MaxBodyBytes) + `"}`
+	tests := []struct {
+		name, contentType, body string
+		want                    bodyForTest
+		wantErr                 string
+	}{
+		{"all fields", "application/json", `{"query":"shoes","limit":7}`, bodyForTest{"shoes", 7}, ""},
+		{"default", "application/json", `{"query":"shoes"}`, bodyForTest{"shoes", 5}, ""},
+		{"nothing", "application/json", `{}`, bodyForTest{"", 5}, ""},
+		{"spaces around", "application/json", " \n{\"query\":\"shoes\"}\t ", bodyForTest{"shoes", 5}, ""},
+		{"charset", `application/json; charset="UTF-8"`, `{"query":"café"}`, bodyForTest{"café", 5}, ""},
+		{"zero is not left out", "application/json", `{"limit":0}`, bodyForTest{"", 0}, ""},
+
+		{"no content type", "", `{}`, bodyForTest{}, `not JSON in UTF-8: ""`},
+		{"form", "application/x-www-form-urlencoded", `query=shoes`, bodyForTest{}, `not JSON in UTF-8: "application/x-www-form-urlencoded"`},
+		{"latin 1", "application/json; charset=iso-8859-1", `{}`, bodyForTest{}, `not JSON in UTF-8: "application/json; charset=iso-8859-1"`},
+		{"empty", "application/json", ``, bodyForTest{}, "the body ends before the JSON does"},
+		{"cut", "application/json", `{"query":"sho`, bodyForTest{}, "the body ends before the JSON does"},
+		{"cut after a member", "application/json", `{"query":"shoes"`, bodyForTest{}, "the body ends before the JSON does"},
+		{"array", "application/json", `[]`, bodyForTest{}, "the body is not a JSON object"},
+		{"null", "application/json", `null`, bodyForTest{}, "the body is not a JSON object"},
+		{"not JSON", "application/json", `{query: "shoes"}`, bodyForTest{}, "the body is not JSON: near byte 1"},
+		{"trailing comma", "application/json", `{"query":"shoes",}`, bodyForTest{}, "the body is not JSON: near byte 17"},
+		{"trailing object", "application/json", `{} {}`, bodyForTest{}, "the body goes on after the JSON object"},
+		{"trailing garbage", "application/json", `{}x`, bodyForTest{}, "the body goes on after the JSON object"},
+		{"not UTF-8", "application/json", "{\"query\":\"\xff\"}", bodyForTest{}, "the body is not valid UTF-8"},
+		{"too large", "application/json", long, bodyForTest{}, "http: request body too large"},
+		{"unknown field", "application/json", `{"query":"shoes","q":1}`, bodyForTest{}, "q: is not a known field"},
+		{"another case", "application/json", `{"Query":"shoes"}`, bodyForTest{}, "Query: is not a known field"},
+		{"twice", "application/json", `{"query":"shoes","query":"hats"}`, bodyForTest{}, "query: is given more than once"},
+		{"number for a string", "application/json", `{"query":1}`, bodyForTest{}, "query: is not a string"},
+		{"null for a string", "application/json", `{"query":null}`, bodyForTest{}, "query: is not a string"},
+		{"string for an integer", "application/json", `{"limit":"7"}`, bodyForTest{}, "limit: is not an integer"},
+		{"fraction for an integer", "application/json", `{"limit":7.5}`, bodyForTest{}, "limit: is not an integer"},
+		{"null for an integer", "application/json", `{"limit":null}`, bodyForTest{}, "limit: is not an integer"},
+		{"too large for an integer", "application/json", `{"limit":99999999999999999999}`, bodyForTest{}, "limit: is not an integer"},
+		{"object for a string", "application/json", `{"query":{"a":[1,{}]}}`, bodyForTest{}, "query: is not a string"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("POST", "/", strings.NewReader(tt.body))
+			r.Header.Set("Content-Type", tt.contentType)
+			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+		})
+	}
+}
+
+// checkDecode decodes r into a T and compares it and the error with what is wanted.
+func checkDecode[T any](t *testing.T, r *request, want T, wantErr string) {
+	t.Helper()
+	var got T
+	err := r.decode(&got)
+	if wantErr != "" {
+		if err == nil || err.Error() != wantErr {
+			t.Errorf("decode = %v, want error %q", err, wantErr)
+		}
+		return
+	}
+	if err != nil {
+		t.Fatalf("decode: %v", err)
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("decoded (-want +got):\n%s", diff)
+	}
+}
+
+func TestDecodeBodyThatBreaksOff(t *testing.T) {
+	r := httptest.NewRequest("POST", "/", iotest.ErrReader(io.ErrUnexpectedEOF))
+	r.Header.Set("Content-Type", "application/json")
+	err := (&request{r, httptest.NewRecorder()}).decode(new(bodyForTest))
+	if _, ok := errors.AsType[badRequest](err); !ok {
+		t.Errorf("decode = %v, want a bad request", err)
+	}
+}
+
+type paramsForTest struct {
+	ID    interaction.Type `path:"id"`
+	Limit int              `query:"limit" default:"3"`
+	Sort  string           `query:"sort"`
+}
+
+func TestDecodeParameters(t *testing.T) {
+	tests := []struct {
+		name, id, query string
+		want            paramsForTest
+		wantErr         string
+	}{
+		{"defaults", "a b/c", "", paramsForTest{"a b/c", 3, ""}, ""},
+		{"given", "a", "limit=9&sort=x%20y&unknown=1", paramsForTest{"a", 9, "x y"}, ""},
+		{"negative", "a", "limit=-1", paramsForTest{"a", -1, ""}, ""},
+		{"no number", "a", "limit=many", paramsForTest{}, "limit: is not an integer"},
+		{"empty number", "a", "limit=", paramsForTest{}, "limit: is not an integer"},
+		{"too large", "a", "limit=99999999999999999999", paramsForTest{}, "limit: is not an integer"},
+		{"twice", "a", "limit=1&limit=2", paramsForTest{}, "limit: is given more than once"},
+		{"malformed", "a", "limit=%zz", paramsForTest{}, "the query string is malformed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := httptest.NewRequest("GET", "/", nil)
+			r.URL.RawQuery = tt.query
+			r.SetPathValue("id", tt.id)
+			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+		})
+	}
+}
+
+// What decode accepts, encoding/json reads the same, and it accepts nothing that encoding/json refuses.
+func FuzzDecodeBody(f *testing.F) {
+	for _, seed := range []string{`{"query":"shoes","limit":7}`, `{"query":"\ud800"}`, `{"limit":1e2}`, `{"query":"a"}{}`, `{"query":null}`, `[`} {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		r := httptest.NewRequest("POST", "/", bytes.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		var got bodyForTest
+		if err := (&request{r, httptest.NewRecorder()}).decode(&got); err != nil {
+			return
+		}
+		want := bodyForTest{Limit: 5}
+		dec := json.NewDecoder(bytes.NewReader(body))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&want); err != nil {
+			t.Fatalf("decode(%q) accepts what encoding/json refuses: %v", body, err)
+		}
+		if got != want {
+			t.Fatalf("decode(%q) = %+v, encoding/json reads %+v", body, got, want)
+		}
+	})
+}

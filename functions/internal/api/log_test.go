@@ -1,0 +1,93 @@
+package api
+
+import (
+	"bytes"
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCompletionLine(t *testing.T) {
+	var out bytes.Buffer
+	r := httptest.NewRequest("GET", "/things/private?name=private", nil)
+	r.Header.Set("Authorization", "Bearer token-private")
+	r.Header.Set("X-Request-Id", "their-id")
+	r.Header.Set("X-Cloud-Trace-Context", "0123456789abcdef0123456789abcdef/123;o=1")
+	newServerForTest(&out, echo).ServeHTTP(httptest.NewRecorder(), r)
+	if strings.Contains(out.String(), "private") {
+		t.Errorf("the log tells what is the user's: %s", &out)
+	}
+	got := logLine(t, &out)
+	delete(got, "time")
+	if latency, _ := got["httpRequest"].(map[string]any)["latency"].(string); !strings.HasSuffix(latency, "s") {
+		t.Errorf("latency = %q, want seconds", latency)
+	}
+	delete(got["httpRequest"].(map[string]any), "latency")
+	want := map[string]any{
+		"severity": "INFO", "message": "request", "function": "echo", "requestId": "their-id",
+		"logging.googleapis.com/trace": "projects/demo-p/traces/0123456789abcdef0123456789abcdef",
+		"httpRequest": map[string]any{
+			"requestMethod": "GET", "requestUrl": "/things/{id}", "status": 200.0, "responseSize": "50",
+		},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("completion line (-want +got):\n%s", diff)
+	}
+}
+
+func TestPanicIsLoggedWithItsStack(t *testing.T) {
+	var out bytes.Buffer
+	explode := func(context.Context, string, inForTest) (outForTest, error) { panic("boom") }
+	get(t.Context(), newServerForTest(&out, explode), "GET", "/things/a")
+	line := logLine(t, &out)
+	if line["err"] != "panic: boom" {
+		t.Errorf("err = %v, want panic: boom", line["err"])
+	}
+	if stack, _ := line["stack_trace"].(string); !strings.Contains(stack, "TestPanicIsLoggedWithItsStack") {
+		t.Errorf("stack_trace = %q, want the stack of the panic", stack)
+	}
+}
+
+func TestRequestID(t *testing.T) {
+	tests := []struct{ name, given, want string }{
+		{"given", "a-B_9.z", "a-B_9.z"},
+		{"none", "", "made"},
+		{"with a line break", "a\nb", "made"},
+		{"with quotes", `a"b`, "made"},
+		{"longest", strings.Repeat("a", 64), strings.Repeat("a", 64)},
+		{"too long", strings.Repeat("a", 65), "made"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			h := http.Header{"X-Request-Id": {tt.given}}
+			if got := requestID(h, func() string { return "made" }); got != tt.want {
+				t.Errorf("requestID(%q) = %q, want %q", tt.given, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTrace(t *testing.T) {
+	const id = "0123456789abcdef0123456789abcdef"
+	tests := []struct{ name, header, value, project, want string }{
+		{"google", "X-Cloud-Trace-Context", id + "/1;o=1", "p", "projects/p/traces/" + id},
+		{"google without span", "X-Cloud-Trace-Context", id, "p", "projects/p/traces/" + id},
+		{"w3c", "Traceparent", "00-" + id + "-0123456789abcdef-01", "p", "projects/p/traces/" + id},
+		{"none", "X-Other", id, "p", ""},
+		{"no project", "X-Cloud-Trace-Context", id, "", ""},
+		{"too short", "X-Cloud-Trace-Context", id[1:], "p", ""},
+		{"no hex", "Traceparent", "00-" + strings.Repeat("x", 32) + "-0123456789abcdef-01", "p", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			attr, ok := traceAttr(http.Header{tt.header: {tt.value}}, tt.project)
+			if got := attr.Value.String(); ok != (tt.want != "") || ok && got != tt.want {
+				t.Errorf("traceAttr(%s: %s) = %q, %t, want %q", tt.header, tt.value, got, ok, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,100 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/sethvargo/go-envconfig"
+
+	"shopfyp.dev/functions/internal/requestlog"
+)
+
+// Config is everything that the functions read from the environment.
+type Config struct {
+	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // of Firestore, Auth and traces
+	Bucket         string        `env:"BUCKET, required"`               // of Cloud Storage, where snapshots are published
+	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // local copy of the newest; "": below the temporary folder
+	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // at most so often a newer snapshot is looked for
+	NativeDir      string        `env:"NATIVE_DIR"`                     // model and libraries; "": native/out where the source is
+	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
+	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
+	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
+	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
+	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
+
+	Service string `env:"K_SERVICE"` // set by Cloud Run: this is production
+	AppRoot string `env:"APP_ROOT"`  // set by the buildpack: where the source is
+}
+
+// Load returns the Config that environ, a list of "KEY=value", says, or why it cannot be run with.
+func Load(environ []string) (Config, error) {
+	vars := make(map[string]string)
+	for _, line := range environ {
+		key, value, _ := strings.Cut(line, "=")
+		vars[key] = value
+	}
+	var c Config
+	err := envconfig.ProcessWith(context.Background(), &envconfig.Config{Target: &c, Lookuper: envconfig.MapLookuper(vars)})
+	if err != nil {
+		return Config{}, err
+	}
+	if c.SnapshotDir == "" {
+		c.SnapshotDir = filepath.Join(os.TempDir(), "shopfyp")
+	}
+	return c, errors.Join(c.validate(), c.checkEmulators(vars))
+}
+
+// validate says what is wrong with c, or nil.
+func (c Config) validate() error {
+	switch {
+	case c.RefreshEvery <= 0:
+		return fmt.Errorf("REFRESH_EVERY: %s is not positive", c.RefreshEvery)
+	case c.RequestTimeout <= 0:
+		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
+	case c.ONNXThreads < 1:
+		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
+	case c.LogFormat != "json" && c.LogFormat != "text":
+		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
+	}
+	return nil
+}
+
+// checkEmulators refuses emulators in production: they take tokens that nobody signed.
+func (c Config) checkEmulators(vars map[string]string) error {
+	if c.Service == "" {
+		return nil
+	}
+	for _, key := range slices.Sorted(maps.Keys(vars)) {
+		if strings.HasSuffix(key, "_EMULATOR_HOST") && vars[key] != "" {
+			return fmt.Errorf("%s is set on Cloud Run", key)
+		}
+	}
+	return nil
+}
+
+// Logger returns the logger that c asks for, writing to out.
+func (c Config) Logger(out io.Writer) *slog.Logger {
+	if c.LogFormat == "text" {
+		return slog.New(requestlog.NewText(out, c.LogLevel))
+	}
+	return slog.New(requestlog.NewJSON(out, c.LogLevel))
+}
+
+// LogValue implements slog.LogValuer. Nothing in a Config is secret.
+func (c Config) LogValue() slog.Value {
+	return slog.GroupValue(
+		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
+		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
+		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads),
+		slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
+	)
+}
