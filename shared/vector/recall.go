@@ -90,7 +90,7 @@ func (t *Truth) part(i int, hits []Hit) (float64, error) {
 	return float64(min(len(found), len(answer))) / float64(len(answer)), nil
 }
 
-// each calls f for every query, on all cores, until one call returns an error, which it returns.
+// each calls f for every query, on all cores, and returns the first error.
 func (t *Truth) each(f func(query int) error) error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))

@@ -1,0 +1,171 @@
+package faiss
+
+import (
+	"path/filepath"
+	"testing"
+
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/vectortest"
+)
+
+// An index of each type, small enough for tests.
+var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}}
+
+// buildFile writes an index to a temporary file.
+func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float32) (path string, order []int64) {
+	tb.Helper()
+	path = filepath.Join(tb.TempDir(), "index.faiss")
+	order, err := lib.Build(tb.Context(), spec, dim, vectors, path, nil)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return path, order
+}
+
+func openFile(tb testing.TB, lib *Library, path string, p Params) *Index {
+	tb.Helper()
+	ix, err := lib.Open(path, p)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() { ix.Close() })
+	return ix
+}
+
+func TestIndex(t *testing.T) {
+	eachVariant(t, func(t *testing.T, lib *Library) {
+		for _, spec := range testSpecs {
+			t.Run(spec.String(), func(t *testing.T) {
+				vectortest.TestIndex(t, func(t *testing.T, dim int, vectors []float32) vector.Index {
+					path, _ := buildFile(t, lib, spec, dim, vectors)
+					return openFile(t, lib, path, Params{})
+				}, conformance(spec)...)
+			})
+		}
+	})
+}
+
+// conformance says what the tests may expect of an index type.
+func conformance(spec Spec) []vectortest.Option {
+	var opts []vectortest.Option
+	if spec.Lists > 0 {
+		opts = append(opts, vectortest.Approximate(), vectortest.NoEmpty())
+	}
+	if spec.Half {
+		opts = append(opts, vectortest.Tolerance(1e-3))
+	}
+	return opts
+}
+
+// TestOrder checks that Build's order tells which vector each row holds.
+func TestOrder(t *testing.T) {
+	lib := testLibrary(t)
+	const rows, dim = 2_000, 16
+	vectors := vectortest.Clustered(5, rows, dim, 30)
+	for _, spec := range testSpecs {
+		t.Run(spec.String(), func(t *testing.T) {
+			path, order := buildFile(t, lib, spec, dim, vectors)
+			ix := openFile(t, lib, path, Params{})
+			if ix.Spec() != spec {
+				t.Errorf("Spec() = %v, want %v", ix.Spec(), spec)
+			}
+			for row, from := range order {
+				got, err := ix.Vector(int64(row))
+				want := vectors[from*dim : (from+1)*dim]
+				if d := vector.SquaredL2(want, got); err != nil || d > 0 && !spec.Half || d > 1e-6 {
+					t.Fatalf("Vector(%d) = %v, %v, want vector %d: %v", row, got, err, from, want)
+				}
+			}
+		})
+	}
+}
+
+// TestSearchingAllListsIsExact holds all lists' search against Flat, rows and all.
+func TestSearchingAllListsIsExact(t *testing.T) {
+	lib := testLibrary(t)
+	const rows, dim, k = 2_000, 48, 20
+	vectors := vectortest.Clustered(6, rows, dim, 30)
+	path, order := buildFile(t, lib, Spec{Lists: 32}, dim, vectors)
+	ix := openFile(t, lib, path, Params{NProbe: 32})
+	exact := reordered(t, dim, vectors, order)
+	for _, q := range vectortest.Queries(7, 50, dim, vectors) {
+		got, err := ix.Search(q, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, err := exact.Search(q, k)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range want {
+			if got[i].Row != want[i].Row && got[i].Distance-want[i].Distance > 1e-5 {
+				t.Errorf("hit %d = %+v, want %+v", i, got[i], want[i])
+			}
+		}
+	}
+}
+
+func reordered(tb testing.TB, dim int, vectors []float32, order []int64) vector.Index {
+	tb.Helper()
+	flat, err := vector.NewFlat(dim, vectors)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	exact, err := vector.Reorder(flat, order)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return exact
+}
+
+func TestParams(t *testing.T) {
+	lib := testLibrary(t)
+	vectors := vectortest.Clustered(8, 400, 8, 10)
+	flat, _ := buildFile(t, lib, Spec{}, 8, vectors)
+	lists, _ := buildFile(t, lib, Spec{Lists: 32}, 8, vectors)
+	tests := []struct {
+		name    string
+		path    string
+		give    int
+		want    int
+		wantErr bool
+	}{
+		{"flat", flat, 0, 0, false},
+		{"flat with nprobe", flat, 1, 0, true},
+		{"start value", lists, 0, 2, false},
+		{"one", lists, 1, 1, false},
+		{"all", lists, 32, 32, false},
+		{"more than all", lists, 33, 0, true},
+		{"below 0", lists, -1, 0, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ix, err := lib.Open(tt.path, Params{NProbe: tt.give})
+			if (err != nil) != tt.wantErr {
+				t.Fatalf("Open with nprobe %d: %v", tt.give, err)
+			}
+			if err == nil {
+				defer ix.Close()
+				if got := ix.Params().NProbe; got != tt.want {
+					t.Errorf("nprobe given as %d = %d, want %d", tt.give, got, tt.want)
+				}
+			}
+		})
+	}
+}
+
+// TestSearchAllocations holds a search to the one slice it returns.
+func TestSearchAllocations(t *testing.T) {
+	lib := testLibrary(t)
+	vectors := vectortest.Clustered(9, 400, 16, 10)
+	path, _ := buildFile(t, lib, Spec{Lists: 8}, 16, vectors)
+	ix := openFile(t, lib, path, Params{NProbe: 4})
+	got := testing.AllocsPerRun(100, func() {
+		if _, err := ix.Search(vectors[:16], 10); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if got > 2 {
+		t.Errorf("a search allocates %v times, want at most 2", got)
+	}
+}

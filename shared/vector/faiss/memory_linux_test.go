@@ -1,0 +1,166 @@
+package faiss
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/shared/vector/vectortest"
+)
+
+// TestIndexIsMapped checks that an index's bytes are the file's pages, shared
+// and read only, and that no copy of them is made.
+func TestIndexIsMapped(t *testing.T) {
+	lib := testLibrary(t)
+	const rows, dim = 20_000, 128
+	vectors := vectortest.Clustered(15, rows, dim, 100)
+	for _, spec := range []Spec{{}, {Lists: 64}, {Lists: 64, Half: true}} {
+		t.Run(spec.String(), func(t *testing.T) {
+			path, _ := buildFile(t, lib, spec, dim, vectors)
+			info, err := os.Stat(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			runtime.GC()
+			before := anonymousBytes(t)
+			ix := openFile(t, lib, path, Params{NProbe: spec.Lists})
+			if _, err := ix.Search(vectors[:dim], 10); err != nil { // reads all of it
+				t.Fatal(err)
+			}
+			m := mappingOf(t, path)
+			if m.size < info.Size() || m.resident < info.Size()/2 || m.dirty != 0 || m.permissions != "r--s" {
+				t.Errorf("mapping of a file of %d bytes = %+v, want all of it, read only and shared", info.Size(), m)
+			}
+			if grown := anonymousBytes(t) - before; grown > info.Size()/4 {
+				t.Errorf("opening a file of %d bytes took %d bytes of memory of its own", info.Size(), grown)
+			}
+			ix.Close()
+			if m := mappingOf(t, path); m.size != 0 {
+				t.Errorf("mapping after Close = %+v, want none", m)
+			}
+		})
+	}
+}
+
+type smaps struct {
+	permissions           string
+	size, resident, dirty int64
+}
+
+// mappingOf adds up what /proc/self/smaps says of path.
+func mappingOf(t *testing.T, path string) smaps {
+	t.Helper()
+	f, err := os.Open("/proc/self/smaps")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var m smaps
+	ours := false
+	for lines := bufio.NewScanner(f); lines.Scan(); {
+		fields := strings.Fields(lines.Text())
+		if !strings.HasSuffix(fields[0], ":") { // address, permissions, offset, device, inode, path
+			ours = strings.HasSuffix(lines.Text(), " "+path)
+			if ours {
+				m.permissions = fields[1]
+			}
+			continue
+		}
+		if ours {
+			m.add(fields)
+		}
+	}
+	return m
+}
+
+func (m *smaps) add(fields []string) {
+	var kb int64
+	fmt.Sscan(fields[1], &kb)
+	switch fields[0] {
+	case "Size:":
+		m.size += kb << 10
+	case "Rss:":
+		m.resident += kb << 10
+	case "Private_Dirty:", "Shared_Dirty:", "Anonymous:":
+		m.dirty += kb << 10
+	}
+}
+
+// anonymousBytes returns how much memory the process has of its own.
+func anonymousBytes(t *testing.T) int64 {
+	t.Helper()
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(status), "RssAnon:")
+	var kb int64
+	if _, err := fmt.Sscan(rest, &kb); !found || err != nil {
+		t.Fatalf("no RssAnon in /proc/self/status: %v", err)
+	}
+	return kb << 10
+}
+
+// TestNoLeak opens, uses and closes an index, and fails to open another, until
+// a leak of a page each time would show.
+func TestNoLeak(t *testing.T) {
+	lib := testLibrary(t)
+	vectors := vectortest.Clustered(16, 500, 32, 10)
+	path, _ := buildFile(t, lib, Spec{Lists: 16, Half: true}, 32, vectors)
+	broken := t.TempDir() + "/broken"
+	if err := os.WriteFile(broken, readFile(t, path)[:20_000], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	use := func(times int) {
+		for range times {
+			ix, err := lib.Open(path, Params{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := ix.Search(vectors[:32], 10); err != nil {
+				t.Fatal(err)
+			}
+			ix.Close()
+			if _, err := lib.Open(broken, Params{}); err == nil {
+				t.Fatal("a file cut short is opened")
+			}
+		}
+		runtime.GC()
+	}
+	const times = 5_000
+	use(500) // until the allocators have what they need
+	before := anonymousBytes(t)
+	use(times)
+	if grown := anonymousBytes(t) - before; grown > times*4096/2 {
+		t.Errorf("%d opened and closed indexes leave %d bytes behind", times, grown)
+	}
+	if m := mappingOf(t, path); m.size != 0 {
+		t.Errorf("mapping after the last Close = %+v, want none", m)
+	}
+}
+
+// TestForgottenIndexIsUnmapped drops an index without closing it.
+func TestForgottenIndexIsUnmapped(t *testing.T) {
+	lib := testLibrary(t)
+	path, _ := buildFile(t, lib, Spec{}, 4, vectortest.Clustered(17, 5_000, 4, 10))
+	forget := func() {
+		if _, err := lib.Open(path, Params{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	forget()
+	if mappingOf(t, path).size == 0 {
+		t.Fatal("the index is not mapped while it is open")
+	}
+	for range 1_000 {
+		runtime.GC()
+		if mappingOf(t, path).size == 0 {
+			return
+		}
+		runtime.Gosched() // to the goroutine that runs cleanups
+	}
+	t.Error("an index that nobody holds stays mapped")
+}

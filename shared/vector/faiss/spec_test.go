@@ -1,0 +1,46 @@
+package faiss
+
+import "testing"
+
+func TestSpecFor(t *testing.T) {
+	tests := []struct {
+		count int
+		want  string
+	}{
+		{0, "Flat"},
+		{10_000, "Flat"},
+		{10_001, "IVF512,Flat"},
+		{60_000, "IVF1024,Flat"},
+		{200_000, "IVF2048,Flat"},
+		{200_001, "IVF2048,SQfp16"},
+		{1_000_000, "IVF4096,SQfp16"},
+		{10_000_000, "IVF16384,SQfp16"},
+	}
+	for _, tt := range tests {
+		if got := SpecFor(tt.count).String(); got != tt.want {
+			t.Errorf("SpecFor(%d) = %s, want %s", tt.count, got, tt.want)
+		}
+	}
+}
+
+func TestParseSpec(t *testing.T) {
+	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}} {
+		if got, err := ParseSpec(want.String()); err != nil || got != want {
+			t.Errorf("ParseSpec(%q) = %+v, %v, want %+v", want.String(), got, err, want)
+		}
+	}
+	for _, name := range []string{"", "flat", "Flat ", "IVF", "IVF,Flat", "IVF0,Flat", "IVF-4,Flat", "IVF016,Flat",
+		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat"} {
+		if got, err := ParseSpec(name); err == nil {
+			t.Errorf("ParseSpec(%q) = %+v, want an error", name, got)
+		}
+	}
+}
+
+func TestSpecValidate(t *testing.T) {
+	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}} {
+		if err := spec.Validate(); err == nil {
+			t.Errorf("%+v is valid, want an error", spec)
+		}
+	}
+}
