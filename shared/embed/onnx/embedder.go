@@ -1,0 +1,154 @@
+package onnx
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"sync"
+
+	"shopfyp.dev/shared/embed/wordpiece"
+)
+
+// ErrClosed is the error of an Embedder that has been closed.
+var ErrClosed = errors.New("onnx: the embedder is closed")
+
+// Config names the files of an Embedder.
+type Config struct {
+	Library   string // libonnxruntime.so, 1.24 or later
+	Model     string // model.onnx, or the file that Optimise made of it
+	Tokenizer string // tokenizer.json
+	Threads   int    // processors that one run may use; 0 is 1
+}
+
+// In returns the Config of the files where set-up puts them below dir.
+func In(dir string) Config {
+	return Config{
+		Library:   filepath.Join(dir, "lib", "libonnxruntime.so"),
+		Model:     filepath.Join(dir, "model", optimisedName),
+		Tokenizer: filepath.Join(dir, "model", "tokenizer.json"),
+	}
+}
+
+// Embedder is BERT. It is safe for concurrent use.
+type Embedder struct {
+	tokens *wordpiece.Tokenizer
+	free   chan *buffers // one for each run that may go on at the same time
+
+	mu      sync.RWMutex // held for reading during a run
+	closed  bool
+	model   session
+	cleanup runtime.Cleanup
+}
+
+// Open loads the runtime, the model and the tokenizer. The library is the process's:
+// a second Open with another one is an error. The caller closes the Embedder.
+func Open(c Config) (*Embedder, error) {
+	e, err := open(c)
+	if err != nil {
+		return nil, fmt.Errorf("onnx: %w", err)
+	}
+	return e, nil
+}
+
+func open(c Config) (*Embedder, error) {
+	readTokens := sync.OnceValues(func() (*wordpiece.Tokenizer, error) { return readTokenizer(c.Tokenizer) })
+	go readTokens() // beside the model, which takes longer
+
+	if err := load(c.Library); err != nil {
+		return nil, err
+	}
+	threads := max(c.Threads, 1)
+	model, err := openSession(c.Model, threads)
+	if err != nil {
+		return nil, fmt.Errorf("model %s: %w", c.Model, err)
+	}
+	tokens, err := readTokens()
+	if err != nil {
+		return nil, errors.Join(err, model.Destroy())
+	}
+	return newEmbedder(tokens, model, max(runtime.GOMAXPROCS(0)/threads, 1)), nil
+}
+
+func readTokenizer(path string) (*wordpiece.Tokenizer, error) {
+	if err := checkSize(path, tokenizerSize); err != nil {
+		return nil, err
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	t, err := wordpiece.New(b)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return t, nil
+}
+
+func newEmbedder(tokens *wordpiece.Tokenizer, model session, parallel int) *Embedder {
+	e := &Embedder{tokens: tokens, model: model, free: make(chan *buffers, parallel)}
+	for range parallel {
+		e.free <- newBuffers()
+	}
+	e.cleanup = runtime.AddCleanup(e, func(s session) { s.Destroy() }, model) // the net; Close is the contract
+	return e
+}
+
+// Model returns the constant Model.
+func (e *Embedder) Model() string { return Model }
+
+// Dim returns the constant Dim.
+func (e *Embedder) Dim() int { return Dim }
+
+// EmbedQuery returns the vector of what a shopper typed.
+func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	return e.embed(ctx, queryPrefix+text)
+}
+
+// EmbedDocument returns the vector of a product's text.
+func (e *Embedder) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
+	return e.embed(ctx, text)
+}
+
+// embed waits for its turn, which ctx may end, and runs the model to the end.
+func (e *Embedder) embed(ctx context.Context, text string) ([]float32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case b := <-e.free:
+		defer func() { e.free <- b }()
+		ids := e.tokens.Encode(b.ids[:0], text, maxTokens)
+		return e.run(b, len(ids))
+	}
+}
+
+func (e *Embedder) run(b *buffers, n int) ([]float32, error) {
+	e.mu.RLock()
+	defer e.mu.RUnlock()
+	if e.closed {
+		return nil, ErrClosed
+	}
+	v, err := b.run(e.model, n)
+	if err != nil {
+		return nil, fmt.Errorf("onnx: %w", err)
+	}
+	return v, nil
+}
+
+// Close waits for the runs that are going on and frees the model. Runs asked for
+// later get ErrClosed. Closing twice does nothing.
+func (e *Embedder) Close() error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.closed {
+		return nil
+	}
+	e.closed = true
+	e.cleanup.Stop()
+	return e.model.Destroy()
+}
