@@ -6,14 +6,14 @@ import (
 	"shopfyp.dev/functions/internal/event"
 )
 
-// vectorizer is the part of recommend.Vectorizer that embed needs.
+// vectorizer is the part of recommend.Vectorizer that vectorize needs.
 type vectorizer interface {
 	Vectorize(ctx context.Context, userID, id string) error
 }
 
-// embed puts the vector on an interaction that was logged. It takes only the document's name from
+// vectorize puts the vector on an interaction that was logged. It takes only the document's name from
 // the event: what is embedded is the document as it stands when the event arrives.
-func embed(v vectorizer) event.Handler {
+func vectorize(v vectorizer) event.Handler {
 	return func(ctx context.Context, values map[string]string) error {
 		return v.Vectorize(ctx, values["userId"], values["interactionId"])
 	}
@@ -21,5 +21,5 @@ func embed(v vectorizer) event.Handler {
 
 func openEmbed(ctx context.Context, d deps) (event.Handler, error) {
 	v, err := d.Vectorizer(ctx)
-	return embed(v), err
+	return vectorize(v), err
 }

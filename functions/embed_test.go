@@ -1,0 +1,76 @@
+package functions
+
+import (
+	"bytes"
+	"errors"
+	"testing"
+	"time"
+
+	"cloud.google.com/go/firestore/apiv1/firestorepb"
+	cloudevents "github.com/cloudevents/sdk-go/v2"
+	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
+
+	"shopfyp.dev/functions/internal/event"
+	"shopfyp.dev/shared/interaction"
+)
+
+// created returns the event of a new document.
+func created(t *testing.T, path string) cloudevents.Event {
+	t.Helper()
+	doc, err := proto.Marshal(&firestorepb.Document{Name: "projects/demo-p/databases/(default)/documents/" + path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := cloudevents.NewEvent()
+	e.SetID("e1")
+	e.SetType(event.Created)
+	e.SetSource("//firestore.googleapis.com/projects/demo-p/databases/(default)")
+	e.SetTime(time.Now())
+	if err := e.SetData("application/protobuf", protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), doc)); err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+func TestEmbedPutsTheVectorOnTheLog(t *testing.T) {
+	w := newWorld(t)
+	id, err := w.log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "desk lamp"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	receive := w.host(new(bytes.Buffer)).Event("embed")
+	for range 2 { // an event may come twice
+		if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	x, err := w.log.Get(t.Context(), "ann", id)
+	if err != nil || len(x.Vector) != w.embedder.Dim() || x.Model != w.embedder.Model() {
+		t.Errorf("after the event the log has a vector of %d elements and model %q (%v)", len(x.Vector), x.Model, err)
+	}
+}
+
+func TestEmbedOfWhatIsGone(t *testing.T) {
+	receive := newWorld(t).host(new(bytes.Buffer)).Event("embed")
+	if err := receive(t.Context(), created(t, "users/ann/interactions/gone")); err != nil {
+		t.Errorf("event of an interaction that is gone: %v, want none: it would come again", err)
+	}
+}
+
+func TestEmbedAsksForTheEventAgain(t *testing.T) {
+	for _, fault := range []string{"log is away", "products cannot be made"} {
+		t.Run(fault, func(t *testing.T) {
+			w := newWorld(t)
+			w.faults[fault] = errFault
+			receive := w.host(new(bytes.Buffer)).Event("embed")
+			if err := receive(t.Context(), created(t, "users/ann/interactions/1")); !errors.Is(err, errFault) {
+				t.Errorf("event while %s: %v, want the fault", fault, err)
+			}
+			delete(w.faults, fault)
+			if err := receive(t.Context(), created(t, "users/ann/interactions/1")); err != nil {
+				t.Errorf("the event's next delivery, the fault gone: %v", err)
+			}
+		})
+	}
+}

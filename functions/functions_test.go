@@ -1,0 +1,78 @@
+package functions
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// What becomes a Cloud Run service's name, and what gcloud takes.
+var (
+	nameForm   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,48}$`)
+	routeForm  = regexp.MustCompile(`^(GET|POST) /api/[a-z]+(/\{[a-zA-Z]+\})?$`)
+	memoryForm = regexp.MustCompile(`^[1-9][0-9]*(Mi|Gi)$`)
+)
+
+func TestTable(t *testing.T) {
+	names, routes := make(map[string]bool), make(map[string]string)
+	for _, f := range Table() {
+		if names[f.Name] || !nameForm.MatchString(f.Name) {
+			t.Errorf("name %q is taken or no name of a service", f.Name)
+		}
+		names[f.Name] = true
+		if (len(f.Routes) > 0) == (f.Event != nil) {
+			t.Errorf("%s has %d routes and event %v, want one kind", f.Name, len(f.Routes), f.Event)
+		}
+		if (f.endpoint != nil) != (len(f.Routes) > 0) || (f.handler != nil) != (f.Event != nil) {
+			t.Errorf("%s: what it does is not what triggers it", f.Name)
+		}
+		for _, route := range f.Routes {
+			if other := routes[route]; other != "" || !routeForm.MatchString(route) {
+				t.Errorf("%s: route %q is %s's or none", f.Name, route, other)
+			}
+			routes[route] = f.Name
+		}
+		checkResources(t, f.Name, f.Resources)
+	}
+}
+
+// checkResources holds r to what the platform accepts.
+func checkResources(t *testing.T, name string, r Resources) {
+	t.Helper()
+	if !memoryForm.MatchString(r.Memory) {
+		t.Errorf("%s: memory %q", name, r.Memory)
+	}
+	if r.CPU < 1 || r.Concurrency < 1 || r.Concurrency > 1000 || r.MaxInstances < 1 {
+		t.Errorf("%s: CPU %d, concurrency %d, instances %d", name, r.CPU, r.Concurrency, r.MaxInstances)
+	}
+	if r.Timeout < 1 || r.Timeout.Seconds() > 60 {
+		t.Errorf("%s: timeout %s is outside Hosting's minute", name, r.Timeout)
+	}
+}
+
+func TestTableCannotBeChanged(t *testing.T) {
+	Table()[0].Name = "changed"
+	if Table()[0].Name == "changed" {
+		t.Error("a caller can change the table")
+	}
+}
+
+func TestHostKnowsItsFunctions(t *testing.T) {
+	h := newWorld(t).host(new(bytes.Buffer))
+	for name, make := range map[string]func(){
+		"HTTP of an event function":   func() { h.HTTP("embed") },
+		"HTTP of nothing":             func() { h.HTTP("nothing") },
+		"Event of an HTTP function":   func() { h.Event("search") },
+		"Event of nothing, as a path": func() { h.Event("/embed") },
+	} {
+		func() {
+			defer func() {
+				if p, _ := recover().(string); !strings.HasPrefix(p, "functions: ") {
+					t.Errorf("%s: panic %q, want one that says what is wrong", name, p)
+				}
+			}()
+			make()
+		}()
+	}
+}

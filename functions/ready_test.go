@@ -1,0 +1,95 @@
+package functions
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/synctest"
+)
+
+// ready returns the status of GET /ready once nothing is loading any more.
+func ready(h http.Handler) int {
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", ReadyPath, nil))
+	synctest.Wait()
+	return w.Code
+}
+
+func TestReady(t *testing.T) {
+	tests := []struct {
+		function, fault string
+		then            int // what GET /ready answers after the loading
+		loads           int // of index and model
+	}{
+		{"search", "", 200, 2},
+		{"recommend", "", 200, 1},
+		{"click", "", 200, 0},
+		{"dismiss", "", 200, 0},
+		{"product", "", 200, 0},
+		{"search", "index is away", 503, 1},
+		{"search", "model is away", 503, 2},
+		{"click", "products cannot be made", 503, 0},
+		{"product", "verifier cannot be made", 503, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.function+" "+tt.fault, func(t *testing.T) {
+			w := newWorld(t)
+			synctest.Test(t, func(t *testing.T) {
+				if tt.fault != "" {
+					w.faults[tt.fault] = errFault
+				}
+				host := w.host(new(bytes.Buffer))
+				h := host.HTTP(tt.function)
+				if got := ready(h); got != 503 {
+					t.Errorf("first GET = %d, want 503: it only starts the loading", got)
+				}
+				if w.loads != tt.loads {
+					t.Errorf("%d of index and model were loaded, want %d", w.loads, tt.loads)
+				}
+				if got := ready(h); got != tt.then {
+					t.Errorf("GET after the loading = %d, want %d", got, tt.then)
+				}
+				if err := host.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		})
+	}
+}
+
+func TestReadyTriesAgain(t *testing.T) {
+	w := newWorld(t)
+	synctest.Test(t, func(t *testing.T) {
+		w.faults["index is away"] = errFault
+		var log bytes.Buffer
+		h := w.host(&log).HTTP("search")
+		ready(h)
+		if !strings.Contains(log.String(), errFault.Error()) {
+			t.Errorf("the log does not say why it is not ready: %s", &log)
+		}
+		delete(w.faults, "index is away")
+		if first, second := ready(h), ready(h); first != 503 || second != 200 {
+			t.Errorf("GETs after the fault is gone = %d, %d, want 503, 200", first, second)
+		}
+	})
+}
+
+func TestReadyWithoutAnIndex(t *testing.T) {
+	w := newWorld(t)
+	w.view = nil
+	synctest.Test(t, func(t *testing.T) {
+		var log bytes.Buffer
+		h := w.host(&log).HTTP("search")
+		if first, second := ready(h), ready(h); first != 503 || second != 200 {
+			t.Errorf("GETs = %d, %d, want 503, 200", first, second)
+		}
+		if w.loads != 2 {
+			t.Errorf("%d of index and model were asked for, want both", w.loads)
+		}
+		if !strings.Contains(log.String(), `"severity":"WARNING"`) {
+			t.Errorf("nothing warns that there is no index: %s", &log)
+		}
+	})
+}
