@@ -1,0 +1,139 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"os"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// Bounds of a build that may be published.
+const (
+	RecallFloor = 0.99 // of the 10 nearest, against exact search
+	recallK     = 10
+	maxShrink   = 0.10 // share of products that may vanish between two builds unexplained
+	KeepBuilds  = 3
+)
+
+// An Indexer builds and opens index files; vector/faiss is the real one.
+type Indexer interface {
+	// Build writes an index of the vectors, row-major, to path. Row r of it holds vector order[r].
+	Build(ctx context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) (order []int64, indexType string, err error)
+	// Tune returns the cheapest search whose recall@k on queries, against exact, reaches floor, or an error.
+	Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (nprobe int, recall float64, err error)
+	// Open maps the index for searches that visit nprobe lists.
+	Open(path string, nprobe int) (vector.Index, error)
+}
+
+// A Builder holds what a build needs; every field is needed.
+type Builder struct {
+	Products    catalog.Store
+	Embeddings  catalog.Embeddings
+	Embedder    embed.Embedder
+	Indexer     Indexer
+	Bucket      snapshot.Bucket
+	Workers     int                                   // embed in parallel
+	AllowShrink bool                                  // publish although many products vanished
+	TempDir     string                                // for the files of the build; "" is the system's
+	Now         func() time.Time                      // names the version
+	Progress    func(stage string, done, total int64) // total 0: not known
+	Logger      *slog.Logger
+}
+
+// A Report says what a build did.
+type Report struct {
+	Products  int  // read, all of which the index holds
+	Embedded  int  // made now; the others were there
+	Published bool // false where the published index holds this very content already
+	Manifest  snapshot.Manifest
+	Removed   []string // versions
+}
+
+// ErrNoProducts says that there is nothing to build an index of.
+var ErrNoProducts = errors.New("the catalogue holds no products")
+
+// Run makes and publishes a snapshot of the catalogue as it is now.
+// It returns snapshot.ErrRaced where another builder published meanwhile.
+func (b *Builder) Run(ctx context.Context) (Report, error) {
+	before, generation, err := snapshot.Current(ctx, b.Bucket)
+	if err != nil && !errors.Is(err, snapshot.ErrNoIndex) {
+		return Report{}, fmt.Errorf("published index: %w", err)
+	}
+	shop, err := b.read(ctx)
+	if err != nil {
+		return Report{}, err
+	}
+	hash := shop.contentHash(b.Embedder.Model())
+	if hash == before.ContentHash {
+		return Report{Products: len(shop.items), Manifest: before}, nil
+	}
+	if err := b.explainLoss(ctx, len(shop.items), before.Count); err != nil {
+		return Report{}, err
+	}
+	embedded, err := b.embed(ctx, shop)
+	if err != nil {
+		return Report{}, err
+	}
+	manifest, err := b.makeAndPublish(ctx, shop, generation, hash)
+	if err != nil {
+		return Report{}, err
+	}
+	removed, err := b.tidy(ctx, shop)
+	if err != nil { // the index is in force: the next build tidies
+		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
+	}
+	return Report{Products: len(shop.items), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
+}
+
+// makeAndPublish makes the files in a folder of its own and publishes them.
+func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int64, hash string) (snapshot.Manifest, error) {
+	dir, err := os.MkdirTemp(b.TempDir, "shopfyp-build-")
+	if err != nil {
+		return snapshot.Manifest{}, err
+	}
+	defer os.RemoveAll(dir)
+	m := snapshot.Manifest{
+		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items),
+		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
+	}
+	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
+		return snapshot.Manifest{}, err
+	}
+	b.Progress("publish", 0, 0)
+	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)
+}
+
+// version names a build so that names order by time and tell content apart.
+func version(now time.Time, contentHash string) string {
+	return now.UTC().Format("20060102T150405.000Z") + "-" + contentHash[:8]
+}
+
+// explainLoss refuses to go on where products are missing without a reason.
+func (b *Builder) explainLoss(ctx context.Context, read, before int) error {
+	count, err := b.Products.Count(ctx)
+	if err != nil {
+		return fmt.Errorf("count products: %w", err)
+	}
+	// Products come and go while they are read: a small difference is no loss.
+	if missing := count - read; float64(missing) > maxShrink*float64(count) {
+		return fmt.Errorf("read %d products of %d: not published", read, count)
+	}
+	if lost := before - read; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
+		return fmt.Errorf("the published index holds %d products and the catalogue %d: not published; set ALLOW_SHRINK=true if they were meant to go", before, read)
+	}
+	return nil
+}
+
+// tidy removes old builds and the embeddings of products that are gone.
+func (b *Builder) tidy(ctx context.Context, shop *shop) ([]string, error) {
+	err := b.Embeddings.DeleteEmbeddings(ctx, shop.orphans)
+	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepBuilds)
+	return removed, errors.Join(err, perr)
+}

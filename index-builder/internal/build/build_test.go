@@ -1,0 +1,392 @@
+package build
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"log/slog"
+	"math"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// flatFile is an Indexer whose files hold the vectors, reversed, and whose search is exact.
+type flatFile struct{ recall float64 }
+
+func (f flatFile) Build(_ context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) ([]int64, string, error) {
+	n := len(vectors) / dim
+	order := make([]int64, n)
+	data := binary.LittleEndian.AppendUint32(nil, uint32(dim))
+	for r := range order {
+		order[r] = int64(n - 1 - r)
+		for _, x := range vectors[int(order[r])*dim : int(order[r]+1)*dim] {
+			data = binary.LittleEndian.AppendUint32(data, math.Float32bits(x))
+		}
+	}
+	progress(1, 1)
+	return order, "Reversed", os.WriteFile(path, data, 0o600)
+}
+
+func (f flatFile) Tune(_ context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (int, float64, error) {
+	if f.recall < floor {
+		return 0, f.recall, errors.New("recall is too low")
+	}
+	ix, err := f.Open(path, 0)
+	if err != nil {
+		return 0, 0, err
+	}
+	recall, err := vector.Recall(ix, exact, queries, k)
+	return 7, recall, err
+}
+
+func (f flatFile) Open(path string, _ int) (vector.Index, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var vectors []float32
+	for i := 4; i < len(data); i += 4 {
+		vectors = append(vectors, math.Float32frombits(binary.LittleEndian.Uint32(data[i:])))
+	}
+	return vector.NewFlat(int(binary.LittleEndian.Uint32(data)), vectors)
+}
+
+// counting is an Embedder that counts, and fails where after is reached.
+type counting struct {
+	*embed.Fake
+	documents chan struct{} // one entry a document embedded
+}
+
+func (c counting) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
+	select {
+	case c.documents <- struct{}{}:
+		return c.Fake.EmbedDocument(ctx, text)
+	default:
+		return nil, errors.New("killed")
+	}
+}
+
+// site is a catalogue, a bucket and a Builder over them.
+type site struct {
+	*Builder
+	memory *catalog.Memory
+	now    time.Time
+}
+
+func newSite(t *testing.T, products int) *site {
+	t.Helper()
+	s := &site{memory: catalog.NewMemory(), now: time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)}
+	s.Builder = &Builder{
+		Products: s.memory, Embeddings: s.memory, Embedder: embed.NewFake(64), Indexer: flatFile{recall: 1},
+		Bucket: snapshot.NewMemoryBucket(), Workers: 4, TempDir: t.TempDir(),
+		Now:      func() time.Time { s.now = s.now.Add(time.Second); return s.now },
+		Progress: func(string, int64, int64) {}, Logger: slog.New(slog.DiscardHandler),
+	}
+	s.put(t, 0, products, "")
+	return s
+}
+
+// put stores products n to m-1, their titles ending in suffix.
+func (s *site) put(t *testing.T, n, m int, suffix string) {
+	t.Helper()
+	var products []catalog.Product
+	for i := n; i < m; i++ {
+		products = append(products, catalog.Product{
+			ID: catalog.ID(fmt.Sprintf("p%04d", i)), Title: fmt.Sprintf("thing number%d %s", i, suffix),
+			Category: []string{fmt.Sprintf("c%d", i%7)}, Rating: float64(i%5) + 1, RatingCount: i * 10, UpdatedAt: s.now,
+		})
+	}
+	if _, err := s.memory.Put(t.Context(), products); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (s *site) run(t *testing.T) Report {
+	t.Helper()
+	r, err := s.Run(t.Context())
+	if err != nil {
+		t.Fatalf("Run: %v", err)
+	}
+	return r
+}
+
+// fetch returns the published build as a reader sees it.
+func (s *site) fetch(t *testing.T) snapshot.Build {
+	t.Helper()
+	m, _, err := snapshot.Current(t.Context(), s.Bucket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := snapshot.Fetch(t.Context(), s.Bucket, m.Version, t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestRunPublishesWhatReadersFind(t *testing.T) {
+	s := newSite(t, 500)
+	r := s.run(t)
+	if r.Products != 500 || r.Embedded != 500 || !r.Published {
+		t.Errorf("report = %+v, want 500 products embedded and published", r)
+	}
+	b := s.fetch(t)
+	m := b.Manifest
+	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.NProbe != 7 || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != 2*sampleSize {
+		t.Errorf("manifest = %+v", m)
+	}
+	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer cards.Close()
+	index, err := flatFile{}.Open(b.Path(snapshot.IndexFile), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for p := range s.memory.All(t.Context()) {
+		row, ok := cards.Row(string(p.ID))
+		if !ok {
+			t.Fatalf("product %s has no card", p.ID)
+		}
+		q, err := s.Embedder.EmbedDocument(t.Context(), p.Text())
+		if err != nil {
+			t.Fatal(err)
+		}
+		hits, err := index.Search(q, 50) // the fake gives some products one vector
+		if err != nil || !slices.Contains(hits, vector.Hit{Row: row}) {
+			t.Fatalf("product %s at row %d is found at %v, %v", p.ID, row, hits, err)
+		}
+	}
+	if got := cards.Featured(); len(got) != featured {
+		t.Errorf("%d featured rows, want %d", len(got), featured)
+	}
+}
+
+func TestRunAgainDoesNothing(t *testing.T) {
+	s := newSite(t, 50)
+	first := s.run(t)
+	second := s.run(t)
+	if second.Published || second.Embedded != 0 || second.Manifest.Version != first.Manifest.Version {
+		t.Errorf("second run = %+v, want nothing done", second)
+	}
+}
+
+func TestRunEmbedsOnlyWhatChanged(t *testing.T) {
+	s := newSite(t, 300)
+	s.run(t)
+	s.put(t, 10, 15, "changed")
+	s.put(t, 300, 303, "")
+	if r := s.run(t); r.Embedded != 8 || r.Products != 303 || !r.Published {
+		t.Errorf("report = %+v, want 8 embedded of 303", r)
+	}
+}
+
+func TestAPriceChangeGivesANewBuildWithoutEmbedding(t *testing.T) {
+	s := newSite(t, 20)
+	s.run(t)
+	p, err := s.memory.Get(t.Context(), "p0003")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.Price = catalog.Money{Amount: 100, Currency: "USD"}
+	if _, err := s.memory.Put(t.Context(), []catalog.Product{p}); err != nil {
+		t.Fatal(err)
+	}
+	if r := s.run(t); r.Embedded != 0 || !r.Published {
+		t.Errorf("report = %+v, want published, nothing embedded", r)
+	}
+}
+
+func TestANewModelEmbedsEverythingAgain(t *testing.T) {
+	s := newSite(t, 30)
+	s.run(t)
+	s.Embedder = embed.NewFake(24)
+	if r := s.run(t); r.Embedded != 30 || r.Manifest.Dim != 24 {
+		t.Errorf("report = %+v, want 30 embedded at dimension 24", r)
+	}
+}
+
+func TestARunKilledWhileEmbeddingIsTakenUpAgain(t *testing.T) {
+	s := newSite(t, 500)
+	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 350)} // dies at the 351st
+	if _, err := s.Run(t.Context()); err == nil {
+		t.Fatal("Run with a dying embedder gives no error")
+	}
+	if _, _, err := snapshot.Current(t.Context(), s.Bucket); !errors.Is(err, snapshot.ErrNoIndex) {
+		t.Errorf("after the kill Current = %v, want ErrNoIndex", err)
+	}
+	s.Embedder = embed.NewFake(64)
+	if r := s.run(t); r.Embedded > 500-2*saveEvery || r.Embedded == 0 {
+		t.Errorf("the next run embedded %d, want at most %d", r.Embedded, 500-2*saveEvery)
+	}
+}
+
+func TestRefusesToPublish(t *testing.T) {
+	tests := []struct {
+		name   string
+		damage func(t *testing.T, s *site)
+		want   string
+	}{
+		{"below the recall floor", func(t *testing.T, s *site) { s.put(t, 0, 1, "new"); s.Indexer = flatFile{recall: RecallFloor - 0.001} }, "recall"},
+		{"many products vanished", func(t *testing.T, s *site) {
+			var ids []catalog.ID
+			for i := range 20 {
+				ids = append(ids, catalog.ID(fmt.Sprintf("p%04d", i)))
+			}
+			if err := s.memory.Delete(t.Context(), ids); err != nil {
+				t.Fatal(err)
+			}
+		}, "ALLOW_SHRINK"},
+		{"not all products could be read", func(t *testing.T, s *site) { s.Products = short{s.memory} }, "read 50 products of 100"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := newSite(t, 100)
+			before := s.run(t).Manifest.Version
+			tt.damage(t, s)
+			if _, err := s.Run(t.Context()); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Run = %v, want an error with %q", err, tt.want)
+			}
+			if m, _, err := snapshot.Current(t.Context(), s.Bucket); err != nil || m.Version != before {
+				t.Errorf("current = %s, %v; want %s still", m.Version, err, before)
+			}
+		})
+	}
+}
+
+// short is a store that loses half of its products while they are read.
+type short struct{ *catalog.Memory }
+
+func (s short) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
+	return func(yield func(catalog.Product, error) bool) {
+		n := 0
+		for p, err := range s.Memory.All(ctx) {
+			if n++; n > 50 || !yield(p, err) {
+				return
+			}
+		}
+	}
+}
+
+func TestShrinkingOnPurposeAndOrphans(t *testing.T) {
+	s := newSite(t, 100)
+	s.run(t)
+	if err := s.memory.Delete(t.Context(), []catalog.ID{"p0000", "p0001"}); err != nil {
+		t.Fatal(err)
+	}
+	s.AllowShrink = true
+	if r := s.run(t); r.Products != 98 || !r.Published {
+		t.Errorf("report = %+v, want 98 published", r)
+	}
+	for e := range s.memory.AllEmbeddings(t.Context()) {
+		if e.ID == "p0000" || e.ID == "p0001" {
+			t.Errorf("the embedding of %s, which is gone, is still there", e.ID)
+		}
+	}
+}
+
+func TestNoProducts(t *testing.T) {
+	if _, err := newSite(t, 0).Run(t.Context()); !errors.Is(err, ErrNoProducts) {
+		t.Errorf("Run = %v, want ErrNoProducts", err)
+	}
+}
+
+// failing is a bucket whose nth write, and all after it, fail.
+type failing struct {
+	snapshot.Bucket
+	writesLeft chan struct{}
+}
+
+func (f failing) Write(ctx context.Context, name string, r io.Reader, gen int64) (snapshot.Object, error) {
+	select {
+	case f.writesLeft <- struct{}{}:
+		return f.Bucket.Write(ctx, name, r, gen)
+	default:
+		return snapshot.Object{}, errors.New("killed")
+	}
+}
+
+func TestAKillAtAnyWriteLeavesThePublishedIndex(t *testing.T) {
+	for writes := range 4 { // index, cards, manifest, pointer
+		t.Run(fmt.Sprint(writes), func(t *testing.T) {
+			s := newSite(t, 40)
+			before := s.run(t).Manifest.Version
+			whole := s.Bucket
+			s.put(t, 40, 44, "")
+			s.Bucket = failing{whole, make(chan struct{}, writes)}
+			if _, err := s.Run(t.Context()); err == nil {
+				t.Fatal("Run gives no error")
+			}
+			s.Bucket = whole
+			if b := s.fetch(t); b.Manifest.Version != before {
+				t.Errorf("current = %s, want %s", b.Manifest.Version, before)
+			}
+			if r := s.run(t); !r.Published || r.Embedded != 0 || s.fetch(t).Manifest.Count != 44 {
+				t.Errorf("the next run = %+v, want it to publish 44 and embed none again", r)
+			}
+		})
+	}
+}
+
+// racing is a bucket in which another builder publishes while this one uploads.
+type racing struct {
+	snapshot.Bucket
+	other func()
+}
+
+func (r *racing) Write(ctx context.Context, name string, data io.Reader, gen int64) (snapshot.Object, error) {
+	if other := r.other; other != nil && strings.HasSuffix(name, "manifest.json") {
+		r.other = nil
+		other()
+	}
+	return r.Bucket.Write(ctx, name, data, gen)
+}
+
+func TestOfTwoBuildersOneWins(t *testing.T) {
+	s := newSite(t, 40)
+	plain := s.Bucket
+	var winner string
+	s.Bucket = &racing{plain, func() {
+		other := *s.Builder
+		other.Bucket = plain
+		r, err := other.Run(t.Context())
+		if err != nil {
+			t.Errorf("the other builder: %v", err)
+		}
+		winner = r.Manifest.Version
+	}}
+	if _, err := s.Run(t.Context()); !errors.Is(err, snapshot.ErrRaced) {
+		t.Errorf("Run = %v, want ErrRaced", err)
+	}
+	s.Bucket = plain
+	if got := s.fetch(t).Manifest.Version; got != winner || got == "" {
+		t.Errorf("current = %q, want the winner's %q", got, winner)
+	}
+}
+
+func TestTheLastThreeBuildsAreKept(t *testing.T) {
+	s := newSite(t, 20)
+	for i := range 6 {
+		s.put(t, 20+i, 21+i, "")
+		s.run(t)
+	}
+	objects, err := s.Bucket.List(t.Context(), "indexes/2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(objects) != 3*KeepBuilds {
+		t.Errorf("%d objects are left, want the %d of %d builds: %v", len(objects), 3*KeepBuilds, KeepBuilds, objects)
+	}
+}

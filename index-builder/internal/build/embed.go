@@ -1,0 +1,91 @@
+package build
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// saveEvery is how many embeddings are stored at once: what a killed build makes again at most.
+const saveEvery = 100
+
+// embed makes the missing vectors on all workers, storing them as they come, and returns how many it made.
+func (b *Builder) embed(ctx context.Context, s *shop) (int, error) {
+	if len(s.missing) == 0 {
+		return 0, nil
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	todo, done := make(chan int), make(chan int, b.Workers)
+	g.Go(func() error { return feed(ctx, s.missing, todo) })
+	g.Go(func() error {
+		defer close(done)
+		workers, wctx := errgroup.WithContext(ctx)
+		for range b.Workers {
+			workers.Go(func() error { return b.embedItems(wctx, s, todo, done) })
+		}
+		return workers.Wait()
+	})
+	g.Go(func() error { return b.save(ctx, s, done) })
+	return len(s.missing), g.Wait()
+}
+
+// feed sends the items and closes todo.
+func feed(ctx context.Context, items []int, todo chan<- int) error {
+	defer close(todo)
+	for _, i := range items {
+		select {
+		case todo <- i:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// embedItems embeds items one by one: batches would change an int8 model's vectors.
+func (b *Builder) embedItems(ctx context.Context, s *shop, todo <-chan int, done chan<- int) error {
+	for i := range todo {
+		v, err := b.Embedder.EmbedDocument(ctx, s.items[i].text)
+		if err != nil {
+			return fmt.Errorf("embed product %s: %w", s.items[i].id, err)
+		}
+		copy(s.vector(i), v)
+		select {
+		case done <- i:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// save stores finished embeddings in batches until done is closed.
+func (b *Builder) save(ctx context.Context, s *shop, done <-chan int) error {
+	var batch []catalog.Embedding
+	saved := 0
+	flush := func() error {
+		if err := b.Embeddings.PutEmbeddings(ctx, batch); err != nil {
+			return fmt.Errorf("store embeddings: %w", err)
+		}
+		saved += len(batch)
+		batch = batch[:0]
+		b.Progress("embed products", int64(saved), int64(len(s.missing)))
+		return nil
+	}
+	for i := range done {
+		it := &s.items[i]
+		batch = append(batch, catalog.Embedding{ID: it.id, Vector: s.vector(i), Model: b.Embedder.Model(), TextHash: it.textHash})
+		if len(batch) == saveEvery {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if ctx.Err() != nil || len(batch) == 0 {
+		return ctx.Err()
+	}
+	return flush()
+}

@@ -1,0 +1,127 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// makeFiles writes the index and the cards into dir, measures the index and checks both.
+func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.Index, error) {
+	index, cards := filepath.Join(dir, snapshot.IndexFile), filepath.Join(dir, snapshot.CardsFile)
+	order, kind, err := b.Indexer.Build(ctx, s.dim, s.vectors, index, func(done, total int64) { b.Progress("build index", done, total) })
+	if err != nil {
+		return snapshot.Index{}, fmt.Errorf("build index: %w", err)
+	}
+	if err := b.writeCards(cards, s, order); err != nil {
+		return snapshot.Index{}, err
+	}
+	info, err := b.measure(ctx, index, kind, s, order)
+	if err != nil {
+		return snapshot.Index{}, err
+	}
+	return info, b.check(index, cards, info.NProbe, s, order)
+}
+
+// writeCards writes the cards in the index's order, the popular ones featured.
+func (b *Builder) writeCards(path string, s *shop, order []int64) error {
+	record := func(row int) (string, []byte, error) {
+		b.Progress("write cards", int64(row+1), int64(len(order)))
+		it := &s.items[order[row]]
+		return string(it.id), it.card, nil
+	}
+	return snapshot.WriteCards(path, len(order), record, popular(s.items, order))
+}
+
+// measure finds the index's search parameters by its recall against exact search.
+func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order []int64) (snapshot.Index, error) {
+	b.Progress("measure recall", 0, 0)
+	flat, err := vector.NewFlat(s.dim, s.vectors)
+	if err != nil {
+		return snapshot.Index{}, err
+	}
+	defer flat.Close()
+	exact, err := vector.Reorder(flat, order)
+	if err != nil {
+		return snapshot.Index{}, err
+	}
+	queries, err := b.sampleQueries(ctx, s)
+	if err != nil {
+		return snapshot.Index{}, err
+	}
+	nprobe, recall, err := b.Indexer.Tune(ctx, path, exact, queries, recallK, RecallFloor)
+	if err != nil {
+		return snapshot.Index{}, fmt.Errorf("index not published: %w", err)
+	}
+	return snapshot.Index{Type: kind, NProbe: nprobe, RecallAt10: recall, RecallQueries: len(queries)}, nil
+}
+
+// sampleSize is how many products are asked for, once as a search and once as a click.
+const sampleSize = 150
+
+// sampleQueries returns the two kinds of vectors that the index will be asked with: what shoppers type,
+// for which titles stand in, and products. The sample is the same for the same catalogue.
+func (b *Builder) sampleQueries(ctx context.Context, s *shop) ([][]float32, error) {
+	rng := rand.New(rand.NewPCG(uint64(len(s.items)), 1))
+	n := min(sampleSize, len(s.items))
+	var queries [][]float32
+	for _, i := range rng.Perm(len(s.items))[:n] {
+		q, err := b.Embedder.EmbedQuery(ctx, s.items[i].title)
+		if err != nil {
+			return nil, fmt.Errorf("embed sample query: %w", err)
+		}
+		queries = append(queries, q, s.vector(i))
+	}
+	return queries, nil
+}
+
+// check opens what is about to be published and compares it with what it was made from.
+func (b *Builder) check(indexPath, cardsPath string, nprobe int, s *shop, order []int64) error {
+	index, err := b.Indexer.Open(indexPath, nprobe)
+	if err != nil {
+		return err
+	}
+	defer index.Close()
+	cards, err := snapshot.OpenCards(cardsPath)
+	if err != nil {
+		return err
+	}
+	defer cards.Close()
+	if index.Len() != len(s.items) || cards.Len() != int64(len(s.items)) || index.Dim() != s.dim {
+		return fmt.Errorf("index of %d rows and cards of %d for %d products: not published", index.Len(), cards.Len(), len(s.items))
+	}
+	for row := range cards.Len() {
+		id, _, err := cards.Record(row)
+		if err != nil {
+			return err
+		}
+		if want := s.items[order[row]].id; catalog.ID(id) != want {
+			return fmt.Errorf("row %d holds product %s, want %s: not published", row, id, want)
+		}
+	}
+	return checkVectors(index, s, order)
+}
+
+// checkVectors finds a sample of products by their own vectors, at their own rows.
+func checkVectors(index vector.Index, s *shop, order []int64) error {
+	step := max(1, len(order)/sampleSize)
+	for row := 0; row < len(order); row += step {
+		hits, err := index.Search(s.vector(int(order[row])), recallK)
+		if err != nil {
+			return err
+		}
+		same := func(h vector.Hit) bool {
+			return h.Row == int64(row) || slices.Equal(s.vector(int(order[h.Row])), s.vector(int(order[row])))
+		}
+		if !slices.ContainsFunc(hits, same) {
+			return fmt.Errorf("product %s does not find itself in the index: not published", s.items[order[row]].id)
+		}
+	}
+	return nil
+}

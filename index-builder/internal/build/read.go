@@ -1,0 +1,125 @@
+package build
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// contentRevision goes into the content hash: raise it when the same catalogue must give another build.
+const contentRevision = "1"
+
+// A shop is the catalogue in memory, as far as a build needs it.
+type shop struct {
+	items     []item // in ID order
+	dim       int
+	vectors   []float32    // item i's at [i*dim, (i+1)*dim), once embedded
+	missing   []int        // items that have no vector yet
+	orphans   []catalog.ID // embeddings whose product is gone
+	watermark time.Time
+}
+
+// An item is a product, as far as a build needs it.
+type item struct {
+	id       catalog.ID
+	title    string
+	text     string
+	textHash string
+	card     []byte // catalog.Card in JSON
+	rank     popularity
+}
+
+// read reads the products, and the embeddings that are up to date.
+func (b *Builder) read(ctx context.Context) (*shop, error) {
+	s := &shop{dim: b.Embedder.Dim()}
+	if err := s.readProducts(ctx, b); err != nil {
+		return nil, fmt.Errorf("read products: %w", err)
+	}
+	if len(s.items) == 0 {
+		return nil, ErrNoProducts
+	}
+	if err := s.readEmbeddings(ctx, b); err != nil {
+		return nil, fmt.Errorf("read embeddings: %w", err)
+	}
+	return s, nil
+}
+
+func (s *shop) readProducts(ctx context.Context, b *Builder) error {
+	for p, err := range b.Products.All(ctx) {
+		if err != nil {
+			return err
+		}
+		card, err := json.Marshal(p.Card())
+		if err != nil {
+			return fmt.Errorf("product %s: %w", p.ID, err)
+		}
+		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, popularityOf(&p)})
+		if p.UpdatedAt.After(s.watermark) {
+			s.watermark = p.UpdatedAt
+		}
+		b.Progress("read products", int64(len(s.items)), 0)
+	}
+	return nil
+}
+
+// readEmbeddings takes over the vectors that were made of the same text by the same model.
+func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
+	s.vectors = make([]float32, len(s.items)*s.dim)
+	index := make(map[catalog.ID]int, len(s.items))
+	for i := range s.items {
+		index[s.items[i].id] = i
+	}
+	have := make([]bool, len(s.items))
+	read := int64(0)
+	for e, err := range b.Embeddings.AllEmbeddings(ctx) {
+		if err != nil {
+			return err
+		}
+		read++
+		b.Progress("read embeddings", read, 0)
+		i, ok := index[e.ID]
+		if !ok {
+			s.orphans = append(s.orphans, e.ID)
+			continue
+		}
+		if e.Model == b.Embedder.Model() && e.TextHash == s.items[i].textHash && len(e.Vector) == s.dim {
+			have[i] = copy(s.vector(i), e.Vector) == s.dim
+		}
+	}
+	for i, ok := range have {
+		if !ok {
+			s.missing = append(s.missing, i)
+		}
+	}
+	return nil
+}
+
+// vector returns item i's place among the vectors.
+func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
+
+// contentHash is equal for two builds only where their products, cards and texts are.
+func (s *shop) contentHash(model string) string {
+	h := sha256.New()
+	var sep bytes.Buffer
+	put := func(field string) {
+		sep.Reset()
+		fmt.Fprintf(&sep, "%d:", len(field))
+		h.Write(sep.Bytes())
+		io.WriteString(h, field)
+	}
+	put(contentRevision)
+	put(model)
+	for i := range s.items {
+		put(string(s.items[i].id))
+		put(s.items[i].textHash)
+		put(string(s.items[i].card))
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
