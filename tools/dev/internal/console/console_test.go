@@ -1,0 +1,74 @@
+package console
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"strings"
+	"testing"
+)
+
+func TestTerminal(t *testing.T) {
+	for _, tc := range []struct {
+		name, printed, want string
+	}{
+		{"plain", "listening\n", "search     listening\n"},
+		{"several lines", "a\n\n  b\r\nc", "search     a\nsearch     b\n"},
+		{"colours", "\x1b[32m✔\x1b[39m ready\n", "search     ✔ ready\n"},
+		{"JSON", `{"time":"2026-01-01T00:00:00Z","severity":"INFO","message":"request","function":"search","status":200,"path":"/api/search","q":"a b","requestId":"X"}` + "\n",
+			"search     request status=200 path=/api/search q=\"a b\"\n"},
+		{"JSON warning", `{"severity":"WARNING","message":"slow","function":"other"}` + "\n", "search     WARN slow function=other\n"},
+		{"JSON that is no object", "[1]\n", "search     [1]\n"},
+		{"half JSON", `{"a":` + "\n", `search     {"a":` + "\n"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			var terminal bytes.Buffer
+			w := New(&terminal, io.Discard, slog.LevelWarn).Component("search", false)
+			for _, b := range []byte(tc.printed) { // in the smallest parts
+				w.Write([]byte{b})
+			}
+			if got := terminal.String(); got != tc.want {
+				t.Errorf("terminal shows %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+func TestQuietComponentsAreOnlyHeardWhenSerious(t *testing.T) {
+	var terminal, file bytes.Buffer
+	w := New(&terminal, &file, slog.LevelWarn).Component("auth", true)
+	io.WriteString(w, "starting\n⚠  port taken\n")
+	if got, want := terminal.String(), "auth       WARN ⚠  port taken\n"; got != want {
+		t.Errorf("terminal shows %q, want %q", got, want)
+	}
+	if n := strings.Count(file.String(), "\n"); n != 2 {
+		t.Errorf("file has %d lines, want both", n)
+	}
+}
+
+func TestFile(t *testing.T) {
+	var file bytes.Buffer
+	c := New(io.Discard, &file, slog.LevelWarn)
+	c.Logger("dev").Error("no index", "err", errors.New("boom"), "n", 3)
+	var got struct {
+		Time, Component, Level, Message, Err string
+		N                                    int
+	}
+	if err := json.Unmarshal(file.Bytes(), &got); err != nil {
+		t.Fatalf("file holds %q: %v", file.String(), err)
+	}
+	if got.Component != "dev" || got.Level != "ERROR" || got.Message != "no index" || got.Err != "boom" || got.N != 3 || got.Time == "" {
+		t.Errorf("file holds %s", file.String())
+	}
+}
+
+func TestALineWithoutEndIsCut(t *testing.T) {
+	var terminal bytes.Buffer
+	w := New(&terminal, io.Discard, slog.LevelWarn).Component("x", false)
+	w.Write(bytes.Repeat([]byte("y"), maxLine+10))
+	if !strings.HasSuffix(terminal.String(), "y\n") {
+		t.Errorf("a line of %d bytes is still held back", maxLine+10)
+	}
+}

@@ -1,0 +1,141 @@
+package console
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"regexp"
+	"strings"
+	"time"
+)
+
+// A line is one thing that a program said.
+type line struct {
+	level   slog.Level
+	message string
+	fields  []field // in the order printed; none where it was no JSON
+}
+
+type field struct {
+	key   string
+	value json.RawMessage
+}
+
+var colours = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
+
+// parse takes a JSON object, as slog and Cloud Logging name its members, apart, and anything else as a message.
+func parse(text []byte) line {
+	if fields, err := members(text); err == nil {
+		return structured(fields)
+	}
+	message := colours.ReplaceAllString(string(text), "")
+	return line{level: levelOfText(message), message: message}
+}
+
+func structured(fields []field) line {
+	var l line
+	for _, f := range fields {
+		switch f.key {
+		case "msg", "message":
+			l.message = f.plain()
+		case "level", "severity":
+			l.level = levelOf(f.plain())
+		case "time", "timestamp":
+		default:
+			l.fields = append(l.fields, f)
+		}
+	}
+	return l
+}
+
+// members returns the members of a JSON object in their order.
+func members(text []byte) ([]field, error) {
+	if !json.Valid(text) || text[0] != '{' {
+		return nil, errors.New("not a JSON object")
+	}
+	dec := json.NewDecoder(bytes.NewReader(text))
+	if _, err := dec.Token(); err != nil {
+		return nil, err
+	}
+	var all []field
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return nil, err
+		}
+		f := field{key: fmt.Sprint(key)}
+		if err := dec.Decode(&f.value); err != nil {
+			return nil, err
+		}
+		all = append(all, f)
+	}
+	return all, nil
+}
+
+func levelOf(name string) slog.Level {
+	switch strings.ToUpper(name) {
+	case "DEBUG":
+		return slog.LevelDebug
+	case "WARN", "WARNING":
+		return slog.LevelWarn
+	case "ERROR", "CRITICAL", "ALERT", "EMERGENCY":
+		return slog.LevelError
+	}
+	return slog.LevelInfo
+}
+
+// levelOfText reads the level from how the emulators write their lines.
+func levelOfText(text string) slog.Level {
+	switch {
+	case strings.HasPrefix(text, "Error:"), strings.HasPrefix(text, "SEVERE:"), strings.HasPrefix(text, "panic:"), strings.HasPrefix(text, "fatal error:"):
+		return slog.LevelError
+	case strings.HasPrefix(text, "⚠"), strings.HasPrefix(text, "WARNING:"):
+		return slog.LevelWarn
+	}
+	return slog.LevelInfo
+}
+
+// plain returns the value as a person writes it: strings without quotes.
+func (f field) plain() string {
+	var s string
+	if json.Unmarshal(f.value, &s) == nil {
+		return s
+	}
+	return string(f.value)
+}
+
+// text is the line for the terminal of the component name.
+func (l line) text(name string) string {
+	var b strings.Builder
+	if l.level >= slog.LevelWarn {
+		b.WriteString(l.level.String() + " ")
+	}
+	b.WriteString(l.message)
+	for _, f := range l.fields {
+		if f.key == "function" && f.plain() == name || f.key == "requestId" {
+			continue // said by the prefix; in the file
+		}
+		fmt.Fprintf(&b, " %s=%s", f.key, quoted(f.plain()))
+	}
+	return b.String()
+}
+
+// quoted puts quotes around what could not be told apart from what follows.
+func quoted(s string) string {
+	if s == "" || strings.ContainsAny(s, " \t\n\"=") {
+		return fmt.Sprintf("%q", s)
+	}
+	return s
+}
+
+// record is the line for the file.
+func (l line) record(component string, now time.Time) map[string]any {
+	r := make(map[string]any)
+	for _, f := range l.fields {
+		r[f.key] = f.value
+	}
+	r["time"], r["component"], r["level"], r["message"] = now, component, l.level, l.message
+	return r
+}

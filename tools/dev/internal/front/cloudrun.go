@@ -1,0 +1,26 @@
+package front
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+// describe answers as the Cloud Run API does, with as much as the Hosting emulator reads.
+func describe(w http.ResponseWriter, self *url.URL, service string, known map[string]http.Handler) {
+	if _, ok := known[service]; !ok {
+		answer(w, http.StatusNotFound, map[string]any{"error": map[string]any{
+			"code": http.StatusNotFound, "status": "NOT_FOUND",
+			"message": fmt.Sprintf("no function %q is served here", service),
+		}})
+		return
+	}
+	answer(w, http.StatusOK, map[string]any{"status": map[string]string{"url": self.JoinPath("_run", service).String()}})
+}
+
+func answer(w http.ResponseWriter, status int, body any) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(status)
+	json.NewEncoder(w).Encode(body)
+}

@@ -1,0 +1,79 @@
+// Package front is the local host's front door to the functions: it plays the
+// Cloud Run API for the Hosting emulator, which looks up there where to send
+// what production's rewrites name, and passes requests on to the functions.
+package front
+
+import (
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+)
+
+// A Service is one function that answers HTTP requests.
+type Service struct {
+	Name   string   // of the Cloud Run service
+	Routes []string // "POST /api/search"
+	URL    *url.URL // where its process listens
+}
+
+// Register has mux serve
+//
+//   - GET /v1/projects/{project}/locations/{region}/services/{service}, the part of the Cloud Run
+//     API that the Hosting emulator asks (CLOUD_RUN_API_URL), with addresses under self;
+//   - /_run/{service}/…, those addresses: the rest of the path goes to the service whole;
+//   - the services' routes, so that no Hosting is needed to call them.
+func Register(mux *http.ServeMux, self *url.URL, services []Service) {
+	byName := make(map[string]http.Handler)
+	for _, s := range services {
+		proxy := newProxy(s)
+		byName[s.Name] = proxy
+		for _, path := range paths(s.Routes) {
+			mux.Handle(path, proxy)
+		}
+	}
+	mux.HandleFunc("GET /v1/projects/{project}/locations/{region}/services/{service}", func(w http.ResponseWriter, r *http.Request) {
+		describe(w, self, r.PathValue("service"), byName)
+	})
+	mux.HandleFunc("/_run/{service}/", func(w http.ResponseWriter, r *http.Request) {
+		service, ok := byName[r.PathValue("service")]
+		if !ok {
+			http.NotFound(w, r)
+			return
+		}
+		http.StripPrefix("/_run/"+r.PathValue("service"), service).ServeHTTP(w, r)
+	})
+}
+
+// paths returns the routes without their methods, each once: what is not allowed, the function says.
+func paths(routes []string) []string {
+	var all []string
+	seen := make(map[string]bool)
+	for _, route := range routes {
+		_, path, ok := strings.Cut(route, " ")
+		if !ok {
+			path = route
+		}
+		if !seen[path] {
+			seen[path] = true
+			all = append(all, path)
+		}
+	}
+	return all
+}
+
+// newProxy passes requests on to a service, with what the caller said of where they came from.
+func newProxy(s Service) http.Handler {
+	return &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(s.URL)
+			r.Out.Host = r.In.Host
+			for _, name := range []string{"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto"} {
+				r.Out.Header[name] = r.In.Header[name]
+			}
+		},
+		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) {
+			http.Error(w, "the function "+s.Name+" does not answer: "+err.Error(), http.StatusBadGateway)
+		},
+	}
+}
