@@ -1,0 +1,195 @@
+package functions
+
+import (
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/swaggest/jsonschema-go"
+	"github.com/swaggest/openapi-go"
+	"github.com/swaggest/openapi-go/openapi31"
+	"golang.org/x/tools/txtar"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+)
+
+// described is what openapi.yaml says of each HTTP function beside its types.
+var described = map[string]struct {
+	id, summary string
+	problems    []int // beside those that every call may have
+}{
+	"search":    {"search", "Search the products and log the search.", []int{400, 413, 415}},
+	"click":     {"click", "Log that the user opened a product.", []int{400, 404, 413, 415}},
+	"dismiss":   {"dismiss", "Log that the user does not want a product.", []int{400, 404, 413, 415}},
+	"product":   {"getProduct", "A product as the catalogue holds it now.", []int{400, 404}},
+	"recommend": {"recommend", "The user's next card.", []int{400, 403}},
+}
+
+// everywhere are the problems that every call may have.
+var everywhere = []int{401, 500, 503, 504}
+
+// openapi.yaml is what the frontend's client is made from. It follows from the Go types alone.
+func TestOpenAPI(t *testing.T) {
+	got, err := newSpec(t).MarshalYAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		if err := os.WriteFile("openapi.yaml", got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("openapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("openapi.yaml is not what the types say; go test ./functions -update writes it (-file +types):\n%s", diff)
+	}
+}
+
+func newSpec(t *testing.T) *openapi31.Spec {
+	t.Helper()
+	r := openapi31.NewReflector()
+	r.Spec.SetTitle("ShopFYP")
+	r.Spec.SetVersion("1")
+	r.Spec.SetDescription("Search, log what shoppers do, and the next ShopFYPCard. A body may have " +
+		strconv.Itoa(api.MaxBodyBytes) + " bytes.")
+	r.Spec.Servers = []openapi31.Server{{URL: "/"}}
+	r.Spec.SetHTTPBearerTokenSecurity("firebase", "JWT", "A Firebase ID token.")
+	r.DefaultOptions = append(r.DefaultOptions,
+		jsonschema.InterceptDefName(schemaName), jsonschema.InterceptProp(requireAlwaysSent),
+		jsonschema.InterceptNullability(neverNull), jsonschema.InterceptSchema(closeRequests))
+	for _, f := range Table() {
+		for _, route := range f.Routes {
+			addOperation(t, r, f, route)
+		}
+	}
+	for _, path := range r.Spec.Paths.MapOfPathItemValues {
+		if path.Post != nil {
+			path.Post.RequestBody.RequestBodyEns().WithRequired(true)
+		}
+	}
+	return r.Spec
+}
+
+func addOperation(t *testing.T, r *openapi31.Reflector, f Function, route string) {
+	t.Helper()
+	endpoint, err := f.endpoint(t.Context(), newWorld(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	method, path, _ := strings.Cut(route, " ")
+	op, err := r.NewOperationContext(method, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	op.SetID(described[f.Name].id)
+	op.SetSummary(described[f.Name].summary)
+	op.AddSecurity("firebase")
+	op.AddReqStructure(reflect.Zero(endpoint.Request).Interface())
+	op.AddRespStructure(reflect.Zero(endpoint.Response).Interface())
+	for _, status := range slices.Concat(described[f.Name].problems, everywhere) {
+		op.AddRespStructure(api.Problem{}, openapi.WithHTTPStatus(status), openapi.WithContentType("application/problem+json"),
+			func(u *openapi.ContentUnit) { u.Description = http.StatusText(status) })
+	}
+	if err := r.AddOperation(op); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// schemaName names a type's schema after the type: "SearchRequest".
+func schemaName(t reflect.Type, _ string) string {
+	name := []rune(t.Name())
+	name[0] = unicode.ToUpper(name[0])
+	return string(name)
+}
+
+// requireAlwaysSent marks what encoding/json never leaves out as required.
+func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
+	tag := p.Field.Tag.Get("json")
+	if !p.Processed || tag == "" || strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
+		return nil
+	}
+	if !slices.Contains(p.ParentSchema.Required, p.Name) {
+		p.ParentSchema.Required = append(p.ParentSchema.Required, p.Name)
+	}
+	return nil
+}
+
+// closeRequests says that a request's body has no fields but those described.
+func closeRequests(p jsonschema.InterceptSchemaParams) (stop bool, err error) {
+	op, ok := openapi.OperationCtx(p.Context)
+	isBody := ok && !op.IsProcessingResponse() && op.ProcessingIn() == openapi.InBody
+	if p.Processed && isBody && p.Value.Kind() == reflect.Struct {
+		p.Schema.AdditionalPropertiesEns().WithTypeBoolean(false)
+	}
+	return false, nil
+}
+
+// neverNull takes back that a Go slice may be null: the functions answer with an empty one.
+func neverNull(p jsonschema.InterceptNullabilityParams) {
+	if p.NullAdded {
+		p.Schema.RemoveType(jsonschema.Null)
+	}
+}
+
+// A tag's limits are constants of the packages below, which a tag cannot name.
+func TestTagsSayTheLimits(t *testing.T) {
+	tests := []struct {
+		in           any
+		field, tag   string
+		wantConstant int
+	}{
+		{searchRequest{}, "Query", "maxLength", interaction.MaxQueryChars},
+		{searchRequest{}, "Limit", "default", recommend.DefaultSearchLimit},
+		{searchRequest{}, "Limit", "maximum", recommend.MaxSearchLimit},
+		{recommendRequest{}, "Limit", "default", recommend.DefaultRecommendLimit},
+		{recommendRequest{}, "Limit", "maximum", recommend.MaxRecommendLimit},
+		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+	}
+	for _, tt := range tests {
+		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)
+		if got := field.Tag.Get(tt.tag); !ok || got != strconv.Itoa(tt.wantConstant) {
+			t.Errorf("%T.%s: tag %s is %q, the limit is %d", tt.in, tt.field, tt.tag, got, tt.wantConstant)
+		}
+	}
+}
+
+// Every status that a transcript shows is one that openapi.yaml describes.
+func TestTranscriptsAreDescribed(t *testing.T) {
+	names, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no transcripts: %v", err)
+	}
+	for _, name := range names {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := 0; i+1 < len(archive.Files); i += 2 {
+			function, _, _ := strings.Cut(archive.Files[i].Name, " ")
+			line, body, _ := strings.Cut(string(archive.Files[i+1].Data), "\n")
+			status, err := strconv.Atoi(line)
+			if err != nil {
+				t.Fatalf("%s: response %d: %v", name, i/2+1, err)
+			}
+			offRoute := status == http.StatusMethodNotAllowed || strings.Contains(body, "no such path")
+			may := slices.Concat([]int{200}, described[function].problems, everywhere)
+			if !offRoute && !slices.Contains(may, status) {
+				t.Errorf("%s: %s answers %d, which openapi.yaml does not describe", name, function, status)
+			}
+		}
+	}
+}
