@@ -7,17 +7,24 @@ import (
 	"io"
 )
 
-// ErrNoIndex says that nothing has been published yet.
-var ErrNoIndex = errors.New("no index has been published")
+// Errors that tell a builder that it may publish all the same.
+var (
+	ErrNoIndex = errors.New("no index has been published")
+	ErrDamaged = errors.New("the published index is damaged") // its pointer or manifest is missing or unreadable
+)
 
-// Current returns the manifest of the version in force and the pointer's generation,
-// or ErrNoIndex and generation 0.
+// Current returns the manifest of the version in force and the pointer's generation. It returns ErrNoIndex,
+// with generation 0, where there is none, and ErrDamaged, with the generation, where it cannot be what a
+// builder published.
 func Current(ctx context.Context, b Bucket) (Manifest, int64, error) {
 	version, generation, err := currentVersion(ctx, b)
 	if err != nil {
-		return Manifest{}, 0, err
+		return Manifest{}, generation, err
 	}
 	m, err := readManifest(ctx, b, version)
+	if errors.Is(err, ErrNotFound) {
+		err = fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
 	return m, generation, err
 }
 
@@ -32,7 +39,7 @@ func currentVersion(ctx context.Context, b Bucket) (version string, generation i
 	}
 	c, err := decodeCurrent(data)
 	if err != nil {
-		return "", 0, fmt.Errorf("%s: %w", pointer, err)
+		return "", generation, fmt.Errorf("%s: %w: %w", pointer, ErrDamaged, err)
 	}
 	return c.Version, generation, nil
 }
@@ -46,10 +53,10 @@ func readManifest(ctx context.Context, b Bucket, version string) (Manifest, erro
 	}
 	m, err := decodeManifest(data)
 	if err != nil {
-		return Manifest{}, fmt.Errorf("%s: %w", name, err)
+		return Manifest{}, fmt.Errorf("%s: %w: %w", name, ErrDamaged, err)
 	}
 	if m.Version != version {
-		return Manifest{}, fmt.Errorf("%s: is of version %s", name, m.Version)
+		return Manifest{}, fmt.Errorf("%s: %w: is of version %s", name, ErrDamaged, m.Version)
 	}
 	return m, nil
 }

@@ -62,9 +62,9 @@ var ErrNoProducts = errors.New("the catalogue holds no products")
 // Run makes and publishes a snapshot of the catalogue as it is now.
 // It returns snapshot.ErrRaced where another builder published meanwhile.
 func (b *Builder) Run(ctx context.Context) (Report, error) {
-	before, generation, err := snapshot.Current(ctx, b.Bucket)
-	if err != nil && !errors.Is(err, snapshot.ErrNoIndex) {
-		return Report{}, fmt.Errorf("published index: %w", err)
+	before, generation, err := b.published(ctx)
+	if err != nil {
+		return Report{}, err
 	}
 	shop, err := b.read(ctx)
 	if err != nil {
@@ -90,6 +90,21 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
 	}
 	return Report{Products: len(shop.items), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
+}
+
+// published returns the index in force, the zero Manifest where there is none that could be read.
+func (b *Builder) published(ctx context.Context) (snapshot.Manifest, int64, error) {
+	m, generation, err := snapshot.Current(ctx, b.Bucket)
+	switch {
+	case errors.Is(err, snapshot.ErrNoIndex):
+		return snapshot.Manifest{}, generation, nil
+	case errors.Is(err, snapshot.ErrDamaged):
+		b.Logger.WarnContext(ctx, "a damaged index is replaced", "err", err)
+		return snapshot.Manifest{}, generation, nil
+	case err != nil:
+		return snapshot.Manifest{}, 0, fmt.Errorf("published index: %w", err)
+	}
+	return m, generation, nil
 }
 
 // makeAndPublish makes the files in a folder of its own and publishes them.

@@ -376,6 +376,23 @@ func TestOfTwoBuildersOneWins(t *testing.T) {
 	}
 }
 
+func TestADamagedIndexIsReplaced(t *testing.T) {
+	for _, object := range []string{"indexes/current.json", "manifest.json"} {
+		t.Run(object, func(t *testing.T) {
+			s := newSite(t, 20)
+			if v := s.run(t).Manifest.Version; object == "manifest.json" {
+				object = "indexes/" + v + "/" + object
+			}
+			if _, err := s.Bucket.Write(t.Context(), object, strings.NewReader("{"), snapshot.AnyGeneration); err != nil {
+				t.Fatal(err)
+			}
+			if r := s.run(t); !r.Published || s.fetch(t).Manifest.Count != 20 {
+				t.Errorf("report = %+v, want a new build in force", r)
+			}
+		})
+	}
+}
+
 func TestTheLastThreeBuildsAreKept(t *testing.T) {
 	s := newSite(t, 20)
 	for i := range 6 {
