@@ -1,0 +1,110 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// check says what in the kind's vocabulary could not become good products, or nil.
+func (k *kind) check() error {
+	switch {
+	case k.count < 1 || k.low < 1 || k.high < k.low:
+		return errors.New("count or price range is out of order")
+	case len(k.titles) == 0 || len(k.leads) == 0 || len(k.makers) == 0:
+		return errors.New("title, lead or brand is missing")
+	case len(k.tails) == 0 && !slices.ContainsFunc(k.axes, axis.talks):
+		return errors.New("nothing to say after the lead")
+	}
+	for _, t := range k.templates() {
+		if err := k.checkSlots(t); err != nil {
+			return err
+		}
+	}
+	for _, a := range k.axes {
+		if err := k.checkAxis(a); err != nil {
+			return fmt.Errorf("%s: %w", a.name, err)
+		}
+	}
+	return nil
+}
+
+// templates returns every text of the kind that may hold slots.
+func (k *kind) templates() []string {
+	all := slices.Concat([]string{k.path}, k.titles, k.leads, k.tails)
+	for _, a := range k.axes {
+		for _, o := range a.options {
+			all = append(all, o.says)
+		}
+	}
+	return all
+}
+
+// checkSlots says which slot of the template nothing fills, or nil.
+func (k *kind) checkSlots(template string) error {
+	for _, m := range slot.FindAllStringSubmatch(template, -1) {
+		name := m[2]
+		known := name == "brand" ||
+			name == "line" && !slices.ContainsFunc(k.allMakers(), func(m maker) bool { return m.line == "" }) ||
+			slices.ContainsFunc(k.axes, func(a axis) bool { return a.name == name })
+		if !known {
+			return fmt.Errorf("nothing fills {%s} in %q", name, template)
+		}
+	}
+	return nil
+}
+
+// allMakers returns the kind's makers and those of its options.
+func (k *kind) allMakers() []maker {
+	all := slices.Clone(k.makers)
+	for _, a := range k.axes {
+		for _, o := range a.options {
+			all = append(all, o.makers...)
+		}
+	}
+	return all
+}
+
+// checkAxis says why the axis is of no use, or nil.
+func (k *kind) checkAxis(a axis) error {
+	used := a.name == "color" || a.talks() || slices.ContainsFunc(k.templates(), func(t string) bool {
+		return strings.Contains(t, "{"+a.name+"}") || strings.Contains(t, " "+a.name+"}")
+	})
+	if !used {
+		return errors.New("no template uses it")
+	}
+	for i, o := range a.options {
+		if o.value == "" {
+			return errors.New("an option is empty")
+		}
+		if slices.ContainsFunc(a.options[:i], func(p option) bool { return p.value == o.value }) {
+			return fmt.Errorf("%q is there twice", o.value)
+		}
+		for _, n := range o.not {
+			if !k.has(n) {
+				return fmt.Errorf("%q does not go with %q, which is no option", o.value, n)
+			}
+		}
+		if o.says != "" && !endsSentence(o.says) {
+			return fmt.Errorf("%q is not a whole sentence", o.says)
+		}
+	}
+	return nil
+}
+
+// has reports whether any axis has an option of that value.
+func (k *kind) has(value string) bool {
+	return slices.ContainsFunc(k.axes, func(a axis) bool {
+		return slices.ContainsFunc(a.options, func(o option) bool { return o.value == value })
+	})
+}
+
+// talks reports whether any option has something to say.
+func (a axis) talks() bool {
+	return slices.ContainsFunc(a.options, func(o option) bool { return o.says != "" })
+}
+
+func endsSentence(s string) bool {
+	return strings.HasSuffix(s, ".") || strings.HasSuffix(s, "!") || strings.HasSuffix(s, "?")
+}

@@ -1,0 +1,68 @@
+package main
+
+import "shopfyp.dev/shared/catalog"
+
+// The cents that prices end in, for cheap things, for most, and for dear ones.
+var (
+	centsCheap = []int64{99, 99, 49, 49, 79, 29, 95, 50}
+	centsUsual = []int64{99, 99, 99, 99, 95, 95, 49, 0, 50}
+	centsDear  = []int64{0, 0, 99, 99, 95}
+)
+
+// price returns a shop's price of low to high dollars plus adds.
+func (d dice) price(low, high, adds int) catalog.Money {
+	dollars := max(low+d.below(high-low+1)+adds, 2)
+	return d.shopPrice(int64(dollars))
+}
+
+// shopPrice returns about that many dollars, ending as shops' prices do.
+func (d dice) shopPrice(dollars int64) catalog.Money {
+	var amount int64
+	switch {
+	case dollars < 9:
+		amount = endIn(dollars, centsCheap[d.below(len(centsCheap))])
+	case dollars < 150:
+		amount = endIn(dollars, centsUsual[d.below(len(centsUsual))])
+	default: // $1,409 rather than $1,413
+		amount = (dollars/10*10+9)*100 + centsDear[d.below(len(centsDear))]
+	}
+	return catalog.Money{Amount: amount, Currency: "USD"}
+}
+
+// endIn returns the highest amount of at most that many dollars that ends in those cents.
+func endIn(dollars, cents int64) int64 {
+	if cents == 0 {
+		return dollars * 100
+	}
+	return (dollars-1)*100 + cents
+}
+
+// listPrice returns none for about half the products, now and then the price
+// itself, and else a price 5 to 38 per cent above.
+func (d dice) listPrice(price catalog.Money) catalog.Money {
+	switch {
+	case d.percent(48):
+		return catalog.Money{}
+	case d.percent(8):
+		return price
+	}
+	saving := int64(5 + min(d.below(34), d.below(34)))
+	list := d.shopPrice(price.Amount/(100-saving) + 1)
+	if list.Amount <= price.Amount {
+		return price
+	}
+	return list
+}
+
+// ratingWeights weighs the ratings 3.1, 3.2 … 4.9.
+var ratingWeights = []int{1, 1, 1, 2, 3, 4, 6, 8, 11, 15, 21, 29, 36, 42, 44, 38, 25, 11, 3}
+
+// countWeights weighs rating counts from 2, 4, 8 … 16,384 on, each up to its double.
+var countWeights = []int{2, 4, 7, 10, 13, 15, 16, 15, 13, 10, 7, 4, 2, 1}
+
+// rating returns a mean rating and how many shoppers gave one.
+func (d dice) rating() (mean float64, count int) {
+	tenths := 31 + d.weighted(ratingWeights)
+	floor := 2 << d.weighted(countWeights)
+	return float64(tenths) / 10, floor + d.below(floor)
+}
