@@ -1,0 +1,142 @@
+package mapping
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+)
+
+// A match says how a column fits a field.
+type match struct {
+	column  int
+	field   Field
+	strong  bool
+	length  int // words of the phrase
+	unknown int // words beside it that say nothing
+	rank    int
+	level   int // the number in its name, or 0: "category 2"
+	phrase  int // its place in the vocabulary, the best first
+}
+
+// guess finds the field of every column that has one.
+func guess(columns []string) []match {
+	var found []match
+	for i, name := range columns {
+		if m, ok := bestMatch(words(name)); ok {
+			m.column, m.level = i, level(words(name))
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+// level returns the first number in a name, or 0.
+func level(name []string) int {
+	for _, w := range name {
+		if n, err := strconv.Atoi(w); err == nil {
+			return n
+		}
+	}
+	return 0
+}
+
+// bestMatch returns the match with the longest phrase; of those, strong ones first.
+func bestMatch(name []string) (match, bool) {
+	var best match
+	place := 0
+	for _, e := range vocabulary {
+		for _, phrase := range e.phrases {
+			place++
+			unknown, ok := fit(name, phrase)
+			if !ok || unknown > 0 && !e.strong {
+				continue
+			}
+			m := match{field: e.field, strong: e.strong, length: len(phrase), unknown: unknown, rank: e.rank, phrase: place}
+			if best.length == 0 || better(m, best) {
+				best = m
+			}
+		}
+	}
+	return best, best.length > 0
+}
+
+func better(a, b match) bool {
+	return a.length > b.length || a.length == b.length && a.strong && !b.strong
+}
+
+// fit reports whether a phrase is part of a name, and how many words beside it are unknown.
+// A spoiler beside it means that it is not.
+func fit(name, phrase []string) (unknown int, ok bool) {
+	rest, ok := without(name, phrase)
+	if !ok {
+		return 0, false
+	}
+	for _, w := range rest {
+		switch {
+		case spoilers[w]:
+			return 0, false
+		case !harmless[w] && currencyWords[w] == "" && !unicode.IsDigit(rune(w[0])):
+			unknown++
+		}
+	}
+	return unknown, true
+}
+
+// without returns the words of name beside phrase, which may be written as one word.
+func without(name, phrase []string) ([]string, bool) {
+	if i := slices.Index(name, strings.Join(phrase, "")); i >= 0 {
+		return slices.Concat(name[:i], name[i+1:]), true
+	}
+	for i := 0; i+len(phrase) <= len(name); i++ {
+		if slices.Equal(name[i:i+len(phrase)], phrase) {
+			return slices.Concat(name[:i], name[i+len(phrase):]), true
+		}
+	}
+	return nil, false
+}
+
+// assign gives each field its columns.
+func assign(found []match) map[Field][]int {
+	columns := map[Field][]int{}
+	for _, f := range append([]Field{reducedPrice}, Fields...) {
+		of := slices.DeleteFunc(slices.Clone(found), func(m match) bool { return m.field != f })
+		slices.SortStableFunc(of, order(f))
+		if f != Category && f != Description && len(of) > 1 {
+			of = of[:1]
+		}
+		for _, m := range of {
+			columns[f] = append(columns[f], m.column)
+		}
+	}
+	settlePrices(columns)
+	return columns
+}
+
+// order says which of two columns of a field counts first.
+func order(f Field) func(a, b match) int {
+	if f == Category {
+		return func(a, b match) int { return cmp.Or(a.rank-b.rank, a.level-b.level, a.column-b.column) }
+	}
+	return func(a, b match) int { return cmp.Or(a.unknown-b.unknown, a.phrase-b.phrase, a.column-b.column) }
+}
+
+// settlePrices decides what a price is: one that its name says is reduced comes before
+// one that is just called price, which then is the list price if no column is named so.
+func settlePrices(columns map[Field][]int) {
+	reduced, plain := columns[reducedPrice], columns[Price]
+	delete(columns, reducedPrice)
+	if len(reduced) == 0 {
+		return
+	}
+	delete(columns, Discount) // it has been taken off already
+	columns[Price] = reduced
+	switch {
+	case len(plain) == 0:
+	case len(columns[ListPrice]) == 0:
+		columns[ListPrice] = plain
+	default:
+		columns[Price] = slices.Concat(reduced, plain)
+	}
+}

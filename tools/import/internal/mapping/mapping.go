@@ -1,0 +1,159 @@
+package mapping
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// ErrNoTitle says that no column looks like a title.
+var ErrNoTitle = errors.New("no column looks like a title")
+
+// A Mapping says which columns give which field, by their places in the table.
+// Several columns of a field stand in the order in which they count: a category path
+// and a description are made of all of them, any other field of the first that is not empty.
+type Mapping struct {
+	Columns map[Field][]int
+	names   []string
+}
+
+// Overrides are corrections: for a field, the name of its column or, separated by commas, of
+// its columns; "" for none. A name fits whatever its case.
+type Overrides map[Field]string
+
+// ParseOverride reads "field=column,column" into o.
+func (o Overrides) ParseOverride(s string) error {
+	name, columns, ok := strings.Cut(s, "=")
+	field := Field(strings.TrimSpace(name))
+	if !ok {
+		return fmt.Errorf("%q is not FIELD=COLUMN", s)
+	}
+	if !slices.Contains(Fields, field) {
+		return fmt.Errorf("%q is not a field; fields are %s", field, list(Fields))
+	}
+	o[field] = strings.TrimSpace(columns)
+	return nil
+}
+
+// Resolve guesses the fields of a table's columns and then corrects the guess.
+// A column that a correction names gives nothing else. The error wraps ErrNoTitle, or
+// says which column is not there; either way it lists the columns.
+func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
+	chosen := map[Field][]int{}
+	var taken []int
+	for field, names := range corrections {
+		places, err := find(columns, names)
+		if err != nil {
+			return nil, fmt.Errorf("--map %s=%s: %w (columns: %s)", field, names, err, quoted(columns))
+		}
+		chosen[field] = places
+		taken = append(taken, places...)
+	}
+	found := slices.DeleteFunc(guess(columns), func(m match) bool { return slices.Contains(taken, m.column) })
+	m := &Mapping{Columns: assign(found), names: columns}
+	for field, places := range chosen {
+		m.Columns[field] = places
+	}
+	if len(m.Columns[Title]) == 0 {
+		return nil, fmt.Errorf("%w: name it with --map title=COLUMN (columns: %s)", ErrNoTitle, quoted(columns))
+	}
+	return m, nil
+}
+
+// find returns the places of the columns named; a name may hold commas if it stands alone.
+func find(columns []string, names string) ([]int, error) {
+	if names == "" {
+		return nil, nil
+	}
+	if i := place(columns, names); i >= 0 {
+		return []int{i}, nil
+	}
+	var places []int
+	for name := range strings.SplitSeq(names, ",") {
+		i := place(columns, strings.TrimSpace(name))
+		if i < 0 {
+			return nil, fmt.Errorf("there is no column %q", strings.TrimSpace(name))
+		}
+		places = append(places, i)
+	}
+	return places, nil
+}
+
+// place returns where a column is, or -1: one named exactly so, else one that differs in case.
+func place(columns []string, name string) int {
+	if i := slices.Index(columns, name); i >= 0 {
+		return i
+	}
+	return slices.IndexFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
+}
+
+// Name returns a column's name.
+func (m *Mapping) Name(column int) string { return m.names[column] }
+
+// IsAudience reports whether a column says for whom a product is.
+func (m *Mapping) IsAudience(column int) bool {
+	best, ok := bestMatch(words(m.names[column]))
+	return ok && best.field == Category && best.rank == audience
+}
+
+// Unused returns the names of the columns that give nothing.
+func (m *Mapping) Unused() []string {
+	var unused []string
+	for i, name := range m.names {
+		used := false
+		for _, places := range m.Columns {
+			used = used || slices.Contains(places, i)
+		}
+		if !used {
+			unused = append(unused, name)
+		}
+	}
+	return unused
+}
+
+// Lines describes the mapping, a field a line, for people.
+func (m *Mapping) Lines() []string {
+	var lines []string
+	for _, f := range Fields {
+		if places := m.Columns[f]; len(places) > 0 {
+			lines = append(lines, fmt.Sprintf("%-12s ← %s", f, m.describe(f, places)))
+		}
+	}
+	if unused := m.Unused(); len(unused) > 0 {
+		lines = append(lines, fmt.Sprintf("%-12s   %s", "not used", strings.Join(unused, ", ")))
+	}
+	return lines
+}
+
+func (m *Mapping) describe(f Field, places []int) string {
+	var names []string
+	for _, i := range places {
+		name := m.names[i]
+		if c := NamedCurrency(name); c != "" && (f == Price || f == ListPrice) {
+			name += " (" + c + ")"
+		}
+		names = append(names, name)
+	}
+	joint := map[Field]string{Category: " > ", Description: " + "}[f]
+	if joint == "" {
+		joint = ", else "
+	}
+	return strings.Join(names, joint)
+}
+
+func quoted(columns []string) string {
+	var all []string
+	for _, c := range columns {
+		all = append(all, fmt.Sprintf("%q", c))
+	}
+	return strings.Join(all, ", ")
+}
+
+func list(fields []Field) string {
+	var all []string
+	for _, f := range fields {
+		all = append(all, string(f))
+	}
+	return strings.Join(all, ", ")
+}

@@ -1,0 +1,69 @@
+package row
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+)
+
+// pathMarks are what stands between the steps of a path; the first that a text holds counts.
+var pathMarks = []*regexp.Regexp{
+	regexp.MustCompile(`\s*(?:>+|»|›|→)\s*`),
+	regexp.MustCompile(`\s*\|\s*`),
+	regexp.MustCompile(`\s*::\s*`),
+	regexp.MustCompile(`\s+/\s+`),
+}
+
+// category makes one path of all its columns, each step once.
+func (r *row) category() []string {
+	var path []string
+	for _, i := range r.columns[mapping.Category] {
+		for _, s := range r.steps(i) {
+			s = oneLine(s)
+			same := func(t string) bool { return strings.EqualFold(s, t) }
+			switch {
+			case isNull(s) || slices.ContainsFunc(path, same):
+			case len(s) > maxLabel:
+				r.warn(mapping.Category, "too long for a step of a path: left out", s)
+			default:
+				path = append(path, s)
+			}
+		}
+	}
+	if len(path) > catalog.MaxCategorySteps {
+		r.warn(mapping.Category, "too many steps: the last are left out", strings.Join(path, " > "))
+		path = path[:catalog.MaxCategorySteps]
+	}
+	return path
+}
+
+// steps returns the steps that one column gives.
+func (r *row) steps(column int) []string {
+	list := elements(r.values[column])
+	if r.audience[column] {
+		return audiences(list)
+	}
+	if len(list) != 1 {
+		return list
+	}
+	for _, mark := range pathMarks {
+		if mark.MatchString(list[0]) {
+			return mark.Split(list[0], -1)
+		}
+	}
+	return list
+}
+
+// audiences spells letters for genders out.
+func audiences(list []string) []string {
+	letters := map[string]string{"F": "Women", "W": "Women", "M": "Men", "U": "Unisex"}
+	var all []string
+	for _, s := range list {
+		all = append(all, cmp.Or(letters[strings.ToUpper(strings.TrimSpace(s))], s))
+	}
+	return all
+}

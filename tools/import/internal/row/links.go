@@ -1,0 +1,45 @@
+package row
+
+import (
+	"net/url"
+	"strings"
+
+	"shopfyp.dev/tools/import/internal/mapping"
+)
+
+// maxAddress is how long an address may be, in bytes.
+const maxAddress = 2048
+
+// address returns the first of a field's addresses: an http or https one, or a path from the site's root.
+func (r *row) address(f mapping.Field) string {
+	v, _, _ := r.first(f)
+	list := elements(v)
+	if len(list) == 0 {
+		return ""
+	}
+	// Several addresses in one cell stand apart by bars or spaces.
+	all := strings.FieldsFunc(list[0], func(c rune) bool { return c == '|' || c == ' ' || c == '\n' })
+	if len(all) == 0 {
+		return ""
+	}
+	s := all[0]
+	if strings.HasPrefix(s, "//") {
+		s = "https:" + s
+	}
+	if !isAddress(s) {
+		r.warn(f, "not an address that a page can show: left out", list[0])
+		return ""
+	}
+	return s
+}
+
+func isAddress(s string) bool {
+	u, err := url.Parse(s)
+	if err != nil || len(s) > maxAddress || strings.ContainsAny(s, "\"<>\\\t\r") {
+		return false
+	}
+	if u.Scheme == "" {
+		return strings.HasPrefix(s, "/")
+	}
+	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
+}

@@ -1,0 +1,102 @@
+package row
+
+import (
+	"cmp"
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/money"
+)
+
+// prices returns the price and, if it is higher and in the same currency, the list price.
+// A list price without a price is the price.
+func (r *row) prices() (price, list catalog.Money) {
+	r.told = r.toldCurrency()
+	price, hasPrice := r.money(mapping.Price)
+	list, _ = r.money(mapping.ListPrice)
+	switch {
+	case list.IsZero():
+		return r.reduced(price)
+	case !hasPrice:
+		r.warn(mapping.Price, "empty: the list price stands for it", "")
+		return list, catalog.Money{}
+	case price.IsZero():
+		r.warn(mapping.ListPrice, "the price beside it cannot be used: left out", "")
+	case price.Currency != list.Currency:
+		r.warn(mapping.ListPrice, "in another currency than the price: left out", list.Currency)
+	case list.Amount <= price.Amount:
+		r.warn(mapping.ListPrice, "not above the price: left out", r.text(mapping.ListPrice))
+	default:
+		return price, list
+	}
+	return price, catalog.Money{}
+}
+
+// money reads a price. There is one if the row says anything, but it may not be usable.
+func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
+	v, column, there := r.first(f)
+	if !there {
+		return m, false
+	}
+	text, err := r.text(f), error(nil)
+	if v.Number {
+		m, err = money.ParseDecimal(text, r.currencyOf(column))
+	} else {
+		m, err = money.Parse(text, r.currencyOf(column))
+	}
+	switch {
+	case errors.Is(err, money.ErrNoCurrency):
+		r.warn(f, "names no currency, and none was given: left out", text)
+	case err != nil:
+		r.warn(f, "not an amount of money: left out", text)
+	}
+	return m, true
+}
+
+// currencyOf returns the currency of a column's prices that name none: the one that
+// the row tells, else the column's name, else the settings.
+func (r *row) currencyOf(column int) string {
+	return cmp.Or(r.told, r.currency[column], r.settings.Currency)
+}
+
+// toldCurrency returns the currency that the row's currency column tells, or "".
+func (r *row) toldCurrency() string {
+	text := r.text(mapping.Currency)
+	if text == "" {
+		return ""
+	}
+	code, ok := money.Currency(text, r.settings.Currency)
+	if !ok {
+		r.warn(mapping.Currency, "not a currency: left out", text)
+	}
+	return code
+}
+
+// reduced takes the row's discount off a price, which then is the list price.
+func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
+	text := r.text(mapping.Discount)
+	if price.IsZero() || text == "" || len(r.columns[mapping.ListPrice]) > 0 {
+		return price, catalog.Money{}
+	}
+	percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
+	if err != nil || !(percent >= 0 && percent < 100) {
+		r.warn(mapping.Discount, "not a percentage from 0 to 100: left out", text)
+		return price, catalog.Money{}
+	}
+	reduced = catalog.Money{Amount: takeOff(price.Amount, percent), Currency: price.Currency}
+	if reduced.Amount >= price.Amount {
+		return price, catalog.Money{}
+	}
+	return reduced, price
+}
+
+// takeOff returns an amount less so many per cent, rounded half up.
+func takeOff(amount int64, percent float64) int64 {
+	const whole = 1_000_000
+	left := whole - int64(math.Round(percent*whole/100))
+	return amount/whole*left + (amount%whole*left+whole/2)/whole // in two parts, lest it overflow
+}

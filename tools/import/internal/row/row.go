@@ -1,0 +1,99 @@
+package row
+
+import (
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/table"
+)
+
+// Settings say what a table does not.
+type Settings struct {
+	Currency string // of prices that name none; ISO 4217 or ""
+	IDPrefix string // put before every product's ID
+}
+
+// A Warning says that something of a row was left out, changed or made up for.
+type Warning struct {
+	Field  string // the product's field, or the column
+	Reason string // one of few, for counting
+	Value  string // what the row holds
+}
+
+// A Reader makes products of the rows of one table. It is safe for concurrent use.
+type Reader struct {
+	settings Settings
+	columns  map[mapping.Field][]int
+	audience map[int]bool   // of columns
+	currency map[int]string // that columns' names tell
+}
+
+// NewReader returns a Reader of tables that m is of.
+func NewReader(m *mapping.Mapping, s Settings) *Reader {
+	r := &Reader{settings: s, columns: m.Columns, audience: map[int]bool{}, currency: map[int]string{}}
+	for _, i := range m.Columns[mapping.Category] {
+		r.audience[i] = m.IsAudience(i)
+	}
+	for _, f := range []mapping.Field{mapping.Price, mapping.ListPrice} {
+		for _, i := range m.Columns[f] {
+			r.currency[i] = mapping.NamedCurrency(m.Name(i))
+		}
+	}
+	return r
+}
+
+// Product makes the product of a record that has no fault, valid but for UpdatedAt,
+// which it leaves zero. A fault says why there is none.
+func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.Fault) {
+	w := row{Reader: r, values: rec.Values}
+	p := catalog.Product{
+		Title:       w.title(),
+		Description: w.description(),
+		Brand:       w.label(mapping.Brand),
+		Color:       w.label(mapping.Color),
+		Category:    w.category(),
+		Rating:      w.rating(),
+		RatingCount: w.ratingCount(),
+		ImageURL:    w.address(mapping.Image),
+		URL:         w.address(mapping.URL),
+	}
+	p.Price, p.ListPrice = w.prices()
+	if p.Title == "" {
+		return catalog.Product{}, nil, &table.Fault{Reason: "title is empty"}
+	}
+	p.ID = w.id(&p)
+	if err := p.Validate(); err != nil {
+		return catalog.Product{}, nil, &table.Fault{Reason: "product is not valid", Detail: err.Error()}
+	}
+	return p, w.warnings, nil
+}
+
+// A row is a record being read.
+type row struct {
+	*Reader
+	values   []table.Value
+	told     string // the currency that the row tells
+	warnings []Warning
+}
+
+func (r *row) warn(f mapping.Field, reason, value string) {
+	r.warnings = append(r.warnings, Warning{Field: string(f), Reason: reason, Value: value})
+}
+
+// first returns the first value of a field that says something, and its column.
+func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
+	for _, i := range r.columns[f] {
+		if v := r.values[i]; len(v.List) > 0 || !isNull(v.Text) {
+			return v, i, true
+		}
+	}
+	return table.Value{}, 0, false
+}
+
+// text returns what first finds, as text: of a list, the first element.
+func (r *row) text(f mapping.Field) string {
+	v, _, _ := r.first(f)
+	if all := v.Strings(); len(all) > 0 {
+		return all[0]
+	}
+	return ""
+}

@@ -1,0 +1,93 @@
+package row
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+)
+
+// maxLabel is how long a brand, a colour or a step of a category path may be, in bytes.
+const maxLabel = 200
+
+// title returns the title on one line. A product may be called "None", so nothing but "" is empty here.
+func (r *row) title() string {
+	for _, i := range r.columns[mapping.Title] {
+		for _, s := range r.values[i].Strings() {
+			if s = oneLine(s); s != "" {
+				return r.cut(mapping.Title, s, catalog.MaxTitleBytes)
+			}
+		}
+	}
+	return ""
+}
+
+// label returns a short text on one line.
+func (r *row) label(f mapping.Field) string {
+	return r.cut(f, oneLine(r.text(f)), maxLabel)
+}
+
+// description joins what all its columns say, with a blank line between them.
+func (r *row) description() string {
+	var parts []string
+	for _, i := range r.columns[mapping.Description] {
+		if v := r.values[i]; v.List != nil || !isNull(v.Text) {
+			part := prose(strings.Join(elements(v), "\n"))
+			if part != "" && !slices.Contains(parts, part) {
+				parts = append(parts, part)
+			}
+		}
+	}
+	return r.cut(mapping.Description, strings.Join(parts, "\n\n"), catalog.MaxDescriptionBytes)
+}
+
+// cut shortens s to at most so many bytes, with a warning.
+func (r *row) cut(f mapping.Field, s string, most int) string {
+	if len(s) <= most {
+		return s
+	}
+	r.warn(f, "too long: cut", s)
+	for !utf8.RuneStart(s[most]) {
+		most--
+	}
+	return strings.TrimSpace(s[:most])
+}
+
+// isNull reports whether s is one of the ways in which programs write that there is nothing.
+func isNull(s string) bool {
+	switch strings.ToLower(strings.TrimSpace(s)) {
+	case "", "na", "n/a", "#n/a", "nan", "null", "none", "nil", `\n`, "-", "--":
+		return true
+	}
+	return false
+}
+
+// oneLine returns s without markup, on one line, with single spaces.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(visible(stripHTML(s))), " ")
+}
+
+// prose returns s without markup; of its blank lines, no two follow each other.
+func prose(s string) string {
+	var lines []string
+	for line := range strings.Lines(visible(stripHTML(s))) {
+		line = strings.Join(strings.Fields(line), " ")
+		if line != "" || len(lines) > 0 && lines[len(lines)-1] != "" {
+			lines = append(lines, line)
+		}
+	}
+	return strings.TrimSpace(strings.Join(lines, "\n"))
+}
+
+// visible drops characters that nobody sees and that are no space.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u00ad' {
+			return -1
+		}
+		return r
+	}, s)
+}
