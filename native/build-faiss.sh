@@ -7,9 +7,11 @@ set -euo pipefail
 
 native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$native/versions.env"
-cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}/faiss
+cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")/faiss
 bridge=$native/bridge
 header=$native/../shared/vector/faiss # bridge.h lies with the Go code that includes it
+
+die() { echo "faiss: $*" >&2; exit 1; }
 
 newest_glibc=2.36 # Debian 12's: what the libraries may need at most
 
@@ -40,10 +42,10 @@ check_needs() {
   local needed symbol
   needed=$(readelf -d "$1" | sed -n 's/.*(NEEDED).*\[\(.*\)\]/\1/p' |
     grep -vxE 'libm\.so\.6|libc\.so\.6|libgomp\.so\.1|ld-linux-x86-64\.so\.2' || true)
-  [[ -z $needed ]] || { echo "$1 needs $needed" >&2; exit 1; }
+  [[ -z $needed ]] || die "$1 needs $needed"
   symbol=$(readelf -V "$1" | grep -oE 'GLIBC_[0-9.]+' | sort -uV | tail -1)
   [[ $(printf '%s\n' "$symbol" "GLIBC_$newest_glibc" | sort -V | tail -1) == "GLIBC_$newest_glibc" ]] ||
-    { echo "$1 needs $symbol, newer than GLIBC_$newest_glibc" >&2; exit 1; }
+    die "$1 needs $symbol, newer than GLIBC_$newest_glibc"
 }
 
 # build OUT builds everything into a temporary folder and gives it its name at the end. It runs in a subshell.

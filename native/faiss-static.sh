@@ -7,12 +7,9 @@ set -euo pipefail
 
 native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$native/versions.env"
-cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}/faiss
+cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")/faiss
 
-key() {
-  { grep -v "^ *#" "$native/faiss-static.sh"
-    echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
-}
+die() { echo "faiss: $*" >&2; exit 1; }
 
 # fetch_source DIR has cargo get the crate, checks that it is the pinned one, and leaves FAISS's source in DIR.
 fetch_source() {
@@ -26,7 +23,7 @@ fetch_source() {
   crate=$project/vendor/faiss-sys-$FAISS_CRATE_VERSION
   # cargo has checked what it downloaded against this sum; we check that the sum is ours.
   grep -q "\"package\":\"$FAISS_CRATE_SHA256\"" "$crate/.cargo-checksum.json" ||
-    { echo "faiss-sys $FAISS_CRATE_VERSION is not the crate pinned in versions.env" >&2; exit 1; }
+    die "faiss-sys $FAISS_CRATE_VERSION is not the crate pinned in versions.env"
   mv "$crate/faiss" "$1"
 }
 
@@ -34,7 +31,7 @@ fetch_source() {
 compile() {
   local blas
   blas=/usr/lib/$(g++ -print-multiarch)/openblas-serial/libopenblas.a
-  [[ -e $blas ]] || { echo "no $blas: apt-get install $(tr '\n' ' ' <"$native/apt-packages.txt")" >&2; exit 1; }
+  [[ -e $blas ]] || die "$blas is missing: $packages"
   cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
     -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$1/= -ffunction-sections -fdata-sections" \
     -DFAISS_OPT_LEVEL=avx512 -DFAISS_ENABLE_GPU=OFF -DFAISS_ENABLE_PYTHON=OFF -DFAISS_ENABLE_C_API=OFF \
@@ -53,8 +50,24 @@ collect() {
   mv -T "$staged" "$3"
 }
 
+# key names what the libraries are made from: the pins, and the three functions above.
+key() {
+  { declare -f fetch_source compile collect
+    echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
+}
+
+check_tools() {
+  [[ $(uname -sm) == "Linux x86_64" ]] || die "the libraries are for Linux on x86-64, this is $(uname -sm)"
+  packages="apt-get install $(tr '\n' ' ' <"$native/apt-packages.txt")"
+  local tool
+  for tool in cargo cmake g++ ninja; do
+    command -v $tool >/dev/null || die "$tool is not on the PATH: $packages"
+  done
+}
+
 out=$cache/static-$FAISS_VERSION-$(key)
 if [[ ! -d $out ]]; then
+  check_tools
   work=$out.work
   mkdir -p "$work"
   exec 9>"$work/lock" && flock 9 # one build at a time; a second waits and finds it done
