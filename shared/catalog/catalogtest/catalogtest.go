@@ -4,6 +4,7 @@ package catalogtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"testing"
@@ -38,14 +39,14 @@ func collect[T any](t *testing.T, seq iter.Seq2[T, error]) []T {
 	return got
 }
 
-// checkOnlyError fails the test unless seq yields nothing but an error.
-func checkOnlyError[T any](t *testing.T, seq iter.Seq2[T, error]) {
+// checkEnded fails the test unless seq yields nothing but an ended context's error.
+func checkEnded[T any](t *testing.T, seq iter.Seq2[T, error]) {
 	t.Helper()
 	n := 0
 	for _, err := range seq {
 		n++
-		if err == nil {
-			t.Error("yielded a value, want an error")
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("yielded %v, want the context's error", err)
 		}
 	}
 	if n != 1 {

@@ -1,0 +1,12 @@
+// Package firestoredb keeps the catalogue, its embeddings and the interaction
+// log in Firestore:
+//
+//	products/{productId}            the product, without what is zero
+//	embeddings/{productId}          vector, model, textHash
+//	users/{uid}/interactions/{id}   type, query or productId, createdAt; vector and model once embedded
+//
+// Documents may be written by others too: a field of an unexpected type is
+// never a panic. The security rules (deploy/firestore.rules) do not apply to
+// this package; the single-field index settings (deploy/firestore.indexes.json)
+// keep only the indexes that its queries use.
+package firestoredb

@@ -1,0 +1,164 @@
+package firestoredb
+
+import (
+	"context"
+	"fmt"
+
+	"cloud.google.com/go/firestore"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+)
+
+// Interactions is an interaction.Log in Firestore; its clock is the server's.
+type Interactions struct{ client *firestore.Client }
+
+var _ interaction.Log = (*Interactions)(nil)
+
+// NewInteractions returns the log of the client's database.
+func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client} }
+
+// of returns the user's interactions.
+func (s *Interactions) of(userID string) (*firestore.CollectionRef, error) {
+	user, ok := document(s.client.Collection(usersPath), userID)
+	if !ok {
+		return nil, fmt.Errorf("no user ID: %q", userID)
+	}
+	return user.Collection(interactionsPath), nil
+}
+
+// one returns one interaction's document, or ErrNotFound where there can be none with the ID.
+func (s *Interactions) one(userID, id string) (*firestore.DocumentRef, error) {
+	log, err := s.of(userID)
+	if err != nil {
+		return nil, err
+	}
+	doc, ok := document(log, id)
+	if !ok {
+		return nil, notFound(id)
+	}
+	return doc, nil
+}
+
+func notFound(id string) error {
+	return fmt.Errorf("interaction %q: %w", id, interaction.ErrNotFound)
+}
+
+// Append implements interaction.Log.
+func (s *Interactions) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
+	log, err := s.of(userID)
+	if err != nil {
+		return "", err
+	}
+	if err := x.Validate(); err != nil {
+		return "", err
+	}
+	doc := log.NewDoc()
+	// Set, not Create: tried again by the client after a lost answer, it must not find itself in the way.
+	if _, err := doc.Set(ctx, encodeInteraction(&x)); err != nil {
+		return "", fmt.Errorf("append to the log: %w", because(ctx, err))
+	}
+	return doc.ID, nil
+}
+
+// Get implements interaction.Log. Of a document that is no interaction it
+// returns the ID alone, which is not valid.
+func (s *Interactions) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
+	ref, err := s.one(userID, id)
+	if err != nil {
+		return interaction.Interaction{}, err
+	}
+	doc, err := ref.Get(ctx)
+	if doc != nil && !doc.Exists() { // else NotFound may mean the database
+		return interaction.Interaction{}, notFound(id)
+	}
+	if err != nil {
+		return interaction.Interaction{}, fmt.Errorf("interaction %q: %w", id, because(ctx, err))
+	}
+	return decodeInteraction(doc), nil
+}
+
+// SetVector implements interaction.Log.
+func (s *Interactions) SetVector(ctx context.Context, userID, id string, vector []float32, model string) error {
+	doc, err := s.one(userID, id)
+	if err != nil {
+		return err
+	}
+	_, err = doc.Update(ctx, []firestore.Update{ // an update demands that the document is there
+		{Path: "vector", Value: firestore.Vector32(vector)},
+		{Path: "model", Value: model},
+	})
+	if status.Code(err) == codes.NotFound {
+		return notFound(id)
+	}
+	if err != nil {
+		return fmt.Errorf("interaction %q: set vector: %w", id, because(ctx, err))
+	}
+	return nil
+}
+
+// Delete implements interaction.Log.
+func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
+	log, err := s.of(userID)
+	if err != nil {
+		return err
+	}
+	doc, ok := document(log, id)
+	if !ok {
+		return nil
+	}
+	if _, err := doc.Delete(ctx); err != nil {
+		return fmt.Errorf("interaction %q: delete: %w", id, because(ctx, err))
+	}
+	return nil
+}
+
+// Latest implements interaction.Log. It passes over documents that are no valid interactions.
+func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {
+	log, err := s.of(userID)
+	if err != nil || n <= 0 {
+		return nil, err
+	}
+	query := log.OrderBy("createdAt", firestore.Desc).Limit(n)
+	var latest []interaction.Interaction
+	for page := query; ; {
+		docs, err := page.Documents(ctx).GetAll()
+		if err != nil {
+			return nil, fmt.Errorf("latest interactions: %w", because(ctx, err))
+		}
+		for _, doc := range docs {
+			if x := decodeInteraction(doc); x.Validate() == nil && len(latest) < n {
+				latest = append(latest, x)
+			}
+		}
+		if len(latest) == n || len(docs) < n {
+			return latest, nil
+		}
+		page = query.StartAfter(docs[len(docs)-1])
+	}
+}
+
+// Dismissed implements interaction.Log.
+func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.ID, error) {
+	log, err := s.of(userID)
+	if err != nil {
+		return nil, err
+	}
+	docs, err := log.Where("type", "==", string(interaction.Dismiss)).Select("productId").Documents(ctx).GetAll()
+	if err != nil {
+		return nil, fmt.Errorf("dismissed products: %w", because(ctx, err))
+	}
+	seen := make(map[catalog.ID]bool)
+	var ids []catalog.ID
+	for _, doc := range docs {
+		value, _ := doc.DataAt("productId")
+		text, ok := value.(string)
+		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] {
+			seen[id] = true
+			ids = append(ids, id)
+		}
+	}
+	return ids, nil
+}

@@ -1,0 +1,113 @@
+package firestoredb
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/firestore/apiv1/firestorepb"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// Products is a catalog.Store in Firestore.
+type Products struct{ client *firestore.Client }
+
+var _ catalog.Store = (*Products)(nil)
+
+// NewProducts returns the products of the client's database.
+func NewProducts(client *firestore.Client) *Products { return &Products{client} }
+
+func (s *Products) collection() *firestore.CollectionRef { return s.client.Collection(productsPath) }
+
+// Get implements catalog.Store.
+func (s *Products) Get(ctx context.Context, id catalog.ID) (catalog.Product, error) {
+	ref, ok := document(s.collection(), string(id))
+	if !ok {
+		return catalog.Product{}, fmt.Errorf("product %q: %w", id, catalog.ErrNotFound)
+	}
+	doc, err := ref.Get(ctx)
+	if doc != nil && !doc.Exists() { // else NotFound may mean the database
+		return catalog.Product{}, fmt.Errorf("product %q: %w", id, catalog.ErrNotFound)
+	}
+	if err != nil {
+		return catalog.Product{}, fmt.Errorf("product %q: %w", id, because(ctx, err))
+	}
+	return decodeProduct(doc)
+}
+
+// All implements catalog.Store. A document that is no product ends it, with an error that names it.
+func (s *Products) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
+	return decoded(walk(ctx, s.collection()), decodeProduct)
+}
+
+// readBatch is how many products Put compares at a time with what is stored.
+const readBatch = 300
+
+// Put implements catalog.Store.
+func (s *Products) Put(ctx context.Context, products []catalog.Product) (written int, err error) {
+	b := newBulk(ctx, s.client, "product")
+	valid := slices.DeleteFunc(slices.Clone(products), func(p catalog.Product) bool {
+		err := p.Validate()
+		if err != nil {
+			b.refuse(p.ID, err)
+		}
+		return err != nil
+	})
+	for batch := range slices.Chunk(lastOfTwins(valid, productID), readBatch) {
+		s.putChanged(ctx, b, batch)
+	}
+	return b.end()
+}
+
+func productID(p *catalog.Product) catalog.ID { return p.ID }
+
+// putChanged writes those of the products that are not stored as they are.
+func (s *Products) putChanged(ctx context.Context, b *bulk, products []catalog.Product) {
+	refs := make([]*firestore.DocumentRef, len(products))
+	for i, p := range products {
+		refs[i] = s.collection().Doc(string(p.ID))
+	}
+	stored, err := s.client.GetAll(ctx, refs)
+	if err != nil {
+		for _, p := range products {
+			b.refuse(p.ID, err)
+		}
+		return
+	}
+	for i := range products {
+		if !holds(stored[i], &products[i]) {
+			b.set(refs[i], encodeProduct(&products[i]))
+		}
+	}
+}
+
+// holds reports whether the document is there and is the product.
+func holds(doc *firestore.DocumentSnapshot, p *catalog.Product) bool {
+	if !doc.Exists() {
+		return false
+	}
+	is, err := decodeProduct(doc)
+	return err == nil && is.SameContent(p)
+}
+
+// Delete implements catalog.Store.
+func (s *Products) Delete(ctx context.Context, ids []catalog.ID) error {
+	return deleteAll(ctx, s.client, s.collection(), ids)
+}
+
+// Count implements catalog.Store.
+func (s *Products) Count(ctx context.Context) (int, error) {
+	const alias = "n"
+	res, err := s.collection().NewAggregationQuery().WithCount(alias).Get(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("count products: %w", because(ctx, err))
+	}
+	n, ok := res[alias].(*firestorepb.Value)
+	if !ok {
+		return 0, fmt.Errorf("count products: answer is a %T", res[alias])
+	}
+	return int(n.GetIntegerValue()), nil
+}
