@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"testing"
 
 	"shopfyp.dev/shared/vector"
@@ -92,6 +93,25 @@ func TestBuildIntoMissingFolder(t *testing.T) {
 	_, err := testLibrary(t).Build(t.Context(), Spec{}, 1, []float32{1}, filepath.Join(t.TempDir(), "no", "x"), nil)
 	if !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("Build into a folder that is not there: %v, want os.ErrNotExist", err)
+	}
+}
+
+// TestFullDisk writes to a device that takes nothing: the last bytes are missed only when the file is closed.
+func TestFullDisk(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip(err)
+	}
+	b, err := testLibrary(t).newBuilder(Spec{}, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.free()
+	if err := b.fill([]float32{1, 2}, []int64{0}, []int64{0, 1}, 0, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.write(0, full); err == nil || !strings.Contains(err.Error(), "No space left") {
+		t.Errorf("write to a full disk: %v, want that there is no space left", err)
 	}
 }
 
