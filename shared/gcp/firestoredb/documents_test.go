@@ -12,7 +12,6 @@ import (
 	"google.golang.org/genproto/googleapis/type/latlng"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
 	"shopfyp.dev/shared/interaction"
 )
 
@@ -44,7 +43,7 @@ func hostile(c *firestore.Client) map[string]any {
 }
 
 func TestProductDocument(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	updated := time.Date(2026, 3, 4, 5, 6, 7, 0, time.UTC)
 	_, err := NewProducts(c).Put(t.Context(), []catalog.Product{
 		{
@@ -72,7 +71,7 @@ func TestProductDocument(t *testing.T) {
 }
 
 func TestInteractionDocument(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	log := NewInteractions(c)
 	for name, tc := range map[string]struct {
 		x    interaction.Interaction
@@ -106,7 +105,7 @@ func TestProductOfOthersIsDecodedOrNamed(t *testing.T) {
 	fields := []string{
 		"title", "description", "brand", "color", "category", "price", "listPrice", "rating", "ratingCount", "imageUrl", "url", "updatedAt",
 	}
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	products := NewProducts(c)
 	for kind, value := range hostile(c) {
 		for _, field := range fields {
@@ -123,7 +122,7 @@ func TestProductOfOthersIsDecodedOrNamed(t *testing.T) {
 }
 
 func TestAllNamesWhatIsNoProduct(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	set(t, c, "products/a", map[string]any{"title": "t", "rating": 4, "extra": []any{1}, "brand": nil}) // as JavaScript writes 4.0
 	set(t, c, "products/b", map[string]any{"title": 42})
 	set(t, c, "products/c", map[string]any{"title": "t"})
@@ -144,7 +143,7 @@ func TestAllNamesWhatIsNoProduct(t *testing.T) {
 }
 
 func TestEmbeddingOfOthersIsYieldedBare(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	for kind, value := range hostile(c) {
 		set(t, c, "embeddings/"+kind, map[string]any{"vector": value, "model": "m", "textHash": "h"})
 	}
@@ -160,7 +159,7 @@ func TestEmbeddingOfOthersIsYieldedBare(t *testing.T) {
 }
 
 func TestInteractionOfOthersIsPassedOver(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	log := NewInteractions(c)
 	ids := make(map[string]string)
 	for _, query := range []string{"first", "second", "third"} {
@@ -197,7 +196,7 @@ func TestInteractionOfOthersIsPassedOver(t *testing.T) {
 }
 
 func TestVectorOfOthersCountsAsNone(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	log := NewInteractions(c)
 	for kind, value := range hostile(c) {
 		set(t, c, "users/ann/interactions/x", map[string]any{"type": "search", "query": "q", "createdAt": time.Now(), "vector": value, "model": "m"})
@@ -212,7 +211,7 @@ func TestVectorOfOthersCountsAsNone(t *testing.T) {
 }
 
 func TestDismissedPassesOverWhatIsNoProduct(t *testing.T) {
-	c := emulator.Client(t, emulator.Project())
+	c := open(t)
 	for kind, value := range hostile(c) {
 		set(t, c, "users/ann/interactions/"+kind, map[string]any{"type": "dismiss", "productId": value, "createdAt": time.Now()})
 	}

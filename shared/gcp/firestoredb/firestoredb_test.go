@@ -14,18 +14,18 @@ func TestMain(m *testing.M) { emulator.Main(m) }
 
 func TestProducts(t *testing.T) {
 	catalogtest.TestStore(t, func(t *testing.T) catalog.Store {
-		return NewProducts(emulator.Client(t, emulator.Project()))
+		return NewProducts(open(t))
 	})
 }
 
 func TestEmbeddings(t *testing.T) {
 	catalogtest.TestEmbeddings(t, func(t *testing.T) catalog.Embeddings {
-		return NewEmbeddings(emulator.Client(t, emulator.Project()))
+		return NewEmbeddings(open(t))
 	})
 }
 
 func TestInteractions(t *testing.T) {
 	interactiontest.TestLog(t, func(t *testing.T) interaction.Log {
-		return NewInteractions(emulator.Client(t, emulator.Project()))
+		return NewInteractions(open(t))
 	})
 }

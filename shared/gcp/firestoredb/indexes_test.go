@@ -1,0 +1,93 @@
+package firestoredb
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"cloud.google.com/go/firestore"
+
+	"shopfyp.dev/shared/gcp/emulator"
+)
+
+// indexSettings is firestore.indexes.json.
+type indexSettings struct {
+	Indexes        []emulator.Index `json:"indexes"`
+	FieldOverrides []struct {
+		CollectionGroup string `json:"collectionGroup"`
+		FieldPath       string `json:"fieldPath"`
+		Indexes         []struct {
+			Order      string `json:"order"`
+			QueryScope string `json:"queryScope"`
+		} `json:"indexes"`
+	} `json:"fieldOverrides"`
+}
+
+func readIndexSettings(t *testing.T) (s indexSettings) {
+	t.Helper()
+	f, err := os.Open("../../../deploy/firestore.indexes.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	d := json.NewDecoder(f)
+	d.DisallowUnknownFields()
+	if err := d.Decode(&s); err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+// open returns a client of a project of the test's own. When the test ends, it
+// fails if a query would have needed an index that production does not have.
+func open(t *testing.T) *firestore.Client {
+	t.Helper()
+	control, project := emulator.At(emulator.ForTest(t)), emulator.Project()
+	t.Cleanup(func() {
+		used, err := control.IndexUsage(context.Background(), project)
+		if err != nil {
+			t.Fatal(err)
+		}
+		has := readIndexSettings(t).Indexes
+		for _, u := range used {
+			if !slices.ContainsFunc(has, func(h emulator.Index) bool { return reflect.DeepEqual(h, u) }) {
+				t.Errorf("a query needs an index that deploy/firestore.indexes.json lacks: %+v", u)
+			}
+		}
+	})
+	return emulator.Client(t, project)
+}
+
+// TestEveryFieldHasItsIndexSettings makes who adds a field decide whether it is
+// queried: an index nobody uses costs at every write, most of all one of vectors.
+func TestEveryFieldHasItsIndexSettings(t *testing.T) {
+	queried := map[string]string{ // by what our queries filter and order
+		"interactions/type":      "ASCENDING",
+		"interactions/createdAt": "DESCENDING",
+	}
+	set := make(map[string]string)
+	for _, o := range readIndexSettings(t).FieldOverrides {
+		var orders []string
+		for _, i := range o.Indexes {
+			orders = append(orders, i.Order)
+		}
+		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ",")
+	}
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}} {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
+			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
+			path := group + "/" + name
+			if got, ok := set[path]; !ok || got != queried[path] {
+				t.Errorf("deploy/firestore.indexes.json: %s has indexes %q (listed: %v), want %q", path, got, ok, queried[path])
+			}
+			delete(set, path)
+		}
+	}
+	for path := range set {
+		t.Errorf("deploy/firestore.indexes.json: %s is no field of ours", path)
+	}
+}
