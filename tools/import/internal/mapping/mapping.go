@@ -15,6 +15,7 @@ var ErrNoTitle = errors.New("no column looks like a title")
 // and a description are made of all of them, any other field of the first that is not empty.
 type Mapping struct {
 	Columns map[Field][]int
+	Own     bool // the rows are catalog.Products in JSON: prices in minor units, category paths taken apart
 	names   []string
 }
 
@@ -51,7 +52,7 @@ func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 		taken = append(taken, places...)
 	}
 	found := slices.DeleteFunc(guess(columns), func(m match) bool { return slices.Contains(taken, m.column) })
-	m := &Mapping{Columns: assign(found), names: columns}
+	m := &Mapping{Columns: assign(found), Own: isOwn(columns), names: columns}
 	for field, places := range chosen {
 		m.Columns[field] = places
 	}
@@ -132,6 +133,9 @@ func (m *Mapping) describe(f Field, places []int) string {
 		name := m.names[i]
 		if c := NamedCurrency(name); c != "" && (f == Price || f == ListPrice) {
 			name += " (" + c + ")"
+		}
+		if m.Own && (f == Price || f == ListPrice) {
+			name += " (minor units)"
 		}
 		names = append(names, name)
 	}

@@ -59,6 +59,21 @@ func ParseDecimal(number, currency string) (catalog.Money, error) {
 	return minorUnits(number, whole, fraction, currency)
 }
 
+// ParseMinor reads a whole number of a currency's minor unit. Its errors wrap the same sentinels.
+func ParseMinor(number, currency string) (catalog.Money, error) {
+	amount, err := strconv.ParseInt(strings.TrimSpace(number), 10, 64)
+	m := catalog.Money{Amount: amount, Currency: currency}
+	switch {
+	case err != nil || amount < 0:
+		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNotMoney)
+	case currency == "":
+		return catalog.Money{}, fmt.Errorf("%q %w", number, ErrNoCurrency)
+	case m.Validate() != nil:
+		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNotMoney)
+	}
+	return m, nil
+}
+
 // cutRange splits "low - high"; ok is false when text is not two amounts.
 func cutRange(text string) (low, high string, ok bool) {
 	for _, dash := range []string{" - ", "-", "–", "—", " to "} {

@@ -117,6 +117,27 @@ func TestParseDecimal(t *testing.T) {
 	}
 }
 
+func TestParseMinor(t *testing.T) {
+	tests := []struct {
+		number, currency string
+		amount           int64
+		err              error
+	}{
+		{"8299", "USD", 8299, nil},
+		{"0", "USD", 0, nil},
+		{"82.99", "USD", 0, ErrNotMoney},
+		{"-1", "USD", 0, ErrNotMoney},
+		{"9223372036854775807", "USD", 0, ErrNotMoney},
+		{"5", "", 0, ErrNoCurrency},
+	}
+	for _, tt := range tests {
+		got, err := ParseMinor(tt.number, tt.currency)
+		if got.Amount != tt.amount || !errors.Is(err, tt.err) {
+			t.Errorf("ParseMinor(%q, %q) = %v, %v, want %d, %v", tt.number, tt.currency, got, err, tt.amount, tt.err)
+		}
+	}
+}
+
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{"₹32,999", "£16.99 - £24.99", "1.299,00 €", "Rs. 499/-", "$.99", "¥1,299", "--", "-.", "1'2,3.4"} {
 		f.Add(s, "USD")
@@ -126,7 +147,7 @@ func FuzzParse(f *testing.F) {
 		if currency != "" && (catalog.Money{Amount: 1, Currency: currency}).Validate() != nil {
 			t.Skip("not a currency")
 		}
-		for _, parse := range []func(string, string) (catalog.Money, error){Parse, ParseDecimal} {
+		for _, parse := range []func(string, string) (catalog.Money, error){Parse, ParseDecimal, ParseMinor} {
 			m, err := parse(text, currency)
 			switch {
 			case err == nil && (m.IsZero() || m.Validate() != nil):

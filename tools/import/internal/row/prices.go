@@ -42,12 +42,15 @@ func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
 	if !there {
 		return m, false
 	}
-	text, err := r.text(f), error(nil)
-	if v.Number {
-		m, err = money.ParseDecimal(text, r.currencyOf(column))
-	} else {
-		m, err = money.Parse(text, r.currencyOf(column))
+	text := r.text(f)
+	parse := money.Parse
+	switch {
+	case v.Number && r.own:
+		parse = money.ParseMinor
+	case v.Number:
+		parse = money.ParseDecimal
 	}
+	m, err := parse(text, r.currencyOf(column))
 	switch {
 	case errors.Is(err, money.ErrNoCurrency):
 		r.warn(f, "names no currency, and none was given: left out", text)

@@ -25,11 +25,12 @@ type Reader struct {
 	columns  map[mapping.Field][]int
 	audience map[int]bool   // of columns
 	currency map[int]string // that columns' names tell
+	own      bool           // the rows are catalog.Products
 }
 
 // NewReader returns a Reader of tables that m is of.
 func NewReader(m *mapping.Mapping, s Settings) *Reader {
-	r := &Reader{settings: s, columns: m.Columns, audience: map[int]bool{}, currency: map[int]string{}}
+	r := &Reader{settings: s, columns: m.Columns, audience: map[int]bool{}, currency: map[int]string{}, own: m.Own}
 	for _, i := range m.Columns[mapping.Category] {
 		r.audience[i] = m.IsAudience(i)
 	}

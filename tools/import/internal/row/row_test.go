@@ -1,9 +1,11 @@
 package row
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -116,6 +118,24 @@ func TestPriceInJSONIsADecimalNumber(t *testing.T) {
 	p, _ := one(t, `{"title":"x","price":{"amount":1.299,"currency":"EUR"}}`, Settings{})
 	if got := show(p.Price); got != "130 EUR" {
 		t.Errorf("price = %s, want 130 EUR", got)
+	}
+}
+
+// A product written as the catalogue writes it is read as it was, but for its time.
+func TestOwnProductsComeBack(t *testing.T) {
+	want := catalog.Product{
+		ID: "own-1", Title: "Kettle > 1 L", Description: "Hot.", Brand: "Acme", Color: "Cream", Category: []string{"Tea | Coffee"},
+		Price: catalog.Money{Amount: 8299, Currency: "USD"}, ListPrice: catalog.Money{Amount: 9000, Currency: "USD"},
+		Rating: 3.8, RatingCount: 40, ImageURL: "/demo/1.svg", URL: "https://x.test/1", UpdatedAt: time.Unix(1, 0).UTC(),
+	}
+	line, err := json.Marshal(want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, warnings := one(t, string(line), Settings{})
+	want.UpdatedAt = time.Time{}
+	if diff := cmp.Diff(want, got); diff != "" || warnings != nil {
+		t.Errorf("product differs (-want +got):\n%s\nwarnings %q", diff, warnings)
 	}
 }
 

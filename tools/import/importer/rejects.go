@@ -1,0 +1,57 @@
+package importer
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/table"
+)
+
+// Why a row is not imported.
+const (
+	KindRejected  = "rejected"  // it cannot be used
+	KindDuplicate = "duplicate" // an earlier row has its ID
+)
+
+// A Reject is a row that was not imported.
+type Reject struct {
+	File      string     `json:"file"`
+	Line      int        `json:"line"` // the physical line on which the row begins
+	Kind      string     `json:"kind"`
+	Reason    string     `json:"reason"`
+	ID        catalog.ID `json:"productId,omitempty"` // of a duplicate
+	FirstFile string     `json:"firstFile,omitempty"` // where the ID stood first
+	FirstLine int        `json:"firstLine,omitempty"`
+	Row       string     `json:"row"` // how the row begins
+}
+
+// rejects writes Rejects, one JSON object a line.
+type rejects struct {
+	w    io.Writer
+	file string
+}
+
+func (r rejects) rejected(rec table.Record, fault *table.Fault) error {
+	return r.write(Reject{Line: rec.Line, Kind: KindRejected, Reason: fault.Error(), Row: rec.Raw})
+}
+
+func (r rejects) duplicate(rec table.Record, id catalog.ID, first place) error {
+	return r.write(Reject{
+		Line: rec.Line, Kind: KindDuplicate, Reason: "its product ID is that of an earlier row",
+		ID: id, FirstFile: first.source, FirstLine: first.line, Row: rec.Raw,
+	})
+}
+
+func (r rejects) write(reject Reject) error {
+	reject.File = r.file
+	line, err := json.Marshal(reject)
+	if err != nil {
+		return err
+	}
+	if _, err := r.w.Write(append(line, '\n')); err != nil {
+		return fmt.Errorf("rejects: %w", err)
+	}
+	return nil
+}

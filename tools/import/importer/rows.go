@@ -1,0 +1,102 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/table"
+)
+
+// progressRows is after how many rows progress is told.
+const progressRows = 500
+
+// rows imports a table's rows. After an error, batch holds what is not stored.
+func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error {
+	for rec, err := range tab.Records() {
+		if err := errors.Join(err, ctx.Err()); err != nil {
+			return err
+		}
+		if err := r.row(ctx, rec); err != nil {
+			return err
+		}
+		if r.report.Rows%progressRows == 0 {
+			progress()
+		}
+	}
+	progress()
+	if err := r.flush(ctx); err != nil {
+		return err
+	}
+	return drop(r.note)
+}
+
+// row accounts for one row.
+func (r *run) row(ctx context.Context, rec table.Record) error {
+	r.report.Rows++
+	for _, n := range rec.Notes {
+		r.warnings.add(n.Column, n.Reason, n.Value, rec.Line)
+	}
+	if rec.Fault != nil {
+		return r.reject(rec, rec.Fault)
+	}
+	p, warnings, fault := r.reader.Product(rec)
+	if fault != nil {
+		return r.reject(rec, fault)
+	}
+	for _, w := range warnings {
+		r.warnings.add(w.Field, w.Reason, w.Value, rec.Line)
+	}
+	first, duplicate := r.opts.Seen.add(p.ID, place{source: r.report.Source, line: rec.Line})
+	if duplicate {
+		r.report.Duplicates++
+		return r.rejects.duplicate(rec, p.ID, first)
+	}
+	return r.keep(ctx, p)
+}
+
+func (r *run) reject(rec table.Record, fault *table.Fault) error {
+	r.report.Rejected++
+	r.rejectedFor.add("", fault.Reason, rec.Raw, rec.Line)
+	return r.rejects.rejected(rec, fault)
+}
+
+// keep stores a product with the batch that it fills, unless it is stored already.
+func (r *run) keep(ctx context.Context, p catalog.Product) error {
+	if r.report.Rows <= r.resume.Rows {
+		r.report.Resumed++
+		r.stored++
+		return nil
+	}
+	p.UpdatedAt = r.started
+	r.batch = append(r.batch, p)
+	if len(r.batch) < r.opts.BatchSize {
+		return nil
+	}
+	return r.flush(ctx)
+}
+
+// flush stores the batch and notes how far the import is. In a dry run it only empties it.
+func (r *run) flush(ctx context.Context) error {
+	if len(r.batch) == 0 {
+		return nil
+	}
+	if r.opts.DryRun {
+		r.report.Unstored += len(r.batch)
+		r.batch = r.batch[:0]
+		return nil
+	}
+	written, err := r.store.Put(ctx, r.batch)
+	r.writes += written
+	if err != nil {
+		r.report.Unstored += len(r.batch) - written
+		r.batch = nil
+		return fmt.Errorf("store: %w", err)
+	}
+	r.report.Unchanged += len(r.batch) - written
+	r.stored += len(r.batch)
+	last := r.batch[len(r.batch)-1].ID
+	r.batch = r.batch[:0]
+	return checkpoint{Source: r.report.Source, Rows: r.report.Rows, Stored: r.stored, Last: last}.save(r.note)
+}

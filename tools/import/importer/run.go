@@ -1,0 +1,127 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/row"
+	"shopfyp.dev/tools/import/internal/table"
+)
+
+// countTimeout bounds the last question to a store, which is asked after a cancellation too.
+const countTimeout = 10 * time.Second
+
+// Run imports a source into the store. The report accounts for what was read also when
+// there is an error: then what is not stored yet is counted as Unstored, and running
+// it again goes on from there.
+func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Report, error) {
+	if err := opts.check(store); err != nil {
+		return Report{Source: src.Name}, err
+	}
+	r := &run{
+		store: store, opts: opts, report: Report{Source: src.Name}, started: opts.Now().UTC(),
+		rejects: rejects{w: opts.Rejects, file: src.Name}, rejectedFor: tallies{}, warnings: tallies{},
+	}
+	err := r.run(ctx, src)
+	r.report.Unstored += len(r.batch)
+	r.report.RejectedFor, r.report.Warnings = r.rejectedFor.sorted(), r.warnings.sorted()
+	if err != nil {
+		return r.report, fmt.Errorf("%s: %w", src.Name, err)
+	}
+	return r.report, nil
+}
+
+// A run is one call of Run.
+type run struct {
+	store   catalog.Store
+	opts    Options
+	report  Report
+	started time.Time
+	rejects rejects
+
+	rejectedFor, warnings tallies
+
+	reader *row.Reader
+	batch  []catalog.Product
+	note   string     // the checkpoint's path, or ""
+	resume checkpoint // what an interrupted import stored
+	stored int        // products of this source in the store
+	writes int        // of them, those written by this run
+}
+
+func (r *run) run(ctx context.Context, src Source) error {
+	file, err := src.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	in := &counting{r: file}
+	tab, err := table.Open(in, table.Options{PadRows: r.opts.PadRows})
+	if err != nil {
+		return err
+	}
+	if err := r.mapColumns(tab); err != nil {
+		return err
+	}
+	before, err := r.begin(ctx, src)
+	if err != nil {
+		return err
+	}
+	err = r.rows(ctx, tab, func() { r.progress(in.n, src.Size) })
+	return errors.Join(err, r.countNew(ctx, before))
+}
+
+func (r *run) mapColumns(tab *table.Table) error {
+	m, err := mapping.Resolve(tab.Columns(), r.opts.Map)
+	if err != nil {
+		return err
+	}
+	if r.opts.Mapped != nil {
+		r.opts.Mapped(tab.Format(), m)
+	}
+	r.reader = row.NewReader(m, row.Settings{Currency: r.opts.Currency, IDPrefix: r.opts.IDPrefix})
+	return nil
+}
+
+// begin looks at the store: how many products it holds, and whether there is something to resume.
+func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
+	if r.opts.DryRun {
+		return 0, nil
+	}
+	if before, err = r.store.Count(ctx); err != nil {
+		return 0, err
+	}
+	if r.note, err = noteOf(src, &r.opts); err != nil {
+		return 0, err
+	}
+	r.resume, r.report.Note, err = load(ctx, r.note, r.store, before)
+	return before, err
+}
+
+// countNew tells new products from updated ones by how many more the store holds.
+func (r *run) countNew(ctx context.Context, before int) error {
+	if r.writes == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countTimeout)
+	defer cancel()
+	after, err := r.store.Count(ctx)
+	if err != nil {
+		r.report.New = r.writes
+		r.report.Note = "new counts updated ones too: the store could not be asked"
+		return err
+	}
+	r.report.New = min(max(after-before, 0), r.writes)
+	r.report.Updated = r.writes - r.report.New
+	return nil
+}
+
+func (r *run) progress(done, size int64) {
+	if r.opts.Progress != nil {
+		r.opts.Progress(done, size)
+	}
+}

@@ -1,0 +1,218 @@
+package importer
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+
+func at(t time.Time) func() time.Time { return func() time.Time { return t } }
+
+// products returns what a store holds, by ID.
+func products(t testing.TB, store catalog.Store) map[catalog.ID]catalog.Product {
+	t.Helper()
+	all := map[catalog.ID]catalog.Product{}
+	for p, err := range store.All(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[p.ID] = p
+	}
+	return all
+}
+
+// mustRun imports, and holds that the report adds up.
+func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report {
+	t.Helper()
+	report, err := Run(t.Context(), store, src, opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkSum(t, report)
+	return report
+}
+
+func checkSum(t testing.TB, r Report) {
+	t.Helper()
+	if sum := r.Imported() + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
+		t.Errorf("%d imported + %d duplicates + %d rejected + %d unstored = %d, want the %d rows", r.Imported(), r.Duplicates, r.Rejected, r.Unstored, sum, r.Rows)
+	}
+	n := 0
+	for _, tally := range r.RejectedFor {
+		n += tally.Count
+	}
+	if n != r.Rejected {
+		t.Errorf("the reasons are of %d rows, want the %d rejected", n, r.Rejected)
+	}
+}
+
+// golden compares got with a file, or writes it where UPDATE_GOLDEN is set.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE_GOLDEN") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s differs (-want +got):\n%s", path, diff)
+	}
+}
+
+func TestRunAccountsForEveryRow(t *testing.T) {
+	src, err := File(filepath.Join("testdata", "mixed.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := catalog.NewMemory()
+	var out, rejects bytes.Buffer
+	report := mustRun(t, store, src, Options{Rejects: &rejects, Now: at(epoch), Mapped: func(format string, m *Mapping) {
+		fmt.Fprintf(&out, "%s\n%s\n\n", format, strings.Join(m.Lines(), "\n"))
+	}})
+	report.Source = "mixed.csv"
+	report.Print(&out)
+	golden(t, "mixed.report.txt", out.String())
+	golden(t, "mixed.rejects.jsonl", strings.ReplaceAll(rejects.String(), src.Name, "mixed.csv"))
+
+	stored, err := json.MarshalIndent(products(t, store), "", "  ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "mixed.products.json", string(stored)+"\n")
+}
+
+func TestImportingAgainChangesNothing(t *testing.T) {
+	src := Bytes("a.csv", []byte("name,brand,price_usd\nx,Acme,5\ny,Acme,6\nx,Acme,7\n"))
+	store := catalog.NewMemory()
+	first := mustRun(t, store, src, Options{Now: at(epoch)})
+	if first.New != 2 || first.Duplicates != 1 {
+		t.Errorf("first import: %d new, %d duplicates, want 2, 1", first.New, first.Duplicates)
+	}
+	before := products(t, store)
+	again := mustRun(t, store, src, Options{Now: at(epoch.Add(time.Hour))})
+	if again.Unchanged != 2 || again.New+again.Updated != 0 {
+		t.Errorf("second import: %d unchanged, %d new, %d updated, want 2, 0, 0", again.Unchanged, again.New, again.Updated)
+	}
+	if diff := cmp.Diff(before, products(t, store)); diff != "" {
+		t.Errorf("importing again changed the store (-before +after):\n%s", diff)
+	}
+	third := mustRun(t, store, Bytes("a.csv", []byte("name,brand,price_usd\nx,Acme,5\ny,Acme,6.50\nz,Acme,6\n")), Options{Now: at(epoch.Add(time.Hour))})
+	if third.New != 1 || third.Updated != 1 || third.Unchanged != 1 {
+		t.Errorf("changed import: %d new, %d updated, %d unchanged, want 1 each", third.New, third.Updated, third.Unchanged)
+	}
+}
+
+func TestFirstRowOfAnIDCountsAcrossSources(t *testing.T) {
+	store, seen := catalog.NewMemory(), NewSeen()
+	var rejects bytes.Buffer
+	mustRun(t, store, Bytes("a.csv", []byte("id,name\n1,first\n")), Options{Seen: seen})
+	second := mustRun(t, store, Bytes("b.csv", []byte("id,name\n1,second\n2,other\n")), Options{Seen: seen, Rejects: &rejects})
+	if second.Duplicates != 1 || second.New != 1 {
+		t.Errorf("second source: %d duplicates, %d new, want 1, 1", second.Duplicates, second.New)
+	}
+	if got := products(t, store)["1"].Title; got != "first" {
+		t.Errorf("product 1 is %q, want the first source's", got)
+	}
+	var reject Reject
+	if err := json.Unmarshal(rejects.Bytes(), &reject); err != nil {
+		t.Fatal(err)
+	}
+	want := Reject{File: "b.csv", Line: 2, Kind: KindDuplicate, Reason: "its product ID is that of an earlier row", ID: "1", FirstFile: "a.csv", FirstLine: 2, Row: "1,second"}
+	if diff := cmp.Diff(want, reject); diff != "" {
+		t.Errorf("reject differs (-want +got):\n%s", diff)
+	}
+}
+
+func TestDryRunStoresNothing(t *testing.T) {
+	var rejects bytes.Buffer
+	report := mustRun(t, nil, Bytes("a.csv", []byte("name,id\nx,1\n,2\ny,1\n")), Options{DryRun: true, Rejects: &rejects, Resume: Resume{Dir: t.TempDir()}})
+	if report.Unstored != 1 || report.Rejected != 1 || report.Duplicates != 1 || report.Imported() != 0 {
+		t.Errorf("report = %+v, want one row unstored, one rejected, one duplicate", report)
+	}
+	if n := strings.Count(rejects.String(), "\n"); n != 2 {
+		t.Errorf("%d rejects are written, want 2", n)
+	}
+}
+
+func TestRunRefuses(t *testing.T) {
+	store := catalog.NewMemory()
+	tests := []struct {
+		name, text string
+		opts       Options
+		want       string
+	}{
+		{"an empty file", "", Options{}, "x.csv: the file is empty"},
+		{"no title", "a,b\n1,2\n", Options{}, `x.csv: no column looks like a title: name it with --map title=COLUMN (columns: "a", "b")`},
+		{"an unknown column", "name\nx\n", Options{Map: Overrides{"brand": "b"}}, `x.csv: --map brand=b: there is no column "b" (columns: "name")`},
+		{"a currency", "name\nx\n", Options{Currency: "EURO"}, `currency "EURO" is not an ISO 4217 code`},
+		{"a sign for a currency", "name\nx\n", Options{Currency: "€"}, `currency "€" is not an ISO 4217 code`},
+		{"a prefix", "name\nx\n", Options{IDPrefix: "a/b"}, `ID prefix "a/b" cannot begin a product's ID`},
+		{"a batch size", "name\nx\n", Options{BatchSize: -1}, "batch size -1 is negative"},
+	}
+	for _, tt := range tests {
+		if _, err := Run(t.Context(), store, Bytes("x.csv", []byte(tt.text)), tt.opts); err == nil || err.Error() != tt.want {
+			t.Errorf("importing %s: error %v, want %s", tt.name, err, tt.want)
+		}
+	}
+	if _, err := Run(t.Context(), nil, Bytes("x.csv", []byte("name\nx\n")), Options{}); err == nil {
+		t.Error("importing into no store gives no error")
+	}
+	if n, _ := store.Count(t.Context()); n != 0 {
+		t.Errorf("%d products are stored, want none", n)
+	}
+}
+
+func TestHeaderOnly(t *testing.T) {
+	if report := mustRun(t, catalog.NewMemory(), Bytes("x.csv", []byte("name,price\n")), Options{}); report.Rows != 0 {
+		t.Errorf("%d rows, want none", report.Rows)
+	}
+}
+
+func TestFile(t *testing.T) {
+	if _, err := File(filepath.Join(t.TempDir(), "none.csv")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("File of nothing: %v, want %v", err, os.ErrNotExist)
+	}
+	if _, err := File(t.TempDir()); err == nil || !strings.Contains(err.Error(), "is a directory") {
+		t.Errorf("File of a directory: %v, want that it is one", err)
+	}
+}
+
+func TestCancel(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	report, err := Run(ctx, catalog.NewMemory(), manyRows(10), Options{})
+	if !errors.Is(err, context.Canceled) || report.Imported() != 0 {
+		t.Errorf("cancelled import: %v with %d imported, want %v", err, report.Imported(), context.Canceled)
+	}
+}
+
+// manyRows is a source of n products and, after every tenth, a duplicate and a row to reject.
+func manyRows(n int) Source {
+	var b strings.Builder
+	b.WriteString("id,name,price_usd\n")
+	for i := range n {
+		fmt.Fprintf(&b, "p%d,product %d,%d.99\n", i, i, i)
+		if i%10 == 9 {
+			fmt.Fprintf(&b, "p%d,again,1\nq%d,,1\n", i, i)
+		}
+	}
+	return Bytes("many.csv", []byte(b.String()))
+}
