@@ -1,0 +1,37 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+func env(vars map[string]string) lookup {
+	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
+}
+
+func TestParseConfig(t *testing.T) {
+	c, err := parseConfig(t.Context(), env(map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink {
+		t.Errorf("config = %+v, want a worker a core, native/out, no shrinking", c)
+	}
+}
+
+func TestParseConfigNamesWhatIsWrong(t *testing.T) {
+	tests := []struct {
+		vars map[string]string
+		want string
+	}{
+		{map[string]string{"BUCKET": "b"}, "GOOGLE_CLOUD_PROJECT"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p"}, "BUCKET"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "many"}, "WORKERS"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "-1"}, "WORKERS"},
+	}
+	for _, tt := range tests {
+		if _, err := parseConfig(t.Context(), env(tt.vars)); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("parseConfig(%v) = %v, want an error that names %s", tt.vars, err, tt.want)
+		}
+	}
+}

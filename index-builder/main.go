@@ -1,0 +1,20 @@
+// The index-builder is the scheduled job that makes a snapshot of the catalogue
+// and publishes it: in production a Cloud Run job, locally a child of tools/dev.
+package main
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx, os.LookupEnv, os.Stderr); err != nil {
+		fmt.Fprintln(os.Stderr, "index-builder:", err)
+		os.Exit(1)
+	}
+}

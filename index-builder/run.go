@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"path/filepath"
+	"time"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/storage"
+
+	"shopfyp.dev/index-builder/internal/build"
+	"shopfyp.dev/internal/progress"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector/faiss"
+)
+
+// run wires a Builder from the environment, runs it once and says on out what it did.
+// Another builder that was quicker is no error: the index is up to date.
+func run(ctx context.Context, env lookup, out io.Writer) error {
+	c, err := parseConfig(ctx, env)
+	if err != nil {
+		return err
+	}
+	db, err := firestore.NewClient(ctx, c.Project)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	gcs, err := storage.NewClient(ctx)
+	if err != nil {
+		return err
+	}
+	defer gcs.Close()
+	embedder, err := onnx.Open(onnx.In(c.NativeDir))
+	if err != nil {
+		return err
+	}
+	defer embedder.Close()
+	lib, err := faiss.Load(filepath.Join(c.NativeDir, "lib"))
+	if err != nil {
+		return err
+	}
+	bar := progress.New(out)
+	defer bar.Done()
+	b := &build.Builder{
+		Products:    firestoredb.NewProducts(db),
+		Embeddings:  firestoredb.NewEmbeddings(db),
+		Embedder:    embedder,
+		Indexer:     faissIndexer{lib},
+		Bucket:      gcsbucket.New(gcs, c.Bucket),
+		Workers:     c.Workers,
+		AllowShrink: c.AllowShrink,
+		Now:         time.Now,
+		Progress:    bar.Update,
+		Logger:      slog.New(slog.NewJSONHandler(out, nil)),
+	}
+	start := time.Now()
+	report, err := b.Run(ctx)
+	bar.Done()
+	if errors.Is(err, snapshot.ErrRaced) {
+		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	summarise(out, report, time.Since(start))
+	return nil
+}
+
+// summarise says in a line or two what a build did.
+func summarise(out io.Writer, r build.Report, took time.Duration) {
+	m := r.Manifest
+	if !r.Published {
+		fmt.Fprintf(out, "index %s holds all %d products as they are: nothing to do\n", m.Version, r.Products)
+		return
+	}
+	fmt.Fprintf(out, "index %s published in %.1f s: %d products, %d embedded now, %s, recall@10 %.4f\n",
+		m.Version, took.Seconds(), r.Products, r.Embedded, m.Index.Type, m.Index.RecallAt10)
+}
