@@ -14,9 +14,14 @@ import (
 // A task is a set of queries over one catalogue, with what people, or rules, found right for each.
 type task struct {
 	name      string
-	catalogue string // file below the data folder
+	set       string // tasks of one set are scored together
+	catalogue string // file
+	currency  string // of prices that name none
 	queries   []query
 }
+
+// sets are what scores are printed for.
+var sets = []string{"esci150", "handmade"}
 
 // A query is what a shopper asks for, and the judgements of products.
 type query struct {
@@ -29,7 +34,7 @@ const esciExact = 1.0
 
 // esci reads the 75 real queries with human labels.
 func esci(data string) (task, error) {
-	t := task{name: "esci150", catalogue: filepath.Join(data, "esci150", "products.jsonl.gz")}
+	t := task{name: "esci150", set: "esci150", catalogue: filepath.Join(data, "esci150", "products.jsonl.gz"), currency: "USD"}
 	queries, err := readCSV(filepath.Join(data, "esci150", "queries.csv"))
 	if err != nil {
 		return task{}, err
@@ -72,7 +77,7 @@ func handmade(data string) ([]task, error) {
 			if !ok {
 				return nil, fmt.Errorf("request %s: unknown catalogue %q", r[0], r[2])
 			}
-			t = &task{name: "handmade-" + strings.TrimPrefix(r[2], "catalogue_"), catalogue: filepath.Join(data, filepath.FromSlash(file))}
+			t = &task{name: "handmade-" + strings.TrimPrefix(r[2], "catalogue_"), set: "handmade", catalogue: filepath.Join(data, filepath.FromSlash(file))}
 			byCatalogue[r[2]] = t
 			order = append(order, r[2])
 		}

@@ -1,0 +1,57 @@
+package recommend
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// An Opener opens builds made for one encoder.
+type Opener struct {
+	Model string // of the encoder
+	Dim   int
+	Index func(path string, nprobe int) (vector.Index, error)
+}
+
+// An OpenView is a build opened: a View, and what must be closed of it.
+type OpenView struct {
+	View
+	cards *snapshot.Cards
+}
+
+// Close implements io.Closer.
+func (v *OpenView) Close() error { return errors.Join(v.Index.Close(), v.cards.Close()) }
+
+// Open maps the build's files. It refuses a build whose vectors another encoder made, and one
+// whose files are not what its manifest says.
+func (o Opener) Open(_ context.Context, b snapshot.Build) (*OpenView, error) {
+	v, err := o.open(b)
+	if err != nil {
+		return nil, fmt.Errorf("snapshot %s: %w", b.Manifest.Version, err)
+	}
+	return v, nil
+}
+
+func (o Opener) open(b snapshot.Build) (*OpenView, error) {
+	m := b.Manifest
+	if m.Model != o.Model || m.Dim != o.Dim {
+		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
+	}
+	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.NProbe)
+	if err != nil {
+		return nil, err
+	}
+	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
+	if err != nil {
+		return nil, errors.Join(err, index.Close())
+	}
+	v := &OpenView{View{Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards)}, cards}
+	if index.Len() != m.Count || cards.Len() != int64(m.Count) || index.Dim() != m.Dim {
+		return nil, errors.Join(fmt.Errorf("manifest says %d rows of dimension %d, the index has %d of %d, the cards %d",
+			m.Count, m.Dim, index.Len(), index.Dim(), cards.Len()), v.Close())
+	}
+	return v, nil
+}

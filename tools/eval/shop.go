@@ -1,0 +1,235 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/storage"
+	"github.com/fsouza/fake-gcs-server/fakestorage"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/faiss"
+	"shopfyp.dev/tools/import/importer"
+)
+
+const (
+	project = "demo-eval"
+	bucket  = "demo-eval"
+)
+
+// A shop is a task's catalogue behind the product's own code.
+type shop struct {
+	service  *recommend.Service
+	products catalog.Store
+	closers  []func() error // called in reverse
+}
+
+func (s *shop) onClose(f func() error) { s.closers = append(s.closers, f) }
+
+// close ends everything that openShop began.
+func (s *shop) close() (err error) {
+	for i := len(s.closers) - 1; i >= 0; i-- {
+		err = errors.Join(err, s.closers[i]())
+	}
+	s.closers = nil
+	return err
+}
+
+// openShop starts the emulators, imports the catalogue and builds its index where an earlier run has not,
+// and opens the service over them.
+func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, error) {
+	s := &shop{}
+	if err := s.open(ctx, o, t, log); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
+}
+
+func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error {
+	state := filepath.Join(o.state, t.name)
+	db, err := s.startFirestore(ctx, state)
+	if err != nil {
+		return err
+	}
+	gcs, err := s.startStorage(ctx, filepath.Join(state, "storage"))
+	if err != nil {
+		return err
+	}
+	s.products = firestoredb.NewProducts(db)
+	if err := s.fill(ctx, t, log); err != nil {
+		return err
+	}
+	if err := buildIndex(ctx, o, log); err != nil {
+		return err
+	}
+	return s.serve(ctx, o, db, gcsbucket.New(gcs, bucket))
+}
+
+// startFirestore starts the emulator with what an earlier run left, and leaves its content for the next when the shop is closed.
+func (s *shop) startFirestore(ctx context.Context, state string) (*firestore.Client, error) {
+	dir, err := filepath.Abs(filepath.Join(state, "firestore"))
+	if err != nil {
+		return nil, err
+	}
+	const name = "export"
+	metadata := filepath.Join(dir, name+".overall_export_metadata")
+	if _, err := os.Stat(metadata); err != nil {
+		metadata = ""
+	}
+	fs, err := emulator.Start(ctx, emulator.Options{Project: project, ImportMetadata: metadata})
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(func() error {
+		defer fs.Stop()
+		if metadata != "" {
+			return nil // as it was
+		}
+		_, err := fs.Export(context.WithoutCancel(ctx), project, dir, name)
+		return err
+	})
+	os.Setenv("FIRESTORE_EMULATOR_HOST", fs.Addr()) // of the client below, and of the builder
+	db, err := firestore.NewClient(ctx, project)
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(db.Close)
+	return db, nil
+}
+
+// startStorage serves Cloud Storage from dir.
+func (s *shop) startStorage(ctx context.Context, dir string) (*storage.Client, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	addr := l.Addr().String()
+	store, err := fakestorage.NewServerWithOptions(fakestorage.Options{
+		NoListener: true, Scheme: "http", PublicHost: addr, ExternalURL: "http://" + addr, StorageRoot: dir,
+	})
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	store.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: bucket})
+	server := &http.Server{Handler: store.HTTPHandler(), ReadHeaderTimeout: time.Minute}
+	go server.Serve(l)
+	s.onClose(server.Close)
+	os.Setenv("STORAGE_EMULATOR_HOST", addr)
+	gcs, err := storage.NewClient(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(gcs.Close)
+	return gcs, nil
+}
+
+// fill imports the task's catalogue into an empty store.
+func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
+	n, err := s.products.Count(ctx)
+	if err != nil || n > 0 {
+		return err
+	}
+	src, err := importer.File(t.catalogue)
+	if err != nil {
+		return err
+	}
+	report, err := importer.Run(ctx, s.products, src, importer.Options{Currency: t.currency})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(log, "imported %d products of %d rows\n", report.New, report.Rows)
+	return nil
+}
+
+// buildIndex runs the index-builder as its schedule does.
+func buildIndex(ctx context.Context, o options, log io.Writer) error {
+	cmd := exec.CommandContext(ctx, o.builder)
+	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET="+bucket, "NATIVE_DIR="+o.native)
+	cmd.Stdout, cmd.Stderr = log, log
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w", o.builder, err)
+	}
+	return nil
+}
+
+// serve opens the service on the published index.
+func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b snapshot.Bucket) error {
+	embedder, err := onnx.Open(onnx.In(o.native))
+	if err != nil {
+		return err
+	}
+	s.onClose(embedder.Close)
+	lib, err := faiss.Load(filepath.Join(o.native, "lib"))
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "shopfyp-eval-")
+	if err != nil {
+		return err
+	}
+	s.onClose(func() error { return os.RemoveAll(dir) })
+	opener := recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, nprobe int) (vector.Index, error) {
+		return lib.Open(path, faiss.Params{NProbe: nprobe})
+	}}
+	logger := slog.New(slog.DiscardHandler)
+	follower := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
+		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
+	})
+	s.onClose(follower.Close)
+	s.service = recommend.New(recommend.Config{
+		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: views{follower},
+		Shuffle: recommend.SeededShuffle(1), Logger: logger,
+	})
+	return follower.Refresh(ctx)
+}
+
+// views lends a follower's builds to the service.
+type views struct {
+	follower *snapshot.Follower[*recommend.OpenView]
+}
+
+func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
+	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
+}
+
+// search is an asker: what the search page shows.
+func (s *shop) search(ctx context.Context, query string, k int) ([]catalog.ID, error) {
+	res, err := s.service.Search(ctx, rand.Text(), query, k)
+	var ids []catalog.ID
+	for _, c := range res.Products {
+		ids = append(ids, c.ID)
+	}
+	return ids, err
+}
+
+// card is an asker: what the next card shows a new shopper after the search.
+func (s *shop) card(ctx context.Context, query string, k int) ([]catalog.ID, error) {
+	user := rand.Text()
+	if _, err := s.service.Search(ctx, user, query, k); err != nil {
+		return nil, err
+	}
+	card, err := s.service.Recommend(ctx, user, k)
+	var ids []catalog.ID
+	for _, r := range card {
+		ids = append(ids, r.ID)
+	}
+	return ids, err
+}
