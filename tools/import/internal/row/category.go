@@ -47,7 +47,7 @@ func (r *row) steps(column int) []string {
 	if r.audience[column] {
 		return audiences(list)
 	}
-	if len(list) != 1 || r.own {
+	if len(list) != 1 || r.own || !strings.ContainsAny(list[0], ">»›→|:/") {
 		return list
 	}
 	for _, mark := range pathMarks {

@@ -13,12 +13,14 @@ import (
 )
 
 // prices returns the price and, if it is higher and in the same currency, the list price.
-// A list price without a price is the price.
+// A list price without a price is the price. Our own products' prices are as they are.
 func (r *row) prices() (price, list catalog.Money) {
 	r.told = r.toldCurrency()
 	price, hasPrice := r.money(mapping.Price)
 	list, _ = r.money(mapping.ListPrice)
 	switch {
+	case r.own:
+		return price, list
 	case list.IsZero():
 		return r.reduced(price)
 	case !hasPrice:

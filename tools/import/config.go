@@ -1,0 +1,116 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"github.com/sethvargo/go-envconfig"
+
+	"shopfyp.dev/tools/import/importer"
+)
+
+// demoProject is the emulators' project where none is named. Its name keeps it from
+// ever being a real one.
+const demoProject = "demo-shopfyp"
+
+// Config is what the command line and the environment say.
+type Config struct {
+	Environment
+	Files   []string
+	State   string // folder of the notes of interrupted imports
+	Rejects string // file
+	Import  importer.Options
+}
+
+// Environment is what the environment says.
+type Environment struct {
+	Project  string `env:"GOOGLE_CLOUD_PROJECT"`    // of Firestore; with an emulator, demo-shopfyp if it is not set
+	Emulator string `env:"FIRESTORE_EMULATOR_HOST"` // host:port; "": the real Firestore
+	Cache    string `env:"SHOPFYP_CACHE"`           // what programs keep; "": below XDG_CACHE_HOME
+	XDGCache string `env:"XDG_CACHE_HOME"`          // "": .cache below HOME
+	Home     string `env:"HOME"`
+}
+
+// lookup makes envconfig read from a function like os.LookupEnv.
+type lookup func(key string) (string, bool)
+
+func (l lookup) Lookup(key string) (string, bool) { return l(key) }
+
+// parse reads the command line and the environment. Help goes to out.
+func parse(ctx context.Context, args []string, env lookup, out io.Writer) (*Config, error) {
+	c := &Config{Import: importer.Options{Map: importer.Overrides{}}}
+	if err := envconfig.ProcessWith(ctx, &envconfig.Config{Target: &c.Environment, Lookuper: env}); err != nil {
+		return nil, fmt.Errorf("configuration: %w", err)
+	}
+	c.State = c.cache()
+	if err := c.parseFlags(args, out); err != nil {
+		return nil, err
+	}
+	if c.Rejects == "" {
+		c.Rejects = filepath.Join(c.State, "rejects.jsonl")
+	}
+	if c.Project == "" && c.Emulator != "" {
+		c.Project = demoProject
+	}
+	if c.Project == "" && !c.Import.DryRun {
+		return nil, errors.New("GOOGLE_CLOUD_PROJECT is not set, and neither is FIRESTORE_EMULATOR_HOST: where to?")
+	}
+	return c, nil
+}
+
+// cache returns the folder in which state is kept unless --state names another.
+func (c *Environment) cache() string {
+	switch {
+	case c.Cache != "":
+		return filepath.Join(c.Cache, "import")
+	case c.XDGCache != "":
+		return filepath.Join(c.XDGCache, "shopfyp", "import")
+	}
+	return filepath.Join(c.Home, ".cache", "shopfyp", "import")
+}
+
+// parseFlags reads flags and files, which may stand in any order.
+func (c *Config) parseFlags(args []string, out io.Writer) error {
+	fs := flag.NewFlagSet("import", flag.ContinueOnError)
+	fs.SetOutput(out)
+	fs.Usage = func() {
+		fmt.Fprintln(out, "usage: import [flags] FILE...")
+		fs.PrintDefaults()
+	}
+	fs.Func("map", "`FIELD=COLUMN[,COLUMN...]` corrects the guess of which column gives a field, nothing after = for none; may be repeated", c.Import.Map.ParseOverride)
+	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices that name no currency; without it they are left out")
+	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`text` put before every product's ID, to keep catalogues apart")
+	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "take fields missing at a row's end for empty ones, instead of rejecting the row")
+	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read and report, store nothing")
+	fs.StringVar(&c.Rejects, "rejects", "", "`file` for the rows not imported, as JSON lines; default rejects.jsonl in the state folder")
+	fs.StringVar(&c.State, "state", c.State, "`folder` for notes of how far an import is")
+	for {
+		if err := fs.Parse(args); err != nil {
+			return err
+		}
+		if fs.NArg() == 0 {
+			break
+		}
+		c.Files = append(c.Files, fs.Arg(0))
+		args = fs.Args()[1:]
+	}
+	if len(c.Files) == 0 {
+		return errors.New("no file is named; try --help")
+	}
+	return nil
+}
+
+// Target names the store, for people and for notes of interrupted imports.
+func (c *Config) Target() string {
+	switch {
+	case c.Import.DryRun:
+		return "nowhere: this is a dry run"
+	case c.Emulator != "":
+		return fmt.Sprintf("project %s in the Firestore emulator at %s", c.Project, c.Emulator)
+	}
+	return fmt.Sprintf("project %s in Firestore", c.Project)
+}

@@ -1,0 +1,35 @@
+package importer
+
+import (
+	"io"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/demo"
+)
+
+// The demo catalogue, which is written as the catalogue writes products, comes in as it is.
+func TestDemoCatalogue(t *testing.T) {
+	text, err := io.ReadAll(demo.ProductsJSONL())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := demo.Products()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store := catalog.NewMemory()
+	report := mustRun(t, store, Bytes("demo.jsonl", text), Options{Now: at(epoch)})
+	if report.New != len(want) || report.Warnings != nil {
+		t.Errorf("%d of %d products are new, warnings %v, want all and none", report.New, len(want), report.Warnings)
+	}
+	got := products(t, store)
+	for _, p := range want {
+		p.UpdatedAt = epoch
+		if diff := cmp.Diff(p, got[p.ID]); diff != "" {
+			t.Fatalf("product %s differs (-demo +imported):\n%s", p.ID, diff)
+		}
+	}
+}

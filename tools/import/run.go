@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"shopfyp.dev/internal/progress"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/importer"
+)
+
+// errNothing says that the files hold no row that could be imported.
+var errNothing = errors.New("nothing to import was found")
+
+// run imports the files that args name. Reports go to stdout, progress to stderr.
+func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) error {
+	c, err := parse(ctx, args, env, stderr)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	sources, err := open(c.Files)
+	if err != nil {
+		return err
+	}
+	store, closeStore, err := openStore(ctx, c)
+	if err != nil {
+		return err
+	}
+	rejects, err := create(c.Rejects, c.Files)
+	if err != nil {
+		return errors.Join(err, closeStore())
+	}
+	fmt.Fprintf(stdout, "importing into %s\n", c.Target())
+	c.Import.Rejects = rejects
+	c.Import.Seen = importer.NewSeen()
+	c.Import.Resume = importer.Resume{Dir: c.State, Target: c.Target()}
+	err = importAll(ctx, store, sources, c, stdout, stderr)
+	return errors.Join(err, rejects.Close(), closeStore())
+}
+
+// open finds all files before the first is read.
+func open(paths []string) ([]importer.Source, error) {
+	var sources []importer.Source
+	var errs []error
+	for _, path := range paths {
+		src, err := importer.File(path)
+		sources, errs = append(sources, src), append(errs, err)
+	}
+	return sources, errors.Join(errs...)
+}
+
+// create makes an empty file, unless that would destroy one of the inputs.
+func create(path string, inputs []string) (*os.File, error) {
+	there, err := os.Stat(path)
+	for _, input := range inputs {
+		if in, errIn := os.Stat(input); err == nil && errIn == nil && os.SameFile(there, in) {
+			return nil, fmt.Errorf("%s is to be read: name another file for rejects", path)
+		}
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	return os.Create(path)
+}
+
+// importAll imports the sources one after the other, up to the first error.
+func importAll(ctx context.Context, store catalog.Store, sources []importer.Source, c *Config, stdout, stderr io.Writer) error {
+	good, bad := 0, 0
+	for _, src := range sources {
+		report, err := importOne(ctx, store, src, c.Import, stdout, stderr)
+		good += report.Imported() + report.Unstored
+		bad += report.Duplicates + report.Rejected
+		if err != nil {
+			return err
+		}
+	}
+	if bad > 0 {
+		fmt.Fprintf(stdout, "\nthe %d rows rejected or duplicate are in %s\n", bad, c.Rejects)
+	}
+	if good == 0 {
+		return errNothing
+	}
+	return nil
+}
+
+func importOne(ctx context.Context, store catalog.Store, src importer.Source, opts importer.Options, stdout, stderr io.Writer) (importer.Report, error) {
+	bar := progress.New(stderr)
+	opts.Progress = func(done, size int64) { bar.Update(filepath.Base(src.Name)+", bytes", done, size) }
+	opts.Mapped = func(format string, m *importer.Mapping) {
+		fmt.Fprintf(stdout, "\n%s: %s\n  %s\n\n", src.Name, format, strings.Join(m.Lines(), "\n  "))
+	}
+	report, err := importer.Run(ctx, store, src, opts)
+	bar.Done()
+	if report.Rows > 0 || err == nil {
+		report.Print(stdout)
+	}
+	return report, err
+}
+
+// maxBrief is how much of an error people are shown: one store's may name every product of a batch.
+const maxBrief = 2000
+
+func brief(err error) string {
+	s := err.Error()
+	if len(s) > maxBrief {
+		s = strings.ToValidUTF8(s[:maxBrief], "") + " …"
+	}
+	return s
+}

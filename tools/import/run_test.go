@@ -1,0 +1,176 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/tools/import/importer"
+)
+
+func TestMain(m *testing.M) { emulator.Main(m) }
+
+func env(vars map[string]string) lookup {
+	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
+}
+
+// write makes a file and returns its path.
+func write(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestRunIntoTheEmulator(t *testing.T) {
+	project := emulator.Project()
+	client := emulator.Client(t, project)
+	vars := env(map[string]string{
+		"FIRESTORE_EMULATOR_HOST": emulator.ForTest(t), "GOOGLE_CLOUD_PROJECT": project, "SHOPFYP_CACHE": t.TempDir(),
+	})
+	file := write(t, "a.csv", "sku;label;price\n1;Kettle;9,99\n2;Pan;15,00\n1;Kettle again;1\n3;;1\n")
+	args := []string{file, "--map", "title=label", "--currency", "eur", "--id-prefix", "a-"}
+
+	var out, progress bytes.Buffer
+	if err := run(t.Context(), args, vars, &out, &progress); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"title        ← label", "CSV with semicolons", "emulator at", "rejects.jsonl", "a.csv, bytes: 64 of 64"} {
+		if !strings.Contains(out.String()+progress.String(), want) {
+			t.Errorf("output lacks %q:\n%s%s", want, out.String(), progress.String())
+		}
+	}
+	got, err := firestoredb.NewProducts(client).Get(t.Context(), "a-1")
+	if err != nil || got.Title != "Kettle" || got.Price != (catalog.Money{Amount: 999, Currency: "EUR"}) || got.UpdatedAt.IsZero() {
+		t.Errorf("product a-1 = %+v, %v, want the Kettle for 9.99 EUR", got, err)
+	}
+
+	out.Reset()
+	if err := run(t.Context(), args, vars, &out, &progress); err != nil {
+		t.Fatal(err)
+	}
+	if want := "    unchanged                                2\n"; !strings.Contains(out.String(), want) {
+		t.Errorf("the second import's report lacks %q:\n%s", want, out.String())
+	}
+	again, err := firestoredb.NewProducts(client).Get(t.Context(), "a-1")
+	if err != nil || !again.UpdatedAt.Equal(got.UpdatedAt) {
+		t.Errorf("after the second import, UpdatedAt = %v, %v, want %v", again.UpdatedAt, err, got.UpdatedAt)
+	}
+}
+
+func TestDryRunNeedsNoStore(t *testing.T) {
+	rejects := filepath.Join(t.TempDir(), "new", "rejects.jsonl")
+	args := []string{"--dry-run", "--rejects", rejects, write(t, "a.csv", "id,name\n1,x\n2,\n"), write(t, "b.csv", "id,name\n1,x\n")}
+	var out bytes.Buffer
+	if err := run(t.Context(), args, env(nil), &out, &out); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(rejects)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var kinds []string
+	for line := range strings.Lines(string(text)) {
+		var r importer.Reject
+		if err := json.Unmarshal([]byte(line), &r); err != nil {
+			t.Fatal(err)
+		}
+		kinds = append(kinds, filepath.Base(r.File)+" "+r.Kind)
+	}
+	if got, want := strings.Join(kinds, ", "), "a.csv rejected, b.csv duplicate"; got != want {
+		t.Errorf("rejects are %s, want %s", got, want)
+	}
+}
+
+func TestRunEndsWithAnError(t *testing.T) {
+	good, header := write(t, "good.csv", "id,name\n1,x\n"), write(t, "header.csv", "id,name\n")
+	bad := write(t, "bad.csv", "id,name\n1,\n2\n")
+	state := t.TempDir()
+	tests := []struct {
+		name string
+		args []string
+		env  map[string]string
+		want string
+	}{
+		{"no file", nil, nil, "no file is named"},
+		{"an unknown flag", []string{"--flavour", good}, nil, "flavour"},
+		{"an unknown field", []string{"--map", "flavour=x", good}, nil, "fields are id, title"},
+		{"a missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
+		{"a directory", []string{"--dry-run", state}, nil, "is a directory"},
+		{"no project", []string{good}, nil, "GOOGLE_CLOUD_PROJECT is not set"},
+		{"an emulator that is not there", []string{good}, map[string]string{"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}, "FIRESTORE_EMULATOR_HOST"},
+		{"a header alone", []string{"--dry-run", header}, nil, errNothing.Error()},
+		{"nothing good", []string{"--dry-run", bad}, nil, errNothing.Error()},
+		{"an empty file", []string{"--dry-run", write(t, "empty.csv", "")}, nil, "the file is empty"},
+		{"rejects over the input", []string{"--dry-run", "--rejects", good, good}, nil, "is to be read"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			vars := map[string]string{"SHOPFYP_CACHE": state}
+			for k, v := range tt.env {
+				vars[k] = v
+			}
+			var out bytes.Buffer
+			err := run(t.Context(), tt.args, env(vars), &out, &out)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("run(%q) = %v, want an error with %q", tt.args, err, tt.want)
+			}
+		})
+	}
+	if text, err := os.ReadFile(good); err != nil || len(text) == 0 {
+		t.Errorf("the input is %q, %v, want it as it was", text, err)
+	}
+}
+
+func TestHelpIsNoError(t *testing.T) {
+	var out bytes.Buffer
+	if err := run(t.Context(), []string{"--help"}, env(nil), &out, &out); err != nil || !strings.Contains(out.String(), "-id-prefix") {
+		t.Errorf("help: %v and %q, want no error and the flags", err, out.String())
+	}
+}
+
+func TestParse(t *testing.T) {
+	tests := []struct {
+		name          string
+		vars          map[string]string
+		args          []string
+		state, target string
+	}{
+		{"an emulator", map[string]string{"FIRESTORE_EMULATOR_HOST": "h:1", "HOME": "/h"}, []string{"f"},
+			"/h/.cache/shopfyp/import", "project demo-shopfyp in the Firestore emulator at h:1"},
+		{"the real thing", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "XDG_CACHE_HOME": "/x"}, []string{"f", "--id-prefix", "a-"},
+			"/x/shopfyp/import", "project p in Firestore"},
+		{"a state folder", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "SHOPFYP_CACHE": "/c"}, []string{"--state", "/s", "f"},
+			"/s", "project p in Firestore"},
+		{"a dry run", map[string]string{"SHOPFYP_CACHE": "/c"}, []string{"f", "--dry-run"}, "/c/import", "nowhere: this is a dry run"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			c, err := parse(t.Context(), tt.args, env(tt.vars), &bytes.Buffer{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if c.State != tt.state || c.Target() != tt.target || c.Rejects != filepath.Join(tt.state, "rejects.jsonl") || len(c.Files) != 1 {
+				t.Errorf("state %s, target %s, rejects %s, files %q, want state %s, target %s", c.State, c.Target(), c.Rejects, c.Files, tt.state, tt.target)
+			}
+		})
+	}
+}
+
+func TestBrief(t *testing.T) {
+	if got := brief(errors.New(strings.Repeat("é", maxBrief))); len(got) > maxBrief+len(" …") {
+		t.Errorf("brief gives %d bytes, want at most %d", len(got), maxBrief+len(" …"))
+	}
+	if got := brief(errNothing); got != errNothing.Error() {
+		t.Errorf("brief = %q, want %q", got, errNothing)
+	}
+}
