@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -47,16 +46,19 @@ func filled(all map[catalog.ID]catalog.Product) map[string]int {
 	return n
 }
 
+// A realFile is a catalogue as shops have it, and what becomes of it.
+type realFile struct {
+	file       string
+	opts       Options
+	rows       int
+	duplicates int
+	warnings   map[string]int
+	filled     map[string]int  // products with each field
+	sample     catalog.Product // one of them, less its description
+}
+
 func TestRealCatalogues(t *testing.T) {
-	tests := []struct {
-		file       string
-		opts       Options
-		rows       int
-		duplicates int
-		warnings   map[string]int
-		filled     map[string]int
-		sample     catalog.Product // one of them, less its description
-	}{
+	tests := []realFile{
 		{
 			file: "catalogue_amazon_in/Amazon-Products.csv.gz", rows: 10930, duplicates: 1032, // 9,898 distinct ASINs
 			warnings: map[string]int{
@@ -129,37 +131,39 @@ func TestRealCatalogues(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(filepath.Base(filepath.Dir(tt.file)), func(t *testing.T) {
 			t.Parallel()
-			store := catalog.NewMemory()
-			tt.opts.Now = at(epoch)
-			report := mustRun(t, store, dataFile(t, tt.file), tt.opts)
-			var out bytes.Buffer
-			report.Print(&out)
-			t.Log(out.String())
-			all := products(t, store)
-			if report.Rows != tt.rows || report.Duplicates != tt.duplicates || report.New != tt.rows-tt.duplicates || len(all) != report.New {
-				t.Errorf("%d rows, %d duplicates, %d new, %d stored, want %d rows, %d duplicates and the rest new",
-					report.Rows, report.Duplicates, report.New, len(all), tt.rows, tt.duplicates)
-			}
-			warnings := map[string]int{}
-			for _, w := range report.Warnings {
-				warnings[fmt.Sprintf("%s: %s", w.Field, w.Reason)] = w.Count
-			}
-			if diff := cmp.Diff(tt.warnings, warnings); diff != "" {
-				t.Errorf("warnings differ (-want +got):\n%s", diff)
-			}
-			if diff := cmp.Diff(tt.filled, filled(all)); diff != "" {
-				t.Errorf("products with each field differ (-want +got):\n%s", diff)
-			}
-			if got, want := all[tt.sample.ID], tt.sample; want.ID != "" {
-				got.Description, want.UpdatedAt = "", epoch
-				if diff := cmp.Diff(want, got); diff != "" {
-					t.Errorf("product %s differs (-want +got):\n%s", want.ID, diff)
-				}
-			}
-			again := mustRun(t, store, dataFile(t, tt.file), tt.opts)
-			if again.Unchanged != len(all) || again.New+again.Updated != 0 {
-				t.Errorf("importing again: %d unchanged, %d new, %d updated, want %d, 0, 0", again.Unchanged, again.New, again.Updated, len(all))
-			}
+			tt.check(t)
 		})
+	}
+}
+
+// check imports the file twice.
+func (f realFile) check(t *testing.T) {
+	store := catalog.NewMemory()
+	f.opts.Now = at(epoch)
+	report := mustRun(t, store, dataFile(t, f.file), f.opts)
+	all := products(t, store)
+	if report.Rows != f.rows || report.Duplicates != f.duplicates || report.New != f.rows-f.duplicates || len(all) != report.New {
+		t.Errorf("%d rows, %d duplicates, %d new, %d stored, want %d rows, %d duplicates and the rest new",
+			report.Rows, report.Duplicates, report.New, len(all), f.rows, f.duplicates)
+	}
+	warnings := map[string]int{}
+	for _, w := range report.Warnings {
+		warnings[fmt.Sprintf("%s: %s", w.Field, w.Reason)] = w.Count
+	}
+	if diff := cmp.Diff(f.warnings, warnings); diff != "" {
+		t.Errorf("warnings differ (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(f.filled, filled(all)); diff != "" {
+		t.Errorf("products with each field differ (-want +got):\n%s", diff)
+	}
+	if got, want := all[f.sample.ID], f.sample; want.ID != "" {
+		got.Description, want.UpdatedAt = "", epoch
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("product %s differs (-want +got):\n%s", want.ID, diff)
+		}
+	}
+	again := mustRun(t, store, dataFile(t, f.file), f.opts)
+	if again.Unchanged != len(all) || again.New+again.Updated != 0 {
+		t.Errorf("importing again: %d unchanged, %d new, %d updated, want %d, 0, 0", again.Unchanged, again.New, again.Updated, len(all))
 	}
 }

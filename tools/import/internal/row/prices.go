@@ -55,7 +55,7 @@ func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
 	m, err := parse(text, r.currencyOf(column))
 	switch {
 	case errors.Is(err, money.ErrNoCurrency):
-		r.warn(f, "names no currency, and none was given: left out", text)
+		r.warn(f, "names no currency (see --currency): left out", text)
 	case err != nil:
 		r.warn(f, "not an amount of money: left out", text)
 	}

@@ -82,7 +82,7 @@ func TestPrices(t *testing.T) {
 		{"unusable price", "selling_price,mrp", "see cart,9.99", "USD", "", "",
 			"price: not an amount of money: left out (see cart)|list_price: the price beside it cannot be used: left out ()"},
 		{"two currencies", "selling_price,mrp", "€5,$9", "", "500 EUR", "", "list_price: in another currency than the price: left out (USD)"},
-		{"no currency", "price", "5", "", "", "", "price: names no currency, and none was given: left out (5)"},
+		{"no currency", "price", "5", "", "", "", "price: names no currency (see --currency): left out (5)"},
 		{"the column's name tells the currency", "price_gbp", "5", "USD", "500 GBP", "", ""},
 		{"the value tells the currency", "price_gbp", "$5", "USD", "500 USD", "", ""},
 		{"the row tells the currency", "price,currency", "5,eur", "USD", "500 EUR", "", ""},
