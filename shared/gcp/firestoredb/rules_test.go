@@ -2,8 +2,6 @@ package firestoredb
 
 import (
 	"context"
-	"encoding/base64"
-	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -19,6 +17,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 	"shopfyp.dev/shared/interaction"
 )
 
@@ -43,7 +42,7 @@ func browser(t *testing.T, project, user string) *firestore.Client {
 		if user == "" {
 			return ctx
 		}
-		return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+unsignedToken(t, project, user))
+		return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+idtokentest.Token(project, user))
 	}
 	conn, err := grpc.NewClient(emulator.ForTest(t), grpc.WithTransportCredentials(insecure.NewCredentials()),
 		grpc.WithUnaryInterceptor(func(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
@@ -61,23 +60,6 @@ func browser(t *testing.T, project, user string) *firestore.Client {
 	}
 	t.Cleanup(func() { client.Close() })
 	return client
-}
-
-// unsignedToken returns an ID token as the Auth emulator makes them.
-func unsignedToken(t *testing.T, project, user string) string {
-	t.Helper()
-	part := func(v map[string]any) string {
-		data, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return base64.RawURLEncoding.EncodeToString(data)
-	}
-	now := time.Now().Unix()
-	return part(map[string]any{"alg": "none", "typ": "JWT"}) + "." + part(map[string]any{
-		"iss": "https://securetoken.google.com/" + project, "aud": project, "sub": user, "user_id": user,
-		"iat": now, "exp": now + 3600, "auth_time": now, "firebase": map[string]any{"sign_in_provider": "anonymous"},
-	}) + "."
 }
 
 // check fails the test unless err is nil where it is allowed, else PermissionDenied.

@@ -1,0 +1,221 @@
+package idtoken
+
+import (
+	"context"
+	"crypto"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/sha256"
+	"crypto/x509"
+	"encoding/base64"
+	"encoding/json"
+	"encoding/pem"
+	"errors"
+	"maps"
+	"math/big"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
+)
+
+const project = "demo-shop"
+
+type claims = map[string]any
+
+// with returns the claims of ann's good token, changed.
+func with(changes claims) claims {
+	now := time.Now().Unix()
+	c := claims{
+		"iss": "https://securetoken.google.com/" + project, "aud": project, "sub": "ann", "user_id": "ann",
+		"iat": now - 60, "exp": now + 3600, "auth_time": now - 60,
+	}
+	maps.Copy(c, changes)
+	return c
+}
+
+// token returns a JWT; sign nil leaves it unsigned, as the Auth emulator's are.
+func token(t *testing.T, header, payload claims, sign *rsa.PrivateKey) string {
+	t.Helper()
+	part := func(v any) string {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return base64.RawURLEncoding.EncodeToString(data)
+	}
+	signed := part(header) + "." + part(payload)
+	if sign == nil {
+		return signed + "."
+	}
+	sum := sha256.Sum256([]byte(signed))
+	signature, err := rsa.SignPKCS1v15(rand.Reader, sign, crypto.SHA256, sum[:])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
+}
+
+// badClaims are claims that nobody is let in with, whoever signed them.
+func badClaims() map[string]claims {
+	hour := int64(3600)
+	now := time.Now().Unix()
+	return map[string]claims{
+		"expired":           with(claims{"iat": now - 2*hour, "exp": now - hour}),
+		"of the future":     with(claims{"iat": now + hour, "exp": now + 2*hour}),
+		"another project":   with(claims{"aud": "demo-other"}),
+		"another issuer":    with(claims{"iss": "https://securetoken.google.com/demo-other"}),
+		"no user":           with(claims{"sub": ""}),
+		"a user of no type": with(claims{"sub": 7}),
+		"a user with slash": with(claims{"sub": "a/b"}),
+		"too long a user":   with(claims{"sub": strings.Repeat("x", 129)}),
+		"nothing":           {},
+	}
+}
+
+func newVerifier(t *testing.T) *Verifier {
+	t.Helper()
+	v, err := New(t.Context(), project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
+}
+
+func checkInvalid(t *testing.T, v *Verifier, name, token string) {
+	t.Helper()
+	if uid, err := v.Verify(t.Context(), token); uid != "" || !errors.Is(err, ErrInvalid) {
+		t.Errorf("%s: Verify = %q, %v, want ErrInvalid", name, uid, err)
+	}
+}
+
+func TestWithTheEmulator(t *testing.T) {
+	idtokentest.Emulate(t)
+	v := newVerifier(t)
+	if uid, err := v.Verify(t.Context(), idtokentest.Token(project, "ann")); uid != "ann" || err != nil {
+		t.Errorf("Verify = %q, %v, want ann", uid, err)
+	}
+	checkInvalid(t, v, "another project's", idtokentest.Token("demo-other", "ann"))
+	for name, payload := range badClaims() {
+		checkInvalid(t, v, name, token(t, claims{"alg": "none", "typ": "JWT"}, payload, nil))
+	}
+	for name, text := range map[string]string{
+		"empty": "", "no JWT": "ann", "dots": "..", "not base64": "a.b.c", "not UTF-8": "\xff.\xff.\xff", "no JSON": "YQ.YQ.YQ",
+	} {
+		checkInvalid(t, v, name, text)
+	}
+}
+
+func TestUsersOfTheEmulator(t *testing.T) {
+	for name, answer := range map[string]string{
+		"gone":     `{}`,
+		"disabled": `{"users": [{"localId": "ann", "disabled": true}]}`,
+		"revoked":  `{"users": [{"localId": "ann", "validSince": "99999999999"}]}`,
+	} {
+		emulator := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(answer)) }))
+		t.Cleanup(emulator.Close)
+		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", emulator.Listener.Addr().String())
+		checkInvalid(t, newVerifier(t), name, idtokentest.Token(project, "ann"))
+	}
+}
+
+func TestWithoutTheEmulatorUnsignedIsInvalid(t *testing.T) {
+	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
+	v := newVerifier(t)
+	for name, header := range map[string]claims{
+		"alg none":             {"alg": "none", "typ": "JWT"},
+		"alg none, with a key": {"alg": "none", "typ": "JWT", "kid": "key-1"},
+		"HS256":                {"alg": "HS256", "typ": "JWT", "kid": "key-1"},
+	} {
+		checkInvalid(t, v, name, token(t, header, with(nil), nil))
+	}
+}
+
+func newKey(t *testing.T) *rsa.PrivateKey {
+	t.Helper()
+	key, err := rsa.GenerateKey(rand.Reader, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// playGoogle has every HTTPS request of this process answered by h, until the test ends.
+func playGoogle(t *testing.T, h http.HandlerFunc) {
+	t.Helper()
+	server := httptest.NewServer(h)
+	t.Cleanup(server.Close)
+	internet := http.DefaultTransport
+	t.Cleanup(func() { http.DefaultTransport = internet })
+	http.DefaultTransport = &http.Transport{
+		DialTLSContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return new(net.Dialer).DialContext(ctx, network, server.Listener.Addr().String())
+		},
+	}
+	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
+}
+
+// certificate returns the key's public half as Google publishes it.
+func certificate(t *testing.T, key *rsa.PrivateKey) string {
+	t.Helper()
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour)}
+	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
+}
+
+func TestSignature(t *testing.T) {
+	google, nobody := newKey(t), newKey(t)
+	keys := map[string]string{"key-1": certificate(t, google)}
+	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		json.NewEncoder(w).Encode(keys)
+	})
+	v := newVerifier(t)
+	header := claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}
+	good := token(t, header, with(nil), google)
+	if uid, err := v.Verify(t.Context(), good); uid != "ann" || err != nil {
+		t.Errorf("Verify = %q, %v, want ann", uid, err)
+	}
+	checkInvalid(t, v, "signed by nobody", token(t, header, with(nil), nobody))
+	checkInvalid(t, v, "an unknown key", token(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
+	bob, _, _ := strings.Cut(token(t, header, with(claims{"sub": "bob"}), nil), "..")
+	checkInvalid(t, v, "ann's signature under bob's claims", bob[:strings.LastIndex(bob, ".")+1]+good[strings.LastIndex(good, ".")+1:])
+	for name, payload := range badClaims() {
+		checkInvalid(t, v, name, token(t, header, payload, google))
+	}
+}
+
+func TestKeysOutOfReachIsNotInvalid(t *testing.T) {
+	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "not now", http.StatusBadGateway) })
+	uid, err := newVerifier(t).Verify(t.Context(), token(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), newKey(t)))
+	if uid != "" || err == nil || errors.Is(err, ErrInvalid) {
+		t.Errorf("Verify = %q, %v, want an error that is not ErrInvalid", uid, err)
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	for _, tc := range []struct{ name, project, emulator, service string }{
+		{"the emulator in production", project, "127.0.0.1:9099", "search"},
+		{"no project", "", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", tc.emulator)
+			t.Setenv("K_SERVICE", tc.service)
+			if v, err := New(t.Context(), tc.project); err == nil {
+				t.Errorf("New = %v, want an error", v)
+			}
+		})
+	}
+	t.Run("but not production itself", func(t *testing.T) {
+		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
+		t.Setenv("K_SERVICE", "search")
+		newVerifier(t)
+	})
+}
