@@ -16,6 +16,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/vector/faiss"
 )
 
 // Config is everything that the functions read from the environment.
@@ -62,6 +63,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
 	case c.ONNXThreads < 1:
 		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
+	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
+		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}

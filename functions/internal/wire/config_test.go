@@ -1,0 +1,134 @@
+package wire
+
+import (
+	"bytes"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// needed is the shortest environ that there is.
+var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
+
+// defaults is what needed says.
+func defaults() Config {
+	return Config{
+		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second,
+		ONNXThreads: 1, RequestTimeout: 10 * time.Second, LogFormat: "json",
+	}
+}
+
+func TestLoad(t *testing.T) {
+	tests := []struct {
+		name    string
+		environ []string
+		change  func(*Config)
+	}{
+		{"defaults", nil, func(*Config) {}},
+		{"all", []string{
+			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2",
+			"REQUEST_TIMEOUT=5s", "LOG_LEVEL=warn", "LOG_FORMAT=text", "K_SERVICE=click", "APP_ROOT=/a",
+		}, func(c *Config) {
+			*c = Config{
+				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
+				ONNXThreads: 2, RequestTimeout: 5 * time.Second, LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
+			}
+		}},
+		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
+		{"an emulator that is not set", []string{"K_SERVICE=click", "FIRESTORE_EMULATOR_HOST="}, func(c *Config) { c.Service = "click" }},
+		{"values that hold an equals sign", []string{"SNAPSHOT_DIR=/a=b", "OTHER", "=C:=odd"}, func(c *Config) { c.SnapshotDir = "/a=b" }},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			want := defaults()
+			tt.change(&want)
+			got, err := Load(slices.Concat(needed, tt.environ))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(want, got); diff != "" {
+				t.Errorf("Load (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestLoadRefuses(t *testing.T) {
+	tests := []struct {
+		name    string
+		environ []string
+		want    string
+	}{
+		{"nothing", nil, "GOOGLE_CLOUD_PROJECT"},
+		{"no bucket", needed[:1], "BUCKET"},
+		{"no duration", append(needed, "REFRESH_EVERY=often"), `RefreshEvery: time: invalid duration "often"`},
+		{"never", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
+		{"no time", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
+		{"no threads", append(needed, "ONNX_THREADS=0"), "ONNX_THREADS: 0 is less than 1"},
+		{"other level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
+		{"other format", append(needed, "LOG_FORMAT=xml"), `LOG_FORMAT: "xml" is not json or text`},
+		{"other variant", append(needed, "FAISS_VARIANT=sse2"), `FAISS_VARIANT: "sse2" is not avx2 or avx512`},
+		{"emulator on Cloud Run", append(needed, "K_SERVICE=click", "SOME_EMULATOR_HOST=x"), "SOME_EMULATOR_HOST is set on Cloud Run"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if _, err := Load(tt.environ); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("Load(%q) = %v, want an error that says %q", tt.environ, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestLogger(t *testing.T) {
+	for format, want := range map[string]string{"json": `"message":"configured","config":{"project":"demo-p","bucket":"demo-b"`, "text": "msg=configured config.project=demo-p"} {
+		c := defaults()
+		c.LogFormat = format
+		var out bytes.Buffer
+		c.Logger(&out).Info("configured", "config", c)
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("%s log %q lacks %q", format, &out, want)
+		}
+	}
+}
+
+func TestNativeDir(t *testing.T) {
+	make := func(parts ...string) string {
+		dir := filepath.Join(append([]string{t.TempDir()}, parts...)...)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		return dir
+	}
+	root := func(native string) string { return filepath.Dir(filepath.Dir(native)) }
+	app, deployed, local := make("native", "out"), make("serverless_function_source_code", "native", "out"), make("native", "out")
+	tests := []struct {
+		name, cwd string
+		config    Config
+		want      string // "": an error
+	}{
+		{"said", t.TempDir(), Config{NativeDir: "/anywhere", AppRoot: root(app)}, "/anywhere"},
+		{"APP_ROOT", root(local), Config{AppRoot: root(app)}, app},
+		{"deployed", filepath.Dir(root(deployed)), Config{}, deployed},
+		{"local", root(local), Config{}, local},
+		{"APP_ROOT without it", root(local), Config{AppRoot: t.TempDir()}, local},
+		{"nowhere", t.TempDir(), Config{AppRoot: "/app"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Chdir(tt.cwd)
+			got, err := tt.config.nativeDir()
+			if got != tt.want || (err == nil) != (tt.want != "") {
+				t.Errorf("nativeDir() = %q, %v, want %q", got, err, tt.want)
+			}
+			if err != nil && !strings.Contains(err.Error(), "/app/native/out, serverless_function_source_code/native/out, native/out") {
+				t.Errorf("error %q does not say where it looked", err)
+			}
+		})
+	}
+}

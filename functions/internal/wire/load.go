@@ -1,0 +1,57 @@
+package wire
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/faiss"
+)
+
+// openModel loads BERT.
+func (a *App) openModel(context.Context) (embed.Embedder, error) {
+	dir, err := a.config.nativeDir()
+	if err != nil {
+		return nil, err
+	}
+	c := onnx.In(dir)
+	c.Threads = a.config.ONNXThreads
+	return onnx.Open(c)
+}
+
+// newFollower follows the snapshots of the configured bucket.
+func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*view], error) {
+	client, err := a.storage.Get(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("storage: %w", err)
+	}
+	return snapshot.NewFollower(snapshot.FollowerConfig[*view]{
+		Bucket: gcsbucket.New(client, a.config.Bucket), Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
+		Open: opener{onnx.Model, onnx.Dim, a.openIndex}.open, Logger: a.logger,
+	}), nil
+}
+
+// openIndex maps an index with the FAISS library for this CPU, which the process loads once.
+func (a *App) openIndex(path string, nprobe int) (vector.Index, error) {
+	dir, err := a.config.nativeDir()
+	if err != nil {
+		return nil, err
+	}
+	library, err := loadFAISS(filepath.Join(dir, "lib"), faiss.Variant(a.config.FAISSVariant))
+	if err != nil {
+		return nil, err
+	}
+	return library.Open(path, faiss.Params{NProbe: nprobe})
+}
+
+func loadFAISS(dir string, v faiss.Variant) (*faiss.Library, error) {
+	if v == "" {
+		return faiss.Load(dir)
+	}
+	return faiss.LoadVariant(dir, v)
+}

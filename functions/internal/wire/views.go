@@ -1,0 +1,51 @@
+package wire
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// views implements recommend.Views over the follower of the published snapshots.
+type views struct {
+	opened *lazy.Value[*snapshot.Follower[*view]] // with a first build in use
+}
+
+// firstLoadTimeout bounds the loading of the first build, which no request's patience ends.
+const firstLoadTimeout = 10 * time.Minute
+
+// newViews returns views over what follow makes. A first loading that fails is begun anew by the next Use.
+func newViews(follow func(context.Context) (*snapshot.Follower[*view], error)) *views {
+	return &views{lazy.New(func(ctx context.Context) (*snapshot.Follower[*view], error) {
+		f, err := follow(ctx)
+		if err != nil {
+			return nil, err
+		}
+		ctx, cancel := context.WithTimeout(ctx, firstLoadTimeout)
+		defer cancel()
+		return f, f.Refresh(ctx)
+	})}
+}
+
+// Use implements recommend.Views. The request's log lines name the version it used.
+func (v *views) Use(ctx context.Context, use func(*recommend.View) error) error {
+	f, err := v.opened.Get(ctx)
+	if err != nil {
+		return err
+	}
+	return f.Use(ctx, func(open *view) error {
+		requestlog.Add(ctx, slog.String("snapshot", open.Version))
+		return use(&open.View)
+	})
+}
+
+// load makes sure that a build is in use.
+func (v *views) load(ctx context.Context) error {
+	_, err := v.opened.Get(ctx)
+	return err
+}

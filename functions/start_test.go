@@ -1,0 +1,197 @@
+package functions
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// mainForTest is the main package that the Go buildpack makes beside the root package, on loopback.
+const mainForTest = `package main
+
+import (
+	"log"
+	"os"
+
+	"github.com/GoogleCloudPlatform/functions-framework-go/funcframework"
+
+	_ "shopfyp.dev"
+)
+
+func main() {
+	if err := funcframework.StartHostPort("127.0.0.1", os.Getenv("PORT")); err != nil {
+		log.Fatal(err)
+	}
+}
+`
+
+// buildProgram builds what the buildpack would build, and returns its path.
+func buildProgram(t *testing.T) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("builds the whole program")
+	}
+	dir := t.TempDir()
+	source, program := filepath.Join(dir, "main.go"), filepath.Join(dir, "main")
+	if err := os.WriteFile(source, []byte(mainForTest), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", program, source)
+	build.Dir = ".." // in the module
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build: %v\n%s", err, out)
+	}
+	return program
+}
+
+// environment is a whole configuration, of services that nobody answers for.
+func environment(extra ...string) []string {
+	return append([]string{
+		"PATH=" + os.Getenv("PATH"), "GOOGLE_CLOUD_PROJECT=demo-start", "BUCKET=demo-start",
+		"FIRESTORE_EMULATOR_HOST=127.0.0.1:1", "FIREBASE_AUTH_EMULATOR_HOST=127.0.0.1:1", "STORAGE_EMULATOR_HOST=127.0.0.1:1",
+	}, extra...)
+}
+
+// start runs the program as one function until the test ends, and returns its URL once it listens.
+func start(t *testing.T, program, target string) string {
+	t.Helper()
+	address := freeAddress(t)
+	_, port, _ := net.SplitHostPort(address)
+	ctx, cancel := context.WithCancel(t.Context())
+	cmd := exec.CommandContext(ctx, program)
+	cmd.Dir = t.TempDir() // in the cloud the working directory is not the source's either
+	cmd.Env = environment("FUNCTION_TARGET="+target, "PORT="+port)
+	var out bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	exited := make(chan struct{})
+	go func() { defer close(exited); _ = cmd.Wait() }()
+	t.Cleanup(func() { cancel(); <-exited })
+	for {
+		conn, err := net.Dial("tcp", address)
+		if err == nil {
+			conn.Close()
+			return "http://" + address
+		}
+		select {
+		case <-exited:
+			t.Fatalf("%s exited:\n%s", target, &out)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	return l.Addr().String()
+}
+
+// The program that the buildpack makes runs each function of the table, and nothing that it should not.
+func TestProgram(t *testing.T) {
+	program := buildProgram(t)
+	t.Run("starts", func(t *testing.T) { testStarts(t, program) })
+	t.Run("refuses", func(t *testing.T) { testRefuses(t, program) })
+}
+
+// testStarts: every function starts alone, as the platform starts it, and answers.
+func testStarts(t *testing.T, program string) {
+	for _, f := range Table() {
+		t.Run(f.Name, func(t *testing.T) {
+			url := start(t, program, f.Name)
+			if f.Event != nil {
+				checkEventFunction(t, url)
+				return
+			}
+			_, path, _ := strings.Cut(f.Routes[0], " ")
+			path = strings.NewReplacer("{userId}", "ann", "{productId}", "lamp-1").Replace(path)
+			method, _, _ := strings.Cut(f.Routes[0], " ")
+			checkStatus(t, method, url+path, http.StatusUnauthorized)
+			checkStatus(t, "PATCH", url+path, http.StatusMethodNotAllowed)
+			checkStatus(t, "GET", url+"/api/other", http.StatusNotFound)
+			checkStatus(t, "GET", url+ReadyPath, http.StatusServiceUnavailable)
+		})
+	}
+}
+
+func checkStatus(t *testing.T, method, url string, want int) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, body := send(t, req); got != want {
+		t.Errorf("%s %s = %d %s, want %d", method, url, got, body, want)
+	}
+}
+
+func send(t *testing.T, req *http.Request) (status int, body string) {
+	t.Helper()
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, string(data)
+}
+
+// checkEventFunction delivers, in Eventarc's form, an event that is to be dropped.
+func checkEventFunction(t *testing.T, url string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), "POST", url, strings.NewReader("\xff"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, value := range map[string]string{
+		"Content-Type": "application/protobuf", "Ce-Id": "e1", "Ce-Specversion": "1.0", "Ce-Source": "//firestore.googleapis.com/x",
+		"Ce-Type": "google.cloud.firestore.document.v1.created", "Ce-Document": "users/ann/interactions/i1",
+	} {
+		req.Header.Set(name, value)
+	}
+	if status, body := send(t, req); status/100 != 2 {
+		t.Errorf("malformed event = %d %s, want 2xx: it must not come again", status, body)
+	}
+}
+
+// testRefuses: a process that could not serve, or should not, ends before it listens and says why.
+func testRefuses(t *testing.T, program string) {
+	tests := []struct {
+		name, remove, add, want string
+	}{
+		{"unknown function", "", "FUNCTION_TARGET=nothing", `no matching function found with name: "nothing"`},
+		{"no bucket", "BUCKET", "FUNCTION_TARGET=search", "BUCKET"},
+		{"no project", "GOOGLE_CLOUD_PROJECT", "FUNCTION_TARGET=click", "GOOGLE_CLOUD_PROJECT"},
+		{"emulators on Cloud Run", "", "FUNCTION_TARGET=click,K_SERVICE=click", "FIREBASE_AUTH_EMULATOR_HOST is set on Cloud Run"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			cmd := exec.CommandContext(t.Context(), program)
+			env := environment(append(strings.Split(tt.add, ","), "PORT=0")...)
+			cmd.Env = slices.DeleteFunc(env, func(v string) bool { return tt.remove != "" && strings.HasPrefix(v, tt.remove+"=") })
+			out, err := cmd.CombinedOutput()
+			if _, failed := errors.AsType[*exec.ExitError](err); !failed || !strings.Contains(string(out), tt.want) {
+				t.Errorf("the program ended with %v and\n%s\nwant a failure that names %q", err, out, tt.want)
+			}
+		})
+	}
+}
