@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/storage"
+	"github.com/fsouza/fake-gcs-server/fakestorage"
+
+	"shopfyp.dev/shared/gcp/emulator"
+)
+
+// startFirestore starts the emulator with what an earlier run left, and leaves its content for the next when the shop is closed.
+func (s *shop) startFirestore(ctx context.Context, state string) (*firestore.Client, error) {
+	dir, err := filepath.Abs(filepath.Join(state, "firestore"))
+	if err != nil {
+		return nil, err
+	}
+	const name = "export"
+	metadata := filepath.Join(dir, name+".overall_export_metadata")
+	if _, err := os.Stat(metadata); err != nil {
+		metadata = ""
+	}
+	fs, err := emulator.Start(ctx, emulator.Options{Project: project, ImportMetadata: metadata})
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(func() error {
+		defer fs.Stop()
+		if metadata != "" {
+			return nil // as it was
+		}
+		_, err := fs.Export(context.WithoutCancel(ctx), project, dir, name)
+		return err
+	})
+	os.Setenv("FIRESTORE_EMULATOR_HOST", fs.Addr()) // of the client below, and of the builder
+	db, err := firestore.NewClient(ctx, project)
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(db.Close)
+	return db, nil
+}
+
+// startStorage serves Cloud Storage from dir.
+func (s *shop) startStorage(ctx context.Context, dir string) (*storage.Client, error) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	addr := l.Addr().String()
+	store, err := fakestorage.NewServerWithOptions(fakestorage.Options{
+		NoListener: true, Scheme: "http", PublicHost: addr, ExternalURL: "http://" + addr, StorageRoot: dir,
+	})
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	store.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: bucket})
+	server := &http.Server{Handler: store.HTTPHandler(), ReadHeaderTimeout: time.Minute}
+	go server.Serve(l)
+	s.onClose(server.Close)
+	os.Setenv("STORAGE_EMULATOR_HOST", addr)
+	gcs, err := storage.NewClient(ctx)
+	if err != nil {
+		return nil, err
+	}
+	s.onClose(gcs.Close)
+	return gcs, nil
+}
