@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -106,6 +107,30 @@ func (f field) plain() string {
 	return string(f.value)
 }
 
+// short is plain, with the nanoseconds that slog writes of a duration made readable.
+func (f field) short() string {
+	ns, err := strconv.ParseInt(f.plain(), 10, 64)
+	if err != nil || f.key != "took" {
+		return f.plain()
+	}
+	return time.Duration(ns).Round(100 * time.Microsecond).String()
+}
+
+// request writes what Cloud Logging knows as httpRequest the way people do: GET /api/x 200 1.2ms.
+func (f field) request() (string, bool) {
+	var r struct {
+		RequestMethod, RequestURL, Latency string
+		Status                             int
+	}
+	if f.key != "httpRequest" || json.Unmarshal(f.value, &r) != nil {
+		return "", false
+	}
+	if d, err := time.ParseDuration(r.Latency); err == nil {
+		r.Latency = d.Round(100 * time.Microsecond).String()
+	}
+	return fmt.Sprintf("%s %s %d %s", r.RequestMethod, r.RequestURL, r.Status, r.Latency), true
+}
+
 // text is the line for the terminal of the component name.
 func (l line) text(name string) string {
 	var b strings.Builder
@@ -114,10 +139,14 @@ func (l line) text(name string) string {
 	}
 	b.WriteString(l.message)
 	for _, f := range l.fields {
-		if f.key == "function" && f.plain() == name || f.key == "requestId" {
-			continue // said by the prefix; in the file
+		if f.key == "function" && f.plain() == name || f.key == "requestId" || f.key == "eventId" {
+			continue // said by the prefix, or only of use in the file
 		}
-		fmt.Fprintf(&b, " %s=%s", f.key, quoted(f.plain()))
+		if text, ok := f.request(); ok {
+			b.WriteString(" " + text)
+			continue
+		}
+		fmt.Fprintf(&b, " %s=%s", f.key, quoted(f.short()))
 	}
 	return b.String()
 }

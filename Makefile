@@ -1,0 +1,69 @@
+# Everything a person does here. `make` alone lists it.
+#
+#   make dev                      the whole shop on this machine
+#   make dev HOSTING_PORT=5001    any setting of `bin/dev -help`, in capitals
+#   make test                     everything that CI runs
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help setup build dev rebuild import lint unit race native-checks e2e test check eval bench native clean
+
+# Tests of the native libraries and of the emulators must run, not skip.
+REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
+NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
+GO_FILES = $(shell git ls-files -co --exclude-standard '*.go')
+SHELL_SCRIPTS = $(shell git ls-files -co --exclude-standard '*.sh' .ci/run)
+
+help: ## list what can be made
+	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+setup: ## install, fetch and build what is missing; at once where nothing is
+	@tools/setup/setup.sh
+
+build: ## compile the programs into bin/
+	@go build -o bin/ ./tools/dev ./tools/dev/functions ./index-builder
+
+dev: setup build ## run the whole shop here, on emulators
+	@exec bin/dev
+
+rebuild: build ## have the running shop rebuild its index now
+	@bin/dev rebuild
+
+import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the running shop
+	@env=$$(bin/dev env) && eval "$$env" && go run ./tools/import $(FLAGS) $(FILES)
+
+lint: ## formatting, vet, shell scripts
+	@bad=$$(gofmt -l $(GO_FILES)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
+	@go vet ./...
+	@if command -v shellcheck >/dev/null; then shellcheck -x $(SHELL_SCRIPTS); fi
+
+unit: setup ## the Go tests
+	$(REQUIRED) go test ./...
+
+race: setup ## the Go tests, under the race detector
+	$(REQUIRED) go test -race ./...
+
+native-checks: setup ## what crosses into C++, with the runtime's strictest checks
+	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)
+
+e2e: setup build ## a shopper's way through the whole shop
+	$(REQUIRED) E2E=1 go test -count=1 ./e2e/...
+
+test: setup lint build unit race native-checks e2e ## everything, as CI runs it
+
+check: test ## the same as test
+
+eval: setup ## measure the quality of search
+	@go run ./tools/eval
+
+bench: setup ## measure speed
+	@go test -run '^$$' -bench . -benchmem ./...
+
+native: ## build and fetch the native libraries alone
+	@native/build-faiss.sh
+	@native/fetch-model.sh
+
+clean: ## remove what was built here; the cache and the shop's data (.dev) stay
+	@rm -rf bin native/out coverage test-results

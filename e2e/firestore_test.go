@@ -1,0 +1,67 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"testing"
+)
+
+// owner is the token that the emulators' rules do not bind.
+const owner = "owner"
+
+// A document is one of Firestore's, as its REST API writes it.
+type document struct {
+	Name   string         `json:"name,omitempty"`
+	Fields map[string]any `json:"fields"`
+}
+
+// text makes a string field.
+func text(s string) map[string]any { return map[string]any{"stringValue": s} }
+
+func (s *stack) documentsURL() string {
+	return "http://" + s.Firestore + "/v1/" + s.database() + "/documents"
+}
+
+func (s *stack) database() string { return "projects/" + s.Project + "/databases/(default)" }
+
+// put stores a document, as the owner.
+func (s *stack) put(t *testing.T, path string, fields map[string]any) {
+	t.Helper()
+	if status, err := send(http.MethodPatch, s.documentsURL()+"/"+path, owner, document{Fields: fields}, nil); status != http.StatusOK {
+		t.Fatalf("put %s: status %d, %v", path, status, err)
+	}
+}
+
+// awaitVector returns when an interaction's document carries a vector and the model that made it.
+func (s *stack) awaitVector(t *testing.T, userID, id string) {
+	t.Helper()
+	path := "users/" + userID + "/interactions/" + id
+	eventually(t, path+" has a vector", func() error {
+		var d document
+		if status, err := send(http.MethodGet, s.documentsURL()+"/"+path, owner, nil, &d); status != http.StatusOK {
+			return fmt.Errorf("status %d, %w", status, err)
+		}
+		for _, name := range []string{"vector", "model"} {
+			if d.Fields[name] == nil {
+				return fmt.Errorf("fields are %v", d.Fields)
+			}
+		}
+		return nil
+	})
+}
+
+// logDirectly writes a search to the shopper's log past the API, as a browser
+// with Firestore's own client may.
+func (me *shopper) logDirectly(t *testing.T, id, query string) {
+	t.Helper()
+	name := me.stack.database() + "/documents/users/" + me.ID + "/interactions/" + id
+	write := map[string]any{
+		"update":           document{Name: name, Fields: map[string]any{"type": text("search"), "query": text(query)}},
+		"updateTransforms": []any{map[string]any{"fieldPath": "createdAt", "setToServerValue": "REQUEST_TIME"}},
+		"currentDocument":  map[string]any{"exists": false},
+	}
+	status, err := send(http.MethodPost, me.stack.documentsURL()+":commit", me.Token, map[string]any{"writes": []any{write}}, nil)
+	if status != http.StatusOK {
+		t.Fatalf("write of one's own log: status %d, %v", status, err)
+	}
+}

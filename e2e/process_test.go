@@ -1,0 +1,111 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// TestHostIsAlone has a second host refused, then kills the first and sees everything go that it had started.
+func TestHostIsAlone(t *testing.T) {
+	s := start(t, t.TempDir())
+	second := launch(t, s.dir)
+	<-second.ended
+	if said := strings.TrimSpace(second.output.String()); second.err == nil || strings.Contains(said, "\n") ||
+		!strings.Contains(said, fmt.Sprintf("process %d", s.cmd.Process.Pid)) {
+		t.Errorf("second host ended with %v and said %q, want one line that names the first one", second.err, said)
+	}
+
+	busy := launch(t, t.TempDir(), "-auth-port", s.Auth[strings.LastIndex(s.Auth, ":")+1:])
+	<-busy.ended
+	if said := strings.TrimSpace(busy.output.String()); busy.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "AUTH_PORT=") {
+		t.Errorf("host without its port ended with %v and said %q, want one line with AUTH_PORT", busy.err, said)
+	}
+
+	children := childrenOf(t, s.cmd.Process.Pid)
+	for _, program := range []string{"java", "node", "functions"} {
+		if !slices.ContainsFunc(children, func(c child) bool { return c.program == program }) {
+			t.Errorf("children %v: no %s", children, program)
+		}
+	}
+	s.cmd.Process.Kill()
+	<-s.ended
+	eventually(t, "the children of a killed host are gone", func() error {
+		for _, c := range children {
+			if c.runs() {
+				return fmt.Errorf("%s (%d) runs", c.program, c.pid)
+			}
+		}
+		return nil
+	})
+}
+
+// TestNoJava has the host say in one line what it lacks.
+func TestNoJava(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("node is not on PATH")
+	}
+	bin := t.TempDir()
+	if err := os.Symlink(node, filepath.Join(bin, "node")); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("JAVA_HOME", "")
+	t.Setenv("PATH", bin)
+	s := launch(t, t.TempDir())
+	<-s.ended
+	said := strings.Split(strings.TrimSpace(s.output.String()), "\n")
+	if last := said[len(said)-1]; s.err == nil || !strings.Contains(last, "java is not on PATH") {
+		t.Errorf("host without Java ended with %v and said last %q", s.err, last)
+	}
+}
+
+type child struct {
+	pid     int
+	program string
+}
+
+// childrenOf lists the processes that a process has started.
+func childrenOf(t *testing.T, parent int) []child {
+	t.Helper()
+	stats, err := filepath.Glob("/proc/[0-9]*/stat")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []child
+	for _, stat := range stats {
+		if c, ppid, ok := readStat(stat); ok && ppid == parent {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// readStat reads "pid (program) state ppid …".
+func readStat(path string) (c child, ppid int, ok bool) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return c, 0, false
+	}
+	head, rest, _ := strings.Cut(string(text), ") ")
+	number, program, _ := strings.Cut(head, " (")
+	fields := strings.Fields(rest)
+	if len(fields) < 2 || fields[0] == "Z" {
+		return c, 0, false
+	}
+	c.program = program
+	c.pid, _ = strconv.Atoi(number)
+	ppid, _ = strconv.Atoi(fields[1])
+	return c, ppid, true
+}
+
+// runs reports whether the process is still there, as the program it was.
+func (c child) runs() bool {
+	now, _, ok := readStat(fmt.Sprintf("/proc/%d/stat", c.pid))
+	return ok && now.program == c.program
+}

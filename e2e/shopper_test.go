@@ -1,0 +1,122 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"testing"
+)
+
+// A shopper is somebody signed in, with a browser.
+type shopper struct {
+	stack *stack
+	ID    string `json:"localId"`
+	Token string `json:"idToken"`
+}
+
+// product is what the API answers of one.
+type product struct {
+	ProductID string
+	Title     string
+	Category  []string
+	Reason    struct{ Type, Query, ProductID string }
+}
+
+// card is the answer of search and recommend.
+type card struct {
+	Products      []product
+	InteractionID string
+}
+
+func (c card) ids() []string {
+	var ids []string
+	for _, p := range c.Products {
+		ids = append(ids, p.ProductID)
+	}
+	return ids
+}
+
+// newShopper signs somebody in anonymously.
+func (s *stack) newShopper(t *testing.T) *shopper {
+	t.Helper()
+	me := &shopper{stack: s}
+	url := s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo"
+	if status, err := send(http.MethodPost, url, "", map[string]any{"returnSecureToken": true}, me); status != http.StatusOK || err != nil {
+		t.Fatalf("sign up: status %d, %v", status, err)
+	}
+	return me
+}
+
+// call calls the API through Hosting and wants a 200.
+func (me *shopper) call(t *testing.T, method, path string, in, out any) {
+	t.Helper()
+	if status, err := me.try(method, path, in, out); status != http.StatusOK || err != nil {
+		t.Fatalf("%s %s: status %d, %v", method, path, status, err)
+	}
+}
+
+func (me *shopper) try(method, path string, in, out any) (status int, err error) {
+	return send(method, me.stack.Hosting+path, me.Token, in, out)
+}
+
+func (me *shopper) search(t *testing.T, query string) card {
+	t.Helper()
+	var c card
+	me.call(t, http.MethodPost, "/api/search", map[string]any{"query": query}, &c)
+	return c
+}
+
+func (me *shopper) recommend(t *testing.T) card {
+	t.Helper()
+	var c card
+	me.call(t, http.MethodGet, "/api/recommend/"+me.ID, nil, &c)
+	return c
+}
+
+// record clicks or dismisses, and returns the ID of what was logged.
+func (me *shopper) record(t *testing.T, what, productID string) string {
+	t.Helper()
+	var answer struct{ Status, InteractionID string }
+	me.call(t, http.MethodPost, "/api/"+what, map[string]string{"productId": productID}, &answer)
+	if answer.Status != "ok" || answer.InteractionID == "" {
+		t.Fatalf("%s %s: answered %+v", what, productID, answer)
+	}
+	return answer.InteractionID
+}
+
+// send sends JSON and decodes the answer of a 200 into out; err tells more of anything else.
+func send(method, url, token string, in, out any) (status int, err error) {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return 0, err
+	}
+	req, err := http.NewRequest(method, url, bytes.NewReader(body))
+	if err != nil {
+		return 0, err
+	}
+	if in == nil {
+		req.Body, req.ContentLength = http.NoBody, 0
+	}
+	req.Header.Set("Content-Type", "application/json")
+	if token != "" {
+		req.Header.Set("Authorization", "Bearer "+token)
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return resp.StatusCode, err
+	}
+	if resp.StatusCode != http.StatusOK {
+		return resp.StatusCode, fmt.Errorf("%s", bytes.TrimSpace(answer))
+	}
+	if out == nil {
+		return resp.StatusCode, nil
+	}
+	return resp.StatusCode, json.Unmarshal(answer, out)
+}

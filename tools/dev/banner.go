@@ -1,0 +1,40 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"shopfyp.dev/tools/demo"
+)
+
+// banner says where everything is, and how to try it.
+func banner(e Endpoints, log string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n  ShopFYP runs; Ctrl-C ends it and keeps the data.\n\n")
+	for _, row := range [][2]string{
+		{"Shop", e.Hosting},
+		{"API", e.Hosting + "/api/…  (without Hosting: " + e.API + "/api/…)"},
+		{"Firestore", "FIRESTORE_EMULATOR_HOST=" + e.Firestore + "  project " + e.Project},
+		{"Auth", "FIREBASE_AUTH_EMULATOR_HOST=" + strings.TrimPrefix(e.Auth, "http://")},
+		{"Storage", "STORAGE_EMULATOR_HOST=" + e.Storage + "  bucket " + e.Bucket},
+		{"Log", log},
+	} {
+		fmt.Fprintf(&b, "  %-10s %s\n", row[0], row[1])
+	}
+	fmt.Fprintf(&b, tryIt, e.Hosting, e.Auth)
+	if shoppers, err := demo.Shoppers(); err == nil && len(shoppers) > 0 {
+		fmt.Fprintf(&b, "\n  Or sign in as a demo shopper: %s, password %s.\n", demoEmail(shoppers[0].ID), demoPassword)
+	}
+	b.WriteString("\n")
+	return b.String()
+}
+
+// tryIt shows the API from a shell: %[1]s is Hosting, %[2]s Auth.
+const tryIt = `
+  Try it, as a new shopper:
+
+    eval "$(curl -s -X POST '%[2]s/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo' -H 'Content-Type: application/json' -d '{}' |
+      node -pe 'const r = JSON.parse(require("fs").readFileSync(0)); "TOKEN=" + r.idToken + " ME=" + r.localId')"
+    curl -s %[1]s/api/search -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"query": "Bluetooth Speaker"}'
+    curl -s %[1]s/api/recommend/$ME -H "Authorization: Bearer $TOKEN"
+`

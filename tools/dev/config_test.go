@@ -1,0 +1,81 @@
+package main
+
+import (
+	"flag"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+)
+
+// lookup makes an environment of a map.
+func lookup(vars map[string]string) func(string) (string, bool) {
+	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
+}
+
+func TestParseConfig(t *testing.T) {
+	vars := map[string]string{"HOSTING_PORT": "5001", "AUTH_PORT": "9100", "REBUILD_EVERY": "1h", "PROJECT_ID": "demo-other", "VERBOSE": "1", "API_PORT": ""}
+	c, err := parseConfig([]string{"-auth-port", "9200", "-demo=false"}, lookup(vars), io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Config{
+		Ports:   Ports{Hosting: 5001, API: 8081, Firestore: 8080, Auth: 9200, Storage: 9199, Hub: 4400, Logging: 4500},
+		Project: "demo-other", RebuildEvery: time.Hour, SaveEvery: 2 * time.Minute, Verbose: true,
+		Root: c.Root, StateDir: c.Root + "/.dev",
+	}
+	if c != want {
+		t.Errorf("parseConfig = %+v,\nwant %+v", c, want)
+	}
+}
+
+func TestParseConfigSaysWhatIsWrong(t *testing.T) {
+	for _, tc := range []struct {
+		name, want string
+		args       []string
+		vars       map[string]string
+	}{
+		{"variable", "HOSTING_PORT=abc", nil, map[string]string{"HOSTING_PORT": "abc"}},
+		{"flag", "-nothing", []string{"-nothing"}, nil},
+		{"argument", `"start"`, []string{"start"}, nil},
+		{"a real project", "demo-", []string{"-project-id", "shop-prod"}, nil},
+		{"help", flag.ErrHelp.Error(), []string{"-help"}, nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			_, err := parseConfig(tc.args, lookup(tc.vars), io.Discard)
+			if err == nil || !strings.Contains(err.Error(), tc.want) {
+				t.Errorf("parseConfig: %v, want an error with %q", err, tc.want)
+			}
+		})
+	}
+}
+
+func TestReservePutsFreePortsForZero(t *testing.T) {
+	var p Ports
+	r, err := p.reserve()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.releaseAll()
+	seen := make(map[int]string)
+	for _, port := range p.list() {
+		if *port.number == 0 || seen[*port.number] != "" {
+			t.Errorf("%s has port %d, %q has it too", port.name, *port.number, seen[*port.number])
+		}
+		seen[*port.number] = port.name
+	}
+}
+
+func TestReserveSaysWhichPortIsTakenAndWhatToDo(t *testing.T) {
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	p := Ports{Auth: portOf(other)}
+	_, err = p.reserve()
+	if err == nil || !strings.Contains(err.Error(), "AUTH_PORT=") || !strings.Contains(err.Error(), "for auth") || strings.Contains(err.Error(), "\n") {
+		t.Errorf("reserve of a taken port: %v, want one line that names it and AUTH_PORT", err)
+	}
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// endpointsFile lies in the state folder.
+const endpointsFile = "endpoints.json"
+
+// Endpoints are where a running local host is reached. It writes them to
+// endpoints.json in its state folder when it is ready, and removes them at its end.
+type Endpoints struct {
+	Project   string `json:"project"`
+	Hosting   string `json:"hosting"`   // http://…
+	API       string `json:"api"`       // http://…, the functions without Hosting
+	Auth      string `json:"auth"`      // http://…
+	Firestore string `json:"firestore"` // host:port
+	Storage   string `json:"storage"`   // host:port
+	Bucket    string `json:"bucket"`
+	PID       int    `json:"pid"`
+}
+
+func (c Config) endpoints() Endpoints {
+	return Endpoints{
+		Project: c.Project, Hosting: "http://" + address(c.Ports.Hosting), API: "http://" + address(c.Ports.API),
+		Auth: "http://" + address(c.Ports.Auth), Firestore: address(c.Ports.Firestore), Storage: address(c.Ports.Storage),
+		Bucket: c.Bucket(), PID: os.Getpid(),
+	}
+}
+
+// readEndpoints returns where the host that runs over c's state folder is reached.
+func readEndpoints(c Config) (Endpoints, error) {
+	text, err := os.ReadFile(filepath.Join(c.StateDir, endpointsFile))
+	if errors.Is(err, os.ErrNotExist) {
+		return Endpoints{}, errors.New("no local host runs here: start one with make dev")
+	}
+	var e Endpoints
+	if err == nil {
+		err = json.Unmarshal(text, &e)
+	}
+	return e, err
+}
+
+// printEnvironment prints what a shell evaluates so that programs it starts reach the running host.
+func printEnvironment(_ context.Context, c Config, out io.Writer) error {
+	at, err := readEndpoints(c)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(out, "export GOOGLE_CLOUD_PROJECT=%s BUCKET=%s FIRESTORE_EMULATOR_HOST=%s FIREBASE_AUTH_EMULATOR_HOST=%s STORAGE_EMULATOR_HOST=%s\n",
+		at.Project, at.Bucket, at.Firestore, strings.TrimPrefix(at.Auth, "http://"), at.Storage)
+	return err
+}
+
+// write puts the file there at once, so that whoever waits for it reads it whole.
+func (e Endpoints) write(path string) error {
+	text, err := json.MarshalIndent(e, "", "  ")
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(path+".new", text, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(path+".new", path)
+}

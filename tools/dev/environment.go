@@ -1,0 +1,31 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"slices"
+	"strings"
+)
+
+// environment is what the shop's programs are given: ours, without what would
+// lead them to the real cloud, and where the emulators are.
+func (c Config) environment(more map[string]string) []string {
+	vars := map[string]string{
+		"GOOGLE_CLOUD_PROJECT":        c.Project,
+		"BUCKET":                      c.Bucket(),
+		"NATIVE_DIR":                  c.nativeDir(),
+		"FIRESTORE_EMULATOR_HOST":     address(c.Ports.Firestore),
+		"FIREBASE_AUTH_EMULATOR_HOST": address(c.Ports.Auth),
+		"STORAGE_EMULATOR_HOST":       address(c.Ports.Storage),
+	}
+	maps.Copy(vars, more)
+	env := slices.DeleteFunc(os.Environ(), func(line string) bool {
+		key, _, _ := strings.Cut(line, "=")
+		_, ours := vars[key]
+		return ours || strings.HasPrefix(key, "K_") || key == "FUNCTION_TARGET" || key == "GOOGLE_APPLICATION_CREDENTIALS"
+	})
+	for key, value := range vars {
+		env = append(env, key+"="+value)
+	}
+	return env
+}

@@ -1,0 +1,130 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"shopfyp.dev/functions"
+	"shopfyp.dev/internal/process"
+	"shopfyp.dev/tools/dev/internal/console"
+	"shopfyp.dev/tools/dev/internal/front"
+)
+
+// fleet runs every function as a process of its own, as the cloud does: what
+// they share, they share through Firestore and Storage, and one that crashes
+// takes nobody with it.
+type fleet struct {
+	config    Config
+	snapshots string // folder of their copies of the index
+	console   *console.Console
+	log       *slog.Logger
+	functions []function
+	running   sync.WaitGroup
+}
+
+// A function is one of the table, and where its process listens.
+type function struct {
+	functions.Function
+	port int
+}
+
+func (f function) url() *url.URL { return &url.URL{Scheme: "http", Host: address(f.port)} }
+
+// newFleet gives every function a port.
+func newFleet(config Config, snapshots string, c *console.Console) (*fleet, error) {
+	f := &fleet{config: config, snapshots: snapshots, console: c, log: c.Logger("dev")}
+	for _, fn := range functions.Table() {
+		l, err := listen(0)
+		if err != nil {
+			return nil, fmt.Errorf("port for function %s: %w", fn.Name, err)
+		}
+		defer l.Close() // not before all are chosen
+		f.functions = append(f.functions, function{fn, portOf(l)})
+	}
+	return f, nil
+}
+
+// services are the HTTP functions.
+func (f *fleet) services() []front.Service {
+	var all []front.Service
+	for _, fn := range f.functions {
+		if len(fn.Routes) > 0 {
+			all = append(all, front.Service{Name: fn.Name, Routes: fn.Routes, URL: fn.url()})
+		}
+	}
+	return all
+}
+
+// url returns where a function listens.
+func (f *fleet) url(name string) (string, bool) {
+	for _, fn := range f.functions {
+		if fn.Name == name {
+			return fn.url().String(), true
+		}
+	}
+	return "", false
+}
+
+// start runs all functions until ctx is done; wait returns when they have ended.
+func (f *fleet) start(ctx context.Context) {
+	for _, fn := range f.functions {
+		f.running.Go(func() { f.keepRunning(ctx, fn) })
+	}
+}
+
+func (f *fleet) wait() { f.running.Wait() }
+
+// keepRunning starts the function's process again whenever it ends.
+func (f *fleet) keepRunning(ctx context.Context, fn function) {
+	for ctx.Err() == nil {
+		err := f.runOnce(ctx, fn)
+		if ctx.Err() != nil {
+			return
+		}
+		f.log.ErrorContext(ctx, "function ended, will be started again", "function", fn.Name, "err", err)
+		select {
+		case <-ctx.Done():
+		case <-time.After(time.Second):
+		}
+	}
+}
+
+// runOnce returns when the function's process has ended, at the latest when ctx is done.
+func (f *fleet) runOnce(ctx context.Context, fn function) error {
+	output := f.console.Component(fn.Name, false)
+	cmd := exec.Command(filepath.Join(f.config.Root, "bin/functions"))
+	cmd.Dir, cmd.Stdout, cmd.Stderr = f.config.Root, output, output
+	cmd.Env = f.config.environment(map[string]string{
+		"FUNCTION_TARGET": fn.Name,
+		"PORT":            strconv.Itoa(fn.port),
+		"SNAPSHOT_DIR":    filepath.Join(f.snapshots, fn.Name),
+		"REFRESH_EVERY":   "1s", // so that a rebuilt index is seen at once
+	})
+	p, err := process.Start(cmd)
+	if err != nil {
+		return err
+	}
+	select {
+	case <-p.Done():
+		return p.Wait()
+	case <-ctx.Done():
+		return p.Stop(2 * time.Second)
+	}
+}
+
+// warm returns when every HTTP function has loaded what its requests need, or ctx is done.
+func (f *fleet) warm(ctx context.Context) error {
+	for _, service := range f.services() {
+		if err := awaitAnswer(ctx, service.URL.String()+functions.ReadyPath, nil); err != nil {
+			return fmt.Errorf("function %s is not ready: %w", service.Name, err)
+		}
+	}
+	return nil
+}

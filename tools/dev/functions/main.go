@@ -1,0 +1,19 @@
+// The functions program serves the function that FUNCTION_TARGET names, on
+// 127.0.0.1 and PORT. It is what the buildpack makes of the root package in
+// the cloud, but for the address.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/GoogleCloudPlatform/functions-framework-go/funcframework"
+
+	_ "shopfyp.dev" // registers the functions
+)
+
+func main() {
+	err := funcframework.StartHostPort("127.0.0.1", os.Getenv("PORT"))
+	fmt.Fprintln(os.Stderr, "functions:", err)
+	os.Exit(1)
+}

@@ -1,0 +1,160 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"os/exec"
+	"path/filepath"
+	"time"
+
+	"github.com/fsouza/fake-gcs-server/fakestorage"
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/tools/dev/internal/console"
+	"shopfyp.dev/tools/dev/internal/eventarc"
+)
+
+// host is a local host: what runs, and how it hangs together.
+type host struct {
+	config   Config
+	state    *state
+	console  *console.Console
+	log      *slog.Logger
+	timeline *timeline
+
+	fleet   *fleet
+	queue   *eventarc.Queue
+	builder *builder
+	saver   *saver
+
+	// What has been started, nil before.
+	storage       *fakestorage.Server
+	storageServer *http.Server
+	front         *http.Server
+	firestore     *emulator.Firestore
+	firebase      *process.Process
+	endFleet      context.CancelFunc // ends functions and queue
+	opened        bool               // the start is over: there is something to save
+}
+
+// newHost puts a host together; nothing runs yet.
+func newHost(c Config, s *state, terminal io.Writer) (*host, error) {
+	shown := slog.LevelError
+	if c.Verbose {
+		shown = slog.LevelDebug
+	}
+	con := console.New(terminal, s.log, shown)
+	h := &host{config: c, state: s, console: con, log: con.Logger("dev"), timeline: newTimeline()}
+	var err error
+	if h.fleet, err = newFleet(c, s.path("snapshots"), con); err != nil {
+		return nil, err
+	}
+	h.queue = eventarc.New(eventarc.Options{
+		Deliver: eventarc.PostTo(http.DefaultClient, h.fleet.url), Workers: 4,
+		FirstWait: 200 * time.Millisecond, MaxWait: 30 * time.Second, GiveUp: 30 * time.Minute,
+		Logger: con.Logger("eventarc"),
+	})
+	h.builder = newBuilder(h.builderCommand, con.Component("builder", false), h.log)
+	h.saver = &saver{
+		firestore: emulator.At(address(c.Ports.Firestore)), project: c.Project,
+		documents: vault{s.path("firestore")}, firebase: h.firebaseTools(), log: h.log,
+	}
+	h.builder.built = func() { h.saver.changed.Store(true) }
+	return h, nil
+}
+
+func (h *host) firebaseTools() firebase {
+	return firebase{
+		config: h.config, dir: h.state.path("firebase"), saved: vault{h.state.path("auth")},
+		output: h.console.Component("firebase", true),
+	}
+}
+
+func (h *host) builderCommand() *exec.Cmd {
+	cmd := exec.Command(filepath.Join(h.config.Root, "bin/index-builder"))
+	cmd.Dir, cmd.Env = h.config.Root, h.config.environment(nil)
+	return cmd
+}
+
+// start starts everything and returns when all of it answers. What ends
+// unasked later is given to fail.
+func (h *host) start(ctx context.Context, ports reservation, fail context.CancelCauseFunc) error {
+	h.log.InfoContext(ctx, "starting: the Auth emulator takes ten seconds, the rest less")
+	ports.release("hosting", "auth", "hub", "logging", "firestore")
+	if err := h.startServers(ports); err != nil {
+		return err
+	}
+	g, starting := errgroup.WithContext(ctx)
+	g.Go(func() error {
+		return h.step("Auth and Hosting", func() error { return h.startFirebase(starting, fail) })
+	})
+	var seeded bool
+	g.Go(func() (err error) {
+		seeded, err = h.startShop(starting, fail)
+		return err
+	})
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return h.open(ctx, seeded)
+}
+
+// startServers starts what runs in this process.
+func (h *host) startServers(ports reservation) (err error) {
+	h.storage, h.storageServer, err = startStorage(ports.take("storage"), h.state.path("gcs"), h.config.Bucket())
+	if err != nil {
+		return err
+	}
+	h.front = h.newFront()
+	go h.front.Serve(ports.take("api"))
+	return nil
+}
+
+func (h *host) startFirebase(ctx context.Context, fail context.CancelCauseFunc) error {
+	p, err := h.firebaseTools().start(ctx)
+	if err != nil {
+		return err
+	}
+	h.firebase = p
+	go func() {
+		fail(fmt.Errorf("the Auth and Hosting emulators have ended: %w", p.Wait()))
+	}()
+	return nil
+}
+
+func (h *host) startFirestore(ctx context.Context, fail context.CancelCauseFunc) error {
+	f, err := emulator.Start(ctx, emulator.Options{
+		Port: h.config.Ports.Firestore, Project: h.config.Project,
+		Rules:          filepath.Join(h.config.Root, "deploy/firestore.rules"),
+		ImportMetadata: savedFirestore(h.saver.documents),
+		FunctionsHost:  address(h.config.Ports.API),
+		Log:            h.console.Component("firestore", true),
+	})
+	if err != nil {
+		return err
+	}
+	h.firestore = f
+	go func() {
+		<-f.Done()
+		fail(fmt.Errorf("the Firestore emulator has ended: %w", f.Err()))
+	}()
+	return nil
+}
+
+// step measures one step of the start and says when it is done.
+func (h *host) step(name string, f func() error) error {
+	if err := h.timeline.measure(name, f); err != nil {
+		return err
+	}
+	h.log.Info(name, "ready_after", fmt.Sprintf("%.1fs", time.Since(h.timeline.begun).Seconds()))
+	return nil
+}
+
+// self is where the front door is reached.
+func (h *host) self() *url.URL { return &url.URL{Scheme: "http", Host: address(h.config.Ports.API)} }

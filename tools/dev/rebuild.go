@@ -1,0 +1,35 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+)
+
+// rebuildPath is where the front door takes the order to rebuild the index.
+const rebuildPath = "/_dev/rebuild"
+
+// rebuild has the running local host rebuild the index, and shows how it goes.
+func rebuild(ctx context.Context, c Config, out io.Writer) error {
+	at, err := readEndpoints(c)
+	if err != nil {
+		return err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, at.API+rebuildPath, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return fmt.Errorf("the local host does not answer: %w", err)
+	}
+	defer resp.Body.Close()
+	if _, err := io.Copy(out, resp.Body); err != nil {
+		return err
+	}
+	if result := resp.Trailer.Get(resultTrailer); result != "ok" {
+		return fmt.Errorf("rebuild: %s %s", resp.Status, result)
+	}
+	return nil
+}

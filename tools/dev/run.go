@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// commands speak to a local host that runs.
+var commands = map[string]func(context.Context, Config, io.Writer) error{
+	"rebuild": rebuild,
+	"env":     printEnvironment,
+}
+
+// run does what the arguments ask for. Of a local host, it returns when ctx is
+// done and everything is saved and ended, or earlier with what went wrong.
+func run(ctx context.Context, args []string, env func(string) (string, bool), terminal io.Writer) error {
+	command := serve
+	if len(args) > 0 && commands[args[0]] != nil {
+		command, args = commands[args[0]], args[1:]
+	}
+	c, err := parseConfig(args, env, terminal)
+	if errors.Is(err, flag.ErrHelp) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return command(ctx, c, terminal)
+}
+
+// serve runs the local host until ctx is done.
+func serve(ctx context.Context, c Config, terminal io.Writer) error {
+	if err := c.checkMade(); err != nil {
+		return err
+	}
+	state, err := openState(c.StateDir)
+	if err != nil {
+		return err
+	}
+	defer state.Close()
+	ports, err := c.Ports.reserve()
+	if err != nil {
+		return err
+	}
+	defer ports.releaseAll()
+
+	living, fail := context.WithCancelCause(ctx)
+	defer fail(nil)
+	h, err := newHost(c, state, terminal)
+	if err != nil {
+		return err
+	}
+	err = h.start(living, ports, fail)
+	if err == nil {
+		<-living.Done()
+		err = context.Cause(living)
+	}
+	if ctx.Err() != nil {
+		err = nil // we were asked to end
+	}
+	return errors.Join(err, h.stop())
+}
+
+// checkMade says what to do where something was not built or set up.
+func (c Config) checkMade() error {
+	for _, made := range []struct{ path, by string }{
+		{"bin/functions", "make build"},
+		{"bin/index-builder", "make build"},
+		{"bin/emulators/node_modules", "make setup"},
+		{"native/out/lib/libonnxruntime.so", "make setup"},
+		{"native/out/model/model.onnx", "make setup"},
+	} {
+		if _, err := os.Stat(filepath.Join(c.Root, made.path)); err != nil {
+			return fmt.Errorf("%s is missing: run %s", made.path, made.by)
+		}
+	}
+	return nil
+}
+
+func (c Config) nativeDir() string { return filepath.Join(c.Root, "native/out") }

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"shopfyp.dev/shared/gcp/emulator"
+)
+
+// saver keeps what the emulators hold in memory: Firestore's documents and Auth's accounts.
+type saver struct {
+	firestore emulator.Control
+	project   string
+	documents vault
+	firebase  firebase
+	log       *slog.Logger
+
+	changed atomic.Bool
+	turn    sync.Mutex
+}
+
+// exportName is the name of Firestore's export within its folder.
+const exportName = "firestore"
+
+// savedFirestore returns the metadata file of the newest saved documents, or "".
+func savedFirestore(documents vault) string {
+	dir, ok := documents.newest()
+	if !ok {
+		return ""
+	}
+	return dir + "/" + exportName + "/" + exportName + ".overall_export_metadata"
+}
+
+// save exports everything, each part by itself.
+func (s *saver) save(ctx context.Context) error {
+	s.turn.Lock()
+	defer s.turn.Unlock()
+	s.changed.Store(false)
+	err := errors.Join(
+		s.documents.keep(func(dir string) error {
+			_, err := s.firestore.Export(ctx, s.project, dir, exportName)
+			return err
+		}),
+		s.firebase.save(ctx),
+	)
+	if err != nil {
+		s.changed.Store(true)
+	}
+	return err
+}
+
+// keepSaving saves now and then, if something changed, until ctx is done. It
+// waits the longer the longer saving takes, and logs what goes wrong.
+func (s *saver) keepSaving(ctx context.Context, every time.Duration) {
+	if every <= 0 {
+		return
+	}
+	wait := every
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(wait):
+		}
+		if !s.changed.Load() {
+			continue
+		}
+		start := time.Now()
+		if err := s.save(ctx); err != nil && ctx.Err() == nil {
+			s.log.ErrorContext(ctx, "data not saved", "err", err)
+		}
+		wait = max(every, 20*time.Since(start))
+	}
+}
+
+// watch notes that requests may change something.
+func (s *saver) watch(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer s.changed.Store(true)
+		next.ServeHTTP(w, r)
+	})
+}

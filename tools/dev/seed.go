@@ -1,0 +1,118 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"cloud.google.com/go/firestore"
+	"google.golang.org/api/option"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/tools/demo"
+)
+
+// demoPassword opens the account of every demo shopper.
+const demoPassword = "shopfyp"
+
+// seeder puts the demo catalogue and its shoppers into the emulators.
+type seeder struct {
+	config Config
+	client *firestore.Client
+	log    *slog.Logger
+}
+
+func newSeeder(ctx context.Context, c Config, log *slog.Logger) (*seeder, error) {
+	client, err := firestore.NewClient(ctx, c.Project,
+		option.WithEndpoint(address(c.Ports.Firestore)), option.WithoutAuthentication(),
+		option.WithGRPCDialOption(grpc.WithTransportCredentials(insecure.NewCredentials())),
+		option.WithGRPCDialOption(grpc.WithPerRPCCredentials(owner{})))
+	if err != nil {
+		return nil, fmt.Errorf("client of the Firestore emulator: %w", err)
+	}
+	return &seeder{config: c, client: client, log: log}, nil
+}
+
+// owner is whom the emulator's security rules do not bind.
+type owner struct{}
+
+func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
+	return map[string]string{"authorization": "Bearer owner"}, nil
+}
+
+func (owner) RequireTransportSecurity() bool { return false }
+
+// stock says what there is to sell.
+type stock struct {
+	any    bool // there are products
+	seeded bool // because the demo catalogue was loaded just now
+}
+
+// products stores the demo catalogue where there are no products.
+func (s *seeder) products(ctx context.Context) (stock, error) {
+	store := firestoredb.NewProducts(s.client)
+	there, err := store.Count(ctx)
+	if err != nil {
+		return stock{}, fmt.Errorf("products: %w", err)
+	}
+	if there > 0 || !s.config.Demo {
+		return stock{any: there > 0}, nil
+	}
+	products, err := demo.Products()
+	if err != nil {
+		return stock{}, err
+	}
+	s.log.InfoContext(ctx, "loading the demo catalogue", "products", len(products))
+	if _, err = store.Put(ctx, products); err != nil {
+		return stock{}, fmt.Errorf("demo catalogue: %w", err)
+	}
+	return stock{any: true, seeded: true}, nil
+}
+
+// histories logs what the demo shoppers did; their vectors come by the trigger.
+func (s *seeder) histories(ctx context.Context) error {
+	shoppers, err := demo.Shoppers()
+	if err != nil {
+		return err
+	}
+	log := firestoredb.NewInteractions(s.client)
+	for _, shopper := range shoppers {
+		for _, event := range shopper.History {
+			if _, err := log.Append(ctx, shopper.ID, event.Interaction()); err != nil {
+				return fmt.Errorf("shopper %s: %w", shopper.ID, err)
+			}
+		}
+	}
+	return nil
+}
+
+// seedAccounts makes the demo shoppers' accounts, which anybody may sign in to. Those that are there are left alone.
+func seedAccounts(ctx context.Context, c Config) error {
+	shoppers, err := demo.Shoppers()
+	if err != nil {
+		return err
+	}
+	url := "http://" + address(c.Ports.Auth) + "/identitytoolkit.googleapis.com/v1/projects/" + c.Project + "/accounts"
+	var errs []error
+	for _, shopper := range shoppers {
+		body, err := json.Marshal(map[string]any{
+			"localId": shopper.ID, "displayName": shopper.DisplayName,
+			"email": demoEmail(shopper.ID), "emailVerified": true, "password": demoPassword,
+		})
+		if err == nil {
+			err = post(ctx, url, body)
+		}
+		if err != nil && !strings.Contains(err.Error(), "EXISTS") && !strings.Contains(err.Error(), "DUPLICATE_LOCAL_ID") {
+			errs = append(errs, fmt.Errorf("account of %s: %w", shopper.ID, err))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// demoEmail is the address of a demo shopper's account, at a domain that can receive nothing.
+func demoEmail(shopper string) string { return shopper + "@shopfyp.example" }

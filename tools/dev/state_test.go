@@ -1,0 +1,87 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestStateIsForOneAtATime(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new", "state")
+	first, err := openState(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = openState(dir)
+	if pid := fmt.Sprintf("(process %d)", os.Getpid()); err == nil || !strings.Contains(err.Error(), pid) || strings.Contains(err.Error(), "\n") {
+		t.Errorf("second openState: %v, want one line with %s", err, pid)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	again, err := openState(dir)
+	if err != nil {
+		t.Fatalf("openState after Close: %v", err)
+	}
+	again.Close()
+}
+
+func TestStateKeepsTheLogBefore(t *testing.T) {
+	dir := t.TempDir()
+	for _, text := range []string{"first", "second"} {
+		s, err := openState(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(s.log, text)
+		s.Close()
+	}
+	for name, want := range map[string]string{"dev.jsonl": "second", "dev.jsonl.1": "first"} {
+		if got, err := os.ReadFile(filepath.Join(dir, "logs", name)); err != nil || string(got) != want {
+			t.Errorf("%s holds %q, %v, want %q", name, got, err, want)
+		}
+	}
+}
+
+// content writes a version that holds text.
+func content(text string) func(string) error {
+	return func(dir string) error {
+		if err := os.Mkdir(dir, 0o755); err != nil {
+			return err
+		}
+		return os.WriteFile(filepath.Join(dir, "f"), []byte(text), 0o644)
+	}
+}
+
+func TestVaultKeepsTheNewestWholeVersion(t *testing.T) {
+	v := vault{filepath.Join(t.TempDir(), "v")}
+	if dir, ok := v.newest(); ok {
+		t.Fatalf("newest() of an empty vault = %s", dir)
+	}
+	for _, text := range []string{"a", "b", "c"} {
+		if err := v.keep(content(text)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	broken := errors.New("broken")
+	err := v.keep(func(dir string) error { return errors.Join(content("half")(dir), broken) })
+	if !errors.Is(err, broken) {
+		t.Errorf("keep of what cannot be written: %v", err)
+	}
+	dir, ok := v.newest()
+	if !ok {
+		t.Fatal("newest(): none")
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "f")); err != nil || string(got) != "c" {
+		t.Errorf("newest holds %q, %v, want the last one written whole", got, err)
+	}
+	if err := v.keep(content("d")); err != nil {
+		t.Errorf("keep after one that failed: %v", err)
+	}
+	if entries, err := os.ReadDir(v.dir); err != nil || len(entries) != 1 {
+		t.Errorf("vault holds %v, %v, want the newest version alone", entries, err)
+	}
+}

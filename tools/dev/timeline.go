@@ -1,0 +1,44 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+)
+
+// A timeline remembers when the steps of the start began and ended.
+type timeline struct {
+	begun time.Time
+
+	mu    sync.Mutex
+	steps []step
+}
+
+type step struct {
+	name     string
+	from, to time.Duration
+}
+
+func newTimeline() *timeline { return &timeline{begun: time.Now()} }
+
+// measure runs a step.
+func (t *timeline) measure(name string, f func() error) error {
+	from := time.Since(t.begun)
+	err := f()
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.steps = append(t.steps, step{name, from, time.Since(t.begun)})
+	return err
+}
+
+// String returns the steps, a line each, in the order in which they ended.
+func (t *timeline) String() string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	var b strings.Builder
+	for _, s := range t.steps {
+		fmt.Fprintf(&b, "  %-28s %6.2f s to %6.2f s\n", s.name, s.from.Seconds(), s.to.Seconds())
+	}
+	return b.String()
+}
