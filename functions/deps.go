@@ -27,9 +27,9 @@ type verifier struct{ deps deps }
 
 // Verify implements api.Verifier.
 func (v verifier) Verify(ctx context.Context, token string) (string, error) {
-	real, err := v.deps.Verifier(ctx)
+	made, err := v.deps.Verifier(ctx)
 	if err != nil {
 		return "", err
 	}
-	return real.Verify(ctx, token)
+	return made.Verify(ctx, token)
 }

@@ -60,7 +60,7 @@ func TestTableCannotBeChanged(t *testing.T) {
 
 func TestHostKnowsItsFunctions(t *testing.T) {
 	h := newWorld(t).host(new(bytes.Buffer))
-	for name, make := range map[string]func(){
+	for name, ask := range map[string]func(){
 		"HTTP of an event function":   func() { h.HTTP("embed") },
 		"HTTP of nothing":             func() { h.HTTP("nothing") },
 		"Event of an HTTP function":   func() { h.Event("search") },
@@ -72,7 +72,7 @@ func TestHostKnowsItsFunctions(t *testing.T) {
 					t.Errorf("%s: panic %q, want one that says what is wrong", name, p)
 				}
 			}()
-			make()
+			ask()
 		}()
 	}
 }

@@ -98,7 +98,7 @@ func TestLogger(t *testing.T) {
 }
 
 func TestNativeDir(t *testing.T) {
-	make := func(parts ...string) string {
+	folder := func(parts ...string) string {
 		dir := filepath.Join(append([]string{t.TempDir()}, parts...)...)
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			t.Fatal(err)
@@ -106,7 +106,7 @@ func TestNativeDir(t *testing.T) {
 		return dir
 	}
 	root := func(native string) string { return filepath.Dir(filepath.Dir(native)) }
-	app, deployed, local := make("native", "out"), make("serverless_function_source_code", "native", "out"), make("native", "out")
+	app, deployed, local := folder("native", "out"), folder("serverless_function_source_code", "native", "out"), folder("native", "out")
 	tests := []struct {
 		name, cwd string
 		config    Config

@@ -23,18 +23,18 @@ func (e *encoder) Dim() int { return e.dim }
 
 // EmbedQuery implements embed.Embedder.
 func (e *encoder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	real, err := e.loaded.Get(ctx)
+	made, err := e.loaded.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return real.EmbedQuery(ctx, text)
+	return made.EmbedQuery(ctx, text)
 }
 
 // EmbedDocument implements embed.Embedder.
 func (e *encoder) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
-	real, err := e.loaded.Get(ctx)
+	made, err := e.loaded.Get(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return real.EmbedDocument(ctx, text)
+	return made.EmbedDocument(ctx, text)
 }
