@@ -23,7 +23,7 @@ func (s *shop) startFirestore(ctx context.Context, state string) (*firestore.Cli
 		return nil, err
 	}
 	const name = "export"
-	metadata := filepath.Join(dir, name+".overall_export_metadata")
+	metadata := filepath.Join(dir, name, name+".overall_export_metadata") // as Export returned it
 	if _, err := os.Stat(metadata); err != nil {
 		metadata = ""
 	}
