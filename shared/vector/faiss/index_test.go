@@ -132,7 +132,7 @@ func TestParams(t *testing.T) {
 	}{
 		{"flat", flat, 0, 0, false},
 		{"flat with nprobe", flat, 1, 0, true},
-		{"start value", lists, 0, 2, false},
+		{"start value", lists, 0, 4, false},
 		{"one", lists, 1, 1, false},
 		{"all", lists, 32, 32, false},
 		{"more than all", lists, 33, 0, true},

@@ -13,7 +13,7 @@ import (
 
 // Params say how an index is searched.
 type Params struct {
-	NProbe int `json:"nprobe,omitempty"` // lists to search, nearest first; 0: what Build wrote, a sixteenth of them
+	NProbe int `json:"nprobe,omitempty"` // lists to search, nearest first; 0: what Build wrote, an eighth of them
 }
 
 // Open maps the index at path, which Build wrote. The file must not be changed

@@ -11,24 +11,24 @@ import (
 // query with every vector; others sort vectors into lists and search some of those.
 type Spec struct {
 	Lists int  // inverted lists; 0: none, a flat index
-	Half  bool // keep elements as 16-bit floats: half the file, recall at most some .999. Only with Lists
+	Half  bool // keep elements as 16-bit floats: half the file. Only with Lists
 }
 
-// Bounds of SpecFor, see there.
-const (
-	flatUpTo  = 10_000
-	floatUpTo = 200_000
-)
+// flatUpTo is how many vectors a flat index still searches in about a millisecond.
+const flatUpTo = 10_000
 
-// SpecFor returns the type for so many vectors that reaches a recall@10 of .99
-// on real embeddings, when tuned: flat up to 10,000; lists of the vectors as they
-// are up to 200,000; lists of 16-bit floats above. There are about 4√count lists.
+// SpecFor returns the type of index for so many vectors: flat up to 10,000,
+// above that about 4√count lists of 16-bit floats.
+//
+// Measured on 80,948 products embedded by bge-small, with 300 queries, two in
+// three of them sentences: lists of 16-bit floats find what lists of 32-bit ones
+// find (recall@10 differs by .0004 at most) in two thirds of the time, from half
+// the file. With half or four times as many lists, a recall of .99 takes as long.
 func SpecFor(count int) Spec {
 	if count <= flatUpTo {
 		return Spec{}
 	}
-	lists := 1 << int(math.Round(math.Log2(4*math.Sqrt(float64(count)))))
-	return Spec{Lists: lists, Half: count > floatUpTo}
+	return Spec{Lists: 1 << int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), Half: true}
 }
 
 // String returns the name that FAISS's index_factory knows the type by.
@@ -75,5 +75,5 @@ func (s Spec) startProbe() int {
 	if s.Lists == 0 {
 		return 0
 	}
-	return max(1, s.Lists/16)
+	return max(1, s.Lists/8)
 }
