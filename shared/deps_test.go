@@ -36,6 +36,7 @@ var rules = map[string][]string{
 	"shared/snapshot":                    {},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
 	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/snapshot", "shared/vector"},
+	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
 	"shared/gcp/emulator":    {},
@@ -54,7 +55,7 @@ var rules = map[string][]string{
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                {"..."},
-	"index-builder/internal/build": {"internal/progress", "shared/catalog", "shared/embed", "shared/snapshot", "shared/vector"},
+	"index-builder/internal/build": {"shared/catalog", "shared/embed", "shared/snapshot", "shared/vector"},
 
 	// Programs for people, and the tests of everything together.
 	"tools/...":    {"..."},

@@ -31,7 +31,7 @@ type App struct {
 	storage   *lazy.Value[*storage.Client]
 	verifier  *lazy.Value[api.Verifier]
 	model     *lazy.Value[embed.Embedder]
-	follower  *lazy.Value[*snapshot.Follower[*view]]
+	follower  *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
 	views     *views
 }
 

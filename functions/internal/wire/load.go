@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
@@ -25,14 +26,14 @@ func (a *App) openModel(context.Context) (embed.Embedder, error) {
 }
 
 // newFollower follows the snapshots of the configured bucket.
-func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*view], error) {
+func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
 	client, err := a.storage.Get(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("storage: %w", err)
 	}
-	return snapshot.NewFollower(snapshot.FollowerConfig[*view]{
+	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
 		Bucket: gcsbucket.New(client, a.config.Bucket), Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Open: opener{onnx.Model, onnx.Dim, a.openIndex}.open, Logger: a.logger,
+		Open: recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open, Logger: a.logger,
 	}), nil
 }
 

@@ -13,15 +13,15 @@ import (
 
 // views implements recommend.Views over the follower of the published snapshots.
 type views struct {
-	opened *lazy.Value[*snapshot.Follower[*view]] // with a first build in use
+	opened *lazy.Value[*snapshot.Follower[*recommend.OpenView]] // with a first build in use
 }
 
 // firstLoadTimeout bounds the loading of the first build, which no request's patience ends.
 const firstLoadTimeout = 10 * time.Minute
 
 // newViews returns views over what follow makes. A first loading that fails is begun anew by the next Use.
-func newViews(follow func(context.Context) (*snapshot.Follower[*view], error)) *views {
-	return &views{lazy.New(func(ctx context.Context) (*snapshot.Follower[*view], error) {
+func newViews(follow func(context.Context) (*snapshot.Follower[*recommend.OpenView], error)) *views {
+	return &views{lazy.New(func(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
 		f, err := follow(ctx)
 		if err != nil {
 			return nil, err
@@ -38,7 +38,7 @@ func (v *views) Use(ctx context.Context, use func(*recommend.View) error) error 
 	if err != nil {
 		return err
 	}
-	return f.Use(ctx, func(open *view) error {
+	return f.Use(ctx, func(open *recommend.OpenView) error {
 		requestlog.Add(ctx, slog.String("snapshot", open.Version))
 		return use(&open.View)
 	})

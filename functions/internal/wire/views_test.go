@@ -1,0 +1,74 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// newFollower follows b with o.
+func newFollower(t *testing.T, b snapshot.Bucket, o recommend.Opener) *snapshot.Follower[*recommend.OpenView] {
+	t.Helper()
+	f := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
+		Bucket: b, Dir: t.TempDir(), Every: time.Hour, Open: o.Open, Logger: slog.New(slog.DiscardHandler),
+	})
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+func TestViews(t *testing.T) {
+	o, _ := recommendtest.Opener(recommendtest.Rows)
+	bucket := snapshot.NewMemoryBucket()
+	follower := newFollower(t, bucket, o)
+	unreachable := errors.New("no client")
+	var fault error = unreachable
+	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, fault })
+
+	used := func() (version string, err error) {
+		err = v.Use(t.Context(), func(open *recommend.View) error { version = open.Version; return nil })
+		return version, err
+	}
+	if _, err := used(); !errors.Is(err, unreachable) {
+		t.Errorf("Use without a client = %v, want %v", err, unreachable)
+	}
+	fault = nil
+	if _, err := used(); !errors.Is(err, snapshot.ErrNoIndex) {
+		t.Errorf("Use before the first build = %v, want ErrNoIndex", err)
+	}
+	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
+		t.Fatal(err)
+	}
+	if version, err := used(); version != "v1" || err != nil {
+		t.Errorf("Use after the first build = %q, %v, want v1", version, err)
+	}
+	if err := v.load(t.Context()); err != nil {
+		t.Errorf("load with a build in use: %v", err)
+	}
+}
+
+// A request that gives up does not end the loading that the next one needs.
+func TestViewsLoadBeyondTheRequest(t *testing.T) {
+	o, _ := recommendtest.Opener(recommendtest.Rows)
+	ctx, cancel := context.WithCancel(t.Context())
+	open := o.Index
+	o.Index = func(path string, nprobe int) (vector.Index, error) { cancel(); return open(path, nprobe) }
+	bucket := snapshot.NewMemoryBucket()
+	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
+		t.Fatal(err)
+	}
+	follower := newFollower(t, bucket, o)
+	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, nil })
+	_ = v.load(ctx) // whatever it says, the build is loaded
+	if follower.Version() != "v1" {
+		t.Errorf("after a load that was given up, version %q is in use, want v1", follower.Version())
+	}
+}

@@ -1,0 +1,53 @@
+// Package recommendtest gives builds that recommend.Opener opens without a native library.
+package recommendtest
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+)
+
+// Rows is how many rows the test's builds have, each the product pROW at the vector (ROW, 0).
+const Rows = 3
+
+// NewBuild writes the files of a build with rows cards.
+func NewBuild(t testing.TB, rows int) snapshot.Build {
+	t.Helper()
+	dir := t.TempDir()
+	err := errors.Join(
+		os.WriteFile(filepath.Join(dir, snapshot.IndexFile), []byte("an index"), 0o644),
+		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), rows, func(row int) (string, []byte, error) {
+			id := fmt.Sprintf("p%d", row)
+			return id, fmt.Appendf(nil, `{"productId":%q,"title":"Product %d"}`, id, row), nil
+		}, []int64{1}),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := snapshot.Manifest{Version: "v1", Model: "fake", Dim: 2, Count: Rows, Index: snapshot.Index{Type: "Flat", NProbe: 7}}
+	return snapshot.Build{Manifest: m, Dir: dir}
+}
+
+// Opener opens builds of NewBuild. Its indexes are exact, with rows vectors; opened are all of them.
+func Opener(rows int) (o recommend.Opener, opened *[]vector.Index) {
+	opened = new([]vector.Index)
+	return recommend.Opener{Model: "fake", Dim: 2, Index: func(path string, nprobe int) (vector.Index, error) {
+		data, err := os.ReadFile(path)
+		if err != nil || string(data) != "an index" || nprobe != 7 {
+			return nil, fmt.Errorf("%s: %q with nprobe %d: %w", path, data, nprobe, err)
+		}
+		var vectors []float32
+		for row := range rows {
+			vectors = append(vectors, float32(row), 0)
+		}
+		index, err := vector.NewFlat(2, vectors)
+		*opened = append(*opened, index)
+		return index, err
+	}}, opened
+}
