@@ -24,8 +24,8 @@ type FollowerConfig[T io.Closer] struct {
 type Follower[T io.Closer] struct {
 	config  FollowerConfig[T]
 	live    live[T]
-	loading sync.Mutex   // one refresh at a time
-	checked atomic.Int64 // when the pointer was last looked at, in Unix nanoseconds
+	loading chan struct{} // holds one token: one refresh at a time
+	checked atomic.Int64  // when the pointer was last looked at, in Unix nanoseconds
 	bg      sync.WaitGroup
 }
 
@@ -33,7 +33,9 @@ type Follower[T io.Closer] struct {
 const refreshTimeout = 10 * time.Minute
 
 // NewFollower returns a Follower that has opened nothing yet.
-func NewFollower[T io.Closer](c FollowerConfig[T]) *Follower[T] { return &Follower[T]{config: c} }
+func NewFollower[T io.Closer](c FollowerConfig[T]) *Follower[T] {
+	return &Follower[T]{config: c, loading: make(chan struct{}, 1)}
+}
 
 // Use calls use with the newest build opened, which stays open until use returns. The first call waits until
 // one is opened, and fails with ErrNoIndex where none is published. Later calls never wait: where the pointer has
@@ -78,8 +80,12 @@ func (f *Follower[T]) refreshBeside(ctx context.Context) {
 // Refresh looks at the pointer now and, where it names another version than the one in use, fetches, verifies,
 // opens and swaps. Where anything is wrong with the new version the old one stays in use.
 func (f *Follower[T]) Refresh(ctx context.Context) error {
-	f.loading.Lock()
-	defer f.loading.Unlock()
+	select {
+	case f.loading <- struct{}{}:
+		defer func() { <-f.loading }()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	f.checked.Store(time.Now().UnixNano())
 	version, _, err := currentVersion(ctx, f.config.Bucket)
 	if err != nil {

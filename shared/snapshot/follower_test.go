@@ -204,3 +204,31 @@ func TestFollowerKeepsOneBuildOnDisk(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// waiting is a bucket that does not answer.
+type waiting struct {
+	snapshot.Bucket
+	asked chan struct{}
+}
+
+func (w waiting) Stat(ctx context.Context, _ string) (snapshot.Object, error) {
+	w.asked <- struct{}{}
+	<-ctx.Done()
+	return snapshot.Object{}, ctx.Err()
+}
+
+func TestNobodyWaitsLongerThanTheyWantForAnothersRefresh(t *testing.T) {
+	b := waiting{snapshot.NewMemoryBucket(), make(chan struct{}, 1)}
+	f := newFollower(t, b, time.Hour, never)
+	ctx, stop := context.WithCancel(t.Context())
+	var wg sync.WaitGroup
+	wg.Go(func() { _ = f.Refresh(ctx) })
+	<-b.asked
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := f.Refresh(gone); !errors.Is(err, context.Canceled) {
+		t.Errorf("Refresh = %v, want context.Canceled", err)
+	}
+	stop()
+	wg.Wait()
+}
