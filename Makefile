@@ -37,7 +37,7 @@ import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the runnin
 lint: ## formatting, vet, shell scripts
 	@bad=$$(gofmt -l $(GO_FILES)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x $(SHELL_SCRIPTS); fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR $(SHELL_SCRIPTS); fi
 
 unit: setup ## the Go tests
 	$(REQUIRED) go test ./...

@@ -34,13 +34,24 @@ func (f firebase) start(ctx context.Context) (*process.Process, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} {
-		if err := awaitAnswer(ctx, "http://"+address(port)+"/", p.Done()); err != nil {
-			p.Stop(time.Second)
-			return nil, fmt.Errorf("Auth and Hosting emulators: %w", err)
-		}
+	if err := f.awaitReady(ctx, p.Done()); err != nil {
+		p.Stop(time.Second)
+		return nil, fmt.Errorf("Auth and Hosting emulators: %w", err)
 	}
 	return p, nil
+}
+
+// awaitReady returns when both emulators answer, and accounts are as they were saved.
+func (f firebase) awaitReady(ctx context.Context, ended <-chan struct{}) error {
+	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} { // the import lies between the two
+		if err := awaitAnswer(ctx, "http://"+address(port)+"/", ended); err != nil {
+			return err
+		}
+	}
+	if accounts, ok := f.saved.newest(); ok {
+		return f.keepSessions(ctx, accounts)
+	}
+	return nil
 }
 
 // command returns the one process that both emulators are.

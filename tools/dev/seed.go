@@ -97,7 +97,6 @@ func seedAccounts(ctx context.Context, c Config) error {
 	if err != nil {
 		return err
 	}
-	url := "http://" + address(c.Ports.Auth) + "/identitytoolkit.googleapis.com/v1/projects/" + c.Project + "/accounts"
 	var errs []error
 	for _, shopper := range shoppers {
 		body, err := json.Marshal(map[string]any{
@@ -105,7 +104,7 @@ func seedAccounts(ctx context.Context, c Config) error {
 			"email": demoEmail(shopper.ID), "emailVerified": true, "password": demoPassword,
 		})
 		if err == nil {
-			err = post(ctx, url, body)
+			err = post(ctx, c.accountsURL(), body)
 		}
 		if err != nil && !strings.Contains(err.Error(), "EXISTS") && !strings.Contains(err.Error(), "DUPLICATE_LOCAL_ID") {
 			errs = append(errs, fmt.Errorf("account of %s: %w", shopper.ID, err))

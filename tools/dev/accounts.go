@@ -1,0 +1,65 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// An account is one as the Auth emulator exports it. Its times are strings of digits.
+type account struct {
+	LocalID    string `json:"localId"`
+	CreatedAt  string `json:"createdAt"`            // in milliseconds
+	ValidSince string `json:"validSince,omitempty"` // in seconds: older tokens are revoked
+}
+
+// since is when the account's tokens began to be valid.
+func (a account) since() (string, error) {
+	if a.ValidSince != "" {
+		return a.ValidSince, nil
+	}
+	ms, err := strconv.ParseInt(a.CreatedAt, 10, 64)
+	return strconv.FormatInt(ms/1000, 10), err
+}
+
+// keepSessions makes the tokens valid again that were issued before dir was
+// exported. The emulator revokes them all when it imports; browsers would then
+// forget who they were.
+func (f firebase) keepSessions(ctx context.Context, dir string) error {
+	text, err := os.ReadFile(filepath.Join(dir, "auth_export", "accounts.json"))
+	if err != nil {
+		return err
+	}
+	var exported struct{ Users []account }
+	if err := json.Unmarshal(text, &exported); err != nil {
+		return fmt.Errorf("saved accounts: %w", err)
+	}
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(8)
+	for _, a := range exported.Users {
+		g.Go(func() error { return f.setValidSince(ctx, a) })
+	}
+	return g.Wait()
+}
+
+func (f firebase) setValidSince(ctx context.Context, a account) error {
+	since, err := a.since()
+	if err != nil {
+		return fmt.Errorf("account %s: %w", a.LocalID, err)
+	}
+	body, err := json.Marshal(account{LocalID: a.LocalID, CreatedAt: a.CreatedAt, ValidSince: since})
+	if err != nil {
+		return err
+	}
+	return post(ctx, f.config.accountsURL()+":update", body)
+}
+
+// accountsURL is where the Auth emulator takes what its owner does with accounts.
+func (c Config) accountsURL() string {
+	return "http://" + address(c.Ports.Auth) + "/identitytoolkit.googleapis.com/v1/projects/" + c.Project + "/accounts"
+}
