@@ -10,14 +10,20 @@ import (
 
 // A Function is one thing that is deployed: an HTTP function has Routes, an event function an Event.
 type Function struct {
-	Name      string          // of the Cloud Run service and FUNCTION_TARGET: lower case, no underscores
-	Routes    []string        // "POST /api/search": the whole path, as Firebase Hosting sends it
+	Name      string // of the Cloud Run service and FUNCTION_TARGET: lower case, no underscores
+	Routes    []Route
 	Event     *FirestoreEvent // what triggers it
 	Resources Resources
 
-	endpoint func(context.Context, deps) (api.Endpoint, error)  // of an HTTP function
-	handler  func(context.Context, deps) (event.Handler, error) // of an event function
-	warm     []func(deps, context.Context) error                // what /ready loads beside the endpoint
+	handler func(context.Context, deps) (event.Handler, error) // of an event function
+	warm    []func(deps, context.Context) error                // what /ready loads beside the routes
+}
+
+// A Route is one call of an HTTP function. Calls that share what they need share a function.
+type Route struct {
+	Pattern string // "POST /api/search": the whole path, as Firebase Hosting sends it
+
+	open func(context.Context, deps) (api.Endpoint, error)
 }
 
 // A FirestoreEvent is the trigger of an event function. Its delivery is to be retried.
@@ -50,16 +56,16 @@ var (
 func Table() []Function {
 	return []Function{
 		{
-			Name: "search", Routes: []string{"POST /api/search"}, Resources: indexed, endpoint: openSearch,
+			Name: "search", Routes: []Route{{"POST /api/search", openSearch}}, Resources: indexed,
 			warm: []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
 		},
 		{
-			Name: "recommend", Routes: []string{"GET /api/recommend/{userId}"}, Resources: indexed, endpoint: openRecommend,
+			Name: "recommend", Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}}, Resources: indexed,
 			warm: []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
 		},
-		{Name: "click", Routes: []string{"POST /api/click"}, Resources: small, endpoint: openClick},
-		{Name: "dismiss", Routes: []string{"POST /api/dismiss"}, Resources: small, endpoint: openDismiss},
-		{Name: "product", Routes: []string{"GET /api/product/{productId}"}, Resources: small, endpoint: openProduct},
+		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small},
+		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small},
+		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small},
 		{
 			Name:      "embed",
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},

@@ -10,7 +10,7 @@ import (
 // What becomes a Cloud Run service's name, and what gcloud takes.
 var (
 	nameForm   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,48}$`)
-	routeForm  = regexp.MustCompile(`^(GET|POST) /api/[a-z]+(/\{[a-zA-Z]+\})?$`)
+	routeForm  = regexp.MustCompile(`^(GET|POST|DELETE) /api/[a-z]+(/\{[a-zA-Z]+\})?$`)
 	memoryForm = regexp.MustCompile(`^[1-9][0-9]*(Mi|Gi)$`)
 )
 
@@ -24,14 +24,14 @@ func TestTable(t *testing.T) {
 		if (len(f.Routes) > 0) == (f.Event != nil) {
 			t.Errorf("%s has %d routes and event %v, want one kind", f.Name, len(f.Routes), f.Event)
 		}
-		if (f.endpoint != nil) != (len(f.Routes) > 0) || (f.handler != nil) != (f.Event != nil) {
+		if (f.handler != nil) != (f.Event != nil) {
 			t.Errorf("%s: what it does is not what triggers it", f.Name)
 		}
 		for _, route := range f.Routes {
-			if other := routes[route]; other != "" || !routeForm.MatchString(route) {
-				t.Errorf("%s: route %q is %s's or none", f.Name, route, other)
+			if other := routes[route.Pattern]; other != "" || !routeForm.MatchString(route.Pattern) || route.open == nil {
+				t.Errorf("%s: route %q is %s's or none", f.Name, route.Pattern, other)
 			}
-			routes[route] = f.Name
+			routes[route.Pattern] = f.Name
 		}
 		checkResources(t, f.Name, f.Resources)
 	}

@@ -37,12 +37,11 @@ func (h *Host) Close() error {
 // A name that is not one in Table is a programmer's error, and panics. HTTP is not for concurrent use.
 func (h *Host) HTTP(name string) http.Handler {
 	f := h.function(name)
-	if f.endpoint == nil {
+	if len(f.Routes) == 0 {
 		panic("functions: " + name + " is no HTTP function")
 	}
-	endpoint := lazy.New(func(ctx context.Context) (api.Endpoint, error) { return f.endpoint(ctx, h.deps) })
 	server := api.NewServer(api.Config{
-		Function: f.Name, Routes: f.Routes, Endpoint: endpoint.Get, Verifier: verifier{h.deps},
+		Function: f.Name, Routes: h.routes(f), Verifier: verifier{h.deps},
 		Timeout: h.timeout, Project: h.project, Logger: h.logger,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
@@ -54,6 +53,16 @@ func (h *Host) HTTP(name string) http.Handler {
 		}
 		server.ServeHTTP(w, r)
 	})
+}
+
+// routes returns f's routes as the server takes them: each is opened by the first request to it.
+func (h *Host) routes(f Function) []api.Route {
+	routes := make([]api.Route, len(f.Routes))
+	for i, rt := range f.Routes {
+		endpoint := lazy.New(func(ctx context.Context) (api.Endpoint, error) { return rt.open(ctx, h.deps) })
+		routes[i] = api.Route{Pattern: rt.Pattern, Endpoint: endpoint.Get}
+	}
+	return routes
 }
 
 // Event returns the receiver of an event function. A name that is not one in Table is a programmer's error, and panics.
@@ -71,8 +80,10 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 
 // load makes everything that f's requests need and that there is.
 func (h *Host) load(ctx context.Context, f Function) error {
-	if _, err := f.endpoint(ctx, h.deps); err != nil {
-		return err
+	for _, rt := range f.Routes {
+		if _, err := rt.open(ctx, h.deps); err != nil {
+			return err
+		}
 	}
 	if _, err := h.deps.Verifier(ctx); err != nil {
 		return fmt.Errorf("verifier: %w", err)

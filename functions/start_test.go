@@ -119,11 +119,12 @@ func testStarts(t *testing.T, program string) {
 				checkEventFunction(t, url)
 				return
 			}
-			_, path, _ := strings.Cut(f.Routes[0], " ")
-			path = strings.NewReplacer("{userId}", "ann", "{productId}", "lamp-1").Replace(path)
-			method, _, _ := strings.Cut(f.Routes[0], " ")
-			checkStatus(t, method, url+path, http.StatusUnauthorized)
-			checkStatus(t, "PATCH", url+path, http.StatusMethodNotAllowed)
+			for _, route := range f.Routes {
+				method, path, _ := strings.Cut(route.Pattern, " ")
+				path = strings.NewReplacer("{", "", "}", "").Replace(path) // the wildcard's name is as good as a value
+				checkStatus(t, method, url+path, http.StatusUnauthorized)
+				checkStatus(t, "PATCH", url+path, http.StatusMethodNotAllowed)
+			}
 			checkStatus(t, "GET", url+"/api/other", http.StatusNotFound)
 			checkStatus(t, "GET", url+ReadyPath, http.StatusServiceUnavailable)
 		})

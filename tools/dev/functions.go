@@ -56,8 +56,16 @@ func (f *fleet) services() []front.Service {
 	var all []front.Service
 	for _, fn := range f.functions {
 		if len(fn.Routes) > 0 {
-			all = append(all, front.Service{Name: fn.Name, Routes: fn.Routes, URL: fn.url()})
+			all = append(all, front.Service{Name: fn.Name, Routes: patterns(fn.Routes), URL: fn.url()})
 		}
+	}
+	return all
+}
+
+func patterns(routes []functions.Route) []string {
+	all := make([]string, len(routes))
+	for i, route := range routes {
+		all[i] = route.Pattern
 	}
 	return all
 }

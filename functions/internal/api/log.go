@@ -11,11 +11,11 @@ import (
 
 // log writes the request's one completion line. It names the route, never the path or the body,
 // so that the log holds nothing of what a user looks for.
-func (s *Server) log(ctx context.Context, r *http.Request, rt route, a answer, took time.Duration) {
+func (s *Server) log(ctx context.Context, r *http.Request, at *place, a answer, took time.Duration) {
 	attrs := []slog.Attr{
 		slog.GroupAttrs("httpRequest", // Cloud Logging's own field
 			slog.String("requestMethod", r.Method),
-			slog.String("requestUrl", rt.pattern),
+			slog.String("requestUrl", at.path),
 			slog.Int("status", a.status),
 			slog.String("responseSize", strconv.Itoa(len(a.body))),
 			slog.String("latency", fmt.Sprintf("%.6fs", took.Seconds())),

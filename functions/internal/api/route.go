@@ -1,45 +1,60 @@
 package api
 
 import (
+	"context"
 	"net/http"
-	"slices"
 	"strings"
 )
 
-// A route is a path and what may be done there; the zero route is any other path.
-type route struct {
-	pattern string // "/api/product/{productId}"
+// A Route is one call of a function: a method at a path, and what serves it.
+type Route struct {
+	Pattern  string // "POST /api/search", the path with http.ServeMux's wildcards
+	Endpoint func(context.Context) (Endpoint, error)
+}
+
+// A place is a path and what may be done there; the zero place is any other path.
+type place struct {
+	path    string // "/api/product/{productId}"
 	methods []string
+	routes  map[string]Route // by method
 }
 
-// parseRoutes gathers "METHOD /path" lines by path. A GET allows HEAD too.
-func parseRoutes(lines []string) []route {
-	var routes []route
-	for _, line := range lines {
-		method, pattern, ok := strings.Cut(line, " ")
+// places gathers routes by path, in the order that they come in. A GET allows HEAD too.
+func places(routes []Route) []*place {
+	var all []*place
+	byPath := make(map[string]*place)
+	for _, rt := range routes {
+		method, path, ok := strings.Cut(rt.Pattern, " ")
 		if !ok {
-			panic("api: route " + line + " names no method")
+			panic("api: route " + rt.Pattern + " names no method")
 		}
-		i := slices.IndexFunc(routes, func(rt route) bool { return rt.pattern == pattern })
-		if i < 0 {
-			i = len(routes)
-			routes = append(routes, route{pattern: pattern})
+		p := byPath[path]
+		if p == nil {
+			p = &place{path: path, routes: make(map[string]Route)}
+			byPath[path] = p
+			all = append(all, p)
 		}
-		routes[i].methods = append(routes[i].methods, method)
+		p.allow(method, rt)
 		if method == http.MethodGet {
-			routes[i].methods = append(routes[i].methods, http.MethodHead)
+			p.allow(http.MethodHead, rt)
 		}
 	}
-	return routes
+	return all
 }
 
-// check says what keeps a request of the method from being served here, or nil.
-func (rt route) check(method string) error {
-	switch {
-	case rt.pattern == "":
-		return errNoRoute
-	case !slices.Contains(rt.methods, method):
-		return &methodError{method, strings.Join(rt.methods, ", ")}
+func (p *place) allow(method string, rt Route) {
+	p.methods = append(p.methods, method)
+	p.routes[method] = rt
+}
+
+// route returns what serves the method here, or says what keeps it from being served.
+func (p *place) route(method string) (Route, error) {
+	if p.path == "" {
+		return Route{}, errNoRoute
 	}
-	return nil
+	rt, ok := p.routes[method]
+	if !ok {
+		return Route{}, &methodError{method, strings.Join(p.methods, ", ")}
+	}
+	return rt, nil
 }

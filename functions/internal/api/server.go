@@ -14,9 +14,8 @@ import (
 
 // Config is what a Server is made of; every field is needed but Project.
 type Config struct {
-	Function string   // its name in the log
-	Routes   []string // "POST /api/search", with http.ServeMux's wildcards
-	Endpoint func(context.Context) (Endpoint, error)
+	Function string // its name in the log
+	Routes   []Route
 	Verifier Verifier
 	Timeout  time.Duration // of one request
 	Project  string        // whose traces log lines belong to
@@ -33,24 +32,24 @@ type Server struct {
 // NewServer returns a Server.
 func NewServer(c Config) *Server {
 	s := &Server{config: c, mux: http.NewServeMux(), newID: rand.Text}
-	for _, rt := range parseRoutes(c.Routes) {
-		s.mux.HandleFunc(rt.pattern, func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, rt) })
+	for _, at := range places(c.Routes) {
+		s.mux.HandleFunc(at.path, func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, at) })
 	}
-	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, route{}) })
+	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, &place{}) })
 	return s
 }
 
 // ServeHTTP answers one request and logs its completion.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.URL.Path != path.Clean(r.URL.Path) { // which the mux would redirect
-		s.handle(w, r, route{})
+		s.handle(w, r, &place{})
 		return
 	}
 	s.mux.ServeHTTP(w, r)
 }
 
-// handle answers a request at rt.
-func (s *Server) handle(w http.ResponseWriter, r *http.Request, rt route) {
+// handle answers a request at a place.
+func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	start := time.Now()
 	id := requestID(r.Header, s.newID)
 	ctx := requestlog.Begin(r.Context(), slog.String("function", s.config.Function), slog.String("requestId", id))
@@ -60,20 +59,21 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, rt route) {
 	ctx, cancel := context.WithTimeout(ctx, s.config.Timeout)
 	defer cancel()
 
-	value, err := s.call(w, r.WithContext(ctx), rt)
+	value, err := s.call(w, r.WithContext(ctx), at)
 	a := newAnswer(ctx, id, value, err)
 	a.write(w)
-	s.log(ctx, r, rt, a, time.Since(start))
+	s.log(ctx, r, at, a, time.Since(start))
 }
 
 // call authenticates and serves. A panic in it is an error like any other.
-func (s *Server) call(w http.ResponseWriter, r *http.Request, rt route) (value any, err error) {
+func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = &panicked{p, debug.Stack()}
 		}
 	}()
-	if err := rt.check(r.Method); err != nil {
+	rt, err := at.route(r.Method)
+	if err != nil {
 		return nil, err
 	}
 	ctx := r.Context()
@@ -81,7 +81,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, rt route) (value a
 	if err != nil {
 		return nil, err
 	}
-	endpoint, err := s.config.Endpoint(ctx)
+	endpoint, err := rt.Endpoint(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -53,10 +53,17 @@ func echo(_ context.Context, uid string, in inForTest) (outForTest, error) {
 
 // newServerForTest serves f at GET /things/{id}. It logs to out.
 func newServerForTest(out *bytes.Buffer, f func(context.Context, string, inForTest) (outForTest, error)) *Server {
+	return newServerOf(out, route("GET /things/{id}", f))
+}
+
+func route(pattern string, f func(context.Context, string, inForTest) (outForTest, error)) Route {
+	return Route{pattern, func(context.Context) (Endpoint, error) { return Serve(f), nil }}
+}
+
+func newServerOf(out *bytes.Buffer, routes ...Route) *Server {
 	s := NewServer(Config{
-		Function: "echo", Routes: []string{"GET /things/{id}"}, Verifier: verifierFunc(verifyName),
-		Endpoint: func(context.Context) (Endpoint, error) { return Serve(f), nil },
-		Timeout:  time.Minute, Project: "demo-p", Logger: slog.New(requestlog.NewJSON(out, slog.LevelDebug)),
+		Function: "echo", Routes: routes, Verifier: verifierFunc(verifyName), Timeout: time.Minute, Project: "demo-p",
+		Logger: slog.New(requestlog.NewJSON(out, slog.LevelDebug)),
 	})
 	s.newID = func() string { return "made-id" }
 	return s
@@ -169,18 +176,21 @@ func logLine(t *testing.T, out *bytes.Buffer) map[string]any {
 
 func TestServeUnencodableValue(t *testing.T) {
 	var out bytes.Buffer
-	s := newServerForTest(&out, echo)
-	s.config.Endpoint = func(context.Context) (Endpoint, error) {
+	s := newServerOf(&out, Route{"GET /things/{id}", func(context.Context) (Endpoint, error) {
 		return Serve(func(context.Context, string, inForTest) (any, error) { return make(chan int), nil }), nil
-	}
+	}})
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 500, "internal error", "")
 }
 
 func TestServeRetriesWhatCouldNotBeMade(t *testing.T) {
 	var out bytes.Buffer
-	s := newServerForTest(&out, echo)
-	s.config.Endpoint = func(context.Context) (Endpoint, error) { return Endpoint{}, errors.New("no client") }
+	fault := errors.New("no client")
+	s := newServerOf(&out, Route{"GET /things/{id}", func(context.Context) (Endpoint, error) { return Serve(echo), fault }})
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 500, "internal error", "")
+	fault = nil
+	if w := get(t.Context(), s, "GET", "/things/a"); w.Code != 200 {
+		t.Errorf("the next request, the fault gone = %d %s, want 200", w.Code, w.Body)
+	}
 }
 
 func TestServeTimeout(t *testing.T) {
