@@ -96,6 +96,15 @@ type Log interface {
 	// SetVector puts a vector on an interaction that is there, or returns ErrNotFound:
 	// it never brings back one that was removed.
 	SetVector(ctx context.Context, userID, id string, vector []float32, model string) error
+	// Page returns the user's newest interactions behind a place, at most limit, newest first and
+	// without their vectors: Model says of which model the log has one. next is the place behind
+	// the last of them, zero where no more follow. Page after page gives every interaction once that
+	// was there at the first and still is, whatever is appended or removed meanwhile.
+	// It returns a *FieldError for a cursor that is not valid.
+	Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error)
 	// Delete removes one interaction; one that is not there is no error.
 	Delete(ctx context.Context, userID, id string) error
+	// Clear removes all of the user's interactions that were there when it was called, when it
+	// returns without an error; of those appended meanwhile some may stay.
+	Clear(ctx context.Context, userID string) error
 }

@@ -1,6 +1,7 @@
 package interaction
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -63,6 +64,31 @@ func (m *Memory) Latest(ctx context.Context, userID string, n int) ([]Interactio
 	return latest, nil
 }
 
+// Page implements Log.
+func (m *Memory) Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error) {
+	if err := cmp.Or(check(ctx, userID), after.Validate()); err != nil || limit <= 0 {
+		return nil, Cursor{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, x := range slices.Backward(m.users[userID]) {
+		if !after.IsZero() && !earlier(x.ID, after.ID) {
+			continue
+		}
+		if len(page) == limit {
+			return page, page[limit-1].Cursor(), nil
+		}
+		x.Vector = nil
+		page = append(page, x)
+	}
+	return page, Cursor{}, nil
+}
+
+// earlier reports whether the ID was given before the other: both are numbers, counted up.
+func earlier(id, other string) bool {
+	return cmp.Or(cmp.Compare(len(id), len(other)), cmp.Compare(id, other)) < 0
+}
+
 // Dismissed implements Log.
 func (m *Memory) Dismissed(ctx context.Context, userID string) ([]catalog.ID, error) {
 	if err := check(ctx, userID); err != nil {
@@ -116,6 +142,17 @@ func (m *Memory) Delete(ctx context.Context, userID, id string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return x.ID == id })
+	return nil
+}
+
+// Clear implements Log.
+func (m *Memory) Clear(ctx context.Context, userID string) error {
+	if err := check(ctx, userID); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	delete(m.users, userID)
 	return nil
 }
 

@@ -32,7 +32,7 @@ type embeddingDoc struct {
 // embedding it yields the ID alone: that fits no model and no text, so whoever
 // reads it makes the embedding anew.
 func (s *Embeddings) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding, error] {
-	return decoded(walk(ctx, s.collection()), decodeEmbedding)
+	return decoded(walk(ctx, s.collection().Query), decodeEmbedding)
 }
 
 func decodeEmbedding(doc *firestore.DocumentSnapshot) (catalog.Embedding, error) {

@@ -44,6 +44,14 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	return x
 }
 
+// decodeOfPage is decodeInteraction for a document of which all was read but the vector.
+func decodeOfPage(doc *firestore.DocumentSnapshot) interaction.Interaction {
+	x := decodeInteraction(doc)
+	model, _ := doc.DataAt("model") // an error says that there is none
+	x.Model, _ = model.(string)
+	return x
+}
+
 // decodeVector returns a vector field's elements, or nil where it holds something else or a number that is no float32.
 func decodeVector(field any) []float32 {
 	wide, ok := field.(firestore.Vector64)

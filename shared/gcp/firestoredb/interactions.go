@@ -2,6 +2,7 @@ package firestoredb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"cloud.google.com/go/firestore"
@@ -115,29 +116,25 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 	return nil
 }
 
-// Latest implements interaction.Log. It passes over documents that are no valid interactions.
-func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {
+// Clear implements interaction.Log. It reads names alone, each once, so that it ends while others
+// append; deletes run beside the reading. Documents that are no valid interactions go too.
+func (s *Interactions) Clear(ctx context.Context, userID string) error {
 	log, err := s.of(userID)
-	if err != nil || n <= 0 {
-		return nil, err
+	if err != nil {
+		return err
 	}
-	query := log.OrderBy("createdAt", firestore.Desc).Limit(n)
-	var latest []interaction.Interaction
-	for page := query; ; {
-		docs, err := page.Documents(ctx).GetAll()
+	b := newBulk(ctx, s.client, "interaction")
+	for doc, err := range walk(ctx, log.Select()) {
 		if err != nil {
-			return nil, fmt.Errorf("latest interactions: %w", because(ctx, err))
+			_, undeleted := b.end()
+			return fmt.Errorf("clear the log: %w", errors.Join(err, undeleted))
 		}
-		for _, doc := range docs {
-			if x := decodeInteraction(doc); x.Validate() == nil && len(latest) < n {
-				latest = append(latest, x)
-			}
-		}
-		if len(latest) == n || len(docs) < n {
-			return latest, nil
-		}
-		page = query.StartAfter(docs[len(docs)-1])
+		b.delete(doc.Ref)
 	}
+	if _, err := b.end(); err != nil {
+		return fmt.Errorf("clear the log: %w", err)
+	}
+	return nil
 }
 
 // Dismissed implements interaction.Log.

@@ -40,7 +40,7 @@ func (s *Products) Get(ctx context.Context, id catalog.ID) (catalog.Product, err
 
 // All implements catalog.Store. A document that is no product ends it, with an error that names it.
 func (s *Products) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
-	return decoded(walk(ctx, s.collection()), decodeProduct)
+	return decoded(walk(ctx, s.collection().Query), decodeProduct)
 }
 
 // readBatch is how many products Put compares at a time with what is stored.

@@ -13,16 +13,16 @@ import (
 // maxStuck is how often in a row a walk is taken up again at the same place.
 const maxStuck = 3
 
-// walk yields every document of the collection, in ID order, and an error as the last.
+// walk yields every document of a collection, with the fields that the query selects, in ID order, and an error as the last.
 //
 // It is one streamed query, not a query a page: the emulator reads the whole
 // collection again for each page, and production sends a stream in batches
 // anyway. A stream that lives for minutes may be cut off, by a deadline of the
 // server or because the moment it reads at has become too old; the walk then goes
 // on behind the last document with a new one. It is therefore no picture of one moment.
-func walk(ctx context.Context, c *firestore.CollectionRef) iter.Seq2[*firestore.DocumentSnapshot, error] {
+func walk(ctx context.Context, q firestore.Query) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
-		all := c.OrderBy(firestore.DocumentID, firestore.Asc)
+		all := q.OrderBy(firestore.DocumentID, firestore.Asc)
 		rest := all
 		for stuck := 0; ; stuck++ {
 			last, stopped, err := stream(ctx, rest, yield)

@@ -46,8 +46,14 @@ func (s *breakingStream) RecvMsg(m any) error {
 // brokenClient returns a client of the project whose streams break.
 func brokenClient(t *testing.T, project string, f *fault) *firestore.Client {
 	t.Helper()
-	conn, err := grpc.NewClient(emulator.ForTest(t), grpc.WithStreamInterceptor(f.intercept),
-		grpc.WithTransportCredentials(insecure.NewCredentials()))
+	return clientThrough(t, project, f.intercept)
+}
+
+// clientThrough returns a client of the project whose streams go through intercept.
+func clientThrough(t *testing.T, project string, intercept grpc.StreamClientInterceptor) *firestore.Client {
+	t.Helper()
+	conn, err := grpc.NewClient(emulator.ForTest(t), grpc.WithStreamInterceptor(intercept),
+		grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithPerRPCCredentials(owner{}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,6 +64,15 @@ func brokenClient(t *testing.T, project string, f *fault) *firestore.Client {
 	t.Cleanup(func() { client.Close() })
 	return client
 }
+
+// owner is whom the emulator takes for one of our servers.
+type owner struct{}
+
+func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
+	return map[string]string{"authorization": "Bearer owner"}, nil
+}
+
+func (owner) RequireTransportSecurity() bool { return false }
 
 func fill(t *testing.T, project string, n int) {
 	t.Helper()

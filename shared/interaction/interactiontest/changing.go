@@ -95,8 +95,14 @@ func testNoUser(t *testing.T, l interaction.Log) {
 		if err := l.SetVector(t.Context(), user, "x", vector, "m"); err == nil {
 			t.Errorf("SetVector(%q): no error", user)
 		}
+		if _, _, err := l.Page(t.Context(), user, 3, interaction.Cursor{}); err == nil {
+			t.Errorf("Page(%q): no error", user)
+		}
 		if err := l.Delete(t.Context(), user, "x"); err == nil {
 			t.Errorf("Delete(%q): no error", user)
+		}
+		if err := l.Clear(t.Context(), user); err == nil {
+			t.Errorf("Clear(%q): no error", user)
 		}
 	}
 }
@@ -151,8 +157,14 @@ func testEnded(t *testing.T, l interaction.Log) {
 	if err := l.SetVector(ended(), ann, id, vector, "m"); !errors.Is(err, context.Canceled) {
 		t.Errorf("SetVector = %v, want the context's error", err)
 	}
+	if _, _, err := l.Page(ended(), ann, 3, interaction.Cursor{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Page = %v, want the context's error", err)
+	}
 	if err := l.Delete(ended(), ann, id); !errors.Is(err, context.Canceled) {
 		t.Errorf("Delete = %v, want the context's error", err)
+	}
+	if err := l.Clear(ended(), ann); !errors.Is(err, context.Canceled) {
+		t.Errorf("Clear = %v, want the context's error", err)
 	}
 	if got := latest(t, l, ann, 10); len(got) != 1 {
 		t.Errorf("the log holds %d interactions, want the 1 from before", len(got))

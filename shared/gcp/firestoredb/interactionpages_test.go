@@ -1,0 +1,152 @@
+package firestoredb
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"testing"
+	"time"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/firestore/apiv1/firestorepb"
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
+
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/interaction"
+)
+
+// idsOfPages returns the IDs of all of ann's pages.
+func idsOfPages(t *testing.T, log *Interactions, limit int) (ids []string) {
+	t.Helper()
+	for after := (interaction.Cursor{}); ; {
+		page, next, err := log.Page(t.Context(), "ann", limit, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range page {
+			ids = append(ids, x.ID)
+		}
+		if next.IsZero() || len(ids) > 1_000 {
+			return ids
+		}
+		after = next
+	}
+}
+
+// What one commit writes has one time: then the IDs order it.
+func TestPagesOfOneMoment(t *testing.T) {
+	c := open(t)
+	moment := time.Date(2026, 1, 2, 3, 4, 5, 678_901_000, time.UTC)
+	for _, id := range []string{"b", "ä", "a b", "A", "9", "10"} {
+		set(t, c, "users/ann/interactions/"+id, map[string]any{"type": "search", "query": "q", "createdAt": moment})
+	}
+	want := []string{"ä", "b", "a b", "A", "9", "10"}
+	for _, limit := range []int{1, 2, 6} {
+		if got := idsOfPages(t, NewInteractions(c), limit); !slices.Equal(got, want) {
+			t.Errorf("pages of %d = %q, want %q", limit, got, want)
+		}
+	}
+}
+
+func TestPagesPassOverWhatIsNoInteraction(t *testing.T) {
+	c := open(t)
+	for _, id := range []string{"1", "2", "3"} {
+		set(t, c, "users/ann/interactions/"+id, map[string]any{"type": "search", "query": "q", "createdAt": firestore.ServerTimestamp})
+		for kind, value := range hostile(c) {
+			set(t, c, "users/ann/interactions/"+id+" type "+kind, map[string]any{"type": value, "query": "q", "createdAt": firestore.ServerTimestamp})
+			if kind != "time" {
+				set(t, c, "users/ann/interactions/"+id+" createdAt "+kind, map[string]any{"type": "search", "query": "q", "createdAt": value})
+			}
+		}
+		set(t, c, "users/ann/interactions/"+id+" null", map[string]any{"type": "search", "query": "q", "createdAt": nil})
+		set(t, c, "users/ann/interactions/"+id+" year 1", map[string]any{"type": "search", "query": "q", "createdAt": time.Time{}})
+	}
+	log := NewInteractions(c)
+	for _, limit := range []int{1, 2, 100} {
+		if got, want := idsOfPages(t, log, limit), []string{"3", "2", "1"}; !slices.Equal(got, want) {
+			t.Errorf("pages of %d = %q, want %q", limit, got, want)
+		}
+	}
+	if err := log.Clear(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	left, err := c.Collection("users/ann/interactions").Documents(t.Context()).GetAll()
+	if err != nil || len(left) != 0 {
+		t.Errorf("after Clear %d documents are left (%v), want none, also of those that no page shows", len(left), err)
+	}
+}
+
+func TestClearGoesOnAfterABrokenStream(t *testing.T) {
+	project := emulator.Project()
+	c := emulator.Client(t, project)
+	for range 30 {
+		if _, err := NewInteractions(c).Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "q"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dead := &fault{after: 0, code: codes.PermissionDenied}
+	if err := NewInteractions(brokenClient(t, project, dead)).Clear(t.Context(), "ann"); status.Code(err) != codes.PermissionDenied {
+		t.Errorf("Clear where nothing can be read = %v, want PermissionDenied", err)
+	}
+	f := &fault{after: 7, code: codes.Unavailable}
+	if err := NewInteractions(brokenClient(t, project, f)).Clear(t.Context(), "ann"); err != nil {
+		t.Fatalf("Clear over broken streams: %v", err)
+	}
+	if got, err := NewInteractions(c).Latest(t.Context(), "ann", 100); err != nil || len(got) != 0 {
+		t.Errorf("after Clear the log holds %d interactions (%v), want none", len(got), err)
+	}
+	if got := f.streams.Load(); got < 4 {
+		t.Errorf("read from %d streams, want at least 4: else none was broken", got)
+	}
+}
+
+// A spy keeps the names of the fields that a client's queries are answered with.
+type spy struct{ fields map[string]bool }
+
+func (s *spy) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+	stream, err := streamer(ctx, desc, cc, method, opts...)
+	return &watchedStream{stream, s}, err
+}
+
+type watchedStream struct {
+	grpc.ClientStream
+	spy *spy
+}
+
+func (s *watchedStream) RecvMsg(m any) error {
+	err := s.ClientStream.RecvMsg(m)
+	if res, ok := m.(*firestorepb.RunQueryResponse); ok && err == nil {
+		for name := range res.GetDocument().GetFields() {
+			s.spy.fields[name] = true
+		}
+	}
+	return err
+}
+
+// Neither what a page shows nor what Clear removes is worth reading its vector for.
+func TestPageAndClearDoNotReadVectors(t *testing.T) {
+	s := &spy{fields: make(map[string]bool)}
+	log := NewInteractions(clientThrough(t, emulator.Project(), s.intercept))
+	for _, x := range []interaction.Interaction{
+		{Type: interaction.Search, Query: "q", Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
+	} {
+		if _, err := log.Append(t.Context(), "ann", x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if ids := idsOfPages(t, log, 1); len(ids) != 2 {
+		t.Fatalf("pages hold %q, want both interactions", ids)
+	}
+	if got, want := slices.Sorted(maps.Keys(s.fields)), slices.Sorted(slices.Values(pageFields)); !slices.Equal(got, want) {
+		t.Errorf("pages read the fields %q, want %q", got, want)
+	}
+	clear(s.fields)
+	if err := log.Clear(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.fields) != 0 {
+		t.Errorf("Clear read the fields %q, want none", slices.Collect(maps.Keys(s.fields)))
+	}
+}

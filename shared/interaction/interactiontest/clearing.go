@@ -1,0 +1,61 @@
+package interactiontest
+
+import (
+	"errors"
+	"slices"
+	"sync"
+	"testing"
+
+	"shopfyp.dev/shared/interaction"
+)
+
+func testClear(t *testing.T, l interaction.Log) {
+	bobs := appendTo(t, l, bob, dismiss("p"))
+	ids := appendMany(t, l, 50)
+	for range 2 { // nothing to remove is no error
+		if err := l.Clear(t.Context(), ann); err != nil {
+			t.Fatalf("Clear: %v", err)
+		}
+		if got := latest(t, l, ann, 100); len(got) != 0 {
+			t.Errorf("after Clear, Latest = %+v, want nothing", got)
+		}
+		if got, err := l.Dismissed(t.Context(), ann); err != nil || len(got) != 0 {
+			t.Errorf("after Clear, Dismissed = %q, %v, want nothing", got, err)
+		}
+	}
+	if err := l.SetVector(t.Context(), ann, ids[0], vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("SetVector of a cleared one = %v, want ErrNotFound", err)
+	}
+	get(t, l, bob, bobs)
+	get(t, l, ann, appendTo(t, l, ann, search("shoes")))
+}
+
+func testClearWhileAppending(t *testing.T, l interaction.Log) {
+	before := appendMany(t, l, 30)
+	stop := make(chan struct{})
+	var appending sync.WaitGroup
+	appending.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+			}
+			if _, err := l.Append(t.Context(), ann, search("shoes")); err != nil {
+				t.Errorf("Append: %v", err)
+				return
+			}
+		}
+	})
+	err := l.Clear(t.Context(), ann)
+	close(stop)
+	appending.Wait()
+	if err != nil {
+		t.Fatalf("Clear: %v", err)
+	}
+	for _, id := range pages(t, l, 100, "") {
+		if slices.Contains(before, id) {
+			t.Errorf("after Clear, the log holds %s from before it", id)
+		}
+	}
+}
