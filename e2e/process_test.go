@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,9 +12,10 @@ import (
 	"testing"
 )
 
-// TestHostIsAlone has a second host refused, then kills the first and sees everything go that it had started.
+// TestHostIsAlone has a second host refused, then kills the first: what it had started goes, what was logged is saved.
 func TestHostIsAlone(t *testing.T) {
-	s := start(t, t.TempDir())
+	s := launch(t, t.TempDir(), "-save-every", "1s")
+	s.awaitOpen(t)
 	second := launch(t, s.dir)
 	<-second.ended
 	if said := strings.TrimSpace(second.output.String()); second.err == nil || strings.Contains(said, "\n") ||
@@ -26,6 +28,10 @@ func TestHostIsAlone(t *testing.T) {
 	if said := strings.TrimSpace(busy.output.String()); busy.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "AUTH_PORT=") {
 		t.Errorf("host without its port ended with %v and said %q, want one line with AUTH_PORT", busy.err, said)
 	}
+
+	const query = "kept although nobody said goodbye"
+	s.newShopper(t).search(t, query)
+	eventually(t, "what was logged is on disk", func() error { return s.hasSaved(query) })
 
 	children := childrenOf(t, s.cmd.Process.Pid)
 	for _, program := range []string{"java", "node", "functions"} {
@@ -45,6 +51,20 @@ func TestHostIsAlone(t *testing.T) {
 	})
 }
 
+// hasSaved reports that some saved documents hold text, or an error.
+func (s *stack) hasSaved(text string) error {
+	files, err := filepath.Glob(filepath.Join(s.dir, "firestore", "0*", "firestore", "*", "*", "output-*"))
+	if err != nil {
+		return err
+	}
+	for _, file := range files {
+		if saved, err := os.ReadFile(file); err == nil && bytes.Contains(saved, []byte(text)) {
+			return nil
+		}
+	}
+	return fmt.Errorf("%q is in none of %v", text, files)
+}
+
 // TestNoJava has the host say in one line what it lacks.
 func TestNoJava(t *testing.T) {
 	node, err := exec.LookPath("node")
@@ -59,9 +79,8 @@ func TestNoJava(t *testing.T) {
 	t.Setenv("PATH", bin)
 	s := launch(t, t.TempDir())
 	<-s.ended
-	said := strings.Split(strings.TrimSpace(s.output.String()), "\n")
-	if last := said[len(said)-1]; s.err == nil || !strings.Contains(last, "java is not on PATH") {
-		t.Errorf("host without Java ended with %v and said last %q", s.err, last)
+	if said := strings.TrimSpace(s.output.String()); s.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "java is not on PATH") {
+		t.Errorf("host without Java ended with %v and said %q, want one line", s.err, said)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"io"
 	"net"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -77,5 +78,26 @@ func TestReserveSaysWhichPortIsTakenAndWhatToDo(t *testing.T) {
 	_, err = p.reserve()
 	if err == nil || !strings.Contains(err.Error(), "AUTH_PORT=") || !strings.Contains(err.Error(), "for auth") || strings.Contains(err.Error(), "\n") {
 		t.Errorf("reserve of a taken port: %v, want one line that names it and AUTH_PORT", err)
+	}
+}
+
+func TestEnvironmentLeadsNowhereReal(t *testing.T) {
+	for key, value := range map[string]string{
+		"GOOGLE_CLOUD_PROJECT": "shop-prod", "GOOGLE_APPLICATION_CREDENTIALS": "/key.json", "K_SERVICE": "search",
+		"FIRESTORE_EMULATOR_HOST": "elsewhere:1", "FUNCTION_TARGET": "click", "SHOPFYP_TEST": "kept",
+	} {
+		t.Setenv(key, value)
+	}
+	c := Config{Project: "demo-x", Ports: Ports{Firestore: 3}}
+	got := c.environment(map[string]string{"FUNCTION_TARGET": "search"})
+	for line, want := range map[string]bool{
+		"GOOGLE_CLOUD_PROJECT=demo-x": true, "GOOGLE_CLOUD_PROJECT=shop-prod": false,
+		"FIRESTORE_EMULATOR_HOST=127.0.0.1:3": true, "FIRESTORE_EMULATOR_HOST=elsewhere:1": false,
+		"FUNCTION_TARGET=search": true, "FUNCTION_TARGET=click": false,
+		"GOOGLE_APPLICATION_CREDENTIALS=/key.json": false, "K_SERVICE=search": false, "SHOPFYP_TEST=kept": true,
+	} {
+		if slices.Contains(got, line) != want {
+			t.Errorf("environment has %s: %t, want %t", line, !want, want)
+		}
 	}
 }

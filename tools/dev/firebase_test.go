@@ -2,6 +2,9 @@ package main
 
 import (
 	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"slices"
@@ -64,5 +67,111 @@ func TestRewritesLeadToEveryFunctionAndNowhereElse(t *testing.T) {
 	}
 	if last := all[len(all)-1]; last.Source != "**" || last.Destination != "/index.html" {
 		t.Errorf("the last rewrite is %+v, want all else to /index.html", last)
+	}
+}
+
+// newFirebase returns the emulators of a checkout that has nothing but firebase.json.
+func newFirebase(t *testing.T) firebase {
+	t.Helper()
+	root := t.TempDir()
+	text, err := os.ReadFile(filepath.Join(repository, "firebase.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(root, "firebase.json"), text, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return firebase{
+		config: Config{Root: root, Project: "demo-x", Ports: Ports{Hosting: 1, API: 2, Firestore: 3, Auth: 4, Storage: 5, Hub: 6, Logging: 7}},
+		dir:    filepath.Join(root, ".dev", "firebase"),
+	}
+}
+
+func TestConfigureChangesOnlyPortsAndPlace(t *testing.T) {
+	f := newFirebase(t)
+	if err := f.configure(); err != nil {
+		t.Fatal(err)
+	}
+	text, err := os.ReadFile(filepath.Join(f.dir, "firebase.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Hosting struct {
+			Public   string
+			Rewrites []rewrite
+		}
+		Emulators struct{ Auth, Hosting, Hub, Logging struct{ Port int } }
+	}
+	if err := json.Unmarshal(text, &got); err != nil {
+		t.Fatal(err)
+	}
+	if e := got.Emulators; e.Hosting.Port != 1 || e.Auth.Port != 4 || e.Hub.Port != 6 || e.Logging.Port != 7 {
+		t.Errorf("ports are %+v", e)
+	}
+	if !slices.Equal(got.Hosting.Rewrites, rewrites(t)) {
+		t.Errorf("rewrites are %+v, want production's", got.Hosting.Rewrites)
+	}
+}
+
+func TestPublishServesTheWebAppOrSaysThatItIsNotBuilt(t *testing.T) {
+	f := newFirebase(t)
+	page := func() string {
+		name, err := f.publish("frontend/dist")
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := os.ReadFile(filepath.Join(f.dir, name, "index.html"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(text)
+	}
+	if got := page(); !strings.Contains(got, "not built") {
+		t.Errorf("with no web app the page is %q", got)
+	}
+	dist := filepath.Join(f.config.Root, "frontend/dist")
+	if err := os.MkdirAll(dist, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dist, "index.html"), []byte("built"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // a start after a start
+		if got := page(); got != "built" {
+			t.Errorf("with a web app the page is %q", got)
+		}
+	}
+}
+
+func TestKeepSessions(t *testing.T) {
+	updates := make(chan string, 2)
+	auth := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, _ := io.ReadAll(r.Body)
+		updates <- r.Header.Get("Authorization") + " " + r.URL.Path + " " + string(body)
+	}))
+	defer auth.Close()
+	f := newFirebase(t)
+	f.config.Ports.Auth = portOf(auth.Listener)
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "auth_export"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	const exported = `{"users":[{"localId":"anonymous","createdAt":"1795455199539"},{"localId":"known","createdAt":"1795455197182","validSince":"1795455200"}]}`
+	if err := os.WriteFile(filepath.Join(dir, "auth_export", "accounts.json"), []byte(exported), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.keepSessions(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
+	got := []string{<-updates, <-updates}
+	slices.Sort(got)
+	const path = "Bearer owner /identitytoolkit.googleapis.com/v1/projects/demo-x/accounts:update "
+	want := []string{
+		path + `{"localId":"anonymous","createdAt":"1795455199539","validSince":"1795455199"}`,
+		path + `{"localId":"known","createdAt":"1795455197182","validSince":"1795455200"}`,
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("updates:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -7,7 +7,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
+
+	"shopfyp.dev/shared/gcp/emulator"
 )
 
 // commands speak to a local host that runs.
@@ -79,7 +82,11 @@ func (c Config) checkMade() error {
 			return fmt.Errorf("%s is missing: run %s", made.path, made.by)
 		}
 	}
-	return nil
+	if _, err := exec.LookPath("node"); err != nil {
+		return fmt.Errorf("node is not on PATH: install Node.js, 20 or newer (%w)", err)
+	}
+	_, _, err := emulator.Find()
+	return err
 }
 
 func (c Config) nativeDir() string { return filepath.Join(c.Root, "native/out") }

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -19,6 +20,7 @@ type options struct {
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
+	verbose  bool // name the queries that find nothing exact
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -30,6 +32,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
+	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -65,12 +68,12 @@ func readTasks(data string) ([]task, error) {
 var systems = []string{"search", "card", "bm25"}
 
 // measure asks every system the task's queries and adds the scores to those of the task's set.
-func measure(ctx context.Context, o options, t task, scores map[string]score, log io.Writer) error {
+func measure(ctx context.Context, o options, t task, scores map[string]score, log io.Writer) (err error) {
 	s, err := openShop(ctx, o, t, log)
 	if err != nil {
 		return err
 	}
-	defer s.close()
+	defer func() { err = errors.Join(err, s.close()) }()
 	keywords, err := s.bm25(ctx)
 	if err != nil {
 		return err
@@ -80,7 +83,12 @@ func measure(ctx context.Context, o options, t task, scores map[string]score, lo
 		if sys == "card" {
 			k = card
 		}
-		got, err := ask(ctx, t.queries, answer, k)
+		misses := io.Discard
+		if o.verbose {
+			fmt.Fprintf(log, "%s %s:\n", t.name, sys)
+			misses = log
+		}
+		got, err := ask(ctx, t.queries, answer, k, misses)
 		if err != nil {
 			return fmt.Errorf("%s: %w", sys, err)
 		}

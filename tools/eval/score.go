@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/eval/internal/metric"
@@ -25,15 +26,17 @@ const (
 	card  = 3
 )
 
-// ask scores an asker's answers to the queries.
-func ask(ctx context.Context, queries []query, answer asker, k int) (score, error) {
+// ask scores an asker's answers to the queries, and writes those without an exact product among the first three to misses.
+func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Writer) (score, error) {
 	s := score{Queries: len(queries)}
 	for _, q := range queries {
 		ids, err := answer(ctx, q.text, k)
 		if err != nil {
 			return score{}, fmt.Errorf("query %q: %w", q.text, err)
 		}
-		s.add(q.judged, ids)
+		if !s.add(q.judged, ids) {
+			fmt.Fprintf(misses, "  no exact product for %q: %v\n", q.text, ids[:min(card, len(ids))])
+		}
 	}
 	if n := float64(len(queries)); n > 0 {
 		s.NDCG10 /= n
@@ -42,16 +45,19 @@ func ask(ctx context.Context, queries []query, answer asker, k int) (score, erro
 	return s, nil
 }
 
-func (s *score) add(judged metric.Judged, ids []catalog.ID) {
+// add adds an answer, and reports whether an exact product is among its first three.
+func (s *score) add(judged metric.Judged, ids []catalog.ID) bool {
 	ranking := make([]string, len(ids))
 	for i, id := range ids {
 		ranking[i] = string(id)
 	}
 	s.NDCG10 += judged.NDCG(ranking, depth)
 	s.P3 += judged.Precision(ranking, card)
-	if judged.AnyExact(ranking, card) {
-		s.AnyExact++
+	if !judged.AnyExact(ranking, card) {
+		return false
 	}
+	s.AnyExact++
+	return true
 }
 
 // plus pools two tasks' scores, weighted by their queries.

@@ -15,12 +15,16 @@ func TestAskAndBaseline(t *testing.T) {
 		{"b", metric.Judged{Gain: map[string]float64{"y": 1}, Exact: 1}},
 	}
 	answer := func(context.Context, string, int) ([]catalog.ID, error) { return []catalog.ID{"x"}, nil }
-	got, err := ask(t.Context(), queries, answer, depth)
+	var misses strings.Builder
+	got, err := ask(t.Context(), queries, answer, depth, &misses)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if want := (score{Queries: 2, NDCG10: 0.5, P3: 1. / 6, AnyExact: 1}); got != want {
 		t.Errorf("ask = %+v, want %+v", got, want)
+	}
+	if want := "  no exact product for \"b\": [x]\n"; misses.String() != want {
+		t.Errorf("misses = %q, want %q", misses.String(), want)
 	}
 	measured := map[string]score{"search": got}
 	if err := (baseline{"search": got}).check(measured); err != nil {

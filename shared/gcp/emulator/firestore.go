@@ -113,7 +113,7 @@ func freePort(port int) (int, error) {
 
 func arguments(jar string, port int, o Options) []string {
 	args := []string{
-		"-Xmx2g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // 40% less CPU until ready and less than half the memory of Java's defaults; no slower after
+		"-Xmx4g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // 40% less CPU until ready and less than half the memory of Java's defaults; no slower after
 		"-Duser.language=en",
 		"-cp", jar, "com.google.cloud.datastore.emulator.firestore.CloudFirestore",
 		"--host", "127.0.0.1", "--port", strconv.Itoa(port),
