@@ -11,20 +11,15 @@ import (
 // A click on a product that neither the log nor the index has a vector of has none.
 func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[int64]bool) ([]interest, error) {
 	var found []interest
-	for i := range h.latest {
-		x := &h.latest[i]
-		if len(found) == maxInterests || x.Type == interaction.Dismiss {
-			continue
-		}
+	err := follow(h.latest, func(x *interaction.Interaction) (bool, error) {
 		vec, err := s.vectorOf(ctx, v, x)
-		if err != nil {
-			return nil, err
+		if vec == nil || err != nil {
+			return false, err
 		}
-		if vec != nil {
-			found = append(found, interest{reasonOf(v, x), newNeighbours(v.Index, vec, skip)})
-		}
-	}
-	return found, nil
+		found = append(found, interest{reasonOf(v, x), newNeighbours(v.Index, vec, skip)})
+		return true, nil
+	})
+	return found, err
 }
 
 // vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the

@@ -35,13 +35,6 @@ type Recommendation struct {
 	Reason Reason `json:"reason"`
 }
 
-// How many interactions are read: nearly always enough to find maxInterests that steer;
-// where many dismissals came last, one deeper look.
-const (
-	historyDepth     = 10
-	deepHistoryDepth = 100
-)
-
 // Recommend returns the user's next card: at most n products, each with its reason.
 // It returns fewer only where the shop has no more that may be shown, and ErrLimit for a bad n.
 func (s *Service) Recommend(ctx context.Context, userID string, n int) ([]Recommendation, error) {
@@ -66,24 +59,11 @@ type history struct {
 	dismissed []catalog.ID
 }
 
-// steering counts the interactions that may bring products.
-func (h *history) steering() (n int) {
-	for _, x := range h.latest {
-		if x.Type != interaction.Dismiss {
-			n++
-		}
-	}
-	return n
-}
-
 func (s *Service) history(ctx context.Context, userID string) (*history, error) {
 	var h history
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		h.latest, err = s.log.Latest(ctx, userID, historyDepth)
-		if err == nil && len(h.latest) == historyDepth && h.steering() < maxInterests {
-			h.latest, err = s.log.Latest(ctx, userID, deepHistoryDepth)
-		}
+		h.latest, err = newest(func(n int) ([]interaction.Interaction, error) { return s.log.Latest(ctx, userID, n) })
 		return err
 	})
 	g.Go(func() (err error) {

@@ -59,13 +59,8 @@ func (s *Service) nearest(ctx context.Context, vec []float32, limit int) (cards 
 		if err != nil {
 			return fmt.Errorf("search index %s: %w", v.Version, err)
 		}
-		cards = make([]catalog.Card, len(hits))
-		for i, h := range hits {
-			if cards[i], err = v.Cards.Card(h.Row); err != nil {
-				return fmt.Errorf("index %s: %w", v.Version, err)
-			}
-		}
-		return nil
+		cards, err = v.cards(hits)
+		return err
 	})
 	return cards, err
 }

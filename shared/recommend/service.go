@@ -16,9 +16,13 @@ const (
 	MaxSearchLimit        = 100
 	DefaultRecommendLimit = 3
 	MaxRecommendLimit     = 30
+	DefaultSimilarLimit   = 6
+	MaxSimilarLimit       = 30
+	DefaultHistoryLimit   = 20
+	MaxHistoryLimit       = 100
 )
 
-// ErrLimit says that a call asked for too many products, or none.
+// ErrLimit says that a call asked for too many products or interactions, or none.
 var ErrLimit = errors.New("limit out of range")
 
 // Config is what a Service is made of; every field is needed.

@@ -1,0 +1,109 @@
+package recommend_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+)
+
+// requireNoTrace fails the test if ann's next card holds anything because of the interaction.
+func (s *shop) requireNoTrace(t *testing.T, id string) {
+	t.Helper()
+	for _, r := range s.recommend(t, 6) {
+		if r.Reason.InteractionID == id {
+			t.Errorf("card holds %q because of %+v, which was removed", r.Title, r.Reason)
+		}
+	}
+}
+
+func TestCardForgetsASearchThatIsRemoved(t *testing.T) {
+	s := newMixedShop(t)
+	kept := s.search(t, "shoes").InteractionID
+	removed := s.recommendFirst(t, "bluetooth speaker")
+	if err := s.log.Delete(t.Context(), ann, removed); err != nil {
+		t.Fatal(err)
+	}
+	s.requireNoTrace(t, removed)
+	for _, r := range s.recommend(t, 3) {
+		if strings.Contains(r.Title, "speaker") || r.Reason.InteractionID != kept {
+			t.Errorf("card holds %q because of %+v, want shoes because of the search that is left", r.Title, r.Reason)
+		}
+	}
+}
+
+// recommendFirst searches and returns the interaction, once it is the reason of a product on the card.
+func (s *shop) recommendFirst(t *testing.T, query string) string {
+	t.Helper()
+	id := s.search(t, query).InteractionID
+	if r := s.recommend(t, 3)[0]; r.Reason.InteractionID != id {
+		t.Fatalf("after the search for %q the card begins with %q because of %+v", query, r.Title, r.Reason)
+	}
+	return id
+}
+
+func TestCardForgetsAClickThatIsRemoved(t *testing.T) {
+	s := newMixedShop(t)
+	s.record(t, interaction.Click, "p0")
+	id := s.recommend(t, 3)[0].Reason.InteractionID
+	if err := s.log.Delete(t.Context(), ann, id); err != nil {
+		t.Fatal(err)
+	}
+	s.requireNoTrace(t, id)
+	if got := s.recommend(t, 3)[0]; got.ID != "p0" {
+		t.Errorf("card begins with %s, want p0: it is popular and no longer clicked", got.ID)
+	}
+}
+
+func TestDismissalThatIsRemovedLetsTheProductBack(t *testing.T) {
+	s := newMixedShop(t)
+	s.record(t, interaction.Dismiss, "p0")
+	if err := s.log.Clear(t.Context(), ann); err != nil {
+		t.Fatal(err)
+	}
+	if got := s.recommend(t, 3)[0].ID; got != "p0" {
+		t.Errorf("card begins with %s, want p0: it is popular and no longer dismissed", got)
+	}
+}
+
+// removingEmbedder removes an interaction while it is being embedded.
+type removingEmbedder struct {
+	embed.Embedder
+	remove func()
+}
+
+func (e removingEmbedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	e.remove()
+	return e.Embedder.EmbedQuery(ctx, text)
+}
+
+// A trigger under way must not bring back what its user removed meanwhile, whole or as a vector alone.
+func TestTriggerDoesNotBringBackWhatIsRemovedUnderIt(t *testing.T) {
+	for name, remove := range map[string]func(s *shop, id string) error{
+		"removed": func(s *shop, id string) error { return s.log.Delete(t.Context(), ann, id) },
+		"cleared": func(s *shop, _ string) error { return s.log.Clear(t.Context(), ann) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newMixedShop(t)
+			id, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: "bluetooth speaker"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			e := removingEmbedder{s.embedder, func() {
+				if err := remove(s, id); err != nil {
+					t.Error(err)
+				}
+			}}
+			if err := recommend.NewVectorizer(e, s.store, s.log).Vectorize(t.Context(), ann, id); err != nil {
+				t.Errorf("Vectorize of what is removed meanwhile: %v, want no error: the event must not come again", err)
+			}
+			s.requireNoTrace(t, id)
+			if all := entries(t, s.historyReader(), 10); len(all) != 0 {
+				t.Errorf("history = %+v, want nothing", all)
+			}
+		})
+	}
+}
