@@ -14,8 +14,10 @@ import (
 type deps interface {
 	Verifier(context.Context) (api.Verifier, error)
 	Products(context.Context) (catalog.Store, error)
+	Log(context.Context) (interaction.Log, error)
 	Recorder(context.Context) (*interaction.Recorder, error)
 	Service(context.Context) (*recommend.Service, error)
+	HistoryReader(context.Context) (*recommend.HistoryReader, error)
 	Vectorizer(context.Context) (*recommend.Vectorizer, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise

@@ -63,9 +63,21 @@ func Table() []Function {
 			Name: "recommend", Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}}, Resources: indexed,
 			warm: []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
 		},
+		{
+			Name: "similar", Routes: []Route{{"GET /api/similar/{productId}", openSimilar}}, Resources: indexed,
+			warm: []func(deps, context.Context) error{deps.LoadIndex},
+		},
 		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small},
 		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small},
 		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small},
+		{
+			Name: "history", Resources: small,
+			Routes: []Route{
+				{"GET /api/history", openHistory},
+				{"DELETE /api/history", openForgetAll},
+				{"DELETE /api/history/{interactionId}", openForget},
+			},
+		},
 		{
 			Name:      "embed",
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},

@@ -33,6 +33,11 @@ var described = map[string]struct {
 	"POST /api/dismiss":            {"dismiss", "Log that the user does not want a product.", []int{400, 404, 413, 415}},
 	"GET /api/product/{productId}": {"getProduct", "A product as the catalogue holds it now.", []int{400, 404}},
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
+	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
+	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
+	"DELETE /api/history":          {"forgetAll", "Remove all of the user's interactions.", []int{400}},
+
+	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions; one that is not there is no error.", []int{400}},
 }
 
 // everywhere are the problems that every call may have.
@@ -63,7 +68,7 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	r := openapi31.NewReflector()
 	r.Spec.SetTitle("ShopFYP")
 	r.Spec.SetVersion("1")
-	r.Spec.SetDescription("Search, log what shoppers do, and the next ShopFYPCard. A body may have " +
+	r.Spec.SetDescription("Search, log what shoppers do, show and remove what is logged, and the next ShopFYPCard. A body may have " +
 		strconv.Itoa(api.MaxBodyBytes) + " bytes.")
 	r.Spec.Servers = []openapi31.Server{{URL: "/"}}
 	r.Spec.SetHTTPBearerTokenSecurity("firebase", "JWT", "A Firebase ID token.")
@@ -156,6 +161,11 @@ func TestTagsSayTheLimits(t *testing.T) {
 		{searchRequest{}, "Limit", "maximum", recommend.MaxSearchLimit},
 		{recommendRequest{}, "Limit", "default", recommend.DefaultRecommendLimit},
 		{recommendRequest{}, "Limit", "maximum", recommend.MaxRecommendLimit},
+		{similarRequest{}, "Limit", "default", recommend.DefaultSimilarLimit},
+		{similarRequest{}, "Limit", "maximum", recommend.MaxSimilarLimit},
+		{similarRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{historyRequest{}, "Limit", "default", recommend.DefaultHistoryLimit},
+		{historyRequest{}, "Limit", "maximum", recommend.MaxHistoryLimit},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 	}

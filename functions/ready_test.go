@@ -25,12 +25,16 @@ func TestReady(t *testing.T) {
 	}{
 		{"search", "", 200, 2},
 		{"recommend", "", 200, 1},
+		{"similar", "", 200, 1},
+		{"history", "", 200, 0},
 		{"click", "", 200, 0},
 		{"dismiss", "", 200, 0},
 		{"product", "", 200, 0},
 		{"search", "index is away", 503, 1},
 		{"search", "model is away", 503, 2},
 		{"click", "products cannot be made", 503, 0},
+		{"history", "products cannot be made", 503, 0},
+		{"history", "log cannot be made", 503, 0},
 		{"product", "verifier cannot be made", 503, 0},
 	}
 	for _, tt := range tests {

@@ -77,7 +77,8 @@ func worldOf(t *testing.T, comment string) *world {
 		case fault == "no index":
 			w.view = nil
 		case slices.Contains([]string{
-			"verifier cannot be made", "verifier is away", "products cannot be made", "products are away", "log is away",
+			"verifier cannot be made", "verifier is away", "products cannot be made", "products are away",
+			"log cannot be made", "log is away",
 		}, fault):
 			w.faults[fault] = errFault
 		default:

@@ -122,6 +122,10 @@ func (w *world) Products(context.Context) (catalog.Store, error) {
 
 func (w *world) logOrFault() interaction.Log { return brokenLog{w.log, w.faults} }
 
+func (w *world) Log(context.Context) (interaction.Log, error) {
+	return w.logOrFault(), w.faults["log cannot be made"]
+}
+
 func (w *world) Recorder(ctx context.Context) (*interaction.Recorder, error) {
 	store, err := w.Products(ctx)
 	return interaction.NewRecorder(store, w.logOrFault()), err
@@ -131,6 +135,11 @@ func (w *world) Service(context.Context) (*recommend.Service, error) {
 	return recommend.New(recommend.Config{
 		Embedder: w.embedder, Log: w.logOrFault(), Views: w, Shuffle: func(int, func(i, j int)) {}, Logger: discard,
 	}), nil
+}
+
+func (w *world) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
+	store, err := w.Products(ctx)
+	return recommend.NewHistoryReader(w.logOrFault(), store, w.embedder.Model(), discard), err
 }
 
 func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
@@ -170,7 +179,7 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 	return s.Store.Get(ctx, id)
 }
 
-// brokenLog fails to read and to append while the log is away.
+// brokenLog fails at all that the functions ask of it while the log is away.
 type brokenLog struct {
 	interaction.Log
 	faults map[string]error
@@ -195,4 +204,25 @@ func (l brokenLog) Get(ctx context.Context, userID, id string) (interaction.Inte
 		return interaction.Interaction{}, err
 	}
 	return l.Log.Get(ctx, userID, id)
+}
+
+func (l brokenLog) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.Interaction, interaction.Cursor, error) {
+	if err := l.faults["log is away"]; err != nil {
+		return nil, interaction.Cursor{}, err
+	}
+	return l.Log.Page(ctx, userID, limit, after)
+}
+
+func (l brokenLog) Delete(ctx context.Context, userID, id string) error {
+	if err := l.faults["log is away"]; err != nil {
+		return err
+	}
+	return l.Log.Delete(ctx, userID, id)
+}
+
+func (l brokenLog) Clear(ctx context.Context, userID string) error {
+	if err := l.faults["log is away"]; err != nil {
+		return err
+	}
+	return l.Log.Clear(ctx, userID)
 }

@@ -30,8 +30,8 @@ func NewHistoryReader(l interaction.Log, p products, model string, logger *slog.
 	return &HistoryReader{log: l, products: p, model: model, logger: logger}
 }
 
-// An Entry is one interaction as its user sees it.
-type Entry struct {
+// A HistoryEntry is one interaction as its user sees it.
+type HistoryEntry struct {
 	ID        string           `json:"id"`
 	Type      interaction.Type `json:"type" enum:"search,click,dismiss"`
 	Query     string           `json:"query,omitempty" description:"Of a search."`
@@ -44,7 +44,7 @@ type Entry struct {
 // Page returns the user's newest interactions behind a place in the log, newest first, at most
 // limit, and the place behind the last of them, zero where no more follow. It returns ErrLimit and
 // an *interaction.FieldError for a bad cursor. A product that cannot be read costs only its title.
-func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]Entry, interaction.Cursor, error) {
+func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]HistoryEntry, interaction.Cursor, error) {
 	if err := checkLimit(limit, MaxHistoryLimit); err != nil {
 		return nil, interaction.Cursor{}, err
 	}
@@ -72,10 +72,10 @@ func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, afte
 	return entries(page, titles, r.steering(latest, titles)), next, nil
 }
 
-func entries(page []interaction.Interaction, titles map[catalog.ID]string, steers map[string]bool) []Entry {
-	all := make([]Entry, len(page))
+func entries(page []interaction.Interaction, titles map[catalog.ID]string, steers map[string]bool) []HistoryEntry {
+	all := make([]HistoryEntry, len(page))
 	for i, x := range page {
-		all[i] = Entry{
+		all[i] = HistoryEntry{
 			ID: x.ID, Type: x.Type, Query: x.Query, ProductID: x.ProductID, Title: titles[x.ProductID],
 			CreatedAt: x.CreatedAt.UTC(), Steers: steers[x.ID],
 		}

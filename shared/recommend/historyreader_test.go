@@ -24,7 +24,7 @@ func (s *shop) historyReader() *recommend.HistoryReader {
 }
 
 // entries returns ann's whole history, read in pages.
-func entries(t *testing.T, r *recommend.HistoryReader, limit int) (all []recommend.Entry) {
+func entries(t *testing.T, r *recommend.HistoryReader, limit int) (all []recommend.HistoryEntry) {
 	t.Helper()
 	for after := (interaction.Cursor{}); ; {
 		page, next, err := r.Page(t.Context(), ann, limit, after)
@@ -40,7 +40,7 @@ func entries(t *testing.T, r *recommend.HistoryReader, limit int) (all []recomme
 }
 
 // steering returns the IDs of the entries that are said to steer.
-func steering(all []recommend.Entry) (ids []string) {
+func steering(all []recommend.HistoryEntry) (ids []string) {
 	for _, e := range all {
 		if e.Steers {
 			ids = append(ids, e.ID)
@@ -60,7 +60,7 @@ func TestHistory(t *testing.T) {
 	}
 	s.search(t, "yoga")
 	second := func(n int) time.Time { return time.Unix(1_700_000_000+int64(n), 0).UTC() }
-	want := []recommend.Entry{
+	want := []recommend.HistoryEntry{
 		{ID: "6", Type: interaction.Search, Query: "yoga", CreatedAt: second(6), Steers: true},
 		{ID: "5", Type: interaction.Click, ProductID: "gone", CreatedAt: second(5)},
 		{ID: "4", Type: interaction.Dismiss, ProductID: "p5", Title: "ben 10 shoes", CreatedAt: second(4)},

@@ -77,8 +77,8 @@ func (a *App) Products(ctx context.Context) (catalog.Store, error) {
 	return firestoredb.NewProducts(client), nil
 }
 
-// interactions returns the log in Firestore.
-func (a *App) interactions(ctx context.Context) (interaction.Log, error) {
+// Log returns the interaction log in Firestore.
+func (a *App) Log(ctx context.Context) (interaction.Log, error) {
 	client, err := a.firestore.Get(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("firestore: %w", err)
@@ -92,14 +92,14 @@ func (a *App) Recorder(ctx context.Context) (*interaction.Recorder, error) {
 	if err != nil {
 		return nil, err
 	}
-	log, err := a.interactions(ctx)
+	log, err := a.Log(ctx)
 	return interaction.NewRecorder(products, log), err
 }
 
 // Service returns what searches and recommends. The index and the model are loaded by the first
 // request that uses them, or ahead of it by LoadIndex and LoadEncoder.
 func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
-	log, err := a.interactions(ctx)
+	log, err := a.Log(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -108,13 +108,23 @@ func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
 	}), nil
 }
 
+// HistoryReader returns what shows users their log. It needs neither index nor model.
+func (a *App) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
+	products, err := a.Products(ctx)
+	if err != nil {
+		return nil, err
+	}
+	log, err := a.Log(ctx)
+	return recommend.NewHistoryReader(log, products, onnx.Model, a.logger), err
+}
+
 // Vectorizer returns what puts vectors on logged interactions. It needs the model and no index.
 func (a *App) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
 	products, err := a.Products(ctx)
 	if err != nil {
 		return nil, err
 	}
-	log, err := a.interactions(ctx)
+	log, err := a.Log(ctx)
 	return recommend.NewVectorizer(a.encoder(), products, log), err
 }
 

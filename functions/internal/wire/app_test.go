@@ -169,7 +169,7 @@ func TestAppServes(t *testing.T) {
 
 func TestAppVectorizes(t *testing.T) {
 	app, _ := newApp(t)
-	log, err := app.interactions(t.Context())
+	log, err := app.Log(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestAppRefusesTheIndexOfAnotherModel(t *testing.T) {
 	}
 }
 
-// What a click needs is the log and the catalogue; what a card of logged vectors needs has no model.
+// What a click and the history need is the log and the catalogue; what a card of logged vectors needs has no model.
 func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 	app, _ := newApp(t)
 	recorder, err := app.Recorder(t.Context())
@@ -211,6 +211,14 @@ func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 	if _, err := recorder.Record(t.Context(), "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
+	reader, err := app.HistoryReader(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	past, _, err := reader.Page(t.Context(), "ann", 3, interaction.Cursor{})
+	if err != nil || len(past) != 1 || past[0].Title != "Bluetooth Speaker" || !past[0].Steers {
+		t.Errorf("history = %+v, %v, want the click on the speaker, which steers", past, err)
+	}
 	service, err := app.Service(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -218,7 +226,7 @@ func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 	_, storage := app.storage.Made()
 	_, model := app.model.Made()
 	if storage || model {
-		t.Errorf("a click made a client of Storage: %t, loaded the model: %t", storage, model)
+		t.Errorf("a click and its history made a client of Storage: %t, loaded the model: %t", storage, model)
 	}
 	if _, err := service.Recommend(t.Context(), "ann", 3); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("Recommend before the first index = %v, want ErrNoIndex", err)

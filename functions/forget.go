@@ -1,0 +1,47 @@
+package functions
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/api"
+)
+
+// forgetter is the part of interaction.Log that forget and forgetAll need.
+type forgetter interface {
+	Delete(ctx context.Context, userID, id string) error
+	Clear(ctx context.Context, userID string) error
+}
+
+type forgetRequest struct {
+	InteractionID string `path:"interactionId"`
+}
+
+type forgetAllRequest struct{}
+
+type forgetResponse struct {
+	Status string `json:"status" enum:"ok"`
+}
+
+// forget removes one of the user's interactions; one that is not there is as good as removed.
+func forget(f forgetter) api.Endpoint {
+	return api.Serve(func(ctx context.Context, uid string, in forgetRequest) (forgetResponse, error) {
+		return forgetResponse{"ok"}, f.Delete(ctx, uid, in.InteractionID)
+	})
+}
+
+// forgetAll removes all of the user's interactions.
+func forgetAll(f forgetter) api.Endpoint {
+	return api.Serve(func(ctx context.Context, uid string, _ forgetAllRequest) (forgetResponse, error) {
+		return forgetResponse{"ok"}, f.Clear(ctx, uid)
+	})
+}
+
+func openForget(ctx context.Context, d deps) (api.Endpoint, error) {
+	l, err := d.Log(ctx)
+	return forget(l), err
+}
+
+func openForgetAll(ctx context.Context, d deps) (api.Endpoint, error) {
+	l, err := d.Log(ctx)
+	return forgetAll(l), err
+}
