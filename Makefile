@@ -57,7 +57,7 @@ test: setup lint build unit race native-checks e2e ## everything, as CI runs it
 
 check: test ## the same as test
 
-eval: setup ## measure the quality of search
+eval: setup build ## measure the quality of search and of the card
 	@go run ./tools/eval
 
 bench: setup ## measure speed

@@ -30,7 +30,7 @@ func TestParseConfigNamesWhatIsWrong(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "-1"}, "WORKERS"},
 	}
 	for _, tt := range tests {
-		if _, err := parseConfig(t.Context(), env(tt.vars)); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if _, err := parseConfig(t.Context(), env(tt.vars)); err == nil || !strings.Contains(strings.ToUpper(err.Error()), tt.want) {
 			t.Errorf("parseConfig(%v) = %v, want an error that names %s", tt.vars, err, tt.want)
 		}
 	}

@@ -113,15 +113,20 @@ func (p *Product) validateTexts() error {
 }
 
 // Text is what of the product is embedded: title, brand, colour and category
-// path. Descriptions are left out: on judged queries they lower precision
+// path, each unless what stands before it says it already: many titles name the
+// brand. Descriptions are left out: on judged queries they lower precision
 // (docs/decisions/0005-embedded-text.md).
 func (p *Product) Text() string {
-	parts := append([]string{p.Title, p.Brand, p.Color}, p.Category...)
-	kept := parts[:0]
-	for _, s := range parts {
-		if s = strings.TrimSpace(s); s != "" {
-			kept = append(kept, s)
+	var kept []string
+	said := ""
+	for _, s := range append([]string{p.Title, p.Brand, p.Color}, p.Category...) {
+		s = strings.TrimSpace(s)
+		lower := strings.ToLower(s)
+		if s == "" || strings.Contains(said, lower) {
+			continue
 		}
+		kept = append(kept, s)
+		said += " " + lower
 	}
 	return strings.Join(kept, ", ")
 }

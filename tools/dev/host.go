@@ -152,7 +152,7 @@ func (h *host) step(name string, f func() error) error {
 	if err := h.timeline.measure(name, f); err != nil {
 		return err
 	}
-	h.log.Info(name, "ready_after", fmt.Sprintf("%.1fs", time.Since(h.timeline.begun).Seconds()))
+	h.log.Info("ready", "what", name, "after", time.Since(h.timeline.begun).Round(100*time.Millisecond).String())
 	return nil
 }
 

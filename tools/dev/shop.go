@@ -30,8 +30,8 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 		return false, err
 	}
 	defer seed.client.Close()
-	var stock stock
-	err = h.step("products", func() (err error) { stock, err = seed.products(ctx); return err })
+	var has stock
+	err = h.step("products", func() (err error) { has, err = seed.products(ctx); return err })
 	if err != nil {
 		return false, err
 	}
@@ -39,17 +39,25 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 	if err := h.registerTriggers(ctx); err != nil {
 		return false, err
 	}
-	if stock.seeded {
+	if has.seeded {
 		if err := h.step("demo shoppers", func() error { return seed.histories(ctx) }); err != nil {
 			return false, err
 		}
 	}
-	if stock.seeded || stock.any && !h.hasIndex() {
-		if err := h.step("index", func() error { return h.builder.run(ctx, io.Discard) }); err != nil {
+	if has.seeded || has.any && !h.hasIndex() {
+		if err := h.step("index", func() error { return h.firstIndex(ctx) }); err != nil {
 			return false, err
 		}
 	}
-	return stock.seeded, h.step("functions", func() error { return h.warm(ctx) })
+	return has.seeded, h.step("functions", func() error { return h.warm(ctx) })
+}
+
+// firstIndex builds one. Where that does not work the shop opens without: a later build may do better.
+func (h *host) firstIndex(ctx context.Context) error {
+	if err := h.builder.run(ctx, io.Discard); err != nil && ctx.Err() == nil {
+		h.log.ErrorContext(ctx, "no index yet", "err", err)
+	}
+	return ctx.Err()
 }
 
 // startFunctions runs the functions and the queue of their events until endFleet.
