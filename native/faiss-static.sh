@@ -27,32 +27,26 @@ fetch_source() {
   mv "$crate/faiss" "$1"
 }
 
-# compile SOURCE BUILD builds both variants; they share one configuration and differ in their target.
+# compile SOURCE BUILD builds both variants.
 compile() {
-  local blas
-  blas=/usr/lib/$(g++ -print-multiarch)/openblas-serial/libopenblas.a
-  [[ -e $blas ]] || die "$blas is missing: $packages"
-  cmake -S "$1" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_POSITION_INDEPENDENT_CODE=ON \
-    -DCMAKE_CXX_FLAGS="-ffile-prefix-map=$1/= -ffunction-sections -fdata-sections" \
-    -DFAISS_OPT_LEVEL=avx512 -DFAISS_ENABLE_GPU=OFF -DFAISS_ENABLE_PYTHON=OFF -DFAISS_ENABLE_C_API=OFF \
-    -DFAISS_ENABLE_EXTRAS=OFF -DFAISS_ENABLE_MKL=OFF -DBUILD_TESTING=OFF -DBUILD_SHARED_LIBS=OFF \
-    -DBLAS_LIBRARIES="$blas" -DLAPACK_LIBRARIES="$blas" >"$work/cmake.log" 2>&1 ||
+  cmake -S "$native" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFAISS_SOURCE="$1" >"$work/cmake.log" 2>&1 ||
     { cat "$work/cmake.log" >&2; exit 1; }
-  cmake --build "$2" --target faiss_avx2 faiss_avx512 >&2
+  cmake --build "$2" >&2
 }
 
 # collect SOURCE BUILD OUT puts what later steps need into OUT, all at once.
 collect() {
   local staged=$work/staged
   rm -rf "$staged" && mkdir -p "$staged/include"
-  cp "$2"/faiss/libfaiss_avx2.a "$2"/faiss/libfaiss_avx512.a "$1/LICENSE" "$staged"
+  cp "$2"/libfaiss_avx2.a "$2"/libfaiss_avx512.a "$1/LICENSE" "$staged"
   (cd "$1" && find faiss -name '*.h' ! -path '*/gpu*' ! -path '*/python/*' -exec cp --parents {} "$staged/include" \;)
   mv -T "$staged" "$3"
 }
 
-# key names what the libraries are made from: the pins, and the three functions above.
+# key names what the libraries are made from: the pins, CMakeLists.txt and the three functions above.
 key() {
   { declare -f fetch_source compile collect
+    grep -v '^ *#' "$native/CMakeLists.txt"
     echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
 }
 
@@ -72,7 +66,7 @@ if [[ ! -d $out ]]; then
   mkdir -p "$work"
   exec 9>"$work/lock" && flock 9 # one build at a time; a second waits and finds it done
   if [[ ! -d $out ]]; then
-    echo "faiss: building $FAISS_VERSION for AVX2 and AVX-512 (5 minutes on 2 cores, once)" >&2
+    echo "faiss: building $FAISS_VERSION for AVX2 and AVX-512 (a minute or two, once)" >&2
     fetch_source "$work/source"
     compile "$work/source" "$work/build"
     collect "$work/source" "$work/build" "$out"

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <cstring>
 #include <limits>
 #include <memory>
 #include <numeric>
@@ -8,13 +7,12 @@
 
 #include <faiss/Clustering.h>
 #include <faiss/IndexFlat.h>
-#include <faiss/IndexIVFFlat.h>
 #include <faiss/IndexScalarQuantizer.h>
-#include <faiss/index_io.h>
 
 #include "bridge.h"
 #include "file.h"
 #include "guard.h"
+#include "layout.h"
 #include "parallel.h"
 
 namespace {
@@ -40,27 +38,32 @@ struct ParallelFlat : faiss::IndexFlatL2 {
 
 }  // namespace
 
-// An index in memory, on its way to a file.
+// An index on its way into a file: FAISS finds the centroids and makes the codes.
 struct fx_build {
-  fx_build(int dim, int64_t lists, bool half, int threads) : dim(dim), threads(threads), centroids(dim) {
-    if (lists == 0) return;
-    if (half) {
-      ivf = std::make_unique<faiss::IndexIVFScalarQuantizer>(&centroids, dim, lists,
-                                                             faiss::ScalarQuantizer::QT_fp16);
-    } else {
-      ivf = std::make_unique<faiss::IndexIVFFlat>(&centroids, dim, lists);
-    }
-    ivf->is_trained = true;  // neither codec learns anything; the centroids come from train
+  fx_build(int dim, int64_t lists, bool half, int threads) : threads(threads), centroids(dim) {
+    layout.dim = dim;
+    layout.lists = lists;
+    layout.half = half;
+    if (half) codec = std::make_unique<faiss::IndexIVFScalarQuantizer>(
+        &centroids, dim, lists, faiss::ScalarQuantizer::QT_fp16, faiss::METRIC_L2, true, false);
   }
 
   void train(const float *sample, int64_t n);
-  void fill_flat(const float *vectors, const int64_t *order, int64_t n);
-  void fill_list(const float *vectors, const int64_t *order, const int64_t *start, int64_t list);
+  void create(const char *path, const int64_t *start, int64_t nprobe);
+  void append(const float *vectors, const int64_t *order, int64_t list);
 
-  const int dim, threads;
-  ParallelFlat centroids;                // of ivf
-  std::unique_ptr<faiss::IndexIVF> ivf;  // null: flat
-  std::unique_ptr<faiss::IndexFlatL2> flat;
+  const int threads;
+  bridge::Layout layout;
+  ParallelFlat centroids;
+  std::unique_ptr<bridge::OutputFile> file;
+  int64_t appended = 0;  // lists
+
+ private:
+  void append_codes(const float *vectors, const int64_t *order, int64_t n, int64_t list);
+
+  std::unique_ptr<faiss::IndexIVF> codec;  // null: codes are the vectors
+  std::vector<float> rows;                 // of one block
+  std::vector<uint8_t> codes;
 };
 
 void fx_build::train(const float *sample, int64_t n) {
@@ -68,37 +71,46 @@ void fx_build::train(const float *sample, int64_t n) {
   parameters.niter = 1;
   parameters.min_points_per_centroid = 1;
   parameters.max_points_per_centroid = std::numeric_limits<int>::max();
-  faiss::Clustering clustering(dim, int(ivf->nlist), parameters);
+  faiss::Clustering clustering(layout.dim, int(layout.lists), parameters);
   const float *begin = centroids.ntotal == 0 ? sample : centroids.get_xb();
-  clustering.centroids.assign(begin, begin + ivf->nlist * dim);
+  clustering.centroids.assign(begin, begin + layout.lists * layout.dim);
   clustering.train(n, sample, centroids);  // leaves the new ones in centroids
 }
 
-void fx_build::fill_flat(const float *vectors, const int64_t *order, int64_t n) {
-  flat = std::make_unique<faiss::IndexFlatL2>(dim);
-  flat->codes.resize(n * flat->code_size);
-  for (int64_t row = 0; row < n; row++) {
-    std::memcpy(flat->codes.data() + row * flat->code_size, vectors + order[row] * dim, flat->code_size);
-  }
-  flat->ntotal = n;
+void fx_build::create(const char *path, const int64_t *start, int64_t nprobe) {
+  const int64_t parts = std::max<int64_t>(1, layout.lists);
+  layout.start.assign(start, start + parts + 1);
+  layout.count = layout.start.back();
+  layout.nprobe = nprobe;
+  layout.centroids = centroids.codes.data();
+  file = std::make_unique<bridge::OutputFile>(path);
+  bridge::write_layout(*file, layout);
 }
 
-void fx_build::fill_list(const float *vectors, const int64_t *order, const int64_t *start, int64_t list) {
-  const int64_t size = start[list + 1] - start[list];
-  const int64_t room = std::min(size, block_rows);
-  std::vector<float> rows(room * dim);
-  std::vector<uint8_t> codes(room * ivf->code_size);
-  std::vector<faiss::idx_t> ids(room), in_list(room, list);
-  ivf->invlists->resize(list, size);
-  for (int64_t done = 0; done < size; done += block_rows) {
-    const int64_t n = std::min(block_rows, size - done), first = start[list] + done;
-    for (int64_t i = 0; i < n; i++) {
-      std::copy_n(vectors + order[first + i] * dim, dim, rows.data() + i * dim);
-    }
-    std::iota(ids.begin(), ids.begin() + n, first);
-    ivf->encode_vectors(n, rows.data(), in_list.data(), codes.data());
-    ivf->invlists->update_entries(list, done, n, ids.data(), codes.data());
+void fx_build::append(const float *vectors, const int64_t *order, int64_t list) {
+  const int64_t first = layout.start[list], last = layout.start[list + 1];
+  for (int64_t row = first; row < last; row += block_rows) {
+    append_codes(vectors, order + row, std::min(block_rows, last - row), list);
   }
+  if (layout.lists == 0) return;
+  std::vector<int64_t> numbers(last - first);
+  std::iota(numbers.begin(), numbers.end(), first);
+  file->write(numbers.data(), numbers.size() * sizeof(int64_t));
+}
+
+void fx_build::append_codes(const float *vectors, const int64_t *order, int64_t n, int64_t list) {
+  rows.resize(n * layout.dim);
+  for (int64_t i = 0; i < n; i++) {
+    std::copy_n(vectors + order[i] * layout.dim, layout.dim, rows.data() + i * layout.dim);
+  }
+  if (!codec) {
+    file->write(rows.data(), rows.size() * sizeof(float));
+    return;
+  }
+  const std::vector<faiss::idx_t> lists(n, list);
+  codes.resize(n * layout.code_size());
+  codec->encode_vectors(n, rows.data(), lists.data(), codes.data());
+  file->write(codes.data(), codes.size());
 }
 
 namespace {
@@ -120,48 +132,50 @@ int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t threads, fx_b
   return bridge::guard(err, [&] {
     bridge::require(dim > 0 && lists >= 0 && lists <= std::numeric_limits<int>::max() && threads > 0,
                     FX_ARGUMENT, "dimension, number of lists or threads is out of range");
+    bridge::require(!half || lists > 0, FX_ARGUMENT, "16-bit floats need lists");
     *out = new fx_build(dim, lists, half != 0, threads);
   });
 }
 
 int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err) {
   return guard_build(b, err, [&] {
-    bridge::require(b->ivf && n >= int64_t(b->ivf->nlist), FX_ARGUMENT, "fewer vectors than lists, or no lists");
+    bridge::require(b->layout.lists > 0 && n >= b->layout.lists, FX_ARGUMENT,
+                    "fewer vectors than lists, or no lists");
     b->train(sample, n);
   });
 }
 
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err) {
   return guard_build(b, err, [&] {
-    bridge::require(b->ivf && b->centroids.ntotal > 0, FX_ARGUMENT, "not trained, or no lists");
+    bridge::require(b->centroids.ntotal > 0, FX_ARGUMENT, "not trained");
     std::vector<float> distances(n);
     b->centroids.search(n, vectors, 1, distances.data(), list);
   });
 }
 
-int fx_build_fill(fx_build *b, const float *vectors, const int64_t *order, const int64_t *start,
-                  int64_t first, int64_t last, fx_error *err) {
+int fx_build_create(fx_build *b, const char *path, const int64_t *start, int64_t nprobe, fx_error *err) {
   return guard_build(b, err, [&] {
-    if (!b->ivf) {
-      b->fill_flat(vectors, order, start[1]);
-      return;
-    }
-    bridge::parallel(last - first, [&](int64_t i) { b->fill_list(vectors, order, start, first + i); });
-    b->ivf->ntotal = start[last];
+    const int64_t lists = b->layout.lists;
+    bridge::require(b->centroids.ntotal == lists, FX_ARGUMENT, "not trained");
+    bridge::require(lists == 0 || (nprobe > 0 && nprobe <= lists), FX_ARGUMENT, "nprobe is out of range");
+    b->create(path, start, nprobe);
   });
 }
 
-int fx_build_write(fx_build *b, int64_t nprobe, const char *path, fx_error *err) {
+int fx_build_append(fx_build *b, const float *vectors, const int64_t *order, int64_t first, int64_t last,
+                    fx_error *err) {
+  return guard_build(b, err, [&] {
+    bridge::require(b->file && first == b->appended && last < int64_t(b->layout.start.size()), FX_ARGUMENT,
+                    "lists are not appended in their order, or before there is a file");
+    for (; b->appended < last; b->appended++) b->append(vectors, order, b->appended);
+  });
+}
+
+int fx_build_finish(fx_build *b, fx_error *err) {
   return bridge::guard(err, [&] {
-    if (b->ivf) {
-      bridge::require(nprobe > 0 && nprobe <= int64_t(b->ivf->nlist), FX_ARGUMENT, "nprobe is out of range");
-      b->ivf->nprobe = nprobe;
-    }
-    const faiss::Index *index = b->ivf ? static_cast<faiss::Index *>(b->ivf.get()) : b->flat.get();
-    bridge::require(index != nullptr, FX_ARGUMENT, "nothing was filled in");
-    bridge::OutputFile file(path);
-    faiss::write_index(index, file.stream());
-    file.finish();
+    bridge::require(b->file && b->appended + 1 == int64_t(b->layout.start.size()), FX_ARGUMENT,
+                    "lists are missing");
+    b->file->finish();
   });
 }
 

@@ -52,6 +52,10 @@ OutputFile::~OutputFile() {
   if (stream_) std::fclose(stream_);
 }
 
+void OutputFile::write(const void *bytes, size_t size) {
+  if (size > 0 && std::fwrite(bytes, size, 1, stream_) != 1) fail_with_errno("write");
+}
+
 void OutputFile::finish() {
   if (std::fclose(std::exchange(stream_, nullptr)) != 0) fail_with_errno("write");
 }

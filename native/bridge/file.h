@@ -31,7 +31,7 @@ class OutputFile {
   OutputFile(const OutputFile &) = delete;
   OutputFile &operator=(const OutputFile &) = delete;
 
-  std::FILE *stream() { return stream_; }
+  void write(const void *bytes, size_t size);
   void finish();
 
  private:

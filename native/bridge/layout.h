@@ -7,9 +7,11 @@
 
 namespace bridge {
 
-// A Layout describes a file that FAISS wrote for one of our three types of
-// index (L2 only): IndexFlat, IndexIVFFlat, IndexIVFScalarQuantizer of 16-bit
-// floats. All pointers point into the file and all sizes fit into it.
+class OutputFile;
+
+// A Layout describes a file in FAISS's format that holds one of our three types
+// of index (L2 only): IndexFlat, IndexIVFFlat, IndexIVFScalarQuantizer of 16-bit
+// floats. Of a file that was read, all pointers point into it and all sizes fit.
 struct Layout {
   int dim = 0;
   int64_t count = 0;
@@ -24,6 +26,11 @@ struct Layout {
 
   size_t code_size() const { return dim * (half ? sizeof(uint16_t) : sizeof(float)); }
 };
+
+// write_layout writes a file's beginning, up to the vectors of a flat index or
+// the first list. It needs all of layout but vectors and codes. A list is its
+// codes, then its rows' numbers as 64-bit integers.
+void write_layout(OutputFile &file, const Layout &layout);
 
 // read_layout understands the whole file, to its last byte, or throws FX_FORMAT.
 Layout read_layout(const uint8_t *file, size_t size);

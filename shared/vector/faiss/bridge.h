@@ -15,14 +15,14 @@ extern "C" {
 #endif
 
 // FX_ABI changes whenever anything below does.
-#define FX_ABI 1
+#define FX_ABI 2
 
 enum {
   FX_OK = 0,
   FX_FAISS = 1,    // FAISS refused; the message is its own
   FX_MEMORY = 2,   // out of memory
   FX_IO = 3,       // a file could not be opened, read or written
-  FX_FORMAT = 4,   // not a file that fx_build_write wrote, or one damaged since
+  FX_FORMAT = 4,   // not a file that a build wrote, or one damaged since
   FX_ARGUMENT = 5, // an argument is out of range
 };
 
@@ -67,8 +67,8 @@ int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe,
 int fx_vector(const fx_index *ix, int64_t row, float *vector, fx_error *err);
 
 // A build goes: new, train any number of times (none for lists = 0), assign,
-// fill every list once from first to last, write, free. It uses as many threads
-// as new says; the result does not depend on their number.
+// create, append every list once from first to last, finish, free. It uses as
+// many threads as new says; the result does not depend on their number.
 int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t threads, fx_build **out,
                  fx_error *err);
 
@@ -79,13 +79,17 @@ int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err);
 // fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n].
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err);
 
-// fx_build_fill fills lists first to last-1: list l holds, as rows start[l] to start[l+1]-1,
-// the vectors order[start[l]] to order[start[l+1]-1]. A flat index is one list.
-int fx_build_fill(fx_build *b, const float *vectors, const int64_t *order, const int64_t *start,
-                  int64_t first, int64_t last, fx_error *err);
+// fx_build_create makes or empties the file at path and writes what precedes the vectors.
+// List l will hold rows start[l] to start[l+1]-1; a flat index is one list.
+int fx_build_create(fx_build *b, const char *path, const int64_t *start, int64_t nprobe,
+                    fx_error *err);
 
-// fx_build_write writes the index to a new or emptied file at path.
-int fx_build_write(fx_build *b, int64_t nprobe, const char *path, fx_error *err);
+// fx_build_append writes lists first to last-1. Row r holds vector order[r].
+int fx_build_append(fx_build *b, const float *vectors, const int64_t *order, int64_t first,
+                    int64_t last, fx_error *err);
+
+// fx_build_finish closes the file. Without it, the file is not whole.
+int fx_build_finish(fx_build *b, fx_error *err);
 
 // fx_build_free frees b, which may be NULL.
 void fx_build_free(fx_build *b);

@@ -22,8 +22,8 @@ const (
 // Rows are numbered anew: the index's row r holds vector order[r], so that the
 // vectors of one list are neighbours. In a flat index the order stays as it is.
 // The same input gives the same file on the same kind of CPU. The file appears
-// whole or not at all. Build uses all cores and, besides vectors, the memory of
-// the finished index or of the training sample, whichever is larger.
+// whole or not at all. Build uses all cores and, besides vectors, little more
+// memory than the training sample takes: at most 64 vectors a list.
 //
 // progress, if not nil, is called now and then by the calling goroutine; done
 // and total count work, not vectors.
@@ -49,11 +49,10 @@ func (l *Library) build(ctx context.Context, spec Spec, dim int, vectors []float
 	}
 	defer b.free()
 	p := &pipeline{builder: b, ctx: ctx, spec: spec, vectors: vectors, count: len(vectors) / dim, report: progress}
-	if err := p.run(); err != nil {
+	if err := p.arrange(); err != nil {
 		return nil, err
 	}
-	err = writeWhole(path, func(temporary string) error { return b.write(spec.startProbe(), temporary) })
-	return p.order, err
+	return p.order, writeWhole(path, p.write)
 }
 
 func checkBuild(spec Spec, dim int, vectors []float32) error {

@@ -107,11 +107,14 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.free()
-	if err := b.fill([]float32{1, 2}, []int64{0}, []int64{0, 1}, 0, 1); err != nil {
+	if err := b.create(full, []int64{0, 1}, 0); err != nil {
 		t.Fatal(err)
 	}
-	if err := b.write(0, full); err == nil || !strings.Contains(err.Error(), "No space left") {
-		t.Errorf("write to a full disk: %v, want that there is no space left", err)
+	if err := b.append([]float32{1, 2}, []int64{0}, 0, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.finish(); err == nil || !strings.Contains(err.Error(), "No space left") {
+		t.Errorf("finish on a full disk: %v, want that there is no space left", err)
 	}
 }
 
@@ -175,7 +178,7 @@ func TestBuildProgress(t *testing.T) {
 	}
 }
 
-// TestBuildOfEqualVectors leaves most lists empty: the file then says their sizes in FAISS's other way.
+// TestBuildOfEqualVectors leaves most lists empty.
 func TestBuildOfEqualVectors(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 500, 8

@@ -11,7 +11,7 @@ import (
 	"unsafe"
 )
 
-// A builder is an index being built in C's memory. Its methods check what the C side cannot.
+// A builder is an index being built by C. Its methods check what the C side cannot.
 type builder struct {
 	lib *Library
 	c   *C.fx_build
@@ -48,23 +48,28 @@ func (b *builder) assign(vectors []float32, list []int64) error {
 	return toError(failed, &cerr)
 }
 
-// fill fills lists first to last-1, see fx_build_fill.
-func (b *builder) fill(vectors []float32, order, start []int64, first, last int) error {
-	var cerr C.fx_error
-	failed := C.lib_build_fill(&b.lib.c, b.c, floats(vectors), longs(order), longs(start),
-		C.int64_t(first), C.int64_t(last), &cerr)
-	return toError(failed, &cerr)
-}
-
-func (b *builder) write(nprobe int, path string) error {
+// create begins the file, see fx_build_create.
+func (b *builder) create(path string, start []int64, nprobe int) error {
 	cpath, free, err := cString(path)
 	if err != nil {
 		return err
 	}
 	defer free()
 	var cerr C.fx_error
-	failed := C.lib_build_write(&b.lib.c, b.c, C.int64_t(nprobe), cpath, &cerr)
+	failed := C.lib_build_create(&b.lib.c, b.c, cpath, longs(start), C.int64_t(nprobe), &cerr)
 	return toError(failed, &cerr)
+}
+
+// append writes lists first to last-1, see fx_build_append.
+func (b *builder) append(vectors []float32, order []int64, first, last int) error {
+	var cerr C.fx_error
+	failed := C.lib_build_append(&b.lib.c, b.c, floats(vectors), longs(order), C.int64_t(first), C.int64_t(last), &cerr)
+	return toError(failed, &cerr)
+}
+
+func (b *builder) finish() error {
+	var cerr C.fx_error
+	return toError(C.lib_build_finish(&b.lib.c, b.c, &cerr), &cerr)
 }
 
 func floats(s []float32) *C.float { return (*C.float)(unsafe.SliceData(s)) }

@@ -33,7 +33,7 @@ func TestMain(m *testing.M) {
 func TestDamagedFiles(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(13, 300, 8, 20)
-	equal := slices.Repeat([]float32{1, 2, 3, 4, 5, 6, 7, 8}, 300) // a table of few lists
+	equal := slices.Repeat([]float32{1, 2, 3, 4, 5, 6, 7, 8}, 300)
 	tests := []struct {
 		name    string
 		spec    Spec

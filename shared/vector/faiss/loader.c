@@ -22,8 +22,9 @@ int lib_load(const char *path, fx_library *lib, char *message, int size) {
       {"fx_build_new", (void **)&lib->build_new},
       {"fx_build_train", (void **)&lib->build_train},
       {"fx_build_assign", (void **)&lib->build_assign},
-      {"fx_build_fill", (void **)&lib->build_fill},
-      {"fx_build_write", (void **)&lib->build_write},
+      {"fx_build_create", (void **)&lib->build_create},
+      {"fx_build_append", (void **)&lib->build_append},
+      {"fx_build_finish", (void **)&lib->build_finish},
       {"fx_build_free", (void **)&lib->build_free},
   };
   for (unsigned i = 0; i < sizeof functions / sizeof functions[0]; i++) {

@@ -15,8 +15,9 @@ typedef struct fx_library {
   __typeof__(&fx_build_new) build_new;
   __typeof__(&fx_build_train) build_train;
   __typeof__(&fx_build_assign) build_assign;
-  __typeof__(&fx_build_fill) build_fill;
-  __typeof__(&fx_build_write) build_write;
+  __typeof__(&fx_build_create) build_create;
+  __typeof__(&fx_build_append) build_append;
+  __typeof__(&fx_build_finish) build_finish;
   __typeof__(&fx_build_free) build_free;
 } fx_library;
 
@@ -59,15 +60,19 @@ static inline int lib_build_assign(const fx_library *lib, fx_build *b, const flo
   return lib->build_assign(b, vectors, n, list, err);
 }
 
-static inline int lib_build_fill(const fx_library *lib, fx_build *b, const float *vectors,
-                                 const int64_t *order, const int64_t *start, int64_t first,
-                                 int64_t last, fx_error *err) {
-  return lib->build_fill(b, vectors, order, start, first, last, err);
+static inline int lib_build_create(const fx_library *lib, fx_build *b, const char *path,
+                                   const int64_t *start, int64_t nprobe, fx_error *err) {
+  return lib->build_create(b, path, start, nprobe, err);
 }
 
-static inline int lib_build_write(const fx_library *lib, fx_build *b, int64_t nprobe,
-                                  const char *path, fx_error *err) {
-  return lib->build_write(b, nprobe, path, err);
+static inline int lib_build_append(const fx_library *lib, fx_build *b, const float *vectors,
+                                   const int64_t *order, int64_t first, int64_t last,
+                                   fx_error *err) {
+  return lib->build_append(b, vectors, order, first, last, err);
+}
+
+static inline int lib_build_finish(const fx_library *lib, fx_build *b, fx_error *err) {
+  return lib->build_finish(b, err);
 }
 
 static inline void lib_build_free(const fx_library *lib, fx_build *b) { lib->build_free(b); }

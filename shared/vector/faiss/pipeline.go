@@ -17,11 +17,12 @@ type pipeline struct {
 	done, total int64
 }
 
-func (p *pipeline) run() error {
+// arrange decides which vector goes where.
+func (p *pipeline) arrange() error {
 	if p.spec.Lists == 0 {
 		p.total = int64(p.count)
 		p.order, p.start = identity(p.count), []int64{0, int64(p.count)}
-		return p.fill(1)
+		return nil
 	}
 	drawn := sample(p.builder.dim, p.vectors, p.spec.Lists*trainPerList)
 	p.total = trainRounds*int64(len(drawn)/p.builder.dim) + 2*int64(p.count)
@@ -33,7 +34,7 @@ func (p *pipeline) run() error {
 		return err
 	}
 	p.order, p.start = orderByList(list, p.spec.Lists)
-	return p.fill(p.spec.Lists)
+	return nil
 }
 
 func (p *pipeline) train(sample []float32) error {
@@ -60,22 +61,25 @@ func (p *pipeline) assign(list []int64) error {
 	return nil
 }
 
-// fill fills the lists, some at a time.
-func (p *pipeline) fill(lists int) error {
-	for first := 0; first < lists; {
+// write writes the file, some lists at a time.
+func (p *pipeline) write(path string) error {
+	if err := p.builder.create(path, p.start, p.spec.startProbe()); err != nil {
+		return err
+	}
+	for first := 0; first < len(p.start)-1; {
 		last := first + 1
-		for last < lists && p.start[last+1]-p.start[first] <= vectorsPerStep {
+		for last < len(p.start)-1 && p.start[last+1]-p.start[first] <= vectorsPerStep {
 			last++
 		}
 		err := p.step(int(p.start[last]-p.start[first]), func() error {
-			return p.builder.fill(p.vectors, p.order, p.start, first, last)
+			return p.builder.append(p.vectors, p.order, first, last)
 		})
 		if err != nil {
 			return err
 		}
 		first = last
 	}
-	return nil
+	return p.builder.finish()
 }
 
 // step does a piece of work that counts size, unless the context is done.

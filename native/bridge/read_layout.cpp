@@ -90,8 +90,8 @@ const uint8_t *read_centroids(Reader &in, int64_t lists, int dim) {
 
 void read_half_codec(Reader &in, const Layout &layout) {
   in.expect<int32_t>(faiss::ScalarQuantizer::QT_fp16, "codec");
-  in.next<int32_t>("codec range");
-  in.next<float>("codec range");
+  in.expect<int32_t>(faiss::ScalarQuantizer::RS_minmax, "codec range");
+  in.expect<float>(0, "codec range");
   in.expect<uint64_t>(layout.dim, "codec dimension");
   in.expect<uint64_t>(layout.code_size(), "codec size");
   in.expect<uint64_t>(0, "codec training");
@@ -99,32 +99,13 @@ void read_half_codec(Reader &in, const Layout &layout) {
   in.expect<uint8_t>(1, "residuals");
 }
 
-std::vector<uint64_t> read_full_sizes(Reader &in, uint64_t lists) {
+// read_sizes reads FAISS's table of all lists; it knows another, of those that are not empty.
+std::vector<uint64_t> read_sizes(Reader &in, uint64_t lists) {
+  in.expect_tag("full", "list table");
   in.expect<uint64_t>(lists, "list sizes");
   std::vector<uint64_t> sizes(lists);
   std::memcpy(sizes.data(), in.block(lists, sizeof(uint64_t), "list sizes"), lists * sizeof(uint64_t));
   return sizes;
-}
-
-// read_sparse_sizes reads pairs of a list and its size, lists ascending.
-std::vector<uint64_t> read_sparse_sizes(Reader &in, uint64_t lists) {
-  const auto numbers = in.next<uint64_t>("list sizes");
-  if (numbers % 2 != 0 || numbers / 2 > lists) in.refuse("list sizes");
-  std::vector<uint64_t> sizes(lists);
-  for (uint64_t i = 0, least = 0; i < numbers / 2; i++) {
-    const auto list = in.next<uint64_t>("list sizes");
-    if (list < least || list >= lists) in.refuse("list sizes");
-    sizes[list] = in.next<uint64_t>("list sizes");
-    least = list + 1;
-  }
-  return sizes;
-}
-
-std::vector<uint64_t> read_sizes(Reader &in, uint64_t lists) {
-  const auto *tag = in.block(4, 1, "list table");
-  if (std::memcmp(tag, "full", 4) == 0) return read_full_sizes(in, lists);
-  if (std::memcmp(tag, "sprs", 4) == 0) return read_sparse_sizes(in, lists);
-  in.refuse("list table");
 }
 
 void read_lists(Reader &in, Layout &layout) {
