@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"time"
 
 	"cloud.google.com/go/firestore"
 	"google.golang.org/api/option"
@@ -68,6 +69,9 @@ func (s *seeder) products(ctx context.Context) (stock, error) {
 		return stock{}, err
 	}
 	s.log.InfoContext(ctx, "loading the demo catalogue", "products", len(products))
+	for i := range products {
+		products[i].UpdatedAt = time.Now().UTC()
+	}
 	if _, err = store.Put(ctx, products); err != nil {
 		return stock{}, fmt.Errorf("demo catalogue: %w", err)
 	}
