@@ -27,7 +27,7 @@ func (l *Library) newBuilder(spec Spec, dim int) (*builder, error) {
 	var cerr C.fx_error
 	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, C.int32_t(runtime.GOMAXPROCS(0)),
 		&b.c, &cerr)
-	return b, toError(failed, &cerr)
+	return b, toError(failed, cerr)
 }
 
 func (b *builder) free() { C.lib_build_free(&b.lib.c, b.c) }
@@ -35,7 +35,7 @@ func (b *builder) free() { C.lib_build_free(&b.lib.c, b.c) }
 func (b *builder) train(sample []float32) error {
 	var cerr C.fx_error
 	failed := C.lib_build_train(&b.lib.c, b.c, floats(sample), C.int64_t(len(sample)/b.dim), &cerr)
-	return toError(failed, &cerr)
+	return toError(failed, cerr)
 }
 
 // assign writes each vector's list to list.
@@ -45,7 +45,7 @@ func (b *builder) assign(vectors []float32, list []int64) error {
 	}
 	var cerr C.fx_error
 	failed := C.lib_build_assign(&b.lib.c, b.c, floats(vectors), C.int64_t(len(list)), longs(list), &cerr)
-	return toError(failed, &cerr)
+	return toError(failed, cerr)
 }
 
 // create begins the file, see fx_build_create.
@@ -57,19 +57,20 @@ func (b *builder) create(path string, start []int64, nprobe int) error {
 	defer free()
 	var cerr C.fx_error
 	failed := C.lib_build_create(&b.lib.c, b.c, cpath, longs(start), C.int64_t(nprobe), &cerr)
-	return toError(failed, &cerr)
+	return toError(failed, cerr)
 }
 
 // append writes lists first to last-1, see fx_build_append.
 func (b *builder) append(vectors []float32, order []int64, first, last int) error {
 	var cerr C.fx_error
 	failed := C.lib_build_append(&b.lib.c, b.c, floats(vectors), longs(order), C.int64_t(first), C.int64_t(last), &cerr)
-	return toError(failed, &cerr)
+	return toError(failed, cerr)
 }
 
 func (b *builder) finish() error {
 	var cerr C.fx_error
-	return toError(C.lib_build_finish(&b.lib.c, b.c, &cerr), &cerr)
+	failed := C.lib_build_finish(&b.lib.c, b.c, &cerr)
+	return toError(failed, cerr)
 }
 
 func floats(s []float32) *C.float { return (*C.float)(unsafe.SliceData(s)) }

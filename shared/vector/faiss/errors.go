@@ -30,8 +30,8 @@ func (e *bridgeError) Error() string {
 
 func (e *bridgeError) Unwrap() error { return e.kind }
 
-// toError returns err in Go's terms if a call returned failed.
-func toError(failed C.int, err *C.fx_error) error {
+// toError returns err in Go's terms if a call returned failed. It takes a copy, so that the original stays on its stack.
+func toError(failed C.int, err C.fx_error) error {
 	switch failed {
 	case C.FX_OK:
 		return nil

@@ -75,7 +75,7 @@ func (ix *Index) search(query []float32, k, nprobe int) ([]vector.Hit, error) {
 	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(nprobe),
 		(*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
 	runtime.KeepAlive(ix) // ix.c is not ix: the cleanup must not run during the call
-	if err := toError(failed, &cerr); err != nil {
+	if err := toError(failed, cerr); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	return hits[:found], nil
@@ -95,7 +95,7 @@ func (ix *Index) Vector(row int64) ([]float32, error) {
 	var cerr C.fx_error
 	failed := C.lib_vector(&ix.lib.c, ix.c, C.int64_t(row), floats(v), &cerr)
 	runtime.KeepAlive(ix)
-	if err := toError(failed, &cerr); err != nil {
+	if err := toError(failed, cerr); err != nil {
 		return nil, fmt.Errorf("vector %d: %w", row, err)
 	}
 	return v, nil

@@ -38,7 +38,8 @@ func (l *Library) open(path string, p Params) (*Index, error) {
 	defer free()
 	ix := &Index{lib: l}
 	var cerr C.fx_error
-	if err := toError(C.lib_open(&l.c, cpath, &ix.c, &ix.info, &cerr), &cerr); err != nil {
+	failed := C.lib_open(&l.c, cpath, &ix.c, &ix.info, &cerr)
+	if err := toError(failed, cerr); err != nil {
 		return nil, err
 	}
 	ix.cleanup = runtime.AddCleanup(ix, func(m mapping) { C.lib_close(&m.lib.c, m.c) }, mapping{l, ix.c})
