@@ -30,15 +30,23 @@ func (e *bridgeError) Error() string {
 
 func (e *bridgeError) Unwrap() error { return e.kind }
 
-// toError returns err in Go's terms if a call returned failed. It takes a copy, so that the original stays on its stack.
+// toError returns err in Go's terms if a call returned failed.
+// It costs no allocation if not.
 func toError(failed C.int, err C.fx_error) error {
-	switch failed {
-	case C.FX_OK:
+	if failed == C.FX_OK {
 		return nil
-	case C.FX_FORMAT:
-		return &bridgeError{ErrFormat, C.GoString(&err.message[0])}
-	case C.FX_MEMORY:
-		return &bridgeError{ErrMemory, C.GoString(&err.message[0])}
 	}
-	return &bridgeError{nil, C.GoString(&err.message[0])}
+	return newBridgeError(failed, err)
+}
+
+// newBridgeError takes a copy of err, for what it reads goes to the heap.
+func newBridgeError(failed C.int, err C.fx_error) *bridgeError {
+	e := &bridgeError{message: C.GoString(&err.message[0])}
+	switch failed {
+	case C.FX_FORMAT:
+		e.kind = ErrFormat
+	case C.FX_MEMORY:
+		e.kind = ErrMemory
+	}
+	return e
 }
