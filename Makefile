@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks e2e test check eval bench native clean
+.PHONY: help setup build web dev rebuild import lint unit race native-checks e2e test check eval bench native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -49,6 +49,10 @@ race: setup ## the Go tests, under the race detector
 
 native-checks: setup ## what crosses into C++, with the runtime's strictest checks
 	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)
+
+web: ## the app: its packages, lint, types, tests, build and size; `make dev` then serves it
+	@tools/setup/frontend.sh
+	@cd frontend && npm run --silent check
 
 e2e: setup build ## a shopper's way through the whole shop
 	$(REQUIRED) E2E=1 go test -count=1 ./e2e/...

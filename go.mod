@@ -2,6 +2,8 @@ module shopfyp.dev
 
 go 1.26.0
 
+ignore ./frontend/node_modules
+
 require (
 	cloud.google.com/go/firestore v1.29.2
 	cloud.google.com/go/storage v1.70.0

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+
+/** App is the app as a shopper handles it. */
+export class App {
+  constructor(readonly page: Page) {}
+
+  async open(path = '/'): Promise<void> {
+    await this.page.goto(path);
+  }
+
+  feed = (name = 'For You'): Locator => this.page.getByRole('feed', { name });
+  /** the screen of the feed that the shopper sees */
+  current = (): Locator => this.page.locator('article:not([inert])[aria-posinset]');
+  card = (): Locator => this.page.locator('article:not([inert])[aria-label="Products picked for you"]');
+  titles = (): Promise<string[]> => this.card().getByRole('heading', { level: 3 }).allTextContents();
+
+  async place(): Promise<number> {
+    return Number(await this.current().getAttribute('aria-posinset'));
+  }
+
+  /** next goes one screen down by the keyboard. */
+  async next(): Promise<void> {
+    const there = (await this.place()) + 1;
+    await this.page.keyboard.press('j');
+    await expect(this.current()).toHaveAttribute('aria-posinset', String(there));
+  }
+
+  /** toCard goes down to the next card and waits for its products. */
+  async toCard(): Promise<void> {
+    await this.feed().waitFor();
+    do await this.next();
+    while ((await this.card().count()) === 0);
+    await expect(this.card().getByRole('heading', { level: 3 })).toHaveCount(3);
+  }
+
+  /** search submits a query from wherever the shopper is. */
+  async search(query: string): Promise<void> {
+    await this.page.getByRole('link', { name: 'Search', exact: true }).first().click();
+    await this.page.getByRole('searchbox').fill(query);
+    await this.page.keyboard.press('Enter');
+    await this.results().waitFor();
+  }
+
+  results = (): Locator => this.page.getByRole('list', { name: 'Results' });
+
+  /** toFeed goes to the feed by the navigation. */
+  async toFeed(): Promise<void> {
+    await this.goTo('For You');
+    await this.feed().waitFor();
+  }
+
+  /** fail makes every call to a part of the API fail until the returned function is called. */
+  async fail(path: string, status = 503): Promise<() => Promise<void>> {
+    const body = JSON.stringify({
+      type: 'about:blank',
+      title: 'Unavailable',
+      status,
+      detail: 'try again later',
+      instance: 'req-42',
+    });
+    const pattern = `**/api/${path}`;
+    await this.page.route(pattern, (route) => route.fulfill({ status, contentType: 'application/problem+json', body }));
+    return () => this.page.unroute(pattern);
+  }
+
+  /** expectAccessible fails with every violation that axe finds on the page as it stands. */
+  async expectAccessible(): Promise<void> {
+    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
+  }
+
+  /** shifts are the layout shifts since the page was loaded that no press or key brought about, with what moved. */
+  shifts = (): Promise<Shift[]> => this.page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
+
+  /** goTo goes to a page by the navigation. */
+  async goTo(name: 'For You' | 'Search' | 'You'): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
+  }
+}
+
+type Shift = { value: number; moved: string[] };
+type ShiftEntry = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element }[] };
+
+function watchShifts(): void {
+  const shifts: Shift[] = [];
+  Object.assign(window, { shifts });
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as ShiftEntry[]) {
+      if (entry.hadRecentInput) continue;
+      shifts.push({
+        value: entry.value,
+        moved: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.nodeName ?? '?'),
+      });
+    }
+  }).observe({ type: 'layout-shift', buffered: true });
+}
+
+/** test gives every journey the app with a new shopper, and holds all of them to two promises: nothing throws, and nothing shifts. */
+export const test = base.extend<{ app: App }>({
+  app: async ({ page }, use) => {
+    const thrown: string[] = [];
+    page.on('pageerror', (error) => thrown.push(error.message));
+    await page.addInitScript(watchShifts);
+    const app = new App(page);
+    await use(app);
+    expect(thrown).toEqual([]);
+    const shifts = page.url().startsWith('http') ? await app.shifts() : [];
+    const total = shifts.reduce((sum, { value }) => sum + value, 0);
+    expect(total, `cumulative layout shift: ${JSON.stringify(shifts)}`).toBeLessThanOrEqual(0.02);
+  },
+});
+
+export { expect };

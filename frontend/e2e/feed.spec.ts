@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './app';
+
+const playing = (page: Page) => page.evaluate(() => [...document.querySelectorAll('video')].filter((v) => !v.paused).length);
+
+test('one video plays at a time, muted, and the next is ready', async ({ app, page }) => {
+  await app.open();
+  for (let i = 0; i < 3; i++) {
+    const video = app.current().locator('video');
+    await expect.poll(() => video.evaluate((v: HTMLVideoElement) => v.currentTime)).toBeGreaterThan(0.2);
+    expect(await video.evaluate((v: HTMLVideoElement) => v.muted)).toBe(true);
+    expect(await playing(page)).toBe(1);
+    if (i < 2) await expect.poll(() => nextReady(page)).toBe(true);
+    if (i < 2) await app.next();
+  }
+});
+
+const nextReady = (page: Page) =>
+  page.evaluate(() => (document.querySelector<HTMLVideoElement>('article:not([inert]) + article video')?.readyState ?? 0) >= 3);
+
+test('the wheel scrolls by whole screens', async ({ app, page }) => {
+  await app.open();
+  await app.feed().waitFor();
+  const { width, height } = page.viewportSize()!;
+  await page.mouse.move(width / 2, height / 2);
+  for (const place of [2, 3]) {
+    await page.mouse.wheel(0, 120);
+    await expect(app.current()).toHaveAttribute('aria-posinset', String(place));
+    await expect.poll(() => app.feed().evaluate((f) => f.scrollTop % f.clientHeight)).toBe(0);
+  }
+  await page.mouse.wheel(0, -120);
+  await expect(app.current()).toHaveAttribute('aria-posinset', '2');
+});
+
+test('a change of the screen’s size keeps the place', async ({ app, page }) => {
+  await app.open();
+  for (let i = 0; i < 5; i++) await app.next();
+  const { width, height } = page.viewportSize()!;
+  await page.setViewportSize({ width: height, height: width });
+  await expect.poll(() => app.place()).toBe(6);
+  await page.setViewportSize({ width, height });
+  await expect.poll(() => app.place()).toBe(6);
+  await expect.poll(() => app.feed().evaluate((f) => Math.abs(f.scrollTop - 5 * f.clientHeight))).toBeLessThanOrEqual(1);
+});
+
+test('500 videos leave the page as small as a few', async ({ app, page }) => {
+  test.skip(test.info().project.name !== 'phone', 'the same at every size');
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await app.open();
+  await app.feed().waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  const measure = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((m) => m.name === name)!.value;
+    return {
+      elements: await page.evaluate(() => document.querySelectorAll('*').length),
+      heap: of('JSHeapUsedSize') / 1e6,
+      listeners: of('JSEventListeners'),
+    };
+  };
+  await cdp.send('Performance.enable');
+  const scrollTo = async (place: number) => {
+    for (let at = await app.place(); at < place; at++) await app.next();
+  };
+  await scrollTo(66); // past every clip, several cards, and all that is loaded once
+  const before = await measure();
+  await scrollTo(666); // 500 videos and their cards
+  const after = await measure();
+  console.log({ before, after });
+  expect(after.elements).toBeLessThanOrEqual(before.elements * 1.05);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners * 1.1);
+  expect(after.heap).toBeLessThanOrEqual(before.heap + 4);
+});

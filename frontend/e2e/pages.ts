@@ -1,0 +1,266 @@
+import type { Page } from '@playwright/test';
+import type { App } from './app';
+
+/** A State is a page of the app in one of the states that were designed for it, and how to bring it about. */
+export type State = { name: string; show: (app: App, page: Page) => Promise<void> };
+
+const slow = async (page: Page, path: string) =>
+  page.route(`**/api/${path}`, async (route) => {
+    await new Promise((done) => setTimeout(done, 30_000));
+    await route.continue().catch(() => undefined);
+  });
+
+async function toCardSlot(app: App): Promise<void> {
+  await app.feed().waitFor();
+  do await app.next();
+  while ((await app.card().count()) === 0);
+}
+
+async function aHistory(app: App): Promise<void> {
+  for (const query of ['camping tent', 'Bluetooth Speaker']) {
+    await app.open(`/search?q=${query}`);
+    await app.results().waitFor();
+  }
+  await app.results().getByRole('link').first().click();
+  await app.page.getByRole('list', { name: 'Similar products' }).waitFor();
+}
+
+/** states are every page and state of the app: what axe looks at, and what screenshots are taken of. */
+export const states: State[] = [
+  {
+    name: 'feed',
+    show: async (app, page) => {
+      await app.open();
+      await app.current().locator('video').waitFor();
+      await page.waitForLoadState('networkidle');
+    },
+  },
+  {
+    name: 'feed-paused',
+    show: async (app, page) => {
+      await app.open();
+      await app.next();
+      await page.keyboard.press(' ');
+      await app.current().getByRole('button', { name: 'Play video' }).waitFor();
+    },
+  },
+  {
+    name: 'card-popular',
+    show: async (app) => {
+      await app.open();
+      await app.toCard();
+    },
+  },
+  {
+    name: 'card-search',
+    show: async (app) => {
+      await app.open('/search?q=Bluetooth%20Speaker');
+      await app.results().waitFor();
+      await app.toFeed();
+      await app.toCard();
+    },
+  },
+  {
+    name: 'card-mixed',
+    show: async (app) => {
+      await aHistory(app);
+      await app.toFeed();
+      await app.toCard();
+    },
+  },
+  {
+    name: 'card-dismissed',
+    show: async (app) => {
+      await app.open();
+      await app.toCard();
+      await app
+        .card()
+        .getByRole('button', { name: /^Not interested/ })
+        .nth(1)
+        .click();
+      await app.card().getByRole('button', { name: 'New picks' }).waitFor();
+    },
+  },
+  {
+    name: 'card-loading',
+    show: async (app, page) => {
+      await slow(page, 'recommend/**');
+      await app.open();
+      await toCardSlot(app);
+      await app.card().getByRole('heading', { name: 'Finding your picks…' }).waitFor();
+    },
+  },
+  {
+    name: 'card-error',
+    show: async (app) => {
+      await app.fail('recommend/**');
+      await app.open();
+      await toCardSlot(app);
+      await app.card().getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'card-offline',
+    show: async (app, page) => {
+      await app.open();
+      await page.waitForLoadState('networkidle');
+      await page.context().setOffline(true);
+      await toCardSlot(app);
+      await app.card().getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'card-empty',
+    show: async (app, page) => {
+      await page.route('**/api/recommend/**', (route) => route.fulfill({ json: { products: [] } }));
+      await app.open();
+      await toCardSlot(app);
+      await app.card().getByRole('heading', { name: 'Nothing to pick from yet' }).waitFor();
+    },
+  },
+  {
+    name: 'buy',
+    show: async (app, page) => {
+      await app.open();
+      await app.toCard();
+      await app.card().getByRole('button', { name: /^Buy/ }).first().click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'following-empty',
+    show: async (app, page) => {
+      await app.open('/following');
+      await page.getByRole('heading', { name: 'You follow nobody yet' }).waitFor();
+    },
+  },
+  {
+    name: 'search',
+    show: async (app, page) => {
+      await aHistory(app);
+      await app.open('/search');
+      await page.getByRole('heading', { name: 'You searched' }).waitFor();
+    },
+  },
+  {
+    name: 'search-new',
+    show: async (app, page) => {
+      await app.open('/search');
+      await page.getByRole('heading', { name: 'Popular right now' }).waitFor();
+    },
+  },
+  {
+    name: 'search-loading',
+    show: async (app, page) => {
+      await slow(page, 'search');
+      await app.open('/search?q=lamp');
+      await page.getByText('Searching…').waitFor();
+    },
+  },
+  {
+    name: 'search-results',
+    show: async (app) => {
+      await app.open('/search?q=Bluetooth%20Speaker');
+      await app.results().waitFor();
+    },
+  },
+  {
+    name: 'search-none',
+    show: async (app, page) => {
+      await page.route('**/api/search', (route) => route.fulfill({ json: { products: [], interactionId: 'x' } }));
+      await app.open('/search?q=zzqx');
+      await page.getByRole('heading', { name: 'No luck with that one' }).waitFor();
+    },
+  },
+  {
+    name: 'search-error',
+    show: async (app, page) => {
+      await app.fail('search');
+      await app.open('/search?q=lamp');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'product',
+    show: async (app, page) => {
+      await app.open('/search?q=running%20shoes');
+      await app.results().getByRole('link').nth(1).click();
+      await page.getByRole('list', { name: 'Similar products' }).waitFor();
+    },
+  },
+  {
+    name: 'product-loading',
+    show: async (app, page) => {
+      await slow(page, 'product/**');
+      await slow(page, 'similar/**');
+      await app.open('/product/spk-0001');
+      await page.getByText('Loading the product').waitFor({ state: 'attached' });
+    },
+  },
+  {
+    name: 'product-gone',
+    show: async (app, page) => {
+      await app.open('/product/no-such-product');
+      await page.getByRole('heading', { name: 'This product is gone' }).waitFor();
+    },
+  },
+  {
+    name: 'product-error',
+    show: async (app, page) => {
+      await app.fail('product/**');
+      await app.open('/product/spk-0001');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'you',
+    show: async (app, page) => {
+      await aHistory(app);
+      await app.goTo('You');
+      await page.getByRole('list', { name: 'Your history' }).waitFor();
+      await page.getByLabel('E-mail').waitFor();
+    },
+  },
+  {
+    name: 'you-new',
+    show: async (app, page) => {
+      await app.open('/you');
+      await page.getByRole('heading', { name: 'Nothing yet' }).waitFor();
+      await page.getByLabel('E-mail').waitFor();
+    },
+  },
+  {
+    name: 'you-removing',
+    show: async (app, page) => {
+      await aHistory(app);
+      await app.open('/you');
+      await page.getByRole('button', { name: 'Remove all' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'you-linked',
+    show: async (app, page) => {
+      await app.open('/you');
+      await page.getByLabel('E-mail').fill(`shots-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`);
+      await page.getByLabel('Password').fill('long enough');
+      await page.getByRole('button', { name: 'Link e-mail' }).click();
+      await page.getByText('Signed in as').waitFor();
+    },
+  },
+  {
+    name: 'you-error',
+    show: async (app, page) => {
+      await app.fail('history*');
+      await app.open('/you');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'not-found',
+    show: async (app, page) => {
+      await app.open('/no/such/page');
+      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    },
+  },
+];

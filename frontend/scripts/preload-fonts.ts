@@ -1,0 +1,22 @@
+import type { Plugin } from 'vite';
+
+/**
+ * preloadFonts names the two Latin fonts in the page's head, so that they arrive with the
+ * script: text set with `font-display: optional` then shows them from its first paint.
+ */
+export function preloadFonts(): Plugin {
+  return {
+    name: 'preload-fonts',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) =>
+        Object.keys(bundle ?? {})
+          .filter((file) => /-latin-wght-normal.*\.woff2$/.test(file) && !file.includes('latin-ext'))
+          .map((file) => ({
+            tag: 'link',
+            injectTo: 'head' as const,
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${file}` },
+          })),
+    },
+  };
+}

@@ -1,0 +1,208 @@
+// Measures what a shopper feels, on Chromium's simulated mid-range phone: node scripts/vitals.mjs [--runs 5] [--json FILE].
+// VITALS_URL is where the app is; without it the built app is served before an in-memory shop.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { chromium } from '@playwright/test';
+
+const args = process.argv.slice(2);
+const option = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
+const runs = Number(option('--runs', 5));
+const url = process.env.VITALS_URL ?? 'http://127.0.0.1:4173';
+
+const cpu = 4; // times slower than this machine
+const fast4G = {
+  offline: false,
+  latency: 60 * 2.75,
+  downloadThroughput: (9 * 1000 * 1000 * 0.9) / 8,
+  uploadThroughput: (1.5 * 1000 * 1000 * 0.9) / 8,
+}; // as in DevTools
+
+const server = process.env.VITALS_URL
+  ? undefined
+  : spawn('npx', ['vite', 'preview', '--mode', 'stand-in', '--port', '4173', '--strictPort'], {
+      stdio: 'ignore',
+      detached: true,
+    });
+try {
+  await reachable(url);
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const all = [];
+  for (let i = 0; i < runs; i++) {
+    all.push(await measure(browser));
+    console.error(`run ${i + 1} of ${runs}:`, all.at(-1));
+  }
+  await browser.close();
+  report(all);
+} finally {
+  if (server) process.kill(-server.pid);
+}
+
+async function measure(browser) {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  });
+  const page = await context.newPage();
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('Network.enable');
+  await cdp.send('Network.emulateNetworkConditions', fast4G);
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu });
+  await page.addInitScript(observe);
+  await page.goto(url);
+  await page.locator('article:not([inert]) video').waitFor();
+  await page.waitForTimeout(4000);
+  const lcp = await page.evaluate(() => window.vitals.lcp);
+  const starts = await snaps(page);
+  await journey(page);
+  const inp = await page.evaluate(() => Math.max(0, ...Object.values(window.vitals.interactions)));
+  const cls = await page.evaluate(() => window.vitals.cls);
+  const frames = await scrollFast(page);
+  await context.close();
+  return { lcp, inp, cls, videoStart: median(starts), worstFrame: frames.worst, framesOver50: frames.over50 };
+}
+
+// observe runs in the page before anything of its own.
+function observe() {
+  const vitals = { lcp: 0, cls: 0, interactions: {} };
+  window.vitals = vitals;
+  const watch = (type, options, each) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true, ...options });
+  watch('largest-contentful-paint', {}, (e) => (vitals.lcp = e.startTime));
+  watch('layout-shift', {}, (e) => (vitals.cls += e.hadRecentInput ? 0 : e.value));
+  watch('event', { durationThreshold: 16 }, (e) => {
+    if (e.interactionId) vitals.interactions[e.interactionId] = Math.max(vitals.interactions[e.interactionId] ?? 0, e.duration);
+  });
+}
+
+/** snaps scrolls by five videos and gives, for each, the milliseconds from the snap to the first frame that moves. */
+async function snaps(page) {
+  const starts = [];
+  for (let i = 0; i < 6; i++) {
+    await page.waitForTimeout(2500); // a look at the video, while the next one is fetched
+    const start = await page.evaluate(async () => {
+      const feed = document.querySelector('[role=feed]');
+      const before = document.querySelector('article:not([inert])');
+      feed.scrollTo({ top: feed.scrollTop + feed.clientHeight, behavior: 'smooth' });
+      await new Promise((done) => feed.addEventListener('scrollend', done, { once: true }));
+      const snapped = performance.now();
+      const video = before.nextElementSibling?.querySelector('video');
+      if (!video) return null; // a card
+      if (video.currentTime > 0) return 0;
+      await new Promise((done) => video.requestVideoFrameCallback(done));
+      return performance.now() - snapped;
+    });
+    if (start !== null) starts.push(start);
+  }
+  return starts;
+}
+
+/** journey does what shoppers do: like, search, open, go back, dismiss. */
+async function journey(page) {
+  const tap = async (locator) => {
+    await locator.tap();
+    await page.waitForTimeout(700);
+  };
+  while ((await page.locator('article:not([inert]) video').count()) === 0) await step(page);
+  await tap(page.locator('article:not([inert])').getByRole('button', { name: /^Like/ }));
+  await tap(page.getByRole('link', { name: 'Search', exact: true }).first());
+  await page.getByRole('searchbox').pressSequentially('Bluetooth Speaker', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await page.getByRole('list', { name: 'Results' }).waitFor();
+  await tap(page.getByRole('list', { name: 'Results' }).getByRole('link').first());
+  await page.getByRole('list', { name: 'Similar products' }).waitFor();
+  await tap(page.getByRole('button', { name: 'Back' }));
+  await tap(page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'For You' }));
+  await page.getByRole('feed').waitFor();
+  while ((await page.locator('article:not([inert])[aria-label="Products picked for you"]').count()) === 0) await step(page);
+  await tap(
+    page
+      .locator('article:not([inert])')
+      .getByRole('button', { name: /^Not interested/ })
+      .first(),
+  );
+}
+
+async function step(page) {
+  await page.keyboard.press('j');
+  await page.waitForTimeout(900);
+}
+
+/** scrollFast flings through 100 screens and gives the longest time between two frames. */
+async function scrollFast(page) {
+  return page.evaluate(async () => {
+    const feed = document.querySelector('[role=feed]');
+    const gaps = [];
+    let last = performance.now(),
+      running = true;
+    const tick = (now) => {
+      gaps.push(now - last);
+      last = now;
+      if (running) requestAnimationFrame(tick);
+    };
+    requestAnimationFrame(tick);
+    for (let i = 0; i < 100; i++) {
+      feed.scrollTo({ top: (Math.round(feed.scrollTop / feed.clientHeight) + 1) * feed.clientHeight, behavior: 'smooth' });
+      await new Promise((done) => setTimeout(done, 280));
+    }
+    running = false;
+    gaps.sort((a, b) => b - a);
+    return { worst: gaps[0], over50: gaps.filter((gap) => gap > 50).length };
+  });
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted.length % 2 ? sorted[(sorted.length - 1) / 2] : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+}
+
+function report(all) {
+  const rows = [
+    ['LCP', 'lcp', 'ms', 1500],
+    ['INP, worst of the journey', 'inp', 'ms', 100],
+    ['CLS', 'cls', '', 0.02],
+    ['next video plays after the snap', 'videoStart', 'ms', 300],
+    ['longest frame over 100 videos', 'worstFrame', 'ms', 50],
+    ['frames over 50 ms', 'framesOver50', '', 0],
+  ];
+  const result = rows.map(([name, key, unit, goal]) => {
+    const values = all.map((run) => run[key]);
+    return { name, unit, goal, median: median(values), least: Math.min(...values), most: Math.max(...values) };
+  });
+  const digits = (v, unit) => (unit === 'ms' ? Math.round(v) : Number(v.toFixed(3)));
+  console.log(
+    `| what, ${cpu}× slower CPU, fast 4G, median of ${all.length} | measured | spread | wanted |\n| --- | --- | --- | --- |`,
+  );
+  for (const r of result)
+    console.log(
+      `| ${r.name} | ${digits(r.median, r.unit)} ${r.unit} | ${digits(r.least, r.unit)} to ${digits(r.most, r.unit)} | ≤ ${r.goal} ${r.unit} |`,
+    );
+  const file = option('--json');
+  if (file) writeFileSync(file, JSON.stringify({ cpu, runs: all.length, result }, null, 2));
+}
+
+async function reachable(address) {
+  for (let i = 0; i < 100; i++) {
+    if (
+      await fetch(address).then(
+        (r) => r.ok,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error(`${address} does not answer`);
+}

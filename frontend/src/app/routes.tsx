@@ -1,0 +1,29 @@
+import type { RouteObject } from 'react-router';
+import { CrashPage } from './pages/CrashPage';
+import { ForYouPage } from './pages/ForYouPage';
+import { Shell } from './Shell';
+
+/** routes are the app's pages. All but the first are loaded when they are gone to. */
+export const routes: RouteObject[] = [
+  {
+    element: <Shell />,
+    errorElement: <CrashPage />,
+    HydrateFallback: () => null,
+    children: [
+      {
+        errorElement: <CrashPage />,
+        children: [
+          { path: '/', element: <ForYouPage /> },
+          { path: '/following', lazy: () => import('./pages/FollowingPage').then((m) => ({ Component: m.FollowingPage })) },
+          { path: '/search', lazy: () => import('@/features/search/SearchPage').then((m) => ({ Component: m.SearchPage })) },
+          {
+            path: '/product/:productId',
+            lazy: () => import('@/features/product/ProductPage').then((m) => ({ Component: m.ProductPage })),
+          },
+          { path: '/you', lazy: () => import('@/features/you/YouPage').then((m) => ({ Component: m.YouPage })) },
+          { path: '*', lazy: () => import('./pages/NotFoundPage').then((m) => ({ Component: m.NotFoundPage })) },
+        ],
+      },
+    ],
+  },
+];

@@ -1,0 +1,10 @@
+import { useLocation, useNavigate } from 'react-router';
+import { IconButton } from './IconButton';
+
+/** BackButton goes where the shopper came from, or to the feed where they came from outside. */
+export function BackButton({ className = 'text-mist hover:bg-night-3' }: { className?: string }) {
+  const navigate = useNavigate();
+  const location = useLocation();
+  const back = () => void (location.key === 'default' ? navigate('/') : navigate(-1));
+  return <IconButton icon="back" label="Back" className={className} onClick={back} />;
+}

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Icon, type IconName } from './Icon';
+
+type Props = {
+  icon: IconName;
+  title: string;
+  children?: ReactNode;
+  action?: ReactNode;
+  onPaper?: boolean;
+  alert?: boolean;
+  /** the notice is all there is on the page, so its title is the page's */
+  wholePage?: boolean;
+};
+
+/** Notice fills a place that has nothing to show, says why, and what the shopper can do. */
+export function Notice({ icon, title, children, action, onPaper = false, alert = false, wholePage = false }: Props) {
+  const Heading = wholePage ? 'h1' : 'h2';
+  return (
+    <div
+      role={alert ? 'alert' : undefined}
+      className="mx-auto flex max-w-sm flex-col items-center gap-3 px-6 py-10 text-center motion-safe:animate-rise"
+    >
+      <span
+        className={`grid size-16 place-items-center rounded-3xl ${onPaper ? 'bg-paper-2 text-ember-deep' : 'bg-night-3 text-lilac'}`}
+      >
+        <Icon name={icon} className="size-8" />
+      </span>
+      <Heading className="font-display text-xl font-bold">{title}</Heading>
+      {children && <p className={onPaper ? 'text-ink-2' : 'text-mist-2'}>{children}</p>}
+      {action && <div className="mt-2 flex flex-wrap justify-center gap-3">{action}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { Link } from 'react-router';
+import type { Card } from '@/lib/api/types';
+import { productPath } from './productPath';
+import { Price, Saving } from './Price';
+import { ProductPicture } from './ProductPicture';
+import { Rating } from './Rating';
+
+type Props = { product: Card; heading: 'h2' | 'h3'; eager: boolean };
+
+/** ProductTile is one product of a grid: the whole tile opens it. */
+export function ProductTile({ product, heading: Heading, eager }: Props) {
+  return (
+    <article className="paper group relative flex h-full flex-col overflow-hidden rounded-2xl transition-transform duration-200 ease-out-soft focus-within:ring-3 focus-within:ring-lilac motion-safe:hover:-translate-y-1">
+      <div className="relative">
+        <ProductPicture product={product} eager={eager} className="aspect-square w-full" />
+        <Saving product={product} className="absolute top-2.5 left-2.5" />
+      </div>
+      <div className="flex flex-1 flex-col gap-1.5 p-3.5">
+        {product.brand && <p className="truncate text-xs font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>}
+        <Heading className="line-clamp-2 min-h-[2.6em] text-[15px] leading-[1.3] font-semibold">
+          <Link to={productPath(product.productId)} state={{ product }} className="outline-none after:absolute after:inset-0">
+            {product.title}
+          </Link>
+        </Heading>
+        <div className="mt-auto flex flex-col gap-1 pt-1">
+          <Price product={product} />
+          <Rating rating={product.rating} ratingCount={product.ratingCount} />
+        </div>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,24 @@
+import { compact } from '@/lib/time';
+import { Icon } from './Icon';
+
+/** Rating shows the mean of what shoppers gave, and how many they were. */
+export function Rating({ rating, ratingCount }: { rating?: number | undefined; ratingCount?: number | undefined }) {
+  if (!rating) return null;
+  const count = ratingCount ? ` from ${ratingCount.toLocaleString('en')} ratings` : '';
+  return (
+    <p className="flex items-center gap-1 text-sm text-ink-2">
+      <Icon name="star" filled className="size-4 text-gold-deep" />
+      <span className="sr-only">
+        {rating.toFixed(1)} of 5{count}
+      </span>
+      <span aria-hidden className="font-semibold text-ink tabular-nums">
+        {rating.toFixed(1)}
+      </span>
+      {ratingCount ? (
+        <span aria-hidden className="tabular-nums">
+          ({compact(ratingCount)})
+        </span>
+      ) : null}
+    </p>
+  );
+}

@@ -1,0 +1,21 @@
+import { useToast } from './toast';
+
+/** Toaster is where messages appear, above everything and in nobody's way. */
+export function Toaster() {
+  const toast = useToast();
+  return (
+    <div
+      role="status"
+      className="pointer-events-none fixed inset-x-0 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4"
+    >
+      {toast && (
+        <p
+          key={toast.id}
+          className="rounded-full bg-paper px-5 py-3 text-sm font-semibold text-ink shadow-2xl motion-safe:animate-rise"
+        >
+          {toast.text}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from 'react';
+import { Icon } from '@/components/Icon';
+
+type Props = { title: string; kicker: string; children: ReactNode };
+
+/** CardFrame is what every state of the card has in common: it is sized like a video, so nothing moves between them. */
+export function CardFrame({ title, kicker, children }: Props) {
+  return (
+    <section className="flex size-full flex-col overflow-hidden bg-[radial-gradient(120%_60%_at_15%_0%,#5a35d6_0%,#2b1a5c_45%,#17131f_100%)] pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
+      <header className="px-5 pb-3">
+        <p className="flex items-center gap-1.5 text-[13px] font-semibold text-lilac">
+          <Icon name="spark" filled className="size-4" />
+          {kicker}
+        </p>
+        <div className="flex h-11 items-center">
+          <h2
+            className={`font-display font-bold [overflow-wrap:anywhere] ${title.length > 24 ? 'line-clamp-2 text-[17px] leading-[1.2]' : 'line-clamp-1 text-2xl'}`}
+          >
+            {title}
+          </h2>
+        </div>
+      </header>
+      <div className="paper flex min-h-0 flex-1 flex-col rounded-t-[26px] px-3 pt-3 pb-2">{children}</div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from 'react-router';
+import { because } from '@/components/because';
+import { BuyButton } from '@/components/BuyButton';
+import { IconButton } from '@/components/IconButton';
+import { Saving, StackedPrice } from '@/components/Price';
+import { ProductPicture } from '@/components/ProductPicture';
+import { productPath } from '@/components/productPath';
+import { Rating } from '@/components/Rating';
+import type { Recommendation } from '@/lib/api/types';
+
+type Props = { product: Recommendation; showReason: boolean; onDismiss: () => void; onBuy: () => void };
+
+/** CardRow is one of the card's products: its picture and title open it. */
+export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
+  return (
+    <li className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
+      <div className="relative aspect-square h-full max-w-[40%] shrink-0">
+        <ProductPicture product={product} className="size-full rounded-xl" />
+        <Saving product={product} className="absolute top-2 left-2" />
+      </div>
+      <div className="flex min-w-0 flex-1 flex-col py-0.5">
+        {product.brand && (
+          <p className="truncate pr-9 text-[11px] font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>
+        )}
+        <h3 className="line-clamp-2 pr-9 text-[15px] leading-[1.25] font-semibold">
+          <Link
+            to={productPath(product.productId)}
+            state={{ product }}
+            className="rounded outline-offset-2 after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-0 focus-visible:after:outline-3 focus-visible:after:outline-[var(--focus)]"
+          >
+            {product.title}
+          </Link>
+        </h3>
+        <div className="mt-1 [@container_(max-height:34rem)]:hidden">
+          <Rating rating={product.rating} ratingCount={product.ratingCount} />
+        </div>
+        {showReason && <p className="mt-1 line-clamp-2 text-xs font-semibold text-violet">{because(product.reason)}</p>}
+        <div className="mt-auto flex items-end justify-between gap-2">
+          <StackedPrice product={product} />
+          <BuyButton product={product} className="relative z-10" onBuy={onBuy} />
+        </div>
+      </div>
+      <IconButton
+        icon="hidden"
+        label={`Not interested in ${product.title}`}
+        onClick={onDismiss}
+        className="!absolute top-0 right-0 z-10 text-ink-2 hover:bg-paper-line hover:text-ink"
+      />
+    </li>
+  );
+}

@@ -1,0 +1,58 @@
+import { Button } from '@/components/Button';
+import { Icon } from '@/components/Icon';
+import type { Recommendation } from '@/lib/api/types';
+import { CardFrame } from './CardFrame';
+import { CardRow } from './CardRow';
+import type { Dismissal } from './dismissals';
+import { DismissedRow } from './DismissedRow';
+import { headlineOf } from './headline';
+import { SeeMore } from './SeeMore';
+
+type Props = {
+  products: Recommendation[];
+  /** newer picks could be had than these */
+  outdated: boolean;
+  dismissalOf: (productId: string) => Dismissal | undefined;
+  onDismiss: (productId: string) => void;
+  onUndo: (productId: string) => void;
+  onBuy: (productId: string) => void;
+  onRefresh: () => void;
+};
+
+/** Picks is the card with its products. */
+export function Picks({ products, outdated, dismissalOf, onDismiss, onUndo, onBuy, onRefresh }: Props) {
+  const { kicker, title, mixed } = headlineOf(products);
+  return (
+    <CardFrame kicker={kicker} title={title}>
+      <ul className="grid min-h-0 flex-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
+        {products.map((product) => {
+          const dismissal = dismissalOf(product.productId);
+          return dismissal ? (
+            <DismissedRow
+              key={product.productId}
+              product={product}
+              saved={dismissal.interactionId !== undefined}
+              onUndo={() => onUndo(product.productId)}
+            />
+          ) : (
+            <CardRow
+              key={product.productId}
+              product={product}
+              showReason={mixed}
+              onDismiss={() => onDismiss(product.productId)}
+              onBuy={() => onBuy(product.productId)}
+            />
+          );
+        })}
+      </ul>
+      <div className="flex min-h-11 items-center justify-center gap-2">
+        <SeeMore reason={products[0]!.reason} />
+        {outdated && (
+          <Button size="sm" look="quiet" className="motion-safe:animate-rise" onClick={onRefresh}>
+            <Icon name="refresh" className="size-4" /> New picks
+          </Button>
+        )}
+      </div>
+    </CardFrame>
+  );
+}

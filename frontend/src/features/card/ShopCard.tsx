@@ -1,0 +1,72 @@
+import { useEffect } from 'react';
+import { Link } from 'react-router';
+import { buttonLook } from '@/components/Button';
+import { Notice } from '@/components/Notice';
+import { Trouble } from '@/components/Trouble';
+import { useRecordClick } from '@/lib/requests/click';
+import { useCardPicks } from '@/lib/requests/recommend';
+import { refreshCard } from '@/lib/steering';
+import { CardFrame } from './CardFrame';
+import { CardSkeleton } from './CardSkeleton';
+import { useDismissals } from './dismissals';
+import { Picks } from './Picks';
+
+type Props = { slot: number; active: boolean; aboutToBeSeen: boolean };
+
+/** ShopCard is the ShopFYPCard: the three products that the shopper's latest searches and clicks lead to. */
+export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
+  const { picks, epoch, outdated } = useCardPicks(slot, active || aboutToBeSeen);
+  const dismissals = useDismissals(slot, epoch);
+  const click = useRecordClick();
+  const { isError, refetch } = picks;
+  useEffect(() => {
+    if (active && isError) void refetch(); // it failed before it was seen: once more, now that it matters
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only on arrival; afterwards the shopper decides
+  }, [active]);
+
+  if (picks.data) {
+    if (picks.data.products.length === 0) return <EmptyCard />;
+    return (
+      <Picks
+        products={picks.data.products}
+        outdated={outdated}
+        dismissalOf={dismissals.of}
+        onDismiss={dismissals.dismiss}
+        onUndo={dismissals.undo}
+        onBuy={(id) => click.mutate(id)}
+        onRefresh={refreshCard}
+      />
+    );
+  }
+  if (picks.isError || picks.fetchStatus === 'paused') {
+    return (
+      <CardFrame kicker="Picked for you" title="Your picks">
+        <div className="my-auto">
+          <Trouble what="your picks" error={picks.error} onRetry={() => void picks.refetch()} onPaper />
+        </div>
+      </CardFrame>
+    );
+  }
+  return <CardSkeleton />;
+}
+
+function EmptyCard() {
+  return (
+    <CardFrame kicker="Picked for you" title="Your picks">
+      <div className="my-auto">
+        <Notice
+          icon="bag"
+          title="Nothing to pick from yet"
+          onPaper
+          action={
+            <Link to="/search" className={buttonLook({ look: 'ink' })}>
+              Search the shop
+            </Link>
+          }
+        >
+          Tell us what you are after, and this card will know.
+        </Notice>
+      </div>
+    </CardFrame>
+  );
+}

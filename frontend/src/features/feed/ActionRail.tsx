@@ -1,0 +1,77 @@
+import { Icon, type IconName } from '@/components/Icon';
+import { say } from '@/components/toast';
+import { shareLink } from '@/lib/share';
+import { compact } from '@/lib/time';
+import { Avatar } from './Avatar';
+import type { Post } from './posts';
+import { setMuted, useMuted } from './sound';
+import { useTaste } from './taste';
+
+type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; move: (by: number) => void };
+
+/** ActionRail stands beside a video: its author, and what the shopper may do with it. */
+export function ActionRail({ post, liked, onLike, move }: Props) {
+  const [saved, setSaved] = useTaste('saved', post.id);
+  const muted = useMuted();
+  const share = async () => {
+    const told = await shareLink({ title: `${post.author} on ShopFYP`, path: `/?v=${post.id}` });
+    if (told) say(told);
+  };
+  return (
+    <div className="absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
+      <Avatar post={post} />
+      <Action
+        icon="heart"
+        name="Like"
+        count={compact(post.likes + (liked ? 1 : 0))}
+        pressed={liked}
+        tint="text-ember"
+        onClick={() => onLike(!liked)}
+      />
+      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold" onClick={() => setSaved(!saved)} />
+      <Action icon="share" name="Share" onClick={share} />
+      <Action icon={muted ? 'muted' : 'sound'} name="Sound" pressed={!muted} onClick={() => setMuted(!muted)} />
+      <div className="mt-2 hidden flex-col gap-2 md:flex">
+        <Step icon="up" label="Previous" onClick={() => move(-1)} />
+        <Step icon="down" label="Next" onClick={() => move(1)} />
+      </div>
+    </div>
+  );
+}
+
+type ActionProps = { icon: IconName; name: string; count?: string; pressed?: boolean; tint?: string; onClick: () => void };
+
+// An Action shows its count below its sign, or else its name; the name is always said.
+function Action({ icon, name, count, pressed, tint, onClick }: ActionProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      onClick={onClick}
+      className="group flex w-14 flex-col items-center gap-0.5 rounded-2xl"
+    >
+      <span
+        className={`grid size-11 place-items-center rounded-full bg-night/45 transition-transform duration-150 group-active:scale-90 md:bg-night-3 md:group-hover:bg-night-line ${pressed && tint ? tint : 'text-mist'}`}
+      >
+        <Icon name={icon} filled={Boolean(pressed && tint)} className="size-6" />
+      </span>
+      <span className={`text-xs font-semibold text-mist [text-shadow:0_1px_6px_rgb(0_0_0/.8)] ${count ? 'sr-only' : ''}`}>
+        {name}
+      </span>
+      {count && <span className="text-xs font-semibold text-mist [text-shadow:0_1px_6px_rgb(0_0_0/.8)]">{count}</span>}
+    </button>
+  );
+}
+
+function Step({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClick}
+      className="grid size-11 place-items-center rounded-full bg-night-3 text-mist hover:bg-night-line"
+    >
+      <Icon name={icon} className="size-6" />
+    </button>
+  );
+}

@@ -1,0 +1,69 @@
+import { useEffect, type ReactNode } from 'react';
+import { useKeys } from '@/lib/useKeys';
+import { FeedItem } from './FeedItem';
+import type { Item } from './order';
+import { useFeedScroll } from './useFeedScroll';
+import { useKeepFocus } from './useKeepFocus';
+import { useSettled } from './useSettled';
+import { useWheel } from './useWheel';
+import { VideoPost } from './VideoPost';
+
+/** How a card's place in the feed stands to the shopper. */
+export type CardPlace = { slot: number; active: boolean; aboutToBeSeen: boolean };
+
+type Props = {
+  /** tells this feed's place from another's */
+  name: string;
+  label: string;
+  itemAt: (index: number) => Item;
+  renderCard: (place: CardPlace) => ReactNode;
+  /** told which item the shopper sees */
+  onSee?: (item: Item) => void;
+};
+
+// Only these items around the one on screen are in the page, however far the shopper scrolls.
+const before = 1,
+  after = 2;
+const ahead = 40; // how many screens of room lie below, so that there is always somewhere to go
+
+/** Feed is an endless column of screens, one item each; it snaps, and holds a handful of items at any time. */
+export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
+  const { scroller, current, move } = useFeedScroll(name);
+  const settled = useSettled(current, 140);
+  const keepFocus = useKeepFocus(scroller, current);
+  useWheel(move);
+  useKeys({
+    ArrowDown: () => move(1),
+    j: () => move(1),
+    ArrowUp: () => move(-1),
+    k: () => move(-1),
+    PageDown: () => move(1),
+    PageUp: () => move(-1),
+  });
+  useEffect(() => onSee?.(itemAt(current)), [current, itemAt, onSee]);
+
+  const first = Math.max(0, current - before);
+  const items = Array.from({ length: current + after - first + 1 }, (_, i) => itemAt(first + i));
+  const screens = Math.ceil((current + 1) / ahead + 1) * ahead;
+  return (
+    <div
+      ref={scroller}
+      role="feed"
+      aria-label={label}
+      aria-busy={false}
+      {...keepFocus}
+      className="no-scrollbar relative size-full snap-y snap-mandatory overflow-y-scroll overscroll-contain [container-type:size]"
+    >
+      <div aria-hidden style={{ height: `${screens * 100}cqh` }} />
+      {items.map((item) => (
+        <FeedItem key={item.index} item={item} active={item.index === current}>
+          {item.kind === 'video' ? (
+            <VideoPost post={item.post} active={item.index === current} load={Math.abs(item.index - settled) <= 1} move={move} />
+          ) : (
+            renderCard({ slot: item.slot, active: item.index === current, aboutToBeSeen: Math.abs(item.index - settled) <= 1 })
+          )}
+        </FeedItem>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { useState } from 'react';
+import { Icon } from '@/components/Icon';
+
+type Heart = { id: number; x: number; y: number };
+
+/** useHearts gives the hearts of the latest double taps and the way to add one. */
+export function useHearts() {
+  const [shown, setShown] = useState<Heart[]>([]);
+  const burst = (x: number, y: number) => setShown((old) => [...old.slice(-4), { id: (old.at(-1)?.id ?? 0) + 1, x, y }]);
+  return { shown, burst };
+}
+
+/** Hearts shows a heart where the shopper tapped twice, for a moment. */
+export function Hearts({ shown }: { shown: Heart[] }) {
+  return shown.map(({ id, x, y }) => (
+    <span
+      key={id}
+      aria-hidden
+      className="pointer-events-none absolute animate-heart text-ember opacity-0"
+      style={{ left: x - 48, top: y - 48 }}
+    >
+      <Icon name="heart" filled className="size-24" />
+    </span>
+  ));
+}

@@ -1,0 +1,58 @@
+import { memo, useEffect, useState } from 'react';
+import { Icon } from '@/components/Icon';
+import { useKeys } from '@/lib/useKeys';
+import { ActionRail } from './ActionRail';
+import { Caption } from './Caption';
+import { Hearts, useHearts } from './Hearts';
+import type { Post } from './posts';
+import { setMuted, useMuted } from './sound';
+import { useTaps } from './useTaps';
+import { useTaste } from './taste';
+import { VideoPlayer } from './VideoPlayer';
+
+type Props = { post: Post; active: boolean; load: boolean; move: (by: number) => void };
+
+/** VideoPost is one video of the feed with all that can be done to it. */
+export const VideoPost = memo(function VideoPost({ post, active, load, move }: Props) {
+  const [paused, setPaused] = useState(false);
+  const [liked, setLiked] = useTaste('liked', post.id);
+  const muted = useMuted();
+  const hearts = useHearts();
+  useEffect(() => {
+    if (!active) setPaused(false);
+  }, [active]);
+  const onTap = useTaps({
+    onOne: () => setPaused((was) => !was),
+    onTwo: (x, y) => {
+      setLiked(true);
+      hearts.burst(x, y);
+    },
+  });
+  useKeys({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
+  return (
+    <div className="relative size-full bg-night-2 md:rounded-[28px] md:shadow-2xl">
+      <div className="absolute inset-0 overflow-hidden md:rounded-[28px]">
+        <VideoPlayer clip={post.clip} active={active} load={load} paused={paused} />
+        <button
+          type="button"
+          aria-label={paused ? 'Play video' : 'Pause video'}
+          onClick={onTap}
+          className="absolute inset-0 grid cursor-default place-items-center outline-offset-[-6px]"
+        >
+          {paused && (
+            <span className="grid size-20 place-items-center rounded-full bg-night/55 text-mist motion-safe:animate-rise">
+              <Icon name="play" filled className="size-9" />
+            </span>
+          )}
+        </button>
+        <Hearts shown={hearts.shown} />
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 top-0 h-32 bg-linear-to-b from-night/60 to-transparent"
+        />
+        <Caption post={post} />
+      </div>
+      <ActionRail post={post} liked={liked} onLike={setLiked} move={move} />
+    </div>
+  );
+});

@@ -1,0 +1,27 @@
+import type { Product } from '@/lib/api/types';
+
+/** Description is the product's text and colour; while they load it keeps about their room. */
+export function Description({ product, loading }: { product: Product; loading: boolean }) {
+  if (loading && product.description === undefined) {
+    return (
+      <div className="flex min-h-32 flex-col gap-2 border-t border-paper-line pt-4" aria-hidden>
+        <div className="skeleton h-4 w-full rounded" />
+        <div className="skeleton h-4 w-11/12 rounded" />
+        <div className="skeleton h-4 w-3/4 rounded" />
+      </div>
+    );
+  }
+  return (
+    <div className="min-h-32 border-t border-paper-line pt-4">
+      <h2 className="sr-only">Description</h2>
+      <p className="max-h-96 overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
+        {product.description ?? 'The seller has not described this product.'}
+      </p>
+      {product.color && (
+        <p className="mt-3 text-sm text-ink-2">
+          Colour: <span className="font-semibold text-ink">{product.color}</span>
+        </p>
+      )}
+    </div>
+  );
+}

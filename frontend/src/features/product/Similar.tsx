@@ -1,0 +1,41 @@
+import { useEffect, useRef } from 'react';
+import { useLocation } from 'react-router';
+import { Button } from '@/components/Button';
+import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
+import { useSimilar } from '@/lib/requests/similar';
+
+/** Similar are the products nearest to this one. Where there are none, or they cannot be had, it stays out of the way. */
+export function Similar({ productId }: { productId: string }) {
+  const similar = useSimilar(productId);
+  const { hash } = useLocation();
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (hash === '#similar') section.current?.scrollIntoView();
+  }, [hash]);
+  if (similar.data?.products.length === 0) return null;
+  return (
+    <section
+      id="similar"
+      ref={section}
+      aria-labelledby="similar-title"
+      aria-busy={similar.isPending}
+      className="scroll-mt-16 pt-8"
+    >
+      <h2 id="similar-title" className="pb-4 font-display text-2xl font-bold">
+        More like this
+      </h2>
+      {similar.data ? (
+        <TileGrid products={similar.data.products} label="Similar products" heading="h3" />
+      ) : similar.isError ? (
+        <p className="flex flex-wrap items-center gap-4 text-mist-2">
+          These could not be had just now.{' '}
+          <Button size="sm" onClick={() => void similar.refetch()}>
+            Try again
+          </Button>
+        </p>
+      ) : (
+        <TileGridSkeleton count={6} />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+import { useId, type ReactNode, type Ref } from 'react';
+
+type Props = { title: string; action?: ReactNode; children: ReactNode; ref?: Ref<HTMLElement> };
+
+/** ChipRow is a titled row that scrolls sideways. It is always as high, whatever it holds, so that nothing below it moves. */
+export function ChipRow({ title, action, children, ref }: Props) {
+  const id = useId();
+  return (
+    <section ref={ref} aria-labelledby={id} className="min-w-0">
+      <div className="flex min-h-11 items-center justify-between gap-4">
+        <h2 id={id} tabIndex={-1} className="font-display text-xl font-bold">
+          {title}
+        </h2>
+        {action}
+      </div>
+      <ul className="no-scrollbar -mx-4 flex h-14 items-center gap-2 overflow-x-auto px-4 sm:-mx-6 sm:px-6">{children}</ul>
+    </section>
+  );
+}

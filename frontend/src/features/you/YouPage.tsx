@@ -1,0 +1,20 @@
+import { AccountPanel } from './AccountPanel';
+import { HistoryPanel } from './HistoryPanel';
+
+/** YouPage shows the shopper what the shop knows of them, and who they are to it. */
+export function YouPage() {
+  return (
+    <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 pt-6 pb-12 sm:px-6 lg:grid-cols-[1fr_22rem]">
+      <title>You · ShopFYP</title>
+      <header className="lg:col-span-2">
+        <h1 className="font-display text-3xl font-bold sm:text-4xl">What ShopFYP knows about you</h1>
+        <p className="mt-2 max-w-prose text-mist-2">
+          Your searches, the products you opened and those you did not want. The latest of them choose your next card. Remove what
+          should not count.
+        </p>
+      </header>
+      <HistoryPanel />
+      <AccountPanel />
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+import type { components, paths } from './schema';
+
+// Names for the contract's types. All come from schema.d.ts, which is made from the Go types.
+
+export type Card = components['schemas']['Card'];
+export type Money = components['schemas']['Money'];
+export type Product = components['schemas']['Product'];
+export type Reason = components['schemas']['Reason'];
+export type Recommendation = components['schemas']['Recommendation'];
+export type Problem = components['schemas']['Problem'];
+
+type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;
+
+export type SearchAnswer = Json<paths['/api/search']['post']>;
+export type HistoryPage = Json<paths['/api/history']['get']>;
+export type Interaction = HistoryPage['interactions'][number];

@@ -1,0 +1,41 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { api, take } from '@/lib/api/client';
+import type { SearchAnswer } from '@/lib/api/types';
+import { logged } from '@/lib/queries';
+import { forget, remember, remembered } from '@/lib/remember';
+
+const limit = 36;
+const key = (query: string) => ['search', query] as const;
+
+// Asking is what logs a search, so an answer is kept: going back, reloading the page or
+// returning to the tab shows it again and logs nothing. Only submitting asks.
+const searchOptions = (client: QueryClient, query: string) =>
+  queryOptions({
+    queryKey: key(query),
+    queryFn: async () => {
+      // never aborted: what was sent is logged, seen or not
+      const answer = await take(api.POST('/api/search', { body: { query, limit } }));
+      remember('search', query, answer);
+      logged(client, { keepShown: false });
+      return answer;
+    },
+    initialData: () => remembered<SearchAnswer>('search', query),
+    enabled: query !== '',
+    staleTime: Infinity,
+    gcTime: 30 * 60_000,
+    retry: false,
+    refetchOnReconnect: false,
+  });
+
+/** useSearch gives the products found for a submitted query. */
+export const useSearch = (query: string) => useQuery(searchOptions(useQueryClient(), query));
+
+/** useSubmitSearch gives the function to call when the shopper submits a query, also one submitted before: it is asked and logged anew. */
+export function useSubmitSearch() {
+  const client = useQueryClient();
+  return (query: string) => {
+    forget('search');
+    client.removeQueries({ queryKey: key(query), exact: true, type: 'inactive' });
+    void client.refetchQueries({ queryKey: key(query), exact: true, type: 'active' });
+  };
+}

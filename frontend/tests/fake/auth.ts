@@ -1,0 +1,113 @@
+type User = { uid: string; email?: string; password?: string };
+type Call = { idToken?: string; email?: string; password?: string; refresh_token?: string };
+
+/** FakeAuth answers the few calls of Firebase Auth that the app makes, as the Auth emulator does, from memory. */
+export class FakeAuth {
+  private readonly users = new Map<string, User>();
+  private made = 0;
+
+  /** owns says that a request is one for Firebase Auth. */
+  static owns = (url: URL) => /^\/(identitytoolkit|securetoken)\.googleapis\.com\//.test(url.pathname);
+
+  async handle(request: Request): Promise<Response> {
+    const call = new URL(request.url).pathname.split(/[/:]/).at(-1);
+    const text = await request.text();
+    const body: Call = text.startsWith('{') ? (JSON.parse(text) as Call) : Object.fromEntries(new URLSearchParams(text));
+    switch (call) {
+      case 'signUp':
+        return body.idToken ? this.link(body) : this.signUp();
+      case 'update':
+        return this.link(body);
+      case 'signInWithPassword':
+        return this.signIn(body);
+      case 'lookup':
+        return this.lookup(body);
+      case 'token':
+        return this.refresh(body);
+      case 'sendOobCode':
+        return Response.json({ email: body.email });
+    }
+    return refuse('OPERATION_NOT_ALLOWED');
+  }
+
+  private signUp(): Response {
+    const user = { uid: `shopper${++this.made}` };
+    this.users.set(user.uid, user);
+    return signedIn(user);
+  }
+
+  private link({ idToken = '', email = '', password = '' }: Call): Response {
+    if ([...this.users.values()].some((u) => u.email === email)) return refuse('EMAIL_EXISTS');
+    if (password.length < 6) return refuse('WEAK_PASSWORD : Password should be at least 6 characters');
+    const user = Object.assign(this.userOf(idToken), { email, password });
+    return signedIn(user);
+  }
+
+  private signIn({ email, password }: Call): Response {
+    const user = [...this.users.values()].find((u) => u.email === email && u.password === password);
+    return user ? signedIn(user) : refuse('INVALID_LOGIN_CREDENTIALS');
+  }
+
+  private lookup({ idToken = '' }: Call): Response {
+    const { uid, email } = this.userOf(idToken);
+    const providers = email ? [{ providerId: 'password', email, rawId: email, federatedId: email }] : [];
+    return Response.json({
+      users: [
+        {
+          localId: uid,
+          ...(email && { email, emailVerified: false }),
+          providerUserInfo: providers,
+          createdAt: '1',
+          lastLoginAt: '1',
+        },
+      ],
+    });
+  }
+
+  private refresh({ refresh_token: token = '' }: Call): Response {
+    const user = this.users.get(token.replace('refresh-', '')) ?? { uid: token.replace('refresh-', '') };
+    return Response.json({
+      access_token: tokenOf(user),
+      id_token: tokenOf(user),
+      refresh_token: token,
+      expires_in: '3600',
+      token_type: 'Bearer',
+      user_id: user.uid,
+    });
+  }
+
+  private userOf(idToken: string): User {
+    const { sub } = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
+    const user = this.users.get(sub) ?? { uid: sub }; // signed in before this fake was started anew
+    this.users.set(sub, user);
+    return user;
+  }
+}
+
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** tokenOf is an unsigned ID token such as the Auth emulator makes. */
+export function tokenOf({ uid, email }: User): string {
+  const now = Math.floor(Date.now() / 1000);
+  const claims = {
+    sub: uid,
+    user_id: uid,
+    aud: 'demo-shopfyp',
+    iat: now,
+    exp: now + 3600,
+    auth_time: now,
+    ...(email && { email }),
+  };
+  return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
+}
+
+const signedIn = (user: User) =>
+  Response.json({
+    idToken: tokenOf(user),
+    refreshToken: `refresh-${user.uid}`,
+    localId: user.uid,
+    expiresIn: '3600',
+    ...(user.email && { email: user.email }),
+  });
+
+const refuse = (message: string) => Response.json({ error: { code: 400, message, errors: [{ message }] } }, { status: 400 });

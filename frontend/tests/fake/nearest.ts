@@ -1,0 +1,43 @@
+import type { Product } from '@/lib/api/types';
+
+const stop = new Set('a an and for from in my of on or s that the to who with year years old likes'.split(' '));
+
+const words = (text: string) =>
+  text
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((w) => w && !stop.has(w))
+    .map((w) => w.replace(/(?<=..)s$/, ''));
+
+const texts = new WeakMap<Product, Set<string>>();
+
+function textOf(product: Product): Set<string> {
+  let text = texts.get(product);
+  if (!text) texts.set(product, (text = new Set(words([product.title, product.brand, ...(product.category ?? [])].join(' ')))));
+  return text;
+}
+
+/** nearest are the products that share most words with a text, as an embedding would have it, only simpler. None shares none. */
+export function nearest(products: Product[], text: string, n: number, without: ReadonlySet<string> = new Set()): Product[] {
+  const wanted = [...new Set(words(text))];
+  return products
+    .map((product) => ({ product, score: wanted.filter((w) => textOf(product).has(w)).length }))
+    .filter(({ product, score }) => score > 0 && !without.has(product.productId))
+    .sort(
+      (a, b) =>
+        b.score - a.score ||
+        b.product.title.length * -1 + a.product.title.length ||
+        a.product.productId.localeCompare(b.product.productId),
+    )
+    .slice(0, n)
+    .map(({ product }) => product);
+}
+
+/** popular are the products most liked by most. */
+export function popular(products: Product[], n: number, without: ReadonlySet<string>): Product[] {
+  const score = (p: Product) => (p.rating ?? 0) * Math.log1p(p.ratingCount ?? 0);
+  return products
+    .filter((p) => !without.has(p.productId))
+    .sort((a, b) => score(b) - score(a))
+    .slice(0, n);
+}

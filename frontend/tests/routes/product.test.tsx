@@ -1,0 +1,113 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { price, saving } from '@/lib/money';
+import { demoCatalogue } from '../fake/catalogue';
+import { FakeShop } from '../fake/shop';
+import { renderApp } from '../renderApp';
+
+const speaker = demoCatalogue().find((p) => p.listPrice && p.category?.includes('Bluetooth Speakers'))!;
+const path = `/product/${speaker.productId}`;
+const clicks = (shop: FakeShop) => shop.calls.filter((call) => call === 'POST /api/click').length;
+
+test('a product shows all there is to know of it, and its like', async () => {
+  await renderApp({ path });
+  expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
+  expect(await screen.findByText(speaker.description!)).toBeVisible();
+  const product = within(screen.getAllByRole('article')[0]!);
+  expect(product.getByText(speaker.brand!)).toBeVisible();
+  expect(product.getByText(price(speaker.price!))).toBeVisible();
+  expect(product.getByText(price(speaker.listPrice!)).closest('s')).toHaveTextContent('instead of');
+  expect(product.getByText(/You save/).parentElement).toHaveTextContent(`${saving(speaker)}%`);
+  expect(
+    within(screen.getByRole('navigation', { name: 'Category' })).getByRole('link', { name: 'Bluetooth Speakers' }),
+  ).toBeVisible();
+
+  const similar = await screen.findByRole('list', { name: 'Similar products' });
+  expect(within(similar).getAllByRole('link')).toHaveLength(6);
+  expect(within(similar).queryByText(speaker.title)).not.toBeInTheDocument();
+});
+
+test('coming to a product is logged once, going back to it is not', async () => {
+  const { user, shop, router, log } = await renderApp({ path });
+  await waitFor(() => expect(log()).toMatchObject([{ type: 'click', productId: speaker.productId }]));
+  const similar = await screen.findByRole('list', { name: 'Similar products' });
+  await user.click(within(similar).getAllByRole('link')[0]!);
+  await waitFor(() => expect(clicks(shop)).toBe(2));
+  await act(() => router.navigate(-1));
+  await screen.findByRole('heading', { level: 1, name: speaker.title });
+  await screen.findByRole('list', { name: 'Similar products' });
+  expect(clicks(shop)).toBe(2);
+});
+
+test('buying says that this is a demo shop', async () => {
+  const { user } = await renderApp({ path });
+  await user.click(await screen.findByRole('button', { name: `Buy ${speaker.title}` }));
+  const dialog = screen.getByRole('dialog', { name: 'This is a demo shop' });
+  expect(dialog).toHaveTextContent('nothing will be charged');
+  await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+  expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
+});
+
+test('buying a product that has a shop of its own leads there', async () => {
+  const shop = new FakeShop([{ ...speaker, url: 'https://shop.example/it' }]);
+  await renderApp({ shop, path });
+  const buy = await screen.findByRole('link', { name: /^Buy/ });
+  expect(buy).toHaveAttribute('href', 'https://shop.example/it');
+  expect(buy).toHaveAttribute('rel', 'noopener noreferrer');
+});
+
+test('a URL that is none is not followed', async () => {
+  await renderApp({ shop: new FakeShop([{ ...speaker, url: 'javascript:alert(1)' }]), path });
+  expect(await screen.findByRole('button', { name: /^Buy/ })).toBeVisible();
+  expect(screen.queryByRole('link', { name: /^Buy/ })).not.toBeInTheDocument();
+});
+
+test('a photograph is shown where there is one, a drawing where it does not load', async () => {
+  const imageUrl = 'https://pictures.example/speaker.jpg';
+  const { container } = await renderApp({ shop: new FakeShop([{ ...speaker, imageUrl }]), path });
+  await screen.findByRole('heading', { level: 1, name: speaker.title });
+  const picture = () => container.querySelector('[data-picture]')!;
+  expect(picture()).toHaveAttribute('data-picture', 'photo');
+  fireEvent.error(picture().querySelector('img')!);
+  expect(picture()).toHaveAttribute('data-picture', 'drawing');
+  expect(picture().querySelector('img')).toBeNull();
+  expect(picture().querySelector('svg')).toBeInTheDocument();
+});
+
+test('sharing copies the link where the device has nothing better', async () => {
+  const { user } = await renderApp({ path });
+  const share = await screen.findByRole('button', { name: 'Share this product' });
+  await waitFor(() => expect(share).toBeEnabled());
+  await user.click(share);
+  expect(await screen.findByText('Link copied')).toBeInTheDocument();
+  expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}${path}`);
+});
+
+test('a product that is not there says so', async () => {
+  await renderApp({ path: '/product/nothing-here' });
+  expect(await screen.findByRole('heading', { name: 'This product is gone' })).toBeVisible();
+});
+
+test('a product that cannot be had just now can be asked for again', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/product', { status: 503, times: 100 });
+  const { user } = await renderApp({ shop, path });
+  expect(await screen.findByRole('alert')).toHaveTextContent('Something broke on our side');
+  shop.fail('/api/product', null);
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
+});
+
+test('similar products that cannot be had leave the product alone', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/similar', { status: 500, times: 100 });
+  await renderApp({ shop, path });
+  expect(await screen.findByText('These could not be had just now.')).toBeVisible();
+  expect(screen.getByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
+});
+
+test('back from a product opened from outside leads to the feed', async () => {
+  const { user, router } = await renderApp({ path });
+  await user.click(await screen.findByRole('button', { name: 'Back' }));
+  await waitFor(() => expect(router.state.location.pathname).toBe('/'));
+});

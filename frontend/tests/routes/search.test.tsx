@@ -1,0 +1,93 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { FakeShop } from '../fake/shop';
+import { renderApp } from '../renderApp';
+
+const searches = (shop: FakeShop) => shop.calls.filter((call) => call === 'POST /api/search').length;
+const field = () => screen.findByRole('searchbox', { name: 'Search the shop' });
+
+test('a submitted search shows products with prices, and is logged once', async () => {
+  const { user, shop, router, log } = await renderApp({ path: '/search' });
+  await user.type(await field(), 'Bluetooth Speaker');
+  expect(searches(shop)).toBe(0);
+  await user.keyboard('{Enter}');
+
+  const results = await screen.findByRole('list', { name: 'Results' });
+  expect(within(results).getAllByRole('link', { name: /Bluetooth Speaker/ }).length).toBeGreaterThan(3);
+  expect(within(results).getAllByText(/^\$\d/).length).toBeGreaterThan(3);
+  expect(router.state.location.search).toBe('?q=Bluetooth+Speaker');
+  expect(log().map(({ type, query }) => [type, query])).toEqual([['search', 'Bluetooth Speaker']]);
+});
+
+test('going to a result and back shows the same results and logs nothing', async () => {
+  const { user, shop, router } = await renderApp({ path: '/search?q=Running+shoes' });
+  const results = await screen.findByRole('list', { name: 'Results' });
+  await user.click(within(results).getAllByRole('link')[0]!);
+  await screen.findByRole('heading', { level: 1, name: /Shoes/ });
+  await router.navigate(-1);
+
+  await screen.findByRole('list', { name: 'Results' });
+  expect(searches(shop)).toBe(1);
+});
+
+test('the same words submitted again are a search again', async () => {
+  const { user, shop } = await renderApp({ path: '/search?q=lamp' });
+  await screen.findByRole('list', { name: 'Results' });
+  await user.type(await field(), '{Enter}');
+  await waitFor(() => expect(searches(shop)).toBe(2));
+});
+
+test('recent searches are offered, filtered by what is typed, and can be removed one by one and all at once', async () => {
+  const { user, log } = await renderApp({
+    path: '/search',
+    before: (shop, uid) => {
+      for (const query of ['tent', 'lamp', 'Lamp', 'coffee grinder']) shop.log(uid, { type: 'search', query });
+      shop.log(uid, { type: 'click', productId: 'spk-0001' });
+    },
+  });
+  expect(await screen.findByRole('button', { name: 'coffee grinder' })).toBeVisible();
+  expect(screen.getAllByRole('button', { name: /^lamp$/i })).toHaveLength(1);
+
+  await user.type(await field(), 'TEN');
+  expect(screen.queryByRole('button', { name: 'coffee grinder' })).not.toBeInTheDocument();
+  await user.clear(await field());
+
+  await user.click(screen.getByRole('button', { name: /Remove “lamp”/i }));
+  await waitFor(() => expect(log().map((x) => x.query ?? x.type)).toEqual(['click', 'coffee grinder', 'tent']));
+  expect(screen.getByRole('heading', { name: 'You searched' })).toHaveFocus();
+
+  await user.click(screen.getByRole('button', { name: 'Clear all' }));
+  await waitFor(() => expect(log().map((x) => x.type)).toEqual(['click']));
+  expect(screen.queryByRole('heading', { name: 'You searched' })).not.toBeInTheDocument();
+});
+
+test('a popular category searches for its words', async () => {
+  const { user, log } = await renderApp({ path: '/search' });
+  await user.click(await screen.findByRole('button', { name: 'Speakers' }));
+  await screen.findByRole('list', { name: 'Results' });
+  expect(log()[0]).toMatchObject({ type: 'search', query: 'Bluetooth speaker' });
+});
+
+test('nothing found says so and helps on', async () => {
+  await renderApp({ path: '/search?q=zzqx' });
+  expect(await screen.findByRole('heading', { name: 'No luck with that one' })).toBeVisible();
+  expect(screen.getByRole('button', { name: 'Speakers' })).toBeVisible();
+});
+
+test('a failing search says so, is not repeated by itself, and can be tried again', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/search', { status: 500, times: 1 });
+  const { user } = await renderApp({ shop, path: '/search?q=tent' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('Something broke on our side');
+  expect(screen.getByRole('alert')).toHaveTextContent('req-1');
+  expect(searches(shop)).toBe(1);
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('list', { name: 'Results' })).toBeVisible();
+});
+
+test('a query that the shop refuses shows why', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/search', { status: 400, times: 1 });
+  await renderApp({ shop, path: '/search?q=tent' });
+  expect(await screen.findByRole('alert')).toHaveTextContent('Internal error.');
+});
