@@ -64,5 +64,5 @@ flock -n 9 || { say "waiting for another set-up to finish"; flock 9; }
 [[ -n ${SKIP_PACKAGES:-} ]] || step packages "$here/packages.sh" || exit 1
 step programs "$here/programs.sh" || exit 1
 at_once "step faiss $root/native/build-faiss.sh" "step encoder $root/native/fetch-model.sh" \
-  "step modules $here/modules.sh" firebase || die "setup: not ready, see above"
+  "step modules $here/modules.sh" "step frontend $here/frontend.sh" firebase || die "setup: not ready, see above"
 ((SECONDS - began < 3)) || say "setup: ready after $((SECONDS - began)) s"
