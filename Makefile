@@ -8,11 +8,12 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build web dev rebuild import lint unit race native-checks e2e test check eval bench native clean
+.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench vitals native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
+APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
 
 # Builds do not ask git for a version: there may be no git, or a checkout that it distrusts.
@@ -24,8 +25,13 @@ help: ## list what can be made
 setup: ## install, fetch and build what is missing; at once where nothing is
 	@tools/setup/setup.sh
 
-build: ## compile the programs into bin/
+build: $(APP) ## compile the programs into bin/, and the app
 	@go build -o bin/ ./tools/dev ./tools/dev/functions ./index-builder
+
+# What Hosting serves. Types and lint are the business of web.
+$(APP): $(shell find frontend/src frontend/public frontend/scripts/preload-fonts.ts -type f) \
+    frontend/index.html frontend/vite.config.ts frontend/package-lock.json
+	@cd frontend && npx vite build --logLevel warn
 
 dev: setup build ## run the whole shop here, on emulators
 	@exec bin/dev
@@ -50,19 +56,24 @@ race: setup ## the Go tests, under the race detector
 native-checks: setup ## what crosses into C++, with the runtime's strictest checks
 	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)
 
-web: ## the app: its packages, lint, types, tests, build and size; `make dev` then serves it
-	@tools/setup/frontend.sh
+web: setup ## the app: lint, types, component tests, build, size
 	@cd frontend && npm run --silent check
 
-e2e: setup build ## a shopper's way through the whole shop
-	$(REQUIRED) E2E=1 go test -count=1 ./e2e/...
+e2e: setup build ## a shopper's way through the whole shop, from outside and in a browser
+	$(REQUIRED) E2E=1 go test -count=1 -timeout 40m -v ./e2e/...
 
-test: setup lint build unit race native-checks e2e ## everything, as CI runs it
+shots: setup build ## pictures of every page and state of the app, into frontend/shots
+	$(REQUIRED) E2E=1 SHOTS=1 go test -count=1 -timeout 40m -v -run TestBrowser ./e2e/...
+
+test: setup lint build unit race native-checks web e2e ## everything, as CI runs it
 
 check: test ## the same as test
 
 eval: setup build ## measure the quality of search and of the card
 	@go run ./tools/eval
+
+vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
+	@cd frontend && npm run --silent vitals
 
 bench: setup ## measure speed
 	@go test -run '^$$' -bench . -benchmem ./...

@@ -47,8 +47,8 @@ func launch(t *testing.T, dir string, more ...string) *stack {
 		t.Skip("E2E is not set: run make e2e")
 	}
 	s := &stack{dir: dir, output: &output{}, ended: make(chan struct{})}
-	args := []string{"-verbose", "-project-id", "demo-e2e", "-state-dir", dir, "-rebuild-every", "0"}
-	for _, name := range []string{"hosting", "api", "firestore", "auth", "storage", "hub", "logging"} {
+	args := []string{"-verbose", "-project-id", "demo-e2e", "-state-dir", dir, "-rebuild-every", "0", "-hot=false"}
+	for _, name := range []string{"hosting", "api", "firestore", "auth", "storage", "hub", "logging", "vite"} {
 		args = append(args, "-"+name+"-port", "0")
 	}
 	s.cmd = exec.Command("bin/dev", append(args, more...)...)

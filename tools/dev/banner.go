@@ -13,13 +13,16 @@ func banner(e Endpoints, log string) string {
 	fmt.Fprintf(&b, "\n  ShopFYP runs; Ctrl-C ends it and keeps the data.\n\n")
 	for _, row := range [][2]string{
 		{"Shop", e.Hosting},
+		{"Hot reload", e.Hot},
 		{"API", e.Hosting + "/api/…  (without Hosting: " + e.API + "/api/…)"},
 		{"Firestore", "FIRESTORE_EMULATOR_HOST=" + e.Firestore + "  project " + e.Project},
 		{"Auth", "FIREBASE_AUTH_EMULATOR_HOST=" + strings.TrimPrefix(e.Auth, "http://")},
 		{"Storage", "STORAGE_EMULATOR_HOST=" + e.Storage + "  bucket " + e.Bucket},
 		{"Log", log},
 	} {
-		fmt.Fprintf(&b, "  %-10s %s\n", row[0], row[1])
+		if row[1] != "" {
+			fmt.Fprintf(&b, "  %-10s %s\n", row[0], row[1])
+		}
 	}
 	fmt.Fprintf(&b, tryIt, e.Hosting, e.Auth)
 	if shoppers, err := demo.Shoppers(); err == nil && len(shoppers) > 0 {

@@ -21,6 +21,7 @@ type Config struct {
 	RebuildEvery time.Duration
 	SaveEvery    time.Duration
 	Verbose      bool
+	Hot          bool
 
 	Root string // of the checkout
 }
@@ -41,6 +42,7 @@ func parseConfig(args []string, env func(string) (string, bool), usage io.Writer
 	fs.BoolVar(&c.Demo, "demo", true, "load the demo catalogue where there are no products")
 	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "how often the index is rebuilt; 0: never")
 	fs.DurationVar(&c.SaveEvery, "save-every", 2*time.Minute, "how often changed data are saved; 0: only at the end")
+	fs.BoolVar(&c.Hot, "hot", true, "serve the app's sources with hot reload, too")
 	fs.BoolVar(&c.Verbose, "verbose", false, "show what the emulators say, and how long each step took")
 	if err := fromEnvironment(fs, env); err != nil {
 		return c, err

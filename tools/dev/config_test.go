@@ -22,8 +22,8 @@ func TestParseConfig(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Config{
-		Ports:   Ports{Hosting: 5001, API: 8081, Firestore: 8080, Auth: 9200, Storage: 9199, Hub: 4400, Logging: 4500},
-		Project: "demo-other", RebuildEvery: time.Hour, SaveEvery: 2 * time.Minute, Verbose: true,
+		Ports:   Ports{Hosting: 5001, API: 8081, Firestore: 8080, Auth: 9200, Storage: 9199, Hub: 4400, Logging: 4500, Vite: 5173},
+		Project: "demo-other", RebuildEvery: time.Hour, SaveEvery: 2 * time.Minute, Verbose: true, Hot: true,
 		Root: c.Root, StateDir: c.Root + "/.dev",
 	}
 	if c != want {

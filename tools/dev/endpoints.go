@@ -18,21 +18,26 @@ const endpointsFile = "endpoints.json"
 // endpoints.json in its state folder when it is ready, and removes them at its end.
 type Endpoints struct {
 	Project   string `json:"project"`
-	Hosting   string `json:"hosting"`   // http://…
-	API       string `json:"api"`       // http://…, the functions without Hosting
-	Auth      string `json:"auth"`      // http://…
-	Firestore string `json:"firestore"` // host:port
-	Storage   string `json:"storage"`   // host:port
+	Hosting   string `json:"hosting"`       // http://…
+	Hot       string `json:"hot,omitempty"` // http://…, the app's sources with hot reload
+	API       string `json:"api"`           // http://…, the functions without Hosting
+	Auth      string `json:"auth"`          // http://…
+	Firestore string `json:"firestore"`     // host:port
+	Storage   string `json:"storage"`       // host:port
 	Bucket    string `json:"bucket"`
 	PID       int    `json:"pid"`
 }
 
 func (c Config) endpoints() Endpoints {
-	return Endpoints{
+	e := Endpoints{
 		Project: c.Project, Hosting: "http://" + address(c.Ports.Hosting), API: "http://" + address(c.Ports.API),
 		Auth: "http://" + address(c.Ports.Auth), Firestore: address(c.Ports.Firestore), Storage: address(c.Ports.Storage),
 		Bucket: c.Bucket(), PID: os.Getpid(),
 	}
+	if c.Hot {
+		e.Hot = "http://" + address(c.Ports.Vite)
+	}
+	return e
 }
 
 // readEndpoints returns where the host that runs over c's state folder is reached.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	_ "embed"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -109,12 +108,8 @@ func (f firebase) configure() error {
 	return os.WriteFile(filepath.Join(f.dir, "firebase.json"), out, 0o644)
 }
 
-//go:embed placeholder.html
-var placeholder []byte
-
 // publish makes what Hosting is to serve reachable below its own folder, as
-// the Firebase tools want it, and returns its name there. Where the web app is
-// not built, a page that says so stands in for it.
+// the Firebase tools want it, and returns its name there.
 func (f firebase) publish(public string) (string, error) {
 	const name = "public"
 	link := filepath.Join(f.dir, name)
@@ -124,14 +119,7 @@ func (f firebase) publish(public string) (string, error) {
 	if err := os.MkdirAll(f.dir, 0o755); err != nil {
 		return "", err
 	}
-	built := filepath.Join(f.config.Root, public)
-	if _, err := os.Stat(filepath.Join(built, "index.html")); err == nil {
-		return name, os.Symlink(built, link)
-	}
-	if err := os.Mkdir(link, 0o755); err != nil {
-		return "", err
-	}
-	return name, os.WriteFile(filepath.Join(link, "index.html"), placeholder, 0o644)
+	return name, os.Symlink(filepath.Join(f.config.Root, public), link)
 }
 
 // save exports the accounts.

@@ -39,6 +39,7 @@ type host struct {
 	front         *http.Server
 	firestore     *emulator.Firestore
 	firebase      *process.Process
+	hot           *process.Process   // nil where it is not wanted
 	endFleet      context.CancelFunc // ends functions and queue
 	opened        bool               // the start is over: there is something to save
 }
@@ -86,7 +87,7 @@ func (h *host) builderCommand() *exec.Cmd {
 // unasked later is given to fail.
 func (h *host) start(ctx context.Context, ports reservation, fail context.CancelCauseFunc) error {
 	h.log.InfoContext(ctx, "starting: the Auth emulator takes ten seconds, the rest less")
-	ports.release("hosting", "auth", "hub", "logging", "firestore")
+	ports.release("hosting", "auth", "hub", "logging", "firestore", "vite")
 	if err := h.startServers(ports); err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Ports are where the servers listen, on 127.0.0.1.
-type Ports struct{ Hosting, API, Firestore, Auth, Storage, Hub, Logging int }
+type Ports struct{ Hosting, API, Firestore, Auth, Storage, Hub, Logging, Vite int }
 
 // A port is one of Ports: what listens there, and where by default.
 type port struct {
@@ -28,6 +28,7 @@ func (p *Ports) list() []port {
 		{"storage", 9199, &p.Storage},
 		{"hub", 4400, &p.Hub},
 		{"logging", 4500, &p.Logging},
+		{"vite", 5173, &p.Vite},
 	}
 }
 

@@ -77,6 +77,7 @@ func (c Config) checkMade() error {
 		{"bin/emulators/node_modules", "make setup"},
 		{"native/out/lib/libonnxruntime.so", "make setup"},
 		{"native/out/model/model.onnx", "make setup"},
+		{"frontend/dist/index.html", "make build"},
 	} {
 		if _, err := os.Stat(filepath.Join(c.Root, made.path)); err != nil {
 			return fmt.Errorf("%s is missing: run %s", made.path, made.by)

@@ -108,6 +108,11 @@ func (h *host) open(ctx context.Context, seeded bool) error {
 			return err
 		}
 	}
+	if h.config.Hot {
+		if err := h.startHot(ctx); err != nil {
+			return err
+		}
+	}
 	go h.builder.schedule(ctx, h.config.RebuildEvery)
 	go h.saver.keepSaving(ctx, h.config.SaveEvery)
 	at := h.config.endpoints()

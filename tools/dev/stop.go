@@ -73,6 +73,9 @@ func (h *host) stopProcesses() {
 	if h.firebase != nil {
 		stopping.Go(func() { h.firebase.Stop(lastProcess) })
 	}
+	if h.hot != nil {
+		stopping.Go(func() { h.hot.Stop(lastProcess) })
+	}
 	if h.firestore != nil {
 		stopping.Go(h.firestore.Stop)
 	}

@@ -1,0 +1,34 @@
+package main
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+
+	"shopfyp.dev/internal/process"
+)
+
+// startHot starts Vite's server, for those who edit the app: it serves the sources, replaces what
+// changes in the open page, and leaves /api to Hosting. The shop goes on without it if it ends.
+func (h *host) startHot(ctx context.Context) error {
+	output := h.console.Component("vite", true)
+	cmd := exec.Command("node", filepath.Join(h.config.Root, vite), "--port", strconv.Itoa(h.config.Ports.Vite), "--strictPort", "--clearScreen=false")
+	cmd.Dir, cmd.Stdout, cmd.Stderr = filepath.Join(h.config.Root, "frontend"), output, output
+	cmd.Env = append(os.Environ(), "SHOP_URL=http://"+address(h.config.Ports.Hosting), "NO_COLOR=1", "FORCE_COLOR=0")
+	p, err := process.Start(cmd)
+	if err != nil {
+		return err
+	}
+	h.hot = p
+	go func() {
+		if err := p.Wait(); ctx.Err() == nil {
+			h.log.WarnContext(ctx, "Vite has ended: no hot reload until the next start", "err", err)
+		}
+	}()
+	return nil
+}
+
+// vite is the program, below the checkout.
+const vite = "frontend/node_modules/vite/bin/vite.js"
