@@ -1,4 +1,5 @@
 import { defineConfig, type Project } from '@playwright/test';
+import { chromiumOptions } from './scripts/chromium.mjs';
 
 /** Where the app is: the local shop's Hosting emulator, or, when this is unset, the built app before an in-memory shop. */
 const baseURL = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:4173';
@@ -23,19 +24,7 @@ export default defineConfig({
   use: {
     baseURL,
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      // As root, in a container, with no network but the loopback.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumOptions,
   },
   projects: [project('phone'), project('tablet'), project('desktop')],
   ...(process.env.E2E_BASE_URL

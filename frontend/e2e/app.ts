@@ -19,11 +19,15 @@ export class App {
     return Number(await this.current().getAttribute('aria-posinset'));
   }
 
-  /** next goes one screen down by the keyboard. */
+  /** next goes one screen down by the keyboard and waits until the feed rests there. */
   async next(): Promise<void> {
     const there = (await this.place()) + 1;
     await this.page.keyboard.press('j');
     await expect(this.current()).toHaveAttribute('aria-posinset', String(there));
+    await this.page.waitForFunction((before) => {
+      const feed = document.querySelector('[role=feed]')!;
+      return Math.abs(feed.scrollTop - before * feed.clientHeight) <= 1;
+    }, there - 1);
   }
 
   /** toCard goes down to the next card and waits for its products. */

@@ -1,54 +1,19 @@
-// Measures what a shopper feels, on Chromium's simulated mid-range phone: node scripts/vitals.mjs [--runs 5] [--json FILE].
-// VITALS_URL is where the app is; without it the built app is served before an in-memory shop.
-import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+// One run of everything that a shopper feels, on Chromium's simulated mid-range phone.
+import { median } from './stats.mjs';
 
-const args = process.argv.slice(2);
-const option = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
-const runs = Number(option('--runs', 5));
-const url = process.env.VITALS_URL ?? 'http://127.0.0.1:4173';
+/** cpu is how many times slower than this machine the phone is. */
+export const cpu = 4;
 
-const cpu = 4; // times slower than this machine
+// As DevTools simulates it.
 const fast4G = {
   offline: false,
   latency: 60 * 2.75,
   downloadThroughput: (9 * 1000 * 1000 * 0.9) / 8,
   uploadThroughput: (1.5 * 1000 * 1000 * 0.9) / 8,
-}; // as in DevTools
+};
 
-const server = process.env.VITALS_URL
-  ? undefined
-  : spawn('npx', ['vite', 'preview', '--mode', 'stand-in', '--port', '4173', '--strictPort'], {
-      stdio: 'ignore',
-      detached: true,
-    });
-try {
-  await reachable(url);
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  const all = [];
-  for (let i = 0; i < runs; i++) {
-    all.push(await measure(browser));
-    console.error(`run ${i + 1} of ${runs}:`, all.at(-1));
-  }
-  await browser.close();
-  report(all);
-} finally {
-  if (server) process.kill(-server.pid);
-}
-
-async function measure(browser) {
+/** measure opens the app at url with an empty cache and gives its figures, times in milliseconds. */
+export async function measure(browser, url) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
     deviceScaleFactor: 2,
@@ -161,48 +126,4 @@ async function scrollFast(page) {
     gaps.sort((a, b) => b - a);
     return { worst: gaps[0], over50: gaps.filter((gap) => gap > 50).length };
   });
-}
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted.length % 2 ? sorted[(sorted.length - 1) / 2] : (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
-}
-
-function report(all) {
-  const rows = [
-    ['LCP', 'lcp', 'ms', 1500],
-    ['INP, worst of the journey', 'inp', 'ms', 100],
-    ['CLS', 'cls', '', 0.02],
-    ['next video plays after the snap', 'videoStart', 'ms', 300],
-    ['longest frame over 100 videos', 'worstFrame', 'ms', 50],
-    ['frames over 50 ms', 'framesOver50', '', 0],
-  ];
-  const result = rows.map(([name, key, unit, goal]) => {
-    const values = all.map((run) => run[key]);
-    return { name, unit, goal, median: median(values), least: Math.min(...values), most: Math.max(...values) };
-  });
-  const digits = (v, unit) => (unit === 'ms' ? Math.round(v) : Number(v.toFixed(3)));
-  console.log(
-    `| what, ${cpu}× slower CPU, fast 4G, median of ${all.length} | measured | spread | wanted |\n| --- | --- | --- | --- |`,
-  );
-  for (const r of result)
-    console.log(
-      `| ${r.name} | ${digits(r.median, r.unit)} ${r.unit} | ${digits(r.least, r.unit)} to ${digits(r.most, r.unit)} | ≤ ${r.goal} ${r.unit} |`,
-    );
-  const file = option('--json');
-  if (file) writeFileSync(file, JSON.stringify({ cpu, runs: all.length, result }, null, 2));
-}
-
-async function reachable(address) {
-  for (let i = 0; i < 100; i++) {
-    if (
-      await fetch(address).then(
-        (r) => r.ok,
-        () => false,
-      )
-    )
-      return;
-    await new Promise((done) => setTimeout(done, 200));
-  }
-  throw new Error(`${address} does not answer`);
 }

@@ -49,7 +49,7 @@ function OfflineSign() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 top-[max(4rem,env(safe-area-inset-top))] z-40 flex justify-center"
+      className="pointer-events-none fixed inset-x-4 top-[calc(4rem+env(safe-area-inset-top))] z-40 flex justify-end md:justify-center"
     >
       {!online && (
         <p className="flex items-center gap-2 rounded-full bg-gold px-4 py-2 text-sm font-bold text-ink shadow-lg motion-safe:animate-rise">
