@@ -56,8 +56,10 @@ var (
 func Table() []Function {
 	return []Function{
 		{
-			Name: "search", Routes: []Route{{"POST /api/search", openSearch}}, Resources: indexed,
-			warm: []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
+			// What suggests and what searches are one function: who opens the search page warms what answers next.
+			Name: "search", Resources: indexed,
+			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
+			warm:   []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
 		},
 		{
 			Name: "recommend", Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}}, Resources: indexed,

@@ -34,6 +34,7 @@ var described = map[string]struct {
 	"GET /api/product/{productId}": {"getProduct", "A product as the catalogue holds it now.", []int{400, 404}},
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
+	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Remove all of the user's interactions.", []int{400}},
 
@@ -164,6 +165,8 @@ func TestTagsSayTheLimits(t *testing.T) {
 		{similarRequest{}, "Limit", "default", recommend.DefaultSimilarLimit},
 		{similarRequest{}, "Limit", "maximum", recommend.MaxSimilarLimit},
 		{similarRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{categoriesRequest{}, "Limit", "default", recommend.DefaultCategoriesLimit},
+		{categoriesRequest{}, "Limit", "maximum", recommend.MaxCategoriesLimit},
 		{historyRequest{}, "Limit", "default", recommend.DefaultHistoryLimit},
 		{historyRequest{}, "Limit", "maximum", recommend.MaxHistoryLimit},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},

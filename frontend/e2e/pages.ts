@@ -146,7 +146,7 @@ export const states: State[] = [
     name: 'search-new',
     show: async (app, page) => {
       await app.open('/search');
-      await page.getByRole('heading', { name: 'Popular right now' }).waitFor();
+      await page.getByRole('button', { name: 'Home Bedding' }).waitFor();
     },
   },
   {

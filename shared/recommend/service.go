@@ -12,14 +12,16 @@ import (
 
 // Limits of what one call may ask for.
 const (
-	DefaultSearchLimit    = 5
-	MaxSearchLimit        = 100
-	DefaultRecommendLimit = 3
-	MaxRecommendLimit     = 30
-	DefaultSimilarLimit   = 6
-	MaxSimilarLimit       = 30
-	DefaultHistoryLimit   = 20
-	MaxHistoryLimit       = 100
+	DefaultSearchLimit     = 5
+	MaxSearchLimit         = 100
+	DefaultRecommendLimit  = 3
+	MaxRecommendLimit      = 30
+	DefaultSimilarLimit    = 6
+	MaxSimilarLimit        = 30
+	DefaultHistoryLimit    = 20
+	MaxHistoryLimit        = 100
+	DefaultCategoriesLimit = 12
+	MaxCategoriesLimit     = 60
 )
 
 // ErrLimit says that a call asked for too many products or interactions, or none.

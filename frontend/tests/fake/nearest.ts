@@ -1,4 +1,5 @@
-import type { Product } from '@/lib/api/types';
+import type { Category, Product } from '@/lib/api/types';
+import { cardOf } from './catalogue.ts';
 
 const stop = new Set('a an and for from in my of on or s that the to who with year years old likes'.split(' '));
 
@@ -40,4 +41,15 @@ export function popular(products: Product[], n: number, without: ReadonlySet<str
     .filter((p) => !without.has(p.productId))
     .sort((a, b) => score(b) - score(a))
     .slice(0, n);
+}
+
+/** categoriesOf are the categories of what is popular, one a department. */
+export function categoriesOf(products: Product[], n: number): Category[] {
+  const found = new Map<string, Category>();
+  for (const product of popular(products, products.length, new Set())) {
+    const path = product.category ?? [];
+    const [department] = path;
+    if (department && !found.has(department)) found.set(department, { name: path.at(-1)!, path, cover: cardOf(product) });
+  }
+  return [...found.values()].slice(0, n);
 }

@@ -1,6 +1,6 @@
 import type { Interaction, Product, Recommendation } from '@/lib/api/types';
 import { cardOf, demoCatalogue } from './catalogue.ts';
-import { nearest, popular } from './nearest.ts';
+import { categoriesOf, nearest, popular } from './nearest.ts';
 
 type Body = { query?: string; productId?: string; limit?: number };
 type Fault = { status: number; times: number } | 'network';
@@ -83,6 +83,8 @@ export class FakeShop {
         return this.withProduct(id, (p) => json(p));
       case 'GET similar':
         return this.withProduct(id, (p) => json({ products: nearest(this.products, p.title, limit, new Set([id])).map(cardOf) }));
+      case 'GET categories':
+        return json({ categories: categoriesOf(this.products, limit) });
       case 'GET recommend':
         return id === uid ? json({ products: this.recommend(uid, limit) }) : problem(403, 'not your card');
       case 'GET history':

@@ -63,15 +63,23 @@ test('recent searches are offered, filtered by what is typed, and can be removed
 
 test('a popular category searches for its words', async () => {
   const { user, log } = await renderApp({ path: '/search' });
-  await user.click(await screen.findByRole('button', { name: 'Speakers' }));
+  await user.click(await screen.findByRole('button', { name: 'Home Bedding' }));
   await screen.findByRole('list', { name: 'Results' });
-  expect(log()[0]).toMatchObject({ type: 'search', query: 'Bluetooth speaker' });
+  expect(log()[0]).toMatchObject({ type: 'search', query: 'Home Bedding' });
+});
+
+test('categories that cannot be had stay out of the way', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/categories', { status: 400, times: 1 });
+  await renderApp({ shop, path: '/search' });
+  await waitFor(() => expect(shop.calls).toContain('GET /api/categories'));
+  await waitFor(() => expect(screen.queryByRole('heading', { name: 'Popular right now' })).not.toBeInTheDocument());
 });
 
 test('nothing found says so and helps on', async () => {
   await renderApp({ path: '/search?q=zzqx' });
   expect(await screen.findByRole('heading', { name: 'No luck with that one' })).toBeVisible();
-  expect(screen.getByRole('button', { name: 'Speakers' })).toBeVisible();
+  expect(await screen.findByRole('button', { name: 'Home Bedding' })).toBeVisible();
 });
 
 test('a failing search says so, is not repeated by itself, and can be tried again', async () => {

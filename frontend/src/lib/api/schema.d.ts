@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The categories of the most popular products. */
+        get: operations["categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/click": {
         parameters: {
             query?: never;
@@ -158,6 +175,18 @@ export interface components {
             title: string;
             url?: string;
         };
+        CategoriesResponse: {
+            /** @description Of the most popular products, varied over departments. */
+            categories: components["schemas"]["Category"][];
+        };
+        Category: {
+            /** @description The best liked product in it. */
+            cover: components["schemas"]["Card"];
+            /** @description The last step of its path. */
+            name: string;
+            /** @description Widest first. */
+            path: string[];
+        };
         ForgetResponse: {
             /** @enum {string} */
             status: "ok";
@@ -281,6 +310,74 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    categories: {
+        parameters: {
+            query?: {
+                /** @description The most categories to answer with. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoriesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     click: {
         parameters: {
             query?: never;

@@ -3,6 +3,7 @@ import type { components, paths } from './schema';
 // Names for the contract's types. All come from schema.d.ts, which is made from the Go types.
 
 export type Card = components['schemas']['Card'];
+export type Category = components['schemas']['Category'];
 export type Money = components['schemas']['Money'];
 export type Product = components['schemas']['Product'];
 export type Reason = components['schemas']['Reason'];
