@@ -30,6 +30,7 @@ function installVideo(): void {
   HTMLMediaElement.prototype.pause = function (this: HTMLMediaElement) {
     playing.delete(this);
   };
+  HTMLMediaElement.prototype.load = () => {};
   Object.defineProperty(HTMLMediaElement.prototype, 'paused', {
     get(this: HTMLMediaElement) {
       return !playing.has(this);

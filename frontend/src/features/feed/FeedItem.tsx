@@ -8,7 +8,7 @@ export function FeedItem({ item, active, children }: { item: Item; active: boole
   const [near, far] = item.kind === 'video' ? item.post.clip.glow : cardGlow;
   return (
     <article
-      tabIndex={-1}
+      tabIndex={active ? 0 : -1} // a keyboard reaches the item, also one with nothing in it to press yet
       inert={!active}
       aria-posinset={item.index + 1}
       aria-setsize={-1}

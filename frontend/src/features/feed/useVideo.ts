@@ -1,17 +1,23 @@
 import { useEffect, type RefObject } from 'react';
 import { setMuted } from './sound';
 
-type Wanted = { active: boolean; paused: boolean; muted: boolean };
+type Wanted = {
+  /** what the element plays; another url is another element, none is none */
+  url: string | undefined;
+  active: boolean;
+  paused: boolean;
+  muted: boolean;
+};
 
 /** useVideo plays a video while it is the one on screen, and puts it back to its start when it no longer is. */
-export function useVideo(ref: RefObject<HTMLVideoElement | null>, { active, paused, muted }: Wanted): void {
+export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active, paused, muted }: Wanted): void {
   useEffect(() => {
-    const video = ref.current!;
-    video.muted = muted; // React sets this property only once
-  }, [ref, muted]);
+    if (ref.current) ref.current.muted = muted;
+  }, [ref, url, muted]);
 
   useEffect(() => {
-    const video = ref.current!;
+    const video = ref.current;
+    if (!video) return;
     if (!active) {
       video.pause();
       if (video.currentTime > 0) video.currentTime = 0;
@@ -24,7 +30,7 @@ export function useVideo(ref: RefObject<HTMLVideoElement | null>, { active, paus
     sync();
     document.addEventListener('visibilitychange', sync);
     return () => document.removeEventListener('visibilitychange', sync);
-  }, [ref, active, paused]);
+  }, [ref, url, active, paused]);
 }
 
 async function play(video: HTMLVideoElement): Promise<void> {

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from './app';
+
+test.use({ trace: 'off' }); // what records the page grows with it
+
+test('500 videos leave the page as small as a few', async ({ app, page }) => {
+  test.skip(test.info().project.name !== 'phone', 'the same at every size');
+  test.slow();
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await app.open();
+  await app.feed().waitFor();
+  const cdp = await page.context().newCDPSession(page);
+  const browser = await page.context().browser()!.newBrowserCDPSession();
+  const measure = async () => {
+    await cdp.send('HeapProfiler.collectGarbage');
+    await cdp.send('Memory.simulatePressureNotification', { level: 'critical' }); // caches are dropped, what is held stays
+    await page.waitForTimeout(2000);
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((m) => m.name === name)!.value;
+    return {
+      elements: await page.evaluate(() => document.querySelectorAll('*').length),
+      heap: of('JSHeapUsedSize') / 1e6,
+      listeners: of('JSEventListeners'),
+      resident: residentMB((await browser.send('SystemInfo.getProcessInfo')).processInfo),
+    };
+  };
+  await cdp.send('Performance.enable');
+  const scrollTo = async (place: number) => {
+    for (let at = await app.place(); at < place; at++) await app.next();
+  };
+  await scrollTo(66); // past every clip, several cards, and all that is loaded once
+  const before = await measure();
+  await scrollTo(666); // 500 videos and their cards
+  const after = await measure();
+  console.log({ before, after });
+  expect(after.elements).toBeLessThanOrEqual(before.elements * 1.05);
+  expect(after.listeners).toBeLessThanOrEqual(before.listeners * 1.1);
+  expect(after.heap).toBeLessThanOrEqual(before.heap + 4);
+  expect(after.resident).toBeLessThanOrEqual(before.resident * 1.15);
+});
+
+/** residentMB is the memory of the page's process: that of the largest of Chromium's renderers. */
+const residentMB = (processes: { type: string; id: number }[]) =>
+  Math.max(
+    ...processes
+      .filter(({ type }) => type === 'renderer')
+      .map(({ id }) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${id}/status`, 'utf8'))?.[1]) / 1024),
+  );
