@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { Feed, type CardPlace } from '@/features/feed/Feed';
+import { Feed } from '@/features/feed/Feed';
+import type { CardPlace } from '@/features/feed/FeedItem';
 import { FeedTop } from '@/features/feed/FeedTop';
 import { forYou, itemAt, startingWith, type Item } from '@/features/feed/order';
 import { showCard } from '@/lib/steering';

@@ -1,22 +1,18 @@
-import { useEffect, type ReactNode } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useKeys } from '@/lib/useKeys';
-import { FeedItem } from './FeedItem';
+import { FeedItem, type RenderCard } from './FeedItem';
 import type { Item } from './order';
 import { useFeedScroll } from './useFeedScroll';
 import { useKeepFocus } from './useKeepFocus';
 import { useSettled } from './useSettled';
 import { useWheel } from './useWheel';
-import { VideoPost } from './VideoPost';
-
-/** How a card's place in the feed stands to the shopper. */
-export type CardPlace = { slot: number; active: boolean; aboutToBeSeen: boolean };
 
 type Props = {
   /** tells this feed's place from another's */
   name: string;
   label: string;
   itemAt: (index: number) => Item;
-  renderCard: (place: CardPlace) => ReactNode;
+  renderCard: RenderCard;
   /** told which item the shopper sees */
   onSee?: (item: Item) => void;
 };
@@ -42,8 +38,6 @@ export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
   });
   useEffect(() => onSee?.(itemAt(current)), [current, itemAt, onSee]);
 
-  const first = Math.max(0, current - before);
-  const items = Array.from({ length: current + after - first + 1 }, (_, i) => itemAt(first + i));
   const screens = Math.ceil((current + 1) / ahead + 1) * ahead;
   return (
     <div
@@ -55,15 +49,24 @@ export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
       className="no-scrollbar relative size-full snap-y snap-mandatory overflow-y-scroll overscroll-contain [container-type:size]"
     >
       <div aria-hidden style={{ height: `${screens * 100}cqh` }} />
-      {items.map((item) => (
-        <FeedItem key={item.index} item={item} active={item.index === current}>
-          {item.kind === 'video' ? (
-            <VideoPost post={item.post} active={item.index === current} load={Math.abs(item.index - settled) <= 1} move={move} />
-          ) : (
-            renderCard({ slot: item.slot, active: item.index === current, aboutToBeSeen: Math.abs(item.index - settled) <= 1 })
-          )}
-        </FeedItem>
+      {around(useDeferredValue(current), current).map((index) => (
+        <FeedItem
+          key={index}
+          index={index}
+          itemAt={itemAt}
+          active={index === current}
+          near={Math.abs(index - settled) <= 1}
+          renderCard={renderCard}
+          move={move}
+        />
       ))}
     </div>
   );
+}
+
+// Items are made a little after the scroll, in the browser's spare time: there are two to spare. The one on screen is never left out.
+function around(place: number, current: number): number[] {
+  const first = Math.max(0, place - before);
+  const all = Array.from({ length: place + after - first + 1 }, (_, i) => first + i);
+  return all.includes(current) ? all : [...all, current];
 }
