@@ -42,7 +42,9 @@ func TestDamagedFiles(t *testing.T) {
 		{"Flat", Spec{}, vectors},
 		{"IVF,Flat", Spec{Lists: 8}, vectors},
 		{"IVF,SQfp16", Spec{Lists: 8, Half: true}, vectors},
+		{"IVF,PQx4fs,Refine", Spec{Lists: 8, Half: true, Parts: 4}, vectors},
 		{"IVF,Flat with empty lists", Spec{Lists: 8}, equal},
+		{"IVF,PQx4fs,Refine with empty lists", Spec{Lists: 8, Half: true, Parts: 4}, equal},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -152,7 +154,7 @@ func tryDamaged(lib *Library, path string) error {
 	query := make([]float32, ix.Dim())
 	for _, nprobe := range []int{ix.Params().NProbe, ix.Spec().Lists} {
 		for _, k := range []int{1, 10, ix.Len()} {
-			hits, err := ix.search(query, k, nprobe)
+			hits, err := ix.search(query, k, Params{NProbe: nprobe, KFactor: ix.Params().KFactor})
 			if err != nil {
 				return err
 			}

@@ -9,7 +9,7 @@ import (
 )
 
 // An index of each type, small enough for tests.
-var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}}
+var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}, {Lists: 16, Half: true, Parts: 4}}
 
 // buildFile writes an index to a temporary file.
 func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float32) (path string, order []int64) {

@@ -12,6 +12,7 @@ import (
 type Spec struct {
 	Lists int  // inverted lists; 0: none, a flat index
 	Half  bool // keep elements as 16-bit floats: half the file. Only with Lists
+	Parts int  // find candidates by codes of 4 bits for each of so many parts of a vector; 0: none. Only with Half
 }
 
 // flatUpTo is how many vectors a flat index still searches in about a millisecond.
@@ -36,6 +37,8 @@ func (s Spec) String() string {
 	switch {
 	case s.Lists == 0:
 		return "Flat"
+	case s.Parts > 0:
+		return fmt.Sprintf("IVF%d,PQ%dx4fs,Refine(SQfp16)", s.Lists, s.Parts)
 	case s.Half:
 		return fmt.Sprintf("IVF%d,SQfp16", s.Lists)
 	}
@@ -48,10 +51,13 @@ func ParseSpec(name string) (Spec, error) {
 	if rest, ok := strings.CutPrefix(name, "IVF"); ok {
 		lists, codes, _ := strings.Cut(rest, ",")
 		s.Lists, _ = strconv.Atoi(lists)
-		s.Half = codes == "SQfp16"
+		s.Half = strings.Contains(codes, "SQfp16")
+		if parts, ok := strings.CutPrefix(codes, "PQ"); ok {
+			s.Parts, _ = strconv.Atoi(strings.TrimSuffix(parts, "x4fs,Refine(SQfp16)"))
+		}
 	}
 	if s.String() != name || s.Validate() != nil {
-		return Spec{}, fmt.Errorf("index type %q is none of Flat, IVF<lists>,Flat and IVF<lists>,SQfp16", name)
+		return Spec{}, fmt.Errorf("index type %q is none of Flat, IVF<lists>,Flat, IVF<lists>,SQfp16 and IVF<lists>,PQ<parts>x4fs,Refine(SQfp16)", name)
 	}
 	return s, nil
 }
@@ -66,14 +72,22 @@ func (s Spec) Validate() error {
 		return fmt.Errorf("index type: %d lists are outside 0 to %d", s.Lists, maxLists)
 	case s.Half && s.Lists == 0:
 		return fmt.Errorf("index type: 16-bit floats need lists")
+	case s.Parts < 0 || s.Parts%2 != 0:
+		return fmt.Errorf("index type: %d parts are not an even number", s.Parts)
+	case s.Parts > 0 && !s.Half:
+		return fmt.Errorf("index type: codes need 16-bit floats to refine by")
 	}
 	return nil
 }
 
-// startProbe is how many lists an index searches whose Params do not say: a start, Tune finds better.
-func (s Spec) startProbe() int {
-	if s.Lists == 0 {
-		return 0
+// start is what an index is searched with unless Params say otherwise: a start, Tune finds better.
+func (s Spec) start() Params {
+	var p Params
+	if s.Lists > 0 {
+		p.NProbe = max(1, s.Lists/8)
 	}
-	return max(1, s.Lists/8)
+	if s.Parts > 0 {
+		p.KFactor = 10
+	}
+	return p
 }

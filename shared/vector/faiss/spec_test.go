@@ -23,13 +23,15 @@ func TestSpecFor(t *testing.T) {
 }
 
 func TestParseSpec(t *testing.T) {
-	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}} {
+	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}, {Lists: 4096, Half: true, Parts: 96}} {
 		if got, err := ParseSpec(want.String()); err != nil || got != want {
 			t.Errorf("ParseSpec(%q) = %+v, %v, want %+v", want.String(), got, err, want)
 		}
 	}
 	for _, name := range []string{"", "flat", "Flat ", "IVF", "IVF,Flat", "IVF0,Flat", "IVF-4,Flat", "IVF016,Flat",
-		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat"} {
+		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat",
+		"IVF16,PQ8x4fs", "IVF16,PQ7x4fs,Refine(SQfp16)", "IVF16,PQ0x4fs,Refine(SQfp16)", "IVF16,PQ-8x4fs,Refine(SQfp16)",
+		"IVF16,PQ8x4fs,Refine(SQ8)", "IVF16,Refine(SQfp16)", "IVF0,PQ8x4fs,Refine(SQfp16)"} {
 		if got, err := ParseSpec(name); err == nil {
 			t.Errorf("ParseSpec(%q) = %+v, want an error", name, got)
 		}
@@ -37,7 +39,8 @@ func TestParseSpec(t *testing.T) {
 }
 
 func TestSpecValidate(t *testing.T) {
-	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}} {
+	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}, {Lists: 4, Parts: 2}, {Lists: 4, Half: true, Parts: 3},
+		{Lists: 4, Half: true, Parts: -2}} {
 		if err := spec.Validate(); err == nil {
 			t.Errorf("%+v is valid, want an error", spec)
 		}

@@ -91,5 +91,5 @@ type probing struct {
 }
 
 func (p probing) Search(query []float32, k int) ([]vector.Hit, error) {
-	return p.search(query, k, p.nprobe)
+	return p.search(query, k, Params{NProbe: p.nprobe, KFactor: p.params.KFactor})
 }
