@@ -2,12 +2,11 @@
 #pragma once
 
 #include <cstdint>
-#include <vector>
 
 #include <faiss/impl/ProductQuantizer.h>
-#include <faiss/utils/AlignedTable.h>
 
 #include "bridge.h"
+#include "centroids.h"
 #include "layout.h"
 
 namespace bridge {
@@ -15,8 +14,7 @@ namespace bridge {
 // A CodedIndex searches as FAISS's IndexRefine of an IndexIVFPQFastScan does, in
 // the same file with the same parameters, but for one query at a time:
 //
-//   - the centroids are coded too, so that the query's one table of distances
-//     sorts out most of them; exact distances decide among the others;
+//   - lists are chosen by centroids in 8 bits an element;
 //   - lists are scanned nearest first, so that the limit falls quickly;
 //   - the candidates' vectors are on their way while others are compared.
 class CodedIndex {
@@ -30,7 +28,7 @@ class CodedIndex {
  private:
   const Layout &layout_;
   faiss::ProductQuantizer codec_;
-  faiss::AlignedTable<uint8_t> centroids_;  // in blocks of codes, as in a list
+  Centroids centroids_;
 };
 
 }  // namespace bridge

@@ -16,7 +16,7 @@ const (
 	trainPerList   = 64     // vectors of the sample for each list
 	vectorsPerStep = 65_536 // between two looks at the context
 	codeValues     = 16     // of 4 bits
-	trainPerCode   = 1024   // vectors of the sample for each
+	trainPerCode   = 256    // vectors of the sample for each
 )
 
 // Build writes an index of vectors, row after row of dim finite elements, to path.

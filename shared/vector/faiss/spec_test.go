@@ -4,20 +4,21 @@ import "testing"
 
 func TestSpecFor(t *testing.T) {
 	tests := []struct {
-		count int
-		want  string
+		count, dim int
+		want       string
 	}{
-		{0, "Flat"},
-		{10_000, "Flat"},
-		{10_001, "IVF512,SQfp16"},
-		{60_000, "IVF1024,SQfp16"},
-		{200_000, "IVF2048,SQfp16"},
-		{1_000_000, "IVF4096,SQfp16"},
-		{10_000_000, "IVF16384,SQfp16"},
+		{0, 384, "Flat"},
+		{10_000, 384, "Flat"},
+		{10_001, 384, "IVF512,PQ96x4fs,Refine(SQfp16)"},
+		{60_000, 384, "IVF1024,PQ96x4fs,Refine(SQfp16)"},
+		{60_000, 388, "IVF1024,SQfp16"},
+		{1_000_000, 384, "IVF4096,PQ96x4fs,Refine(SQfp16)"},
+		{1_000_000, 8, "IVF4096,PQ2x4fs,Refine(SQfp16)"},
+		{10_000_000, 384, "IVF16384,PQ96x4fs,Refine(SQfp16)"},
 	}
 	for _, tt := range tests {
-		if got := SpecFor(tt.count).String(); got != tt.want {
-			t.Errorf("SpecFor(%d) = %s, want %s", tt.count, got, tt.want)
+		if got := SpecFor(tt.count, tt.dim).String(); got != tt.want {
+			t.Errorf("SpecFor(%d, %d) = %s, want %s", tt.count, tt.dim, got, tt.want)
 		}
 	}
 }
