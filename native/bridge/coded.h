@@ -16,13 +16,16 @@ namespace bridge {
 //
 //   - lists are chosen by centroids in 8 bits an element;
 //   - lists are scanned nearest first, so that the limit falls quickly;
-//   - the candidates' vectors are on their way while others are compared.
+//   - the best candidates tell which of the others need not be compared, and by
+//     how much estimates err, so that k_factor may be generous;
+//   - the candidates' vectors are on their way while others are compared, also
+//     those on the disk.
 class CodedIndex {
  public:
   // layout must outlive the index.
   explicit CodedIndex(const Layout &layout);
 
-  // search writes the k nearest of k * k_factor candidates, or what there is, and returns their number.
+  // search writes the k nearest of at most k * k_factor candidates, or what there is, and returns their number.
   int64_t search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const;
 
  private:

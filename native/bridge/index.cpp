@@ -56,7 +56,8 @@ std::unique_ptr<faiss::IndexIVF> view_lists(const Layout &layout, faiss::Index *
 
 fx_index::fx_index(const char *path) : file(path), layout(bridge::read_layout(file.data(), file.size())) {
   if (layout.parts > 0) {
-    omp_set_num_threads(1);  // of this thread
+    bridge::fetch(file.data(), layout.vectors - file.data());
+    file.expect_random(layout.vectors);
     coded = std::make_unique<bridge::CodedIndex>(layout);
     return;
   }

@@ -80,6 +80,7 @@ Estimator::Estimator(const faiss::ProductQuantizer &codec, const float *query)
     all += *max - *min;
   }
   const float scale = std::min(255 / widest, (UINT16_MAX - parts_) / all);  // sums stay below 2^16
+  unit_ = 1 / scale;
   table_.clear();
   for (size_t i = 0; i < distances.size(); i++) {
     table_[i] = uint8_t((distances[i] - least[i / code_values]) * scale + .5f);

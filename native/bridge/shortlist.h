@@ -22,10 +22,15 @@ class Shortlist {
     entries_.push_back(uint64_t(estimate) << 48 | number);
   }
 
-  // best returns the numbers of the candidates kept, in no order.
-  const std::vector<uint64_t> &best() {
+  // A Candidate is an estimate and, in the lower 48 bits, a number.
+  using Candidate = uint64_t;
+  static uint16_t estimate(Candidate c) { return uint16_t(c >> 48); }
+  static uint64_t number(Candidate c) { return c & ((uint64_t(1) << 48) - 1); }
+
+  // best returns the candidates kept: the first ones are the best, in no order, and then the others.
+  const std::vector<Candidate> &best(size_t first) {
     if (entries_.size() > size_) shrink();
-    for (uint64_t &e : entries_) e &= (uint64_t(1) << 48) - 1;
+    if (first < entries_.size()) std::nth_element(entries_.begin(), entries_.begin() + first, entries_.end());
     return entries_;
   }
 
@@ -38,7 +43,7 @@ class Shortlist {
 
   const size_t size_;
   uint16_t limit_ = UINT16_MAX;
-  std::vector<uint64_t> entries_;  // estimate, then number
+  std::vector<Candidate> entries_;
 };
 
 }  // namespace bridge

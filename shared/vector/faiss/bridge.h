@@ -63,7 +63,7 @@ void fx_close(fx_index *ix);
 // fx_search writes the at most k nearest of query[dim] to hits[k], nearest
 // first, equally near ones by row, and their number to found. nprobe is
 // ignored in a flat index. Where vectors have codes, these choose k * k_factor
-// candidates, and distances are those of the vectors; elsewhere k_factor is
+// candidates at most, and distances are those of the vectors; elsewhere it is
 // ignored. It uses the calling thread only.
 int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, int64_t k_factor,
               fx_hit *hits, int64_t *found, fx_error *err);

@@ -15,7 +15,7 @@ import (
 // Params say how an index is searched.
 type Params struct {
 	NProbe  int `json:"nprobe,omitempty"`  // lists to search, nearest first; 0: what Build wrote, an eighth of them
-	KFactor int `json:"kFactor,omitempty"` // candidates by their codes for each hit asked for; 0: what Build wrote, 10
+	KFactor int `json:"kFactor,omitempty"` // candidates by their codes for each hit asked for, at most; 0: what Build wrote, 10
 }
 
 // Open maps the index at path, which Build wrote. The file must not be changed
