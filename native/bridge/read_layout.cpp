@@ -163,10 +163,20 @@ void read_code_codec(Reader &in, Layout &layout) {
   layout.books = in.block(code_values, layout.dim * sizeof(float), "code books");
 }
 
+// check_numbers refuses rows that are not numbered in the order of the lists, as
+// FAISS's own builds have them: their vectors would be others than their codes'.
+void check_numbers(Reader &in, const uint8_t *numbers, uint64_t size, int64_t first) {
+  if (size == 0) return;
+  int64_t ends[2];
+  std::memcpy(&ends[0], numbers, sizeof(int64_t));
+  std::memcpy(&ends[1], numbers + (size - 1) * sizeof(int64_t), sizeof(int64_t));
+  if (ends[0] != first || ends[1] != first + int64_t(size) - 1) in.refuse("row numbers");
+}
+
 // read_coded_list reads a list, which says its size twice, and returns that.
 uint64_t read_coded_list(Reader &in, Layout &layout) {
   const auto size = in.next<uint64_t>("list size");
-  in.block(size, sizeof(int64_t), "row numbers");
+  check_numbers(in, in.block(size, sizeof(int64_t), "row numbers"), size, layout.start.back());
   in.expect<uint64_t>(layout.list_bytes(size), "list size");
   layout.codes.push_back(in.block(layout.list_bytes(size), 1, "list"));
   return size;
