@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
 )
@@ -12,18 +13,18 @@ type faissIndexer struct{ lib *faiss.Library }
 
 // Build implements build.Indexer.
 func (f faissIndexer) Build(ctx context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) ([]int64, string, error) {
-	spec := faiss.SpecFor(len(vectors) / dim)
+	spec := faiss.SpecFor(len(vectors)/dim, dim)
 	order, err := f.lib.Build(ctx, spec, dim, vectors, path, progress)
 	return order, spec.String(), err
 }
 
 // Tune implements build.Indexer.
-func (f faissIndexer) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (int, float64, error) {
+func (f faissIndexer) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (snapshot.Search, float64, error) {
 	params, recall, err := f.lib.Tune(ctx, path, exact, queries, k, floor)
-	return params.NProbe, recall, err
+	return snapshot.Search(params), recall, err
 }
 
 // Open implements build.Indexer.
-func (f faissIndexer) Open(path string, nprobe int) (vector.Index, error) {
-	return f.lib.Open(path, faiss.Params{NProbe: nprobe})
+func (f faissIndexer) Open(path string, s snapshot.Search) (vector.Index, error) {
+	return f.lib.Open(path, faiss.Params(s))
 }

@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
-#include <numeric>
 #include <omp.h>
 #include <vector>
 
 #include <faiss/Clustering.h>
 #include <faiss/IndexFlat.h>
 #include <faiss/IndexScalarQuantizer.h>
+#include <faiss/impl/ProductQuantizer.h>
+#include <faiss/impl/pq4_fast_scan.h>
 
 #include "bridge.h"
 #include "file.h"
@@ -40,29 +41,50 @@ struct ParallelFlat : faiss::IndexFlatL2 {
 
 // An index on its way into a file: FAISS finds the centroids and makes the codes.
 struct fx_build {
-  fx_build(int dim, int64_t lists, bool half, int threads) : threads(threads), centroids(dim) {
+  fx_build(int dim, int64_t lists, bool half, int parts, int threads)
+      : threads(threads), centroids(dim), halves(dim, faiss::ScalarQuantizer::QT_fp16) {
     layout.dim = dim;
     layout.lists = lists;
     layout.half = half;
-    if (half) codec = std::make_unique<faiss::IndexIVFScalarQuantizer>(
-        &centroids, dim, lists, faiss::ScalarQuantizer::QT_fp16, faiss::METRIC_L2, true, false);
+    layout.parts = parts;
+    if (parts > 0) {
+      codec = std::make_unique<faiss::ProductQuantizer>(dim, parts, 4);
+    } else if (half) {
+      residuals = std::make_unique<faiss::IndexIVFScalarQuantizer>(
+          &centroids, dim, lists, faiss::ScalarQuantizer::QT_fp16, faiss::METRIC_L2, true, false);
+    }
   }
 
   void train(const float *sample, int64_t n);
-  void create(const char *path, const int64_t *start, int64_t nprobe);
-  void append(const float *vectors, const int64_t *order, int64_t list);
+  void train_codes(const float *sample, int64_t n);
+  void create(const char *path, const int64_t *start, int64_t nprobe, int64_t k_factor);
+  void append(const float *vectors, const int64_t *order, int64_t first, int64_t last);
+
+  // passes is how many times all lists are appended.
+  int64_t passes() const { return layout.parts > 0 ? 2 : 1; }
+  int64_t parts_of_file() const { return std::max<int64_t>(1, layout.lists); }
 
   const int threads;
   bridge::Layout layout;
   ParallelFlat centroids;
+  std::unique_ptr<faiss::ProductQuantizer> codec;  // of 4-bit codes
+  bool codes_trained = false;
   std::unique_ptr<bridge::OutputFile> file;
-  int64_t appended = 0;  // lists
+  int64_t appended = 0;  // lists, in all passes
 
  private:
-  void append_codes(const float *vectors, const int64_t *order, int64_t n, int64_t list);
+  void train_part(const float *sample, int64_t n, int64_t part);
+  void shrink_centroids();
+  std::vector<uint8_t> encode(const float *vectors, const int64_t *order, int64_t list) const;
+  void append_codes(const float *vectors, const int64_t *order, int64_t first, int64_t last);
+  void append_list(const float *vectors, const int64_t *order, int64_t list);
+  void append_rows(const float *vectors, const int64_t *order, int64_t first, int64_t last, int64_t list);
+  void gather(const float *vectors, const int64_t *order, int64_t n);
+  void halve(int64_t n, int64_t list);
 
-  std::unique_ptr<faiss::IndexIVF> codec;  // null: codes are the vectors
-  std::vector<float> rows;                 // of one block
+  faiss::ScalarQuantizer halves;                // of whole vectors, behind coded lists
+  std::unique_ptr<faiss::IndexIVF> residuals;   // of what centroids leave of vectors, in lists
+  std::vector<float> rows;  // of one block
   std::vector<uint8_t> codes;
 };
 
@@ -77,40 +99,112 @@ void fx_build::train(const float *sample, int64_t n) {
   clustering.train(n, sample, centroids);  // leaves the new ones in centroids
 }
 
-void fx_build::create(const char *path, const int64_t *start, int64_t nprobe) {
-  const int64_t parts = std::max<int64_t>(1, layout.lists);
-  layout.start.assign(start, start + parts + 1);
+void fx_build::train_codes(const float *sample, int64_t n) {
+  bridge::parallel(layout.parts, [&](int64_t part) { train_part(sample, n, part); });
+  codes_trained = true;
+}
+
+void fx_build::train_part(const float *sample, int64_t n, int64_t part) {
+  const size_t size = codec->dsub;
+  std::vector<float> cut(n * size);
+  for (int64_t i = 0; i < n; i++) std::copy_n(sample + i * layout.dim + part * size, size, cut.data() + i * size);
+  faiss::ClusteringParameters parameters;
+  parameters.min_points_per_centroid = 1;
+  parameters.max_points_per_centroid = std::numeric_limits<int>::max();
+  faiss::Clustering clustering(int(size), bridge::code_values, parameters);
+  faiss::IndexFlatL2 assigner{faiss::idx_t(size)};
+  clustering.train(n, cut.data(), assigner);
+  codec->set_params(clustering.centroids.data(), int(part));
+}
+
+void fx_build::create(const char *path, const int64_t *start, int64_t nprobe, int64_t k_factor) {
+  layout.start.assign(start, start + parts_of_file() + 1);
   layout.count = layout.start.back();
   layout.nprobe = nprobe;
+  layout.k_factor = int(k_factor);
+  if (codec) shrink_centroids();
   layout.centroids = centroids.codes.data();
+  if (codec) layout.books = reinterpret_cast<const uint8_t *>(codec->centroids.data());
   file = std::make_unique<bridge::OutputFile>(path);
-  bridge::write_layout(*file, layout);
+  bridge::write_beginning(*file, layout);
 }
 
-void fx_build::append(const float *vectors, const int64_t *order, int64_t list) {
-  const int64_t first = layout.start[list], last = layout.start[list + 1];
-  for (int64_t row = first; row < last; row += block_rows) {
-    append_codes(vectors, order + row, std::min(block_rows, last - row), list);
+// shrink_centroids has searches choose better lists. The mean squared distance of
+// a query to a list's vectors is that to the centroid and what the vectors are
+// around it. Its nearest vectors, which count, are nearer than the mean in a list
+// that is spread out, and half of the spread has proved best. Vectors of length 1
+// spread out by 1-|c|²; to add half of that to |q-c|² is to order lists by the
+// distance to c/2. Codes are of whole vectors and do not care.
+void fx_build::shrink_centroids() {
+  auto *values = reinterpret_cast<float *>(centroids.codes.data());
+  for (int64_t i = 0; i < layout.lists * layout.dim; i++) values[i] *= .5f;
+}
+
+void fx_build::append(const float *vectors, const int64_t *order, int64_t first, int64_t last) {
+  if (layout.parts == 0) {
+    for (int64_t list = first; list < last; list++) append_list(vectors, order, list);
+  } else if (appended < layout.lists) {
+    append_codes(vectors, order, first, last);
+  } else {
+    if (first == 0) bridge::write_middle(*file, layout);
+    append_rows(vectors, order, layout.start[first], layout.start[last], -1);
   }
-  if (layout.lists == 0) return;
-  std::vector<int64_t> numbers(last - first);
-  std::iota(numbers.begin(), numbers.end(), first);
-  file->write(numbers.data(), numbers.size() * sizeof(int64_t));
 }
 
-void fx_build::append_codes(const float *vectors, const int64_t *order, int64_t n, int64_t list) {
+// append_codes makes the codes of many lists at once: one is too few for all threads.
+void fx_build::append_codes(const float *vectors, const int64_t *order, int64_t first, int64_t last) {
+  std::vector<std::vector<uint8_t>> blocks(last - first);
+  bridge::parallel(last - first, [&](int64_t i) { blocks[i] = encode(vectors, order, first + i); });
+  for (int64_t i = 0; i < last - first; i++) bridge::write_codes(*file, layout, first + i, blocks[i].data());
+}
+
+std::vector<uint8_t> fx_build::encode(const float *vectors, const int64_t *order, int64_t list) const {
+  const int64_t first = layout.start[list], n = layout.start[list + 1] - first;
+  std::vector<uint8_t> single(n * codec->code_size), blocks(layout.list_bytes(n));
+  for (int64_t i = 0; i < n; i++) {
+    codec->compute_code(vectors + order[first + i] * layout.dim, single.data() + i * codec->code_size);
+  }
+  const int64_t room = (n + bridge::code_block - 1) / bridge::code_block * bridge::code_block;
+  faiss::pq4_pack_codes(single.data(), n, layout.parts, room, bridge::code_block, layout.parts, blocks.data());
+  return blocks;
+}
+
+void fx_build::append_list(const float *vectors, const int64_t *order, int64_t list) {
+  append_rows(vectors, order, layout.start[list], layout.start[list + 1], list);
+  if (layout.lists > 0) bridge::write_numbers(*file, layout, list);
+}
+
+// append_rows writes the vectors of rows first to last-1, which belong to a list unless vectors have codes.
+void fx_build::append_rows(const float *vectors, const int64_t *order, int64_t first, int64_t last, int64_t list) {
+  for (int64_t row = first; row < last; row += block_rows) {
+    const int64_t some = std::min(block_rows, last - row);
+    gather(vectors, order + row, some);
+    if (!layout.half) {
+      file->write(rows.data(), rows.size() * sizeof(float));
+      continue;
+    }
+    halve(some, list);
+    file->write(codes.data(), codes.size());
+  }
+}
+
+// halve makes codes of the first n rows, which belong to a list.
+void fx_build::halve(int64_t n, int64_t list) {
+  codes.resize(n * layout.vector_size());
+  if (residuals) {
+    const std::vector<faiss::idx_t> lists(n, list);
+    residuals->encode_vectors(n, rows.data(), lists.data(), codes.data());
+  } else {
+    halves.compute_codes(rows.data(), codes.data(), n);
+  }
+}
+
+// gather copies n vectors into rows.
+void fx_build::gather(const float *vectors, const int64_t *order, int64_t n) {
   rows.resize(n * layout.dim);
   for (int64_t i = 0; i < n; i++) {
     std::copy_n(vectors + order[i] * layout.dim, layout.dim, rows.data() + i * layout.dim);
   }
-  if (!codec) {
-    file->write(rows.data(), rows.size() * sizeof(float));
-    return;
-  }
-  const std::vector<faiss::idx_t> lists(n, list);
-  codes.resize(n * layout.code_size());
-  codec->encode_vectors(n, rows.data(), lists.data(), codes.data());
-  file->write(codes.data(), codes.size());
 }
 
 namespace {
@@ -128,12 +222,15 @@ int guard_build(const fx_build *b, fx_error *err, Body &&body) {
 
 extern "C" {
 
-int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t threads, fx_build **out, fx_error *err) {
+int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t parts, int32_t threads, fx_build **out,
+                 fx_error *err) {
   return bridge::guard(err, [&] {
     bridge::require(dim > 0 && lists >= 0 && lists <= std::numeric_limits<int>::max() && threads > 0,
                     FX_ARGUMENT, "dimension, number of lists or threads is out of range");
     bridge::require(!half || lists > 0, FX_ARGUMENT, "16-bit floats need lists");
-    *out = new fx_build(dim, lists, half != 0, threads);
+    bridge::require(parts == 0 || (half && parts > 0 && parts % 2 == 0 && dim % parts == 0), FX_ARGUMENT,
+                    "codes need 16-bit floats, and an even number of parts that divides the dimension");
+    *out = new fx_build(dim, lists, half != 0, parts, threads);
   });
 }
 
@@ -145,6 +242,13 @@ int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err) {
   });
 }
 
+int fx_build_train_codes(fx_build *b, const float *sample, int64_t n, fx_error *err) {
+  return guard_build(b, err, [&] {
+    bridge::require(b->codec && n >= bridge::code_values, FX_ARGUMENT, "fewer vectors than codes, or no codes");
+    b->train_codes(sample, n);
+  });
+}
+
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err) {
   return guard_build(b, err, [&] {
     bridge::require(b->centroids.ntotal > 0, FX_ARGUMENT, "not trained");
@@ -153,28 +257,34 @@ int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list,
   });
 }
 
-int fx_build_create(fx_build *b, const char *path, const int64_t *start, int64_t nprobe, fx_error *err) {
+int fx_build_create(fx_build *b, const char *path, const int64_t *start, int64_t nprobe, int64_t k_factor,
+                    fx_error *err) {
   return guard_build(b, err, [&] {
     const int64_t lists = b->layout.lists;
-    bridge::require(b->centroids.ntotal == lists, FX_ARGUMENT, "not trained");
+    bridge::require(b->centroids.ntotal == lists && b->codes_trained == (b->codec != nullptr), FX_ARGUMENT,
+                    "not trained");
+    bridge::require(!b->codec || (k_factor > 0 && k_factor <= bridge::max_k_factor), FX_ARGUMENT,
+                    "k_factor is out of range");
     bridge::require(lists == 0 || (nprobe > 0 && nprobe <= lists), FX_ARGUMENT, "nprobe is out of range");
-    b->create(path, start, nprobe);
+    b->create(path, start, nprobe, k_factor);
   });
 }
 
 int fx_build_append(fx_build *b, const float *vectors, const int64_t *order, int64_t first, int64_t last,
                     fx_error *err) {
   return guard_build(b, err, [&] {
-    bridge::require(b->file && first == b->appended && last < int64_t(b->layout.start.size()), FX_ARGUMENT,
-                    "lists are not appended in their order, or before there is a file");
-    for (; b->appended < last; b->appended++) b->append(vectors, order, b->appended);
+    const int64_t lists = b->parts_of_file();
+    bridge::require(b->file && b->appended < b->passes() * lists && first == b->appended % lists && last <= lists,
+                    FX_ARGUMENT, "lists are not appended in their order, or before there is a file");
+    b->append(vectors, order, first, last);
+    b->appended += last - first;
   });
 }
 
 int fx_build_finish(fx_build *b, fx_error *err) {
   return bridge::guard(err, [&] {
-    bridge::require(b->file && b->appended + 1 == int64_t(b->layout.start.size()), FX_ARGUMENT,
-                    "lists are missing");
+    bridge::require(b->file && b->appended == b->passes() * b->parts_of_file(), FX_ARGUMENT, "lists are missing");
+    if (b->codec) bridge::write_end(*b->file, b->layout);
     b->file->finish();
   });
 }

@@ -18,6 +18,11 @@ namespace {
   throw Failure(FX_IO, std::string(doing) + ": " + std::strerror(errno));
 }
 
+// Advice to the kernel may be refused: all is right without it, only later.
+constexpr uintptr_t page_size = 4096;
+
+const uint8_t *page_of(const uint8_t *at) { return at - uintptr_t(at) % page_size; }
+
 struct Descriptor {
   explicit Descriptor(const char *path) : fd(open(path, O_RDONLY | O_CLOEXEC)) {
     if (fd < 0) fail_with_errno("open");
@@ -42,6 +47,21 @@ MappedFile::MappedFile(const char *path) {
 
 MappedFile::~MappedFile() {
   munmap(const_cast<uint8_t *>(data_), size_);
+}
+
+void MappedFile::expect_random(const uint8_t *start) const {
+  const uint8_t *first = page_of(start + page_size - 1);
+  if (first < data_ + size_) madvise(const_cast<uint8_t *>(first), data_ + size_ - first, MADV_RANDOM);
+}
+
+bool in_memory(const uint8_t *at) {
+  unsigned char there = 1;
+  return mincore(const_cast<uint8_t *>(page_of(at)), 1, &there) != 0 || there & 1;
+}
+
+void fetch(const uint8_t *from, size_t size) {
+  const uint8_t *first = page_of(from);
+  madvise(const_cast<uint8_t *>(first), from + size - first, MADV_WILLNEED);
 }
 
 OutputFile::OutputFile(const char *path) : stream_(std::fopen(path, "wbe")) {

@@ -9,6 +9,7 @@
 #include <faiss/invlists/InvertedLists.h>
 
 #include "guard.h"
+#include "half.h"
 
 namespace {
 
@@ -17,7 +18,7 @@ using bridge::Layout;
 // MappedLists are inverted lists in a file. Their ids go unused: a row is told by its place.
 struct MappedLists : faiss::ReadOnlyInvertedLists {
   explicit MappedLists(const Layout &layout)
-      : ReadOnlyInvertedLists(layout.lists, layout.code_size()), layout(layout) {}
+      : ReadOnlyInvertedLists(layout.lists, layout.vector_size()), layout(layout) {}
 
   size_t list_size(size_t l) const override { return layout.start[l + 1] - layout.start[l]; }
   const uint8_t *get_codes(size_t l) const override { return layout.codes[l]; }
@@ -54,6 +55,12 @@ std::unique_ptr<faiss::IndexIVF> view_lists(const Layout &layout, faiss::Index *
 }  // namespace
 
 fx_index::fx_index(const char *path) : file(path), layout(bridge::read_layout(file.data(), file.size())) {
+  if (layout.parts > 0) {
+    bridge::fetch(file.data(), layout.vectors - file.data());
+    file.expect_random(layout.vectors);
+    coded = std::make_unique<bridge::CodedIndex>(layout);
+    return;
+  }
   if (layout.lists == 0) {
     flat = view_floats(layout.vectors, layout.count, layout.dim);
     return;
@@ -81,7 +88,8 @@ void fx_index::search_lists(const float *query, int64_t k, int64_t nprobe, float
   }
 }
 
-int64_t fx_index::search(const float *query, int64_t k, int64_t nprobe, fx_hit *hits) const {
+int64_t fx_index::search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const {
+  if (coded) return coded->search(query, k, nprobe, k_factor, hits);
   std::vector<float> distances(k);
   std::vector<int64_t> rows(k);
   if (ivf) {
@@ -98,6 +106,10 @@ int64_t fx_index::search(const float *query, int64_t k, int64_t nprobe, fx_hit *
 }
 
 void fx_index::vector(int64_t row, float *to) const {
+  if (coded) {
+    bridge::widen(layout.vectors + row * layout.vector_size(), layout.dim, to);
+    return;
+  }
   if (!ivf) {
     flat->reconstruct(row, to);
     return;
@@ -121,21 +133,23 @@ int fx_open(const char *path, fx_index **out, fx_info *info, fx_error *err) {
   return bridge::guard(err, [&] {
     auto ix = std::make_unique<fx_index>(path);
     const Layout &l = ix->layout;
-    *info = {l.count, l.lists, l.nprobe, l.dim, l.half};
+    *info = {l.count, l.lists, l.nprobe, l.k_factor, l.dim, l.half, l.parts, 0};
     *out = ix.release();
   });
 }
 
 void fx_close(fx_index *ix) { delete ix; }
 
-int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, fx_hit *hits,
-              int64_t *found, fx_error *err) {
+int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, int64_t k_factor,
+              fx_hit *hits, int64_t *found, fx_error *err) {
   return bridge::guard(err, [&] {
     bridge::require(k > 0 && k <= ix->layout.count, FX_ARGUMENT, "k is outside 1 to the index's size");
     bridge::require(ix->layout.lists == 0 || (nprobe > 0 && nprobe <= ix->layout.lists), FX_ARGUMENT,
                     "nprobe is outside 1 to the number of lists");
+    bridge::require(ix->layout.parts == 0 || (k_factor > 0 && k_factor <= bridge::max_k_factor), FX_ARGUMENT,
+                    "k_factor is out of range");
     omp_set_num_threads(1);  // of this thread: callers come on many
-    *found = ix->search(query, k, nprobe, hits);
+    *found = ix->search(query, k, nprobe, k_factor, hits);
   });
 }
 

@@ -7,15 +7,17 @@
 #include <faiss/IndexIVF.h>
 
 #include "bridge.h"
+#include "coded.h"
 #include "file.h"
 #include "layout.h"
 
-// FAISS's own index classes do the searching; what they search are views of the
-// mapped file, the centroids too. Nothing is copied and nothing can be changed.
+// FAISS's own index classes do the searching, and CodedIndex with FAISS's parts;
+// what they search are views of the mapped file, the centroids too. No vector is
+// copied and nothing can be changed.
 struct fx_index {
   explicit fx_index(const char *path);
 
-  int64_t search(const float *query, int64_t k, int64_t nprobe, fx_hit *hits) const;
+  int64_t search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const;
   void vector(int64_t row, float *to) const;
 
   const bridge::MappedFile file;
@@ -28,4 +30,5 @@ struct fx_index {
   std::unique_ptr<faiss::IndexFlat> flat;  // the vectors, or the centroids of ivf
   std::unique_ptr<faiss::InvertedLists> lists;
   std::unique_ptr<faiss::IndexIVF> ivf;
+  std::unique_ptr<bridge::CodedIndex> coded;  // without the three above
 };

@@ -7,6 +7,7 @@
 
 #include "layout.h"
 
+#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -93,10 +94,8 @@ void read_half_codec(Reader &in, const Layout &layout) {
   in.expect<int32_t>(faiss::ScalarQuantizer::RS_minmax, "codec range");
   in.expect<float>(0, "codec range");
   in.expect<uint64_t>(layout.dim, "codec dimension");
-  in.expect<uint64_t>(layout.code_size(), "codec size");
+  in.expect<uint64_t>(layout.vector_size(), "codec size");
   in.expect<uint64_t>(0, "codec training");
-  in.expect<uint64_t>(layout.code_size(), "code size");
-  in.expect<uint8_t>(1, "residuals");
 }
 
 // read_sizes reads FAISS's table of all lists; it knows another, of those that are not empty.
@@ -111,19 +110,20 @@ std::vector<uint64_t> read_sizes(Reader &in, uint64_t lists) {
 void read_lists(Reader &in, Layout &layout) {
   in.expect_tag("ilar", "lists");
   in.expect<uint64_t>(layout.lists, "lists");
-  in.expect<uint64_t>(layout.code_size(), "code size");
+  in.expect<uint64_t>(layout.vector_size(), "code size");
   const std::vector<uint64_t> sizes = read_sizes(in, layout.lists);
   layout.start.reserve(layout.lists + 1);
   layout.codes.reserve(layout.lists);
   layout.start.push_back(0);
   for (const uint64_t size : sizes) {
     if (size > std::numeric_limits<uint32_t>::max()) in.refuse("list sizes");  // FAISS packs offsets in 32 bits
-    layout.codes.push_back(in.block(size, layout.code_size() + sizeof(int64_t), "list"));
+    layout.codes.push_back(in.block(size, layout.vector_size() + sizeof(int64_t), "list"));
     layout.start.push_back(layout.start.back() + int64_t(size));
   }
   if (layout.start.back() != layout.count) in.refuse("list sizes");
 }
 
+// read_ivf reads what all indexes of lists have in common, behind the tag.
 void read_ivf(Reader &in, Layout &layout) {
   layout.count = read_header(in, layout.dim);
   const auto lists = in.next<uint64_t>("number of lists");
@@ -135,8 +135,89 @@ void read_ivf(Reader &in, Layout &layout) {
   layout.centroids = read_centroids(in, layout.lists, layout.dim);
   in.expect<uint8_t>(0, "direct map");
   in.expect<uint64_t>(0, "direct map");
-  if (layout.half) read_half_codec(in, layout);
+}
+
+void read_half_lists(Reader &in, Layout &layout) {
+  layout.half = true;
+  read_ivf(in, layout);
+  read_half_codec(in, layout);
+  in.expect<uint64_t>(layout.vector_size(), "code size");
+  in.expect<uint8_t>(1, "residuals");
   read_lists(in, layout);
+}
+
+void read_code_codec(Reader &in, Layout &layout) {
+  in.expect<uint8_t>(0, "residuals");
+  const auto code_size = in.next<uint64_t>("code size");
+  if (code_size < 1 || code_size > uint64_t(layout.dim) / 2) in.refuse("code size");
+  layout.parts = int(2 * code_size);
+  if (layout.dim % layout.parts != 0) in.refuse("code size");
+  in.expect<int32_t>(code_block, "code block");
+  in.expect<uint64_t>(layout.parts, "parts");
+  in.expect<int32_t>(0, "implementation");
+  in.expect<uint64_t>(0, "queries at once");
+  in.expect<uint64_t>(layout.dim, "codec dimension");
+  in.expect<uint64_t>(layout.parts, "codec parts");
+  in.expect<uint64_t>(4, "codec bits");
+  in.expect<uint64_t>(uint64_t(code_values) * layout.dim, "code books");
+  layout.books = in.block(code_values, layout.dim * sizeof(float), "code books");
+}
+
+// check_numbers refuses rows that are not numbered in the order of the lists, as
+// FAISS's own builds have them: their vectors would be others than their codes'.
+void check_numbers(Reader &in, const uint8_t *numbers, uint64_t size, int64_t first) {
+  if (size == 0) return;
+  int64_t ends[2];
+  std::memcpy(&ends[0], numbers, sizeof(int64_t));
+  std::memcpy(&ends[1], numbers + (size - 1) * sizeof(int64_t), sizeof(int64_t));
+  if (ends[0] != first || ends[1] != first + int64_t(size) - 1) in.refuse("row numbers");
+}
+
+// read_coded_list reads a list, which says its size twice, and returns that.
+uint64_t read_coded_list(Reader &in, Layout &layout) {
+  const auto size = in.next<uint64_t>("list size");
+  check_numbers(in, in.block(size, sizeof(int64_t), "row numbers"), size, layout.start.back());
+  in.expect<uint64_t>(layout.list_bytes(size), "list size");
+  layout.codes.push_back(in.block(layout.list_bytes(size), 1, "list"));
+  return size;
+}
+
+void read_coded_lists(Reader &in, Layout &layout) {
+  in.expect_tag("ilbl", "lists");
+  in.expect<uint64_t>(layout.lists, "lists");
+  in.expect<int64_t>(-1, "code size");
+  in.expect<uint64_t>(code_block, "code block");
+  in.expect<uint64_t>(layout.list_bytes(code_block), "code block");
+  layout.start.push_back(0);
+  for (int64_t l = 0; l < layout.lists; l++) {
+    layout.start.push_back(layout.start.back() + int64_t(read_coded_list(in, layout)));
+  }
+  if (layout.start.back() != layout.count) in.refuse("list sizes");
+}
+
+// read_refinement reads the vectors, which lie in the order of the lists.
+void read_refinement(Reader &in, Layout &layout) {
+  in.expect_tag("IxSQ", "vectors");
+  int same_dim;
+  if (read_header(in, same_dim) != layout.count || same_dim != layout.dim) in.refuse("vectors");
+  read_half_codec(in, layout);
+  in.expect<uint64_t>(layout.count * layout.vector_size(), "vectors");
+  layout.vectors = in.block(layout.count, layout.vector_size(), "vectors");
+  const auto k_factor = in.next<float>("k_factor");
+  if (!(k_factor >= 1 && k_factor <= max_k_factor && k_factor == std::floor(k_factor))) in.refuse("k_factor");
+  layout.k_factor = int(k_factor);
+}
+
+void read_coded(Reader &in, Layout &layout) {
+  int same_dim;
+  const int64_t same_count = read_header(in, same_dim);
+  in.expect_tag("IwPf", "lists");
+  layout.half = true;
+  read_ivf(in, layout);
+  if (layout.count != same_count || layout.dim != same_dim) in.refuse("count or dimension");
+  read_code_codec(in, layout);
+  read_coded_lists(in, layout);
+  read_refinement(in, layout);
 }
 
 }  // namespace
@@ -150,9 +231,11 @@ Layout read_layout(const uint8_t *file, size_t size) {
     layout.vectors = read_floats(in, layout.count, layout.dim, "vectors");
   } else if (std::memcmp(tag, "IwFl", 4) == 0) {
     read_ivf(in, layout);
+    read_lists(in, layout);
   } else if (std::memcmp(tag, "IwSq", 4) == 0) {
-    layout.half = true;
-    read_ivf(in, layout);
+    read_half_lists(in, layout);
+  } else if (std::memcmp(tag, "IxRF", 4) == 0) {
+    read_coded(in, layout);
   } else {
     in.refuse("type");
   }

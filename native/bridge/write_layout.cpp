@@ -1,6 +1,8 @@
 // The fields of FAISS's format in the order that FAISS writes them in. What
 // read_layout wants to find is what is written here.
 
+#include <numeric>
+
 #include <faiss/impl/ScalarQuantizer.h>
 
 #include "file.h"
@@ -35,8 +37,12 @@ void put_centroids(OutputFile &file, const Layout &layout) {
   file.write(layout.centroids, elements * sizeof(float));
 }
 
-void put_no_direct_map(OutputFile &file) {
-  put<uint8_t>(file, 0);
+void put_ivf(OutputFile &file, const char (&tag)[5], const Layout &layout) {
+  put_header(file, tag, layout.dim, layout.count);
+  put<uint64_t>(file, layout.lists);
+  put<uint64_t>(file, layout.nprobe);
+  put_centroids(file, layout);
+  put<uint8_t>(file, 0);  // no direct map
   put<uint64_t>(file, 0);
 }
 
@@ -45,36 +51,89 @@ void put_half_codec(OutputFile &file, const Layout &layout) {
   put<int32_t>(file, faiss::ScalarQuantizer::RS_minmax);
   put<float>(file, 0);
   put<uint64_t>(file, layout.dim);
-  put<uint64_t>(file, layout.code_size());
+  put<uint64_t>(file, layout.vector_size());
   put<uint64_t>(file, 0);  // learnt values
-  put<uint64_t>(file, layout.code_size());
-  put<uint8_t>(file, 1);  // residuals
 }
 
 void put_list_table(OutputFile &file, const Layout &layout) {
   put_tag(file, "ilar");
   put<uint64_t>(file, layout.lists);
-  put<uint64_t>(file, layout.code_size());
+  put<uint64_t>(file, layout.vector_size());
   put_tag(file, "full");
   put<uint64_t>(file, layout.lists);
   for (int64_t l = 0; l < layout.lists; l++) put<uint64_t>(file, layout.start[l + 1] - layout.start[l]);
 }
 
+// put_code_codec writes how vectors are coded, and that whole vectors are, not
+// what a centroid leaves of them: one table of distances then does for all lists.
+void put_code_codec(OutputFile &file, const Layout &layout) {
+  put<uint8_t>(file, 0);  // no residuals
+  put<uint64_t>(file, layout.parts / 2);  // code size
+  put<int32_t>(file, code_block);
+  put<uint64_t>(file, layout.parts);
+  put<int32_t>(file, 0);   // implementation: FAISS's choice
+  put<uint64_t>(file, 0);  // queries at once: FAISS's choice
+  put<uint64_t>(file, layout.dim);
+  put<uint64_t>(file, layout.parts);
+  put<uint64_t>(file, 4);  // bits
+  put<uint64_t>(file, code_values * layout.dim);
+  file.write(layout.books, code_values * layout.dim * sizeof(float));
+}
+
+void put_coded(OutputFile &file, const Layout &layout) {
+  put_header(file, "IxRF", layout.dim, layout.count);
+  put_ivf(file, "IwPf", layout);
+  put_code_codec(file, layout);
+  put_tag(file, "ilbl");
+  put<uint64_t>(file, layout.lists);
+  put<int64_t>(file, -1);  // no size of a single code
+  put<uint64_t>(file, code_block);
+  put<uint64_t>(file, layout.list_bytes(code_block));
+}
+
 }  // namespace
 
-void write_layout(OutputFile &file, const Layout &layout) {
+void write_beginning(OutputFile &file, const Layout &layout) {
   if (layout.lists == 0) {
     put_header(file, "IxF2", layout.dim, layout.count);
     put<uint64_t>(file, layout.count * layout.dim);
-    return;
+  } else if (layout.parts > 0) {
+    put_coded(file, layout);
+  } else if (layout.half) {
+    put_ivf(file, "IwSq", layout);
+    put_half_codec(file, layout);
+    put<uint64_t>(file, layout.vector_size());
+    put<uint8_t>(file, 1);  // residuals
+    put_list_table(file, layout);
+  } else {
+    put_ivf(file, "IwFl", layout);
+    put_list_table(file, layout);
   }
-  put_header(file, layout.half ? "IwSq" : "IwFl", layout.dim, layout.count);
-  put<uint64_t>(file, layout.lists);
-  put<uint64_t>(file, layout.nprobe);
-  put_centroids(file, layout);
-  put_no_direct_map(file);
-  if (layout.half) put_half_codec(file, layout);
-  put_list_table(file, layout);
+}
+
+void write_numbers(OutputFile &file, const Layout &layout, int64_t list) {
+  const int64_t first = layout.start[list], last = layout.start[list + 1];
+  std::vector<int64_t> numbers(last - first);
+  std::iota(numbers.begin(), numbers.end(), first);
+  file.write(numbers.data(), numbers.size() * sizeof(int64_t));
+}
+
+void write_codes(OutputFile &file, const Layout &layout, int64_t list, const uint8_t *codes) {
+  const uint64_t size = layout.start[list + 1] - layout.start[list];
+  put<uint64_t>(file, size);
+  write_numbers(file, layout, list);
+  put<uint64_t>(file, layout.list_bytes(size));
+  file.write(codes, layout.list_bytes(size));
+}
+
+void write_middle(OutputFile &file, const Layout &layout) {
+  put_header(file, "IxSQ", layout.dim, layout.count);
+  put_half_codec(file, layout);
+  put<uint64_t>(file, layout.count * layout.vector_size());
+}
+
+void write_end(OutputFile &file, const Layout &layout) {
+  put<float>(file, float(layout.k_factor));
 }
 
 }  // namespace bridge

@@ -13,7 +13,7 @@ import (
 type Opener struct {
 	Model string // of the encoder
 	Dim   int
-	Index func(path string, nprobe int) (vector.Index, error)
+	Index func(path string, s snapshot.Search) (vector.Index, error)
 }
 
 // An OpenView is a build opened: a View, and what must be closed of it.
@@ -40,7 +40,7 @@ func (o Opener) open(b snapshot.Build) (*OpenView, error) {
 	if m.Model != o.Model || m.Dim != o.Dim {
 		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
 	}
-	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.NProbe)
+	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.Search)
 	if err != nil {
 		return nil, err
 	}

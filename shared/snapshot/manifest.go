@@ -46,10 +46,16 @@ type Manifest struct {
 
 // Index says how a build's index is made and searched, and how well it finds.
 type Index struct {
-	Type          string  `json:"type"`          // FAISS factory string
-	NProbe        int     `json:"nprobe"`        // lists visited by a search; 0 where there are none
+	Type string `json:"type"` // FAISS factory string
+	Search
 	RecallAt10    float64 `json:"recallAt10"`    // against exact search, on RecallQueries queries
 	RecallQueries int     `json:"recallQueries"` // 0 where the index is exact
+}
+
+// Search says what a search of a build's index looks at.
+type Search struct {
+	NProbe  int `json:"nprobe"`            // lists visited; 0 where there are none
+	KFactor int `json:"kFactor,omitempty"` // candidates compared for each hit; 0 where there are no codes to find them by
 }
 
 // A File of a build.
@@ -79,8 +85,8 @@ func (m *Manifest) Validate() error {
 		return fmt.Errorf("metric %q, this program knows %s", m.Metric, MetricL2)
 	case m.Count < 1:
 		return fmt.Errorf("count %d", m.Count)
-	case m.Index.NProbe < 0:
-		return fmt.Errorf("nprobe %d", m.Index.NProbe)
+	case m.Index.NProbe < 0 || m.Index.KFactor < 0:
+		return fmt.Errorf("nprobe %d, kFactor %d", m.Index.NProbe, m.Index.KFactor)
 	}
 	return m.validateFiles()
 }

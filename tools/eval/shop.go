@@ -123,8 +123,8 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 		return err
 	}
 	s.onClose(func() error { return os.RemoveAll(dir) })
-	opener := recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, nprobe int) (vector.Index, error) {
-		return lib.Open(path, faiss.Params{NProbe: nprobe})
+	opener := recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
+		return lib.Open(path, faiss.Params(s))
 	}}
 	logger := slog.New(slog.DiscardHandler)
 	follower := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{

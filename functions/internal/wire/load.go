@@ -38,7 +38,7 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 }
 
 // openIndex maps an index with the FAISS library for this CPU, which the process loads once.
-func (a *App) openIndex(path string, nprobe int) (vector.Index, error) {
+func (a *App) openIndex(path string, s snapshot.Search) (vector.Index, error) {
 	dir, err := a.config.nativeDir()
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (a *App) openIndex(path string, nprobe int) (vector.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return library.Open(path, faiss.Params{NProbe: nprobe})
+	return library.Open(path, faiss.Params(s))
 }
 
 func loadFAISS(dir string, v faiss.Variant) (*faiss.Library, error) {

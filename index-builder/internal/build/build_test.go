@@ -38,19 +38,19 @@ func (f flatFile) Build(_ context.Context, dim int, vectors []float32, path stri
 	return order, "Reversed", os.WriteFile(path, data, 0o600)
 }
 
-func (f flatFile) Tune(_ context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (int, float64, error) {
+func (f flatFile) Tune(_ context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (snapshot.Search, float64, error) {
 	if f.recall < floor {
-		return 0, f.recall, errors.New("recall is too low")
+		return snapshot.Search{}, f.recall, errors.New("recall is too low")
 	}
-	ix, err := f.Open(path, 0)
+	ix, err := f.Open(path, snapshot.Search{})
 	if err != nil {
-		return 0, 0, err
+		return snapshot.Search{}, 0, err
 	}
 	recall, err := vector.Recall(ix, exact, queries, k)
-	return 7, recall, err
+	return snapshot.Search{NProbe: 7, KFactor: 3}, recall, err
 }
 
-func (f flatFile) Open(path string, _ int) (vector.Index, error) {
+func (f flatFile) Open(path string, _ snapshot.Search) (vector.Index, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -143,7 +143,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 	}
 	b := s.fetch(t)
 	m := b.Manifest
-	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.NProbe != 7 || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != 2*sampleSize {
+	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.Search != (snapshot.Search{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != 2*sampleSize {
 		t.Errorf("manifest = %+v", m)
 	}
 	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
@@ -151,7 +151,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer cards.Close()
-	index, err := flatFile{}.Open(b.Path(snapshot.IndexFile), 0)
+	index, err := flatFile{}.Open(b.Path(snapshot.IndexFile), snapshot.Search{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,7 +26,7 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err != nil {
 		return snapshot.Index{}, err
 	}
-	return info, b.check(index, cards, info.NProbe, s, order)
+	return info, b.check(index, cards, info.Search, s, order)
 }
 
 // writeCards writes the cards in the index's order, the popular ones featured.
@@ -55,11 +55,11 @@ func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order
 	if err != nil {
 		return snapshot.Index{}, err
 	}
-	nprobe, recall, err := b.Indexer.Tune(ctx, path, exact, queries, recallK, RecallFloor)
+	search, recall, err := b.Indexer.Tune(ctx, path, exact, queries, recallK, RecallFloor)
 	if err != nil {
 		return snapshot.Index{}, fmt.Errorf("index not published: %w", err)
 	}
-	return snapshot.Index{Type: kind, NProbe: nprobe, RecallAt10: recall, RecallQueries: len(queries)}, nil
+	return snapshot.Index{Type: kind, Search: search, RecallAt10: recall, RecallQueries: len(queries)}, nil
 }
 
 // sampleSize is how many products are asked for, once as a search and once as a click.
@@ -82,8 +82,8 @@ func (b *Builder) sampleQueries(ctx context.Context, s *shop) ([][]float32, erro
 }
 
 // check opens what is about to be published and compares it with what it was made from.
-func (b *Builder) check(indexPath, cardsPath string, nprobe int, s *shop, order []int64) error {
-	index, err := b.Indexer.Open(indexPath, nprobe)
+func (b *Builder) check(indexPath, cardsPath string, search snapshot.Search, s *shop, order []int64) error {
+	index, err := b.Indexer.Open(indexPath, search)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 // FX_ABI changes whenever anything below does.
-#define FX_ABI 2
+#define FX_ABI 3
 
 enum {
   FX_OK = 0,
@@ -38,8 +38,11 @@ typedef struct fx_info {
   int64_t count;  // vectors
   int64_t lists;  // inverted lists, 0 in a flat index
   int64_t nprobe; // lists to search unless told otherwise, 0 in a flat index
+  int64_t k_factor; // candidates for each hit unless told otherwise, 0 without codes
   int32_t dim;
-  int32_t half; // 1: elements are kept as 16-bit floats
+  int32_t half;  // 1: elements are kept as 16-bit floats
+  int32_t parts; // 4-bit codes of each vector, by which candidates are found; 0: none
+  int32_t unused;
 } fx_info;
 
 typedef struct fx_hit {
@@ -59,22 +62,28 @@ void fx_close(fx_index *ix);
 
 // fx_search writes the at most k nearest of query[dim] to hits[k], nearest
 // first, equally near ones by row, and their number to found. nprobe is
-// ignored in a flat index. It uses the calling thread only.
-int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, fx_hit *hits,
-              int64_t *found, fx_error *err);
+// ignored in a flat index. Where vectors have codes, these choose k * k_factor
+// candidates at most, and distances are those of the vectors; elsewhere it is
+// ignored. It uses the calling thread only.
+int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, int64_t k_factor,
+              fx_hit *hits, int64_t *found, fx_error *err);
 
 // fx_vector writes a row to vector[dim].
 int fx_vector(const fx_index *ix, int64_t row, float *vector, fx_error *err);
 
-// A build goes: new, train any number of times (none for lists = 0), assign,
-// create, append every list once from first to last, finish, free. It uses as
-// many threads as new says; the result does not depend on their number.
-int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t threads, fx_build **out,
-                 fx_error *err);
+// A build goes: new, train any number of times (none for lists = 0), train_codes
+// once if parts > 0, assign, create, append every list once from first to last
+// (twice if parts > 0), finish, free. It uses as many threads as new says; the
+// result does not depend on their number. parts must be even and divide dim.
+int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t parts, int32_t threads,
+                 fx_build **out, fx_error *err);
 
 // fx_build_train makes one k-means iteration over sample[n*dim], n >= lists.
 // The first call starts from the sample's first rows.
 int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err);
+
+// fx_build_train_codes learns from sample[n*dim], n >= 16, what the codes stand for.
+int fx_build_train_codes(fx_build *b, const float *sample, int64_t n, fx_error *err);
 
 // fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n].
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err);
@@ -82,9 +91,9 @@ int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list,
 // fx_build_create makes or empties the file at path and writes what precedes the vectors.
 // List l will hold rows start[l] to start[l+1]-1; a flat index is one list.
 int fx_build_create(fx_build *b, const char *path, const int64_t *start, int64_t nprobe,
-                    fx_error *err);
+                    int64_t k_factor, fx_error *err);
 
-// fx_build_append writes lists first to last-1. Row r holds vector order[r].
+// fx_build_append writes lists first to last-1: vectors, or codes the first time. Row r holds vector order[r].
 int fx_build_append(fx_build *b, const float *vectors, const int64_t *order, int64_t first,
                     int64_t last, fx_error *err);
 

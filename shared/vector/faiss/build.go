@@ -15,6 +15,8 @@ const (
 	trainRounds    = 10
 	trainPerList   = 64     // vectors of the sample for each list
 	vectorsPerStep = 65_536 // between two looks at the context
+	codeValues     = 16     // of 4 bits
+	trainPerCode   = 256    // vectors of the sample for each
 )
 
 // Build writes an index of vectors, row after row of dim finite elements, to path.
@@ -64,6 +66,8 @@ func checkBuild(spec Spec, dim int, vectors []float32) error {
 	}
 	if n := len(vectors) / dim; n < spec.Lists {
 		return fmt.Errorf("%d vectors are too few for %d lists", n, spec.Lists)
+	} else if spec.Parts > 0 && (n < codeValues || dim%spec.Parts != 0) {
+		return fmt.Errorf("%d vectors of %d elements are too few, or cannot be cut in %d parts", n, dim, spec.Parts)
 	}
 	return nil
 }

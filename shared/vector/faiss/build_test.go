@@ -107,7 +107,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.free()
-	if err := b.create(full, []int64{0, 1}, 0); err != nil {
+	if err := b.create(full, []int64{0, 1}, Params{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.append([]float32{1, 2}, []int64{0}, 0, 1); err != nil {

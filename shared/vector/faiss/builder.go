@@ -25,8 +25,8 @@ func (l *Library) newBuilder(spec Spec, dim int) (*builder, error) {
 		half = 1
 	}
 	var cerr C.fx_error
-	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, C.int32_t(runtime.GOMAXPROCS(0)),
-		&b.c, &cerr)
+	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, C.int32_t(spec.Parts),
+		C.int32_t(runtime.GOMAXPROCS(0)), &b.c, &cerr)
 	return b, toError(failed, cerr)
 }
 
@@ -35,6 +35,12 @@ func (b *builder) free() { C.lib_build_free(&b.lib.c, b.c) }
 func (b *builder) train(sample []float32) error {
 	var cerr C.fx_error
 	failed := C.lib_build_train(&b.lib.c, b.c, floats(sample), C.int64_t(len(sample)/b.dim), &cerr)
+	return toError(failed, cerr)
+}
+
+func (b *builder) trainCodes(sample []float32) error {
+	var cerr C.fx_error
+	failed := C.lib_build_train_codes(&b.lib.c, b.c, floats(sample), C.int64_t(len(sample)/b.dim), &cerr)
 	return toError(failed, cerr)
 }
 
@@ -49,14 +55,15 @@ func (b *builder) assign(vectors []float32, list []int64) error {
 }
 
 // create begins the file, see fx_build_create.
-func (b *builder) create(path string, start []int64, nprobe int) error {
+func (b *builder) create(path string, start []int64, p Params) error {
 	cpath, free, err := cString(path)
 	if err != nil {
 		return err
 	}
 	defer free()
 	var cerr C.fx_error
-	failed := C.lib_build_create(&b.lib.c, b.c, cpath, longs(start), C.int64_t(nprobe), &cerr)
+	failed := C.lib_build_create(&b.lib.c, b.c, cpath, longs(start), C.int64_t(p.NProbe),
+		C.int64_t(p.KFactor), &cerr)
 	return toError(failed, cerr)
 }
 

@@ -7,7 +7,7 @@
 // with a C compiler alone, and native/build-faiss.sh builds the library.
 //
 // Library.Build writes an index of the type that a Spec names; Library.Open maps
-// one; Library.Tune finds how many lists must be searched for a wanted recall.
+// one; Library.Tune finds how much must be searched for a wanted recall.
 // Only files that Build wrote are opened, and they are never changed. A file
 // damaged since is refused, or gives wrong neighbours, but does not crash the
 // process: whoever cannot vouch for a file must check its SHA-256 first.

@@ -42,7 +42,9 @@ func TestDamagedFiles(t *testing.T) {
 		{"Flat", Spec{}, vectors},
 		{"IVF,Flat", Spec{Lists: 8}, vectors},
 		{"IVF,SQfp16", Spec{Lists: 8, Half: true}, vectors},
+		{"IVF,PQx4fs,Refine", Spec{Lists: 8, Half: true, Parts: 4}, vectors},
 		{"IVF,Flat with empty lists", Spec{Lists: 8}, equal},
+		{"IVF,PQx4fs,Refine with empty lists", Spec{Lists: 8, Half: true, Parts: 4}, equal},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -97,7 +99,7 @@ func libraryDirForChild() string {
 }
 
 // header is longer than all that precedes the vectors in the files of these tests.
-const header = 512
+const header = 1536
 
 // damages yields copies of whole with single bits flipped, numbers replaced,
 // bytes missing at the end, or bytes added.
@@ -110,6 +112,11 @@ func damages(whole []byte) func(yield func(string, []byte) bool) {
 	}
 	return func(yield func(string, []byte) bool) {
 		for bit := range 8 * header {
+			if !yield(fmt.Sprintf("bit %d of byte %d flipped", bit%8, bit/8), flip(bit)) {
+				return
+			}
+		}
+		for _, bit := range laterFields(whole) {
 			if !yield(fmt.Sprintf("bit %d of byte %d flipped", bit%8, bit/8), flip(bit)) {
 				return
 			}
@@ -142,6 +149,23 @@ func damages(whole []byte) func(yield func(string, []byte) bool) {
 	}
 }
 
+// laterFields returns the bits of what stands between codes and vectors, and behind those.
+func laterFields(whole []byte) []int {
+	const between, behind = 90, 4
+	at := bytes.Index(whole, []byte("IxSQ"))
+	if at < 0 {
+		return nil
+	}
+	var bits []int
+	for i := range 8 * between {
+		bits = append(bits, 8*at+i)
+	}
+	for i := range 8 * behind {
+		bits = append(bits, 8*(len(whole)-behind)+i)
+	}
+	return bits
+}
+
 // tryDamaged uses whatever index path holds. Its answers may be wrong, not impossible.
 func tryDamaged(lib *Library, path string) error {
 	ix, err := lib.Open(path, Params{})
@@ -152,7 +176,7 @@ func tryDamaged(lib *Library, path string) error {
 	query := make([]float32, ix.Dim())
 	for _, nprobe := range []int{ix.Params().NProbe, ix.Spec().Lists} {
 		for _, k := range []int{1, 10, ix.Len()} {
-			hits, err := ix.search(query, k, nprobe)
+			hits, err := ix.search(query, k, Params{NProbe: nprobe, KFactor: ix.Params().KFactor})
 			if err != nil {
 				return err
 			}

@@ -29,7 +29,7 @@ var (
 type Index struct {
 	lib    *Library
 	info   C.fx_info
-	nprobe int
+	params Params
 
 	mu      sync.RWMutex // held to read during calls into C, to write by Close
 	c       *C.fx_index  // nil once closed
@@ -46,18 +46,18 @@ func (ix *Index) Dim() int { return int(ix.info.dim) }
 
 // Spec returns the type of the index.
 func (ix *Index) Spec() Spec {
-	return Spec{Lists: int(ix.info.lists), Half: ix.info.half != 0}
+	return Spec{Lists: int(ix.info.lists), Half: ix.info.half != 0, Parts: int(ix.info.parts)}
 }
 
-// Params returns what the index is searched with, never zero but in a flat index.
-func (ix *Index) Params() Params { return Params{NProbe: ix.nprobe} }
+// Params returns what the index is searched with: what it knows of it is not zero.
+func (ix *Index) Params() Params { return ix.params }
 
 // Search returns the at most k nearest vectors of the lists it searches.
 func (ix *Index) Search(query []float32, k int) ([]vector.Hit, error) {
-	return ix.search(query, k, ix.nprobe)
+	return ix.search(query, k, ix.params)
 }
 
-func (ix *Index) search(query []float32, k, nprobe int) ([]vector.Hit, error) {
+func (ix *Index) search(query []float32, k int, p Params) ([]vector.Hit, error) {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	if ix.c == nil {
@@ -72,8 +72,8 @@ func (ix *Index) search(query []float32, k, nprobe int) ([]vector.Hit, error) {
 	}
 	var found C.int64_t
 	var cerr C.fx_error
-	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(nprobe),
-		(*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
+	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(p.NProbe),
+		C.int64_t(p.KFactor), (*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
 	runtime.KeepAlive(ix) // ix.c is not ix: the cleanup must not run during the call
 	if err := toError(failed, cerr); err != nil {
 		return nil, fmt.Errorf("search: %w", err)

@@ -9,7 +9,7 @@ import (
 )
 
 // An index of each type, small enough for tests.
-var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}}
+var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}, {Lists: 16, Half: true, Parts: 4}}
 
 // buildFile writes an index to a temporary file.
 func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float32) (path string, order []int64) {
@@ -149,6 +149,45 @@ func TestParams(t *testing.T) {
 				if got := ix.Params().NProbe; got != tt.want {
 					t.Errorf("nprobe given as %d = %d, want %d", tt.give, got, tt.want)
 				}
+			}
+		})
+	}
+}
+
+func TestKFactor(t *testing.T) {
+	lib := testLibrary(t)
+	vectors := vectortest.Clustered(8, 400, 8, 10)
+	plain, _ := buildFile(t, lib, Spec{Lists: 8, Half: true}, 8, vectors)
+	coded, _ := buildFile(t, lib, Spec{Lists: 8, Half: true, Parts: 4}, 8, vectors)
+	tests := []struct {
+		name       string
+		path       string
+		give, want int
+		wantErr    bool
+	}{
+		{"no codes", plain, 0, 0, false},
+		{"no codes, candidates", plain, 1, 0, true},
+		{"start value", coded, 0, 10, false},
+		{"one", coded, 1, 1, false},
+		{"most", coded, maxKFactor, maxKFactor, false},
+		{"more", coded, maxKFactor + 1, 0, true},
+		{"below 0", coded, -1, 0, true},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			ix, err := lib.Open(tt.path, Params{KFactor: tt.give})
+			if (err != nil) != tt.wantErr {
+				t.Fatalf("Open with k factor %d: %v", tt.give, err)
+			}
+			if err != nil {
+				return
+			}
+			defer ix.Close()
+			if got := ix.Params().KFactor; got != tt.want {
+				t.Errorf("k factor given as %d = %d, want %d", tt.give, got, tt.want)
+			}
+			if hits, err := ix.Search(vectors[:8], 3); err != nil || len(hits) == 0 {
+				t.Errorf("Search with k factor %d = %v, %v, want hits", tt.want, hits, err)
 			}
 		})
 	}

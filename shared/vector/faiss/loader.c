@@ -21,6 +21,7 @@ int lib_load(const char *path, fx_library *lib, char *message, int size) {
       {"fx_vector", (void **)&lib->vector},
       {"fx_build_new", (void **)&lib->build_new},
       {"fx_build_train", (void **)&lib->build_train},
+      {"fx_build_train_codes", (void **)&lib->build_train_codes},
       {"fx_build_assign", (void **)&lib->build_assign},
       {"fx_build_create", (void **)&lib->build_create},
       {"fx_build_append", (void **)&lib->build_append},

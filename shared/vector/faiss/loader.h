@@ -14,6 +14,7 @@ typedef struct fx_library {
   __typeof__(&fx_vector) vector;
   __typeof__(&fx_build_new) build_new;
   __typeof__(&fx_build_train) build_train;
+  __typeof__(&fx_build_train_codes) build_train_codes;
   __typeof__(&fx_build_assign) build_assign;
   __typeof__(&fx_build_create) build_create;
   __typeof__(&fx_build_append) build_append;
@@ -35,9 +36,9 @@ static inline int lib_open(const fx_library *lib, const char *path, fx_index **o
 static inline void lib_close(const fx_library *lib, fx_index *ix) { lib->close(ix); }
 
 static inline int lib_search(const fx_library *lib, const fx_index *ix, const float *query,
-                             int64_t k, int64_t nprobe, fx_hit *hits, int64_t *found,
-                             fx_error *err) {
-  return lib->search(ix, query, k, nprobe, hits, found, err);
+                             int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits,
+                             int64_t *found, fx_error *err) {
+  return lib->search(ix, query, k, nprobe, k_factor, hits, found, err);
 }
 
 static inline int lib_vector(const fx_library *lib, const fx_index *ix, int64_t row, float *vector,
@@ -46,13 +47,18 @@ static inline int lib_vector(const fx_library *lib, const fx_index *ix, int64_t 
 }
 
 static inline int lib_build_new(const fx_library *lib, int32_t dim, int64_t lists, int32_t half,
-                                int32_t threads, fx_build **out, fx_error *err) {
-  return lib->build_new(dim, lists, half, threads, out, err);
+                                int32_t parts, int32_t threads, fx_build **out, fx_error *err) {
+  return lib->build_new(dim, lists, half, parts, threads, out, err);
 }
 
 static inline int lib_build_train(const fx_library *lib, fx_build *b, const float *sample,
                                   int64_t n, fx_error *err) {
   return lib->build_train(b, sample, n, err);
+}
+
+static inline int lib_build_train_codes(const fx_library *lib, fx_build *b, const float *sample,
+                                        int64_t n, fx_error *err) {
+  return lib->build_train_codes(b, sample, n, err);
 }
 
 static inline int lib_build_assign(const fx_library *lib, fx_build *b, const float *vectors,
@@ -61,8 +67,9 @@ static inline int lib_build_assign(const fx_library *lib, fx_build *b, const flo
 }
 
 static inline int lib_build_create(const fx_library *lib, fx_build *b, const char *path,
-                                   const int64_t *start, int64_t nprobe, fx_error *err) {
-  return lib->build_create(b, path, start, nprobe, err);
+                                   const int64_t *start, int64_t nprobe, int64_t k_factor,
+                                   fx_error *err) {
+  return lib->build_create(b, path, start, nprobe, k_factor, err);
 }
 
 static inline int lib_build_append(const fx_library *lib, fx_build *b, const float *vectors,

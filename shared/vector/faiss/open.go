@@ -6,6 +6,7 @@ package faiss
 import "C"
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"runtime"
@@ -13,7 +14,8 @@ import (
 
 // Params say how an index is searched.
 type Params struct {
-	NProbe int `json:"nprobe,omitempty"` // lists to search, nearest first; 0: what Build wrote, an eighth of them
+	NProbe  int `json:"nprobe,omitempty"`  // lists to search, nearest first; 0: what Build wrote, an eighth of them
+	KFactor int `json:"kFactor,omitempty"` // candidates by their codes for each hit asked for, at most; 0: what Build wrote, 10
 }
 
 // Open maps the index at path, which Build wrote. The file must not be changed
@@ -43,7 +45,7 @@ func (l *Library) open(path string, p Params) (*Index, error) {
 		return nil, err
 	}
 	ix.cleanup = runtime.AddCleanup(ix, func(m mapping) { C.lib_close(&m.lib.c, m.c) }, mapping{l, ix.c})
-	if ix.nprobe, err = ix.lists(p); err != nil {
+	if ix.params, err = ix.fill(p); err != nil {
 		ix.Close()
 		return nil, err
 	}
@@ -56,14 +58,17 @@ type mapping struct {
 	c   *C.fx_index
 }
 
-// lists returns how many lists p has the index search.
-func (ix *Index) lists(p Params) (int, error) {
+// maxKFactor is the bridge's.
+const maxKFactor = 1 << 16
+
+// fill returns p with what it leaves open.
+func (ix *Index) fill(p Params) (Params, error) {
 	lists := int(ix.info.lists)
-	switch {
-	case p.NProbe < 0 || p.NProbe > 0 && p.NProbe > lists:
-		return 0, fmt.Errorf("nprobe %d is outside 0 to %d", p.NProbe, lists)
-	case p.NProbe == 0:
-		return int(ix.info.nprobe), nil
+	if p.NProbe < 0 || p.NProbe > lists {
+		return Params{}, fmt.Errorf("nprobe %d is outside 0 to %d", p.NProbe, lists)
 	}
-	return p.NProbe, nil
+	if p.KFactor < 0 || p.KFactor > maxKFactor || p.KFactor > 0 && ix.info.parts == 0 {
+		return Params{}, fmt.Errorf("k factor %d is outside 0 to %d, or there are no codes", p.KFactor, maxKFactor)
+	}
+	return Params{NProbe: cmp.Or(p.NProbe, int(ix.info.nprobe)), KFactor: cmp.Or(p.KFactor, int(ix.info.k_factor))}, nil
 }

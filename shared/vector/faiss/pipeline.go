@@ -25,7 +25,7 @@ func (p *pipeline) arrange() error {
 		return nil
 	}
 	drawn := sample(p.builder.dim, p.vectors, p.spec.Lists*trainPerList)
-	p.total = trainRounds*int64(len(drawn)/p.builder.dim) + 2*int64(p.count)
+	p.total = trainRounds*int64(len(drawn)/p.builder.dim) + int64(1+p.passes())*int64(p.count)
 	if err := p.train(drawn); err != nil {
 		return err
 	}
@@ -44,7 +44,18 @@ func (p *pipeline) train(sample []float32) error {
 			return err
 		}
 	}
-	return nil
+	if p.spec.Parts == 0 {
+		return nil
+	}
+	return p.builder.trainCodes(sample[:min(len(sample), codeValues*trainPerCode*p.builder.dim)])
+}
+
+// passes is how often the vectors are written: with codes, these come first.
+func (p *pipeline) passes() int {
+	if p.spec.Parts > 0 {
+		return 2
+	}
+	return 1
 }
 
 func (p *pipeline) assign(list []int64) error {
@@ -61,11 +72,21 @@ func (p *pipeline) assign(list []int64) error {
 	return nil
 }
 
-// write writes the file, some lists at a time.
+// write writes the file.
 func (p *pipeline) write(path string) error {
-	if err := p.builder.create(path, p.start, p.spec.startProbe()); err != nil {
+	if err := p.builder.create(path, p.start, p.spec.start()); err != nil {
 		return err
 	}
+	for range p.passes() {
+		if err := p.append(); err != nil {
+			return err
+		}
+	}
+	return p.builder.finish()
+}
+
+// append writes all lists, some at a time.
+func (p *pipeline) append() error {
 	for first := 0; first < len(p.start)-1; {
 		last := first + 1
 		for last < len(p.start)-1 && p.start[last+1]-p.start[first] <= vectorsPerStep {
@@ -79,7 +100,7 @@ func (p *pipeline) write(path string) error {
 		}
 		first = last
 	}
-	return p.builder.finish()
+	return nil
 }
 
 // step does a piece of work that counts size, unless the context is done.

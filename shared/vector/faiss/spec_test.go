@@ -4,32 +4,35 @@ import "testing"
 
 func TestSpecFor(t *testing.T) {
 	tests := []struct {
-		count int
-		want  string
+		count, dim int
+		want       string
 	}{
-		{0, "Flat"},
-		{10_000, "Flat"},
-		{10_001, "IVF512,SQfp16"},
-		{60_000, "IVF1024,SQfp16"},
-		{200_000, "IVF2048,SQfp16"},
-		{1_000_000, "IVF4096,SQfp16"},
-		{10_000_000, "IVF16384,SQfp16"},
+		{0, 384, "Flat"},
+		{10_000, 384, "Flat"},
+		{10_001, 384, "IVF512,PQ96x4fs,Refine(SQfp16)"},
+		{60_000, 384, "IVF1024,PQ96x4fs,Refine(SQfp16)"},
+		{60_000, 388, "IVF1024,SQfp16"},
+		{1_000_000, 384, "IVF4096,PQ96x4fs,Refine(SQfp16)"},
+		{1_000_000, 8, "IVF4096,PQ2x4fs,Refine(SQfp16)"},
+		{10_000_000, 384, "IVF16384,PQ96x4fs,Refine(SQfp16)"},
 	}
 	for _, tt := range tests {
-		if got := SpecFor(tt.count).String(); got != tt.want {
-			t.Errorf("SpecFor(%d) = %s, want %s", tt.count, got, tt.want)
+		if got := SpecFor(tt.count, tt.dim).String(); got != tt.want {
+			t.Errorf("SpecFor(%d, %d) = %s, want %s", tt.count, tt.dim, got, tt.want)
 		}
 	}
 }
 
 func TestParseSpec(t *testing.T) {
-	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}} {
+	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}, {Lists: 4096, Half: true, Parts: 96}} {
 		if got, err := ParseSpec(want.String()); err != nil || got != want {
 			t.Errorf("ParseSpec(%q) = %+v, %v, want %+v", want.String(), got, err, want)
 		}
 	}
 	for _, name := range []string{"", "flat", "Flat ", "IVF", "IVF,Flat", "IVF0,Flat", "IVF-4,Flat", "IVF016,Flat",
-		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat"} {
+		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat",
+		"IVF16,PQ8x4fs", "IVF16,PQ7x4fs,Refine(SQfp16)", "IVF16,PQ0x4fs,Refine(SQfp16)", "IVF16,PQ-8x4fs,Refine(SQfp16)",
+		"IVF16,PQ8x4fs,Refine(SQ8)", "IVF16,Refine(SQfp16)", "IVF0,PQ8x4fs,Refine(SQfp16)"} {
 		if got, err := ParseSpec(name); err == nil {
 			t.Errorf("ParseSpec(%q) = %+v, want an error", name, got)
 		}
@@ -37,7 +40,8 @@ func TestParseSpec(t *testing.T) {
 }
 
 func TestSpecValidate(t *testing.T) {
-	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}} {
+	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}, {Lists: 4, Parts: 2}, {Lists: 4, Half: true, Parts: 3},
+		{Lists: 4, Half: true, Parts: -2}} {
 		if err := spec.Validate(); err == nil {
 			t.Errorf("%+v is valid, want an error", spec)
 		}

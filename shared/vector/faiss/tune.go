@@ -11,11 +11,12 @@ import (
 // ErrRecall says that no parameters reach the recall asked for.
 var ErrRecall = errors.New("recall is too low")
 
-// Tune finds the fewest lists of the index at path to search for a recall@k, over
-// the queries, of at least floor, and returns that recall too. exact must number
-// its rows as the index does: wrap it with vector.Reorder and Build's order.
-// Where no number of lists will do, the error is ErrRecall, and the parameters
-// and recall are the best there are.
+// Tune finds the cheapest search of the index at path whose recall@k, over the
+// queries, is at least floor, and returns that recall too: the fewest lists and,
+// where vectors have codes, the number of candidates that goes best with them.
+// exact must number its rows as the index does: wrap it with vector.Reorder and
+// Build's order. Where nothing will do, the error is ErrRecall, and the
+// parameters and recall are the best there are.
 func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32,
 	k int, floor float64) (Params, float64, error) {
 	ix, err := l.Open(path, Params{})
@@ -31,16 +32,16 @@ func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, que
 	if err != nil {
 		return Params{}, 0, fmt.Errorf("tune %s: %w", path, err)
 	}
-	t := &tuner{ctx: ctx, index: ix, truth: truth}
-	nprobe, recall, err := t.fewest(ix.Spec().Lists, floor)
+	t := &tuner{ctx: ctx, index: ix, truth: truth, k: k, floor: floor}
+	best, err := t.cheapest()
 	if err != nil {
 		return Params{}, 0, fmt.Errorf("tune %s: %w", path, err)
 	}
-	if recall < floor {
+	if best.recall < floor {
 		err = fmt.Errorf("tune %s: %w: recall@%d is %.4f with %d of %d lists, not %.4f",
-			path, ErrRecall, k, recall, nprobe, ix.Spec().Lists, floor)
+			path, ErrRecall, k, best.recall, best.NProbe, ix.Spec().Lists, floor)
 	}
-	return Params{NProbe: nprobe}, recall, err
+	return best.Params, best.recall, err
 }
 
 // A tuner lives for one call of Tune, whose context it therefore holds.
@@ -48,48 +49,91 @@ type tuner struct {
 	ctx   context.Context
 	index *Index
 	truth *vector.Truth
+	k     int
+	floor float64
 }
 
-// fewest returns the smallest nprobe whose recall is at least floor, or lists,
-// and its recall: it doubles until the floor is reached, then halves the gap.
-func (t *tuner) fewest(lists int, floor float64) (int, float64, error) {
-	nprobe := min(1, lists)
-	recall, err := t.recall(nprobe)
-	for err == nil && recall < floor && nprobe < lists {
-		nprobe = min(2*nprobe, lists)
-		recall, err = t.recall(nprobe)
+// A trial is how a search with some parameters did.
+type trial struct {
+	Params
+	recall float64
+}
+
+const (
+	// mostFactor is the largest number of candidates for a hit that Tune considers.
+	mostFactor = 256
+	// codesPerCandidate is how many codes are scanned in the time that one
+	// candidate's vector takes to be fetched and compared.
+	codesPerCandidate = 25
+)
+
+// cheapest returns the cheapest trial that reaches the floor, or the best one.
+// With fewer candidates a search must look at more lists, so it begins with the most.
+func (t *tuner) cheapest() (trial, error) {
+	lists := t.index.Spec().Lists
+	if t.index.Spec().Parts == 0 {
+		return t.fewest(Params{}, lists)
 	}
-	if err != nil || recall < floor {
-		return nprobe, recall, err
+	best, err := t.fewest(Params{KFactor: mostFactor}, lists)
+	for factor := mostFactor / 2; err == nil && best.recall >= t.floor && factor > 0; factor /= 2 {
+		var other trial
+		other, err = t.fewest(Params{KFactor: factor}, t.affordable(best.Params, factor))
+		if other.recall < t.floor {
+			break
+		}
+		best = other
 	}
-	for below := nprobe / 2; nprobe-below > 1; {
-		middle := (below + nprobe) / 2
-		r, err := t.recall(middle)
+	return best, err
+}
+
+// affordable returns how many lists a search with fewer candidates may look at and cost no more than p.
+func (t *tuner) affordable(p Params, factor int) int {
+	list := max(1, t.index.Len()/t.index.Spec().Lists)
+	saved := (p.KFactor - factor) * t.k * codesPerCandidate
+	return min(p.NProbe+saved/list, t.index.Spec().Lists)
+}
+
+// fewest returns the trial of the smallest nprobe whose recall reaches the floor,
+// or of most: it doubles until the floor is reached, then halves the gap.
+func (t *tuner) fewest(p Params, most int) (trial, error) {
+	p.NProbe = min(1, most)
+	best, err := t.try(p)
+	for err == nil && best.recall < t.floor && best.NProbe < most {
+		p.NProbe = min(2*best.NProbe, most)
+		best, err = t.try(p)
+	}
+	if err != nil || best.recall < t.floor {
+		return best, err
+	}
+	for below := best.NProbe / 2; best.NProbe-below > 1; {
+		p.NProbe = (below + best.NProbe) / 2
+		middle, err := t.try(p)
 		switch {
 		case err != nil:
-			return 0, 0, err
-		case r < floor:
-			below = middle
+			return trial{}, err
+		case middle.recall < t.floor:
+			below = middle.NProbe
 		default:
-			nprobe, recall = middle, r
+			best = middle
 		}
 	}
-	return nprobe, recall, nil
+	return best, nil
 }
 
-func (t *tuner) recall(nprobe int) (float64, error) {
+func (t *tuner) try(p Params) (trial, error) {
 	if err := context.Cause(t.ctx); err != nil {
-		return 0, err
+		return trial{}, err
 	}
-	return t.truth.Recall(probing{t.index, nprobe})
+	recall, err := t.truth.Recall(searching{t.index, p})
+	return trial{p, recall}, err
 }
 
-// probing is an index searched with another nprobe than its own.
-type probing struct {
+// searching is an index searched with other parameters than its own.
+type searching struct {
 	*Index
-	nprobe int
+	params Params
 }
 
-func (p probing) Search(query []float32, k int) ([]vector.Hit, error) {
-	return p.search(query, k, p.nprobe)
+func (s searching) Search(query []float32, k int) ([]vector.Hit, error) {
+	return s.search(query, k, s.params)
 }

@@ -27,7 +27,7 @@ func buildTuned(t *testing.T, lib *Library, spec Spec) tuned {
 func TestTune(t *testing.T) {
 	lib := testLibrary(t)
 	const k, floor = 10, .99
-	for _, spec := range []Spec{{}, {Lists: 128}, {Lists: 128, Half: true}} {
+	for _, spec := range []Spec{{}, {Lists: 128}, {Lists: 128, Half: true}, {Lists: 128, Half: true, Parts: 16}} {
 		t.Run(spec.String(), func(t *testing.T) {
 			c := buildTuned(t, lib, spec)
 			params, said, err := lib.Tune(t.Context(), c.path, c.exact, c.queries, k, floor)
@@ -45,7 +45,7 @@ func TestTune(t *testing.T) {
 				t.Errorf("recall with %+v = %v, want what Tune said, %v, and at least %v", params, got, said, floor)
 			}
 			if params.NProbe > 1 {
-				if got := recall(Params{params.NProbe - 1}); got >= floor {
+				if got := recall(Params{NProbe: params.NProbe - 1}); got >= floor {
 					t.Errorf("recall with a list fewer than %+v = %v, which is enough", params, got)
 				}
 			}

@@ -1,0 +1,81 @@
+#include "centroids.h"
+
+#include <algorithm>
+#include <cmath>
+#include <immintrin.h>
+
+namespace bridge {
+namespace {
+
+constexpr size_t register_bytes = 32;
+
+// finite turns what a damaged file can hold into a number that can be worked with.
+float finite(float x) { return std::fabs(x) < 1e15f ? x : 0; }
+
+// round_to writes n floats as whole numbers of steps, -127 to 127.
+template <class Number>
+void round_to(Number *to, const float *from, size_t n, float step) {
+  const float per = step > 0 ? 1 / step : 0;
+  for (size_t i = 0; i < n; i++) to[i] = Number(std::lrintf(finite(from[i]) * per));
+}
+
+// step_of returns the step of which n floats are at most 127.
+float step_of(const float *values, size_t n) {
+  float most = 0;
+  for (size_t i = 0; i < n; i++) most = std::max(most, std::fabs(finite(values[i])));
+  return most > 1e-15f ? most / 127 : 0;
+}
+
+int32_t total(__m256i x) {
+  __m128i s = _mm_add_epi32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
+  s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4e));
+  return _mm_cvtsi128_si32(_mm_add_epi32(s, _mm_shuffle_epi32(s, 0xb1)));
+}
+
+// product returns the inner product of n numbers of 8 bits and n of 16 bits; n is a multiple of 32.
+int32_t product(const int8_t *bytes, const int16_t *words, size_t n) {
+  __m256i even = _mm256_setzero_si256(), odd = even;
+  for (size_t i = 0; i < n; i += register_bytes) {
+    const auto *b = reinterpret_cast<const __m128i *>(bytes + i);
+    const auto *w = reinterpret_cast<const __m256i *>(words + i);
+    even = _mm256_add_epi32(
+        even, _mm256_madd_epi16(_mm256_cvtepi8_epi16(_mm_loadu_si128(b)), _mm256_loadu_si256(w)));
+    odd = _mm256_add_epi32(
+        odd, _mm256_madd_epi16(_mm256_cvtepi8_epi16(_mm_loadu_si128(b + 1)), _mm256_loadu_si256(w + 1)));
+  }
+  return total(_mm256_add_epi32(even, odd));
+}
+
+}  // namespace
+
+Centroids::Centroids(const Layout &layout)
+    : layout_(layout), width_((layout.dim + register_bytes - 1) / register_bytes * register_bytes),
+      numbers_(layout.lists * width_), squares_(layout.lists) {
+  const auto *values = reinterpret_cast<const float *>(layout.centroids);
+  const size_t dim = layout.dim;
+  step_ = step_of(values, layout.lists * dim);
+  for (int64_t l = 0; l < layout.lists; l++) {
+    int8_t *numbers = numbers_.data() + l * width_;
+    round_to(numbers, values + l * dim, dim, step_);
+    float sum = 0;
+    for (size_t i = 0; i < dim; i++) sum += float(numbers[i]) * float(numbers[i]);
+    squares_[l] = sum * step_ * step_;
+  }
+}
+
+std::vector<Near> Centroids::nearest(const float *query, size_t n) const {
+  std::vector<int16_t> words(width_);
+  const float step = step_of(query, layout_.dim);
+  round_to(words.data(), query, layout_.dim, step);
+  std::vector<Near> all(layout_.lists);
+  for (int64_t l = 0; l < layout_.lists; l++) {
+    const auto inner = float(product(numbers_.data() + l * width_, words.data(), width_));
+    all[l] = {squares_[l] - 2 * step * step_ * inner, l};
+  }
+  if (n < all.size()) std::nth_element(all.begin(), all.begin() + n, all.end());
+  all.resize(n);
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+}  // namespace bridge

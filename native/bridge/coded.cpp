@@ -1,0 +1,133 @@
+#include "coded.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "file.h"
+#include "half.h"
+#include "scan.h"
+
+namespace bridge {
+namespace {
+
+using Candidate = Shortlist::Candidate;
+
+// surest is how many candidates for each hit are compared in any case.
+constexpr int64_t surest = 16;
+
+// known makes a distance of NaN, which damaged vectors give, one that can be sorted.
+float known(float distance) {
+  return distance >= 0 ? distance : std::numeric_limits<float>::infinity();
+}
+
+// keep_nearest leaves the n nearest, in order.
+void keep_nearest(std::vector<Near> &all, size_t n) {
+  n = std::min(n, all.size());
+  std::partial_sort(all.begin(), all.begin() + n, all.end());
+  all.resize(n);
+}
+
+void scan_lists(const Layout &layout, const std::vector<Near> &lists, const Estimator &estimator,
+                Shortlist &shortlist) {
+  constexpr size_t ahead = 4096;
+  for (size_t i = 0; i < lists.size(); i++) {
+    if (i + 1 < lists.size()) prefetch(layout.codes[lists[i + 1].number], ahead);
+    const int64_t l = lists[i].number;
+    estimator.scan(layout.codes[l], layout.start[l + 1] - layout.start[l], layout.start[l], shortlist);
+  }
+}
+
+// A Refiner compares candidates' own vectors with the query.
+class Refiner {
+ public:
+  Refiner(const Layout &layout, const float *query, float unit) : layout_(layout), query_(query), unit_(unit) {}
+
+  // nearest returns the k nearest of the candidates, of which the first ones are the best.
+  std::vector<Near> nearest(const std::vector<Candidate> &all, size_t first, size_t k) {
+    first = std::min(first, all.size());
+    compare(all.data(), first);
+    keep_nearest(found_, std::max(k, size_t(1)));
+    if (first < all.size()) {
+      const auto rest = hopeful(all, first);
+      compare(rest.data(), rest.size());
+      keep_nearest(found_, k);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // compare adds candidates to what was found; their vectors are fetched ahead.
+  void compare(const Candidate *candidates, size_t n) {
+    constexpr size_t ahead = 8;
+    if (n > 0 && cold(candidates, n)) {
+      for (size_t i = 0; i < n; i++) fetch(vector(candidates[i]), layout_.vector_size());
+    }
+    for (size_t i = 0; i < std::min(ahead, n); i++) prefetch(vector(candidates[i]), layout_.vector_size());
+    for (size_t i = 0; i < n; i++) {
+      if (i + ahead < n) prefetch(vector(candidates[i + ahead]), layout_.vector_size());
+      const float distance = known(half_distance(query_, vector(candidates[i]), layout_.dim));
+      found_.push_back({distance, int64_t(Shortlist::number(candidates[i]))});
+      const float error = distance - Shortlist::estimate(candidates[i]) * unit_;
+      errors_ += error;
+      squares_ += double(error) * error;
+      compared_++;
+    }
+  }
+
+  // cold says whether some of the vectors are on the disk only, by a few of them.
+  // They are then read all at once: one after the other takes ten times as long.
+  bool cold(const Candidate *candidates, size_t n) const {
+    for (size_t i = 0; i < n; i += n / 8 + 1) {
+      if (!in_memory(vector(candidates[i]))) return true;
+    }
+    return false;
+  }
+
+  // hopeful returns the candidates behind the first that could be nearer than what
+  // was found, if their estimates err as those did: by no more than some deviations.
+  std::vector<Candidate> hopeful(const std::vector<Candidate> &all, size_t first) const {
+    constexpr double deviations = 3.5;
+    const double mean = errors_ / compared_;
+    const double deviation = std::sqrt(std::max(0., squares_ / compared_ - mean * mean));
+    const double limit = (found_.back().distance - mean + deviations * deviation) / unit_;
+    std::vector<Candidate> rest;
+    for (size_t i = first; i < all.size(); i++) {
+      if (!(Shortlist::estimate(all[i]) > limit)) rest.push_back(all[i]);
+    }
+    return rest;
+  }
+
+  const uint8_t *vector(Candidate c) const { return layout_.vectors + Shortlist::number(c) * layout_.vector_size(); }
+
+  const Layout &layout_;
+  const float *query_;
+  const float unit_;
+  std::vector<Near> found_;
+  double errors_ = 0, squares_ = 0, compared_ = 0;
+};
+
+faiss::ProductQuantizer read_codec(const Layout &layout) {
+  faiss::ProductQuantizer codec(layout.dim, layout.parts, 4);
+  std::memcpy(codec.centroids.data(), layout.books, codec.centroids.size() * sizeof(float));
+  return codec;
+}
+
+}  // namespace
+
+CodedIndex::CodedIndex(const Layout &layout)
+    : layout_(layout), codec_(read_codec(layout)), centroids_(layout) {}
+
+int64_t CodedIndex::search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const {
+  const Estimator estimator(codec_, query);
+  const auto lists = centroids_.nearest(query, nprobe);
+  Shortlist shortlist(std::min(k * k_factor, layout_.count));
+  scan_lists(layout_, lists, estimator, shortlist);
+  const size_t first = std::max<size_t>(k * surest, 64);
+  const auto found = Refiner(layout_, query, estimator.unit()).nearest(shortlist.best(first), first, k);
+  std::transform(found.begin(), found.end(), hits, [](const Near &n) { return fx_hit{n.number, n.distance}; });
+  return int64_t(found.size());
+}
+
+}  // namespace bridge

@@ -1,0 +1,49 @@
+// The best of many candidates.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <vector>
+
+namespace bridge {
+
+// A Shortlist keeps the candidates of smallest estimate, equal ones by number.
+// It takes in up to twice as many as it keeps before it looks which those are.
+class Shortlist {
+ public:
+  explicit Shortlist(size_t size) : size_(size) { entries_.reserve(2 * size); }
+
+  // limit is what an estimate must not exceed to be taken in.
+  uint16_t limit() const { return limit_; }
+
+  // add takes in a candidate, whose number is below 2^48 and whose estimate is within the limit.
+  void add(uint16_t estimate, uint64_t number) {
+    if (entries_.size() == 2 * size_) shrink();
+    entries_.push_back(uint64_t(estimate) << 48 | number);
+  }
+
+  // A Candidate is an estimate and, in the lower 48 bits, a number.
+  using Candidate = uint64_t;
+  static uint16_t estimate(Candidate c) { return uint16_t(c >> 48); }
+  static uint64_t number(Candidate c) { return c & ((uint64_t(1) << 48) - 1); }
+
+  // best returns the candidates kept: the first ones are the best, in no order, and then the others.
+  const std::vector<Candidate> &best(size_t first) {
+    if (entries_.size() > size_) shrink();
+    if (first < entries_.size()) std::nth_element(entries_.begin(), entries_.begin() + first, entries_.end());
+    return entries_;
+  }
+
+ private:
+  void shrink() {
+    std::nth_element(entries_.begin(), entries_.begin() + (size_ - 1), entries_.end());
+    limit_ = uint16_t(entries_[size_ - 1] >> 48);
+    entries_.resize(size_);
+  }
+
+  const size_t size_;
+  uint16_t limit_ = UINT16_MAX;
+  std::vector<Candidate> entries_;
+};
+
+}  // namespace bridge
