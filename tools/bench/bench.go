@@ -14,6 +14,7 @@ import (
 	"sync"
 
 	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/gcp/emulator"
 	"shopfyp.dev/shared/vector/faiss"
 	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/peer"
@@ -25,18 +26,20 @@ import (
 // A bench is a run: the options, and what scenarios share, each made when it is first needed.
 type bench struct {
 	options
-	log     *slog.Logger
-	machine string
-	commit  string
-	vectors *corpus.Set
-	shops   map[int]*shop.Shop
-	encoder *onnx.Embedder
-	python  func() (string, error)
-	closers []func() error
+	log      *slog.Logger
+	machine  string
+	commit   string
+	vectors  *corpus.Set
+	shops    map[int]*shop.Shop
+	encoder  *onnx.Embedder
+	python   func() (string, error)
+	programs map[string]string // compiled, by name
+	store    *emulator.Firestore
+	closers  []func() error
 }
 
 func newBench(o options, log *slog.Logger) *bench {
-	b := &bench{options: o, log: log, machine: machine(), commit: commit(o.root), shops: make(map[int]*shop.Shop)}
+	b := &bench{options: o, log: log, machine: machine(), commit: commit(o.root), shops: make(map[int]*shop.Shop), programs: make(map[string]string)}
 	b.python = sync.OnceValues(func() (string, error) { return peer.Install(context.Background(), o.root) })
 	return b
 }
@@ -81,16 +84,16 @@ func (b *bench) model() (*onnx.Embedder, error) {
 func (b *bench) library() (*faiss.Library, error) { return faiss.Load(filepath.Join(b.native, "lib")) }
 
 // set returns the vectors that shops are made from: those of real products and queries, or, where their
-// folder is missing and in quick runs, which must be the same and quick everywhere, those of the demo catalogue.
+// folder is missing, those of the demo catalogue.
 func (b *bench) set(ctx context.Context) (*corpus.Set, error) {
 	if b.vectors != nil {
 		return b.vectors, nil
 	}
 	var err error
-	if _, missing := os.Stat(b.data); b.quick || missing != nil {
+	if _, missing := os.Stat(b.data); missing != nil {
 		b.vectors, err = b.demoSet(ctx)
 	} else {
-		b.vectors, err = corpus.Real(ctx, b.data, filepath.Join(b.cache, "corpus"), b.log)
+		b.vectors, err = corpus.Real(ctx, b.data, b.cache, b.log)
 	}
 	return b.vectors, err
 }

@@ -32,6 +32,13 @@ func scenarios() []scenario {
 		{"encoder", none, none, encodeQueries},
 		{"bulk", none, nil, embedProducts},
 		{"index", []int{100_000, 1_000_000}, []int{100_000}, searchIndex},
+		{"recommend", []int{1_000_000}, nil, handleRecommend},
+		{"search", []int{1_000_000}, nil, handleSearch},
+		{"flask", []int{10_000, 1_000_000}, []int{10_000}, besideFlask},
+		{"flask-firestore", []int{10_000}, nil, besideFlaskInStore},
+		{"coldstart", []int{1_000_000}, nil, coldStart},
+		{"memory", []int{1_000_000}, nil, memory},
+		{"load", []int{100_000}, nil, holdRate},
 	}
 }
 

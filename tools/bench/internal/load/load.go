@@ -44,7 +44,7 @@ func Saturate(ctx context.Context, clients int, d time.Duration, do Request) *Re
 }
 
 // AtRate sends rate requests a second for as long as d, at times drawn at random but always the same,
-// as those of many shoppers who do not know of each other are.
+// as those of many shoppers who do not know of each other are. The end of ctx ends the sending; answers are awaited.
 func AtRate(ctx context.Context, rate float64, d time.Duration, do Request) *Result {
 	r := newResult()
 	var all sync.WaitGroup
@@ -61,7 +61,7 @@ func AtRate(ctx context.Context, rate float64, d time.Duration, do Request) *Res
 			continue
 		}
 		all.Go(func() {
-			r.add(at, do(ctx, i))
+			r.add(at, do(context.WithoutCancel(ctx), i))
 			<-awaited
 		})
 	}
