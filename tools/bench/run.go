@@ -28,17 +28,24 @@ var none = []int{0}
 
 // scenarios is everything that is measured, in the order of the report.
 func scenarios() []scenario {
+	const k, m = 1000, 1_000_000
 	return []scenario{
 		{"encoder", none, none, encodeQueries},
 		{"bulk", none, nil, embedProducts},
-		{"index", []int{100_000, 1_000_000}, []int{100_000}, searchIndex},
-		{"recommend", []int{1_000_000}, nil, handleRecommend},
-		{"search", []int{1_000_000}, nil, handleSearch},
-		{"flask", []int{10_000, 1_000_000}, []int{10_000}, besideFlask},
-		{"flask-firestore", []int{10_000}, nil, besideFlaskInStore},
-		{"coldstart", []int{1_000_000}, nil, coldStart},
-		{"memory", []int{1_000_000}, nil, memory},
-		{"load", []int{100_000}, nil, holdRate},
+		{"index", []int{100 * k, m}, []int{100 * k}, searchIndex},
+		{"recommend", []int{m}, nil, handleRecommend},
+		{"search", []int{m}, nil, handleSearch},
+		{"flask", []int{10 * k, m}, []int{10 * k}, besideFlask},
+		{"flask-firestore", []int{10 * k}, nil, besideFlaskInStore},
+		{"coldstart", []int{m}, nil, coldStart},
+		{"download", []int{m}, []int{100 * k}, download},
+		{"memory", []int{m}, nil, memory},
+		{"swap", []int{m}, nil, swap},
+		{"load", []int{100 * k}, nil, holdRate},
+		{"build", []int{m}, nil, buildIndex},
+		{"rebuild", []int{100 * k}, []int{100 * k}, rebuild},
+		{"growth", []int{10 * k, 100 * k, m}, nil, growth},
+		{"coldcache", []int{m}, nil, coldCache},
 	}
 }
 

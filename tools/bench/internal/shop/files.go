@@ -84,3 +84,19 @@ func Map(path string) (vectors []float32, unmap func() error, err error) {
 	vectors = unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(data))), len(data)/4)
 	return vectors, func() error { return unix.Munmap(data) }, nil
 }
+
+// Read reads a file of 32-bit floats into memory.
+func Read(path string) ([]float32, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	vectors := make([]float32, info.Size()/4)
+	_, err = io.ReadFull(f, Bytes(vectors))
+	return vectors, err
+}
