@@ -16,16 +16,13 @@ func (b *bench) keep(rows []table.Row) error {
 	if b.page == "" {
 		return nil
 	}
-	var old []table.Row
-	data, err := os.ReadFile(b.results)
-	if err == nil {
-		err = json.Unmarshal(data, &old)
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	old, err := readRows(b.results)
+	if err != nil {
 		return err
 	}
 	rows = merge(old, rows)
-	if data, err = json.MarshalIndent(rows, "", "  "); err != nil {
+	data, err := json.MarshalIndent(rows, "", "  ")
+	if err != nil {
 		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(b.results), 0o755); err != nil {
@@ -39,6 +36,18 @@ func (b *bench) keep(rows []table.Row) error {
 
 const intro = "`make bench` measures all of this. Ours and the peer's turns alternate; a figure is the median of its rounds ± their interquartile range, " +
 	"a ratio the median of the rounds' own ratios. _Within noise_ is missed by no more than that range. `make bench-quick`, which CI runs, fails on ratios alone.\n"
+
+// readRows returns what earlier runs kept, nothing where there was none.
+func readRows(path string) (rows []table.Row, err error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &rows)
+	}
+	return rows, err
+}
 
 // merge returns the rows in the order of scenarios, without old ones of a scenario and size that were measured again.
 func merge(old, rows []table.Row) []table.Row {
