@@ -97,7 +97,9 @@ func TestMissingPeersSkipOnlyOutsideCI(t *testing.T) {
 func TestKeepMergesWithEarlierRuns(t *testing.T) {
 	dir := t.TempDir()
 	b := &bench{options: options{page: filepath.Join(dir, "benchmarks.md"), results: filepath.Join(dir, "results", "all.json")}}
-	row := func(scenario, size, figure string) table.Row { return table.Row{Scenario: scenario, Size: size, Figure: figure} }
+	row := func(scenario, size, figure string) table.Row {
+		return table.Row{Scenario: scenario, Size: size, Figure: figure}
+	}
 	for _, rows := range [][]table.Row{
 		{row("index", "1M", "old"), row("index", "100k", "kept")},
 		{row("encoder", "", "first in the report"), row("index", "1M", "new")},
