@@ -28,7 +28,7 @@ func rebuild(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	}
 	first, _, err := b.timedBuild(ctx, s.Catalogue, dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("first build: %w", err)
 	}
 	embedding, err := b.embeddingTime(ctx, s.Catalogue, size)
 	if err != nil {
@@ -37,7 +37,7 @@ func rebuild(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	changed := shop.NewChanged(s.Catalogue, changedOf)
 	again, report, err := b.timedBuild(ctx, changed, dir)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("rebuild: %w", err)
 	}
 	if report.Embedded != changed.Changes() {
 		return nil, fmt.Errorf("%d products embedded, %d had changed", report.Embedded, changed.Changes())
@@ -91,11 +91,14 @@ func (b *bench) sameAsFull(ctx context.Context, s shop.Source, m snapshot.Manife
 		return 0, err
 	}
 	_, full, err := b.timedBuild(ctx, s, dir)
+	if err != nil {
+		return 0, fmt.Errorf("full build: %w", err)
+	}
 	differ := 0
 	for _, f := range full.Manifest.Files {
 		if !slices.Contains(m.Files, f) {
 			differ++
 		}
 	}
-	return float64(differ), err
+	return float64(differ), nil
 }
