@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench vitals native clean
+.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -75,7 +75,13 @@ eval: setup build ## measure the quality of search and of the card
 vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
 
-bench: setup ## measure speed
+bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
+	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
+
+bench-quick: setup ## the part of it that CI runs, in under three minutes once its vectors are made; fails on ratios alone
+	@go run ./tools/bench -quick $(FLAGS)
+
+microbench: setup ## the benchmarks beside the code
 	@go test -run '^$$' -bench . -benchmem ./...
 
 native: ## build and fetch the native libraries alone

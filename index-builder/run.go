@@ -12,7 +12,8 @@ import (
 	"cloud.google.com/go/firestore"
 	"cloud.google.com/go/storage"
 
-	"shopfyp.dev/index-builder/internal/build"
+	"shopfyp.dev/index-builder/build"
+	"shopfyp.dev/index-builder/build/faissindex"
 	"shopfyp.dev/internal/progress"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
@@ -53,7 +54,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Products:    firestoredb.NewProducts(db),
 		Embeddings:  firestoredb.NewEmbeddings(db),
 		Embedder:    embedder,
-		Indexer:     faissIndexer{lib},
+		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
 		AllowShrink: c.AllowShrink,

@@ -54,8 +54,9 @@ var rules = map[string][]string{
 	"functions/internal/wire":       {"functions/internal/...", "shared/..."},
 
 	// The job: main puts together, the pipeline knows only the ports.
-	"index-builder":                {"..."},
-	"index-builder/internal/build": {"shared/catalog", "shared/embed", "shared/snapshot", "shared/vector"},
+	"index-builder":                  {"..."},
+	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/snapshot", "shared/vector"},
+	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
 	"tools/...":    {"..."},

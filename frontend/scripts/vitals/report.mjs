@@ -29,7 +29,7 @@ export function write(file, runs, { cpu, url }) {
   const [open, close] = ['<!-- vitals -->', '<!-- /vitals -->'];
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';
   const kept = text.includes(open) ? text : `${text.trimEnd()}\n\n${open}\n${close}\n`;
-  const section = `${open}\n## The app on a mid-range phone\n\n${origin(runs.length, cpu, url)}\n\n${table(runs)}\n${close}`;
+  const section = `${open}\n${origin(runs.length, cpu, url)}\n\n${table(runs)}\n${close}`;
   writeFileSync(file, kept.slice(0, kept.indexOf(open)) + section + kept.slice(kept.indexOf(close) + close.length));
 }
 

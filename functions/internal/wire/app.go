@@ -25,6 +25,7 @@ import (
 // again at the next call where that failed, and shared by all who ask. It is safe for concurrent use.
 type App struct {
 	config Config
+	ports  Ports
 	logger *slog.Logger
 
 	firestore *lazy.Value[*firestore.Client]
@@ -35,9 +36,9 @@ type App struct {
 	views     *views
 }
 
-// New returns an App. It opens nothing.
-func New(c Config, logger *slog.Logger) *App {
-	a := &App{config: c, logger: logger}
+// New returns an App over p. It opens nothing.
+func New(c Config, p Ports, logger *slog.Logger) *App {
+	a := &App{config: c, ports: p, logger: logger}
 	a.firestore = lazy.New(func(ctx context.Context) (*firestore.Client, error) { return firestore.NewClient(ctx, c.Project) })
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
 	a.verifier = lazy.New(a.newVerifier)
@@ -68,8 +69,11 @@ func (a *App) Close() error {
 // Verifier returns what checks Firebase ID tokens.
 func (a *App) Verifier(ctx context.Context) (api.Verifier, error) { return a.verifier.Get(ctx) }
 
-// Products returns the catalogue in Firestore.
+// Products returns the catalogue.
 func (a *App) Products(ctx context.Context) (catalog.Store, error) {
+	if a.ports.Products != nil {
+		return a.ports.Products, nil
+	}
 	client, err := a.firestore.Get(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("firestore: %w", err)
@@ -77,8 +81,11 @@ func (a *App) Products(ctx context.Context) (catalog.Store, error) {
 	return firestoredb.NewProducts(client), nil
 }
 
-// Log returns the interaction log in Firestore.
+// Log returns the interaction log.
 func (a *App) Log(ctx context.Context) (interaction.Log, error) {
+	if a.ports.Log != nil {
+		return a.ports.Log, nil
+	}
 	client, err := a.firestore.Get(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("firestore: %w", err)

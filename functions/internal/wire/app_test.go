@@ -44,7 +44,7 @@ func newApp(t *testing.T) (*App, *bytes.Buffer) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	app := New(c, slog.New(requestlog.NewJSON(&log, slog.LevelDebug)))
+	app := New(c, Ports{}, slog.New(requestlog.NewJSON(&log, slog.LevelDebug)))
 	t.Cleanup(func() {
 		if err := app.Close(); err != nil {
 			t.Error(err)
@@ -237,7 +237,7 @@ func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 }
 
 func TestAppWithoutNativeLibraries(t *testing.T) {
-	app := New(Config{NativeDir: t.TempDir(), ONNXThreads: 1}, slog.New(slog.DiscardHandler))
+	app := New(Config{NativeDir: t.TempDir(), ONNXThreads: 1}, Ports{}, slog.New(slog.DiscardHandler))
 	if err := app.LoadEncoder(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("LoadEncoder = %v, want what is missing", err)
 	}

@@ -27,14 +27,26 @@ func (a *App) openModel(context.Context) (embed.Embedder, error) {
 
 // newFollower follows the snapshots of the configured bucket.
 func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
+	bucket, err := a.bucket(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
+		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
+		Open: recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open, Logger: a.logger,
+	}), nil
+}
+
+// bucket returns what snapshots are published in.
+func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
+	if a.ports.Bucket != nil {
+		return a.ports.Bucket, nil
+	}
 	client, err := a.storage.Get(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("storage: %w", err)
 	}
-	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
-		Bucket: gcsbucket.New(client, a.config.Bucket), Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Open: recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open, Logger: a.logger,
-	}), nil
+	return gcsbucket.New(client, a.config.Bucket), nil
 }
 
 // openIndex maps an index with the FAISS library for this CPU, which the process loads once.

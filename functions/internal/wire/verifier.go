@@ -22,6 +22,9 @@ func (v verifier) Verify(ctx context.Context, token string) (string, error) {
 }
 
 func (a *App) newVerifier(ctx context.Context) (api.Verifier, error) {
+	if a.ports.Verifier != nil {
+		return a.ports.Verifier, nil
+	}
 	tokens, err := idtoken.New(ctx, a.config.Project)
 	return verifier{tokens}, err
 }

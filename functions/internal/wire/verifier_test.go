@@ -29,7 +29,7 @@ func TestVerifier(t *testing.T) {
 	}))
 	defer accounts.Close()
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", accounts.Listener.Addr().String())
-	app := New(Config{Project: "demo-p"}, slog.New(slog.DiscardHandler))
+	app := New(Config{Project: "demo-p"}, Ports{}, slog.New(slog.DiscardHandler))
 	v, err := app.Verifier(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +45,7 @@ func TestVerifier(t *testing.T) {
 }
 
 func TestVerifierOfNoProject(t *testing.T) {
-	app := New(Config{}, slog.New(slog.DiscardHandler))
+	app := New(Config{}, Ports{}, slog.New(slog.DiscardHandler))
 	if _, err := app.Verifier(t.Context()); err == nil {
 		t.Error("a verifier was made without a project")
 	}

@@ -1,0 +1,31 @@
+// Package faissindex is FAISS as build.Indexer.
+package faissindex
+
+import (
+	"context"
+
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/faiss"
+)
+
+// An Indexer makes the index type that suits the catalogue's size.
+type Indexer struct{ Library *faiss.Library }
+
+// Build implements build.Indexer.
+func (x Indexer) Build(ctx context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) ([]int64, string, error) {
+	spec := faiss.SpecFor(len(vectors)/dim, dim)
+	order, err := x.Library.Build(ctx, spec, dim, vectors, path, progress)
+	return order, spec.String(), err
+}
+
+// Tune implements build.Indexer.
+func (x Indexer) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (snapshot.Search, float64, error) {
+	params, recall, err := x.Library.Tune(ctx, path, exact, queries, k, floor)
+	return snapshot.Search(params), recall, err
+}
+
+// Open implements build.Indexer.
+func (x Indexer) Open(path string, s snapshot.Search) (vector.Index, error) {
+	return x.Library.Open(path, faiss.Params(s))
+}
