@@ -143,7 +143,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 	}
 	b := s.fetch(t)
 	m := b.Manifest
-	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.Search != (snapshot.Search{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != 2*sampleSize {
+	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.Search != (snapshot.Search{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != sampleSize {
 		t.Errorf("manifest = %+v", m)
 	}
 	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
