@@ -1,11 +1,16 @@
-// Takes a picture of every page and state at every size: npm run shots. They land in shots/, which git ignores.
+// Takes a picture of every page and state at every size: make shots. They land in shots/, which git
+// ignores, and three of them in docs/shots, for the README.
 import { test } from './app';
 import { states } from './pages';
+
+const shown = ['feed', 'card-search', 'search-results'];
 
 for (const { name, show } of states) {
   test(`shot of ${name}`, async ({ app, page }, { project }) => {
     await show(app, page);
     await page.waitForTimeout(900); // fonts, fades and the video's first second
     await page.screenshot({ path: `shots/${project.name}-${name}.png` });
+    if (project.name === 'phone' && shown.includes(name))
+      await page.screenshot({ path: `../docs/shots/${name}.jpg`, type: 'jpeg', quality: 85 });
   });
 }
