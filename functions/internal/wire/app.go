@@ -32,6 +32,7 @@ type App struct {
 	storage   *lazy.Value[*storage.Client]
 	verifier  *lazy.Value[api.Verifier]
 	model     *lazy.Value[embed.Embedder]
+	queries   *lazy.Value[*embed.Cached] // what shoppers type
 	follower  *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
 	views     *views
 }
@@ -43,6 +44,7 @@ func New(c Config, p Ports, logger *slog.Logger) *App {
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
 	a.verifier = lazy.New(a.newVerifier)
 	a.model = lazy.New(a.openModel)
+	a.queries = lazy.New(func(context.Context) (*embed.Cached, error) { return embed.NewCached(a.encoder(), c.QueryCache) })
 	a.follower = lazy.New(a.newFollower)
 	a.views = newViews(a.follower.Get)
 	return a
@@ -110,8 +112,12 @@ func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
 	if err != nil {
 		return nil, err
 	}
+	queries, err := a.queries.Get(ctx)
+	if err != nil {
+		return nil, err
+	}
 	return recommend.New(recommend.Config{
-		Embedder: a.encoder(), Log: log, Views: a.views, Shuffle: rand.Shuffle, Logger: a.logger,
+		Embedder: queries, Log: log, Views: a.views, Shuffle: rand.Shuffle, Logger: a.logger,
 	}), nil
 }
 

@@ -28,6 +28,7 @@ type Config struct {
 	NativeDir      string        `env:"NATIVE_DIR"`                     // model and libraries; "": native/out where the source is
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
+	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
@@ -63,6 +64,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
 	case c.ONNXThreads < 1:
 		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
+	case c.QueryCache < 1:
+		return fmt.Errorf("QUERY_CACHE: %d is less than 1", c.QueryCache)
 	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
 	case c.LogFormat != "json" && c.LogFormat != "text":
@@ -97,7 +100,7 @@ func (c Config) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
-		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads),
+		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
 	)
 }
