@@ -29,13 +29,26 @@ void keep_nearest(std::vector<Near> &all, size_t n) {
   all.resize(n);
 }
 
+// promising says whether the lists to come may still matter, going by how many candidates the latest ones
+// brought. Lists come nearest first and bring fewer and fewer; where all that are left would bring less than a
+// tenth of the shortlist, next to none of the nearest is among them. A product's neighbours are found in a few
+// lists, a sentence's in many: no fixed number suits both.
+bool promising(double rate, size_t left, const Shortlist &shortlist) {
+  constexpr double tenth = .1;
+  return !shortlist.full() || rate * double(left) >= tenth * double(shortlist.size());
+}
+
 void scan_lists(const Layout &layout, const std::vector<Near> &lists, const Estimator &estimator,
                 Shortlist &shortlist) {
   constexpr size_t ahead = 4096;
-  for (size_t i = 0; i < lists.size(); i++) {
+  constexpr double latest = 16;  // lists that the rate looks back on
+  double rate = 0;               // candidates a list
+  for (size_t i = 0; i < lists.size() && promising(rate, lists.size() - i, shortlist); i++) {
     if (i + 1 < lists.size()) prefetch(layout.codes[lists[i + 1].number], ahead);
     const int64_t l = lists[i].number;
+    const size_t before = shortlist.taken();
     estimator.scan(layout.codes[l], layout.start[l + 1] - layout.start[l], layout.start[l], shortlist);
+    rate += (double(shortlist.taken() - before) - rate) / latest;
   }
 }
 

@@ -15,7 +15,8 @@ namespace bridge {
 // the same file with the same parameters, but for one query at a time:
 //
 //   - lists are chosen by centroids in 8 bits an element;
-//   - lists are scanned nearest first, so that the limit falls quickly;
+//   - lists are scanned nearest first, so that the limit falls quickly, and only
+//     while they promise something: nprobe is the most that are;
 //   - the best candidates tell which of the others need not be compared, and by
 //     how much estimates err, so that k_factor may be generous;
 //   - the candidates' vectors are on their way while others are compared, also

@@ -19,8 +19,16 @@ class Shortlist {
   // add takes in a candidate, whose number is below 2^48 and whose estimate is within the limit.
   void add(uint16_t estimate, uint64_t number) {
     if (entries_.size() == 2 * size_) shrink();
+    taken_++;
     entries_.push_back(uint64_t(estimate) << 48 | number);
   }
+
+  // taken is how many candidates were taken in so far, size how many are kept in the end.
+  size_t taken() const { return taken_; }
+  size_t size() const { return size_; }
+
+  // full says that there is a limit.
+  bool full() const { return limit_ != UINT16_MAX; }
 
   // A Candidate is an estimate and, in the lower 48 bits, a number.
   using Candidate = uint64_t;
@@ -42,6 +50,7 @@ class Shortlist {
   }
 
   const size_t size_;
+  size_t taken_ = 0;
   uint16_t limit_ = UINT16_MAX;
   std::vector<Candidate> entries_;
 };
