@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"shopfyp.dev/shared/gcp/emulator"
@@ -19,12 +20,35 @@ func handleRecommend(ctx context.Context, b *bench, size int) ([]table.Row, erro
 	return b.handle(ctx, size, "a card", next, table.AtMost(2), table.AtMost(8))
 }
 
-// handleSearch measures a search over HTTP, encoding included: one core, one request at a time.
+// handleSearch measures a search over HTTP, encoding included: one core, one request at a time. What encoding
+// takes grows with the words, so that a few words and sentences are told apart; no query comes twice in a round.
 func handleSearch(ctx context.Context, b *bench, size int) ([]table.Row, error) {
-	next := func(ctx context.Context, c *client, i int) error {
-		return c.search(ctx, visitor(i), b.vectors.QueryTexts[i%len(b.vectors.QueryTexts)])
+	few, sentences := b.queriesByLength()
+	searching := func(queries []string) ask {
+		return func(ctx context.Context, c *client, i int) error {
+			return c.search(ctx, visitor(i), queries[i%len(queries)])
+		}
 	}
-	return b.handle(ctx, size, "a search", next, table.AtMost(5), table.AtMost(12))
+	rows, err := b.handle(ctx, size, "a search for a few words", searching(few), table.AtMost(5), table.AtMost(12))
+	if err != nil {
+		return nil, err
+	}
+	more, err := b.handle(ctx, size, "a search in a sentence", searching(sentences), nil, nil)
+	return append(rows, more...), err
+}
+
+// fewWords is how many words are typed at most where no sentence is.
+const fewWords = 8
+
+func (b *bench) queriesByLength() (few, sentences []string) {
+	for _, text := range b.vectors.QueryTexts {
+		if len(strings.Fields(text)) <= fewWords {
+			few = append(few, text)
+		} else {
+			sentences = append(sentences, text)
+		}
+	}
+	return few, sentences
 }
 
 // handle measures a call with the log in memory, and beside it with the log in the Firestore emulator.

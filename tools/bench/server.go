@@ -68,7 +68,8 @@ func (b *bench) command(program string, h hosting, dir string) *exec.Cmd {
 		args = append(args, "-firestore")
 	}
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET=bench", "SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
+	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET=bench", "QUERY_CACHE=1", // every search is encoded
+		"SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
 		"FIRESTORE_EMULATOR_HOST="+h.firestore)
 	cmd.Env = append(cmd.Env, h.env...)
 	cmd.Stderr = os.Stderr
