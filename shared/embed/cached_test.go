@@ -4,21 +4,22 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/embedtest"
 )
 
-// counted counts what an embedder is asked, and fails while it is told to.
+// counted counts what an embedder is asked, by many at once, and fails while it is told to.
 type counted struct {
 	embed.Embedder
-	asked int
+	asked atomic.Int64
 	fault error
 }
 
 func (c *counted) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	c.asked++
+	c.asked.Add(1)
 	if c.fault != nil {
 		return nil, c.fault
 	}
@@ -51,16 +52,16 @@ func TestCachedAsksOnceForWhatItRemembers(t *testing.T) {
 	first := slices.Clone(want)
 	want[0] = 7 // the caller's own
 	got, err := c.EmbedQuery(t.Context(), "red lamp")
-	if err != nil || !slices.Equal(got, first) || inner.asked != 1 {
-		t.Errorf("the second time: %v, asked %d times; want the same vector, asked once", err, inner.asked)
+	if err != nil || !slices.Equal(got, first) || inner.asked.Load() != 1 {
+		t.Errorf("the second time: %v, asked %d times; want the same vector, asked once", err, inner.asked.Load())
 	}
 	for _, text := range []string{"a", "b", "red lamp"} { // of these three it remembers two
 		if _, err := c.EmbedQuery(t.Context(), text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if inner.asked != 4 {
-		t.Errorf("asked %d times, want 4", inner.asked)
+	if inner.asked.Load() != 4 {
+		t.Errorf("asked %d times, want 4", inner.asked.Load())
 	}
 }
 
