@@ -23,25 +23,14 @@ key() {
 flags_avx2="-mavx2 -mfma -mf16c -mpopcnt" # as FAISS's own, since its headers differ by them
 flags_avx512="$flags_avx2 -mavx512f -mavx512cd -mavx512vl -mavx512dq -mavx512bw"
 
-# blas prints where the serial OpenBLAS is: the usual one starts threads of its own.
-blas() {
-  local library
-  library=/usr/lib/$(g++ -print-multiarch)/openblas-serial/libopenblas.a
-  [[ -e $library ]] || die "no $library: apt-get install $(tr '\n' ' ' <"$native/apt-packages.txt")"
-  echo "$library"
-}
-
 # link_variant NAME STATIC OUT builds one library.
 link_variant() {
-  local flags=flags_$1 library=$3/libshopfyp_faiss_$1.so openblas
-  openblas=$(blas)
+  local flags=flags_$1 library=$3/libshopfyp_faiss_$1.so
   echo "faiss: linking $(basename "$library")" >&2
   # GCC 12 takes its own AVX-512 headers for using what is not set.
   # shellcheck disable=SC2086 # flags are words
   g++ -std=c++17 -O2 -g0 -Wall -Wextra -Wno-uninitialized -Wno-maybe-uninitialized -fPIC -fopenmp -ffile-prefix-map="$native/"= -ffile-prefix-map="$2/include/"= ${!flags} \
     -I"$header" -isystem "$2/include" -shared -o "$library" "$bridge"/*.cpp "$2/libfaiss_$1.a" \
-    "$openblas" \
-    "$(g++ -print-file-name=libgfortran.a)" "$(g++ -print-file-name=libquadmath.a)" \
     -static-libstdc++ -static-libgcc -Wl,--exclude-libs,ALL -Wl,--version-script="$bridge/exports.map" \
     -Wl,--gc-sections -Wl,-s -Wl,--no-undefined -Wl,-rpath,'$ORIGIN'
   check_needs "$library"

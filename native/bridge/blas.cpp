@@ -1,0 +1,119 @@
+// The one function of BLAS that FAISS calls for us. Unlike OpenBLAS's serial
+// one, whose threads may be given the same buffer, it may be called by many
+// threads at once. Every element is one sum in the order of its products,
+// whatever the sizes, so that results do not depend on how rows are put together.
+#include <algorithm>
+#include <cstdint>
+#include <immintrin.h>
+#include <vector>
+
+#include "bridge.h"
+#include "guard.h"
+
+namespace {
+
+#ifdef __AVX512F__
+using Floats = __m512;
+inline Floats load(const float *p) { return _mm512_loadu_ps(p); }
+inline Floats all(float x) { return _mm512_set1_ps(x); }
+inline void store(float *to, Floats x) { _mm512_storeu_ps(to, x); }
+inline Floats add_product(Floats sum, Floats x, Floats y) { return _mm512_fmadd_ps(x, y, sum); }
+constexpr int tile_columns = 12;  // 24 of 32 registers hold sums
+#else
+using Floats = __m256;
+inline Floats load(const float *p) { return _mm256_loadu_ps(p); }
+inline Floats all(float x) { return _mm256_set1_ps(x); }
+inline void store(float *to, Floats x) { _mm256_storeu_ps(to, x); }
+inline Floats add_product(Floats sum, Floats x, Floats y) { return _mm256_fmadd_ps(x, y, sum); }
+constexpr int tile_columns = 6;  // 12 of 16 registers hold sums
+#endif
+
+constexpr int width = sizeof(Floats) / sizeof(float);
+constexpr int tile_rows = 2 * width;
+constexpr int block_columns = 96;  // as many as stay in the cache, of usual length, beside a tile's rows
+
+// pack copies n vectors of size elements, stride apart, in groups: the first
+// elements of a group's vectors, then their second ones. The last group is filled up with zeros.
+template <int group>
+void pack(const float *from, int64_t stride, int64_t n, int64_t size, std::vector<float> &to) {
+  to.assign((n + group - 1) / group * group * size, 0);
+  for (int64_t i = 0; i < n; i++) {
+    float *at = to.data() + i / group * group * size + i % group;
+    for (int64_t p = 0; p < size; p++) at[p * group] = from[i * stride + p];
+  }
+}
+
+// multiply writes the products of a group of rows and one of columns, column by column.
+void multiply(const float *rows, const float *columns, int64_t size, float *to, int64_t stride) {
+  Floats upper[tile_columns], lower[tile_columns];
+#pragma GCC unroll 12
+  for (int c = 0; c < tile_columns; c++) upper[c] = lower[c] = all(0);
+  for (int64_t p = 0; p < size; p++, rows += tile_rows, columns += tile_columns) {
+    const Floats u = load(rows), l = load(rows + width);
+#pragma GCC unroll 12
+    for (int c = 0; c < tile_columns; c++) {
+      const Floats x = all(columns[c]);
+      upper[c] = add_product(upper[c], u, x);
+      lower[c] = add_product(lower[c], l, x);
+    }
+  }
+#pragma GCC unroll 12
+  for (int c = 0; c < tile_columns; c++) {
+    store(to + c * stride, upper[c]);
+    store(to + c * stride + width, lower[c]);
+  }
+}
+
+// multiply_edge is multiply where the result has less room than a tile.
+void multiply_edge(const float *rows, const float *columns, int64_t size, float *to, int64_t stride, int64_t m,
+                   int64_t n) {
+  float tile[tile_rows * tile_columns];
+  multiply(rows, columns, size, tile, tile_rows);
+  for (int64_t c = 0; c < n; c++) std::copy_n(tile + c * tile_rows, m, to + c * stride);
+}
+
+// multiply_all writes the products of all m vectors of a and n vectors of b: those of b's first one, then of its second.
+void multiply_all(const float *a, int64_t lda, int64_t m, const float *b, int64_t ldb, int64_t n, int64_t size,
+                  float *to, int64_t stride) {
+  std::vector<float> rows, columns;
+  pack<tile_rows>(a, lda, m, size, rows);
+  for (int64_t first = 0; first < n; first += block_columns) {
+    const int64_t last = std::min(n, first + block_columns);
+    pack<tile_columns>(b + first * ldb, ldb, last - first, size, columns);
+    for (int64_t i = 0; i < m; i += tile_rows) {
+      for (int64_t j = first; j < last; j += tile_columns) {
+        const float *r = rows.data() + i * size, *c = columns.data() + (j - first) * size;
+        float *at = to + j * stride + i;
+        if (i + tile_rows <= m && j + tile_columns <= last) {
+          multiply(r, c, size, at, stride);
+        } else {
+          multiply_edge(r, c, size, at, stride, std::min<int64_t>(tile_rows, m - i),
+                        std::min<int64_t>(tile_columns, last - j));
+        }
+      }
+    }
+  }
+}
+
+[[noreturn]] void missing() { throw bridge::Failure(FX_FAISS, "the bridge lacks this part of BLAS"); }
+
+}  // namespace
+
+extern "C" {
+
+// FAISS takes all matrices for ones of columns, and asks for the transpose of its first one.
+int sgemm_(const char *transa, const char *transb, const int *m, const int *n, const int *k, const float *alpha,
+           const float *a, const int *lda, const float *b, const int *ldb, const float *beta, float *c,
+           const int *ldc) {
+  if (*transa != 'T' || *transb != 'N' || *alpha != 1 || *beta != 0) missing();
+  multiply_all(a, *lda, *m, b, *ldb, *n, *k, c, *ldc);
+  return 0;
+}
+
+// What FAISS's transforms of vectors would call, which nothing here uses.
+int dsyev_() { missing(); }
+int sgeqrf_() { missing(); }
+int sorgqr_() { missing(); }
+int ssyrk_() { missing(); }
+
+}  // extern "C"

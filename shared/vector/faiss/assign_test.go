@@ -1,0 +1,96 @@
+package faiss
+
+import (
+	"fmt"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/vectortest"
+)
+
+// TestAssign compares with a plain search, for matrices that fill none of the bridge's blocks and such that fill some.
+func TestAssign(t *testing.T) {
+	eachVariant(t, func(t *testing.T, lib *Library) {
+		for _, size := range []struct{ lists, count, dim int }{
+			{2, 20, 17}, {37, 101, 23}, {64, 96, 384}, {1_057, 4_201, 24},
+		} {
+			t.Run(fmt.Sprintf("%+v", size), func(t *testing.T) {
+				vectors := vectortest.Clustered(1, size.lists+size.count, size.dim, 10)
+				centroids, others := vectors[:size.lists*size.dim], vectors[size.lists*size.dim:]
+				list := make([]int64, size.count)
+				if err := selfTrained(t, lib, size.dim, centroids).assign(others, list); err != nil {
+					t.Fatal(err)
+				}
+				wantNearest(t, size.dim, centroids, others, list)
+			})
+		}
+	})
+}
+
+// wantNearest fails where a vector is not in the list whose centroid is nearest to it.
+func wantNearest(t *testing.T, dim int, centroids, vectors []float32, list []int64) {
+	t.Helper()
+	exact, err := vector.NewFlat(dim, centroids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer exact.Close()
+	for i, l := range list {
+		hits, err := exact.Search(vectors[i*dim:][:dim], 2)
+		if err != nil {
+			t.Fatal(err)
+		}
+		// Rounding may decide between two that are equally near.
+		if hits[0].Row != l && (hits[1].Row != l || hits[1].Distance-hits[0].Distance > 1e-4) {
+			t.Fatalf("vector %d is in list %d, the nearest are %v", i, l, hits)
+		}
+	}
+}
+
+// TestAssignSideBySide makes many small matrix products on far more threads than there are cores, so that these
+// stop and go on anywhere: if they share anything, it shows. A build makes few products, and large ones.
+func TestAssignSideBySide(t *testing.T) {
+	lib := testLibrary(t)
+	const rows, dim, builders, rounds = 52, 384, 8, 6_000 // FAISS makes no products of few or short vectors
+	vectors := vectortest.Clustered(1, rows, dim, rows)
+	var g sync.WaitGroup
+	var wrong atomic.Int64
+	for range builders {
+		b := selfTrained(t, lib, dim, vectors)
+		g.Go(func() {
+			list := make([]int64, rows)
+			for range rounds {
+				if err := b.assign(vectors, list); err != nil {
+					t.Error(err)
+					return
+				}
+				if !slices.Equal(list, identity(rows)) {
+					wrong.Add(1)
+				}
+			}
+		})
+	}
+	g.Wait()
+	if n := wrong.Load(); n > 0 {
+		t.Errorf("%d of %d times, vectors were not assigned to the lists that they are the centroids of", n, builders*rounds)
+	}
+}
+
+// selfTrained returns a builder on two threads that has a list for each of the vectors.
+func selfTrained(t *testing.T, lib *Library, dim int, vectors []float32) *builder {
+	t.Helper()
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))
+	b, err := lib.newBuilder(Spec{Lists: len(vectors) / dim}, dim)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(b.free)
+	if err := b.train(vectors); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
