@@ -30,12 +30,12 @@ void keep_nearest(std::vector<Near> &all, size_t n) {
 }
 
 // promising says whether the lists to come may still matter, going by how many candidates the latest ones
-// brought. Lists come nearest first and bring fewer and fewer; where all that are left would bring no more than
-// one and a half shortlists, next to none of the nearest is among them. A product's neighbours are found in a few
+// brought. Lists come nearest first and bring fewer and fewer; where all that are left would bring less than a
+// tenth of the shortlist, next to none of the nearest is among them. A product's neighbours are found in a few
 // lists, a sentence's in many: no fixed number suits both.
 bool promising(double rate, size_t left, const Shortlist &shortlist) {
-  constexpr double shortlists = 1.5;
-  return !shortlist.full() || rate * double(left) >= shortlists * double(shortlist.size());
+  constexpr double tenth = .1;
+  return !shortlist.full() || rate * double(left) >= tenth * double(shortlist.size());
 }
 
 void scan_lists(const Layout &layout, NearestLists lists, const Estimator &estimator, Shortlist &shortlist) {
