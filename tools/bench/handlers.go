@@ -23,7 +23,11 @@ func handleRecommend(ctx context.Context, b *bench, size int) ([]table.Row, erro
 // handleSearch measures a search over HTTP, encoding included: one core, one request at a time. What encoding
 // takes grows with the words, so that a few words and sentences are told apart; no query comes twice in a round.
 func handleSearch(ctx context.Context, b *bench, size int) ([]table.Row, error) {
-	few, sentences := b.queriesByLength()
+	set, err := b.set(ctx)
+	if err != nil {
+		return nil, err
+	}
+	few, sentences := byLength(set.QueryTexts)
 	searching := func(queries []string) ask {
 		return func(ctx context.Context, c *client, i int) error {
 			return c.search(ctx, visitor(i), queries[i%len(queries)])
@@ -75,8 +79,8 @@ func (b *bench) encodingAlone(ctx context.Context, what string, queries []string
 // fewWords is how many words are typed at most where no sentence is.
 const fewWords = 8
 
-func (b *bench) queriesByLength() (few, sentences []string) {
-	for _, text := range b.vectors.QueryTexts {
+func byLength(texts []string) (few, sentences []string) {
+	for _, text := range texts {
 		if len(strings.Fields(text)) <= fewWords {
 			few = append(few, text)
 		} else {
