@@ -24,6 +24,7 @@ var rules = map[string][]string{
 	"shared/catalog/catalogtest":         {"shared/catalog"},
 	"shared/interaction":                 {"shared/catalog"},
 	"shared/interaction/interactiontest": {"shared/catalog", "shared/interaction"},
+	"shared/account":                     {},
 	"shared/embed":                       {},
 	"shared/embed/embedtest":             {"shared/embed"},
 	"shared/embed/internal/...":          {},
@@ -42,6 +43,7 @@ var rules = map[string][]string{
 	"shared/gcp/emulator":    {},
 	"shared/gcp/firestoredb": {"shared/catalog", "shared/interaction"},
 	"shared/gcp/gcsbucket":   {"shared/snapshot"},
+	"shared/gcp/authusers":   {},
 	"shared/gcp/idtoken":     {},
 	"shared/gcp/idtoken/...": {}, // tokens for tests
 
