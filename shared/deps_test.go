@@ -48,7 +48,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...": {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
-	"functions":                     {"functions/internal/...", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
+	"functions":                     {"functions/internal/...", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
 	"functions/internal/api":        {"functions/internal/requestlog", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
 	"functions/internal/event":      {"functions/internal/requestlog"},
 	"functions/internal/lazy":       {},

@@ -6,12 +6,14 @@ import (
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"time"
 
 	"cloud.google.com/go/firestore"
 	"cloud.google.com/go/storage"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
@@ -31,6 +33,7 @@ type App struct {
 	firestore *lazy.Value[*firestore.Client]
 	storage   *lazy.Value[*storage.Client]
 	verifier  *lazy.Value[api.Verifier]
+	users     *lazy.Value[account.Users]
 	model     *lazy.Value[embed.Embedder]
 	queries   *lazy.Value[*embed.Cached] // what shoppers type
 	follower  *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
@@ -43,6 +46,7 @@ func New(c Config, p Ports, logger *slog.Logger) *App {
 	a.firestore = lazy.New(func(ctx context.Context) (*firestore.Client, error) { return firestore.NewClient(ctx, c.Project) })
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
 	a.verifier = lazy.New(a.newVerifier)
+	a.users = lazy.New(a.newUsers)
 	a.model = lazy.New(a.openModel)
 	a.queries = lazy.New(func(context.Context) (*embed.Cached, error) { return embed.NewCached(a.encoder(), c.QueryCache) })
 	a.follower = lazy.New(a.newFollower)
@@ -92,7 +96,7 @@ func (a *App) Log(ctx context.Context) (interaction.Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("firestore: %w", err)
 	}
-	return firestoredb.NewInteractions(client), nil
+	return firestoredb.NewInteractions(client).ExpireAfter(a.config.InteractionTTL, time.Now), nil
 }
 
 // Recorder returns what logs clicks and dismissals. It needs neither index nor model.

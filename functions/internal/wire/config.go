@@ -30,6 +30,7 @@ type Config struct {
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
+	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
 
@@ -62,6 +63,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("REFRESH_EVERY: %s is not positive", c.RefreshEvery)
 	case c.RequestTimeout <= 0:
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
+	case c.InteractionTTL <= 0:
+		return fmt.Errorf("INTERACTION_TTL: %s is not positive", c.InteractionTTL)
 	case c.ONNXThreads < 1:
 		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
 	case c.QueryCache < 1:
@@ -101,6 +104,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
+		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("interactionTTL", c.InteractionTTL),
+		slog.String("logLevel", c.LogLevel.String()),
 	)
 }
