@@ -48,12 +48,12 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...": {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
-	"functions":                     {"functions/internal/...", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
-	"functions/internal/api":        {"functions/internal/requestlog", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
-	"functions/internal/event":      {"functions/internal/requestlog"},
+	"functions":                     {"functions/internal/...", "internal/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
+	"functions/internal/api":        {"functions/internal/requestlog", "internal/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
+	"functions/internal/event":      {"functions/internal/requestlog", "internal/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/requestlog": {},
-	"functions/internal/wire":       {"functions/internal/...", "shared/..."},
+	"functions/internal/wire":       {"functions/internal/...", "internal/telemetry", "shared/..."},
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},

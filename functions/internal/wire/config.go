@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
@@ -34,8 +36,13 @@ type Config struct {
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
 
-	Service string `env:"K_SERVICE"` // set by Cloud Run: this is production
-	AppRoot string `env:"APP_ROOT"`  // set by the buildpack: where the source is
+	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // of it; only http/protobuf is spoken
+
+	Service  string `env:"K_SERVICE"`       // set by Cloud Run: this is production
+	Revision string `env:"K_REVISION"`      // set by Cloud Run
+	Target   string `env:"FUNCTION_TARGET"` // the function that the process serves
+	AppRoot  string `env:"APP_ROOT"`        // set by the buildpack: where the source is
 }
 
 // Load returns the Config that environ, a list of "KEY=value", says, or why it cannot be run with.
@@ -71,6 +78,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("QUERY_CACHE: %d is less than 1", c.QueryCache)
 	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
+	case c.Collector != "" && c.Protocol != "" && c.Protocol != "http/protobuf":
+		return fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q is not http/protobuf", c.Protocol)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}
@@ -96,6 +105,13 @@ func (c Config) Logger(out io.Writer) *slog.Logger {
 		return slog.New(requestlog.NewText(out, c.LogLevel))
 	}
 	return slog.New(requestlog.NewJSON(out, c.LogLevel))
+}
+
+// Telemetry returns what measures where c names a collector, else nil.
+func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
+	return telemetry.Open(context.Background(), telemetry.Config{
+		Endpoint: c.Collector, Service: cmp.Or(c.Service, c.Target), Revision: c.Revision, Logger: logger,
+	})
 }
 
 // LogValue implements slog.LogValuer. Nothing in a Config is secret.
