@@ -52,7 +52,7 @@ var rules = map[string][]string{
 	"functions/internal/api":        {"functions/internal/requestlog", "internal/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
 	"functions/internal/event":      {"functions/internal/requestlog", "internal/telemetry"},
 	"functions/internal/lazy":       {},
-	"functions/internal/requestlog": {},
+	"functions/internal/requestlog": {"internal/cloudlog"},
 	"functions/internal/wire":       {"functions/internal/...", "internal/telemetry", "shared/..."},
 
 	// The job: main puts together, the pipeline knows only the ports.
