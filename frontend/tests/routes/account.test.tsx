@@ -66,9 +66,11 @@ test('an account is deleted after a question, and a new one begins', async () =>
   await user.click(dialog.getByRole('button', { name: 'Keep it' }));
   expect(shop.logOf(uid)).toHaveLength(1);
 
+  localStorage.setItem('shopfyp-liked', '["aurora"]');
   await user.click((await account()).getByRole('button', { name: 'Delete my account' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete account' }));
   expect(await screen.findByText('Your account is deleted')).toBeInTheDocument();
+  expect(localStorage.getItem('shopfyp-liked')).toBeNull();
   expect(await screen.findByRole('heading', { name: 'Nothing yet' })).toBeVisible();
   expect(shop.calls).toContain('DELETE /api/account');
   expect(shop.logOf(uid)).toEqual([]);
