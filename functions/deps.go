@@ -2,6 +2,7 @@ package functions
 
 import (
 	"context"
+	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/catalog"
@@ -21,6 +22,8 @@ type deps interface {
 	Vectorizer(context.Context) (*recommend.Vectorizer, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise
+	Logger() *slog.Logger
+	Flush(context.Context) error // writes what waits to be written
 	Close() error
 }
 

@@ -23,6 +23,7 @@ type Host struct {
 	project string
 	logger  *slog.Logger
 	probes  []*readiness
+	busy    busy
 }
 
 // Close closes whatever was made, after the requests have been answered. The handlers must not be used any more.
@@ -51,6 +52,7 @@ func (h *Host) HTTP(name string) http.Handler {
 			ready.ServeHTTP(w, r)
 			return
 		}
+		defer h.busy.begin()()
 		server.ServeHTTP(w, r)
 	})
 }
@@ -72,10 +74,14 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 		panic("functions: " + name + " is no event function")
 	}
 	handler := lazy.New(func(ctx context.Context) (event.Handler, error) { return f.handler(ctx, h.deps) })
-	return event.NewReceiver(event.Config{
+	receiver := event.NewReceiver(event.Config{
 		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: handler.Get,
 		Timeout: f.Resources.Timeout, MaxAge: MaxEventAge, Now: time.Now, Logger: h.logger,
-	}).Receive
+	})
+	return func(ctx context.Context, e cloudevents.Event) error {
+		defer h.busy.begin()()
+		return receiver.Receive(ctx, e)
+	}
 }
 
 // load makes everything that f's requests need and that there is.

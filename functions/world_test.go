@@ -29,6 +29,7 @@ type world struct {
 	embedder embed.Embedder
 	view     *recommend.View // nil: none is published
 	faults   map[string]error
+	outbox   *interaction.Outbox // over log
 
 	loads int // calls of LoadIndex and LoadEncoder
 }
@@ -58,6 +59,12 @@ func newWorld(t *testing.T) *world {
 	w := &world{store: catalog.NewMemory(), embedder: embed.NewFake(64), faults: make(map[string]error)}
 	now := time.Unix(1_700_000_000, 0)
 	w.log = interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now })
+	w.outbox = interaction.NewOutbox(interaction.NewOutboxConfig(brokenLog{w.log, w.faults}, discard))
+	t.Cleanup(func() {
+		gone, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = w.outbox.Close(gone) // what waits for a log that stays away is the test's to know
+	})
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
@@ -120,7 +127,7 @@ func (w *world) Products(context.Context) (catalog.Store, error) {
 	return brokenStore{w.store, w.faults}, w.faults["products cannot be made"]
 }
 
-func (w *world) logOrFault() interaction.Log { return brokenLog{w.log, w.faults} }
+func (w *world) logOrFault() interaction.Log { return w.outbox }
 
 func (w *world) Log(context.Context) (interaction.Log, error) {
 	return w.logOrFault(), w.faults["log cannot be made"]
@@ -157,6 +164,10 @@ func (w *world) LoadEncoder(context.Context) error {
 	return w.faults["model is away"]
 }
 
+func (w *world) Logger() *slog.Logger { return discard }
+
+func (w *world) Flush(context.Context) error { return nil }
+
 func (w *world) Close() error { return nil }
 
 var discard = slog.New(slog.DiscardHandler)
@@ -185,11 +196,14 @@ type brokenLog struct {
 	faults map[string]error
 }
 
-func (l brokenLog) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	if err := l.faults["log is away"]; err != nil {
-		return "", err
-	}
-	return l.Log.Append(ctx, userID, x)
+func (l brokenLog) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+	id, write, err := l.Log.Prepare(userID, x)
+	return id, func(ctx context.Context) error {
+		if err := l.faults["log is away"]; err != nil {
+			return err
+		}
+		return write(ctx)
+	}, err
 }
 
 func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {
