@@ -26,6 +26,7 @@ func TestMain(m *testing.M) { emulator.Main(m) }
 type remoteWorld struct {
 	*world
 	proxy   *emulator.Proxy
+	project string
 	store   catalog.Store
 	log     *interaction.Outbox
 	stored  interaction.Log // past the proxy
@@ -36,7 +37,7 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	t.Helper()
 	project := emulator.Project()
 	direct := emulator.Client(t, project)
-	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), stored: firestoredb.NewInteractions(direct)}
+	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), project: project, stored: firestoredb.NewInteractions(direct)}
 	t.Setenv("FIRESTORE_EMULATOR_HOST", w.proxy.Addr())
 	client, err := firestoredb.Open(context.Background(), project)
 	if err != nil {

@@ -115,9 +115,9 @@ func (w *world) Verifier(context.Context) (api.Verifier, error) {
 	return w, w.faults["verifier cannot be made"]
 }
 
-// Verify implements api.Verifier: "Bearer ann" is ann's token.
+// Verify implements api.Verifier: "Bearer ann" is ann's token. As of real ones, no user's ID has a slash.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
-	if strings.Contains(token, "forged") {
+	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
 	}
 	return token, w.faults["verifier is away"]
