@@ -22,8 +22,12 @@ type visitors struct {
 }
 
 func newVisitors(base string, ids []catalog.ID) *visitors {
-	return &visitors{base, &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: 100}}, ids}
+	return &visitors{base, &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}, ids}
 }
+
+// connections is how many the visitors share at most: after a burst more would stay open for a while and
+// look like a leak.
+const connections = 12
 
 // users is how many visitors there are.
 const users = 60
