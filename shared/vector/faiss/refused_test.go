@@ -20,8 +20,8 @@ import (
 // refuseEnv names the file that testdata/refuse.c reads; set, this process is the one that it is preloaded into.
 const refuseEnv = "REFUSE_FILE"
 
-// An exception is thrown at every allocation that any call of the bridge makes, one at a time. Each must come
-// out as an error. This happens in a process of its own, so that a crash is a test's failure.
+// An exception is thrown at every allocation that any call of the bridge makes on its caller's thread, outside
+// of loops on many, one at a time. Each must come out as an error. This happens in a process of its own, so that a crash is a test's failure.
 func TestRefusedAllocations(t *testing.T) {
 	testLibrary(t)
 	dir := t.TempDir()
