@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals native clean
+.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -83,6 +83,21 @@ bench-quick: setup ## the part of it that CI runs, in under three minutes; fails
 
 microbench: setup ## the benchmarks beside the code
 	@go test -run '^$$' -bench . -benchmem ./...
+
+faults: setup ## Firestore away for a minute of each kind; CI does a second
+	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain' ./functions
+
+hostile: setup ## 10,000 hostile requests to each operation of openapi.yaml; CI makes 500
+	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions
+
+fuzz: setup ## fuzz every decoder for FUZZTIME=60s; CI runs the seeds
+	@tools/fuzz/fuzz.sh
+
+soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
+	@go run ./tools/bench/soak
+
+asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI
+	@native/asan.sh
 
 native: ## build and fetch the native libraries alone
 	@native/build-faiss.sh

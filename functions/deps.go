@@ -2,6 +2,7 @@ package functions
 
 import (
 	"context"
+	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/account"
@@ -23,6 +24,8 @@ type deps interface {
 	Ender(context.Context) (*account.Ender, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise
+	Logger() *slog.Logger
+	Flush(context.Context) error // writes what waits to be written
 	Close() error
 }
 

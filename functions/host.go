@@ -24,6 +24,7 @@ type Host struct {
 	project string
 	logger  *slog.Logger
 	probes  []*readiness
+	busy    busy
 
 	telemetry *telemetry.Telemetry
 }
@@ -55,6 +56,7 @@ func (h *Host) HTTP(name string) http.Handler {
 			ready.ServeHTTP(w, r)
 			return
 		}
+		defer h.busy.begin()()
 		server.ServeHTTP(w, r)
 	})
 }
@@ -76,11 +78,15 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 		panic("functions: " + name + " is no event function")
 	}
 	handler := lazy.New(func(ctx context.Context) (event.Handler, error) { return f.handler(ctx, h.deps) })
-	return event.NewReceiver(event.Config{
+	receiver := event.NewReceiver(event.Config{
 		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: handler.Get,
 		Timeout: f.Resources.Timeout, MaxAge: MaxEventAge, Now: time.Now,
 		Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
-	}).Receive
+	})
+	return func(ctx context.Context, e cloudevents.Event) error {
+		defer h.busy.begin()()
+		return receiver.Receive(ctx, e)
+	}
 }
 
 // load makes everything that f's requests need and that there is.

@@ -30,6 +30,7 @@ type world struct {
 	embedder embed.Embedder
 	view     *recommend.View // nil: none is published
 	faults   map[string]error
+	outbox   *interaction.Outbox // over log
 
 	loads int      // calls of LoadIndex and LoadEncoder
 	gone  []string // users that were deleted
@@ -60,6 +61,12 @@ func newWorld(t *testing.T) *world {
 	w := &world{store: catalog.NewMemory(), embedder: embed.NewFake(64), faults: make(map[string]error)}
 	now := time.Unix(1_700_000_000, 0)
 	w.log = interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now })
+	w.outbox = interaction.NewOutbox(interaction.NewOutboxConfig(brokenLog{w.log, w.faults}, discard))
+	t.Cleanup(func() {
+		gone, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = w.outbox.Close(gone) // what waits for a log that stays away is the test's to know
+	})
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
@@ -110,9 +117,9 @@ func (w *world) Verifier(context.Context) (api.Verifier, error) {
 	return w, w.faults["verifier cannot be made"]
 }
 
-// Verify implements api.Verifier: "Bearer ann" is ann's token.
+// Verify implements api.Verifier: "Bearer ann" is ann's token. As of real ones, no user's ID has a slash.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
-	if strings.Contains(token, "forged") {
+	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
 	}
 	return token, w.faults["verifier is away"]
@@ -122,7 +129,7 @@ func (w *world) Products(context.Context) (catalog.Store, error) {
 	return brokenStore{w.store, w.faults}, w.faults["products cannot be made"]
 }
 
-func (w *world) logOrFault() interaction.Log { return brokenLog{w.log, w.faults} }
+func (w *world) logOrFault() interaction.Log { return w.outbox }
 
 func (w *world) Log(context.Context) (interaction.Log, error) {
 	return w.logOrFault(), w.faults["log cannot be made"]
@@ -177,6 +184,10 @@ func (w *world) LoadEncoder(context.Context) error {
 	return w.faults["model is away"]
 }
 
+func (w *world) Logger() *slog.Logger { return discard }
+
+func (w *world) Flush(context.Context) error { return nil }
+
 func (w *world) Close() error { return nil }
 
 var discard = slog.New(slog.DiscardHandler)
@@ -205,11 +216,14 @@ type brokenLog struct {
 	faults map[string]error
 }
 
-func (l brokenLog) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	if err := l.faults["log is away"]; err != nil {
-		return "", err
-	}
-	return l.Log.Append(ctx, userID, x)
+func (l brokenLog) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+	id, write, err := l.Log.Prepare(userID, x)
+	return id, func(ctx context.Context) error {
+		if err := l.faults["log is away"]; err != nil {
+			return err
+		}
+		return write(ctx)
+	}, err
 }
 
 func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {

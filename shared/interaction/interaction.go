@@ -87,6 +87,9 @@ type Log interface {
 	// Append stores x under a new ID, which it returns, with the log's clock as CreatedAt.
 	// x.ID and x.CreatedAt are ignored.
 	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
+	// Prepare is Append in two steps: it gives x its ID, write stores it. write may be called again
+	// after an error, however far it got: x is stored once.
+	Prepare(userID string, x Interaction) (id string, write func(context.Context) error, err error)
 	// Latest returns the user's newest n interactions, newest first; none is no error.
 	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
 	// Dismissed returns the products that the user's log holds a Dismiss of, in no order.

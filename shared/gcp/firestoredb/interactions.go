@@ -52,19 +52,33 @@ func notFound(id string) error {
 
 // Append implements interaction.Log.
 func (s *Interactions) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	log, err := s.of(userID)
+	id, write, err := s.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
-	if err := x.Validate(); err != nil {
+	if err := write(ctx); err != nil {
 		return "", err
 	}
-	doc := log.NewDoc()
-	// Set, not Create: tried again by the client after a lost answer, it must not find itself in the way.
-	if _, err := doc.Set(ctx, s.encode(&x)); err != nil {
-		return "", fmt.Errorf("append to the log: %w", because(ctx, err))
+	return id, nil
+}
+
+// Prepare implements interaction.Log.
+func (s *Interactions) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+	log, err := s.of(userID)
+	if err != nil {
+		return "", nil, err
 	}
-	return doc.ID, nil
+	if err := x.Validate(); err != nil {
+		return "", nil, err
+	}
+	doc := log.NewDoc()
+	return doc.ID, func(ctx context.Context) error {
+		// Set, not Create: tried again after a lost answer, it must not find itself in the way.
+		if _, err := doc.Set(ctx, s.encode(&x)); err != nil {
+			return fmt.Errorf("append to the log: %w", because(ctx, err))
+		}
+		return nil
+	}, nil
 }
 
 // Get implements interaction.Log. Of a document that is no interaction it

@@ -277,6 +277,11 @@ export interface components {
             type: "search" | "click" | "popular";
         };
         RecommendResponse: {
+            /**
+             * @description Where the log could not be read, so that the card is of popular products and knows nothing of the user.
+             * @enum {string}
+             */
+            fallback?: "popular";
             /** @description The next card, each product with what brought it. */
             products: components["schemas"]["Recommendation"][];
         };
