@@ -118,8 +118,8 @@ func TestAppThatIsNotMeasured(t *testing.T) {
 	check(t, err)
 	gotVerifier, err := app.Verifier(t.Context())
 	check(t, err)
-	if gotLog != interaction.Log(log) || gotStore != catalog.Store(store) || gotVerifier != api.Verifier(believer{}) {
-		t.Errorf("the App gives %T, %T and %T, want the ports themselves", gotLog, gotStore, gotVerifier)
+	if _, ok := gotLog.(*interaction.Outbox); !ok || gotStore != catalog.Store(store) || gotVerifier != api.Verifier(believer{}) {
+		t.Errorf("the App gives %T, %T and %T, want the outbox and the ports themselves", gotLog, gotStore, gotVerifier)
 	}
 	if _, ok := app.encoder().(*encoder); !ok {
 		t.Errorf("the encoder is a %T", app.encoder())
