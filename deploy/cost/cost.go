@@ -1,0 +1,3 @@
+package cost
+import "io"
+func Write(io.Writer) error { return nil }
