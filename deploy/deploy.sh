@@ -18,7 +18,7 @@
 # login), and what make dev needs.
 set -euo pipefail
 
-here=$(dirname "${BASH_SOURCE[0]}")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/common.sh"
 source "$here/lib/table.sh"
 source "$here/lib/project.sh"
@@ -39,7 +39,7 @@ parse() {
     case $1 in
       --dry-run) dry_run=1 ;;
       --function) only=${2:?--function wants a name} && shift ;;
-      --import) catalogues+=("$(realpath -e "${2:?--import wants a file}")") && shift ;;
+      --import) catalogues+=("$(cd "$called_in" && realpath -e "${2:?--import wants a file}")") && shift ;;
       -*) die "$1 is not an option; $usage" ;;
       *) place+=("$1") ;;
     esac
@@ -89,6 +89,5 @@ report() {
 parse "$@"
 need go "install Go" && need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
-[[ -z $only ]] || { deploy_one && report && exit; }
-deploy_all
+if [[ $only ]]; then deploy_one; else deploy_all; fi
 report

@@ -7,7 +7,7 @@
 #   deploy/rollback.sh PROJECT REGION hosting [--dry-run]                    the site's previous release
 set -euo pipefail
 
-here=$(dirname "${BASH_SOURCE[0]}")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/common.sh"
 source "$here/lib/rollback.sh"
 usage="usage: deploy/rollback.sh PROJECT REGION (index [VERSION] | function NAME [REVISION] | hosting) [--dry-run]"

@@ -7,11 +7,12 @@
 #   AUTH_URL    of the Identity Toolkit (the emulator's under make dev: http://127.0.0.1:9099/identitytoolkit.googleapis.com)
 set -euo pipefail
 
-here=$(dirname "${BASH_SOURCE[0]}")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/common.sh"
 site=${1:-}
 [[ $site =~ ^https?://[^/]+$ ]] || die "usage: deploy/smoke.sh SITE, for example https://my-project.web.app"
 auth=${AUTH_URL:-https://identitytoolkit.googleapis.com}
+build_tool
 answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 failed=0

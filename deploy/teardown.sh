@@ -5,7 +5,7 @@
 #   deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]
 set -euo pipefail
 
-here=$(dirname "${BASH_SOURCE[0]}")
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/lib/common.sh"
 source "$here/lib/table.sh"
 source "$here/lib/accounts.sh"

@@ -3,6 +3,8 @@
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+# shellcheck disable=SC2034 # of who sources this
+called_in=$PWD
 cd "$root"
 export PATH=$root/bin/emulators/node_modules/.bin:$PATH # firebase
 dry_run=
@@ -10,7 +12,6 @@ project=
 region=
 bucket= # of snapshots
 usage=  # of the script
-tool_built=
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -99,6 +100,7 @@ take_place() {
   project=$1 region=$2
   bucket=$project-shopfyp-indexes
   export CLOUDSDK_CORE_DISABLE_PROMPTS=1
+  build_tool
 }
 
 
@@ -110,12 +112,9 @@ google() {
   printf " '%s'" "$2"
 }
 
-# tool ARGUMENT... is the program that knows the table, the upload and the costs.
-tool() {
-  [[ -x bin/deploy && $tool_built ]] || go build -o bin/deploy ./deploy/tool
-  tool_built=1
-  bin/deploy "$@"
-}
+# tool ARGUMENT... is the program that knows the table, the upload and the costs; build_tool makes it.
+tool() { bin/deploy "$@"; }
+build_tool() { go build -o bin/deploy ./deploy/tool; }
 
 # need PROGRAM ADVICE ends where a program is missing.
 need() { command -v "$1" >/dev/null || die "$1 is not on the PATH: $2"; }

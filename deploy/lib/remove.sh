@@ -6,7 +6,7 @@ remove_alerts() {
   heading "Alerts"
   for name in deploy/alerts/*.json; do
     name=$(basename "$name" .json)
-    run_line "gcloud alpha monitoring policies list --filter=userLabels.shopfyp=$name --format='value(name)' --project=$project | xargs -r -n 1 gcloud alpha monitoring policies delete --quiet --project=$project"
+    run_line "gcloud alpha monitoring policies list --filter=userLabels.shopfyp=$name --format='value(name)' --project=$project | xargs -r -I POLICY gcloud alpha monitoring policies delete POLICY --quiet --project=$project"
   done
 }
 
@@ -60,7 +60,7 @@ remove_function_account() { remove_account "fn-${fn[name]}" "${fn[roles]}"; }
 remove_account() {
   local role roles=${2:--}
   [[ $roles == - ]] || for role in ${roles//,/ }; do
-    run_line "gcloud projects remove-iam-policy-binding $project --member=serviceAccount:$(account "$1") --role=$role --condition=None --format=none 2>/dev/null || true"
+    run_line "gcloud projects remove-iam-policy-binding $project --member=serviceAccount:$(account "$1") --role=$role --condition=None --format=none >/dev/null 2>&1 || true"
   done
   where gcloud iam service-accounts describe "$(account "$1")" --project="$project" -- \
     gcloud iam service-accounts delete "$(account "$1")" --quiet --project="$project"

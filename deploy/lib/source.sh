@@ -2,13 +2,13 @@
 # shellcheck shell=bash
 
 staged=bin/staged
-release=RELEASE # stands, in a dry run, for the hash of the source
+release=dryrun # stands, in a dry run, for the hash of the source
 
 # build_here makes what is uploaded and is not in git.
 build_here() {
   heading "Native libraries, model, app"
   run make setup build
-  run go build -o bin/deploy ./deploy/tool
+  [[ ! $dry_run ]] || echo "go build -o bin/deploy ./deploy/tool"
 }
 
 # stage_source copies the source, twice: with native/out and without. Links to the cache become files.
