@@ -89,7 +89,7 @@ func which(commands []string, parts ...string) []string {
 	})
 }
 
-var makes = []string{" create ", " run deploy ", " functions deploy ", " builds submit "}
+var makes = []string{"s create ", " run deploy ", " functions deploy ", " builds submit "}
 
 // A deployment that breaks off goes on where it was, and one of what is deployed makes nothing.
 func TestDeployGoesOnAndIsIdempotent(t *testing.T) {

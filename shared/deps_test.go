@@ -59,6 +59,9 @@ var rules = map[string][]string{
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
+	"deploy":       {}, // only tests
+	"deploy/tool":  {"deploy/...", "functions"},
+	"deploy/...":   {},
 	"tools/...":    {"..."},
 	"internal/...": {},
 	"e2e":          {"..."},
