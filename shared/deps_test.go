@@ -59,9 +59,12 @@ var rules = map[string][]string{
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
-	"deploy":       {}, // only tests
-	"deploy/tool":  {"deploy/...", "functions"},
-	"deploy/...":   {},
+	// Deployment: the scripts' tests, and what the scripts ask.
+	"deploy":        {},
+	"deploy/cost":   {"functions"},
+	"deploy/tool":   {"deploy/cost", "deploy/upload", "functions"},
+	"deploy/upload": {},
+
 	"tools/...":    {"..."},
 	"internal/...": {},
 	"e2e":          {"..."},
