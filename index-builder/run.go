@@ -63,7 +63,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Logger:      slog.New(slog.NewJSONHandler(out, nil)),
 	}
 	start := time.Now()
-	report, err := b.Run(ctx)
+	report, merged, err := runTask(ctx, b, c, db)
 	bar.Done()
 	if errors.Is(err, snapshot.ErrRaced) {
 		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
@@ -72,8 +72,24 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	summarise(out, report, time.Since(start))
+	if merged {
+		summarise(out, report, time.Since(start))
+	} else {
+		fmt.Fprintf(out, "task %d of %d embedded %d products in %.1f s; the last task builds the index\n", c.TaskIndex, c.TaskCount, report.Embedded, time.Since(start).Seconds())
+	}
 	return nil
+}
+
+// runTask runs b alone, or as one of the tasks that Cloud Run says there are.
+func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (r build.Report, merged bool, err error) {
+	if c.TaskCount == 1 {
+		r, err = b.Run(ctx)
+		return r, true, err
+	}
+	return b.RunShard(ctx, build.Shard{
+		Run: c.Execution, Index: c.TaskIndex, Count: c.TaskCount,
+		Products: firestoredb.NewProducts(db), Embeddings: firestoredb.NewEmbeddings(db),
+	})
 }
 
 // summarise says in a line or two what a build did.
