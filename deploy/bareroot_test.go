@@ -2,9 +2,7 @@ package deploy
 
 import (
 	"encoding/json"
-	"net"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,11 +11,10 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/fsouza/fake-gcs-server/fakestorage"
-
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulator"
 	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/gcp/gcsbucket/gcsbuckettest"
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 	"shopfyp.dev/tools/demo"
 )
@@ -88,16 +85,9 @@ func services(t *testing.T, project string) []string {
 	if _, err := firestoredb.NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	store, err := fakestorage.NewServerWithOptions(fakestorage.Options{NoListener: true, Scheme: "http", PublicHost: l.Addr().String(), ExternalURL: "http://" + l.Addr().String()})
-	must(t, err)
-	store.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: "demo-source"})
-	server := &httptest.Server{Listener: l, Config: &http.Server{Handler: store.HTTPHandler()}}
-	server.Start()
-	t.Cleanup(server.Close)
+	storage := gcsbuckettest.Serve(t, "demo-source")
 	idtokentest.Emulate(t)
-	return []string{"FIRESTORE_EMULATOR_HOST=" + firestore, "STORAGE_EMULATOR_HOST=" + l.Addr().String(), "FIREBASE_AUTH_EMULATOR_HOST=" + os.Getenv("FIREBASE_AUTH_EMULATOR_HOST")}
+	return []string{"FIRESTORE_EMULATOR_HOST=" + firestore, "STORAGE_EMULATOR_HOST=" + storage, "FIREBASE_AUTH_EMULATOR_HOST=" + os.Getenv("FIREBASE_AUTH_EMULATOR_HOST")}
 }
 
 // checkProducts wants a 200 with at least n products and something of them that says about.

@@ -39,11 +39,12 @@ var rules = map[string][]string{
 	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
-	"shared/gcp/emulator":    {},
-	"shared/gcp/firestoredb": {"shared/catalog", "shared/interaction"},
-	"shared/gcp/gcsbucket":   {"shared/snapshot"},
-	"shared/gcp/idtoken":     {},
-	"shared/gcp/idtoken/...": {}, // tokens for tests
+	"shared/gcp/emulator":      {},
+	"shared/gcp/firestoredb":   {"shared/catalog", "shared/interaction"},
+	"shared/gcp/gcsbucket":     {"shared/snapshot"},
+	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
+	"shared/gcp/idtoken":       {},
+	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
 	"functions":                     {"functions/internal/...", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
