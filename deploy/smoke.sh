@@ -53,9 +53,10 @@ as_shopper() {
   token=$(field idToken) me=$(field localId)
   local as=(-H "Authorization: Bearer $token" -H 'Content-Type: application/json')
   expect '200|503' POST "$site/api/search" "${as[@]}" -d '{"query": "Bluetooth Speaker"}'
-  product=$(node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1])).products?.[0]?.id ?? ""' "$answer")
-  [[ $product ]] || say "  no product is found: is there a catalogue, and an index of it?"
-  if [[ $product ]]; then
+  if [[ $(field status) == 503 ]]; then
+    say "  no index is published: import a catalogue and run the index builder"
+  else
+    product=$(node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1])).products[0].productId' "$answer")
     expect 200 POST "$site/api/click" "${as[@]}" -d "{\"productId\": \"$product\"}"
     expect 200 GET "$site/api/product/$product" "${as[@]}"
     expect 200 GET "$site/api/recommend/$me?limit=3" "${as[@]}"
