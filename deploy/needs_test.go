@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector does not see what runs in other processes.
+
 package deploy
 
 import (

@@ -1,3 +1,7 @@
+//go:build !race
+
+// The race detector does not see what runs in other processes.
+
 package deploy
 
 import (
@@ -125,13 +129,14 @@ func main() {
 }
 `
 
-// build builds package of the staged source, as the buildpack does: generate, tidy, build.
+// build builds a package of the staged source, as the buildpack does: generate, tidy, build. -trimpath lets
+// the next run, in another folder, find what this one compiled.
 func build(t *testing.T, source, program, pkg string) {
 	t.Helper()
 	dir := filepath.Join(source, "functions.local/app")
 	must(t, os.MkdirAll(dir, 0o755))
 	must(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(generated), 0o644))
-	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-buildvcs=false", "-o", program, pkg}} {
+	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-trimpath", "-buildvcs=false", "-o", program, pkg}} {
 		cmd := exec.CommandContext(t.Context(), "go", args...)
 		cmd.Dir = source
 		if out, err := cmd.CombinedOutput(); err != nil {
