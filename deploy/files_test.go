@@ -71,6 +71,9 @@ func TestAlerts(t *testing.T) {
 		if policy.UserLabels["shopfyp"] != name || policy.DisplayName == "" || policy.Combiner == "" || len(policy.Conditions) == 0 {
 			t.Errorf("%s: label %q, name %q, combiner %q, %d conditions", file, policy.UserLabels["shopfyp"], policy.DisplayName, policy.Combiner, len(policy.Conditions))
 		}
+		if page := "docs/runbooks/" + name + ".md"; !strings.Contains(policy.Documentation.Content, page) {
+			t.Errorf("%s does not say that %s says what to do: %q", file, page, policy.Documentation.Content)
+		}
 		checkServices(t, file, string(text))
 	}
 }
