@@ -87,7 +87,7 @@ report() {
 }
 
 parse "$@"
-need go "install Go" && need curl "install curl"
+need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
 if [[ $only ]]; then deploy_one; else deploy_all; fi
 report

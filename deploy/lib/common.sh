@@ -114,7 +114,11 @@ google() {
 
 # tool ARGUMENT... is the program that knows the table, the upload and the costs; build_tool makes it.
 tool() { bin/deploy "$@"; }
-build_tool() { go build -o bin/deploy ./deploy/tool; }
+build_tool() {
+  need go "install Go from https://go.dev/dl"
+  mkdir -p bin
+  go build -o bin/deploy ./deploy/tool
+}
 
 # need PROGRAM ADVICE ends where a program is missing.
 need() { command -v "$1" >/dev/null || die "$1 is not on the PATH: $2"; }
