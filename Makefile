@@ -45,7 +45,7 @@ import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the runnin
 lint: ## formatting, vet, shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR .ci/run tools/setup/*.sh; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## the Go tests
 	$(REQUIRED) go test ./...

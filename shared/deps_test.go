@@ -40,12 +40,13 @@ var rules = map[string][]string{
 	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
-	"shared/gcp/emulator":    {},
-	"shared/gcp/firestoredb": {"shared/catalog", "shared/interaction"},
-	"shared/gcp/gcsbucket":   {"shared/snapshot"},
-	"shared/gcp/authusers":   {},
-	"shared/gcp/idtoken":     {},
-	"shared/gcp/idtoken/...": {}, // tokens for tests
+	"shared/gcp/emulator":      {},
+	"shared/gcp/firestoredb":   {"shared/catalog", "shared/interaction"},
+	"shared/gcp/gcsbucket":     {"shared/snapshot"},
+	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
+	"shared/gcp/authusers":     {},
+	"shared/gcp/idtoken":       {},
+	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
 	"functions":                     {"functions/internal/...", "internal/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
@@ -61,6 +62,12 @@ var rules = map[string][]string{
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
+	// Deployment: the scripts' tests, and what the scripts ask.
+	"deploy":        {},
+	"deploy/cost":   {"functions"},
+	"deploy/tool":   {"deploy/cost", "deploy/upload", "functions"},
+	"deploy/upload": {},
+
 	"tools/...":    {"..."},
 	"internal/...": {},
 	"e2e":          {"..."},
