@@ -31,6 +31,7 @@ var rules = map[string][]string{
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
 	"shared/lexical":                     {},
+	"shared/wish":                        {"shared/catalog"},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},
