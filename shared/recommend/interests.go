@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/wish"
 )
 
 // interests returns the newest interactions that have a place in the index, newest first.
@@ -16,10 +17,23 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		if vec == nil || err != nil {
 			return false, err
 		}
-		found = append(found, interest{reasonOf(v, x), newNeighbours(v.Index, vec, skip)})
+		near := newNeighbours(v.Index, vec, skip)
+		if w := wishOf(v, x); w.HasPrice() {
+			near.suits = func(row int64) bool { return v.suits(w, row) }
+		}
+		found = append(found, interest{reasonOf(v, x), near})
 		return true, nil
 	})
 	return found, err
+}
+
+// wishOf returns what the interaction said of what is wanted: as it was logged or, where another wrote it, as it reads.
+func wishOf(v *View, x *interaction.Interaction) *wish.Wish {
+	if x.Wish != nil {
+		return x.Wish
+	}
+	w, _ := wish.Parse(x.Query, v.Currency)
+	return &w
 }
 
 // vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the

@@ -5,6 +5,7 @@
 package wish
 
 import (
+	"fmt"
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
@@ -47,8 +48,9 @@ func Parse(text, currency string) (w Wish, rest string) {
 	return w, rest
 }
 
-// Drop returns w without the kinds.
+// Drop returns a copy of w without the kinds.
 func (w Wish) Drop(kinds ...Kind) Wish {
+	w.Without, w.Colors = slices.Clone(w.Without), slices.Clone(w.Colors)
 	if slices.Contains(kinds, Price) {
 		w.MinPrice, w.MaxPrice = catalog.Money{}, catalog.Money{}
 	}
@@ -62,6 +64,19 @@ func (w Wish) Drop(kinds ...Kind) Wish {
 		w.Colors = nil
 	}
 	return w
+}
+
+// Validate says what is wrong with w, or nil. A Wish that Parse made has nothing wrong.
+func (w *Wish) Validate() error {
+	for name, price := range map[string]catalog.Money{"least price": w.MinPrice, "most price": w.MaxPrice} {
+		if err := price.Validate(); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if !w.MinPrice.IsZero() && !w.MaxPrice.IsZero() && w.MinPrice.Currency != w.MaxPrice.Currency {
+		return fmt.Errorf("least price in %s, most in %s", w.MinPrice.Currency, w.MaxPrice.Currency)
+	}
+	return nil
 }
 
 // HasPrice reports whether the wish says what a product may cost.
