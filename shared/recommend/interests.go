@@ -3,6 +3,7 @@ package recommend
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/wish"
@@ -34,6 +35,22 @@ func wishOf(v *View, x *interaction.Interaction) *wish.Wish {
 	}
 	w, _ := wish.Parse(x.Query, v.Currency)
 	return &w
+}
+
+// popularFor returns popular rows that suit the prices of the newest search, if it is the newest interaction that steers:
+// what fills a card up must not be what its shopper has just ruled out.
+func (v *View) popularFor(h *history) []int64 {
+	popular := v.Cards.Popular()
+	for i := range h.latest {
+		if h.latest[i].Type == interaction.Dismiss {
+			continue
+		}
+		if w := wishOf(v, &h.latest[i]); w.HasPrice() {
+			return slices.DeleteFunc(slices.Clone(popular), func(row int64) bool { return !v.suits(w, row) })
+		}
+		break
+	}
+	return popular
 }
 
 // vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the

@@ -35,7 +35,9 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
 	var res SearchResult
+	used := false
 	err = s.views.Use(ctx, func(v *View) error {
+		used = true
 		said, words := wish.Parse(query, v.Currency)
 		res.Understood = said.Drop(ignore...)
 		g, gctx := errgroup.WithContext(ctx)
@@ -49,6 +51,9 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 		})
 		return g.Wait()
 	})
+	if !used { // the next card follows the search all the same, and reads what it said then
+		s.logSearch(ctx, userID, query, vec, nil)
+	}
 	if err != nil {
 		return SearchResult{}, err
 	}

@@ -24,6 +24,14 @@ type Wish struct {
 // A Kind is a part of a Wish that can be dropped by itself.
 type Kind string
 
+// Enum implements what openapi.yaml is made by: the values there are.
+func (Kind) Enum() (all []any) {
+	for _, k := range Kinds {
+		all = append(all, k)
+	}
+	return all
+}
+
 // The kinds.
 const (
 	Price     Kind = "price"
