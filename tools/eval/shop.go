@@ -22,6 +22,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
+	"shopfyp.dev/shared/wish"
 	"shopfyp.dev/tools/import/importer"
 )
 
@@ -33,6 +34,7 @@ const (
 // A shop is a task's catalogue behind the product's own code.
 type shop struct {
 	service  *recommend.Service
+	plain    *recommend.Service // by meaning alone
 	products catalog.Store
 	closers  []func() error // called in reverse
 }
@@ -59,7 +61,7 @@ func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, err
 }
 
 func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error {
-	state := filepath.Join(o.state, t.name)
+	state := filepath.Join(o.state, t.shop)
 	db, err := s.startFirestore(ctx, state)
 	if err != nil {
 		return err
@@ -131,10 +133,13 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
-	s.service = recommend.New(recommend.Config{
+	c := recommend.Config{
 		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: views{follower},
 		Shuffle: recommend.SeededShuffle(1), Logger: logger,
-	})
+	}
+	s.service = recommend.New(c)
+	c.Views = plainViews{views{follower}}
+	s.plain = recommend.New(c)
 	return follower.Refresh(ctx)
 }
 
@@ -147,14 +152,34 @@ func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
 }
 
+// plainViews are views without words.
+type plainViews struct{ views }
+
+func (v plainViews) Use(ctx context.Context, use func(*recommend.View) error) error {
+	return v.views.Use(ctx, func(open *recommend.View) error {
+		plain := *open
+		plain.Lexicon = nil
+		return use(&plain)
+	})
+}
+
+// meaning is an asker: what is nearest to the query, whatever it says of prices and the like.
+func (s *shop) meaning(ctx context.Context, query string, k int) ([]catalog.ID, error) {
+	res, err := s.plain.Search(ctx, rand.Text(), query, k, wish.Kinds...)
+	return idsOf(res.Products), err
+}
+
+func idsOf(cards []catalog.Card) (ids []catalog.ID) {
+	for _, c := range cards {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
 // search is an asker: what the search page shows.
 func (s *shop) search(ctx context.Context, query string, k int) ([]catalog.ID, error) {
 	res, err := s.service.Search(ctx, rand.Text(), query, k)
-	var ids []catalog.ID
-	for _, c := range res.Products {
-		ids = append(ids, c.ID)
-	}
-	return ids, err
+	return idsOf(res.Products), err
 }
 
 // card is an asker: what the next card shows a new shopper after the search.
