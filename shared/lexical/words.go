@@ -53,11 +53,13 @@ func stem(w string) string {
 var stopWords = set(`a an and are as at be but by for from has have i in is it its me my of on or that the this to was we were
 	who will with without you your our his her their they he she them do does so than then there these those`)
 
-// fillerWords say nothing in a query, only that the shopper asks for something.
+// fillerWords say nothing in a query: only that the shopper asks for something, or how it is to be sold.
 var fillerWords = set(`looking look show find need want buy get give please recommend suggest help search searching like likes
 	would could can should im ive id ll hi hello hey thanks thank something anything some any option options prefer
 	preferably ideally kind one ones also just really very good nice great best product item am not no if which what
-	where how m d s re ve t`)
+	where how m d s re ve t
+	available come comes made make sure suitable specifically especially include including feature features color colour colored coloured
+	price priced pricing cost costs costing delivery shipping complimentary cash pay deal deals perk perks`)
 
 func set(words string) map[string]bool {
 	m := make(map[string]bool)
@@ -80,7 +82,7 @@ func QueryWords(query string) (words []string) {
 // withoutFiller returns the words of a query, as they are written, without those that say nothing.
 func withoutFiller(query string) (words []string) {
 	for w := range strings.FieldsFuncSeq(Fold(query), notInWord) {
-		if !stopWords[w] && !fillerWords[w] {
+		if !stopWords[w] && !fillerWords[w] && !fillerWords[stem(w)] {
 			words = append(words, w)
 		}
 	}

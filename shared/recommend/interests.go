@@ -60,7 +60,7 @@ func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interact
 		return x.Vector, nil
 	}
 	if x.Type == interaction.Search {
-		vec, err := s.embedder.EmbedQuery(ctx, x.Query)
+		vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
 		if err != nil {
 			return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
 		}

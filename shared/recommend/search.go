@@ -30,7 +30,7 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 	if err := checkLimit(limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, query)
+	vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(query))
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}

@@ -229,3 +229,25 @@ func TestASearchWithoutAnIndexIsLogged(t *testing.T) {
 type noViews struct{}
 
 func (noViews) Use(context.Context, func(*recommend.View) error) error { return fmt.Errorf("no index") }
+
+// What a thing may cost says nothing about what it is, whoever embeds the search.
+func TestPricesAreNotEmbedded(t *testing.T) {
+	const query = "desk lamp under 20 euros"
+	s := newWordedShop(t, lamps(4)...)
+	want, err := s.embedder.EmbedQuery(t.Context(), "desk lamp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := recommend.NewVectorizer(s.embedder, s.store, s.log).Vectorize(t.Context(), ann, later); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{s.search(t, query).InteractionID, later} {
+		if x, err := s.log.Get(t.Context(), ann, id); err != nil || !slices.Equal(x.Vector, want) {
+			t.Errorf("interaction %s has another vector than the query without its price, %v", id, err)
+		}
+	}
+}

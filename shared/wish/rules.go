@@ -26,6 +26,9 @@ var (
 	// "$20 or more", "50 euros and up"
 	minAfterRule = regexp.MustCompile(amount + `\s*(?:or more|or above|or over|and up|and above)\b`)
 
+	// What is left of the talk about a price that was taken out: "and priced", "for", "that cost".
+	danglingRule = regexp.MustCompile(`(?:[\s,.]|\b(?:and|but|for|that|which|is|are|with|at|a|the|in|my|price[ds]?|costs?|costing|prices?))*\s*[.!?]?\s*$`)
+
 	// A number without a currency is a price where one is spoken of just before ...
 	pricedRule = regexp.MustCompile(`\b(?:price[ds]?|cost(?:s|ing)?|budget|spend(?:ing)?|pay(?:ing)?|for)\s*(?:is|range|of|at)?\s*$`)
 	// ... or where nothing follows that it could count, and it is not the age or the size of somebody.

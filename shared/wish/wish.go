@@ -7,6 +7,7 @@ package wish
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"shopfyp.dev/shared/catalog"
 )
@@ -54,6 +55,20 @@ func Parse(text, currency string) (w Wish, rest string) {
 	w.Recipient, w.Age = p.recipient()
 	w.Colors = p.colors()
 	return w, rest
+}
+
+// Meaning returns what of a text is to be embedded: all but its prices, which say nothing about what a product is. A
+// text without prices is its own meaning. What is not wanted stays: without it, a text means something else.
+func Meaning(text string) string {
+	p := newParser(text)
+	if least, most := p.prices(""); least.IsZero() && most.IsZero() {
+		return text
+	}
+	rest := strings.Join(strings.Fields(danglingRule.ReplaceAllString(p.text, "")), " ")
+	if rest == "" {
+		return text
+	}
+	return rest
 }
 
 // Drop returns a copy of w without the kinds.

@@ -244,3 +244,18 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestMeaning(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"Remote Control helicopter", "Remote Control helicopter"},
+		{"remote control helicopter for less than 30 pounds", "remote control helicopter"},
+		{"Show me headlights with a price above 190 PHP.", "show me headlights"},
+		{"a chair without wheels, under $50, for my office", "a chair without wheels, , for my office"},
+		{"under $50", "under $50"},
+	}
+	for _, tt := range tests {
+		if got := wish.Meaning(tt.text); got != tt.want {
+			t.Errorf("Meaning(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}

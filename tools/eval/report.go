@@ -8,13 +8,13 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// report returns a table of all figures: what each system reaches and, for ours, the difference to meaning alone, query by
+// report returns a table of all figures: what each system reaches and, for ours, the difference to the original, query by
 // query, with its interval of 95 %.
 func report(all map[string]results) string {
 	var b strings.Builder
-	b.WriteString("| set | system | queries | nDCG@10 | P@3 | any exact@3 | nDCG@10, to meaning alone | P@3 |\n|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| set | system | queries | nDCG@10 | P@3 | any exact@3 | nDCG@10, to the original | P@3 |\n|---|---|---|---|---|---|---|---|\n")
 	for _, set := range sets {
-		plain, compared := all[set+" meaning"]
+		original, compared := all[set+" original"]
 		for _, sys := range systems {
 			r, ok := all[set+" "+sys]
 			if !ok {
@@ -26,7 +26,7 @@ func report(all map[string]results) string {
 			}
 			if sys == "search" && compared {
 				name = "**search**"
-				differences = difference(r.ndcg10, plain.ndcg10) + " | " + difference(r.p3, plain.p3) + " |"
+				differences = difference(r.ndcg10, original.ndcg10) + " | " + difference(r.p3, original.p3) + " |"
 			}
 			s := r.score()
 			fmt.Fprintf(&b, "| %s | %s | %d | %s | %s | %d of %d | %s\n", set, name, s.Queries, ndcg, decimals(s.P3), s.AnyExact, s.Queries, differences)

@@ -55,9 +55,9 @@ func TestPlusWeighsByQueries(t *testing.T) {
 func TestReport(t *testing.T) {
 	ours := results{[]float64{1, .5}, []float64{1, 0}, []float64{1, 0}}
 	theirs := results{[]float64{.5, .5}, []float64{1, 0}, []float64{1, 0}}
-	got := report(map[string]results{"esci150 search": ours, "esci150 meaning": theirs})
+	got := report(map[string]results{"esci150 search": ours, "esci150 original": theirs})
 	for _, want := range []string{
-		"| esci150 | meaning | 2 | .500 | .500 | 1 of 2 | | |",
+		"| esci150 | original | 2 | .500 | .500 | 1 of 2 | | |",
 		"| esci150 | **search** | 2 | .750 | .500 | 1 of 2 | +.250 [.000, .500] | +.000 [.000, .000] |",
 	} {
 		if !strings.Contains(got, want+"\n") {

@@ -15,6 +15,7 @@ import (
 	"cloud.google.com/go/firestore"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
@@ -22,7 +23,6 @@ import (
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
-	"shopfyp.dev/shared/wish"
 	"shopfyp.dev/tools/import/importer"
 )
 
@@ -34,7 +34,8 @@ const (
 // A shop is a task's catalogue behind the product's own code.
 type shop struct {
 	service  *recommend.Service
-	plain    *recommend.Service // by meaning alone
+	embedder embed.Embedder
+	views    views
 	products catalog.Store
 	closers  []func() error // called in reverse
 }
@@ -133,13 +134,11 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
-	c := recommend.Config{
-		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: views{follower},
+	s.embedder, s.views = embedder, views{follower}
+	s.service = recommend.New(recommend.Config{
+		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: s.views,
 		Shuffle: recommend.SeededShuffle(1), Logger: logger,
-	}
-	s.service = recommend.New(c)
-	c.Views = plainViews{views{follower}}
-	s.plain = recommend.New(c)
+	})
 	return follower.Refresh(ctx)
 }
 
@@ -152,21 +151,21 @@ func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
 }
 
-// plainViews are views without words.
-type plainViews struct{ views }
-
-func (v plainViews) Use(ctx context.Context, use func(*recommend.View) error) error {
-	return v.views.Use(ctx, func(open *recommend.View) error {
-		plain := *open
-		plain.Lexicon = nil
-		return use(&plain)
+// original is an asker that searches as the original does: by the query's vector alone, whatever it says.
+func (s *shop) original(ctx context.Context, query string, k int) (ids []catalog.ID, err error) {
+	vec, err := s.embedder.EmbedQuery(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	err = s.views.Use(ctx, func(v *recommend.View) error {
+		hits, err := v.Index.Search(vec, k)
+		for _, h := range hits {
+			id, iderr := v.Cards.ID(h.Row)
+			ids, err = append(ids, id), errors.Join(err, iderr)
+		}
+		return err
 	})
-}
-
-// meaning is an asker: what is nearest to the query, whatever it says of prices and the like.
-func (s *shop) meaning(ctx context.Context, query string, k int) ([]catalog.ID, error) {
-	res, err := s.plain.Search(ctx, rand.Text(), query, k, wish.Kinds...)
-	return idsOf(res.Products), err
+	return ids, err
 }
 
 func idsOf(cards []catalog.Card) (ids []catalog.ID) {
