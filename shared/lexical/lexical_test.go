@@ -101,10 +101,10 @@ func TestAccentsAndCaseDoNotMatter(t *testing.T) {
 
 // Best must give what scoring every row gives, over several segments.
 func TestBestIsWhatScoringEveryRowGives(t *testing.T) {
-	docs := made(150_000, 3)
+	docs := made(70_000, 3) // two segments
 	ix := open(t, docs...)
 	rng := rand.New(rand.NewPCG(4, 4))
-	for range 20 {
+	for range 5 {
 		text := phrase(rng)
 		q := query(t, ix, text)
 		odd := func(row int64) bool { return row%2 == 1 }
