@@ -65,7 +65,7 @@ e2e: setup build ## a shopper's way through the whole shop, from outside and in 
 shots: setup build ## pictures of every page and state of the app, into frontend/shots
 	$(REQUIRED) E2E=1 SHOTS=1 go test -count=1 -timeout 40m -v -run TestBrowser ./e2e/...
 
-test: setup lint build unit race native-checks web e2e ## everything, as CI runs it
+test: setup lint build unit race native-checks web bench-quick e2e ## everything, as CI runs it
 
 check: test ## the same as test
 
@@ -78,7 +78,7 @@ vitals: setup build ## measure the app as a mid-range phone shows it; into docs/
 bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
-bench-quick: setup ## the part of it that CI runs, in under three minutes once its vectors are made; fails on ratios alone
+bench-quick: setup ## the part of it that CI runs, in under three minutes; fails on ratios alone
 	@go run ./tools/bench -quick $(FLAGS)
 
 microbench: setup ## the benchmarks beside the code

@@ -22,6 +22,7 @@ func init() {
 	if err != nil {
 		log.Fatalf("configuration: %v", err)
 	}
+	host.FlushOnTermination()
 	for _, f := range functions.Table() {
 		if f.Event != nil {
 			framework.CloudEvent(f.Name, host.Event(f.Name))

@@ -81,6 +81,11 @@ func Table() []Function {
 			},
 		},
 		{
+			// Alone, because nothing else may delete users.
+			Name: "account", Resources: small,
+			Routes: []Route{{"DELETE /api/account", openEndAccount}},
+		},
+		{
 			Name:      "embed",
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},
 			Resources: encoding, handler: openEmbed,

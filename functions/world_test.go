@@ -14,6 +14,7 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
@@ -32,7 +33,8 @@ type world struct {
 	view     *recommend.View // nil: none is published
 	faults   map[string]error
 
-	loads int // calls of LoadIndex and LoadEncoder
+	loads int      // calls of LoadIndex and LoadEncoder
+	gone  []string // users that were deleted
 }
 
 // errFault is what everything broken returns. Callers must never read it.
@@ -171,6 +173,24 @@ func (w *world) HistoryReader(ctx context.Context) (*recommend.HistoryReader, er
 func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
 	store, err := w.Products(ctx)
 	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
+}
+
+func (w *world) Ender(context.Context) (*account.Ender, error) {
+	return account.NewEnder(w, w), w.faults["users cannot be made"]
+}
+
+// Erase implements account.Data.
+func (w *world) Erase(ctx context.Context, userID string) error {
+	return w.logOrFault().Clear(ctx, userID)
+}
+
+// Delete implements account.Users.
+func (w *world) Delete(_ context.Context, userID string) error {
+	if err := w.faults["users are away"]; err != nil {
+		return err
+	}
+	w.gone = append(w.gone, userID)
+	return nil
 }
 
 func (w *world) LoadIndex(ctx context.Context) error {

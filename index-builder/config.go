@@ -16,6 +16,8 @@ type Config struct {
 	NativeDir   string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
 	Workers     int    `env:"WORKERS, default=0"`             // embed in parallel; 0: one a core
 	AllowShrink bool   `env:"ALLOW_SHRINK, default=false"`    // publish although many products vanished
+	Collector   string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Job         string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run: what is said is for Cloud Logging
 }
 
 // lookup makes envconfig read from a function like os.LookupEnv.

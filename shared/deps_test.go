@@ -24,6 +24,7 @@ var rules = map[string][]string{
 	"shared/catalog/catalogtest":         {"shared/catalog"},
 	"shared/interaction":                 {"shared/catalog", "shared/wish"},
 	"shared/interaction/interactiontest": {"shared/catalog", "shared/interaction", "shared/wish"},
+	"shared/account":                     {},
 	"shared/embed":                       {},
 	"shared/embed/embedtest":             {"shared/embed"},
 	"shared/embed/internal/...":          {},
@@ -44,16 +45,17 @@ var rules = map[string][]string{
 	"shared/gcp/emulator":    {},
 	"shared/gcp/firestoredb": {"shared/catalog", "shared/interaction", "shared/wish"},
 	"shared/gcp/gcsbucket":   {"shared/snapshot"},
+	"shared/gcp/authusers":   {},
 	"shared/gcp/idtoken":     {},
 	"shared/gcp/idtoken/...": {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
-	"functions":                     {"functions/internal/...", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
-	"functions/internal/api":        {"functions/internal/requestlog", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
-	"functions/internal/event":      {"functions/internal/requestlog"},
+	"functions":                     {"functions/internal/...", "internal/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
+	"functions/internal/api":        {"functions/internal/requestlog", "internal/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
+	"functions/internal/event":      {"functions/internal/requestlog", "internal/telemetry"},
 	"functions/internal/lazy":       {},
-	"functions/internal/requestlog": {},
-	"functions/internal/wire":       {"functions/internal/...", "shared/..."},
+	"functions/internal/requestlog": {"internal/cloudlog"},
+	"functions/internal/wire":       {"functions/internal/...", "internal/telemetry", "shared/..."},
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},

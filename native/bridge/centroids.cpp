@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <immintrin.h>
+#include <utility>
 
 namespace bridge {
 namespace {
-
-constexpr size_t register_bytes = 32;
 
 // finite turns what a damaged file can hold into a number that can be worked with.
 float finite(float x) { return std::fabs(x) < 1e15f ? x : 0; }
@@ -26,30 +26,61 @@ float step_of(const float *values, size_t n) {
   return most > 1e-15f ? most / 127 : 0;
 }
 
-int32_t total(__m256i x) {
+#ifdef __AVX512BW__
+constexpr size_t register_numbers = 32;
+using Words = __m512i;
+inline Words zero() { return _mm512_setzero_si512(); }
+inline Words load(const int16_t *p) { return _mm512_loadu_si512(p); }
+inline Words load(const int8_t *p) {
+  return _mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(p)));
+}
+inline Words add(Words x, Words y) { return _mm512_add_epi32(x, y); }
+inline Words products(Words x, Words y) { return _mm512_madd_epi16(x, y); }
+inline int32_t total(Words x) { return _mm512_reduce_add_epi32(x); }
+#else
+constexpr size_t register_numbers = 16;
+using Words = __m256i;
+inline Words zero() { return _mm256_setzero_si256(); }
+inline Words load(const int16_t *p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(p)); }
+inline Words load(const int8_t *p) {
+  return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i *>(p)));
+}
+inline Words add(Words x, Words y) { return _mm256_add_epi32(x, y); }
+inline Words products(Words x, Words y) { return _mm256_madd_epi16(x, y); }
+inline int32_t total(Words x) {
   __m128i s = _mm_add_epi32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
   s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4e));
   return _mm_cvtsi128_si32(_mm_add_epi32(s, _mm_shuffle_epi32(s, 0xb1)));
 }
+#endif
 
-// product returns the inner product of n numbers of 8 bits and n of 16 bits; n is a multiple of 32.
+constexpr size_t at_once = 2 * register_numbers;  // two sums keep the adder busy
+
+// product returns the inner product of n numbers of 8 bits and n of 16 bits; n is a multiple of at_once.
 int32_t product(const int8_t *bytes, const int16_t *words, size_t n) {
-  __m256i even = _mm256_setzero_si256(), odd = even;
-  for (size_t i = 0; i < n; i += register_bytes) {
-    const auto *b = reinterpret_cast<const __m128i *>(bytes + i);
-    const auto *w = reinterpret_cast<const __m256i *>(words + i);
-    even = _mm256_add_epi32(
-        even, _mm256_madd_epi16(_mm256_cvtepi8_epi16(_mm_loadu_si128(b)), _mm256_loadu_si256(w)));
-    odd = _mm256_add_epi32(
-        odd, _mm256_madd_epi16(_mm256_cvtepi8_epi16(_mm_loadu_si128(b + 1)), _mm256_loadu_si256(w + 1)));
+  Words even = zero(), odd = zero();
+  for (size_t i = 0; i < n; i += at_once) {
+    even = add(even, products(load(bytes + i), load(words + i)));
+    odd = add(odd, products(load(bytes + i + register_numbers), load(words + i + register_numbers)));
   }
-  return total(_mm256_add_epi32(even, odd));
+  return total(add(even, odd));
 }
 
 }  // namespace
 
+NearestLists::NearestLists(std::vector<Near> lists) : heap_(std::move(lists)) {
+  std::make_heap(heap_.begin(), heap_.end(), std::greater<>());
+}
+
+int64_t NearestLists::next() {
+  std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+  const int64_t number = heap_.back().number;
+  heap_.pop_back();
+  return number;
+}
+
 Centroids::Centroids(const Layout &layout)
-    : layout_(layout), width_((layout.dim + register_bytes - 1) / register_bytes * register_bytes),
+    : layout_(layout), width_((layout.dim + at_once - 1) / at_once * at_once),
       numbers_(layout.lists * width_), squares_(layout.lists) {
   const auto *values = reinterpret_cast<const float *>(layout.centroids);
   const size_t dim = layout.dim;
@@ -63,7 +94,7 @@ Centroids::Centroids(const Layout &layout)
   }
 }
 
-std::vector<Near> Centroids::nearest(const float *query, size_t n) const {
+NearestLists Centroids::nearest(const float *query, size_t n) const {
   std::vector<int16_t> words(width_);
   const float step = step_of(query, layout_.dim);
   round_to(words.data(), query, layout_.dim, step);
@@ -74,8 +105,7 @@ std::vector<Near> Centroids::nearest(const float *query, size_t n) const {
   }
   if (n < all.size()) std::nth_element(all.begin(), all.begin() + n, all.end());
   all.resize(n);
-  std::sort(all.begin(), all.end());
-  return all;
+  return NearestLists(std::move(all));
 }
 
 }  // namespace bridge

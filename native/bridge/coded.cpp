@@ -38,14 +38,11 @@ bool promising(double rate, size_t left, const Shortlist &shortlist) {
   return !shortlist.full() || rate * double(left) >= tenth * double(shortlist.size());
 }
 
-void scan_lists(const Layout &layout, const std::vector<Near> &lists, const Estimator &estimator,
-                Shortlist &shortlist) {
-  constexpr size_t ahead = 4096;
+void scan_lists(const Layout &layout, NearestLists lists, const Estimator &estimator, Shortlist &shortlist) {
   constexpr double latest = 16;  // lists that the rate looks back on
   double rate = 0;               // candidates a list
-  for (size_t i = 0; i < lists.size() && promising(rate, lists.size() - i, shortlist); i++) {
-    if (i + 1 < lists.size()) prefetch(layout.codes[lists[i + 1].number], ahead);
-    const int64_t l = lists[i].number;
+  while (lists.left() > 0 && promising(rate, lists.left(), shortlist)) {
+    const int64_t l = lists.next();
     const size_t before = shortlist.taken();
     estimator.scan(layout.codes[l], layout.start[l + 1] - layout.start[l], layout.start[l], shortlist);
     rate += (double(shortlist.taken() - before) - rate) / latest;
@@ -134,9 +131,8 @@ CodedIndex::CodedIndex(const Layout &layout)
 
 int64_t CodedIndex::search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const {
   const Estimator estimator(codec_, query);
-  const auto lists = centroids_.nearest(query, nprobe);
   Shortlist shortlist(std::min(k * k_factor, layout_.count));
-  scan_lists(layout_, lists, estimator, shortlist);
+  scan_lists(layout_, centroids_.nearest(query, nprobe), estimator, shortlist);
   const size_t first = std::max<size_t>(k * surest, 64);
   const auto found = Refiner(layout_, query, estimator.unit()).nearest(shortlist.best(first), first, k);
   std::transform(found.begin(), found.end(), hits, [](const Near &n) { return fx_hit{n.number, n.distance}; });

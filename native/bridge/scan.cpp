@@ -5,7 +5,6 @@
 #include <immintrin.h>
 #include <vector>
 
-#include "half.h"
 #include "layout.h"
 
 namespace bridge {
@@ -116,11 +115,9 @@ void Estimator::estimate_block(const uint8_t *codes, uint16_t *estimates) const 
 }
 
 void Estimator::scan(const uint8_t *codes, size_t n, uint64_t first, Shortlist &list) const {
-  constexpr size_t ahead = 4096;  // the processor's own prefetching stops at every page
   const size_t size = parts_ * code_values;
   uint16_t estimates[code_block];
   for (size_t at = 0; at < n; at += code_block, codes += size) {
-    prefetch(codes + ahead, size);
     estimate_block(codes, estimates);
     uint32_t good = within(estimates, list.limit());
     if (n - at < code_block) good &= (uint32_t(1) << (n - at)) - 1;  // the last block is filled up

@@ -23,25 +23,64 @@ func handleRecommend(ctx context.Context, b *bench, size int) ([]table.Row, erro
 // handleSearch measures a search over HTTP, encoding included: one core, one request at a time. What encoding
 // takes grows with the words, so that a few words and sentences are told apart; no query comes twice in a round.
 func handleSearch(ctx context.Context, b *bench, size int) ([]table.Row, error) {
-	few, sentences := b.queriesByLength()
+	set, err := b.set(ctx)
+	if err != nil {
+		return nil, err
+	}
+	few, sentences := byLength(set.QueryTexts)
 	searching := func(queries []string) ask {
 		return func(ctx context.Context, c *client, i int) error {
 			return c.search(ctx, visitor(i), queries[i%len(queries)])
 		}
 	}
-	rows, err := b.handle(ctx, size, "a search for a few words", searching(few), table.AtMost(5), table.AtMost(12))
-	if err != nil {
-		return nil, err
+	var rows []table.Row
+	for _, c := range []struct {
+		what     string
+		queries  []string
+		p50, p99 *table.Bound
+	}{
+		{"a search for a few words", few, table.AtMost(5), table.AtMost(12)},
+		{"a search in a sentence", sentences, nil, nil},
+	} {
+		handled, err := b.handle(ctx, size, c.what, searching(c.queries), c.p50, c.p99)
+		if err != nil {
+			return nil, err
+		}
+		encoding, err := b.encodingAlone(ctx, c.what, c.queries)
+		if err != nil {
+			return nil, err
+		}
+		rows = append(append(rows, handled...), encoding)
 	}
-	more, err := b.handle(ctx, size, "a search in a sentence", searching(sentences), nil, nil)
-	return append(rows, more...), err
+	return rows, nil
+}
+
+// encodingAlone measures the part of a search that is the model's arithmetic.
+func (b *bench) encodingAlone(ctx context.Context, what string, queries []string) (table.Row, error) {
+	model, err := b.model()
+	if err != nil {
+		return table.Row{}, err
+	}
+	var took stats.Sample
+	for round := range b.rounds + 1 {
+		const each = 100
+		first := round * each % max(1, len(queries)-each)
+		median, err := medianQuery(ctx, model, queries[first:min(first+each, len(queries))])
+		if err != nil {
+			return table.Row{}, err
+		}
+		if round > 0 {
+			took = append(took, median)
+		}
+	}
+	return table.Row{Figure: "p50 of encoding alone, of " + what, Unit: "ms", Ours: took.Summary()}, nil
 }
 
 // fewWords is how many words are typed at most where no sentence is.
 const fewWords = 8
 
-func (b *bench) queriesByLength() (few, sentences []string) {
-	for _, text := range b.vectors.QueryTexts {
+func byLength(texts []string) (few, sentences []string) {
+	for _, text := range texts {
 		if len(strings.Fields(text)) <= fewWords {
 			few = append(few, text)
 		} else {

@@ -106,7 +106,7 @@ func medianSearch(ix vector.Index, set *corpus.Set, first int) (float64, error) 
 
 // recall compares the index with exact search over the vectors it was made from, on queries that its builder never saw.
 func (b *bench) recall(s *shop.Shop, ix vector.Index) (table.Row, error) {
-	asked := 100
+	asked := 300
 	if b.quick {
 		asked = 40
 	}
@@ -116,8 +116,9 @@ func (b *bench) recall(s *shop.Shop, ix vector.Index) (table.Row, error) {
 	}
 	defer free()
 	var queries [][]float32
+	all := len(b.vectors.Queries) / b.vectors.Dim
 	for i := range asked {
-		queries = append(queries, query(b.vectors, i))
+		queries = append(queries, query(b.vectors, i*all/asked)) // of every kind: they lie in the order of their files
 	}
 	got, err := vector.Recall(ix, exact, queries, nearest)
 	return table.Row{Figure: fmt.Sprintf("recall@10 of %d other queries", asked), Ours: stats.One(got)}, err

@@ -73,7 +73,12 @@ func (b *bench) highestRate(ctx context.Context, h hosting, size int) (row table
 	requests := b.mixed(ours(srv), size)
 	load.Saturate(ctx, 2, b.lasting(3*time.Second), requests) // warms up
 	holds := func(d time.Duration) func(rate float64) (bool, error) {
-		return func(rate float64) (bool, error) { return b.holds(ctx, rate, d, requests), ctx.Err() }
+		return func(rate float64) (bool, error) {
+			if err := settled(ctx, requests); err != nil {
+				return false, err
+			}
+			return b.holds(ctx, rate, d, requests), ctx.Err()
+		}
 	}
 	rate, err := load.Highest(25, 6400, 25, holds(b.lasting(6*time.Second)))
 	for ; rate > 0 && err == nil; rate -= max(10, rate/20) {
@@ -91,6 +96,27 @@ func (b *bench) holds(ctx context.Context, rate float64, d time.Duration, reques
 	wrong, reason := r.Wrong()
 	b.log.Info("at a rate", "rate", rate, "for", d, "p50", r.Percentile(50), "p99", r.Percentile(99), "max", r.Max(), "wrong", wrong, "reason", reason)
 	return wrong == 0 && r.Percentile(99) <= tolerable
+}
+
+// settled returns when a server has done what an earlier trial left it: when it answers one request after the
+// other in a tolerable time again. A rate is judged by itself, not by what the one before was too much for.
+func settled(ctx context.Context, requests load.Request) error {
+	const enough, most = 50, 2 * time.Minute
+	deadline := time.Now().Add(most)
+	for quick, i := 0, 0; quick < enough; i++ {
+		begun := time.Now()
+		if err := requests(ctx, i); err != nil && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		quick++
+		if time.Since(begun) > tolerable/2 {
+			quick = 0
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("the server did not settle within %s", most)
+		}
+	}
+	return nil
 }
 
 // lasting returns d, or less in a run with few rounds, which is for trying out.

@@ -16,6 +16,8 @@ export class FakeShop {
   calls: string[] = [];
   /** milliseconds that every answer takes */
   delay = 0;
+  /** called when a shopper's account is deleted */
+  onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
   private readonly faults = new Map<string, Fault>();
   private made = 0;
@@ -92,6 +94,9 @@ export class FakeShop {
         return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
       case 'DELETE history':
         return this.remove(uid, id);
+      case 'DELETE account':
+        this.onEnd(uid);
+        return this.remove(uid, '');
     }
     return problem(404, 'no such call');
   }

@@ -19,6 +19,7 @@ type interactionDoc struct {
 	CreatedAt time.Time `firestore:"createdAt,serverTimestamp"`
 	Vector    any       `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, anything if others wrote it
 	Model     string    `firestore:"model,omitempty"`
+	ExpiresAt time.Time `firestore:"expiresAt,omitempty"` // Firestore's TTL policy removes the document after it
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {

@@ -15,7 +15,7 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 	if err != nil || n <= 0 {
 		return nil, err
 	}
-	latest, err := firstValid(ctx, log.OrderBy("createdAt", firestore.Desc), n, decodeInteraction)
+	latest, err := firstValid(ctx, s.expiry.notPassed(log.Query).OrderBy("createdAt", firestore.Desc), n, decodeInteraction)
 	if err != nil {
 		return nil, fmt.Errorf("latest interactions: %w", because(ctx, err))
 	}
@@ -38,7 +38,7 @@ func (s *Interactions) Page(ctx context.Context, userID string, limit int, after
 	if err := after.Validate(); err != nil || limit <= 0 {
 		return nil, end, err
 	}
-	query := log.Select(pageFields...).OrderBy("createdAt", firestore.Desc).OrderBy(firestore.DocumentID, firestore.Desc)
+	query := s.expiry.notPassed(log.Select(pageFields...)).OrderBy("createdAt", firestore.Desc).OrderBy(firestore.DocumentID, firestore.Desc)
 	if !after.IsZero() {
 		query = query.StartAfter(after.CreatedAt, after.ID)
 	}

@@ -59,13 +59,12 @@ type trial struct {
 	recall float64
 }
 
-const (
-	// mostFactor is the largest number of candidates for a hit that Tune considers.
-	mostFactor = 256
-	// codesPerCandidate is how many codes are scanned in the time that one
-	// candidate's vector takes to be fetched and compared.
-	codesPerCandidate = 25
-)
+// factors are the numbers of candidates for a hit that Tune considers.
+var factors = []int{256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 4, 2, 1}
+
+// codesPerCandidate is how many codes are scanned in the time that one
+// candidate's vector takes to be fetched and compared.
+const codesPerCandidate = 25
 
 // cheapest returns the cheapest trial that reaches the floor, or the best one.
 // With fewer candidates a search must look at more lists, so it begins with the most.
@@ -74,11 +73,13 @@ func (t *tuner) cheapest() (trial, error) {
 	if t.index.Spec().Parts == 0 {
 		return t.fewest(Params{}, lists)
 	}
-	best, err := t.fewest(Params{KFactor: mostFactor}, lists)
-	for factor := mostFactor / 2; err == nil && best.recall >= t.floor && factor > 0; factor /= 2 {
-		var other trial
-		other, err = t.fewest(Params{KFactor: factor}, t.affordable(best.Params, factor))
-		if other.recall < t.floor {
+	best, err := t.fewest(Params{KFactor: factors[0]}, lists)
+	for _, factor := range factors[1:] {
+		if err != nil || best.recall < t.floor {
+			break
+		}
+		other, oerr := t.fewest(Params{KFactor: factor}, t.affordable(best.Params, factor))
+		if err = oerr; err != nil || other.recall < t.floor {
 			break
 		}
 		best = other

@@ -45,7 +45,7 @@ func TestTune(t *testing.T) {
 				t.Errorf("recall with %+v = %v, want what Tune said, %v, and at least %v", params, got, said, floor)
 			}
 			if params.NProbe > 1 {
-				if got := recall(Params{NProbe: params.NProbe - 1}); got >= floor {
+				if got := recall(Params{NProbe: params.NProbe - 1, KFactor: params.KFactor}); got >= floor {
 					t.Errorf("recall with a list fewer than %+v = %v, which is enough", params, got)
 				}
 			}
