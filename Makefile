@@ -69,8 +69,8 @@ test: setup lint build unit race native-checks web bench-quick e2e ## everything
 
 check: test ## the same as test
 
-eval: setup build ## measure the quality of search and of the card
-	@go run ./tools/eval
+eval: setup build ## measure the quality of search and of the card, and write it into docs/relevance.md
+	@go run ./tools/eval -write docs/relevance.md
 
 vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
