@@ -30,6 +30,7 @@ func TestJourney(t *testing.T) {
 		"every function is ready":                 functionsAreReady,
 		"Hosting serves the page for every path":  hostingServesPage,
 		"demo shoppers have a history and a card": demoShopperHasCard,
+		"the smoke test of a deployment passes":   smokeTestPasses,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, s) })
 	}

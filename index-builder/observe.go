@@ -16,8 +16,9 @@ import (
 // A result is how a build went.
 type result struct {
 	build.Report
-	err  error
-	took time.Duration
+	merged bool // false: this task only embedded its share
+	err    error
+	took   time.Duration
 }
 
 // outcome names the result as metrics and the log do.
@@ -27,6 +28,8 @@ func (r result) outcome() string {
 		return "raced"
 	case r.err != nil:
 		return "failed"
+	case !r.merged:
+		return "embedded"
 	case r.Published:
 		return "published"
 	}
@@ -46,6 +49,8 @@ func (c Config) tell(ctx context.Context, out io.Writer, logger *slog.Logger, t 
 		r.log(ctx, logger)
 	case r.outcome() == "raced":
 		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
+	case r.outcome() == "embedded":
+		fmt.Fprintf(out, "task %d of %d embedded %d products in %.1f s; the last task builds the index\n", c.TaskIndex, c.TaskCount, r.Embedded, r.took.Seconds())
 	case r.err == nil:
 		summarise(out, r.Report, r.took)
 	}

@@ -21,13 +21,14 @@ func TestTell(t *testing.T) {
 		outcome, severity, text string
 		r                       result
 	}{
-		{"published", "INFO", "index v1 published in 90.0 s", result{build.Report{Products: 9, Embedded: 2, Published: true, Manifest: manifest}, nil, 90 * time.Second}},
-		{"unchanged", "INFO", "nothing to do", result{build.Report{Products: 9, Manifest: manifest}, nil, time.Second}},
-		{"raced", "INFO", "another index was published meanwhile", result{build.Report{}, errors.Join(errors.New("publish"), snapshot.ErrRaced), time.Second}},
-		{"failed", "ERROR", "", result{build.Report{}, errors.New("no room"), time.Second}},
+		{"published", "INFO", "index v1 published in 90.0 s", result{build.Report{Products: 9, Embedded: 2, Published: true, Manifest: manifest}, true, nil, 90 * time.Second}},
+		{"unchanged", "INFO", "nothing to do", result{build.Report{Products: 9, Manifest: manifest}, true, nil, time.Second}},
+		{"embedded", "INFO", "task 1 of 3 embedded 2 products", result{build.Report{Embedded: 2}, false, nil, time.Second}},
+		{"raced", "INFO", "another index was published meanwhile", result{build.Report{}, true, errors.Join(errors.New("publish"), snapshot.ErrRaced), time.Second}},
+		{"failed", "ERROR", "", result{build.Report{}, true, errors.New("no room"), time.Second}},
 	}
 	c := collectortest.Start(t)
-	config := Config{Collector: c.URL}
+	config := Config{Collector: c.URL, TaskIndex: 1, TaskCount: 3}
 	measured, err := config.telemetry(t.Context(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)

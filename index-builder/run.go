@@ -70,13 +70,25 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Logger:      logger,
 	}
 	start := time.Now()
-	report, err := b.Run(ctx)
+	report, merged, err := runTask(ctx, b, c, db)
 	bar.Done()
-	c.tell(ctx, out, logger, measured, result{report, err, time.Since(start)})
+	c.tell(ctx, out, logger, measured, result{report, merged, err, time.Since(start)})
 	if errors.Is(err, snapshot.ErrRaced) {
 		return nil
 	}
 	return err
+}
+
+// runTask runs b alone, or as one of the tasks that Cloud Run says there are.
+func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (r build.Report, merged bool, err error) {
+	if c.TaskCount == 1 {
+		r, err = b.Run(ctx)
+		return r, true, err
+	}
+	return b.RunShard(ctx, build.Shard{
+		Run: c.Execution, Index: c.TaskIndex, Count: c.TaskCount,
+		Products: firestoredb.NewProducts(db), Embeddings: firestoredb.NewEmbeddings(db),
+	})
 }
 
 // summarise says in a line or two what a build did.

@@ -14,6 +14,7 @@ import (
 type interactionDoc struct {
 	Type      string    `firestore:"type"`
 	Query     string    `firestore:"query,omitempty"`
+	Wish      *wishDoc  `firestore:"wish,omitempty"`
 	ProductID string    `firestore:"productId,omitempty"`
 	CreatedAt time.Time `firestore:"createdAt,serverTimestamp"`
 	Vector    any       `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, anything if others wrote it
@@ -23,6 +24,9 @@ type interactionDoc struct {
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
 	doc := interactionDoc{Type: string(x.Type), Query: x.Query, ProductID: string(x.ProductID)}
+	if x.Wish != nil {
+		doc.Wish = encodeWish(x.Wish)
+	}
 	if len(x.Vector) > 0 {
 		doc.Vector, doc.Model = firestore.Vector32(x.Vector), x.Model
 	}
@@ -38,6 +42,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	}
 	x := interaction.Interaction{
 		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
+		Wish: decodeWish(d.Wish),
 	}
 	if v := decodeVector(d.Vector); v != nil {
 		x.Vector, x.Model = v, d.Model

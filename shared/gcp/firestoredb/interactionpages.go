@@ -23,7 +23,7 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 }
 
 // pageFields are what a page reads of each document: all but the vector, which is most of it.
-var pageFields = []string{"type", "query", "productId", "createdAt", "model"}
+var pageFields = []string{"type", "query", "wish", "productId", "createdAt", "model"}
 
 // Page implements interaction.Log. It passes over documents that are no valid interactions.
 //

@@ -233,6 +233,8 @@ export interface components {
             /** @description Where the next page begins, where there is one. */
             nextCursor?: string;
         };
+        /** @enum {string} */
+        Kind: "price" | "without" | "recipient" | "color";
         Money: {
             /** Format: int64 */
             amount: number;
@@ -309,6 +311,8 @@ export interface components {
             status: "ok";
         };
         SearchRequest: {
+            /** @description What of the query's wish the shopper has taken back. */
+            ignore?: components["schemas"]["Kind"][];
             /**
              * @description The most products to answer with.
              * @default 5
@@ -320,12 +324,28 @@ export interface components {
         SearchResponse: {
             /** @description Of the logged search; empty where it could not be logged. */
             interactionId: string;
-            /** @description Nearest first. */
+            /** @description Best first. */
             products: components["schemas"]["Card"][];
+            /** @description What the query says of what is wanted, and the products follow. */
+            understood: components["schemas"]["Wish"];
         };
         SimilarResponse: {
             /** @description Nearest first, without the product itself. */
             products: components["schemas"]["Card"][];
+        };
+        Wish: {
+            /** @description The recipient's, in years. */
+            age?: number;
+            /** @description Colours, any of which a product should have. */
+            colors?: string[];
+            /** @description The most that a product may cost. */
+            maxPrice?: components["schemas"]["Money"];
+            /** @description The least that a product may cost. */
+            minPrice?: components["schemas"]["Money"];
+            /** @description Whom it is for, in the shopper's word: son, women, toddler. */
+            recipient?: string;
+            /** @description What a product should not have. */
+            without?: string[];
         };
     };
     responses: never;
