@@ -18,7 +18,7 @@ for variant in avx2 avx512; do
   # shellcheck disable=SC2086 # flags are words
   g++ -std=c++17 -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -w -fPIC -fopenmp ${!flags} \
     -Ishared/vector/faiss -isystem "$static/include" -shared -o "$out/lib/libshopfyp_faiss_$variant.so" \
-    native/bridge/*.cpp "$static/libfaiss_$variant.a" -Wl,--exclude-libs,ALL -Wl,--version-script=native/bridge/exports.map
+    native/bridge/*.cpp "$static/libfaiss_$variant.a" -Wl,--exclude-libs,ALL -Wl,--version-script=native/bridge/exports.map -Wl,--gc-sections
 done
 
 go test -c -o "$out/faiss.test" ./shared/vector/faiss
