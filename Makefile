@@ -45,7 +45,7 @@ import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the runnin
 lint: ## formatting, vet, shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR .ci/run tools/setup/*.sh; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## the Go tests
 	$(REQUIRED) go test ./...
@@ -69,8 +69,8 @@ test: setup lint build unit race native-checks web bench-quick e2e ## everything
 
 check: test ## the same as test
 
-eval: setup build ## measure the quality of search and of the card
-	@go run ./tools/eval
+eval: setup build ## measure the quality of search and of the card, and write it into docs/relevance.md
+	@go run ./tools/eval -write docs/relevance.md
 
 vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
 	@cd frontend && npm run --silent vitals

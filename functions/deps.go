@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -20,6 +21,7 @@ type deps interface {
 	Service(context.Context) (*recommend.Service, error)
 	HistoryReader(context.Context) (*recommend.HistoryReader, error)
 	Vectorizer(context.Context) (*recommend.Vectorizer, error)
+	Ender(context.Context) (*account.Ender, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise
 	Logger() *slog.Logger

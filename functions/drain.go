@@ -22,13 +22,17 @@ func (b *busy) begin() (end func()) {
 	return func() { b.n.Add(-1) }
 }
 
-// Drain returns when what is under way has been answered and what waits for the log is written,
+// Drain returns when what is under way has been answered, what waits for the log is written and what was measured is sent,
 // or an error that says what is lost by ending the process now.
 func (h *Host) Drain(ctx context.Context) error {
 	if err := h.busy.quiet(ctx); err != nil {
 		h.logger.ErrorContext(ctx, "ending with requests under way", "err", err)
 	}
-	return h.deps.Flush(ctx)
+	measured := make(chan struct{})
+	go func() { defer close(measured); h.flushTelemetry(ctx) }()
+	err := h.deps.Flush(ctx)
+	<-measured
+	return err
 }
 
 // quiet returns when nothing has been under way for drainQuiet, or an error after drainTimeout.

@@ -115,6 +115,7 @@ func TestProgram(t *testing.T) {
 	program := buildProgram(t)
 	t.Run("starts", func(t *testing.T) { testStarts(t, program) })
 	t.Run("refuses", func(t *testing.T) { testRefuses(t, program) })
+	t.Run("flushes", func(t *testing.T) { testFlushes(t, program) })
 	t.Run("ends", func(t *testing.T) { testEnds(t, program) })
 }
 

@@ -14,12 +14,15 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/wish"
 )
 
 // A world is a shop in memory, with what the functions work with over it. It implements deps.
@@ -31,7 +34,8 @@ type world struct {
 	faults   map[string]error
 	outbox   *interaction.Outbox // over log
 
-	loads int // calls of LoadIndex and LoadEncoder
+	loads int      // calls of LoadIndex and LoadEncoder
+	gone  []string // users that were deleted
 }
 
 // errFault is what everything broken returns. Callers must never read it.
@@ -100,7 +104,31 @@ func newView(t *testing.T, e embed.Embedder) *recommend.View {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { file.Close() })
-	return &recommend.View{Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file)}
+	return &recommend.View{
+		Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file), Lexicon: newLexicon(t), Currency: "EUR",
+	}
+}
+
+// newLexicon returns a real lexical file of products.
+func newLexicon(t *testing.T) *lexical.Index {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
+	err := lexical.Write(name, len(products), func(row int) lexical.Document {
+		p := products[row]
+		return lexical.Document{
+			Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
+			Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := lexical.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { lexicon.Close() })
+	return lexicon
 }
 
 // Use implements recommend.Views.
@@ -152,6 +180,24 @@ func (w *world) HistoryReader(ctx context.Context) (*recommend.HistoryReader, er
 func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
 	store, err := w.Products(ctx)
 	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
+}
+
+func (w *world) Ender(context.Context) (*account.Ender, error) {
+	return account.NewEnder(w, w), w.faults["users cannot be made"]
+}
+
+// Erase implements account.Data.
+func (w *world) Erase(ctx context.Context, userID string) error {
+	return w.logOrFault().Clear(ctx, userID)
+}
+
+// Delete implements account.Users.
+func (w *world) Delete(_ context.Context, userID string) error {
+	if err := w.faults["users are away"]; err != nil {
+		return err
+	}
+	w.gone = append(w.gone, userID)
+	return nil
 }
 
 func (w *world) LoadIndex(ctx context.Context) error {

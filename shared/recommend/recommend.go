@@ -108,7 +108,7 @@ func (s *Service) card(ctx context.Context, v *View, h *history, n int) ([]Recom
 	if err != nil {
 		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
 	}
-	picks = fillPopular(picks, v.Cards.Popular(), skip, n)
+	picks = fillPopular(picks, v.popularFor(h), skip, n)
 	card := make([]Recommendation, len(picks))
 	for i, p := range picks {
 		c, err := v.Cards.Card(p.row)

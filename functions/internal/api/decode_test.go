@@ -65,7 +65,7 @@ func TestDecodeBody(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := httptest.NewRequest("POST", "/", strings.NewReader(tt.body))
 			r.Header.Set("Content-Type", tt.contentType)
-			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+			checkDecode(t, &request{http: r, w: httptest.NewRecorder()}, tt.want, tt.wantErr)
 		})
 	}
 }
@@ -92,7 +92,7 @@ func checkDecode[T any](t *testing.T, r *request, want T, wantErr string) {
 func TestDecodeBodyThatBreaksOff(t *testing.T) {
 	r := httptest.NewRequest("POST", "/", iotest.ErrReader(io.ErrUnexpectedEOF))
 	r.Header.Set("Content-Type", "application/json")
-	err := (&request{r, httptest.NewRecorder()}).decode(new(bodyForTest))
+	err := (&request{http: r, w: httptest.NewRecorder()}).decode(new(bodyForTest))
 	if _, ok := errors.AsType[badRequest](err); !ok {
 		t.Errorf("decode = %v, want a bad request", err)
 	}
@@ -124,7 +124,7 @@ func TestDecodeParameters(t *testing.T) {
 			r := httptest.NewRequest("GET", "/", nil)
 			r.URL.RawQuery = tt.query
 			r.SetPathValue("id", tt.id)
-			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+			checkDecode(t, &request{http: r, w: httptest.NewRecorder()}, tt.want, tt.wantErr)
 		})
 	}
 }
@@ -138,7 +138,7 @@ func FuzzDecodeBody(f *testing.F) {
 		r := httptest.NewRequest("POST", "/", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")
 		var got bodyForTest
-		if err := (&request{r, httptest.NewRecorder()}).decode(&got); err != nil {
+		if err := (&request{http: r, w: httptest.NewRecorder()}).decode(&got); err != nil {
 			return
 		}
 		want := bodyForTest{Limit: 5}
@@ -163,7 +163,7 @@ func FuzzDecodeParameters(f *testing.F) {
 		r.URL.RawQuery = query
 		r.SetPathValue("id", id)
 		var got paramsForTest
-		if err := (&request{r, httptest.NewRecorder()}).decode(&got); err != nil {
+		if err := (&request{http: r, w: httptest.NewRecorder()}).decode(&got); err != nil {
 			return
 		}
 		values, err := url.ParseQuery(query)
