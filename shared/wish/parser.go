@@ -35,6 +35,9 @@ const amountGroups = 3
 
 // prices takes the prices.
 func (p *parser) prices(shop string) (least, most catalog.Money) {
+	if !p.hasDigit() { // most queries; the rules' patterns take their time
+		return least, most
+	}
 	for _, m := range betweenRule.FindAllStringSubmatchIndex(p.text, -1) {
 		from, to := p.amount(m, 2), p.amount(m, 2+amountGroups)
 		word := or(to.currency, from.currency)
@@ -50,6 +53,8 @@ func (p *parser) prices(shop string) (least, most catalog.Money) {
 	}
 	return least, most
 }
+
+func (p *parser) hasDigit() bool { return strings.ContainsAny(p.text, "0123456789") }
 
 // bound takes the first amount that one of the rules finds.
 func (p *parser) bound(shop string, rules ...*regexp.Regexp) catalog.Money {
@@ -210,8 +215,10 @@ func firstWord(text string) string {
 
 // recipient finds whom it is for, and their age.
 func (p *parser) recipient() (who string, age int) {
-	if m := ageRule.FindStringSubmatch(p.text); m != nil {
-		age, _ = strconv.Atoi(or(m[1], m[2]))
+	if p.hasDigit() {
+		if m := ageRule.FindStringSubmatch(p.text); m != nil {
+			age, _ = strconv.Atoi(or(m[1], m[2]))
+		}
 	}
 	for _, rule := range []*regexp.Regexp{relativeRule, forRule, possessiveRule, barePeopleRule} {
 		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
