@@ -58,7 +58,7 @@ func TestTell(t *testing.T) {
 			t.Errorf("%d builds %s were measured, want 1", p.Count, tt.outcome)
 		}
 	}
-	if p, _ := c.Point("shopfyp.build.embedded"); p.Value != 2 {
-		t.Errorf("%g products were embedded, want 2", p.Value)
+	if p, _ := c.Point("shopfyp.build.embedded"); p.Value != 4 {
+		t.Errorf("%g products were embedded, want 4", p.Value)
 	}
 }
