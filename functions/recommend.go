@@ -9,12 +9,13 @@ import (
 
 // recommender is the part of recommend.Service that recommendations needs.
 type recommender interface {
-	Recommend(ctx context.Context, userID string, n int) ([]recommend.Recommendation, error)
+	Recommend(ctx context.Context, userID string, n, seen int) ([]recommend.Recommendation, error)
 }
 
 type recommendRequest struct {
 	UserID string `path:"userId" description:"The user whose token the request carries."`
 	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The most products to answer with."`
+	Seen   int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How often the shopper has seen a card since they last searched, opened or dismissed anything: after every second time the next best follow."`
 }
 
 type recommendResponse struct {
@@ -27,7 +28,7 @@ func recommendations(r recommender) api.Endpoint {
 		if in.UserID != uid {
 			return recommendResponse{}, api.ErrForbidden
 		}
-		products, err := r.Recommend(ctx, uid, in.Limit)
+		products, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		return recommendResponse{products}, err
 	})
 }

@@ -16,6 +16,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
@@ -29,6 +30,7 @@ type Config struct {
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
+	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
@@ -68,6 +70,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("QUERY_CACHE: %d is less than 1", c.QueryCache)
 	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
+	case !slices.Contains(recommend.Rankers, recommend.Ranker(c.CardRanker)):
+		return fmt.Errorf("CARD_RANKER: %q is not %s or %s", c.CardRanker, recommend.Interests, recommend.Original)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}
@@ -101,6 +105,6 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
+		slog.String("cardRanker", c.CardRanker), slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
 	)
 }
