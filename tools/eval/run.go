@@ -20,6 +20,7 @@ type options struct {
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
+	sessions bool // only the card by real histories: no emulators, two minutes
 	verbose  bool // name the queries that find nothing exact
 }
 
@@ -32,9 +33,13 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
+	fs.BoolVar(&o.sessions, "sessions", false, "measure only the card, by real histories")
 	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
 	if err := fs.Parse(args); err != nil {
 		return err
+	}
+	if o.sessions {
+		return measureSessions(ctx, o, out, log)
 	}
 	base, err := readBaseline(o.baseline)
 	if err != nil {
@@ -52,7 +57,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 		}
 	}
 	printScores(out, scores)
-	return base.check(scores)
+	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log))
 }
 
 func readTasks(data string) ([]task, error) {
