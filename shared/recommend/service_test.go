@@ -230,6 +230,17 @@ func TestDismissedProductsNeverComeBack(t *testing.T) {
 	}
 }
 
+func TestClickedProductsDoNotComeBackAfterADozenSearches(t *testing.T) {
+	s := newMixedShop(t)
+	s.record(t, interaction.Click, "p0")
+	for range 12 {
+		s.search(t, "bluetooth speaker red")
+	}
+	if got := ids(s.recommend(t, 6)); slices.Contains(got, "p0") {
+		t.Errorf("card = %v, want it without p0, which was clicked", got)
+	}
+}
+
 func TestManyDismissalsLeaveTheSearchInForce(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "bluetooth speaker")
