@@ -23,5 +23,13 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 		return nil, err
 	}
 	logger := c.Logger(out)
-	return &Host{deps: wire.New(c, p, logger), timeout: c.RequestTimeout, project: c.Project, logger: logger}, nil
+	measured, err := c.Telemetry(logger)
+	if err != nil {
+		return nil, err
+	}
+	app := wire.New(c, p, logger)
+	if err := app.Observe(measured); err != nil {
+		return nil, err
+	}
+	return &Host{deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured}, nil
 }

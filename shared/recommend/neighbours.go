@@ -8,6 +8,7 @@ type neighbours struct {
 	index vector.Index
 	query []float32
 	skip  map[int64]bool
+	suits func(row int64) bool // nil: every row does
 	hits  []vector.Hit
 	pos   int
 	first int // k of the first search
@@ -39,7 +40,7 @@ func (n *neighbours) next() (row int64, ok bool, err error) {
 }
 
 // keeps reports whether the row is not to be left out.
-func (n *neighbours) keeps(row int64) bool { return !n.skip[row] }
+func (n *neighbours) keeps(row int64) bool { return !n.skip[row] && (n.suits == nil || n.suits(row)) }
 
 // batch returns the rows that one more search brings, nearest first, or more false when there are no more.
 func (n *neighbours) batch() (rows []int64, more bool, err error) {

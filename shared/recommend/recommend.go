@@ -38,7 +38,8 @@ type Recommendation struct {
 // Recommend returns the user's next card: at most n products, each with its reason. seen is how often
 // the user saw a card since their last interaction: every second time the next best follow. The card
 // is logged as a CardEntry.
-// It returns fewer only where the shop has no more that may be shown, and ErrLimit for a bad n.
+// It returns fewer only where the shop has no more that may be shown, ErrLimit for a bad n, and
+// ErrHistory where the log does not say what the user did; Popular is what is left then.
 func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) ([]Recommendation, error) {
 	if err := checkLimit(n, MaxRecommendLimit); err != nil {
 		return nil, err
@@ -84,6 +85,8 @@ type history struct {
 
 func (s *Service) history(ctx context.Context, userID string) (*history, error) {
 	var h history
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		h.latest, err = newest(func(n int) ([]interaction.Interaction, error) { return s.log.Latest(ctx, userID, n) })
@@ -94,7 +97,7 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 		return err
 	})
 	if err := g.Wait(); err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrHistory, err)
 	}
 	return &h, nil
 }
@@ -144,7 +147,7 @@ func (s *Service) card(ctx context.Context, v *View, h *history, e *CardEntry) (
 func (v *View) choose(interests []interest, h *history, skip map[int64]bool, e *CardEntry) ([]pick, error) {
 	if e.Ranker == Original {
 		picks, err := original(interests, e.Limit, seededShuffle(uint64(e.Seed)))
-		return fillPopular(picks, v.Cards.Popular(), skip, e.Limit), err
+		return fillPopular(picks, v.popularFor(h), skip, e.Limit), err
 	}
 	at := cardAt(e.Seen, e.Limit)
 	upTo := (at + 1) * e.Limit
@@ -153,7 +156,7 @@ func (v *View) choose(interests []interest, h *history, skip map[int64]bool, e *
 		return nil, err
 	}
 	picks, err := byInterest(v.Index, interests, dismissed, upTo)
-	return turnTo(fillPopular(picks, v.Cards.Popular(), skip, upTo), at, e.Limit), err
+	return turnTo(fillPopular(picks, v.popularFor(h), skip, upTo), at, e.Limit), err
 }
 
 // dismissedVectors returns the vectors of the products that were dismissed last.

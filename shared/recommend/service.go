@@ -1,10 +1,12 @@
 package recommend
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"time"
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
@@ -35,7 +37,11 @@ type Config struct {
 	Ranker   Ranker        // of cards
 	Seed     func() uint32 // of the original ranker's next shuffle; safe for concurrent use
 	Logger   *slog.Logger
+	Patience time.Duration // with a log that does not answer; 0: DefaultPatience
 }
+
+// DefaultPatience is how long a card waits for the log before it is given up for the popular one.
+const DefaultPatience = 2 * time.Second
 
 // A Service answers searches and chooses cards. It is safe for concurrent use.
 type Service struct {
@@ -45,11 +51,15 @@ type Service struct {
 	ranker   Ranker
 	seed     func() uint32
 	logger   *slog.Logger
+	patience time.Duration
 }
 
 // New returns a Service.
 func New(c Config) *Service {
-	return &Service{embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger}
+	return &Service{
+		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
+		patience: cmp.Or(c.Patience, DefaultPatience),
+	}
 }
 
 // seededShuffle returns a shuffle that gives the same order after the same seed.

@@ -243,21 +243,6 @@ func diversity(v *recommend.View, products []recommend.Recommendation) (float64,
 	return sum / float64(cmp.Or(pairs, 1)), nil
 }
 
-func mean(values []float64) (sum float64) {
-	for _, v := range values {
-		sum += v / float64(len(values))
-	}
-	return sum
-}
-
-func minus(a, b []float64) []float64 {
-	out := make([]float64, len(a))
-	for i := range a {
-		out[i] = a[i] - b[i]
-	}
-	return out
-}
-
 func withInterval(values []float64) string {
 	i := metric.Bootstrap(values)
 	return fmt.Sprintf("%.4f [%.4f,%.4f]", mean(values), i.Low, i.High)

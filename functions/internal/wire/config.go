@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/vector/faiss"
 )
@@ -32,11 +34,17 @@ type Config struct {
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
+	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
 
-	Service string `env:"K_SERVICE"` // set by Cloud Run: this is production
-	AppRoot string `env:"APP_ROOT"`  // set by the buildpack: where the source is
+	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // of it; only http/protobuf is spoken
+
+	Service  string `env:"K_SERVICE"`       // set by Cloud Run: this is production
+	Revision string `env:"K_REVISION"`      // set by Cloud Run
+	Target   string `env:"FUNCTION_TARGET"` // the function that the process serves
+	AppRoot  string `env:"APP_ROOT"`        // set by the buildpack: where the source is
 }
 
 // Load returns the Config that environ, a list of "KEY=value", says, or why it cannot be run with.
@@ -64,6 +72,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("REFRESH_EVERY: %s is not positive", c.RefreshEvery)
 	case c.RequestTimeout <= 0:
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
+	case c.InteractionTTL <= 0:
+		return fmt.Errorf("INTERACTION_TTL: %s is not positive", c.InteractionTTL)
 	case c.ONNXThreads < 1:
 		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
 	case c.QueryCache < 1:
@@ -72,6 +82,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
 	case !slices.Contains(recommend.Rankers, recommend.Ranker(c.CardRanker)):
 		return fmt.Errorf("CARD_RANKER: %q is not %s or %s", c.CardRanker, recommend.Interests, recommend.Original)
+	case c.Collector != "" && c.Protocol != "" && c.Protocol != "http/protobuf":
+		return fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q is not http/protobuf", c.Protocol)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}
@@ -99,12 +111,20 @@ func (c Config) Logger(out io.Writer) *slog.Logger {
 	return slog.New(requestlog.NewJSON(out, c.LogLevel))
 }
 
+// Telemetry returns what measures where c names a collector, else nil.
+func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
+	return telemetry.Open(context.Background(), telemetry.Config{
+		Endpoint: c.Collector, Service: cmp.Or(c.Service, c.Target), Revision: c.Revision, Logger: logger,
+	})
+}
+
 // LogValue implements slog.LogValuer. Nothing in a Config is secret.
 func (c Config) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.String("cardRanker", c.CardRanker), slog.Duration("requestTimeout", c.RequestTimeout), slog.String("logLevel", c.LogLevel.String()),
+		slog.String("cardRanker", c.CardRanker), slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("interactionTTL", c.InteractionTTL),
+		slog.String("logLevel", c.LogLevel.String()),
 	)
 }
