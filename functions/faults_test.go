@@ -65,7 +65,7 @@ func (w *remoteWorld) Recorder(context.Context) (*interaction.Recorder, error) {
 
 func (w *remoteWorld) Service(context.Context) (*recommend.Service, error) {
 	return recommend.New(recommend.Config{
-		Embedder: w.embedder, Log: w.log, Views: w, Shuffle: func(int, func(i, j int)) {}, Logger: discard,
+		Embedder: w.embedder, Log: w.log, Views: w, Ranker: recommend.Interests, Logger: discard,
 		Patience: 500 * time.Millisecond,
 	}), nil
 }

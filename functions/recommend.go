@@ -11,13 +11,14 @@ import (
 
 // recommender is the part of recommend.Service that recommendations needs.
 type recommender interface {
-	Recommend(ctx context.Context, userID string, n int) ([]recommend.Recommendation, error)
+	Recommend(ctx context.Context, userID string, n, seen int) ([]recommend.Recommendation, error)
 	Popular(ctx context.Context, n int) ([]recommend.Recommendation, error)
 }
 
 type recommendRequest struct {
 	UserID string `path:"userId" description:"The user whose token the request carries."`
 	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The most products to answer with."`
+	Seen   int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How often the shopper has seen a card since they last searched, opened or dismissed anything: after every second time the next best follow."`
 }
 
 type recommendResponse struct {
@@ -32,7 +33,7 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		if in.UserID != uid {
 			return recommendResponse{}, api.ErrForbidden
 		}
-		products, err := r.Recommend(ctx, uid, in.Limit)
+		products, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
 			logger.ErrorContext(ctx, "popular card in place of the user's", "err", err)
 			products, err = r.Popular(ctx, in.Limit)

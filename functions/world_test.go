@@ -168,7 +168,7 @@ func (w *world) Recorder(ctx context.Context) (*interaction.Recorder, error) {
 
 func (w *world) Service(context.Context) (*recommend.Service, error) {
 	return recommend.New(recommend.Config{
-		Embedder: w.embedder, Log: w.logOrFault(), Views: w, Shuffle: func(int, func(i, j int)) {}, Logger: discard,
+		Embedder: w.embedder, Log: w.logOrFault(), Views: w, Ranker: recommend.Interests, Logger: discard,
 	}), nil
 }
 

@@ -5,7 +5,7 @@ import "shopfyp.dev/shared/interaction"
 // How many interactions are read: nearly always enough to find maxInterests that steer;
 // where many dismissals came last, one deeper look.
 const (
-	historyDepth     = 10
+	historyDepth     = 30
 	deepHistoryDepth = 100
 )
 

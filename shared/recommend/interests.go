@@ -53,26 +53,28 @@ func (v *View) popularFor(h *history) []int64 {
 	return popular
 }
 
-// vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the
-// next card never waits for a trigger, the clicked product's row or the query embedded now; else nil.
+// vectorOf returns the interaction's vector in the view's space, or nil: a clicked product's row, which no
+// trigger changes under a card that is to be given again; else the logged one; else, so that the next
+// card never waits for a trigger, the query embedded now.
 func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interaction) ([]float32, error) {
+	if x.Type == interaction.Click {
+		if row, ok := v.Cards.Row(x.ProductID); ok {
+			vec, err := v.Index.Vector(row)
+			if err != nil {
+				return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, x.ProductID, err)
+			}
+			return vec, nil
+		}
+	}
 	if x.Model == v.Model && len(x.Vector) == v.Index.Dim() {
 		return x.Vector, nil
 	}
-	if x.Type == interaction.Search {
-		vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
-		if err != nil {
-			return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
-		}
-		return vec, nil
-	}
-	row, ok := v.Cards.Row(x.ProductID)
-	if !ok {
+	if x.Type != interaction.Search {
 		return nil, nil
 	}
-	vec, err := v.Index.Vector(row)
+	vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
 	if err != nil {
-		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, x.ProductID, err)
+		return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
 	}
 	return vec, nil
 }

@@ -11,6 +11,7 @@ type neighbours struct {
 	suits func(row int64) bool // nil: every row does
 	hits  []vector.Hit
 	pos   int
+	first int // k of the first search
 	asked int // k of the last search
 }
 
@@ -18,7 +19,8 @@ type neighbours struct {
 const maxNeighbours = 4096
 
 func newNeighbours(index vector.Index, query []float32, skip map[int64]bool) *neighbours {
-	return &neighbours{index: index, query: query, skip: skip}
+	// One look-up serves a usual card: its products, and those to leave out that lie near.
+	return &neighbours{index: index, query: query, skip: skip, first: 4 * perInterest}
 }
 
 // next returns the next row, or ok false when there are no more.
@@ -27,7 +29,7 @@ func (n *neighbours) next() (row int64, ok bool, err error) {
 		for n.pos < len(n.hits) {
 			row = n.hits[n.pos].Row
 			n.pos++
-			if !n.skip[row] && (n.suits == nil || n.suits(row)) {
+			if n.keeps(row) {
 				return row, true, nil
 			}
 		}
@@ -37,6 +39,22 @@ func (n *neighbours) next() (row int64, ok bool, err error) {
 	}
 }
 
+// keeps reports whether the row is not to be left out.
+func (n *neighbours) keeps(row int64) bool { return !n.skip[row] && (n.suits == nil || n.suits(row)) }
+
+// batch returns the rows that one more search brings, nearest first, or more false when there are no more.
+func (n *neighbours) batch() (rows []int64, more bool, err error) {
+	if more, err = n.deepen(); !more || err != nil {
+		return nil, false, err
+	}
+	for ; n.pos < len(n.hits); n.pos++ {
+		if row := n.hits[n.pos].Row; n.keeps(row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows, true, nil
+}
+
 // deepen searches for more hits than before and reports whether there were any.
 func (n *neighbours) deepen() (bool, error) {
 	most := min(n.index.Len(), maxNeighbours)
@@ -44,8 +62,7 @@ func (n *neighbours) deepen() (bool, error) {
 		return false, nil
 	}
 	if n.asked == 0 {
-		// One look-up serves a usual card: its products, and those to leave out that lie near.
-		n.asked = min(most, 4*perInterest)
+		n.asked = min(most, n.first)
 	} else {
 		n.asked = min(most, 4*n.asked)
 	}

@@ -105,7 +105,7 @@ func TestOriginalGivesADuplicateToTheNewestInterest(t *testing.T) {
 func TestSeededShuffleRepeats(t *testing.T) {
 	order := func(seed uint64) []int {
 		s := []int{0, 1, 2, 3, 4, 5, 6, 7, 8}
-		SeededShuffle(seed)(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
+		seededShuffle(seed)(len(s), func(i, j int) { s[i], s[j] = s[j], s[i] })
 		return s
 	}
 	if diff := cmp.Diff(order(7), order(7)); diff != "" {

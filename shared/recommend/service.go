@@ -29,12 +29,13 @@ const (
 // ErrLimit says that a call asked for too many products or interactions, or none.
 var ErrLimit = errors.New("limit out of range")
 
-// Config is what a Service is made of; every field is needed.
+// Config is what a Service is made of; every field is needed, Seed by the original ranker alone.
 type Config struct {
 	Embedder embed.Embedder
 	Log      interaction.Log
 	Views    Views
-	Shuffle  func(n int, swap func(i, j int)) // of the card; see SeededShuffle
+	Ranker   Ranker        // of cards
+	Seed     func() uint32 // of the original ranker's next shuffle; safe for concurrent use
 	Logger   *slog.Logger
 	Patience time.Duration // with a log that does not answer; 0: DefaultPatience
 }
@@ -47,7 +48,8 @@ type Service struct {
 	embedder embed.Embedder
 	log      interaction.Log
 	views    Views
-	shuffle  func(n int, swap func(i, j int))
+	ranker   Ranker
+	seed     func() uint32
 	logger   *slog.Logger
 	patience time.Duration
 }
@@ -55,14 +57,13 @@ type Service struct {
 // New returns a Service.
 func New(c Config) *Service {
 	return &Service{
-		embedder: c.Embedder, log: c.Log, views: c.Views, shuffle: c.Shuffle, logger: c.Logger,
+		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
 		patience: cmp.Or(c.Patience, DefaultPatience),
 	}
 }
 
-// SeededShuffle returns a shuffle that gives the same orders after the same seed.
-// It is for one goroutine; a Service that serves many takes rand.Shuffle.
-func SeededShuffle(seed uint64) func(n int, swap func(i, j int)) {
+// seededShuffle returns a shuffle that gives the same order after the same seed.
+func seededShuffle(seed uint64) func(n int, swap func(i, j int)) {
 	return rand.New(rand.NewPCG(seed, seed)).Shuffle
 }
 

@@ -72,7 +72,7 @@ func newShop(t *testing.T, titles ...string) *shop {
 	}
 	s.view = recommend.View{Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products)}
 	s.Service = recommend.New(recommend.Config{
-		Embedder: s.embedder, Log: s.log, Views: s, Shuffle: func(int, func(i, j int)) {}, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
+		Embedder: s.embedder, Log: s.log, Views: s, Ranker: recommend.Interests, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})
 	return s
 }
@@ -103,7 +103,7 @@ func (s *shop) record(t *testing.T, kind interaction.Type, id catalog.ID) {
 
 func (s *shop) recommend(t *testing.T, n int) []recommend.Recommendation {
 	t.Helper()
-	card, err := s.Recommend(t.Context(), ann, n)
+	card, err := s.Recommend(t.Context(), ann, n, 0)
 	if err != nil {
 		t.Fatalf("Recommend: %v", err)
 	}
@@ -230,6 +230,17 @@ func TestDismissedProductsNeverComeBack(t *testing.T) {
 	}
 }
 
+func TestClickedProductsDoNotComeBackAfterADozenSearches(t *testing.T) {
+	s := newMixedShop(t)
+	s.record(t, interaction.Click, "p0")
+	for range 12 {
+		s.search(t, "bluetooth speaker red")
+	}
+	if got := ids(s.recommend(t, 6)); slices.Contains(got, "p0") {
+		t.Errorf("card = %v, want it without p0, which was clicked", got)
+	}
+}
+
 func TestManyDismissalsLeaveTheSearchInForce(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "bluetooth speaker")
@@ -283,7 +294,7 @@ func TestCardIsFilledUpAndNeverRepeats(t *testing.T) {
 func TestUsersDoNotSeeEachOther(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "leather shoes")
-	card, err := s.Recommend(t.Context(), "bob", 3)
+	card, err := s.Recommend(t.Context(), "bob", 3, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,6 +24,7 @@ type options struct {
 	verbose  bool   // name the queries that find nothing exact
 	only     string // the one set to measure
 	write    string // page that holds the table
+	sessions bool   // only the card, by real histories: no emulators
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -37,9 +38,13 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
 	fs.StringVar(&o.only, "only", "", "measure this set alone, and compare nothing with the baseline")
 	fs.StringVar(&o.write, "write", "", "page to write the table into")
+	fs.BoolVar(&o.sessions, "sessions", false, "measure only the card, by real histories")
 	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
 	if err := fs.Parse(args); err != nil {
 		return err
+	}
+	if o.sessions {
+		return measureSessions(ctx, o, out, log)
 	}
 	base, err := readBaseline(o.baseline)
 	if err != nil {
@@ -67,7 +72,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	for name, r := range all {
 		scores[name] = r.score()
 	}
-	return base.check(scores)
+	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log))
 }
 
 // measureAll measures the tasks, those that follow each other in one shop while it is open.

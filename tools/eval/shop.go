@@ -137,7 +137,7 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 	s.embedder, s.views = embedder, views{follower}
 	s.service = recommend.New(recommend.Config{
 		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: s.views,
-		Shuffle: recommend.SeededShuffle(1), Logger: logger,
+		Ranker: recommend.Interests, Logger: logger,
 	})
 	return follower.Refresh(ctx)
 }
@@ -187,7 +187,7 @@ func (s *shop) card(ctx context.Context, query string, k int) ([]catalog.ID, err
 	if _, err := s.service.Search(ctx, user, query, k); err != nil {
 		return nil, err
 	}
-	card, err := s.service.Recommend(ctx, user, k)
+	card, err := s.service.Recommend(ctx, user, k, 0)
 	var ids []catalog.ID
 	for _, r := range card {
 		ids = append(ids, r.ID)

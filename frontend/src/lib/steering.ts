@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { forget, remember, remembered } from '@/lib/remember';
 
 // Which picks a card shows. Every search, opened product or dismissal begins a new epoch, and a card
 // asks for the picks of its epoch: the latest, unless the shopper is looking at it. What lies before
@@ -14,8 +15,15 @@ function set(next: Steering) {
   for (const listener of listeners) listener();
 }
 
+const SHOWS = 'card-shows';
+const MOST_SHOWS = 1000; // that the API takes
+
+/** cardShows is how often the shopper saw a card since something last steered: the shop moves on from what was seen twice. */
+export const cardShows = (): number => remembered<number>(SHOWS, SHOWS) ?? 0;
+
 /** steer says that something was logged or removed that changes what the next card should hold. */
 export function steer({ keepShown }: { keepShown: boolean }): void {
+  forget(SHOWS);
   set({ epoch: state.epoch + 1, shown: keepShown ? state.shown : null });
 }
 
@@ -23,6 +31,7 @@ export function steer({ keepShown }: { keepShown: boolean }): void {
 export function showCard(slot: number | null): void {
   if (state.shown?.slot === (slot ?? undefined)) return;
   if (slot === null && state.shown === null) return;
+  if (slot !== null) remember(SHOWS, SHOWS, Math.min(cardShows() + 1, MOST_SHOWS));
   set({ ...state, shown: slot === null ? null : { slot, epoch: state.epoch } });
 }
 

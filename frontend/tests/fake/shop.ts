@@ -89,7 +89,9 @@ export class FakeShop {
       case 'GET categories':
         return json({ categories: categoriesOf(this.products, limit) });
       case 'GET recommend':
-        return id === uid ? json({ products: this.recommend(uid, limit) }) : problem(403, 'not your card');
+        return id === uid
+          ? json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) })
+          : problem(403, 'not your card');
       case 'GET history':
         return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
       case 'DELETE history':
@@ -116,6 +118,13 @@ export class FakeShop {
   private withProduct(id: string, then: (product: Product) => Response): Response {
     const product = this.products.find((p) => p.productId === id);
     return product ? then(product) : problem(404, `product ${id} not found`);
+  }
+
+  // card moves on to the next best once it was seen twice.
+  private card(uid: string, n: number, seen: number): Recommendation[] {
+    const from = n * Math.floor(seen / 2);
+    const next = this.recommend(uid, from + n).slice(from);
+    return next.length === n ? next : this.recommend(uid, n);
   }
 
   private recommend(uid: string, n: number): Recommendation[] {

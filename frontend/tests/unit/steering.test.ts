@@ -3,6 +3,7 @@ import type * as Steering from '@/lib/steering';
 
 let steering: typeof Steering;
 beforeEach(async () => {
+  sessionStorage.clear();
   vi.resetModules();
   steering = await import('@/lib/steering');
 });
@@ -45,4 +46,17 @@ test('the card on screen can be brought up to date', () => {
   steering.steer({ keepShown: true });
   steering.refreshCard();
   expect(steering.epochOf(0)).toBe(1);
+});
+
+test('cards seen are counted until something steers, also over a reload', async () => {
+  steering.showCard(0);
+  steering.showCard(0);
+  steering.showCard(null);
+  steering.showCard(1);
+  expect(steering.cardShows()).toBe(2);
+  vi.resetModules();
+  steering = await import('@/lib/steering');
+  expect(steering.cardShows()).toBe(2);
+  steering.steer({ keepShown: true });
+  expect(steering.cardShows()).toBe(0);
 });

@@ -161,7 +161,7 @@ func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
 		return nil, err
 	}
 	return recommend.New(recommend.Config{
-		Embedder: queries, Log: log, Views: a.views, Shuffle: rand.Shuffle, Logger: a.logger,
+		Embedder: queries, Log: log, Views: a.views, Ranker: recommend.Ranker(a.config.CardRanker), Seed: rand.Uint32, Logger: a.logger,
 	}), nil
 }
 

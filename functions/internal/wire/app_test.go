@@ -157,7 +157,7 @@ func TestAppServes(t *testing.T) {
 	if _, err := recorder.Record(ctx, "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
-	card, err := service.Recommend(ctx, "ann", 3)
+	card, err := service.Recommend(ctx, "ann", 3, 0)
 	if err != nil || len(card) != 2 {
 		t.Fatalf("Recommend = %+v, %v, want the two products that were not opened", card, err)
 	}
@@ -228,7 +228,7 @@ func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 	if storage || model {
 		t.Errorf("a click and its history made a client of Storage: %t, loaded the model: %t", storage, model)
 	}
-	if _, err := service.Recommend(t.Context(), "ann", 3); !errors.Is(err, snapshot.ErrNoIndex) {
+	if _, err := service.Recommend(t.Context(), "ann", 3, 0); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("Recommend before the first index = %v, want ErrNoIndex", err)
 	}
 	if _, model := app.model.Made(); model {

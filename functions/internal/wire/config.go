@@ -18,6 +18,7 @@ import (
 
 	"shopfyp.dev/functions/internal/requestlog"
 	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
@@ -31,6 +32,7 @@ type Config struct {
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
+	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
@@ -78,6 +80,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("QUERY_CACHE: %d is less than 1", c.QueryCache)
 	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
+	case !slices.Contains(recommend.Rankers, recommend.Ranker(c.CardRanker)):
+		return fmt.Errorf("CARD_RANKER: %q is not %s or %s", c.CardRanker, recommend.Interests, recommend.Original)
 	case c.Collector != "" && c.Protocol != "" && c.Protocol != "http/protobuf":
 		return fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q is not http/protobuf", c.Protocol)
 	case c.LogFormat != "json" && c.LogFormat != "text":
@@ -120,7 +124,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("interactionTTL", c.InteractionTTL),
+		slog.String("cardRanker", c.CardRanker), slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("interactionTTL", c.InteractionTTL),
 		slog.String("logLevel", c.LogLevel.String()),
 	)
 }

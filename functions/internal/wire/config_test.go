@@ -20,7 +20,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 func defaults() Config {
 	return Config{
 		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second,
-		ONNXThreads: 1, QueryCache: 4096, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour, LogFormat: "json",
+		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour, LogFormat: "json",
 	}
 }
 
@@ -33,11 +33,11 @@ func TestLoad(t *testing.T) {
 		{"defaults", nil, func(*Config) {}},
 		{"all", []string{
 			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
-			"REQUEST_TIMEOUT=5s", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "K_SERVICE=click", "APP_ROOT=/a",
+			"REQUEST_TIMEOUT=5s", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "K_SERVICE=click", "APP_ROOT=/a",
 		}, func(c *Config) {
 			*c = Config{
 				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
-				ONNXThreads: 2, QueryCache: 9, RequestTimeout: 5 * time.Second, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
+				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", RequestTimeout: 5 * time.Second, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
 			}
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
@@ -74,6 +74,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"no threads", append(needed, "ONNX_THREADS=0"), "ONNX_THREADS: 0 is less than 1"},
 		{"no room for queries", append(needed, "QUERY_CACHE=0"), "QUERY_CACHE: 0 is less than 1"},
 		{"other level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
+		{"other ranker", append(needed, "CARD_RANKER=best"), `CARD_RANKER: "best" is not interests or original`},
 		{"other format", append(needed, "LOG_FORMAT=xml"), `LOG_FORMAT: "xml" is not json or text`},
 		{"other protocol", append(needed, "OTEL_EXPORTER_OTLP_ENDPOINT=http://c", "OTEL_EXPORTER_OTLP_PROTOCOL=grpc"), `OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" is not http/protobuf`},
 		{"other variant", append(needed, "FAISS_VARIANT=sse2"), `FAISS_VARIANT: "sse2" is not avx2 or avx512`},

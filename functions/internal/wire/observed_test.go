@@ -88,7 +88,7 @@ func goShopping(t *testing.T, app *App) {
 	vectorizer, err := app.Vectorizer(ctx)
 	check(t, err)
 	check(t, vectorizer.Vectorize(ctx, user, id))
-	_, err = service.Recommend(ctx, user, 3)
+	_, err = service.Recommend(ctx, user, 3, 0)
 	check(t, err)
 	reader, err := app.HistoryReader(ctx)
 	check(t, err)

@@ -67,7 +67,7 @@ type card []recommend.Recommendation
 
 func (p *past) card(t *testing.T) card {
 	t.Helper()
-	next, err := p.service.Recommend(t.Context(), "ann", 3)
+	next, err := p.service.Recommend(t.Context(), "ann", 3, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -964,6 +964,8 @@ export interface operations {
             query?: {
                 /** @description The most products to answer with. */
                 limit?: number;
+                /** @description How often the shopper has seen a card since they last searched, opened or dismissed anything: after every second time the next best follow. */
+                seen?: number;
             };
             header?: never;
             path: {

@@ -1,14 +1,16 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, take } from '@/lib/api/client';
 import { shopperId } from '@/lib/auth/session';
-import { useCardEpoch } from '@/lib/steering';
+import { cardShows, useCardEpoch } from '@/lib/steering';
 
 const recommendOptions = (slot: number, epoch: number) =>
   queryOptions({
     queryKey: ['recommend', slot, epoch],
     queryFn: async ({ signal }) => {
       const userId = await shopperId();
-      return take(api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3 } }, signal }));
+      return take(
+        api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3, seen: cardShows() } }, signal }),
+      );
     },
     staleTime: Infinity, // the picks of an epoch never change; a new epoch asks anew
     gcTime: 10 * 60_000,

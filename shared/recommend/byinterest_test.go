@@ -1,0 +1,193 @@
+package recommend
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/vectortest"
+)
+
+// onACircle returns an index whose row i lies at degrees[i] on the unit circle, and the vector at an angle.
+func onACircle(t *testing.T, degrees ...float64) vector.Index {
+	t.Helper()
+	var vectors []float32
+	for _, d := range degrees {
+		vectors = append(vectors, at(d)...)
+	}
+	index, err := vector.NewFlat(2, vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return index
+}
+
+func at(degrees float64) []float32 {
+	r := degrees * math.Pi / 180
+	return []float32{float32(math.Cos(r)), float32(math.Sin(r))}
+}
+
+func toward(index vector.Index, degrees float64, id string, skip map[int64]bool) interest {
+	return interest{Reason{Type: BecauseSearch, InteractionID: id}, newNeighbours(index, at(degrees), skip)}
+}
+
+// chosenBy returns the picks' rows and the interactions that brought them.
+func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
+	t.Helper()
+	picks, err := byInterest(index, interests, dismissed, n)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range picks {
+		rows, by = append(rows, p.row), append(by, p.reason.InteractionID)
+	}
+	return rows, by
+}
+
+func TestInterestsTakeTurnsTheNewestMostOften(t *testing.T) {
+	var degrees []float64
+	for i := range 300 {
+		degrees = append(degrees, float64(i)) // a row a degree
+	}
+	index := onACircle(t, degrees...)
+	three := func() []interest {
+		return []interest{toward(index, 20, "new", nil), toward(index, 120, "middle", nil), toward(index, 220, "old", nil)}
+	}
+	rows, by := chosenBy(t, index, three(), nil, 9)
+	// 1, 1/2, 1/3 …; .6, .3, .2 …; .36, .18 …: by the greatest
+	want := []string{"new", "middle", "new", "old", "new", "middle", "new", "new", "middle"}
+	if diff := cmp.Diff(want, by); diff != "" {
+		t.Errorf("turns (-want +got):\n%s", diff)
+	}
+	if rows[0] != 20 || rows[1] < 116 || rows[1] > 124 {
+		t.Errorf("rows begin with %v, want 20, the nearest, and one of the first look at 120", rows[:2])
+	}
+	if short, _ := chosenBy(t, index, three(), nil, 4); !slices.Equal(short, rows[:4]) {
+		t.Errorf("a card of 4 is %v, want the first of %v", short, rows)
+	}
+}
+
+func TestByInterestGivesADuplicateOnce(t *testing.T) {
+	index := onACircle(t, 10, 11, 12)
+	rows, by := chosenBy(t, index, []interest{toward(index, 10, "new", nil), toward(index, 10, "old", nil)}, nil, 9)
+	if slices.Sort(rows); !slices.Equal(rows, []int64{0, 1, 2}) || by[0] != "new" {
+		t.Errorf("rows %v by %v, want each once, the nearest by the newest", rows, by)
+	}
+}
+
+func TestByInterestIsVaried(t *testing.T) {
+	index := onACircle(t, -10, -10.1, -10.2, 12, 90)
+	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, nil, 2)
+	if !slices.Equal(rows, []int64{0, 3}) {
+		t.Errorf("rows %v, want the nearest, and 3 before those that are as good as the nearest", rows)
+	}
+}
+
+func TestDismissedProductsPushTheirNeighboursDown(t *testing.T) {
+	index := onACircle(t, 0, 1, 2, -30, -31)
+	skip := map[int64]bool{0: true} // the dismissed one itself
+	near := func() []interest { return []interest{toward(index, -10, "", skip)} }
+	before, _ := chosenBy(t, index, near(), nil, 1)
+	after, _ := chosenBy(t, index, near(), [][]float32{at(0)}, 1)
+	if before[0] != 1 || after[0] != 3 {
+		t.Errorf("the card begins with %d, and once 0 is dismissed with %d; want 1, its neighbour, and then 3", before[0], after[0])
+	}
+}
+
+func TestByInterestLooksPastTheNeighboursOfTheDismissed(t *testing.T) {
+	degrees := make([]float64, 60) // all as good as the dismissed one …
+	degrees = append(degrees, 30)  // … but one, far beyond the first look
+	index := onACircle(t, degrees...)
+	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, [][]float32{at(0)}, 1)
+	if !slices.Equal(rows, []int64{60}) {
+		t.Errorf("rows %v, want 60, the one that is unlike what was dismissed", rows)
+	}
+}
+
+func TestByInterestUsesUpWhatThereIs(t *testing.T) {
+	index := onALine(t, 100)
+	skip := make(map[int64]bool)
+	for _, r := range rows(0, 97) {
+		skip[r] = true
+	}
+	got, _ := chosenBy(t, index, []interest{interestAt(index, 10, "", skip)}, nil, 9)
+	if slices.Sort(got); !slices.Equal(got, []int64{97, 98, 99}) {
+		t.Errorf("rows %v, want all that may be shown", got)
+	}
+	if none, _ := chosenBy(t, index, nil, nil, 9); none != nil {
+		t.Errorf("without interests rows %v, want none", none)
+	}
+}
+
+// countedIndex counts its searches.
+type countedIndex struct {
+	vector.Index
+	searches int
+	most     int // k
+}
+
+func (c *countedIndex) Search(q []float32, k int) ([]vector.Hit, error) {
+	c.searches++
+	c.most = max(c.most, k)
+	return c.Index.Search(q, k)
+}
+
+// At a million products a look-up is nearly all that a card costs.
+func TestAnOrdinaryCardTakesFewLookUps(t *testing.T) {
+	index := &countedIndex{Index: clustered(t, 2_000)}
+	if _, err := byInterest(index, threeInterests(index), nil, 3); err != nil {
+		t.Fatal(err)
+	}
+	if index.searches > 3 || index.most > firstLook {
+		t.Errorf("a card took %d look-ups of up to %d neighbours, want at most 3 of %d", index.searches, index.most, firstLook)
+	}
+}
+
+func clustered(tb testing.TB, n int) vector.Index {
+	tb.Helper()
+	index, err := vector.NewFlat(384, vectortest.Clustered(1, n, 384, max(1, n/20)))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return index
+}
+
+func threeInterests(index vector.Index) (all []interest) {
+	for row := range int64(3) {
+		vec, err := index.Vector(row * 7)
+		if err != nil {
+			panic(err)
+		}
+		all = append(all, interest{Reason{}, newNeighbours(index, vec, map[int64]bool{row * 7: true})})
+	}
+	return all
+}
+
+// BenchmarkCard compares the rankers; "ratio" is ours by the original's in one run.
+func BenchmarkCard(b *testing.B) {
+	index := clustered(b, 20_000)
+	dismissed := [][]float32{slices.Repeat([]float32{.05}, 384)}
+	var ours, theirs testing.BenchmarkResult
+	b.Run("interests", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := byInterest(index, threeInterests(index), dismissed, 3); err != nil {
+				b.Fatal(err)
+			}
+		}
+		ours = testing.BenchmarkResult{N: b.N, T: b.Elapsed()}
+	})
+	b.Run("original", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := original(threeInterests(index), 3, seededShuffle(1)); err != nil {
+				b.Fatal(err)
+			}
+		}
+		theirs = testing.BenchmarkResult{N: b.N, T: b.Elapsed()}
+	})
+	if ours.N > 0 && theirs.N > 0 {
+		b.Logf("ratio: a card by interests takes %.2f of one by the original", float64(ours.NsPerOp())/float64(theirs.NsPerOp()))
+	}
+}

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"compress/gzip"
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"math"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/tools/eval/internal/metric"
+)
+
+// sessions are shoppers' real histories over a catalogue, each with what its shopper took next.
+type sessions struct {
+	name  string
+	items []catalog.Product
+	all   []session
+	floor float64 // hit@3 that the default ranker must not fall below
+}
+
+type session struct {
+	history []catalog.ID // oldest first
+	next    catalog.ID
+}
+
+// gamesSessions is how many of the games' shoppers are asked, spread over all.
+const gamesSessions = 3_000
+
+// readSessions reads both sets.
+func readSessions(data string) ([]sessions, error) {
+	games := sessions{name: "sessions_games", floor: .025}
+	office := sessions{name: "sessions_office", floor: .068}
+	rows, err := readTable(filepath.Join(data, games.name, "items.csv"))
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		games.items = append(games.items, catalog.Product{ID: catalog.ID(r[0]), Title: r[1]})
+	}
+	if rows, err = readTable(filepath.Join(data, games.name, "sequences.csv.gz")); err != nil {
+		return nil, err
+	}
+	for i := range gamesSessions {
+		games.all = append(games.all, sessionOf(strings.Fields(rows[i*len(rows)/gamesSessions][1])))
+	}
+	if rows, err = readTable(filepath.Join(data, office.name, "items.csv.gz")); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		office.items = append(office.items, catalog.Product{ID: catalog.ID(r[0]), Title: r[1], Brand: r[2]})
+	}
+	if rows, err = readTable(filepath.Join(data, office.name, "next_item.csv")); err != nil {
+		return nil, err
+	}
+	for _, r := range rows {
+		if r[0] == "test" {
+			office.all = append(office.all, sessionOf(append(strings.Fields(r[2]), r[3])))
+		}
+	}
+	return []sessions{games, office}, nil
+}
+
+func sessionOf(items []string) session {
+	var s session
+	for _, id := range items {
+		s.history = append(s.history, catalog.ID(id))
+	}
+	last := len(s.history) - 1
+	s.history, s.next = s.history[:last], s.history[last]
+	return s
+}
+
+// readTable returns a CSV file's rows without its header, unzipped where its name ends in .gz.
+func readTable(path string) ([][]string, error) {
+	if !strings.HasSuffix(path, ".gz") {
+		return readCSV(path)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	z, err := gzip.NewReader(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	rows, err := csv.NewReader(z).ReadAll()
+	if err != nil || len(rows) < 2 {
+		return nil, errors.Join(fmt.Errorf("%s: %d rows", path, len(rows)), err)
+	}
+	return rows[1:], nil
+}
+
+// measureSessions asks both rankers for the card that follows each history, prints a table, and fails
+// where the default ranker is below a floor.
+func measureSessions(ctx context.Context, o options, out, log io.Writer) (err error) {
+	sets, err := readSessions(o.data)
+	if err != nil {
+		return err
+	}
+	embedder, err := onnx.Open(onnx.In(o.native))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, embedder.Close()) }()
+	fmt.Fprintf(out, "%-15s %-10s %8s  %-22s %-22s %-22s %-22s %9s\n", "set", "ranker", "sessions", "hit@3", "hit@3 to original", "hit@10", "nDCG@10", "diversity")
+	var below []error
+	for _, set := range sets {
+		fmt.Fprintf(log, "%s: %d products, %d sessions\n", set.name, len(set.items), len(set.all))
+		view, err := set.view(ctx, embedder)
+		if err != nil {
+			return fmt.Errorf("%s: %w", set.name, err)
+		}
+		var original cardFigures
+		for _, ranker := range []recommend.Ranker{recommend.Original, recommend.Interests} {
+			f, err := set.ask(ctx, embedder, view, ranker)
+			if err != nil {
+				return fmt.Errorf("%s: %w", set.name, err)
+			}
+			if ranker == recommend.Original {
+				original = f
+			}
+			fmt.Fprintf(out, "%-15s %-10s %8d  %-22s %-22s %-22s %-22s %9.3f\n", set.name, ranker, len(set.all), withInterval(f.hit3),
+				withInterval(minus(f.hit3, original.hit3)), withInterval(f.hit10), withInterval(f.ndcg10), mean(f.diversity))
+			if got := mean(f.hit3); ranker == recommend.Interests && got < set.floor {
+				below = append(below, fmt.Errorf("%s: hit@3 is %.4f, below %.4f", set.name, got, set.floor))
+			}
+		}
+	}
+	return errors.Join(below...)
+}
+
+// view embeds the items and returns them as a shop over an exact index.
+func (s *sessions) view(ctx context.Context, e *onnx.Embedder) (*recommend.View, error) {
+	var vectors []float32
+	cards := &itemCards{items: s.items, rows: make(map[catalog.ID]int64)}
+	for i := range s.items {
+		v, err := e.EmbedDocument(ctx, s.items[i].Text())
+		if err != nil {
+			return nil, err
+		}
+		vectors = append(vectors, v...)
+		cards.rows[s.items[i].ID] = int64(i)
+	}
+	index, err := vector.NewFlat(e.Dim(), vectors)
+	return &recommend.View{Version: s.name, Model: e.Model(), Index: index, Cards: cards}, err
+}
+
+// itemCards implements recommend.Cards over items of which nobody knows what is popular.
+type itemCards struct {
+	items []catalog.Product
+	rows  map[catalog.ID]int64
+}
+
+func (c *itemCards) Card(row int64) (catalog.Card, error) { return c.items[row].Card(), nil }
+func (c *itemCards) ID(row int64) (catalog.ID, error)     { return c.items[row].ID, nil }
+func (c *itemCards) Row(id catalog.ID) (int64, bool)      { row, ok := c.rows[id]; return row, ok }
+func (c *itemCards) Popular() []int64                     { return nil }
+
+// oneView lends the same view to all.
+type oneView struct{ *recommend.View }
+
+func (v oneView) Use(_ context.Context, use func(*recommend.View) error) error { return use(v.View) }
+
+// cardFigures are one value a session.
+type cardFigures struct{ hit3, hit10, ndcg10, diversity []float64 }
+
+// ask has every shopper click through their history and scores the card that follows.
+func (s *sessions) ask(ctx context.Context, e *onnx.Embedder, view *recommend.View, ranker recommend.Ranker) (f cardFigures, err error) {
+	seed := uint32(0)
+	clock := time.Unix(0, 0)
+	memory := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })
+	service := recommend.New(recommend.Config{
+		Embedder: e, Log: memory, Views: oneView{view}, Ranker: ranker,
+		Seed: func() uint32 { seed++; return seed }, Logger: slog.New(slog.DiscardHandler),
+	})
+	for i, x := range s.all {
+		user := fmt.Sprint("shopper", i)
+		for _, id := range x.history {
+			if _, err := memory.Append(ctx, user, interaction.Interaction{Type: interaction.Click, ProductID: id}); err != nil {
+				return f, err
+			}
+		}
+		products, err := service.Recommend(ctx, user, depth, 0)
+		if err != nil {
+			return f, err
+		}
+		if err := f.add(view, products, x.next); err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+// add scores one card.
+func (f *cardFigures) add(v *recommend.View, products []recommend.Recommendation, next catalog.ID) error {
+	var hit3, hit10, ndcg float64
+	for i, p := range products {
+		if p.ID != next {
+			continue
+		}
+		hit10, ndcg = 1, 1/math.Log2(float64(i)+2)
+		if i < card {
+			hit3 = 1
+		}
+	}
+	unlike, err := diversity(v, products[:min(card, len(products))])
+	f.hit3, f.hit10, f.ndcg10, f.diversity = append(f.hit3, hit3), append(f.hit10, hit10), append(f.ndcg10, ndcg), append(f.diversity, unlike)
+	return err
+}
+
+// diversity is the mean of 1 - cosine over the pairs of a card.
+func diversity(v *recommend.View, products []recommend.Recommendation) (float64, error) {
+	var vectors [][]float32
+	for _, p := range products {
+		row, _ := v.Cards.Row(p.ID)
+		vec, err := v.Index.Vector(row)
+		if err != nil {
+			return 0, err
+		}
+		vectors = append(vectors, vec)
+	}
+	sum, pairs := 0.0, 0
+	for i := range vectors {
+		for j := range i {
+			sum += float64(vector.SquaredL2(vectors[i], vectors[j])) / 2
+			pairs++
+		}
+	}
+	return sum / float64(cmp.Or(pairs, 1)), nil
+}
+
+func withInterval(values []float64) string {
+	i := metric.Bootstrap(values)
+	return fmt.Sprintf("%.4f [%.4f,%.4f]", mean(values), i.Low, i.High)
+}

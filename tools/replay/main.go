@@ -1,0 +1,84 @@
+// Replay prints cards that shoppers were shown, again, byte for byte as they were answered. It reads the
+// functions' log lines, or those that Cloud Logging exports, from standard input and passes over
+// all that are not of a card. Of each card it fetches the snapshot, and reads the shopper's interactions
+// from Firestore; where the shopper has removed one since, it says so and goes on to the next.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"syscall"
+
+	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/storage"
+
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/vector/faiss"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	if err := run(ctx); err != nil {
+		fmt.Fprintln(os.Stderr, "replay:", err)
+		os.Exit(1)
+	}
+}
+
+// run replays standard input over the shop that the environment names, as the functions do.
+func run(ctx context.Context) error {
+	project := flag.String("project", os.Getenv("GOOGLE_CLOUD_PROJECT"), "project of Firestore")
+	bucket := flag.String("bucket", os.Getenv("BUCKET"), "Cloud Storage bucket of the snapshots")
+	native := flag.String("native", os.Getenv("NATIVE_DIR"), `folder of the model and the libraries; "": native/out`)
+	flag.Parse()
+	if *project == "" || *bucket == "" {
+		return fmt.Errorf("-project and -bucket, or GOOGLE_CLOUD_PROJECT and BUCKET, are needed; they are %q and %q", *project, *bucket)
+	}
+	if *native == "" {
+		*native = filepath.Join("native", "out")
+	}
+	db, err := firestore.NewClient(ctx, *project)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	gcs, err := storage.NewClient(ctx)
+	if err != nil {
+		return err
+	}
+	defer gcs.Close()
+	embedder, err := onnx.Open(onnx.In(*native))
+	if err != nil {
+		return err
+	}
+	defer embedder.Close()
+	lib, err := faiss.Load(filepath.Join(*native, "lib"))
+	if err != nil {
+		return err
+	}
+	dir, err := os.MkdirTemp("", "shopfyp-replay-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	r := replayer{
+		log: firestoredb.NewInteractions(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
+		fetch: func(ctx context.Context, version string) (snapshot.Build, error) {
+			return snapshot.Fetch(ctx, gcsbucket.New(gcs, *bucket), version, dir)
+		},
+		opener: recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
+			return lib.Open(path, faiss.Params(s))
+		}},
+	}
+	return r.replay(ctx, os.Stdin, os.Stdout, os.Stderr)
+}

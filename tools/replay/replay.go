@@ -1,0 +1,109 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// A replayer gives cards again.
+type replayer struct {
+	log      interaction.Log
+	embedder embed.Embedder
+	fetch    func(ctx context.Context, version string) (snapshot.Build, error)
+	opener   recommend.Opener
+	logger   *slog.Logger
+	open     *recommend.OpenView // the snapshot of the last card
+}
+
+// maxLine is the longest log line that is read; Cloud Logging's are at most 256 KB.
+const maxLine = 1 << 20
+
+// replay prints the cards of the log lines of in, each on a line, and to problems why one cannot be given again.
+// It returns an error where there was none or one failed.
+func (r *replayer) replay(ctx context.Context, in io.Reader, out, problems io.Writer) (err error) {
+	defer func() { err = errors.Join(err, r.close()) }()
+	lines := bufio.NewScanner(in)
+	lines.Buffer(nil, maxLine)
+	cards, failed := 0, 0
+	for n := 1; lines.Scan(); n++ {
+		err := r.line(ctx, lines.Bytes(), out)
+		if errors.Is(err, recommend.ErrNoCard) {
+			continue
+		}
+		cards++
+		if err != nil {
+			failed++
+			fmt.Fprintf(problems, "line %d: %v\n", n, err)
+		}
+	}
+	switch {
+	case lines.Err() != nil:
+		return lines.Err()
+	case cards == 0:
+		return recommend.ErrNoCard
+	case failed > 0:
+		return fmt.Errorf("%d of %d cards could not be given again", failed, cards)
+	}
+	return nil
+}
+
+// line prints the card of one log line.
+func (r *replayer) line(ctx context.Context, line []byte, out io.Writer) error {
+	e, err := recommend.ReadCardEntry(line)
+	if err != nil {
+		return err
+	}
+	if err := r.use(ctx, e.Snapshot); err != nil {
+		return err
+	}
+	s := recommend.New(recommend.Config{Embedder: r.embedder, Log: r.log, Views: r, Ranker: e.Ranker, Logger: r.logger})
+	products, err := s.Replay(ctx, e)
+	if err != nil {
+		return err
+	}
+	enc := json.NewEncoder(out) // as the function's answer is encoded
+	enc.SetEscapeHTML(false)
+	return enc.Encode(struct {
+		Products []recommend.Recommendation `json:"products"`
+	}{products})
+}
+
+// use opens a snapshot in place of the one that is open.
+func (r *replayer) use(ctx context.Context, version string) error {
+	if r.open != nil && r.open.Version == version {
+		return nil
+	}
+	if err := r.close(); err != nil {
+		return err
+	}
+	build, err := r.fetch(ctx, version)
+	if err != nil {
+		return fmt.Errorf("snapshot %s: %w", version, err)
+	}
+	r.open, err = r.opener.Open(ctx, build)
+	return err
+}
+
+func (r *replayer) close() error {
+	if r.open == nil {
+		return nil
+	}
+	v := r.open
+	r.open = nil
+	return v.Close()
+}
+
+// Use implements recommend.Views.
+func (r *replayer) Use(_ context.Context, use func(*recommend.View) error) error {
+	return use(&r.open.View)
+}

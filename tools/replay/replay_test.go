@@ -1,0 +1,99 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// encoder is the encoder of recommendtest's builds.
+type encoder struct{ *embed.Fake }
+
+func (encoder) Model() string { return "fake" }
+
+// newShop returns a replayer over a snapshot's folder, and a service over the same that logs to lines.
+func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) {
+	t.Helper()
+	opener, _ := recommendtest.Opener(recommendtest.Rows)
+	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	now := time.Unix(0, 0)
+	r := &replayer{
+		log:      interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now }),
+		embedder: encoder{embed.NewFake(2)}, opener: opener, logger: slog.New(slog.DiscardHandler),
+		fetch: func(_ context.Context, version string) (snapshot.Build, error) {
+			if version != "v1" {
+				return snapshot.Build{}, errors.New("there is none")
+			}
+			return build, nil
+		},
+	}
+	live := &replayer{opener: opener, fetch: r.fetch}
+	if err := live.use(t.Context(), "v1"); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = live.close() })
+	return r, recommend.New(recommend.Config{
+		Embedder: r.embedder, Log: r.log, Views: live, Ranker: recommend.Interests, Logger: slog.New(slog.NewJSONHandler(lines, nil)),
+	})
+}
+
+func TestReplayPrintsCardsAsTheyWere(t *testing.T) {
+	var lines, want bytes.Buffer
+	r, service := newShop(t, &lines)
+	show := func(seen int) {
+		products, err := service.Recommend(t.Context(), "ann", 2, seen)
+		if err != nil {
+			t.Fatal(err)
+		}
+		data, err := json.Marshal(map[string]any{"products": products})
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&want, "%s\n", data)
+	}
+	show(0)
+	if _, err := service.Search(t.Context(), "ann", "a lamp", 1); err != nil {
+		t.Fatal(err)
+	}
+	show(0)
+	show(2)
+	fmt.Fprintln(&lines, `{"message":"request"}`)
+	var out, problems bytes.Buffer
+	if err := r.replay(t.Context(), &lines, &out, &problems); err != nil {
+		t.Fatalf("%v\n%s", err, &problems)
+	}
+	if out.String() != want.String() {
+		t.Errorf("replayed\n%swant\n%s", &out, &want)
+	}
+}
+
+func TestReplaySaysWhyACardCannotBeGivenAgain(t *testing.T) {
+	entry := func(snapshot, latest string) string {
+		return fmt.Sprintf(`{"message":"card","card":{"snapshot":%q,"ranker":"interests","user":"ann","limit":2,"latest":[%s]}}`+"\n", snapshot, latest)
+	}
+	for _, tt := range []struct{ in, problem, err string }{
+		{entry("v1", `"gone"`) + entry("v1", ""), "line 1: interaction gone of the card", "1 of 2 cards"},
+		{entry("v0", ""), "line 1: snapshot v0: there is none", "1 of 1 cards"},
+		{"not JSON\n", "line 1: log line", "1 of 1 cards"},
+		{`{"message":"request"}`, "", "no log line of a card"},
+	} {
+		r, _ := newShop(t, new(bytes.Buffer))
+		var problems bytes.Buffer
+		err := r.replay(t.Context(), strings.NewReader(tt.in), new(bytes.Buffer), &problems)
+		if err == nil || !strings.Contains(err.Error(), tt.err) || !strings.Contains(problems.String(), tt.problem) {
+			t.Errorf("replay of %s: %v, problems %q; want %q, %q", tt.in, err, &problems, tt.err, tt.problem)
+		}
+	}
+}
