@@ -3,6 +3,7 @@ package functions
 import (
 	"io"
 
+	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
 )
 
@@ -23,5 +24,8 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 		return nil, err
 	}
 	logger := c.Logger(out)
-	return &Host{deps: wire.New(c, p, logger), timeout: c.RequestTimeout, project: c.Project, logger: logger}, nil
+	return &Host{
+		deps: wire.New(c, p, logger), timeout: c.RequestTimeout, project: c.Project, logger: logger,
+		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
+	}, nil
 }
