@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals native clean
+.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -45,7 +45,7 @@ import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the runnin
 lint: ## formatting, vet, shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -P SCRIPTDIR .ci/run tools/setup/*.sh; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## the Go tests
 	$(REQUIRED) go test ./...
@@ -65,12 +65,12 @@ e2e: setup build ## a shopper's way through the whole shop, from outside and in 
 shots: setup build ## pictures of every page and state of the app, into frontend/shots
 	$(REQUIRED) E2E=1 SHOTS=1 go test -count=1 -timeout 40m -v -run TestBrowser ./e2e/...
 
-test: setup lint build unit race native-checks web e2e ## everything, as CI runs it
+test: setup lint build unit race native-checks web bench-quick e2e ## everything, as CI runs it
 
 check: test ## the same as test
 
-eval: setup build ## measure the quality of search and of the card
-	@go run ./tools/eval
+eval: setup build ## measure the quality of search and of the card, and write it into docs/relevance.md
+	@go run ./tools/eval -write docs/relevance.md
 
 vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
@@ -78,11 +78,26 @@ vitals: setup build ## measure the app as a mid-range phone shows it; into docs/
 bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
-bench-quick: setup ## the part of it that CI runs, in under three minutes once its vectors are made; fails on ratios alone
+bench-quick: setup ## the part of it that CI runs, in under three minutes; fails on ratios alone
 	@go run ./tools/bench -quick $(FLAGS)
 
 microbench: setup ## the benchmarks beside the code
 	@go test -run '^$$' -bench . -benchmem ./...
+
+faults: setup ## Firestore away for a minute of each kind; CI does a second
+	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain' ./functions
+
+hostile: setup ## 10,000 hostile requests to each operation of openapi.yaml; CI makes 500
+	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions
+
+fuzz: setup ## fuzz every decoder for FUZZTIME=60s; CI runs the seeds
+	@tools/fuzz/fuzz.sh
+
+soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
+	@go run ./tools/bench/soak
+
+asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI
+	@native/asan.sh
 
 native: ## build and fetch the native libraries alone
 	@native/build-faiss.sh

@@ -4,8 +4,11 @@
 package shopfyp
 
 import (
+	"context"
 	"log"
 	"os"
+	"os/signal"
+	"syscall"
 
 	framework "github.com/GoogleCloudPlatform/functions-framework-go/functions"
 
@@ -22,6 +25,7 @@ func init() {
 	if err != nil {
 		log.Fatalf("configuration: %v", err)
 	}
+	drainAtEnd(host)
 	for _, f := range functions.Table() {
 		if f.Event != nil {
 			framework.CloudEvent(f.Name, host.Event(f.Name))
@@ -29,4 +33,18 @@ func init() {
 			framework.HTTP(f.Name, host.HTTP(f.Name).ServeHTTP)
 		}
 	}
+}
+
+// drainAtEnd has SIGTERM end the process only when what was accepted is done. The framework's own server
+// knows no such end: it would drop requests under way.
+func drainAtEnd(host *functions.Host) {
+	end := make(chan os.Signal, 1)
+	signal.Notify(end, syscall.SIGTERM)
+	go func() {
+		<-end
+		if err := host.Drain(context.Background()); err != nil {
+			log.Fatalf("end: %v", err)
+		}
+		os.Exit(0)
+	}()
 }

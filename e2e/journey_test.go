@@ -25,8 +25,12 @@ func TestJourney(t *testing.T) {
 		"every interaction gets a vector":         interactionsGetVectors,
 		"a new product is found after a rebuild":  newProductIsFound,
 		"nobody sees what is not theirs":          othersAreKeptOut,
+		"what is removed leaves no trace":         removedLeavesNoTrace,
+		"an account ends with everything":         accountEnds,
+		"every function is ready":                 functionsAreReady,
 		"Hosting serves the page for every path":  hostingServesPage,
 		"demo shoppers have a history and a card": demoShopperHasCard,
+		"the smoke test of a deployment passes":   smokeTestPasses,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, s) })
 	}

@@ -2,8 +2,10 @@ package functions
 
 import (
 	"context"
+	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -19,8 +21,11 @@ type deps interface {
 	Service(context.Context) (*recommend.Service, error)
 	HistoryReader(context.Context) (*recommend.HistoryReader, error)
 	Vectorizer(context.Context) (*recommend.Vectorizer, error)
+	Ender(context.Context) (*account.Ender, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise
+	Logger() *slog.Logger
+	Flush(context.Context) error // writes what waits to be written
 	Close() error
 }
 

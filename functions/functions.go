@@ -14,6 +14,8 @@ type Function struct {
 	Routes    []Route
 	Event     *FirestoreEvent // what triggers it
 	Resources Resources
+	Roles     []string // of its service account, on the project; the least that it needs
+	Snapshots bool     // its service account reads the bucket
 
 	handler func(context.Context, deps) (event.Handler, error) // of an event function
 	warm    []func(deps, context.Context) error                // what /ready loads beside the routes
@@ -52,28 +54,39 @@ var (
 	indexed  = Resources{Memory: "2Gi", CPU: 2, Concurrency: 40, MaxInstances: 20, Timeout: 30 * time.Second, Native: true}
 )
 
+// What a function may do with Firestore.
+const (
+	reads  = "roles/datastore.viewer"
+	writes = "roles/datastore.user" // and reads
+)
+
+// removesUsers lets a function delete users of Firebase Auth.
+const removesUsers = "roles/firebaseauth.admin"
+
 // Table returns everything that is deployed.
 func Table() []Function {
 	return []Function{
 		{
 			// What suggests and what searches are one function: who opens the search page warms what answers next.
-			Name: "search", Resources: indexed,
+			Name: "search", Resources: indexed, Roles: []string{writes}, Snapshots: true,
 			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
 			warm:   []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
 		},
 		{
-			Name: "recommend", Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}}, Resources: indexed,
-			warm: []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
+			Name: "recommend", Resources: indexed, Roles: []string{reads}, Snapshots: true,
+			Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}},
+			warm:   []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
 		},
 		{
-			Name: "similar", Routes: []Route{{"GET /api/similar/{productId}", openSimilar}}, Resources: indexed,
-			warm: []func(deps, context.Context) error{deps.LoadIndex},
+			Name: "similar", Resources: indexed, Snapshots: true,
+			Routes: []Route{{"GET /api/similar/{productId}", openSimilar}},
+			warm:   []func(deps, context.Context) error{deps.LoadIndex},
 		},
-		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small},
-		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small},
-		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small},
+		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes}},
+		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes}},
+		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small, Roles: []string{reads}},
 		{
-			Name: "history", Resources: small,
+			Name: "history", Resources: small, Roles: []string{writes},
 			Routes: []Route{
 				{"GET /api/history", openHistory},
 				{"DELETE /api/history", openForgetAll},
@@ -81,9 +94,14 @@ func Table() []Function {
 			},
 		},
 		{
+			// Alone, because nothing else may delete users.
+			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
+			Routes: []Route{{"DELETE /api/account", openEndAccount}},
+		},
+		{
 			Name:      "embed",
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},
-			Resources: encoding, handler: openEmbed,
+			Resources: encoding, Roles: []string{writes}, handler: openEmbed,
 		},
 	}
 }

@@ -3,6 +3,7 @@ package functions
 import (
 	"bytes"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -34,6 +35,24 @@ func TestTable(t *testing.T) {
 			routes[route.Pattern] = f.Name
 		}
 		checkResources(t, f.Name, f.Resources)
+		checkRoles(t, f)
+	}
+}
+
+// checkRoles: who only answers GETs may not write, who changes anything must be able to.
+func checkRoles(t *testing.T, f Function) {
+	t.Helper()
+	changes := f.Event != nil
+	for _, route := range f.Routes {
+		changes = changes || !strings.HasPrefix(route.Pattern, "GET ")
+	}
+	if slices.Contains(f.Roles, writes) != changes {
+		t.Errorf("%s has the roles %q; it changes something: %t", f.Name, f.Roles, changes)
+	}
+	for _, role := range f.Roles {
+		if !strings.HasPrefix(role, "roles/") || strings.ContainsAny(role, ", \t") {
+			t.Errorf("%s: %q is no role", f.Name, role)
+		}
 	}
 }
 

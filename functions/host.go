@@ -13,6 +13,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/event"
 	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -24,14 +25,18 @@ type Host struct {
 	project string
 	logger  *slog.Logger
 	probes  []*readiness
+	busy    busy
+
+	telemetry *telemetry.Telemetry
 }
 
-// Close closes whatever was made, after the requests have been answered. The handlers must not be used any more.
+// Close closes whatever was made, after the requests have been answered, and sends what was measured.
+// The handlers must not be used any more.
 func (h *Host) Close() error {
 	for _, p := range h.probes {
 		p.wait()
 	}
-	return h.deps.Close()
+	return errors.Join(h.deps.Close(), h.telemetry.Close())
 }
 
 // HTTP returns the handler of an HTTP function: its routes, ReadyPath, and problems for all else.
@@ -43,7 +48,7 @@ func (h *Host) HTTP(name string) http.Handler {
 	}
 	server := api.NewServer(api.Config{
 		Function: f.Name, Routes: h.routes(f), Verifier: verifier{h.deps},
-		Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger,
+		Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
 	h.probes = append(h.probes, ready)
@@ -52,6 +57,7 @@ func (h *Host) HTTP(name string) http.Handler {
 			ready.ServeHTTP(w, r)
 			return
 		}
+		defer h.busy.begin()()
 		server.ServeHTTP(w, r)
 	})
 }
@@ -73,10 +79,15 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 		panic("functions: " + name + " is no event function")
 	}
 	handler := lazy.New(func(ctx context.Context) (event.Handler, error) { return f.handler(ctx, h.deps) })
-	return event.NewReceiver(event.Config{
+	receiver := event.NewReceiver(event.Config{
 		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: handler.Get,
-		Timeout: f.Resources.Timeout, MaxAge: MaxEventAge, Now: time.Now, Logger: h.logger,
-	}).Receive
+		Timeout: f.Resources.Timeout, MaxAge: MaxEventAge, Now: time.Now,
+		Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
+	})
+	return func(ctx context.Context, e cloudevents.Event) error {
+		defer h.busy.begin()()
+		return receiver.Receive(ctx, e)
+	}
 }
 
 // load makes everything that f's requests need and that there is.

@@ -24,8 +24,16 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 		return nil, err
 	}
 	logger := c.Logger(out)
+	measured, err := c.Telemetry(logger)
+	if err != nil {
+		return nil, err
+	}
+	app := wire.New(c, p, logger)
+	if err := app.Observe(measured); err != nil {
+		return nil, err
+	}
 	return &Host{
-		deps: wire.New(c, p, logger), timeout: c.RequestTimeout, project: c.Project, logger: logger,
+		deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
 		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
 	}, nil
 }

@@ -38,6 +38,8 @@ var described = map[string]struct {
 	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Remove all of the user's interactions.", []int{400}},
 
+	"DELETE /api/account": {"endAccount", "Remove everything that is kept of the user, and the user. After an error it can be asked again.", []int{400}},
+
 	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions; one that is not there is no error.", []int{400}},
 }
 

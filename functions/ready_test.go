@@ -27,6 +27,7 @@ func TestReady(t *testing.T) {
 		{"recommend", "", 200, 1},
 		{"similar", "", 200, 1},
 		{"history", "", 200, 0},
+		{"account", "", 200, 0},
 		{"click", "", 200, 0},
 		{"dismiss", "", 200, 0},
 		{"product", "", 200, 0},
@@ -35,6 +36,7 @@ func TestReady(t *testing.T) {
 		{"click", "products cannot be made", 503, 0},
 		{"history", "products cannot be made", 503, 0},
 		{"history", "log cannot be made", 503, 0},
+		{"account", "users cannot be made", 503, 0},
 		{"product", "verifier cannot be made", 503, 0},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,8 @@ package functions
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/recommend"
@@ -10,6 +12,7 @@ import (
 // recommender is the part of recommend.Service that recommendations needs.
 type recommender interface {
 	Recommend(ctx context.Context, userID string, n int) ([]recommend.Recommendation, error)
+	Popular(ctx context.Context, n int) ([]recommend.Recommendation, error)
 }
 
 type recommendRequest struct {
@@ -19,20 +22,27 @@ type recommendRequest struct {
 
 type recommendResponse struct {
 	Products []recommend.Recommendation `json:"products" description:"The next card, each product with what brought it."`
+	Fallback string                     `json:"fallback,omitempty" enum:"popular" description:"Where the log could not be read, so that the card is of popular products and knows nothing of the user."`
 }
 
-// recommendations answers with the user's next card. Nobody sees another's.
-func recommendations(r recommender) api.Endpoint {
+// recommendations answers with the user's next card, or with the popular one while the log is away.
+// Nobody sees another's.
+func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in recommendRequest) (recommendResponse, error) {
 		if in.UserID != uid {
 			return recommendResponse{}, api.ErrForbidden
 		}
 		products, err := r.Recommend(ctx, uid, in.Limit)
-		return recommendResponse{products}, err
+		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
+			logger.ErrorContext(ctx, "popular card in place of the user's", "err", err)
+			products, err = r.Popular(ctx, in.Limit)
+			return recommendResponse{products, "popular"}, err
+		}
+		return recommendResponse{Products: products}, err
 	})
 }
 
 func openRecommend(ctx context.Context, d deps) (api.Endpoint, error) {
 	s, err := d.Service(ctx)
-	return recommendations(s), err
+	return recommendations(s, d.Logger()), err
 }

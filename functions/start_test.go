@@ -65,12 +65,19 @@ func environment(extra ...string) []string {
 // start runs the program as one function until the test ends, and returns its URL once it listens.
 func start(t *testing.T, program, target string) string {
 	t.Helper()
+	url, _, _ := launch(t, program, environment("FUNCTION_TARGET="+target))
+	return url
+}
+
+// launch is start with a whole environment. It returns the process too, and what is closed when that has ended.
+func launch(t *testing.T, program string, env []string) (url string, p *os.Process, ended <-chan struct{}) {
+	t.Helper()
 	address := freeAddress(t)
 	_, port, _ := net.SplitHostPort(address)
 	ctx, cancel := context.WithCancel(t.Context())
 	cmd := exec.CommandContext(ctx, program)
 	cmd.Dir = t.TempDir() // in the cloud the working directory is not the source's either
-	cmd.Env = environment("FUNCTION_TARGET="+target, "PORT="+port)
+	cmd.Env = append(env, "PORT="+port)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	if err := cmd.Start(); err != nil {
@@ -83,11 +90,11 @@ func start(t *testing.T, program, target string) string {
 		conn, err := net.Dial("tcp", address)
 		if err == nil {
 			conn.Close()
-			return "http://" + address
+			return "http://" + address, cmd.Process, exited
 		}
 		select {
 		case <-exited:
-			t.Fatalf("%s exited:\n%s", target, &out)
+			t.Fatalf("the program exited:\n%s", &out)
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
@@ -108,6 +115,8 @@ func TestProgram(t *testing.T) {
 	program := buildProgram(t)
 	t.Run("starts", func(t *testing.T) { testStarts(t, program) })
 	t.Run("refuses", func(t *testing.T) { testRefuses(t, program) })
+	t.Run("flushes", func(t *testing.T) { testFlushes(t, program) })
+	t.Run("ends", func(t *testing.T) { testEnds(t, program) })
 }
 
 // testStarts: every function starts alone, as the platform starts it, and answers.

@@ -78,7 +78,7 @@ func worldOf(t *testing.T, comment string) *world {
 			w.view = nil
 		case slices.Contains([]string{
 			"verifier cannot be made", "verifier is away", "products cannot be made", "products are away",
-			"log cannot be made", "log is away",
+			"log cannot be made", "log is away", "users cannot be made", "users are away",
 		}, fault):
 			w.faults[fault] = errFault
 		default:

@@ -14,12 +14,15 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/wish"
 )
 
 // A world is a shop in memory, with what the functions work with over it. It implements deps.
@@ -29,8 +32,10 @@ type world struct {
 	embedder embed.Embedder
 	view     *recommend.View // nil: none is published
 	faults   map[string]error
+	outbox   *interaction.Outbox // over log
 
-	loads int // calls of LoadIndex and LoadEncoder
+	loads int      // calls of LoadIndex and LoadEncoder
+	gone  []string // users that were deleted
 }
 
 // errFault is what everything broken returns. Callers must never read it.
@@ -58,6 +63,12 @@ func newWorld(t *testing.T) *world {
 	w := &world{store: catalog.NewMemory(), embedder: embed.NewFake(64), faults: make(map[string]error)}
 	now := time.Unix(1_700_000_000, 0)
 	w.log = interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now })
+	w.outbox = interaction.NewOutbox(interaction.NewOutboxConfig(brokenLog{w.log, w.faults}, discard))
+	t.Cleanup(func() {
+		gone, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = w.outbox.Close(gone) // what waits for a log that stays away is the test's to know
+	})
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +104,31 @@ func newView(t *testing.T, e embed.Embedder) *recommend.View {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { file.Close() })
-	return &recommend.View{Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file)}
+	return &recommend.View{
+		Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file), Lexicon: newLexicon(t), Currency: "EUR",
+	}
+}
+
+// newLexicon returns a real lexical file of products.
+func newLexicon(t *testing.T) *lexical.Index {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
+	err := lexical.Write(name, len(products), func(row int) lexical.Document {
+		p := products[row]
+		return lexical.Document{
+			Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
+			Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := lexical.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { lexicon.Close() })
+	return lexicon
 }
 
 // Use implements recommend.Views.
@@ -108,9 +143,9 @@ func (w *world) Verifier(context.Context) (api.Verifier, error) {
 	return w, w.faults["verifier cannot be made"]
 }
 
-// Verify implements api.Verifier: "Bearer ann" is ann's token.
+// Verify implements api.Verifier: "Bearer ann" is ann's token. As of real ones, no user's ID has a slash.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
-	if strings.Contains(token, "forged") {
+	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
 	}
 	return token, w.faults["verifier is away"]
@@ -120,7 +155,7 @@ func (w *world) Products(context.Context) (catalog.Store, error) {
 	return brokenStore{w.store, w.faults}, w.faults["products cannot be made"]
 }
 
-func (w *world) logOrFault() interaction.Log { return brokenLog{w.log, w.faults} }
+func (w *world) logOrFault() interaction.Log { return w.outbox }
 
 func (w *world) Log(context.Context) (interaction.Log, error) {
 	return w.logOrFault(), w.faults["log cannot be made"]
@@ -147,6 +182,24 @@ func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
 	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
 }
 
+func (w *world) Ender(context.Context) (*account.Ender, error) {
+	return account.NewEnder(w, w), w.faults["users cannot be made"]
+}
+
+// Erase implements account.Data.
+func (w *world) Erase(ctx context.Context, userID string) error {
+	return w.logOrFault().Clear(ctx, userID)
+}
+
+// Delete implements account.Users.
+func (w *world) Delete(_ context.Context, userID string) error {
+	if err := w.faults["users are away"]; err != nil {
+		return err
+	}
+	w.gone = append(w.gone, userID)
+	return nil
+}
+
 func (w *world) LoadIndex(ctx context.Context) error {
 	w.loads++
 	return errors.Join(w.faults["index is away"], w.Use(ctx, func(*recommend.View) error { return nil }))
@@ -156,6 +209,10 @@ func (w *world) LoadEncoder(context.Context) error {
 	w.loads++
 	return w.faults["model is away"]
 }
+
+func (w *world) Logger() *slog.Logger { return discard }
+
+func (w *world) Flush(context.Context) error { return nil }
 
 func (w *world) Close() error { return nil }
 
@@ -185,11 +242,14 @@ type brokenLog struct {
 	faults map[string]error
 }
 
-func (l brokenLog) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	if err := l.faults["log is away"]; err != nil {
-		return "", err
-	}
-	return l.Log.Append(ctx, userID, x)
+func (l brokenLog) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+	id, write, err := l.Log.Prepare(userID, x)
+	return id, func(ctx context.Context) error {
+		if err := l.faults["log is away"]; err != nil {
+			return err
+		}
+		return write(ctx)
+	}, err
 }
 
 func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"runtime"
 
 	"github.com/sethvargo/go-envconfig"
@@ -16,6 +17,13 @@ type Config struct {
 	NativeDir   string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
 	Workers     int    `env:"WORKERS, default=0"`             // embed in parallel; 0: one a core
 	AllowShrink bool   `env:"ALLOW_SHRINK, default=false"`    // publish although many products vanished
+	Collector   string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Job         string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run: what is said is for Cloud Logging
+
+	// Set by Cloud Run: what tasks that build together are told apart and known by.
+	Execution string `env:"CLOUD_RUN_EXECUTION"`
+	TaskIndex int    `env:"CLOUD_RUN_TASK_INDEX, default=0"`
+	TaskCount int    `env:"CLOUD_RUN_TASK_COUNT, default=1"`
 }
 
 // lookup makes envconfig read from a function like os.LookupEnv.
@@ -31,8 +39,27 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	if c.Workers < 0 {
 		return Config{}, errors.New("configuration: WORKERS is negative")
 	}
+	if err := c.validateTask(); err != nil {
+		return Config{}, fmt.Errorf("configuration: %w", err)
+	}
 	if c.Workers == 0 {
 		c.Workers = runtime.NumCPU()
 	}
 	return c, nil
 }
+
+// validateTask says what is wrong with which task this is, or nil.
+func (c Config) validateTask() error {
+	switch {
+	case c.TaskCount < 1:
+		return fmt.Errorf("CLOUD_RUN_TASK_COUNT: %d is less than 1", c.TaskCount)
+	case c.TaskIndex < 0 || c.TaskIndex >= c.TaskCount:
+		return fmt.Errorf("CLOUD_RUN_TASK_INDEX: %d is not below CLOUD_RUN_TASK_COUNT, %d", c.TaskIndex, c.TaskCount)
+	case c.TaskCount > 1 && !executionForm.MatchString(c.Execution):
+		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q names no execution for %d tasks to share", c.Execution, c.TaskCount)
+	}
+	return nil
+}
+
+// executionForm is what may become part of an object's name.
+var executionForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)

@@ -28,6 +28,10 @@ func TestParseConfigNamesWhatIsWrong(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p"}, "BUCKET"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "many"}, "WORKERS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "-1"}, "WORKERS"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "0"}, "CLOUD_RUN_TASK_COUNT"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_INDEX": "1"}, "CLOUD_RUN_TASK_INDEX"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2"}, "CLOUD_RUN_EXECUTION"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2", "CLOUD_RUN_EXECUTION": "a/../b"}, "CLOUD_RUN_EXECUTION"},
 	}
 	for _, tt := range tests {
 		if _, err := parseConfig(t.Context(), env(tt.vars)); err == nil || !strings.Contains(strings.ToUpper(err.Error()), tt.want) {

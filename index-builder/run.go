@@ -14,6 +14,7 @@ import (
 
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
+	"shopfyp.dev/internal/cloudlog"
 	"shopfyp.dev/internal/progress"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
@@ -29,6 +30,12 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	logger := slog.New(cloudlog.NewJSON(out, slog.LevelInfo))
+	measured, err := c.telemetry(ctx, logger)
+	if err != nil {
+		return err
+	}
+	defer measured.Close()
 	db, err := firestore.NewClient(ctx, c.Project)
 	if err != nil {
 		return err
@@ -60,20 +67,28 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
 		Progress:    bar.Update,
-		Logger:      slog.New(slog.NewJSONHandler(out, nil)),
+		Logger:      logger,
 	}
 	start := time.Now()
-	report, err := b.Run(ctx)
+	report, merged, err := runTask(ctx, b, c, db)
 	bar.Done()
+	c.tell(ctx, out, logger, measured, result{report, merged, err, time.Since(start)})
 	if errors.Is(err, snapshot.ErrRaced) {
-		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
 		return nil
 	}
-	if err != nil {
-		return err
+	return err
+}
+
+// runTask runs b alone, or as one of the tasks that Cloud Run says there are.
+func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (r build.Report, merged bool, err error) {
+	if c.TaskCount == 1 {
+		r, err = b.Run(ctx)
+		return r, true, err
 	}
-	summarise(out, report, time.Since(start))
-	return nil
+	return b.RunShard(ctx, build.Shard{
+		Run: c.Execution, Index: c.TaskIndex, Count: c.TaskCount,
+		Products: firestoredb.NewProducts(db), Embeddings: firestoredb.NewEmbeddings(db),
+	})
 }
 
 // summarise says in a line or two what a build did.

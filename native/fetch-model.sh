@@ -4,7 +4,7 @@
 # look: native/out/lib and native/out/model.
 #
 # A file enters the cache by a rename, after its SHA-256 agreed: what is there is whole.
-# Every run after the first only looks at the links. Needs mvn, go and sha256sum.
+# Every run after the first only looks at the links. Needs mvn, go, g++ and sha256sum.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -43,6 +43,19 @@ fetch_runtime() {
   keep ai/onnxruntime/native/linux-x64/libonnxruntime.so "$ONNXRUNTIME_SHA256" "$runtime/libonnxruntime.so"
 }
 
+# copy_cxx puts the compiler's C++ runtime beside ONNX Runtime, which looks there first: what runs the
+# functions need not have one.
+copy_cxx() {
+  local name found
+  for name in libstdc++.so.6 libgcc_s.so.1; do
+    [[ ! -f $runtime/$name ]] || continue
+    found=$(g++ -print-file-name="$name") || die "g++ is not on the PATH"
+    [[ $found == /* ]] || die "g++ has no $name"
+    cp -L "$found" "$tmp/$name"
+    mv -f "$tmp/$name" "$runtime/$name"
+  done
+}
+
 fetch_model() {
   [[ -f $model/model.onnx && -f $model/tokenizer.json ]] && return
   say "getting the encoder bge-small-en-v1.5, int8 (25 MB)"
@@ -73,9 +86,12 @@ tmp=$(mktemp -d "$cache/fetch.XXXXXX")
 trap 'rm -rf "$tmp"' EXIT
 
 fetch_runtime
+copy_cxx
 fetch_model
 optimise_model
 link "$runtime/libonnxruntime.so" lib
+link "$runtime/libstdc++.so.6" lib
+link "$runtime/libgcc_s.so.1" lib
 link "$model/model.onnx" model
 link "$model/ort-$ONNXRUNTIME_VERSION/$optimised" model
 link "$model/tokenizer.json" model

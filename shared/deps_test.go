@@ -22,43 +22,54 @@ var rules = map[string][]string{
 	// The product, without HTTP. What is nothing of ours to import is vocabulary or a tool of its own.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
-	"shared/interaction":                 {"shared/catalog"},
-	"shared/interaction/interactiontest": {"shared/catalog", "shared/interaction"},
+	"shared/interaction":                 {"shared/catalog", "shared/wish"},
+	"shared/interaction/interactiontest": {"shared/catalog", "shared/interaction", "shared/wish"},
+	"shared/account":                     {},
 	"shared/embed":                       {},
 	"shared/embed/embedtest":             {"shared/embed"},
 	"shared/embed/internal/...":          {},
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
+	"shared/lexical":                     {},
+	"shared/wish":                        {"shared/catalog"},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},
 	"shared/snapshot":                    {},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/snapshot", "shared/vector"},
+	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
 	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
-	"shared/gcp/emulator":    {},
-	"shared/gcp/firestoredb": {"shared/catalog", "shared/interaction"},
-	"shared/gcp/gcsbucket":   {"shared/snapshot"},
-	"shared/gcp/idtoken":     {},
-	"shared/gcp/idtoken/...": {}, // tokens for tests
+	"shared/gcp/emulator":      {},
+	"shared/gcp/firestoredb":   {"shared/catalog", "shared/interaction", "shared/wish"},
+	"shared/gcp/gcsbucket":     {"shared/snapshot"},
+	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
+	"shared/gcp/authusers":     {},
+	"shared/gcp/idtoken":       {},
+	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
-	"functions":                     {"functions/internal/...", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
-	"functions/internal/api":        {"functions/internal/requestlog", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot"},
-	"functions/internal/event":      {"functions/internal/requestlog"},
+	"functions":                     {"functions/internal/...", "internal/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
+	"functions/internal/api":        {"functions/internal/requestlog", "internal/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/wish"},
+	"functions/internal/event":      {"functions/internal/requestlog", "internal/telemetry"},
 	"functions/internal/lazy":       {},
-	"functions/internal/requestlog": {},
-	"functions/internal/wire":       {"functions/internal/...", "shared/..."},
+	"functions/internal/requestlog": {"internal/cloudlog"},
+	"functions/internal/wire":       {"functions/internal/...", "internal/telemetry", "shared/..."},
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/snapshot", "shared/vector"},
+	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
+	// Deployment: the scripts' tests, and what the scripts ask.
+	"deploy":        {},
+	"deploy/cost":   {"functions"},
+	"deploy/tool":   {"deploy/cost", "deploy/upload", "functions"},
+	"deploy/upload": {},
+
 	"tools/...":    {"..."},
 	"internal/...": {},
 	"e2e":          {"..."},

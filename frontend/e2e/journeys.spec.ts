@@ -130,3 +130,29 @@ test('an e-mail is linked, and the history follows it after signing out and in',
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('link', { name: 'board game', exact: true })).toBeVisible();
 });
+
+test('a deleted account is gone, with everything that it did', async ({ app, page }) => {
+  const email = `noor-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
+  await app.open('/search?q=board+game');
+  await app.results().waitFor();
+  await app.goTo('You');
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill('long enough');
+  await page.getByRole('button', { name: 'Link e-mail' }).click();
+  await expect(page.getByText(email)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
+  await expect(page.getByText('Your account is deleted')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  await app.toFeed();
+  await app.toCard();
+  await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
+
+  await app.goTo('You');
+  await page.getByRole('button', { name: /sign in/ }).click();
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Password').fill('long enough');
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('alert')).toHaveText('E-mail and password do not match.');
+});

@@ -249,6 +249,14 @@ export const states: State[] = [
     },
   },
   {
+    name: 'you-deleting',
+    show: async (app, page) => {
+      await app.open('/you');
+      await page.getByRole('button', { name: 'Delete my account' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'you-error',
     show: async (app, page) => {
       await app.fail('history*');

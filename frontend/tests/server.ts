@@ -12,6 +12,7 @@ export const server = setupServer();
 /** openShop has the network answered by a new shop, and by an Auth that knows nobody yet. */
 export function openShop(shop = new FakeShop()): FakeShop {
   const auth = new FakeAuth();
+  shop.onEnd = (uid) => auth.remove(uid);
   server.use(
     http.all('*/api/*', ({ request }) => shop.handle(request).catch(() => HttpResponse.error())),
     http.get('*/__/firebase/*', ({ request }) => initFor(new URL(request.url), authHost)),

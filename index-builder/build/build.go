@@ -115,7 +115,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	}
 	defer os.RemoveAll(dir)
 	m := snapshot.Manifest{
-		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items),
+		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
 		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
 	}
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {

@@ -17,6 +17,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -105,6 +106,7 @@ func (s *site) put(t *testing.T, n, m int, suffix string) {
 		products = append(products, catalog.Product{
 			ID: catalog.ID(fmt.Sprintf("p%04d", i)), Title: fmt.Sprintf("thing number%d %s", i, suffix),
 			Category: []string{fmt.Sprintf("c%d", i%7)}, Rating: float64(i%5) + 1, RatingCount: i * 10, UpdatedAt: s.now,
+			Price: catalog.Money{Amount: int64(i), Currency: []string{"GBP", "EUR", "GBP"}[i%3]},
 		})
 	}
 	if _, err := s.memory.Put(t.Context(), products); err != nil {
@@ -168,6 +170,22 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 		if err != nil || !slices.Contains(hits, vector.Hit{Row: row}) {
 			t.Fatalf("product %s at row %d is found at %v, %v", p.ID, row, hits, err)
 		}
+	}
+	words, err := lexical.Open(b.Path(snapshot.LexicalFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer words.Close()
+	row, _ := cards.Row("p0123")
+	q, err := words.NewQuery("a thing, number123")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := q.Best(1, func(int64) bool { return true }); len(got) != 1 || got[0].Row != row {
+		t.Errorf("by words p0123 is found at %v, its row is %d", got, row)
+	}
+	if m.Currency != "GBP" || words.Price(row) != (lexical.Price{Amount: 123, Currency: "GBP"}) {
+		t.Errorf("currency %q, price of p0123 %v", m.Currency, words.Price(row))
 	}
 	if got := cards.Featured(); len(got) != featured {
 		t.Errorf("%d featured rows, want %d", len(got), featured)
@@ -403,7 +421,8 @@ func TestTheLastThreeBuildsAreKept(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(objects) != 3*KeepBuilds {
-		t.Errorf("%d objects are left, want the %d of %d builds: %v", len(objects), 3*KeepBuilds, KeepBuilds, objects)
+	const files = 4 // index, cards, words, manifest
+	if len(objects) != files*KeepBuilds {
+		t.Errorf("%d objects are left, want the %d of %d builds: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
 	}
 }

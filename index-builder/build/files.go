@@ -11,9 +11,9 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// makeFiles writes the index and the cards into dir, measures the index and checks both.
+// makeFiles writes the index, the cards and the words into dir, measures the index and checks all.
 func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.Index, error) {
-	index, cards := filepath.Join(dir, snapshot.IndexFile), filepath.Join(dir, snapshot.CardsFile)
+	index, cards, words := filepath.Join(dir, snapshot.IndexFile), filepath.Join(dir, snapshot.CardsFile), filepath.Join(dir, snapshot.LexicalFile)
 	order, kind, err := b.Indexer.Build(ctx, s.dim, s.vectors, index, func(done, total int64) { b.Progress("build index", done, total) })
 	if err != nil {
 		return snapshot.Index{}, fmt.Errorf("build index: %w", err)
@@ -21,11 +21,17 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err := b.writeCards(cards, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
+	if err := b.writeWords(words, s, order); err != nil {
+		return snapshot.Index{}, err
+	}
 	info, err := b.measure(ctx, index, kind, s, order)
 	if err != nil {
 		return snapshot.Index{}, err
 	}
-	return info, b.check(index, cards, info.Search, s, order)
+	if err := b.check(index, cards, info.Search, s, order); err != nil {
+		return snapshot.Index{}, err
+	}
+	return info, checkWords(words, s, order)
 }
 
 // writeCards writes the cards in the index's order, the popular ones featured.

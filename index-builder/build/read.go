@@ -11,10 +11,11 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
 )
 
 // contentRevision goes into the content hash: raise it when the same catalogue must give another build.
-const contentRevision = "1"
+const contentRevision = "2"
 
 // A shop is the catalogue in memory, as far as a build needs it.
 type shop struct {
@@ -33,6 +34,7 @@ type item struct {
 	text     string
 	textHash string
 	card     []byte // catalog.Card in JSON
+	words    lexical.Document
 	rank     popularity
 }
 
@@ -60,7 +62,7 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 		if err != nil {
 			return fmt.Errorf("product %s: %w", p.ID, err)
 		}
-		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, popularityOf(&p)})
+		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, lexicalDocument(&p), popularityOf(&p)})
 		if p.UpdatedAt.After(s.watermark) {
 			s.watermark = p.UpdatedAt
 		}
@@ -120,6 +122,7 @@ func (s *shop) contentHash(model string) string {
 		put(string(s.items[i].id))
 		put(s.items[i].textHash)
 		put(string(s.items[i].card))
+		put(s.items[i].words.Color) // a card has none
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

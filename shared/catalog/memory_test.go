@@ -14,3 +14,10 @@ func TestMemory(t *testing.T) {
 func TestMemoryEmbeddings(t *testing.T) {
 	catalogtest.TestEmbeddings(t, func(*testing.T) catalog.Embeddings { return catalog.NewMemory() })
 }
+
+func TestMemoryRanges(t *testing.T) {
+	catalogtest.TestRanges(t, func(*testing.T) (catalogtest.Ranged, catalogtest.RangedEmbeddings) {
+		m := catalog.NewMemory()
+		return m, m
+	})
+}

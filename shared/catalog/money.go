@@ -40,3 +40,14 @@ func isUpper(s string) bool {
 	}
 	return true
 }
+
+// MinorDigits returns how many digits a currency's minor unit has, by ISO 4217.
+func MinorDigits(code string) int {
+	switch code {
+	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":
+		return 0
+	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
+		return 3
+	}
+	return 2
+}

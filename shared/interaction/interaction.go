@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/wish"
 )
 
 // ErrNotFound says that the user has no interaction with the ID asked for.
@@ -35,6 +36,7 @@ type Interaction struct {
 	ID        string // the log's, "" before it is appended
 	Type      Type
 	Query     string     // of a Search
+	Wish      *wish.Wish // what a Search said of what is wanted and the shopper did not take back; nil where nobody looked
 	ProductID catalog.ID // of a Click or Dismiss
 	CreatedAt time.Time  // the log's clock
 	Vector    []float32  // empty until embedded
@@ -60,6 +62,9 @@ func (x *Interaction) Validate() error {
 	case Click, Dismiss:
 		if x.Query != "" {
 			return &FieldError{"query", fmt.Sprintf("a %s has none", x.Type)}
+		}
+		if x.Wish != nil {
+			return &FieldError{"wish", fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {
 			return &FieldError{"productId", err.Error()}
@@ -87,6 +92,9 @@ type Log interface {
 	// Append stores x under a new ID, which it returns, with the log's clock as CreatedAt.
 	// x.ID and x.CreatedAt are ignored.
 	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
+	// Prepare is Append in two steps: it gives x its ID, write stores it. write may be called again
+	// after an error, however far it got: x is stored once.
+	Prepare(userID string, x Interaction) (id string, write func(context.Context) error, err error)
 	// Latest returns the user's newest n interactions, newest first; none is no error.
 	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
 	// Dismissed returns the products that the user's log holds a Dismiss of, in no order.

@@ -33,18 +33,47 @@ func NewMemory(now func() time.Time) *Memory {
 
 // Append implements Log.
 func (m *Memory) Append(ctx context.Context, userID string, x Interaction) (string, error) {
-	if err := check(ctx, userID); err != nil {
+	id, write, err := m.Prepare(userID, x)
+	if err != nil {
 		return "", err
 	}
-	if err := x.Validate(); err != nil {
+	if err := write(ctx); err != nil {
 		return "", err
+	}
+	return id, nil
+}
+
+// Prepare implements Log.
+func (m *Memory) Prepare(userID string, x Interaction) (string, func(context.Context) error, error) {
+	if err := cmp.Or(check(context.Background(), userID), x.Validate()); err != nil {
+		return "", nil, err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.last++
-	x.ID, x.CreatedAt = strconv.Itoa(m.last), m.now()
-	m.users[userID] = append(m.users[userID], x.clone())
-	return x.ID, nil
+	x = x.clone()
+	x.ID = strconv.Itoa(m.last)
+	return x.ID, func(ctx context.Context) error { return m.write(ctx, userID, x) }, nil
+}
+
+// write puts x in its place: the log's order is that of the IDs.
+func (m *Memory) write(ctx context.Context, userID string, x Interaction) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	log := m.users[userID]
+	at := len(log)
+	for at > 0 && earlier(x.ID, log[at-1].ID) {
+		at--
+	}
+	if at > 0 && log[at-1].ID == x.ID {
+		return nil
+	}
+	x.CreatedAt = m.now()
+	m.users[userID] = slices.Insert(log, at, x)
+	return nil
 }
 
 // Latest implements Log.
@@ -169,6 +198,10 @@ func (m *Memory) find(userID, id string) (*Interaction, error) {
 func (x *Interaction) clone() Interaction {
 	c := *x
 	c.Vector = slices.Clone(x.Vector)
+	if x.Wish != nil {
+		w := x.Wish.Drop() // a copy
+		c.Wish = &w
+	}
 	return c
 }
 

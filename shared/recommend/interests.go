@@ -3,8 +3,10 @@ package recommend
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/wish"
 )
 
 // interests returns the newest interactions that have a place in the index, newest first.
@@ -16,10 +18,39 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		if vec == nil || err != nil {
 			return false, err
 		}
-		found = append(found, interest{reasonOf(v, x), newNeighbours(v.Index, vec, skip)})
+		near := newNeighbours(v.Index, vec, skip)
+		if w := wishOf(v, x); w.HasPrice() {
+			near.suits = func(row int64) bool { return v.suits(w, row) }
+		}
+		found = append(found, interest{reasonOf(v, x), near})
 		return true, nil
 	})
 	return found, err
+}
+
+// wishOf returns what the interaction said of what is wanted: as it was logged or, where another wrote it, as it reads.
+func wishOf(v *View, x *interaction.Interaction) *wish.Wish {
+	if x.Wish != nil {
+		return x.Wish
+	}
+	w, _ := wish.Parse(x.Query, v.Currency)
+	return &w
+}
+
+// popularFor returns popular rows that suit the prices of the newest search, if it is the newest interaction that steers:
+// what fills a card up must not be what its shopper has just ruled out.
+func (v *View) popularFor(h *history) []int64 {
+	popular := v.Cards.Popular()
+	for i := range h.latest {
+		if h.latest[i].Type == interaction.Dismiss {
+			continue
+		}
+		if w := wishOf(v, &h.latest[i]); w.HasPrice() {
+			return slices.DeleteFunc(slices.Clone(popular), func(row int64) bool { return !v.suits(w, row) })
+		}
+		break
+	}
+	return popular
 }
 
 // vectorOf returns the interaction's vector in the view's space: the logged one; else, so that the
@@ -29,7 +60,7 @@ func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interact
 		return x.Vector, nil
 	}
 	if x.Type == interaction.Search {
-		vec, err := s.embedder.EmbedQuery(ctx, x.Query)
+		vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
 		if err != nil {
 			return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
 		}

@@ -8,6 +8,7 @@ type neighbours struct {
 	index vector.Index
 	query []float32
 	skip  map[int64]bool
+	suits func(row int64) bool // nil: every row does
 	hits  []vector.Hit
 	pos   int
 	asked int // k of the last search
@@ -26,7 +27,7 @@ func (n *neighbours) next() (row int64, ok bool, err error) {
 		for n.pos < len(n.hits) {
 			row = n.hits[n.pos].Row
 			n.pos++
-			if !n.skip[row] {
+			if !n.skip[row] && (n.suits == nil || n.suits(row)) {
 				return row, true, nil
 			}
 		}

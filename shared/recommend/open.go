@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -23,7 +24,13 @@ type OpenView struct {
 }
 
 // Close implements io.Closer.
-func (v *OpenView) Close() error { return errors.Join(v.Index.Close(), v.cards.Close()) }
+func (v *OpenView) Close() error {
+	err := errors.Join(v.Index.Close(), v.cards.Close())
+	if v.Lexicon != nil {
+		err = errors.Join(err, v.Lexicon.Close())
+	}
+	return err
+}
 
 // Open maps the build's files. It refuses a build whose vectors another encoder made, and one
 // whose files are not what its manifest says.
@@ -48,7 +55,15 @@ func (o Opener) open(b snapshot.Build) (*OpenView, error) {
 	if err != nil {
 		return nil, errors.Join(err, index.Close())
 	}
-	v := &OpenView{View{Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards)}, cards}
+	v := &OpenView{View{Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards), Currency: m.Currency}, cards}
+	if m.Has(snapshot.LexicalFile) {
+		if v.Lexicon, err = lexical.Open(b.Path(snapshot.LexicalFile)); err != nil {
+			return nil, errors.Join(err, v.Close())
+		}
+		if v.Lexicon.Len() != int64(m.Count) {
+			return nil, errors.Join(fmt.Errorf("manifest says %d rows, the lexical file has %d", m.Count, v.Lexicon.Len()), v.Close())
+		}
+	}
 	if index.Len() != m.Count || cards.Len() != int64(m.Count) || index.Dim() != m.Dim {
 		return nil, errors.Join(fmt.Errorf("manifest says %d rows of dimension %d, the index has %d of %d, the cards %d",
 			m.Count, m.Dim, index.Len(), index.Dim(), cards.Len()), v.Close())

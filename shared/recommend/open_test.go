@@ -2,10 +2,12 @@ package recommend_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -48,6 +50,14 @@ func TestOpenRefuses(t *testing.T) {
 		{"fewer vectors", 2, 3, func(*snapshot.Build) {}, "the index has 2 of 2"},
 		{"no index", 3, 3, func(b *snapshot.Build) { os.Remove(b.Path(snapshot.IndexFile)) }, "no such file"},
 		{"no cards", 3, 3, func(b *snapshot.Build) { os.Remove(b.Path(snapshot.CardsFile)) }, "no such file"},
+		{"a lexical file that is not there", 3, 3, func(b *snapshot.Build) { hasWords(t, b, 0) }, "no such file"},
+		{"a lexical file of fewer rows", 3, 3, func(b *snapshot.Build) { hasWords(t, b, 2) }, "the lexical file has 2"},
+		{"a damaged lexical file", 3, 3, func(b *snapshot.Build) {
+			hasWords(t, b, 3)
+			if err := os.Truncate(b.Path(snapshot.LexicalFile), 100); err != nil {
+				t.Fatal(err)
+			}
+		}, "its header says"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -64,5 +74,46 @@ func TestOpenRefuses(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// hasWords says in the manifest that there is a lexical file and, above 0 rows, writes one.
+func hasWords(t *testing.T, b *snapshot.Build, rows int) {
+	t.Helper()
+	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.LexicalFile})
+	if rows == 0 {
+		return
+	}
+	doc := func(row int) lexical.Document { return lexical.Document{Title: fmt.Sprintf("Product %d", row)} }
+	if err := lexical.Write(b.Path(snapshot.LexicalFile), rows, doc); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Builds of before there was a lexical file are searched by meaning alone.
+func TestOpenWithAndWithoutWords(t *testing.T) {
+	o, _ := recommendtest.Opener(recommendtest.Rows)
+	for _, rows := range []int{0, recommendtest.Rows} {
+		build := recommendtest.NewBuild(t, recommendtest.Rows)
+		build.Manifest.Currency = "GBP"
+		if rows > 0 {
+			hasWords(t, &build, rows)
+		}
+		v, err := o.Open(t.Context(), build)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (v.Lexicon != nil) != (rows > 0) || v.Currency != "GBP" {
+			t.Errorf("lexicon of %d rows: %v, currency %q", rows, v.Lexicon, v.Currency)
+		}
+		words := v.Lexicon
+		if err := v.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if words != nil {
+			if _, err := words.NewQuery("product"); !errors.Is(err, lexical.ErrClosed) {
+				t.Errorf("after Close, NewQuery = %v, want ErrClosed", err)
+			}
+		}
 	}
 }

@@ -36,7 +36,8 @@ type Recommendation struct {
 }
 
 // Recommend returns the user's next card: at most n products, each with its reason.
-// It returns fewer only where the shop has no more that may be shown, and ErrLimit for a bad n.
+// It returns fewer only where the shop has no more that may be shown, ErrLimit for a bad n, and
+// ErrHistory where the log does not say what the user did; Popular is what is left then.
 func (s *Service) Recommend(ctx context.Context, userID string, n int) ([]Recommendation, error) {
 	if err := checkLimit(n, MaxRecommendLimit); err != nil {
 		return nil, err
@@ -61,6 +62,8 @@ type history struct {
 
 func (s *Service) history(ctx context.Context, userID string) (*history, error) {
 	var h history
+	ctx, cancel := context.WithTimeout(ctx, s.patience)
+	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
 		h.latest, err = newest(func(n int) ([]interaction.Interaction, error) { return s.log.Latest(ctx, userID, n) })
@@ -71,7 +74,7 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 		return err
 	})
 	if err := g.Wait(); err != nil {
-		return nil, fmt.Errorf("read history: %w", err)
+		return nil, fmt.Errorf("%w: %w", ErrHistory, err)
 	}
 	return &h, nil
 }
@@ -105,7 +108,7 @@ func (s *Service) card(ctx context.Context, v *View, h *history, n int) ([]Recom
 	if err != nil {
 		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
 	}
-	picks = fillPopular(picks, v.Cards.Popular(), skip, n)
+	picks = fillPopular(picks, v.popularFor(h), skip, n)
 	card := make([]Recommendation, len(picks))
 	for i, p := range picks {
 		c, err := v.Cards.Card(p.row)

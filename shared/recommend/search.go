@@ -8,59 +8,64 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/wish"
 )
 
 // A SearchResult is the answer to a search.
 type SearchResult struct {
 	Products      []catalog.Card
-	InteractionID string // of the logged search; "" where it could not be logged
+	InteractionID string    // of the logged search; "" where it could not be logged
+	Understood    wish.Wish // what of the query the answer follows beside its meaning
 }
 
-// Search returns the products nearest to what the shopper typed, nearest first, at most limit,
-// and logs the search with its vector, so that the very next card follows it. A log that fails
-// costs the shopper the next card's relevance, not the results: the fault is only reported.
+// Search returns the products that suit what the shopper typed best, by meaning, by words and by what they said
+// they want, best first, at most limit, and logs the search with its vector, so that the very next card follows
+// it. What the query says of the kinds to ignore, the shopper has taken back. A log that fails costs the shopper
+// the next card's relevance, not the results: the fault is only reported.
 // It returns an *interaction.FieldError for a query that cannot be searched for and ErrLimit.
-func (s *Service) Search(ctx context.Context, userID, query string, limit int) (SearchResult, error) {
+func (s *Service) Search(ctx context.Context, userID, query string, limit int, ignore ...wish.Kind) (SearchResult, error) {
 	if err := interaction.ValidateQuery(query); err != nil {
 		return SearchResult{}, err
 	}
 	if err := checkLimit(limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, query)
+	vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(query))
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
 	var res SearchResult
-	g, gctx := errgroup.WithContext(ctx)
-	g.Go(func() (err error) {
-		res.Products, err = s.nearest(gctx, vec, limit)
-		return err
+	used := false
+	err = s.views.Use(ctx, func(v *View) error {
+		used = true
+		said, words := wish.Parse(query, v.Currency)
+		res.Understood = said.Drop(ignore...)
+		g, gctx := errgroup.WithContext(ctx)
+		g.Go(func() error {
+			res.InteractionID = s.logSearch(gctx, userID, query, vec, &res.Understood)
+			return nil
+		})
+		g.Go(func() (err error) {
+			res.Products, err = v.search(request{vec, words, &res.Understood}, limit)
+			return err
+		})
+		return g.Wait()
 	})
-	g.Go(func() error {
-		x := interaction.Interaction{Type: interaction.Search, Query: query, Vector: vec, Model: s.embedder.Model()}
-		id, err := s.log.Append(ctx, userID, x)
-		if err != nil {
-			s.logger.ErrorContext(ctx, "search not logged", "err", err)
-		}
-		res.InteractionID = id
-		return nil
-	})
-	if err := g.Wait(); err != nil {
+	if !used { // the next card follows the search all the same, and reads what it said then
+		s.logSearch(ctx, userID, query, vec, nil)
+	}
+	if err != nil {
 		return SearchResult{}, err
 	}
 	return res, nil
 }
 
-// nearest returns the cards of the products nearest to vec.
-func (s *Service) nearest(ctx context.Context, vec []float32, limit int) (cards []catalog.Card, err error) {
-	err = s.views.Use(ctx, func(v *View) error {
-		hits, err := v.Index.Search(vec, limit)
-		if err != nil {
-			return fmt.Errorf("search index %s: %w", v.Version, err)
-		}
-		cards, err = v.cards(hits)
-		return err
-	})
-	return cards, err
+// logSearch logs the search and returns its ID, or "" where it could not.
+func (s *Service) logSearch(ctx context.Context, userID, query string, vec []float32, w *wish.Wish) string {
+	x := interaction.Interaction{Type: interaction.Search, Query: query, Wish: w, Vector: vec, Model: s.embedder.Model()}
+	id, err := s.log.Append(ctx, userID, x)
+	if err != nil {
+		s.logger.ErrorContext(ctx, "search not logged", "err", err)
+	}
+	return id
 }

@@ -1,10 +1,12 @@
 package recommend
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
+	"time"
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
@@ -34,7 +36,11 @@ type Config struct {
 	Views    Views
 	Shuffle  func(n int, swap func(i, j int)) // of the card; see SeededShuffle
 	Logger   *slog.Logger
+	Patience time.Duration // with a log that does not answer; 0: DefaultPatience
 }
+
+// DefaultPatience is how long a card waits for the log before it is given up for the popular one.
+const DefaultPatience = 2 * time.Second
 
 // A Service answers searches and chooses cards. It is safe for concurrent use.
 type Service struct {
@@ -43,11 +49,15 @@ type Service struct {
 	views    Views
 	shuffle  func(n int, swap func(i, j int))
 	logger   *slog.Logger
+	patience time.Duration
 }
 
 // New returns a Service.
 func New(c Config) *Service {
-	return &Service{embedder: c.Embedder, log: c.Log, views: c.Views, shuffle: c.Shuffle, logger: c.Logger}
+	return &Service{
+		embedder: c.Embedder, log: c.Log, views: c.Views, shuffle: c.Shuffle, logger: c.Logger,
+		patience: cmp.Or(c.Patience, DefaultPatience),
+	}
 }
 
 // SeededShuffle returns a shuffle that gives the same orders after the same seed.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -13,6 +14,9 @@ type View struct {
 	Model   string // of the index's vectors: embed.Embedder.Model
 	Index   vector.Index
 	Cards   Cards
+	// What of search is not by meaning; nil in a build without: then search goes by meaning alone.
+	Lexicon  *lexical.Index
+	Currency string // ISO 4217: of most prices; "" where it is not known
 }
 
 // Cards gives the cards of an index's rows. Its methods are safe for concurrent use.

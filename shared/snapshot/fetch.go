@@ -24,6 +24,10 @@ func (b Build) Path(file string) string { return filepath.Join(b.Dir, file) }
 // are checked before it gets its name there, so a file found there from before is whole and is not fetched again;
 // its hash is not read again, since only Fetch writes there.
 func Fetch(ctx context.Context, b Bucket, version, dir string) (Build, error) {
+	return fetch(ctx, b, version, dir, hurried)
+}
+
+func fetch(ctx context.Context, b Bucket, version, dir string, e effort) (Build, error) {
 	m, err := readManifest(ctx, b, version)
 	if err != nil {
 		return Build{}, err
@@ -33,8 +37,9 @@ func Fetch(ctx context.Context, b Bucket, version, dir string) (Build, error) {
 		return Build{}, err
 	}
 	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(e.files)
 	for _, f := range m.Files {
-		g.Go(func() error { return fetchFile(ctx, b, build, f) })
+		g.Go(func() error { return fetchFile(ctx, b, build, f, e) })
 	}
 	if err := g.Wait(); err != nil {
 		return Build{}, fmt.Errorf("snapshot %s: %w", version, err)
@@ -42,7 +47,7 @@ func Fetch(ctx context.Context, b Bucket, version, dir string) (Build, error) {
 	return build, nil
 }
 
-func fetchFile(ctx context.Context, b Bucket, build Build, f File) error {
+func fetchFile(ctx context.Context, b Bucket, build Build, f File, e effort) error {
 	path := build.Path(f.Name)
 	if there(path, f.Size) {
 		return nil
@@ -59,7 +64,7 @@ func fetchFile(ctx context.Context, b Bucket, build Build, f File) error {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // no-op once renamed
-	hash, err := download(ctx, b, o, tmp)
+	hash, err := download(ctx, b, o, tmp, e)
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}

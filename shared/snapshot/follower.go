@@ -99,7 +99,11 @@ func (f *Follower[T]) Refresh(ctx context.Context) error {
 
 func (f *Follower[T]) load(ctx context.Context, version string) error {
 	start := time.Now()
-	build, err := Fetch(ctx, f.config.Bucket, version, f.config.Dir)
+	e := hurried
+	if f.live.version() != "" {
+		e = unhurried
+	}
+	build, err := fetch(ctx, f.config.Bucket, version, f.config.Dir, e)
 	if err != nil {
 		return err
 	}

@@ -6,17 +6,24 @@ import (
 	"fmt"
 	"path"
 	"regexp"
+	"slices"
 	"time"
 )
 
 // Format is the version of the layout that this package writes, and the only one it reads.
 const Format = 1
 
-// The files of a build. IndexFile and CardsFile have the same rows in the same order.
+// The files of a build. They have the same rows in the same order. Builds of before there was a LexicalFile have none.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
+	LexicalFile  = "lexical.bin"
 	manifestFile = "manifest.json"
+)
+
+var (
+	neededFiles   = []string{IndexFile, CardsFile}
+	optionalFiles = []string{LexicalFile}
 )
 
 // MetricL2 is the only metric there is: squared Euclidean distance.
@@ -36,7 +43,8 @@ type Manifest struct {
 	Model       string    `json:"model"`     // that made the vectors
 	Dim         int       `json:"dimension"` // elements of a vector
 	Metric      string    `json:"metric"`
-	Count       int       `json:"count"` // rows
+	Count       int       `json:"count"`              // rows
+	Currency    string    `json:"currency,omitempty"` // ISO 4217: of most prices
 	Index       Index     `json:"index"`
 	BuiltAt     time.Time `json:"builtAt"`
 	Watermark   time.Time `json:"sourceWatermark"` // the newest change among the products it holds
@@ -106,12 +114,17 @@ func (m *Manifest) validateFiles() error {
 		}
 		has[f.Name] = true
 	}
-	for _, name := range []string{IndexFile, CardsFile} {
+	for _, name := range neededFiles {
 		if !has[name] {
 			return fmt.Errorf("no file %s", name)
 		}
 	}
 	return nil
+}
+
+// Has reports whether the build has a file.
+func (m *Manifest) Has(name string) bool {
+	return slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == name })
 }
 
 func validVersion(v string) bool { return len(v) <= maxVersion && versionForm.MatchString(v) }

@@ -21,12 +21,12 @@ import (
 // ErrRaced says that another builder published first; this build was not put in force.
 var ErrRaced = errors.New("another build was published meanwhile")
 
-// Publish uploads the build in dir, whose files m names but need not describe, and puts it in force if
+// Publish uploads the build in dir, the files that a build must have and those of the others that are there, and puts it in force if
 // the pointer's generation still is ifGeneration (from Current; 0 for the first), else returns ErrRaced.
 // Files go first, the manifest next, the pointer last: stopped anywhere, the version in force stays.
 // It returns the manifest as published, with the sizes and hashes of the files.
 func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration int64) (Manifest, error) {
-	m.Format, m.Metric, m.Files = Format, MetricL2, []File{{Name: IndexFile}, {Name: CardsFile}}
+	m.Format, m.Metric, m.Files = Format, MetricL2, filesIn(dir)
 	if err := describe(dir, m.Files); err != nil {
 		return Manifest{}, err
 	}
@@ -44,6 +44,19 @@ func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration
 		return Manifest{}, fmt.Errorf("%w: %w", ErrRaced, err)
 	}
 	return m, err
+}
+
+// filesIn names the files of the build in dir.
+func filesIn(dir string) (files []File) {
+	for _, name := range neededFiles {
+		files = append(files, File{Name: name})
+	}
+	for _, name := range optionalFiles {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			files = append(files, File{Name: name})
+		}
+	}
+	return files
 }
 
 // describe fills in sizes and hashes.

@@ -191,3 +191,26 @@ func sorted(s []string) []string {
 	slices.Sort(s)
 	return s
 }
+
+// A file that a build may have or not is published, and fetched, where it is there.
+func TestOptionalFilesAreCarriedAlong(t *testing.T) {
+	b := snapshot.NewMemoryBucket()
+	dir := files(t, "")
+	if err := os.WriteFile(filepath.Join(dir, snapshot.LexicalFile), []byte("words"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	m, err := snapshot.Publish(t.Context(), b, dir, manifest("v1"), 0)
+	if err != nil || !m.Has(snapshot.LexicalFile) {
+		t.Fatalf("Publish = %+v, %v, want it with a lexical file", m, err)
+	}
+	build, err := snapshot.Fetch(t.Context(), b, "v1", t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data, err := os.ReadFile(build.Path(snapshot.LexicalFile)); err != nil || string(data) != "words" {
+		t.Errorf("the lexical file is %q, %v", data, err)
+	}
+	if without := publish(t, b, "v2", ""); without.Has(snapshot.LexicalFile) {
+		t.Error("a build without a lexical file has one")
+	}
+}

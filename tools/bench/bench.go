@@ -84,13 +84,13 @@ func (b *bench) model() (*onnx.Embedder, error) {
 func (b *bench) library() (*faiss.Library, error) { return faiss.Load(filepath.Join(b.native, "lib")) }
 
 // set returns the vectors that shops are made from: those of real products and queries, or, where their
-// folder is missing, those of the demo catalogue.
+// folder is missing or there are but minutes, those of the demo catalogue.
 func (b *bench) set(ctx context.Context) (*corpus.Set, error) {
 	if b.vectors != nil {
 		return b.vectors, nil
 	}
 	var err error
-	if _, missing := os.Stat(b.data); missing != nil {
+	if _, missing := os.Stat(b.data); missing != nil || b.quick {
 		b.vectors, err = b.demoSet(ctx)
 	} else {
 		b.vectors, err = corpus.Real(ctx, b.data, b.cache, b.log)

@@ -73,9 +73,6 @@ func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := b.keep(rows); err != nil {
-		return err
-	}
 	if o.quick {
 		return check(rows)
 	}
@@ -102,6 +99,9 @@ func (b *bench) all(ctx context.Context, log io.Writer) ([]table.Row, error) {
 				got[i].Scenario, got[i].Size, got[i].Origin = s.name, sizeName(size), b.origin(s.name, size)
 			}
 			rows = append(rows, got...)
+			if err := b.keep(got); err != nil { // at once: the whole takes hours
+				return rows, err
+			}
 		}
 	}
 	return rows, nil

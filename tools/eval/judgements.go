@@ -3,8 +3,10 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +16,7 @@ import (
 // A task is a set of queries over one catalogue, with what people, or rules, found right for each.
 type task struct {
 	name      string
+	shop      string // tasks of one shop have one catalogue
 	set       string // tasks of one set are scored together
 	catalogue string // file
 	currency  string // of prices that name none
@@ -21,7 +24,7 @@ type task struct {
 }
 
 // sets are what scores are printed for.
-var sets = []string{"esci150", "handmade"}
+var sets = []string{"esci150", "art27", "handmade", "shoppingbench"}
 
 // A query is what a shopper asks for, and the judgements of products.
 type query struct {
@@ -34,7 +37,7 @@ const esciExact = 1.0
 
 // esci reads the 75 real queries with human labels.
 func esci(data string) (task, error) {
-	t := task{name: "esci150", set: "esci150", catalogue: filepath.Join(data, "esci150", "products.jsonl.gz"), currency: "USD"}
+	t := task{name: "esci150", shop: "esci150", set: "esci150", catalogue: filepath.Join(data, "esci150", "products.jsonl.gz"), currency: "USD"}
 	queries, err := readCSV(filepath.Join(data, "esci150", "queries.csv"))
 	if err != nil {
 		return task{}, err
@@ -45,6 +48,37 @@ func esci(data string) (task, error) {
 	}
 	for _, q := range queries {
 		t.queries = append(t.queries, query{text: q[1], judged: judged[q[0]]})
+	}
+	return t, nil
+}
+
+// artExact is the gain of the grade 3 of 0 to 3; a model gave them.
+const artExact = 1.0
+
+// art reads the 13 short queries and gifts over ESCI's catalogue.
+func art(data string) (task, error) {
+	t := task{name: "art27", shop: "esci150", set: "art27", catalogue: filepath.Join(data, "esci150", "products.jsonl.gz"), currency: "USD"}
+	file := filepath.Join(data, "art27", "qrels_llm.csv")
+	judged, err := judgements(file, 0, 1, 2, 1./3, artExact)
+	if err != nil {
+		return task{}, err
+	}
+	for _, text := range slices.Sorted(maps.Keys(judged)) {
+		t.queries = append(t.queries, query{text: text, judged: judged[text]})
+	}
+	return t, nil
+}
+
+// shoppingbench reads the requests that have one product as their target.
+func shoppingbench(data string) (task, error) {
+	dir := filepath.Join(data, "requests_shoppingbench")
+	t := task{name: "shoppingbench", shop: "shoppingbench", set: "shoppingbench", catalogue: filepath.Join(dir, "items.csv"), currency: "PHP"}
+	requests, err := readCSV(filepath.Join(dir, "requests.csv"))
+	if err != nil {
+		return task{}, err
+	}
+	for _, r := range requests {
+		t.queries = append(t.queries, query{text: r[2], judged: metric.Judged{Gain: map[string]float64{r[3]: 1}, Exact: 1}})
 	}
 	return t, nil
 }
@@ -77,7 +111,8 @@ func handmade(data string) ([]task, error) {
 			if !ok {
 				return nil, fmt.Errorf("request %s: unknown catalogue %q", r[0], r[2])
 			}
-			t = &task{name: "handmade-" + strings.TrimPrefix(r[2], "catalogue_"), set: "handmade", catalogue: filepath.Join(data, filepath.FromSlash(file))}
+			name := "handmade-" + strings.TrimPrefix(r[2], "catalogue_")
+			t = &task{name: name, shop: name, set: "handmade", catalogue: filepath.Join(data, filepath.FromSlash(file))}
 			byCatalogue[r[2]] = t
 			order = append(order, r[2])
 		}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/eval/internal/bm25"
@@ -20,7 +21,9 @@ type options struct {
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
-	verbose  bool // name the queries that find nothing exact
+	verbose  bool   // name the queries that find nothing exact
+	only     string // the one set to measure
+	write    string // page that holds the table
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -32,6 +35,8 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
+	fs.StringVar(&o.only, "only", "", "measure this set alone, and compare nothing with the baseline")
+	fs.StringVar(&o.write, "write", "", "page to write the table into")
 	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -44,15 +49,54 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("judged data (its folder is -data or SHOPFYP_DATA): %w", err)
 	}
+	all := make(map[string]results)
+	if err := measureAll(ctx, o, tasks, all, log); err != nil {
+		return err
+	}
+	table := report(all)
+	fmt.Fprint(out, table)
+	if o.only != "" {
+		return nil
+	}
+	if o.write != "" {
+		if err := writeReport(o.write, table); err != nil {
+			return err
+		}
+	}
 	scores := make(map[string]score)
+	for name, r := range all {
+		scores[name] = r.score()
+	}
+	return base.check(scores)
+}
+
+// measureAll measures the tasks, those that follow each other in one shop while it is open.
+func measureAll(ctx context.Context, o options, tasks []task, all map[string]results, log io.Writer) (err error) {
+	var s *shop
+	open := ""
+	closeShop := func() {
+		if s != nil {
+			err = errors.Join(err, s.close())
+		}
+	}
+	defer func() { closeShop() }()
 	for _, t := range tasks {
+		if o.only != "" && t.set != o.only {
+			continue
+		}
 		fmt.Fprintf(log, "%s: %d queries\n", t.name, len(t.queries))
-		if err := measure(ctx, o, t, scores, log); err != nil {
+		if t.shop != open {
+			closeShop()
+			if s, err = openShop(ctx, o, t, log); err != nil {
+				return fmt.Errorf("%s: %w", t.name, err)
+			}
+			open = t.shop
+		}
+		if err := measure(ctx, o, s, t, all, log); err != nil {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 	}
-	printScores(out, scores)
-	return base.check(scores)
+	return err
 }
 
 func readTasks(data string) ([]task, error) {
@@ -60,26 +104,30 @@ func readTasks(data string) ([]task, error) {
 	if err != nil {
 		return nil, err
 	}
+	gifts, err := art(data)
+	if err != nil {
+		return nil, err
+	}
 	requests, err := handmade(data)
-	return append([]task{judged}, requests...), err
+	if err != nil {
+		return nil, err
+	}
+	known, err := shoppingbench(data)
+	return slices.Concat([]task{judged, gifts}, requests, []task{known}), err
 }
 
-// systems are what is measured, in the order of the report.
-var systems = []string{"search", "card", "bm25"}
+// systems are what is measured, in the order of the report: the original's search, by meaning alone; ours; the card that
+// follows the search; and keyword search as it was before vectors.
+var systems = []string{"original", "search", "card", "bm25"}
 
-// measure asks every system the task's queries and adds the scores to those of the task's set.
-func measure(ctx context.Context, o options, t task, scores map[string]score, log io.Writer) (err error) {
-	s, err := openShop(ctx, o, t, log)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
+// measure asks every system the task's queries and adds the figures to those of the task's set.
+func measure(ctx context.Context, o options, s *shop, t task, all map[string]results, log io.Writer) error {
 	keywords, err := s.bm25(ctx)
 	if err != nil {
 		return err
 	}
 	for _, sys := range systems {
-		answer, k := map[string]asker{"search": s.search, "card": s.card, "bm25": keywords}[sys], depth
+		answer, k := map[string]asker{"original": s.original, "search": s.search, "card": s.card, "bm25": keywords}[sys], depth
 		if sys == "card" {
 			k = card
 		}
@@ -93,7 +141,7 @@ func measure(ctx context.Context, o options, t task, scores map[string]score, lo
 			return fmt.Errorf("%s: %w", sys, err)
 		}
 		name := t.set + " " + sys
-		scores[name] = scores[name].plus(got)
+		all[name] = all[name].plus(got)
 	}
 	return nil
 }
@@ -116,19 +164,4 @@ func (s *shop) bm25(ctx context.Context) (asker, error) {
 		}
 		return found, nil
 	}, nil
-}
-
-// printScores prints a table: the card shows three products, shuffled, so it has no nDCG@10.
-func printScores(out io.Writer, scores map[string]score) {
-	fmt.Fprintf(out, "%-10s %-8s %8s %8s %8s %12s\n", "set", "system", "queries", "nDCG@10", "P@3", "any exact@3")
-	for _, set := range sets {
-		for _, sys := range systems {
-			s := scores[set+" "+sys]
-			ndcg := fmt.Sprintf("%.3f", s.NDCG10)
-			if sys == "card" {
-				ndcg = "-"
-			}
-			fmt.Fprintf(out, "%-10s %-8s %8d %8s %8.3f %12s\n", set, sys, s.Queries, ndcg, s.P3, fmt.Sprintf("%d of %d", s.AnyExact, s.Queries))
-		}
-	}
 }

@@ -12,7 +12,7 @@ import (
 // An asker answers a query with products, best first.
 type asker func(ctx context.Context, query string, k int) ([]catalog.ID, error)
 
-// A score is the mean over a task's queries.
+// A score is the mean over a set's queries.
 type score struct {
 	Queries  int     `json:"queries"`
 	NDCG10   float64 `json:"ndcg10"`
@@ -20,53 +20,67 @@ type score struct {
 	AnyExact int     `json:"anyExact"` // queries with an exact product among the first three
 }
 
+// results are the figures of a set's queries, one a query, in their order.
+type results struct{ ndcg10, p3, anyExact []float64 }
+
 // The numbers of products that scores look at.
 const (
 	depth = 10
 	card  = 3
 )
 
-// ask scores an asker's answers to the queries, and writes those without an exact product among the first three to misses.
-func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Writer) (score, error) {
-	s := score{Queries: len(queries)}
+// ask returns the figures of an asker's answers to the queries, and writes those without an exact product among the first three to misses.
+func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Writer) (results, error) {
+	var r results
 	for _, q := range queries {
 		ids, err := answer(ctx, q.text, k)
 		if err != nil {
-			return score{}, fmt.Errorf("query %q: %w", q.text, err)
+			return results{}, fmt.Errorf("query %q: %w", q.text, err)
 		}
-		if !s.add(q.judged, ids) {
+		if !r.add(q.judged, ids) {
 			fmt.Fprintf(misses, "  no exact product for %q: %v\n", q.text, ids[:min(card, len(ids))])
 		}
 	}
-	if n := float64(len(queries)); n > 0 {
-		s.NDCG10 /= n
-		s.P3 /= n
-	}
-	return s, nil
+	return r, nil
 }
 
 // add adds an answer, and reports whether an exact product is among its first three.
-func (s *score) add(judged metric.Judged, ids []catalog.ID) bool {
+func (r *results) add(judged metric.Judged, ids []catalog.ID) bool {
 	ranking := make([]string, len(ids))
 	for i, id := range ids {
 		ranking[i] = string(id)
 	}
-	s.NDCG10 += judged.NDCG(ranking, depth)
-	s.P3 += judged.Precision(ranking, card)
-	if !judged.AnyExact(ranking, card) {
-		return false
-	}
-	s.AnyExact++
-	return true
+	hit := judged.AnyExact(ranking, card)
+	r.ndcg10 = append(r.ndcg10, judged.NDCG(ranking, depth))
+	r.p3 = append(r.p3, judged.Precision(ranking, card))
+	r.anyExact = append(r.anyExact, map[bool]float64{true: 1}[hit])
+	return hit
 }
 
-// plus pools two tasks' scores, weighted by their queries.
-func (s score) plus(o score) score {
-	n, m := float64(s.Queries), float64(o.Queries)
-	return score{
-		Queries:  s.Queries + o.Queries,
-		NDCG10:   (s.NDCG10*n + o.NDCG10*m) / (n + m),
-		P3:       (s.P3*n + o.P3*m) / (n + m),
-		AnyExact: s.AnyExact + o.AnyExact,
+// plus joins two tasks' figures.
+func (r results) plus(o results) results {
+	return results{append(r.ndcg10, o.ndcg10...), append(r.p3, o.p3...), append(r.anyExact, o.anyExact...)}
+}
+
+// score returns the means.
+func (r results) score() score {
+	return score{Queries: len(r.ndcg10), NDCG10: mean(r.ndcg10), P3: mean(r.p3), AnyExact: int(sum(r.anyExact))}
+}
+
+func sum(values []float64) (s float64) {
+	for _, v := range values {
+		s += v
 	}
+	return s
+}
+
+func mean(values []float64) float64 { return sum(values) / float64(max(1, len(values))) }
+
+// minus returns the differences of two systems' figures, query by query.
+func minus(a, b []float64) []float64 {
+	d := make([]float64, len(a))
+	for i := range a {
+		d[i] = a[i] - b[i]
+	}
+	return d
 }

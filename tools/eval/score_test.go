@@ -2,6 +2,8 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -16,10 +18,11 @@ func TestAskAndBaseline(t *testing.T) {
 	}
 	answer := func(context.Context, string, int) ([]catalog.ID, error) { return []catalog.ID{"x"}, nil }
 	var misses strings.Builder
-	got, err := ask(t.Context(), queries, answer, depth, &misses)
+	asked, err := ask(t.Context(), queries, answer, depth, &misses)
 	if err != nil {
 		t.Fatal(err)
 	}
+	got := asked.score()
 	if want := (score{Queries: 2, NDCG10: 0.5, P3: 1. / 6, AnyExact: 1}); got != want {
 		t.Errorf("ask = %+v, want %+v", got, want)
 	}
@@ -43,8 +46,45 @@ func TestAskAndBaseline(t *testing.T) {
 }
 
 func TestPlusWeighsByQueries(t *testing.T) {
-	a, b := score{Queries: 3, NDCG10: 1, P3: 1, AnyExact: 3}, score{Queries: 1}
-	if got, want := a.plus(b), (score{Queries: 4, NDCG10: 0.75, P3: 0.75, AnyExact: 3}); got != want {
+	a, b := results{[]float64{1, 1, 1}, []float64{1, 1, 1}, []float64{1, 1, 1}}, results{[]float64{0}, []float64{0}, []float64{0}}
+	if got, want := a.plus(b).score(), (score{Queries: 4, NDCG10: 0.75, P3: 0.75, AnyExact: 3}); got != want {
 		t.Errorf("plus = %+v, want %+v", got, want)
+	}
+}
+
+func TestReport(t *testing.T) {
+	ours := results{[]float64{1, .5}, []float64{1, 0}, []float64{1, 0}}
+	theirs := results{[]float64{.5, .5}, []float64{1, 0}, []float64{1, 0}}
+	got := report(map[string]results{"esci150 search": ours, "esci150 original": theirs})
+	for _, want := range []string{
+		"| esci150 | original | 2 | .500 | .500 | 1 of 2 | | |",
+		"| esci150 | **search** | 2 | .750 | .500 | 1 of 2 | +.250 [.000, .500] | +.000 [.000, .000] |",
+	} {
+		if !strings.Contains(got, want+"\n") {
+			t.Errorf("the report lacks %q:\n%s", want, got)
+		}
+	}
+}
+
+func TestWriteReportReplacesOnlyItsPart(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "relevance.md")
+	before := "# A page\n\n" + reportBegin + "\nold\n" + reportEnd + "\n\nThe rest.\n"
+	if err := os.WriteFile(name, []byte(before), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, table := range []string{"| new |\n", "| newer |\n"} {
+		if err := writeReport(name, table); err != nil {
+			t.Fatal(err)
+		}
+		data, err := os.ReadFile(name)
+		if want := "# A page\n\n" + reportBegin + "\n" + table + reportEnd + "\n\nThe rest.\n"; err != nil || string(data) != want {
+			t.Errorf("the page is %q, %v, want %q", data, err, want)
+		}
+	}
+	if err := os.WriteFile(name, []byte("no marks"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeReport(name, "x"); err == nil {
+		t.Error("a page without the marks was written")
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"cloud.google.com/go/firestore"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
@@ -33,6 +34,8 @@ const (
 // A shop is a task's catalogue behind the product's own code.
 type shop struct {
 	service  *recommend.Service
+	embedder embed.Embedder
+	views    views
 	products catalog.Store
 	closers  []func() error // called in reverse
 }
@@ -59,7 +62,7 @@ func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, err
 }
 
 func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error {
-	state := filepath.Join(o.state, t.name)
+	state := filepath.Join(o.state, t.shop)
 	db, err := s.startFirestore(ctx, state)
 	if err != nil {
 		return err
@@ -131,8 +134,9 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
+	s.embedder, s.views = embedder, views{follower}
 	s.service = recommend.New(recommend.Config{
-		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: views{follower},
+		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: s.views,
 		Shuffle: recommend.SeededShuffle(1), Logger: logger,
 	})
 	return follower.Refresh(ctx)
@@ -147,14 +151,34 @@ func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
 }
 
+// original is an asker that searches as the original does: by the query's vector alone, whatever it says.
+func (s *shop) original(ctx context.Context, query string, k int) (ids []catalog.ID, err error) {
+	vec, err := s.embedder.EmbedQuery(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	err = s.views.Use(ctx, func(v *recommend.View) error {
+		hits, err := v.Index.Search(vec, k)
+		for _, h := range hits {
+			id, iderr := v.Cards.ID(h.Row)
+			ids, err = append(ids, id), errors.Join(err, iderr)
+		}
+		return err
+	})
+	return ids, err
+}
+
+func idsOf(cards []catalog.Card) (ids []catalog.ID) {
+	for _, c := range cards {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
 // search is an asker: what the search page shows.
 func (s *shop) search(ctx context.Context, query string, k int) ([]catalog.ID, error) {
 	res, err := s.service.Search(ctx, rand.Text(), query, k)
-	var ids []catalog.ID
-	for _, c := range res.Products {
-		ids = append(ids, c.ID)
-	}
-	return ids, err
+	return idsOf(res.Products), err
 }
 
 // card is an asker: what the next card shows a new shopper after the search.

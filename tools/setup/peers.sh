@@ -10,11 +10,11 @@ installed=$cache/bench/python-$(hash_of "$pinned")
 # python_with_venv sees to it that there is a Python that can make virtual environments.
 python_with_venv() {
   python3 -c 'import ensurepip, venv' 2>/dev/null && return
-  ((EUID == 0)) && have apt-get || die "python3 with venv is missing: install python3-venv"
+  if ((EUID != 0)) || ! have apt-get; then die "python3 with venv is missing: install python3-venv"; fi
   say "installing python3-venv"
   export DEBIAN_FRONTEND=noninteractive
-  patiently apt-get -q update && patiently apt-get -q install -y --no-install-recommends python3-venv ||
-    die "python3-venv cannot be installed, see above"
+  patiently apt-get -q update || die "apt-get update does not work, see above"
+  patiently apt-get -q install -y --no-install-recommends python3-venv || die "python3-venv cannot be installed, see above"
 }
 
 install() {

@@ -4,7 +4,7 @@ type Call = { idToken?: string; email?: string; password?: string; refresh_token
 /** FakeAuth answers the few calls of Firebase Auth that the app makes, as the Auth emulator does, from memory. */
 export class FakeAuth {
   private readonly users = new Map<string, User>();
-  private made = 0;
+  private static made = 0; // never the same user twice: Firebase remembers who was here before a fake began anew
 
   /** owns says that a request is one for Firebase Auth. */
   static owns = (url: URL) => /^\/(identitytoolkit|securetoken)\.googleapis\.com\//.test(url.pathname);
@@ -30,8 +30,13 @@ export class FakeAuth {
     return refuse('OPERATION_NOT_ALLOWED');
   }
 
+  /** remove takes a user out: nobody signs in as them again. */
+  remove(uid: string): void {
+    this.users.delete(uid);
+  }
+
   private signUp(): Response {
-    const user = { uid: `shopper${++this.made}` };
+    const user = { uid: `shopper${++FakeAuth.made}` };
     this.users.set(user.uid, user);
     return signedIn(user);
   }

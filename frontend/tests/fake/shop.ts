@@ -1,8 +1,9 @@
-import type { Interaction, Product, Recommendation } from '@/lib/api/types';
+import type { Interaction, Product, Recommendation, WishKind } from '@/lib/api/types';
 import { cardOf, demoCatalogue } from './catalogue.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
+import { suits, understoodOf } from './understood.ts';
 
-type Body = { query?: string; productId?: string; limit?: number };
+type Body = { query?: string; productId?: string; limit?: number; ignore?: WishKind[] };
 type Fault = { status: number; times: number } | 'network';
 
 /**
@@ -15,6 +16,8 @@ export class FakeShop {
   calls: string[] = [];
   /** milliseconds that every answer takes */
   delay = 0;
+  /** called when a shopper's account is deleted */
+  onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
   private readonly faults = new Map<string, Fault>();
   private made = 0;
@@ -75,7 +78,7 @@ export class FakeShop {
     const limit = Number(url.searchParams.get('limit') ?? 20);
     switch (`${method} ${name}`) {
       case 'POST search':
-        return this.search(uid, body.query ?? '', body.limit ?? 5);
+        return this.search(uid, body.query ?? '', body.limit ?? 5, body.ignore ?? []);
       case 'POST click':
       case 'POST dismiss':
         return this.record(uid, name as 'click' | 'dismiss', body.productId ?? '');
@@ -91,14 +94,19 @@ export class FakeShop {
         return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
       case 'DELETE history':
         return this.remove(uid, id);
+      case 'DELETE account':
+        this.onEnd(uid);
+        return this.remove(uid, '');
     }
     return problem(404, 'no such call');
   }
 
-  private search(uid: string, query: string, limit: number): Response {
+  private search(uid: string, query: string, limit: number, ignore: readonly WishKind[]): Response {
     if (!query.trim()) return problem(400, 'query is empty', 'query');
     const { id } = this.log(uid, { type: 'search', query });
-    return json({ products: nearest(this.products, query, limit).map(cardOf), interactionId: id });
+    const understood = understoodOf(query, ignore);
+    const fitting = this.products.filter((p) => suits(understood, p));
+    return json({ products: nearest(fitting, query, limit).map(cardOf), interactionId: id, understood });
   }
 
   private record(uid: string, type: 'click' | 'dismiss', productId: string): Response {

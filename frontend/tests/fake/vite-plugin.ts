@@ -14,6 +14,7 @@ import { FakeShop } from './shop.ts';
 export function standIn(): Plugin {
   const shop = new FakeShop(),
     auth = new FakeAuth();
+  shop.onEnd = (uid) => auth.remove(uid);
   const answer = async (request: Request): Promise<Response | undefined> => {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/api/')) return shop.handle(request);

@@ -54,3 +54,47 @@ test('a forgotten password is mailed for', async () => {
   await user.click((await account()).getByRole('button', { name: 'I forgot my password' }));
   expect(await screen.findByText('Look into your mail')).toBeInTheDocument();
 });
+
+test('an account is deleted after a question, and a new one begins', async () => {
+  const { user, shop, uid } = await renderApp({
+    path: '/you',
+    before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }),
+  });
+  await screen.findByRole('link', { name: 'tent' });
+  await user.click(await (await account()).findByRole('button', { name: 'Delete my account' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Delete your account?' }));
+  await user.click(dialog.getByRole('button', { name: 'Keep it' }));
+  expect(shop.logOf(uid)).toHaveLength(1);
+
+  localStorage.setItem('shopfyp-liked', '["aurora"]');
+  await user.click((await account()).getByRole('button', { name: 'Delete my account' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete account' }));
+  expect(await screen.findByText('Your account is deleted')).toBeInTheDocument();
+  expect(localStorage.getItem('shopfyp-liked')).toBeNull();
+  expect(await screen.findByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  expect(shop.calls).toContain('DELETE /api/account');
+  expect(shop.logOf(uid)).toEqual([]);
+  const { presentShopper } = await import('@/lib/auth/session');
+  expect(presentShopper()?.uid).not.toBe(uid);
+});
+
+test('an account that cannot be deleted stays, and says so', async () => {
+  const { user, shop, uid } = await renderApp({
+    path: '/you',
+    before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }),
+  });
+  shop.fail('/api/account', { status: 500, times: 1 });
+  await user.click(await (await account()).findByRole('button', { name: 'Delete my account' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete account' }));
+  expect(await screen.findByText('Your account could not be deleted. Try again.')).toBeInTheDocument();
+  expect(shop.logOf(uid)).toHaveLength(1);
+  expect(await (await account()).findByRole('button', { name: 'Delete my account' })).toBeEnabled();
+});
+
+test('who linked an e-mail is told that it goes too', async () => {
+  const { user } = await renderApp({ path: '/you' });
+  await fill(user, 'noor@example.org', 'long enough', 'Link e-mail');
+  await screen.findByText('noor@example.org');
+  await user.click((await account()).getByRole('button', { name: 'Delete my account' }));
+  expect(screen.getByRole('dialog')).toHaveTextContent('noor@example.org with its password');
+});

@@ -4,6 +4,8 @@ import { FakeShop } from '../fake/shop';
 import { renderApp } from '../renderApp';
 
 const searches = (shop: FakeShop) => shop.calls.filter((call) => call === 'POST /api/search').length;
+/** the most that a product on screen costs */
+const dearest = () => Math.max(...screen.getAllByText(/^\$[\d.]+$/, { ignore: 's' }).map((x) => Number(x.textContent.slice(1))));
 const field = () => screen.findByRole('searchbox', { name: 'Search the shop' });
 
 test('a submitted search shows products with prices, and is logged once', async () => {
@@ -59,6 +61,37 @@ test('recent searches are offered, filtered by what is typed, and can be removed
   await user.click(screen.getByRole('button', { name: 'Clear all' }));
   await waitFor(() => expect(log().map((x) => x.type)).toEqual(['click']));
   expect(screen.queryByRole('heading', { name: 'You searched' })).not.toBeInTheDocument();
+});
+
+test('what was understood is said back, and each part can be taken back', async () => {
+  const query = 'speaker under $40 without wires for my 10-year-old son';
+  const { user, shop, router } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
+  const chips = await screen.findByRole('list', { name: 'Understood from your words' });
+  expect(
+    within(chips)
+      .getAllByRole('listitem')
+      .map((x) => x.textContent),
+  ).toEqual(['Up to $40.00', 'For your son', 'Without wires']);
+  expect(dearest()).toBeLessThanOrEqual(40);
+
+  await user.click(screen.getByRole('button', { name: 'Search without “Up to $40.00”' }));
+  expect(screen.getByRole('heading', { level: 1, name: query })).toHaveFocus();
+  await waitFor(() => expect(screen.queryByText('Up to $40.00')).not.toBeInTheDocument());
+  expect(await screen.findByText('For your son')).toBeVisible();
+  expect(dearest()).toBeGreaterThan(40);
+  expect(searches(shop)).toBe(2);
+  expect(router.state.location.search).toContain('ignore=price');
+
+  await router.navigate(-1); // the price is back, and nothing is asked again
+  expect(await screen.findByText('Up to $40.00')).toBeVisible();
+  expect(searches(shop)).toBe(2);
+});
+
+test('a price that nothing has can be taken back', async () => {
+  const { user } = await renderApp({ path: `/search?${new URLSearchParams({ q: 'speaker under $1' })}` });
+  await screen.findByText('No luck with that one');
+  await user.click(screen.getByRole('button', { name: 'Search without “Up to $1.00”' }));
+  await screen.findByRole('list', { name: 'Results' });
 });
 
 test('a popular category searches for its words', async () => {

@@ -104,6 +104,8 @@ func wanted(k reflect.Kind) string {
 		return "a string"
 	case reflect.Int:
 		return "an integer"
+	case reflect.Slice:
+		return "a list of strings"
 	}
 	panic(fmt.Sprintf("api: body field of kind %s", k))
 }

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"io"
 	"net/http/httptest"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -63,7 +65,7 @@ func TestDecodeBody(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := httptest.NewRequest("POST", "/", strings.NewReader(tt.body))
 			r.Header.Set("Content-Type", tt.contentType)
-			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+			checkDecode(t, &request{http: r, w: httptest.NewRecorder()}, tt.want, tt.wantErr)
 		})
 	}
 }
@@ -90,7 +92,7 @@ func checkDecode[T any](t *testing.T, r *request, want T, wantErr string) {
 func TestDecodeBodyThatBreaksOff(t *testing.T) {
 	r := httptest.NewRequest("POST", "/", iotest.ErrReader(io.ErrUnexpectedEOF))
 	r.Header.Set("Content-Type", "application/json")
-	err := (&request{r, httptest.NewRecorder()}).decode(new(bodyForTest))
+	err := (&request{http: r, w: httptest.NewRecorder()}).decode(new(bodyForTest))
 	if _, ok := errors.AsType[badRequest](err); !ok {
 		t.Errorf("decode = %v, want a bad request", err)
 	}
@@ -122,7 +124,7 @@ func TestDecodeParameters(t *testing.T) {
 			r := httptest.NewRequest("GET", "/", nil)
 			r.URL.RawQuery = tt.query
 			r.SetPathValue("id", tt.id)
-			checkDecode(t, &request{r, httptest.NewRecorder()}, tt.want, tt.wantErr)
+			checkDecode(t, &request{http: r, w: httptest.NewRecorder()}, tt.want, tt.wantErr)
 		})
 	}
 }
@@ -136,7 +138,7 @@ func FuzzDecodeBody(f *testing.F) {
 		r := httptest.NewRequest("POST", "/", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")
 		var got bodyForTest
-		if err := (&request{r, httptest.NewRecorder()}).decode(&got); err != nil {
+		if err := (&request{http: r, w: httptest.NewRecorder()}).decode(&got); err != nil {
 			return
 		}
 		want := bodyForTest{Limit: 5}
@@ -147,6 +149,36 @@ func FuzzDecodeBody(f *testing.F) {
 		}
 		if got != want {
 			t.Fatalf("decode(%q) = %+v, encoding/json reads %+v", body, got, want)
+		}
+	})
+}
+
+// Whatever the query string and the path hold, parameters are decoded as net/url reads them, or refused.
+func FuzzDecodeParameters(f *testing.F) {
+	for _, seed := range [][2]string{{"a", ""}, {"a b/c", "limit=9&sort=x%20y"}, {"", "limit=1&limit=2"}, {"\xff", "limit=%zz"}, {"a", "limit=+1;sort=%00"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, id, query string) {
+		r := httptest.NewRequest("GET", "/", nil)
+		r.URL.RawQuery = query
+		r.SetPathValue("id", id)
+		var got paramsForTest
+		if err := (&request{http: r, w: httptest.NewRecorder()}).decode(&got); err != nil {
+			return
+		}
+		values, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatalf("%q is decoded, net/url says %v", query, err)
+		}
+		if limit := values.Get("limit"); values.Has("limit") {
+			if n, err := strconv.Atoi(limit); err != nil || n != got.Limit {
+				t.Errorf("limit %q is decoded as %d", limit, got.Limit)
+			}
+		} else if got.Limit != 3 {
+			t.Errorf("without a limit it is %d", got.Limit)
+		}
+		if got.Sort != values.Get("sort") || string(got.ID) != id {
+			t.Errorf("%q with %q is decoded as %+v", id, query, got)
 		}
 	})
 }

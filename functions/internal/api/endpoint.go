@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"reflect"
+
+	"shopfyp.dev/internal/telemetry"
 )
 
 // An Endpoint is one call of the API as Go sees it: from decoded values to a value to encode.
@@ -22,7 +24,10 @@ func Serve[In, Out any](f func(ctx context.Context, uid string, in In) (Out, err
 		Response: reflect.TypeFor[Out](),
 		serve: func(ctx context.Context, uid string, r *request) (any, error) {
 			var in In
-			if err := r.decode(&in); err != nil {
+			_, decoding := r.telemetry.Stage(ctx, telemetry.Decode, "request")
+			err := r.decode(&in)
+			decoding.End(err)
+			if err != nil {
 				return nil, err
 			}
 			return f(ctx, uid, in)
@@ -34,4 +39,6 @@ func Serve[In, Out any](f func(ctx context.Context, uid string, in In) (Out, err
 type request struct {
 	http *http.Request
 	w    http.ResponseWriter // told when the body is too large
+
+	telemetry *telemetry.Telemetry
 }

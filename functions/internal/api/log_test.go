@@ -29,7 +29,8 @@ func TestCompletionLine(t *testing.T) {
 	delete(got["httpRequest"].(map[string]any), "latency")
 	want := map[string]any{
 		"severity": "INFO", "message": "request", "function": "echo", "requestId": "their-id",
-		"logging.googleapis.com/trace": "projects/demo-p/traces/0123456789abcdef0123456789abcdef",
+		"logging.googleapis.com/trace":  "projects/demo-p/traces/0123456789abcdef0123456789abcdef",
+		"logging.googleapis.com/spanId": "000000000000007b", "logging.googleapis.com/trace_sampled": true,
 		"httpRequest": map[string]any{
 			"requestMethod": "GET", "requestUrl": "/things/{id}", "status": 200.0, "responseSize": "50",
 		},
@@ -66,27 +67,6 @@ func TestRequestID(t *testing.T) {
 			h := http.Header{"X-Request-Id": {tt.given}}
 			if got := requestID(h, func() string { return "made" }); got != tt.want {
 				t.Errorf("requestID(%q) = %q, want %q", tt.given, got, tt.want)
-			}
-		})
-	}
-}
-
-func TestTrace(t *testing.T) {
-	const id = "0123456789abcdef0123456789abcdef"
-	tests := []struct{ name, header, value, project, want string }{
-		{"google", "X-Cloud-Trace-Context", id + "/1;o=1", "p", "projects/p/traces/" + id},
-		{"google without span", "X-Cloud-Trace-Context", id, "p", "projects/p/traces/" + id},
-		{"w3c", "Traceparent", "00-" + id + "-0123456789abcdef-01", "p", "projects/p/traces/" + id},
-		{"none", "X-Other", id, "p", ""},
-		{"no project", "X-Cloud-Trace-Context", id, "", ""},
-		{"too short", "X-Cloud-Trace-Context", id[1:], "p", ""},
-		{"no hex", "Traceparent", "00-" + strings.Repeat("x", 32) + "-0123456789abcdef-01", "p", ""},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			attr, ok := traceAttr(http.Header{tt.header: {tt.value}}, tt.project)
-			if got := attr.Value.String(); ok != (tt.want != "") || ok && got != tt.want {
-				t.Errorf("traceAttr(%s: %s) = %q, %t, want %q", tt.header, tt.value, got, ok, tt.want)
 			}
 		})
 	}

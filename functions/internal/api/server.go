@@ -9,10 +9,10 @@ import (
 	"runtime/debug"
 	"time"
 
-	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 )
 
-// Config is what a Server is made of; every field is needed but Project and Limits.
+// Config is what a Server is made of; every field is needed but Limits, Project and Telemetry.
 type Config struct {
 	Function string // its name in the log
 	Routes   []Route
@@ -21,6 +21,8 @@ type Config struct {
 	Limits   Limits
 	Project  string // whose traces log lines belong to
 	Logger   *slog.Logger
+
+	Telemetry *telemetry.Telemetry
 }
 
 // A Server serves one function at its routes, and answers everything else with a problem.
@@ -54,10 +56,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	start := time.Now()
 	id := requestID(r.Header, s.newID)
-	ctx := requestlog.Begin(r.Context(), slog.String("function", s.config.Function), slog.String("requestId", id))
-	if trace, ok := traceAttr(r.Header, s.config.Project); ok {
-		requestlog.Add(ctx, trace)
-	}
+	ctx, measured := s.observe(r, at, id)
 	ctx, cancel := context.WithTimeout(ctx, s.config.Timeout)
 	defer cancel()
 
@@ -65,6 +64,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	a := newAnswer(ctx, id, value, err)
 	a.write(w)
 	s.log(ctx, r, at, a, time.Since(start))
+	measured.End(a.status)
 }
 
 // call authenticates and serves. A panic in it is an error like any other.
@@ -93,5 +93,5 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err != nil {
 		return nil, err
 	}
-	return endpoint.serve(ctx, uid, &request{r, w})
+	return endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
 }

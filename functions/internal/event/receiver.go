@@ -10,7 +10,7 @@ import (
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
-	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 )
 
 // Created is the type of the event that tells of a new Firestore document.
@@ -20,7 +20,7 @@ const Created = "google.cloud.firestore.document.v1.created"
 // It returns an error only where a later delivery may succeed.
 type Handler func(ctx context.Context, values map[string]string) error
 
-// Config is what a Receiver is made of; every field is needed.
+// Config is what a Receiver is made of; every field is needed but Project and Telemetry.
 type Config struct {
 	Function string // its name in the log
 	Type     string // of the events, for example Created
@@ -29,7 +29,10 @@ type Config struct {
 	Timeout  time.Duration // of handling one event
 	MaxAge   time.Duration // older events are dropped
 	Now      func() time.Time
+	Project  string // whose traces log lines belong to
 	Logger   *slog.Logger
+
+	Telemetry *telemetry.Telemetry
 }
 
 // A Receiver hands a Firestore trigger's events to a Handler.
@@ -49,14 +52,21 @@ var (
 // or too old are dropped.
 func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 	start := time.Now()
-	ctx = requestlog.Begin(ctx, slog.String("function", r.config.Function), slog.String("eventId", e.ID()))
+	ctx, measured := r.observe(ctx, e)
 	ctx, cancel := context.WithTimeout(ctx, r.config.Timeout)
 	defer cancel()
 
 	err := r.handle(ctx, e)
-	dropped := errors.Is(err, errBad) || errors.Is(err, errStale)
-	r.log(ctx, err, dropped, time.Since(start))
-	if dropped {
+	done := outcome{"done", slog.LevelInfo, time.Since(start), r.lag(e)}
+	switch {
+	case errors.Is(err, errBad) || errors.Is(err, errStale):
+		done.name, done.level = "dropped", slog.LevelWarn
+	case err != nil:
+		done.name, done.level = "failed", slog.LevelError
+	}
+	r.log(ctx, err, done)
+	measured.End(done.name, done.lag)
+	if done.name == "dropped" {
 		return nil
 	}
 	return err
@@ -66,7 +76,7 @@ func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = &panicked{p, debug.Stack()}
 		}
 	}()
 	if age := r.config.Now().Sub(e.Time()); !e.Time().IsZero() && age > r.config.MaxAge {
@@ -96,19 +106,4 @@ func (r *Receiver) decode(e cloudevents.Event) (map[string]string, error) {
 		return nil, fmt.Errorf("data: %w", err)
 	}
 	return match(r.config.Document, doc.GetName())
-}
-
-func (r *Receiver) log(ctx context.Context, err error, dropped bool, took time.Duration) {
-	outcome, level := "done", slog.LevelInfo
-	switch {
-	case dropped:
-		outcome, level = "dropped", slog.LevelWarn
-	case err != nil:
-		outcome, level = "failed", slog.LevelError
-	}
-	attrs := []slog.Attr{slog.String("outcome", outcome), slog.Duration("took", took)}
-	if err != nil {
-		attrs = append(attrs, slog.Any("err", err))
-	}
-	r.config.Logger.LogAttrs(ctx, level, "event", attrs...)
 }

@@ -115,8 +115,14 @@ func checkLine(t *testing.T, out *bytes.Buffer, outcome, level string) {
 func TestReceivePanic(t *testing.T) {
 	var out bytes.Buffer
 	err := newReceiverForTest(&out, func(context.Context, map[string]string) error { panic("boom") }).Receive(t.Context(), newEvent())
-	if err == nil || !strings.Contains(err.Error(), "panic: boom") || !strings.Contains(err.Error(), "TestReceivePanic") {
-		t.Errorf("Receive = %v, want the panic and its stack", err)
+	if err == nil || err.Error() != "panic: boom" {
+		t.Errorf("Receive = %v, want the panic", err)
+	}
+	var line struct {
+		Stack string `json:"stack_trace"`
+	}
+	if err := json.Unmarshal(out.Bytes(), &line); err != nil || !strings.Contains(line.Stack, "TestReceivePanic") {
+		t.Errorf("logged %s (%v), want the panic's stack as Error Reporting's field", &out, err)
 	}
 	checkLine(t, &out, "failed", "ERROR")
 }

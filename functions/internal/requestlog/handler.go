@@ -7,11 +7,13 @@ import (
 	"context"
 	"io"
 	"log/slog"
+
+	"shopfyp.dev/internal/cloudlog"
 )
 
 // NewJSON returns a handler that writes to w in Cloud Logging's JSON form.
 func NewJSON(w io.Writer, level slog.Leveler) slog.Handler {
-	return handler{slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: cloudNames})}
+	return handler{cloudlog.NewJSON(w, level)}
 }
 
 // NewText returns a handler that writes to w for people at a terminal.
@@ -36,31 +38,4 @@ func (h handler) WithAttrs(attrs []slog.Attr) slog.Handler {
 
 func (h handler) WithGroup(name string) slog.Handler {
 	return handler{h.Handler.WithGroup(name)}
-}
-
-// cloudNames gives slog's own attributes the names and values that Cloud Logging knows.
-func cloudNames(groups []string, a slog.Attr) slog.Attr {
-	if len(groups) > 0 {
-		return a
-	}
-	switch a.Key {
-	case slog.MessageKey:
-		a.Key = "message"
-	case slog.LevelKey:
-		level, _ := a.Value.Any().(slog.Level)
-		return slog.String("severity", severity(level))
-	}
-	return a
-}
-
-func severity(level slog.Level) string {
-	switch {
-	case level < slog.LevelInfo:
-		return "DEBUG"
-	case level < slog.LevelWarn:
-		return "INFO"
-	case level < slog.LevelError:
-		return "WARNING"
-	}
-	return "ERROR"
 }

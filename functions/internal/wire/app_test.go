@@ -128,7 +128,7 @@ func publish(t *testing.T, a *App, model string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := snapshot.Manifest{Version: "v1", Model: model, Dim: onnx.Dim, Count: len(products), Index: snapshot.Index{Type: "Flat"}}
+	m := snapshot.Manifest{Version: "v1", Model: model, Dim: onnx.Dim, Count: len(products), Index: snapshot.Index{Type: "Flat", RecallAt10: 1}}
 	if _, err := snapshot.Publish(t.Context(), gcsbucket.New(client, "snapshots"), dir, m, 0); err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -16,6 +17,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
@@ -33,11 +35,17 @@ type Config struct {
 	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests a second of a user, by instance; 0: any number
 	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests a second of an address, by instance; 0: any number
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // that append to X-Forwarded-For before Cloud Run does: Hosting
+	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
 
-	Service string `env:"K_SERVICE"` // set by Cloud Run: this is production
-	AppRoot string `env:"APP_ROOT"`  // set by the buildpack: where the source is
+	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // of it; only http/protobuf is spoken
+
+	Service  string `env:"K_SERVICE"`       // set by Cloud Run: this is production
+	Revision string `env:"K_REVISION"`      // set by Cloud Run
+	Target   string `env:"FUNCTION_TARGET"` // the function that the process serves
+	AppRoot  string `env:"APP_ROOT"`        // set by the buildpack: where the source is
 }
 
 // Load returns the Config that environ, a list of "KEY=value", says, or why it cannot be run with.
@@ -71,12 +79,16 @@ func (c Config) validate() error {
 		return fmt.Errorf("RATE_PER_ADDRESS: %g is not between 0 and %g", c.RatePerAddress, maxRate)
 	case c.TrustedProxies < 0:
 		return fmt.Errorf("TRUSTED_PROXIES: %d is negative", c.TrustedProxies)
+	case c.InteractionTTL <= 0:
+		return fmt.Errorf("INTERACTION_TTL: %s is not positive", c.InteractionTTL)
 	case c.ONNXThreads < 1:
 		return fmt.Errorf("ONNX_THREADS: %d is less than 1", c.ONNXThreads)
 	case c.QueryCache < 1:
 		return fmt.Errorf("QUERY_CACHE: %d is less than 1", c.QueryCache)
 	case !slices.Contains([]string{"", string(faiss.AVX2), string(faiss.AVX512)}, c.FAISSVariant):
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
+	case c.Collector != "" && c.Protocol != "" && c.Protocol != "http/protobuf":
+		return fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q is not http/protobuf", c.Protocol)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}
@@ -110,6 +122,13 @@ func (c Config) Logger(out io.Writer) *slog.Logger {
 	return slog.New(requestlog.NewJSON(out, c.LogLevel))
 }
 
+// Telemetry returns what measures where c names a collector, else nil.
+func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
+	return telemetry.Open(context.Background(), telemetry.Config{
+		Endpoint: c.Collector, Service: cmp.Or(c.Service, c.Target), Revision: c.Revision, Logger: logger,
+	})
+}
+
 // LogValue implements slog.LogValuer. Nothing in a Config is secret.
 func (c Config) LogValue() slog.Value {
 	return slog.GroupValue(
@@ -117,6 +136,7 @@ func (c Config) LogValue() slog.Value {
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Float64("ratePerUser", c.RatePerUser),
-		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies), slog.String("logLevel", c.LogLevel.String()),
+		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies),
+		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),
 	)
 }

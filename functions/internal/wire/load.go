@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/gcsbucket"
@@ -15,7 +16,9 @@ import (
 )
 
 // openModel loads BERT.
-func (a *App) openModel(context.Context) (embed.Embedder, error) {
+func (a *App) openModel(ctx context.Context) (_ embed.Embedder, err error) {
+	_, timer := a.telemetry.Stage(ctx, telemetry.Load, "model")
+	defer func() { timer.End(err) }()
 	dir, err := a.config.nativeDir()
 	if err != nil {
 		return nil, err
@@ -33,8 +36,17 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 	}
 	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
 		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Open: recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open, Logger: a.logger,
+		Open: a.openView, Logger: a.logger,
 	}), nil
+}
+
+// openView opens a build that is about to be in use.
+func (a *App) openView(ctx context.Context, b snapshot.Build) (*recommend.OpenView, error) {
+	v, err := recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open(ctx, b)
+	if err == nil {
+		a.indexInUse(b.Manifest)
+	}
+	return v, err
 }
 
 // bucket returns what snapshots are published in.

@@ -2,6 +2,7 @@ package wire
 
 import (
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
@@ -12,5 +13,6 @@ type Ports struct {
 	Products catalog.Store   // for Firestore
 	Log      interaction.Log // for Firestore
 	Bucket   snapshot.Bucket // for Cloud Storage
-	Verifier api.Verifier    // for Firebase Auth
+	Verifier api.Verifier    // for Firebase Auth, of tokens
+	Users    account.Users   // for Firebase Auth, of those who can sign in
 }

@@ -7,13 +7,15 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 )
 
 // views implements recommend.Views over the follower of the published snapshots.
 type views struct {
-	opened *lazy.Value[*snapshot.Follower[*recommend.OpenView]] // with a first build in use
+	opened    *lazy.Value[*snapshot.Follower[*recommend.OpenView]] // with a first build in use
+	telemetry *telemetry.Telemetry
 }
 
 // firstLoadTimeout bounds the loading of the first build, which no request's patience ends.
@@ -21,7 +23,10 @@ const firstLoadTimeout = 10 * time.Minute
 
 // newViews returns views over what follow makes. A first loading that fails is begun anew by the next Use.
 func newViews(follow func(context.Context) (*snapshot.Follower[*recommend.OpenView], error)) *views {
-	return &views{lazy.New(func(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
+	v := new(views)
+	v.opened = lazy.New(func(ctx context.Context) (_ *snapshot.Follower[*recommend.OpenView], err error) {
+		ctx, timer := v.telemetry.Stage(ctx, telemetry.Load, "index")
+		defer func() { timer.End(err) }()
 		f, err := follow(ctx)
 		if err != nil {
 			return nil, err
@@ -29,7 +34,8 @@ func newViews(follow func(context.Context) (*snapshot.Follower[*recommend.OpenVi
 		ctx, cancel := context.WithTimeout(ctx, firstLoadTimeout)
 		defer cancel()
 		return f, f.Refresh(ctx)
-	})}
+	})
+	return v
 }
 
 // Use implements recommend.Views. The request's log lines name the version it used.
@@ -40,7 +46,10 @@ func (v *views) Use(ctx context.Context, use func(*recommend.View) error) error 
 	}
 	return f.Use(ctx, func(open *recommend.OpenView) error {
 		requestlog.Add(ctx, slog.String("snapshot", open.Version))
-		return use(&open.View)
+		_, timer := v.telemetry.Stage(ctx, telemetry.Index, "use")
+		err := use(&open.View)
+		timer.End(err)
+		return err
 	})
 }
 

@@ -94,3 +94,18 @@ func deleteAll(ctx context.Context, client *firestore.Client, c *firestore.Colle
 	_, err := b.end()
 	return err
 }
+
+// empty removes every document of the collection that was there when it was called. It reads names
+// alone, each once, so that it ends while others add; deletes run beside the reading.
+func empty(ctx context.Context, client *firestore.Client, c *firestore.CollectionRef) error {
+	b := newBulk(ctx, client, c.ID)
+	for doc, err := range walk(ctx, c.Select()) {
+		if err != nil {
+			_, undeleted := b.end()
+			return errors.Join(err, undeleted)
+		}
+		b.delete(doc.Ref)
+	}
+	_, err := b.end()
+	return err
+}

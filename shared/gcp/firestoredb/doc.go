@@ -3,7 +3,7 @@
 //
 //	products/{productId}            the product, without what is zero
 //	embeddings/{productId}          vector, model, textHash
-//	users/{uid}/interactions/{id}   type, query or productId, createdAt; vector and model once embedded
+//	users/{uid}/interactions/{id}   type, query or productId, createdAt, expiresAt; vector and model once embedded
 //
 // Documents may be written by others too: a field of an unexpected type is
 // never a panic. The security rules (deploy/firestore.rules) do not apply to

@@ -13,6 +13,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/wish"
 )
 
 // set writes a document as somebody else might have.
@@ -80,6 +81,17 @@ func TestInteractionDocument(t *testing.T) {
 		"search": {
 			interaction.Interaction{Type: interaction.Search, Query: "q", Vector: []float32{0.5, 1}, Model: "m"},
 			map[string]any{"type": "search", "query": "q", "vector": firestore.Vector64{0.5, 1}, "model": "m"},
+		},
+		"search that says something": {
+			interaction.Interaction{Type: interaction.Search, Query: "q", Wish: &wish.Wish{MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"}, Colors: []string{"red"}}},
+			map[string]any{
+				"type": "search", "query": "q",
+				"wish": map[string]any{"maxPrice": map[string]any{"amount": int64(5000), "currency": "USD"}, "colors": []any{"red"}},
+			},
+		},
+		"search that says nothing": {
+			interaction.Interaction{Type: interaction.Search, Query: "q", Wish: &wish.Wish{}},
+			map[string]any{"type": "search", "query": "q", "wish": map[string]any{}},
 		},
 		"click": {
 			interaction.Interaction{Type: interaction.Click, ProductID: "p"},

@@ -26,6 +26,13 @@ func TestEmbeddings(t *testing.T) {
 	})
 }
 
+func TestRanges(t *testing.T) {
+	catalogtest.TestRanges(t, func(t *testing.T) (catalogtest.Ranged, catalogtest.RangedEmbeddings) {
+		client := open(t)
+		return NewProducts(client), NewEmbeddings(client)
+	})
+}
+
 func TestInteractions(t *testing.T) {
 	interactiontest.TestLog(t, func(t *testing.T) interaction.Log {
 		return apart{NewInteractions(open(t))}

@@ -20,6 +20,7 @@ type indexSettings struct {
 	FieldOverrides []struct {
 		CollectionGroup string `json:"collectionGroup"`
 		FieldPath       string `json:"fieldPath"`
+		TTL             bool   `json:"ttl"`
 		Indexes         []struct {
 			Order      string `json:"order"`
 			QueryScope string `json:"queryScope"`
@@ -71,6 +72,9 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
+		if expires := o.CollectionGroup+"/"+o.FieldPath == "interactions/expiresAt"; o.TTL != expires {
+			t.Errorf("deploy/firestore.indexes.json: %s/%s has a TTL policy: %t, want one on the interactions' expiresAt alone", o.CollectionGroup, o.FieldPath, o.TTL)
+		}
 		var orders []string
 		for _, i := range o.Indexes {
 			orders = append(orders, i.Order)

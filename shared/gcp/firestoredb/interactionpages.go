@@ -15,7 +15,7 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 	if err != nil || n <= 0 {
 		return nil, err
 	}
-	latest, err := firstValid(ctx, log.OrderBy("createdAt", firestore.Desc), n, decodeInteraction)
+	latest, err := firstValid(ctx, s.expiry.notPassed(log.Query).OrderBy("createdAt", firestore.Desc), n, decodeInteraction)
 	if err != nil {
 		return nil, fmt.Errorf("latest interactions: %w", because(ctx, err))
 	}
@@ -23,7 +23,7 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 }
 
 // pageFields are what a page reads of each document: all but the vector, which is most of it.
-var pageFields = []string{"type", "query", "productId", "createdAt", "model"}
+var pageFields = []string{"type", "query", "wish", "productId", "createdAt", "model"}
 
 // Page implements interaction.Log. It passes over documents that are no valid interactions.
 //
@@ -38,7 +38,7 @@ func (s *Interactions) Page(ctx context.Context, userID string, limit int, after
 	if err := after.Validate(); err != nil || limit <= 0 {
 		return nil, end, err
 	}
-	query := log.Select(pageFields...).OrderBy("createdAt", firestore.Desc).OrderBy(firestore.DocumentID, firestore.Desc)
+	query := s.expiry.notPassed(log.Select(pageFields...)).OrderBy("createdAt", firestore.Desc).OrderBy(firestore.DocumentID, firestore.Desc)
 	if !after.IsZero() {
 		query = query.StartAfter(after.CreatedAt, after.ID)
 	}

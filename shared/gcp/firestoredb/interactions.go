@@ -2,8 +2,8 @@ package firestoredb
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"time"
 
 	"cloud.google.com/go/firestore"
 	"google.golang.org/grpc/codes"
@@ -14,12 +14,15 @@ import (
 )
 
 // Interactions is an interaction.Log in Firestore; its clock is the server's.
-type Interactions struct{ client *firestore.Client }
+type Interactions struct {
+	client *firestore.Client
+	expiry *expiry // nil: nothing expires
+}
 
 var _ interaction.Log = (*Interactions)(nil)
 
-// NewInteractions returns the log of the client's database.
-func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client} }
+// NewInteractions returns the log of the client's database, in which nothing expires.
+func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client: client} }
 
 // of returns the user's interactions.
 func (s *Interactions) of(userID string) (*firestore.CollectionRef, error) {
@@ -49,19 +52,33 @@ func notFound(id string) error {
 
 // Append implements interaction.Log.
 func (s *Interactions) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	log, err := s.of(userID)
+	id, write, err := s.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
-	if err := x.Validate(); err != nil {
+	if err := write(ctx); err != nil {
 		return "", err
 	}
-	doc := log.NewDoc()
-	// Set, not Create: tried again by the client after a lost answer, it must not find itself in the way.
-	if _, err := doc.Set(ctx, encodeInteraction(&x)); err != nil {
-		return "", fmt.Errorf("append to the log: %w", because(ctx, err))
+	return id, nil
+}
+
+// Prepare implements interaction.Log.
+func (s *Interactions) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+	log, err := s.of(userID)
+	if err != nil {
+		return "", nil, err
 	}
-	return doc.ID, nil
+	if err := x.Validate(); err != nil {
+		return "", nil, err
+	}
+	doc := log.NewDoc()
+	return doc.ID, func(ctx context.Context) error {
+		// Set, not Create: tried again after a lost answer, it must not find itself in the way.
+		if _, err := doc.Set(ctx, s.encode(&x)); err != nil {
+			return fmt.Errorf("append to the log: %w", because(ctx, err))
+		}
+		return nil
+	}, nil
 }
 
 // Get implements interaction.Log. Of a document that is no interaction it
@@ -78,7 +95,11 @@ func (s *Interactions) Get(ctx context.Context, userID, id string) (interaction.
 	if err != nil {
 		return interaction.Interaction{}, fmt.Errorf("interaction %q: %w", id, because(ctx, err))
 	}
-	return decodeInteraction(doc), nil
+	x := decodeInteraction(doc)
+	if s.expiry.passed(x.CreatedAt) {
+		return interaction.Interaction{}, notFound(id)
+	}
+	return x, nil
 }
 
 // SetVector implements interaction.Log.
@@ -116,22 +137,13 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 	return nil
 }
 
-// Clear implements interaction.Log. It reads names alone, each once, so that it ends while others
-// append; deletes run beside the reading. Documents that are no valid interactions go too.
+// Clear implements interaction.Log. Documents that are no valid interactions go too.
 func (s *Interactions) Clear(ctx context.Context, userID string) error {
 	log, err := s.of(userID)
 	if err != nil {
 		return err
 	}
-	b := newBulk(ctx, s.client, "interaction")
-	for doc, err := range walk(ctx, log.Select()) {
-		if err != nil {
-			_, undeleted := b.end()
-			return fmt.Errorf("clear the log: %w", errors.Join(err, undeleted))
-		}
-		b.delete(doc.Ref)
-	}
-	if _, err := b.end(); err != nil {
+	if err := empty(ctx, s.client, log); err != nil {
 		return fmt.Errorf("clear the log: %w", err)
 	}
 	return nil
@@ -143,7 +155,7 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	if err != nil {
 		return nil, err
 	}
-	docs, err := log.Where("type", "==", string(interaction.Dismiss)).Select("productId").Documents(ctx).GetAll()
+	docs, err := log.Where("type", "==", string(interaction.Dismiss)).Select("productId", "createdAt").Documents(ctx).GetAll()
 	if err != nil {
 		return nil, fmt.Errorf("dismissed products: %w", because(ctx, err))
 	}
@@ -152,7 +164,9 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	for _, doc := range docs {
 		value, _ := doc.DataAt("productId")
 		text, ok := value.(string)
-		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] {
+		at, _ := doc.DataAt("createdAt")
+		made, _ := at.(time.Time)
+		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] && !s.expiry.passed(made) {
 			seen[id] = true
 			ids = append(ids, id)
 		}

@@ -13,10 +13,10 @@ import (
 	"testing"
 
 	"cloud.google.com/go/storage"
-	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"google.golang.org/api/option"
 
 	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/gcp/gcsbucket/gcsbuckettest"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/snapshot/snapshottest"
 )
@@ -25,20 +25,7 @@ import (
 // it. What of a request or an answer is to go wrong, wrap does.
 func serve(t *testing.T, wrap func(http.Handler) http.Handler) (addr string) {
 	t.Helper()
-	front := httptest.NewUnstartedServer(nil)
-	addr = front.Listener.Addr().String()
-	s, err := fakestorage.NewServerWithOptions(fakestorage.Options{
-		NoListener: true, Scheme: "http", StorageRoot: t.TempDir(),
-		ExternalURL: "http://" + addr, PublicHost: addr, // else it serves no reads there
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.CreateBucketWithOpts(fakestorage.CreateBucketOpts{Name: "snapshots"})
-	front.Config.Handler = wrap(s.HTTPHandler())
-	front.Start()
-	t.Cleanup(front.Close)
-	return addr
+	return gcsbuckettest.ServeThrough(t, wrap, "snapshots")
 }
 
 func faultless(h http.Handler) http.Handler { return h }

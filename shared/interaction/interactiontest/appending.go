@@ -10,14 +10,22 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/wish"
 )
 
 func testRoundTrip(t *testing.T, l interaction.Log) {
 	embedded := search("Schuhe für meinen 10-jährigen 🎧\nBen 10")
 	embedded.Vector, embedded.Model = vector, "modèle/1"
+	wishing, bare := search("a red dress without lace under $50"), search("a dress")
+	wishing.Wish = &wish.Wish{
+		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
+		Without: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
+	}
+	bare.Wish = &wish.Wish{} // looked for, and nothing found: not the same as nil
 	for _, want := range []interaction.Interaction{
-		embedded, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		embedded, wishing, bare, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)

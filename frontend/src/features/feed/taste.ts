@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { onForgotten } from '@/lib/device';
 
-// What the shopper likes, saves and whom they follow. It stays on this device and never steers a card:
-// only searches and opened products do.
+// What the shopper likes, saves and whom they follow. It stays on this device, until the account is
+// deleted, and never steers a card: only searches and opened products do.
 
 export type Taste = 'liked' | 'saved' | 'followed';
 
@@ -45,7 +46,7 @@ export function useTaste(taste: Taste, id: string): [boolean, (on: boolean) => v
 /** useFollowed gives the handles of those whom the shopper follows. */
 export const useFollowed = () => useSyncExternalStore(subscribe, () => read('followed'));
 
-/** forgetTaste empties all sets as they are in memory; what is on the device stays. For tests. */
-export function forgetTaste(): void {
+onForgotten(() => {
   for (const taste of Object.keys(sets) as Taste[]) delete sets[taste];
-}
+  for (const listener of listeners) listener();
+});

@@ -5,7 +5,7 @@ import { Categories } from './Categories';
 export function NoResults({ query, onSearch }: { query: string; onSearch: (query: string) => void }) {
   return (
     <>
-      <Notice wholePage icon="search" title="No luck with that one">
+      <Notice icon="search" title="No luck with that one">
         Nothing in the shop is near “{query}”. Fewer words often find more: name the thing itself, then who it is for.
       </Notice>
       <Categories onSearch={onSearch} title="Or look around" />

@@ -1,36 +1,50 @@
+import { useRef, type Ref } from 'react';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import { Trouble } from '@/components/Trouble';
+import type { WishKind } from '@/lib/api/types';
 import { useSearch } from '@/lib/requests/search';
 import { NoResults } from './NoResults';
+import { Understood } from './Understood';
 
-/** Results are the products found for a submitted query. */
-export function Results({ query, onSearch }: { query: string; onSearch: (query: string) => void }) {
-  const search = useSearch(query);
-  if (search.data) {
-    const { products } = search.data;
-    if (products.length === 0) return <NoResults query={query} onSearch={onSearch} />;
-    return (
-      <section aria-labelledby="results-title" className="pt-3">
-        <ResultsTitle query={query} status={`${products.length} ${products.length === 1 ? 'product' : 'products'}`} />
-        <TileGrid products={products} label="Results" heading="h2" />
-      </section>
-    );
-  }
-  if (search.isError || search.fetchStatus === 'paused') {
+type Props = { query: string; ignore: WishKind[]; onSearch: (query: string) => void; onTakeBack: (kind: WishKind) => void };
+
+/** Results are the products found for a submitted query, below what was understood of it. */
+export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
+  const search = useSearch(query, ignore);
+  const title = useRef<HTMLHeadingElement>(null);
+  if (!search.data && (search.isError || search.fetchStatus === 'paused')) {
     return <Trouble wholePage what="your results" error={search.error} onRetry={() => void search.refetch()} />;
   }
+  const products = search.data?.products;
+  const takeBack = (kind: WishKind) => {
+    title.current?.focus(); // the button pressed is about to go
+    onTakeBack(kind);
+  };
   return (
-    <section aria-labelledby="results-title" className="pt-3" aria-busy>
-      <ResultsTitle query={query} status="Searching…" />
-      <TileGridSkeleton count={12} />
+    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products}>
+      <ResultsTitle ref={title} query={query} status={statusOf(products?.length)} />
+      {search.data && <Understood wish={search.data.understood} onTakeBack={takeBack} />}
+      {!products && <TileGridSkeleton count={12} />}
+      {products?.length === 0 && <NoResults query={query} onSearch={onSearch} />}
+      {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>
   );
 }
 
-function ResultsTitle({ query, status }: { query: string; status: string }) {
+function statusOf(count: number | undefined): string {
+  if (count === undefined) return 'Searching…';
+  return count === 1 ? '1 product' : `${count} products`;
+}
+
+function ResultsTitle({ query, status, ref }: { query: string; status: string; ref: Ref<HTMLHeadingElement> }) {
   return (
     <div className="flex flex-wrap items-baseline justify-between gap-x-4 pb-4">
-      <h1 id="results-title" className="min-w-0 font-display text-2xl font-bold [overflow-wrap:anywhere] sm:text-3xl">
+      <h1
+        ref={ref}
+        id="results-title"
+        tabIndex={-1}
+        className="min-w-0 font-display text-2xl font-bold [overflow-wrap:anywhere] sm:text-3xl"
+      >
         {query}
       </h1>
       <p role="status" className="text-sm text-mist-2">

@@ -1,18 +1,20 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import type { WishKind } from '@/lib/api/types';
 import { useSubmitSearch } from '@/lib/requests/search';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
 import { Suggestions } from './Suggestions';
+import { kindsIn } from './wishes';
 
-/** SearchPage is where the shopper says what they want and sees it; the query is in the address. */
+/** SearchPage is where the shopper says what they want and sees it; the query, and what of it they took back, is in the address. */
 export function SearchPage() {
   const [params] = useSearchParams();
   const query = (params.get('q') ?? '').trim();
-  return <SearchFor key={query} query={query} />;
+  return <SearchFor key={query} query={query} ignore={kindsIn(params.get('ignore'))} />;
 }
 
-function SearchFor({ query }: { query: string }) {
+function SearchFor({ query, ignore }: { query: string; ignore: WishKind[] }) {
   const [typed, setTyped] = useState(query);
   const navigate = useNavigate();
   const submitted = useSubmitSearch();
@@ -20,14 +22,16 @@ function SearchFor({ query }: { query: string }) {
     const q = text.trim();
     if (q === '') return;
     submitted(q);
-    if (q !== query) void navigate(`/search?${new URLSearchParams({ q })}`, { replace: query === '' });
+    if (q !== query || ignore.length > 0) void navigate(`/search?${new URLSearchParams({ q })}`, { replace: query === '' });
   };
+  const takeBack = (kind: WishKind) =>
+    void navigate(`/search?${new URLSearchParams({ q: query, ignore: [...ignore, kind].join() })}`);
   return (
     <div className="mx-auto flex min-h-full w-full max-w-6xl flex-col px-4 pb-10 sm:px-6">
       <title>{query ? `${query} · ShopFYP` : 'Search · ShopFYP'}</title>
       <SearchBar typed={typed} onType={setTyped} onSubmit={submit} focusFirst={query === ''} />
       {query !== '' && typed.trim() !== '' ? (
-        <Results query={query} onSearch={submit} />
+        <Results query={query} ignore={ignore} onSearch={submit} onTakeBack={takeBack} />
       ) : (
         <Suggestions typed={typed} onSearch={submit} />
       )}

@@ -4,6 +4,7 @@ import { say } from '@/components/toast';
 import { useShopper } from '@/lib/auth/session';
 import { useAccount } from '@/lib/auth/useAccount';
 import { EmailForm } from './EmailForm';
+import { EndAccount } from './EndAccount';
 import { SignOutDialog } from './SignOutDialog';
 
 /** AccountPanel is who the shopper is here: nobody in particular, or someone with an e-mail, whose history follows them. */
@@ -41,9 +42,12 @@ export function AccountPanel() {
         </>
       )}
       {shopper && (
-        <Button look="outline" onClick={() => setAsking(true)}>
-          Sign out
-        </Button>
+        <div className="flex flex-col gap-2">
+          <Button look="outline" onClick={() => setAsking(true)}>
+            Sign out
+          </Button>
+          <EndAccount email={shopper.email} />
+        </div>
       )}
       {asking && <SignOutDialog anonymous={!shopper?.email} onClose={() => setAsking(false)} onSignOut={leave} />}
     </section>

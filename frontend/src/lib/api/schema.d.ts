@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/api/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove everything that is kept of the user, and the user. After an error it can be asked again. */
+        delete: operations["endAccount"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/categories": {
         parameters: {
             query?: never;
@@ -187,6 +204,10 @@ export interface components {
             /** @description Widest first. */
             path: string[];
         };
+        EndAccountResponse: {
+            /** @enum {string} */
+            status: "ok";
+        };
         ForgetResponse: {
             /** @enum {string} */
             status: "ok";
@@ -212,6 +233,8 @@ export interface components {
             /** @description Where the next page begins, where there is one. */
             nextCursor?: string;
         };
+        /** @enum {string} */
+        Kind: "price" | "without" | "recipient" | "color";
         Money: {
             /** Format: int64 */
             amount: number;
@@ -256,6 +279,11 @@ export interface components {
             type: "search" | "click" | "popular";
         };
         RecommendResponse: {
+            /**
+             * @description Where the log could not be read, so that the card is of popular products and knows nothing of the user.
+             * @enum {string}
+             */
+            fallback?: "popular";
             /** @description The next card, each product with what brought it. */
             products: components["schemas"]["Recommendation"][];
         };
@@ -283,6 +311,8 @@ export interface components {
             status: "ok";
         };
         SearchRequest: {
+            /** @description What of the query's wish the shopper has taken back. */
+            ignore?: components["schemas"]["Kind"][];
             /**
              * @description The most products to answer with.
              * @default 5
@@ -294,12 +324,28 @@ export interface components {
         SearchResponse: {
             /** @description Of the logged search; empty where it could not be logged. */
             interactionId: string;
-            /** @description Nearest first. */
+            /** @description Best first. */
             products: components["schemas"]["Card"][];
+            /** @description What the query says of what is wanted, and the products follow. */
+            understood: components["schemas"]["Wish"];
         };
         SimilarResponse: {
             /** @description Nearest first, without the product itself. */
             products: components["schemas"]["Card"][];
+        };
+        Wish: {
+            /** @description The recipient's, in years. */
+            age?: number;
+            /** @description Colours, any of which a product should have. */
+            colors?: string[];
+            /** @description The most that a product may cost. */
+            maxPrice?: components["schemas"]["Money"];
+            /** @description The least that a product may cost. */
+            minPrice?: components["schemas"]["Money"];
+            /** @description Whom it is for, in the shopper's word: son, women, toddler. */
+            recipient?: string;
+            /** @description What a product should not have. */
+            without?: string[];
         };
     };
     responses: never;
@@ -310,6 +356,80 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    endAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EndAccountResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     categories: {
         parameters: {
             query?: {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/text/currency"
+
+	"shopfyp.dev/shared/catalog"
 )
 
 // signs are the ways a currency is written besides its code. A sign that several share
@@ -41,22 +43,11 @@ func Currency(sign, among string) (string, bool) {
 	return unit.String(), true
 }
 
-// minorDigits is how many digits a currency's minor unit has, by ISO 4217.
-func minorDigits(code string) int {
-	switch code {
-	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":
-		return 0
-	case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND":
-		return 3
-	}
-	return 2
-}
-
 // pointGroups reports whether "1.299" of a currency reads as one thousand two hundred and ninety-nine.
 func pointGroups(code string) bool {
 	switch code {
 	case "EUR", "BRL", "ARS", "COP", "TRY", "IDR", "DKK", "NOK", "SEK", "PLN", "CZK", "HUF", "RON", "RUB", "UAH":
 		return true
 	}
-	return code != "" && minorDigits(code) == 0
+	return code != "" && catalog.MinorDigits(code) == 0
 }

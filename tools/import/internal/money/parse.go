@@ -160,7 +160,7 @@ func trimEnding(s string) string {
 
 // minorUnits makes whole.fraction of a currency Money, rounding half up.
 func minorUnits(text, whole, fraction, currency string) (catalog.Money, error) {
-	digits := minorDigits(currency)
+	digits := catalog.MinorDigits(currency)
 	up := len(fraction) > digits && fraction[digits] >= '5'
 	fraction += strings.Repeat("0", digits)
 	amount, err := strconv.ParseInt(whole+fraction[:digits], 10, 64)

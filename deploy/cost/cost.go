@@ -1,0 +1,57 @@
+package cost
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"shopfyp.dev/functions"
+)
+
+// Write writes the estimates of Levels as a table of Markdown.
+func Write(out io.Writer) error {
+	rows := [][]string{{"dollars a month"}, {"visits"}, {"products"}}
+	for _, l := range Levels {
+		rows[0] = append(rows[0], l.Name)
+		rows[1] = append(rows[1], fmt.Sprintf("%.0f", l.Visits))
+		rows[2] = append(rows[2], fmt.Sprintf("%.0f", l.Products))
+	}
+	rows = append(rows, bills()...)
+	rows = slices.Insert(rows, 1, slices.Repeat([]string{"---"}, len(rows[0])))
+	for _, row := range rows {
+		if _, err := fmt.Fprintf(out, "| %s |\n", strings.Join(row, " | ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// bills returns a row a line of the bill, and the sum.
+func bills() (rows [][]string) {
+	var total []string
+	for i, l := range Levels {
+		sum := 0.0
+		for j, line := range Estimate(l) {
+			if i == 0 {
+				rows = append(rows, []string{line.What})
+			}
+			rows[j] = append(rows[j], fmt.Sprintf("%.2f", line.Cost))
+			sum += line.Cost
+		}
+		total = append(total, fmt.Sprintf("**%.2f**", sum))
+	}
+	return append(rows, append([]string{"**all**"}, total...))
+}
+
+// Warm returns what one instance of a function costs a month that is kept though nobody asks anything:
+// idle instances are billed at a tenth of the processor's price.
+func Warm(name string) float64 {
+	const idleCPU, month = 0.0000025, 30 * 24 * 3600
+	for _, f := range functions.Table() {
+		if f.Name == name {
+			return month * (float64(f.Resources.CPU)*idleCPU + gibibytes(f.Resources.Memory)*perGiBSecond)
+		}
+	}
+	panic("cost: no function " + name)
+}

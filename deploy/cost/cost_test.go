@@ -1,0 +1,73 @@
+package cost
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/functions"
+)
+
+var update = flag.Bool("update", false, "rewrite the table in docs/cost.md")
+
+const page, begin, end = "../../docs/cost.md", "<!-- cost -->\n", "<!-- /cost -->\n"
+
+// docs/cost.md shows what the model says of the table of functions as it is.
+func TestThePageIsUpToDate(t *testing.T) {
+	var table bytes.Buffer
+	if err := Write(&table); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&table, "\nOne instance of `search` kept warm: %.2f dollars a month.\n", Warm("search"))
+	text, err := os.ReadFile(page)
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, rest, ok := strings.Cut(string(text), begin)
+	old, tail, closed := strings.Cut(rest, end)
+	if !ok || !closed {
+		t.Fatalf("%s has no place for the table", page)
+	}
+	if *update {
+		if err := os.WriteFile(page, []byte(head+begin+table.String()+end+tail), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	} else if old != table.String() {
+		t.Errorf("docs/cost.md is not what the model gives; run go test ./deploy/cost -update:\n%s", &table)
+	}
+}
+
+// A new function must be thought of, and what is thought of must be there.
+func TestVisitsCallWhatThereIs(t *testing.T) {
+	known := make(map[string]bool)
+	for _, f := range functions.Table() {
+		known[f.Name] = true
+	}
+	for name := range visit {
+		if !known[name] {
+			t.Errorf("a visit calls %s, which is no function", name)
+		}
+	}
+}
+
+func TestEstimate(t *testing.T) {
+	for _, line := range Estimate(Level{Name: "nobody", Products: 1000}) {
+		if line.Cost != 0 && line.What != "images" {
+			t.Errorf("a shop that nobody visits pays %.2f for %s, want nothing", line.Cost, line.What)
+		}
+	}
+	once, twice := sum(Level{Visits: 1e7, Products: 1e6}), sum(Level{Visits: 2e7, Products: 1e6})
+	if twice <= once || twice > 2.2*once {
+		t.Errorf("twice the visits cost %.0f instead of %.0f", twice, once)
+	}
+}
+
+func sum(l Level) (all float64) {
+	for _, line := range Estimate(l) {
+		all += line.Cost
+	}
+	return all
+}

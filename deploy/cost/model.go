@@ -1,0 +1,131 @@
+package cost
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"shopfyp.dev/functions"
+)
+
+// A Level is how much a shop is used in a month.
+type Level struct {
+	Name     string
+	Visits   float64 // a month
+	Products float64
+	Changed  float64 // share of the products whose text changes in a day, which are embedded again
+}
+
+// Levels are those that docs/cost.md shows.
+var Levels = []Level{
+	{"a small shop", 10_000, 10_000, .01},
+	{"a busy shop", 1_000_000, 100_000, .01},
+	{"a large shop", 30_000_000, 1_000_000, .01},
+}
+
+// A use is what a function is asked in one visit, and what each call does in Firestore.
+type use struct{ calls, reads, writes float64 }
+
+// visit is an hour in the feed: two searches, four cards, three products opened, one dismissed now and then.
+// A card reads ten interactions and the dismissals. What logs is followed by an event, which embed handles:
+// a search has its vector, a click gets one. A function that is not here is one that visits hardly call.
+var visit = map[string]use{
+	"search":    {calls: 3, writes: 2.0 / 3}, // two searches and the categories
+	"recommend": {calls: 4, reads: 12},
+	"similar":   {calls: 3},
+	"click":     {calls: 3, reads: 1, writes: 1},
+	"dismiss":   {calls: .2, reads: 1, writes: 1},
+	"product":   {calls: 3, reads: 1},
+	"history":   {calls: .1, reads: 20},
+	"account":   {calls: .001, reads: 100, writes: 100},
+	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
+}
+
+// What a visit and a product weigh.
+const (
+	billedSeconds  = 0.1  // of a request: what is billed at least
+	coldSeconds    = 1.5  // of a start, which is billed, too
+	coldShare      = 0.01 // of the requests that meet a start; less the busier the shop
+	visitBytes     = 400_000.0
+	logBytes       = 700.0   // of a request's line
+	eventBytes     = 5_000.0 // of an interaction with its vector, in Firestore
+	interactions   = 5.2     // a visit
+	keptMonths     = 3.0     // that interactions stay
+	productBytes   = 6_000.0 // of a product and its embedding, in Firestore
+	indexBytes     = 1_200.0 // of a product in a snapshot: 833 for the index, the rest its card
+	keptBuilds     = 3.0
+	textSeconds    = 1 / 68.0 // of a core, to embed a text (facts of docs/scale.md)
+	buildSeconds   = 0.000136 // of a core, to build a product's part of the index
+	readPerSecond  = 5_000.0  // documents that the builder reads
+	jobCPU         = 4.0
+	jobGiB         = 8.0
+	buildsPerMonth = 30.0
+	imagesGB       = 3.0
+)
+
+// A Line is a part of the bill.
+type Line struct {
+	What string
+	Cost float64 // dollars
+}
+
+// Estimate returns the month's bill, line by line.
+func Estimate(l Level) []Line {
+	requests, cpu, memory, reads, writes := serving(l)
+	job := building(l)
+	reads += job.reads
+	writes += job.writes
+	return []Line{
+		{"functions: requests", over(requests, freeRequests) * perRequest},
+		{"functions: processors", over(cpu, freeCPU) * perCPUSecond},
+		{"functions: memory", over(memory, freeGiBSecond) * perGiBSecond},
+		{"index builder", over(job.seconds*jobCPU, freeJobCPU)*perJobCPU + over(job.seconds*jobGiB, freeJobGiB)*perJobGiB},
+		{"Firestore: reads", over(reads, freeReads) * perRead},
+		{"Firestore: writes", over(writes, freeWrites) * perWrite},
+		{"Firestore: what expires", l.Visits * interactions * perDelete},
+		{"Firestore: stored", over((l.Visits*interactions*eventBytes*keptMonths+l.Products*productBytes)/(1<<30), freeStored) * perGiBStored},
+		{"Hosting: transfer", over(l.Visits*visitBytes/1e9, freeServed) * perGBServed},
+		{"Cloud Storage", over(l.Products*indexBytes*keptBuilds/1e9, freeBucket) * perGBBucket},
+		{"Cloud Logging", over(requests*logBytes/(1<<30), freeLogged) * perGiBLogged},
+		{"images", over(imagesGB, freeImages) * perGBOfImages},
+	}
+}
+
+func over(used, free float64) float64 { return max(0, used-free) }
+
+// serving returns what the functions use in a month.
+func serving(l Level) (requests, cpu, gib, reads, writes float64) {
+	for _, f := range functions.Table() {
+		u := visit[f.Name]
+		n := l.Visits * u.calls
+		seconds := n * (billedSeconds + coldShare*coldSeconds)
+		requests += n
+		cpu += seconds * float64(f.Resources.CPU)
+		gib += seconds * gibibytes(f.Resources.Memory)
+		reads += n * u.reads
+		writes += n * u.writes
+	}
+	return requests, cpu, gib, reads, writes
+}
+
+type job struct{ seconds, reads, writes float64 }
+
+// building returns what the builds of a month use: every product and embedding is read, what changed is
+// embedded and written. Firestore is read at one rate, whatever the processors.
+func building(l Level) job {
+	changed := l.Products * l.Changed
+	seconds := 30 + 2*l.Products/readPerSecond + (changed*textSeconds+l.Products*buildSeconds)/jobCPU
+	return job{seconds * buildsPerMonth, 2 * l.Products * buildsPerMonth, 2 * changed * buildsPerMonth}
+}
+
+// gibibytes reads "256Mi" or "2Gi".
+func gibibytes(memory string) float64 {
+	n, err := strconv.ParseFloat(strings.TrimRight(memory, "GMi"), 64)
+	switch {
+	case err == nil && strings.HasSuffix(memory, "Gi"):
+		return n
+	case err == nil && strings.HasSuffix(memory, "Mi"):
+		return n / 1024
+	}
+	panic(fmt.Sprintf("cost: memory %q of the table is not in Mi or Gi", memory))
+}

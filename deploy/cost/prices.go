@@ -1,0 +1,38 @@
+// Package cost estimates what a month of the shop costs, from the table of functions, what a visit does,
+// and Google's list prices. It errs on the dear side: no request shares an instance with another.
+package cost
+
+// List prices in US dollars, of a region of price tier 1 (europe-west1, us-central1), from the pricing
+// pages of Cloud Run, Firestore, Firebase Hosting, Cloud Storage and Cloud Logging. They change: compare
+// before you rely on them.
+const (
+	perRequest    = 0.40 / 1e6
+	perCPUSecond  = 0.000024 // while a request is served
+	perGiBSecond  = 0.0000025
+	perJobCPU     = 0.000018 // of a job
+	perJobGiB     = 0.000002
+	perRead       = 0.03 / 1e5
+	perWrite      = 0.09 / 1e5
+	perDelete     = 0.01 / 1e5
+	perGiBStored  = 0.15 // a month, in Firestore
+	perGBServed   = 0.15 // by Hosting
+	perGBBucket   = 0.02 // a month
+	perGiBLogged  = 0.50
+	perGBOfImages = 0.10 // a month, in Artifact Registry
+)
+
+// What is free a month; Firestore's is a day's, times 30.
+const (
+	freeRequests  = 2e6
+	freeCPU       = 180_000.0
+	freeGiBSecond = 360_000.0
+	freeJobCPU    = 240_000.0
+	freeJobGiB    = 450_000.0
+	freeReads     = 50_000 * 30
+	freeWrites    = 20_000 * 30
+	freeStored    = 1.0 // GiB
+	freeServed    = 10.0
+	freeBucket    = 5.0
+	freeLogged    = 50.0
+	freeImages    = 0.5
+)

@@ -1,0 +1,42 @@
+# The index builder: a Cloud Run job that Cloud Scheduler starts.
+# shellcheck shell=bash
+
+deploy_job() {
+  local image=$region-docker.pkg.dev/$project/$images/index-builder:$release
+  local tasks=${BUILDER_TASKS:-1}
+  heading "Index builder"
+  unless gcloud artifacts docker images describe "$image" --project="$project" -- \
+    gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="_IMAGE=$image,_ACCOUNT=$(build_account)" --project="$project"
+  run gcloud run jobs deploy index-builder --image="$image" --region="$region" --tasks="$tasks" --parallelism="$tasks" --max-retries=3 --task-timeout=6h \
+    --cpu="${BUILDER_CPU:-4}" --memory="${BUILDER_MEMORY:-8Gi}" --service-account="$(account index-builder)" \
+    --set-env-vars="$(settings)" --labels=app=shopfyp,release="$release" --project="$project"
+}
+
+schedule_job() {
+  local what=(index-builder --location="$region" --schedule="${SCHEDULE:-0 3 * * *}" --time-zone=Etc/UTC --http-method=POST
+    --uri="https://run.googleapis.com/v2/projects/$project/locations/$region/jobs/index-builder:run"
+    --oauth-service-account-email="$(account index-scheduler)" --project="$project")
+  again gcloud run jobs add-iam-policy-binding index-builder --region="$region" --member="serviceAccount:$(account index-scheduler)" --role=roles/run.invoker --project="$project" --format=none
+  unless gcloud scheduler jobs describe index-builder --location="$region" --project="$project" -- gcloud scheduler jobs create http "${what[@]}"
+  run gcloud scheduler jobs update http "${what[@]}" --format=none
+  run gcloud scheduler jobs resume index-builder --location="$region" --project="$project" # a rollback pauses it
+}
+
+# first_index imports the catalogue that was named and builds an index where there is none.
+first_index() {
+  heading "Catalogue and first index"
+  if ((${#catalogues[@]})); then
+    run env GOOGLE_CLOUD_PROJECT="$project" go run ./tools/import "${catalogues[@]}"
+    run gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
+    return
+  fi
+  has_products || { say "no index is built: the catalogue is empty. Name one with --import FILE, or import and then run the job"; return 0; }
+  unless gcloud storage objects describe "gs://$bucket/indexes/current.json" --project="$project" -- \
+    gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
+}
+
+# has_products asks Firestore for one product.
+has_products() {
+  local url="https://firestore.googleapis.com/v1/projects/$project/databases/(default)/documents/products?pageSize=1&mask.fieldPaths=title"
+  [[ $dry_run ]] || bash -c "$(google GET "$url")" 2>/dev/null | grep -q '"name"'
+}

@@ -1,0 +1,28 @@
+# What a project needs before anything runs in it: services, Firebase, Auth, Firestore.
+# shellcheck shell=bash
+
+services=(artifactregistry cloudbuild cloudfunctions cloudresourcemanager cloudscheduler eventarc firebase firebasehosting
+  firebaserules firestore iam identitytoolkit logging monitoring pubsub run storage)
+
+enable_services() {
+  heading "Google's services"
+  run gcloud services enable "${services[@]/%/.googleapis.com}" --project="$project"
+  again gcloud beta services identity create --service=eventarc.googleapis.com --project="$project"
+}
+
+# set_up_firebase makes the project Firebase's, with an app, whose key the browser uses, and anonymous sign-in.
+set_up_firebase() {
+  local api=https://firebase.googleapis.com/v1beta1/projects/$project auth=https://identitytoolkit.googleapis.com
+  heading "Firebase: the project, a web app, anonymous sign-in"
+  run_line "$(google GET "$api") >/dev/null 2>&1 || $(google POST "$api:addFirebase" '{}')"
+  run_line "$(google GET "$api/webApps") | grep -q appId || $(google POST "$api/webApps" '{"displayName":"ShopFYP"}')"
+  run_line "$(google GET "$auth/admin/v2/projects/$project/config") >/dev/null 2>&1 || $(google POST "$auth/v2/projects/$project/identityPlatform:initializeAuth" '{}')"
+  run_line "$(google PATCH "$auth/admin/v2/projects/$project/config?updateMask=signIn.anonymous.enabled" '{"signIn":{"anonymous":{"enabled":true}}}') >/dev/null"
+}
+
+set_up_firestore() {
+  heading "Firestore: database, rules, indexes, time to live"
+  unless gcloud firestore databases describe --database='(default)' --project="$project" -- \
+    gcloud firestore databases create --database='(default)' --location="$region" --type=firestore-native --delete-protection --project="$project"
+  run firebase deploy --only firestore --project "$project" --config "$staged/firebase/firebase.json" --non-interactive --force
+}

@@ -1,0 +1,75 @@
+//go:build !race
+
+// The race detector does not see what runs in other processes.
+
+package deploy
+
+import (
+	"debug/elf"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// glibc is what glibc's package brings; everything else must be beside the library that needs it.
+var glibc = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "librt.so.1", "libpthread.so.0", "ld-linux-x86-64.so.2"}
+
+// newestGlibc is Debian 12's minor version. Google's images are newer.
+const newestGlibc = 36
+
+// testNeeds looks into the program and every library that is uploaded.
+func testNeeds(t *testing.T, i image) {
+	libraries, err := filepath.Glob(filepath.Join(i.source(), "native/out/lib/*"))
+	if err != nil || len(libraries) == 0 {
+		requireNative(t, "no native libraries are built: run make native")
+	}
+	var beside []string
+	for _, name := range libraries {
+		beside = append(beside, filepath.Base(name))
+	}
+	checkNeeds(t, i.program(), glibc)
+	for _, name := range libraries {
+		checkNeeds(t, name, slices.Concat(glibc, beside))
+	}
+}
+
+// requireNative skips a test for want of native libraries, or fails where they are required.
+func requireNative(t *testing.T, reason string) {
+	t.Helper()
+	if os.Getenv("CI") != "" || os.Getenv("REQUIRE_NATIVE") != "" {
+		t.Fatal(reason)
+	}
+	t.Skip(reason)
+}
+
+// checkNeeds checks that the file needs no library but those given, and no newer glibc than Debian 12's.
+func checkNeeds(t *testing.T, name string, given []string) {
+	t.Helper()
+	f, err := elf.Open(name)
+	must(t, err)
+	defer f.Close()
+	needed, err := f.ImportedLibraries()
+	must(t, err)
+	for _, library := range needed {
+		if !slices.Contains(given, library) {
+			t.Errorf("%s needs %s, which is neither glibc's nor beside it", filepath.Base(name), library)
+		}
+	}
+	symbols, err := f.ImportedSymbols()
+	must(t, err)
+	for _, s := range symbols {
+		if version, ok := strings.CutPrefix(s.Version, "GLIBC_2."); ok && minor(version) > newestGlibc {
+			t.Errorf("%s needs %s of glibc 2.%s, want at most 2.%d", filepath.Base(name), s.Name, version, newestGlibc)
+		}
+	}
+}
+
+// minor returns the number that "36" or "3.4" begins with.
+func minor(version string) int {
+	first, _, _ := strings.Cut(version, ".")
+	n, _ := strconv.Atoi(first)
+	return n
+}

@@ -1,0 +1,187 @@
+//go:build !race
+
+// The race detector does not see what runs in other processes.
+
+package deploy
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/functions"
+)
+
+// A site is a copy of the scripts in a tree of its own, with a project that testdata/fake stands in for.
+type site struct{ root, fake string }
+
+func newSite(t *testing.T) site {
+	t.Helper()
+	s := site{root: t.TempDir(), fake: t.TempDir()}
+	for _, dir := range []string{"bin/emulators/node_modules/.bin", "frontend/dist", "native/out/lib"} {
+		must(t, os.MkdirAll(filepath.Join(s.root, dir), 0o755))
+	}
+	must(t, os.CopyFS(filepath.Join(s.root, "deploy"), os.DirFS(".")))
+	for name, text := range map[string]string{"firebase.json": `{"region": "europe-west1"}`, "functions.go": "package x", "native/out/lib/a.so": "a", ".gcloudignore": "/bin/\n/deploy/\n"} {
+		s.write(t, name, text)
+	}
+	must(t, os.MkdirAll(filepath.Join(s.fake, "there"), 0o755))
+	for _, name := range []string{"log", "fails", "answers"} {
+		must(t, os.WriteFile(filepath.Join(s.fake, name), nil, 0o644))
+	}
+	for _, name := range []string{"gcloud", "curl", "make", "go", "firebase"} {
+		stub := filepath.Join(s.fake, "bin", name)
+		if name == "firebase" {
+			stub = filepath.Join(s.root, "bin/emulators/node_modules/.bin", name)
+		}
+		must(t, os.MkdirAll(filepath.Dir(stub), 0o755))
+		must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), stub))
+	}
+	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(s.fake, "tool"), "./tool")
+	if out, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("go build ./tool: %v\n%s", err, out)
+	}
+	s.write(t, "deploy/smoke.sh", "#!/bin/sh\nexit 0\n")
+	return s
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func abs(t *testing.T, name string) string {
+	t.Helper()
+	path, err := filepath.Abs(name)
+	must(t, err)
+	return path
+}
+
+func (s site) write(t *testing.T, name, text string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(s.root, name), []byte(text), 0o755))
+}
+
+// script runs a script of the site and returns the commands that it ran, and whether it went well.
+func (s site) script(t *testing.T, args ...string) (commands []string, ok bool) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(s.fake, "log"), nil, 0o644))
+	cmd := exec.CommandContext(t.Context(), filepath.Join(s.root, "deploy", args[0]), append([]string{"my-project", "europe-west1"}, args[1:]...)...)
+	cmd.Env = append(os.Environ(), "FAKE="+s.fake, "PATH="+filepath.Join(s.fake, "bin")+":"+os.Getenv("PATH"))
+	out, err := cmd.CombinedOutput()
+	t.Logf("%q ended with %v\n%s", args, err, out)
+	log, readErr := os.ReadFile(filepath.Join(s.fake, "log"))
+	must(t, readErr)
+	return strings.Split(string(log), "\n"), err == nil
+}
+
+// set writes one of the files that the fake reads.
+func (s site) set(t *testing.T, name string, lines ...string) {
+	t.Helper()
+	must(t, os.WriteFile(filepath.Join(s.fake, name), []byte(strings.Join(append(lines, ""), "\n")), 0o644))
+}
+
+// which returns those of commands that hold any of the parts.
+func which(commands []string, parts ...string) []string {
+	return slices.DeleteFunc(slices.Clone(commands), func(c string) bool {
+		return !slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(c, part) })
+	})
+}
+
+var makes = []string{"s create ", " run deploy ", " functions deploy ", " builds submit "}
+
+// A deployment that breaks off goes on where it was, and one of what is deployed makes nothing.
+func TestDeployGoesOnAndIsIdempotent(t *testing.T) {
+	s := newSite(t)
+	s.set(t, "fails", "gcloud run deploy similar")
+	first, ok := s.script(t, "deploy.sh")
+	if ok || len(which(first, "run deploy search")) != 1 || len(which(first, "run deploy click", "firebase deploy --only hosting")) != 0 {
+		t.Fatalf("a failed deployment went well (%t) or on:\n%s", ok, strings.Join(which(first, makes...), "\n"))
+	}
+	s.set(t, "fails")
+	second, ok := s.script(t, "deploy.sh")
+	if !ok || len(which(second, "run deploy similar", "run deploy click", "firebase deploy --only hosting")) != 3 {
+		t.Errorf("the second run does not end what the first began:\n%s", strings.Join(second, "\n"))
+	}
+	if again := which(second, "run deploy search", "service-accounts create", "buckets create"); len(again) != 0 {
+		t.Errorf("the second run makes again what is there:\n%s", strings.Join(again, "\n"))
+	}
+	s.set(t, "answers", "gcloud alpha monitoring policies list=policies/1")
+	third, ok := s.script(t, "deploy.sh")
+	if made := which(third, makes...); !ok || len(made) != 0 {
+		t.Errorf("a run over a deployed project ends well: %t, and makes:\n%s", ok, strings.Join(made, "\n"))
+	}
+	s.write(t, "new.go", "package x")
+	fourth, _ := s.script(t, "deploy.sh")
+	if got := len(which(fourth, " run deploy ", " functions deploy ", " builds submit ")); got != len(functions.Table())+1 {
+		t.Errorf("of a new source %d things are deployed, want every function and the job", got)
+	}
+}
+
+func TestTeardownRemovesWhatDeployMade(t *testing.T) {
+	s := newSite(t)
+	s.set(t, "answers", "gcloud alpha monitoring policies list=policies/1")
+	if _, ok := s.script(t, "deploy.sh"); !ok {
+		t.Fatal("deploy.sh fails")
+	}
+	if _, ok := s.script(t, "teardown.sh", "--yes"); !ok {
+		t.Fatal("teardown.sh fails")
+	}
+	left := s.there(t)
+	if want := []string{"firestore-databases", "storage-gs---my-project-shopfyp-indexes"}; !slices.Equal(left, want) {
+		t.Errorf("after teardown.sh there are %q, want the data, %q", left, want)
+	}
+	s.set(t, "answers")
+	if _, ok := s.script(t, "teardown.sh", "--yes", "--data"); !ok || len(s.there(t)) != 0 {
+		t.Errorf("after teardown.sh --data (well: %t) there are %q", ok, s.there(t))
+	}
+	if nothing, ok := s.script(t, "teardown.sh", "--yes", "--data"); !ok || len(which(nothing, " delete ", " storage rm ")) != 0 {
+		t.Errorf("teardown.sh of what is gone: well %t\n%s", ok, strings.Join(nothing, "\n"))
+	}
+}
+
+// there returns what the fake project holds, but for what goes with a registry and what cannot be deleted.
+func (s site) there(t *testing.T) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(filepath.Join(s.fake, "there"))
+	must(t, err)
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "artifacts-docker-images") && e.Name() != "services-identity" {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+func TestRollbackOfTheIndex(t *testing.T) {
+	s := newSite(t)
+	listing := `gs://b/indexes/20260103-c/manifest.json\ngs://b/indexes/20260101-a/manifest.json\ngs://b/indexes/20260102-b/manifest.json`
+	pointer := "gs://my-project-shopfyp-indexes/indexes/current.json"
+	s.set(t, "answers", "gcloud storage cat "+pointer+`={"version": "20260103-c"}`, "gcloud storage objects describe "+pointer+"=42",
+		"gcloud storage objects describe gs://my-project-shopfyp-indexes/indexes/20260102-b/manifest.json=ok", "gcloud storage ls="+listing)
+	commands, ok := s.script(t, "rollback.sh", "index")
+	if moved := which(commands, "storage cp"); !ok || len(moved) != 1 || !strings.Contains(moved[0], pointer+" --if-generation-match=42") {
+		t.Errorf("rollback moves the pointer by %q (well: %t), want under generation 42", moved, ok)
+	}
+	if len(which(commands, "describe gs://my-project-shopfyp-indexes/indexes/20260102-b/manifest.json")) != 1 || len(which(commands, "scheduler jobs pause")) != 1 {
+		t.Errorf("rollback does not look whether 20260102-b is whole, or leaves the builder running:\n%s", strings.Join(commands, "\n"))
+	}
+	s.set(t, "answers", "gcloud storage cat "+pointer+`={"version": "20260101-a"}`, "gcloud storage ls="+listing)
+	if commands, ok := s.script(t, "rollback.sh", "index"); ok || len(which(commands, "storage cp")) != 0 {
+		t.Error("rollback of the oldest index goes well")
+	}
+}
+
+func TestRollbackOfAFunction(t *testing.T) {
+	s := newSite(t)
+	s.set(t, "answers", "gcloud run services describe search=search-00012-xyz", `gcloud run revisions list=search-00009-abc\nsearch-00012-xyz\nsearch-00011-def`)
+	commands, ok := s.script(t, "rollback.sh", "function", "search")
+	if got := which(commands, "update-traffic"); !ok || len(got) != 1 || !strings.Contains(got[0], "--to-revisions=search-00011-def=100") {
+		t.Errorf("rollback sends requests by %q (well: %t), want to search-00011-def", got, ok)
+	}
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env bash
+# Undoes deploy.sh: everything it made goes, in the opposite order. The catalogue, the shoppers' log and
+# the index stay unless --data is given; the project and its enabled services stay always.
+#
+#   deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+source "$here/lib/common.sh"
+source "$here/lib/table.sh"
+source "$here/lib/accounts.sh"
+source "$here/lib/storage.sh"
+source "$here/lib/remove.sh"
+usage="usage: deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]"
+data='' yes=''
+
+parse() {
+  local place=()
+  while (($#)); do
+    case $1 in
+      --dry-run) dry_run=1 ;;
+      --data) data=1 ;;
+      --yes) yes=1 ;;
+      -*) die "$1 is not an option; $usage" ;;
+      *) place+=("$1") ;;
+    esac
+    shift
+  done
+  ((${#place[@]} == 2)) || die "$usage"
+  take_place "${place[@]}"
+}
+
+# confirm has somebody type the project's name.
+confirm() {
+  local typed what="the functions, the job and the site"
+  [[ ! $data ]] || what+=", the catalogue, the shoppers' log and the indexes"
+  [[ -z $dry_run && -z $yes ]] || return 0
+  read -rp "This deletes $what of $project. Type the project's name: " typed
+  [[ $typed == "$project" ]] || die "nothing is deleted"
+}
+
+parse "$@"
+confirm
+remove_alerts
+remove_hosting
+remove_job
+each_function remove_function
+[[ ! $data ]] || remove_data
+remove_images
+heading "Service accounts"
+each_function remove_function_account
+remove_other_accounts

@@ -1,0 +1,65 @@
+"""Has gcloud's own parser read every gcloud command of the lines of standard input.
+
+Run with the SDK's Python, SDK_ROOT and an empty CLOUDSDK_CONFIG: a command whose flags are right gets as
+far as asking for an account. Prints the commands that do not, and how many did.
+"""
+
+import os
+import shlex
+import sys
+import tempfile
+
+SDK = os.environ["SDK_ROOT"]
+sys.path[:0] = [os.path.join(SDK, "lib"), os.path.join(SDK, "lib", "third_party")]
+
+from googlecloudsdk import gcloud_main  # noqa: E402
+
+ENDS = {";", "|", "||", "&&", "&", ">", ">&"}
+NO_ACCOUNT = "do not currently have an active account"
+
+
+def commands(line):
+    """Yields the words behind each gcloud of a line of shell."""
+    lexer = shlex.shlex(line.removeprefix("# asks: "), posix=True, punctuation_chars=";|&>")
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words = list(lexer)
+    while "gcloud" in words:
+        words = words[words.index("gcloud") + 1 :]
+        end = next((i for i, word in enumerate(words) if word in ENDS), len(words))
+        yield words[:end]
+
+
+def complaint(cli, words):
+    """Returns what gcloud finds wrong, or nothing. It keeps the standard error that it began with."""
+    with tempfile.TemporaryFile("w+") as told:
+        kept = os.dup(2)
+        os.dup2(told.fileno(), 2)
+        try:
+            cli.Execute(words)
+        except SystemExit:
+            pass
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+        told.seek(0)
+        text = told.read()
+    return None if NO_ACCOUNT in text else text or "it ran without an account"
+
+
+def main():
+    out = os.fdopen(os.dup(1), "w")  # some command closes standard output
+    cli = gcloud_main.CreateCLI([])
+    good = 0
+    for line in sys.stdin:
+        if line.startswith("#") and not line.startswith("# asks: "):
+            continue
+        for words in commands(line):
+            wrong = complaint(cli, words)
+            good += wrong is None
+            if wrong:
+                print("gcloud", shlex.join(words), "\n   ", wrong[:500], file=out)
+    print("parsed:", good, file=out)
+
+
+main()

@@ -1,0 +1,68 @@
+package upload
+
+import (
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// IgnoreFile says, in the syntax of .gitignore, what of a tree is not uploaded.
+const IgnoreFile = ".gcloudignore"
+
+// A pattern is a line of the ignore file.
+type pattern struct {
+	glob    string // of path.Match
+	rooted  bool   // matches the whole path, else its last element
+	folders bool   // matches folders alone
+	include bool   // takes back what an earlier line ignored
+}
+
+// readPatterns reads the ignore file of root and, behind it, more lines like its.
+func readPatterns(root string, more []string) (patterns []pattern, err error) {
+	text, err := os.ReadFile(filepath.Join(root, IgnoreFile))
+	if err != nil {
+		return nil, err
+	}
+	for _, line := range append(strings.Split(string(text), "\n"), more...) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		p, err := parsePattern(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %q: %w", IgnoreFile, line, err)
+		}
+		patterns = append(patterns, p)
+	}
+	return patterns, nil
+}
+
+// parsePattern knows what our file uses. It refuses "**", which would need more.
+func parsePattern(line string) (p pattern, err error) {
+	p.glob, p.include = strings.CutPrefix(line, "!")
+	p.glob, p.folders = strings.CutSuffix(p.glob, "/")
+	p.rooted = strings.Contains(p.glob, "/")
+	p.glob = strings.TrimPrefix(p.glob, "/")
+	if strings.Contains(p.glob, "**") {
+		return p, fmt.Errorf("** is not understood")
+	}
+	_, err = path.Match(p.glob, "")
+	return p, err
+}
+
+// ignored reports whether the last of the patterns that match name, a path below the root, ignores it.
+func ignored(patterns []pattern, name string, folder bool) bool {
+	out := false
+	for _, p := range patterns {
+		subject := name
+		if !p.rooted {
+			subject = path.Base(name)
+		}
+		if match, _ := path.Match(p.glob, subject); match && (folder || !p.folders) {
+			out = !p.include
+		}
+	}
+	return out
+}

@@ -1,0 +1,28 @@
+import { Icon } from '@/components/Icon';
+import type { Wish, WishKind } from '@/lib/api/types';
+import { saidOf } from './wishes';
+
+type Props = { wish: Wish; onTakeBack: (kind: WishKind) => void };
+
+/** Understood says back what a search was understood to say, each part to be taken back. Where that is nothing, it is nothing. */
+export function Understood({ wish, onTakeBack }: Props) {
+  const said = saidOf(wish);
+  if (said.length === 0) return null;
+  return (
+    <ul aria-label="Understood from your words" className="flex flex-wrap gap-2 pb-4">
+      {said.map(({ kind, words }) => (
+        <li key={kind} className="flex min-w-0 items-center rounded-full bg-night-3 pl-4">
+          <span className="truncate">{words}</span>
+          <button
+            type="button"
+            aria-label={`Search without “${words}”`}
+            className="grid size-11 shrink-0 place-items-center rounded-full text-mist-2 hover:text-mist"
+            onClick={() => onTakeBack(kind)}
+          >
+            <Icon name="close" className="size-4" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

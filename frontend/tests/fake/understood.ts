@@ -1,0 +1,19 @@
+import type { Product, Wish, WishKind } from '@/lib/api/types';
+
+/** understoodOf is what the fake shop understands of a query: a price in dollars, a colour, a son or daughter. */
+export function understoodOf(query: string, ignore: readonly WishKind[]): Wish {
+  const said = (kind: WishKind, pattern: RegExp) => (ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1]);
+  const most = said('price', /under \$(\d+)/);
+  const recipient = said('recipient', /for my (?:\S+ )?(son|daughter)/);
+  const color = said('color', /\b(red|blue|black)\b/);
+  const without = said('without', /without (\w+)/);
+  return {
+    ...(most && { maxPrice: { amount: Number(most) * 100, currency: 'USD' } }),
+    ...(recipient && { recipient }),
+    ...(color && { colors: [color] }),
+    ...(without && { without: [without] }),
+  };
+}
+
+/** suits reports whether a product costs no more than was said. */
+export const suits = ({ maxPrice }: Wish, { price }: Product) => !maxPrice || !price || price.amount <= maxPrice.amount;

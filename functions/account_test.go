@@ -1,0 +1,21 @@
+package functions
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"testing"
+)
+
+// Whose account it is, the token alone says.
+func TestAccountEndsTheUserOfTheToken(t *testing.T) {
+	w := newWorld(t)
+	r := httptest.NewRequest("DELETE", "/api/account?userId=bob", nil)
+	r.Header.Set("Authorization", "Bearer ann")
+	answer := httptest.NewRecorder()
+	w.host(new(bytes.Buffer)).HTTP("account").ServeHTTP(answer, r)
+	if answer.Code != http.StatusOK || !slices.Equal(w.gone, []string{"ann"}) {
+		t.Errorf("answered %d %s and deleted %q, want 200 and ann", answer.Code, answer.Body, w.gone)
+	}
+}

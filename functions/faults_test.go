@@ -1,0 +1,264 @@
+package functions
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+)
+
+func TestMain(m *testing.M) { emulator.Main(m) }
+
+// A remoteWorld is a world whose products and log lie in Firestore, behind a proxy that can fail.
+type remoteWorld struct {
+	*world
+	proxy   *emulator.Proxy
+	project string
+	store   catalog.Store
+	log     *interaction.Outbox
+	stored  interaction.Log // past the proxy
+	servers map[string]*httptest.Server
+}
+
+func newRemoteWorld(t *testing.T) *remoteWorld {
+	t.Helper()
+	project := emulator.Project()
+	direct := emulator.Client(t, project)
+	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), project: project, stored: firestoredb.NewInteractions(direct)}
+	t.Setenv("FIRESTORE_EMULATOR_HOST", w.proxy.Addr())
+	client, err := firestoredb.Open(context.Background(), project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { client.Close() })
+	w.store = firestoredb.NewProducts(client)
+	c := interaction.NewOutboxConfig(firestoredb.NewInteractions(client), discard)
+	c.Patience, c.Retry = 500*time.Millisecond, 20*time.Millisecond
+	w.log = interaction.NewOutbox(c)
+	if _, err := firestoredb.NewProducts(direct).Put(t.Context(), products); err != nil {
+		t.Fatal(err)
+	}
+	w.servers = serve(t, &Host{deps: w, timeout: 10 * time.Second, project: project, logger: discard})
+	return w
+}
+
+func (w *remoteWorld) Products(context.Context) (catalog.Store, error) { return w.store, nil }
+
+func (w *remoteWorld) Log(context.Context) (interaction.Log, error) { return w.log, nil }
+
+func (w *remoteWorld) Recorder(context.Context) (*interaction.Recorder, error) {
+	return interaction.NewRecorder(w.store, w.log), nil
+}
+
+func (w *remoteWorld) Service(context.Context) (*recommend.Service, error) {
+	return recommend.New(recommend.Config{
+		Embedder: w.embedder, Log: w.log, Views: w, Shuffle: func(int, func(i, j int)) {}, Logger: discard,
+		Patience: 500 * time.Millisecond,
+	}), nil
+}
+
+func (w *remoteWorld) HistoryReader(context.Context) (*recommend.HistoryReader, error) {
+	return recommend.NewHistoryReader(w.log, w.store, w.embedder.Model(), discard), nil
+}
+
+func (w *remoteWorld) Vectorizer(context.Context) (*recommend.Vectorizer, error) {
+	return recommend.NewVectorizer(w.embedder, w.store, w.log), nil
+}
+
+// An answerForTest is what search, click and recommend say.
+type answerForTest struct {
+	Products []struct {
+		ProductID string
+		Reason    struct{ Type, Query string }
+	}
+	InteractionID string
+	Fallback      string
+}
+
+// ask calls a function as the user, and fails the test where the answer is not 200.
+func (w *remoteWorld) ask(t *testing.T, user, function, method, path, body string) (a answerForTest) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(context.Background(), method, w.servers[function].URL+path, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Authorization", "Bearer "+user)
+	req.Header.Set("Content-Type", "application/json")
+	return requireOK(t, req)
+}
+
+// requireOK sends the request and returns what a 200 says; all else fails the test.
+func requireOK(t *testing.T, req *http.Request) (a answerForTest) {
+	t.Helper()
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Error(err)
+		return a
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK || json.Unmarshal(data, &a) != nil {
+		t.Errorf("%s %s: %d %s %v", req.Method, req.URL.Path, res.StatusCode, data, err)
+	}
+	return a
+}
+
+func (w *remoteWorld) search(t *testing.T, user, query string) answerForTest {
+	t.Helper()
+	return w.ask(t, user, "search", "POST", "/api/search", fmt.Sprintf(`{"query": %q}`, query))
+}
+
+func (w *remoteWorld) card(t *testing.T, user string) answerForTest {
+	t.Helper()
+	return w.ask(t, user, "recommend", "GET", "/api/recommend/"+user, "")
+}
+
+// outage is how long Firestore stays away: OUTAGE=1m for the whole minute.
+func outage(t *testing.T) time.Duration {
+	t.Helper()
+	text := os.Getenv("OUTAGE")
+	if text == "" {
+		return time.Second
+	}
+	d, err := time.ParseDuration(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// While Firestore is in trouble of any kind shoppers are answered, and what they did is in the log when it is over.
+func TestFirestoreInTrouble(t *testing.T) {
+	w := newRemoteWorld(t)
+	for name, fault := range map[string]emulator.Fault{
+		"gone": {Gone: true}, "failing": {Cut: true}, "silent": {Silent: true}, "very slow": {Delay: 3 * time.Second},
+	} {
+		t.Run(name, func(t *testing.T) { w.survives(t, fault, outage(t)) })
+	}
+}
+
+// survives has shoppers search, click and ask for cards while the fault lasts.
+func (w *remoteWorld) survives(t *testing.T, fault emulator.Fault, lasting time.Duration) {
+	user := strings.ReplaceAll(t.Name(), "/", "-")
+	w.search(t, user, "bluetooth speaker")
+	if card := w.card(t, user); card.Fallback != "" || card.Products[0].Reason.Query != "bluetooth speaker" {
+		t.Fatalf("before the fault the card is %+v", card)
+	}
+	w.proxy.Set(fault)
+	var told []string
+	for end := time.Now().Add(lasting); len(told) < 4 || time.Now().Before(end); {
+		found := w.search(t, user, "running shoe")
+		clicked := w.ask(t, user, "click", "POST", "/api/click", `{"productId": "lamp-1"}`)
+		if len(found.Products) == 0 || found.InteractionID == "" || clicked.InteractionID == "" {
+			t.Fatalf("while it lasts search and click answer %+v, %+v", found, clicked)
+		}
+		told = append(told, found.InteractionID, clicked.InteractionID)
+		if card := w.card(t, user); card.Fallback != "popular" || len(card.Products) != 3 || card.Products[0].Reason.Type != "popular" {
+			t.Fatalf("while it lasts the card is %+v, want the popular one, and to be told", card)
+		}
+	}
+	w.proxy.Set(emulator.Fault{})
+	w.awaitEmpty(t)
+	w.requireLogged(t, user, told)
+	if card := w.card(t, user); card.Fallback != "" || card.Products[0].Reason.Type != "click" {
+		t.Errorf("after it the card is %+v, want one that follows the click", card)
+	}
+	t.Logf("%d interactions while it lasted, none lost", len(told))
+}
+
+// awaitEmpty returns when nothing waits for Firestore any more.
+func (w *remoteWorld) awaitEmpty(t *testing.T) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); w.log.Waiting() > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("a minute after the fault %d interactions still wait", w.log.Waiting())
+		}
+	}
+}
+
+// requireLogged wants all that the user was told to be logged in the log, once, and in its order.
+func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
+	t.Helper()
+	var logged []string
+	for after := (interaction.Cursor{}); ; {
+		page, next, err := w.stored.Page(t.Context(), user, 100, after)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, x := range page {
+			logged = append([]string{x.ID}, logged...)
+		}
+		if after = next; next.IsZero() {
+			break
+		}
+	}
+	if want := strings.Join(told, " "); !strings.HasSuffix(strings.Join(logged, " "), want) {
+		t.Errorf("told %s\nlogged %s", want, logged)
+	}
+}
+
+// What a shopper removes while it waits for Firestore never comes to the log.
+func TestRemovedWhileFirestoreIsGone(t *testing.T) {
+	w := newRemoteWorld(t)
+	w.search(t, "ann", "desk lamp") // something to come after
+	w.proxy.Set(emulator.Fault{Gone: true})
+	removed := w.search(t, "ann", "bluetooth speaker").InteractionID
+	kept := w.search(t, "ann", "running shoe").InteractionID
+	gone, cancel := context.WithCancel(t.Context())
+	cancel()
+	_ = w.log.Delete(gone, "ann", removed) // the log itself is away
+	w.proxy.Set(emulator.Fault{})
+	w.ask(t, "ann", "history", "DELETE", "/api/history/"+removed, "")
+	w.awaitEmpty(t)
+	if _, err := w.stored.Get(t.Context(), "ann", removed); err == nil {
+		t.Error("what was removed is in the log")
+	}
+	if _, err := w.stored.Get(t.Context(), "ann", kept); err != nil {
+		t.Errorf("what was not: %v", err)
+	}
+}
+
+// A host that is told to end answers what it has accepted and writes what waits.
+func TestDrainLosesNothing(t *testing.T) {
+	w := newRemoteWorld(t)
+	h := &Host{deps: w, timeout: 10 * time.Second, logger: discard}
+	click := httptest.NewServer(h.HTTP("click"))
+	defer click.Close()
+	w.servers["click"] = click
+	w.proxy.Set(emulator.Fault{Delay: 700 * time.Millisecond}) // more than patience: some are written late
+	ids := make([]string, 50)
+	var all sync.WaitGroup
+	for i := range ids {
+		all.Go(func() {
+			ids[i] = w.ask(t, fmt.Sprint("user", i), "click", "POST", "/api/click", `{"productId": "lamp-1"}`).InteractionID
+		})
+	}
+	for h.busy.n.Load() == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	if err := h.Drain(t.Context()); err != nil {
+		t.Error(err)
+	}
+	all.Wait()
+	for i, id := range ids {
+		if _, err := w.stored.Get(t.Context(), fmt.Sprint("user", i), id); err != nil {
+			t.Errorf("user %d: %v", i, err)
+		}
+	}
+}
+
+// Flush implements deps.
+func (w *remoteWorld) Flush(ctx context.Context) error { return w.log.Close(ctx) }

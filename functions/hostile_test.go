@@ -1,0 +1,410 @@
+package functions
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/swaggest/openapi-go/openapi31"
+
+	"shopfyp.dev/functions/internal/api"
+)
+
+// HOSTILE says how many requests are made of each operation.
+const hostileByDefault = 500
+
+func hostileRequests(t *testing.T) int {
+	t.Helper()
+	text := os.Getenv("HOSTILE")
+	if text == "" {
+		return hostileByDefault
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("HOSTILE=%q is not a number of requests", text)
+	}
+	return n
+}
+
+// An operation is one of openapi.yaml, as far as requests are made from it.
+type operation struct {
+	method, path string
+	parameters   []parameter
+	body         *schema // nil: none
+	statuses     []string
+}
+
+type parameter struct {
+	Name, In string
+	Schema   schema
+}
+
+// A schema is what the generator understands of one: what the file uses.
+type schema struct {
+	Type                 string
+	Minimum, Maximum     *float64
+	MinLength, MaxLength *int
+	Properties           map[string]schema
+	Ref                  string `json:"$ref"`
+}
+
+// operations reads openapi.yaml.
+func operations(t *testing.T) []operation {
+	t.Helper()
+	data, err := os.ReadFile("openapi.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var spec openapi31.Spec
+	if err := spec.UnmarshalYAML(data); err != nil {
+		t.Fatal(err)
+	}
+	if data, err = json.Marshal(spec); err != nil {
+		t.Fatal(err)
+	}
+	var doc struct {
+		Paths map[string]map[string]struct {
+			Parameters  []parameter
+			RequestBody struct {
+				Content map[string]struct{ Schema schema }
+			}
+			Responses map[string]any
+		}
+		Components struct{ Schemas map[string]schema }
+	}
+	if err := json.Unmarshal(data, &doc); err != nil {
+		t.Fatal(err)
+	}
+	var all []operation
+	for path, methods := range doc.Paths {
+		for method, o := range methods {
+			op := operation{method: strings.ToUpper(method), path: path, parameters: o.Parameters}
+			for status := range o.Responses {
+				op.statuses = append(op.statuses, status)
+			}
+			if content, ok := o.RequestBody.Content["application/json"]; ok {
+				s := doc.Components.Schemas[strings.TrimPrefix(content.Schema.Ref, "#/components/schemas/")]
+				if len(s.Properties) == 0 {
+					t.Fatalf("%s %s: the body's schema %q is not understood", method, path, content.Schema.Ref)
+				}
+				op.body = &s
+			}
+			all = append(all, op)
+		}
+	}
+	slices.SortFunc(all, func(a, b operation) int { return strings.Compare(a.path+a.method, b.path+b.method) })
+	return all
+}
+
+// Requests made from openapi.yaml, right ones and wrong ones in every way that the generator knows, get no
+// 5xx and no status that the file does not name, and every problem is one.
+func TestHostileRequests(t *testing.T) {
+	all := operations(t)
+	if len(all) < 10 {
+		t.Fatalf("%d operations", len(all))
+	}
+	w := newWorld(t)
+	handler := allRoutes(w.host(io.Discard))
+	n := hostileRequests(t)
+	for i, op := range all {
+		t.Run(op.method+" "+op.path, func(t *testing.T) {
+			g := generator{rand.New(rand.NewPCG(6, uint64(i)))}
+			statuses := make(map[int]int)
+			for range n {
+				raw := g.request(op)
+				r, err := http.ReadRequest(raw.reader())
+				if err != nil { // the server's own parser refuses it with a 400
+					statuses[http.StatusBadRequest]++
+					continue
+				}
+				answer := httptest.NewRecorder()
+				handler.ServeHTTP(answer, r)
+				statuses[answer.Code]++
+				if problem := op.wrong(raw, answer); problem != "" {
+					t.Fatalf("%s\n%.2000q\nis answered with %d %.500s", problem, raw.text(), answer.Code, answer.Body)
+				}
+			}
+			if n >= hostileByDefault && (statuses[http.StatusOK] == 0 || statuses[http.StatusBadRequest]+statuses[http.StatusForbidden] == 0) {
+				t.Errorf("statuses %v: the requests miss their aim", statuses)
+			}
+			t.Logf("%d requests: %v", n, statuses)
+		})
+	}
+}
+
+// allRoutes serves all HTTP functions, as Hosting does.
+func allRoutes(h *Host) http.Handler {
+	byPath := make(map[string]http.Handler)
+	for _, f := range Table() {
+		if f.Event != nil {
+			continue
+		}
+		handler := h.HTTP(f.Name)
+		for _, route := range f.Routes {
+			_, path, _ := strings.Cut(route.Pattern, " ")
+			byPath[strings.Split(path, "/")[2]] = handler
+		}
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		parts := strings.Split(r.URL.Path, "/")
+		if len(parts) < 3 || byPath[parts[2]] == nil {
+			http.NotFound(w, r)
+			return
+		}
+		byPath[parts[2]].ServeHTTP(w, r)
+	})
+}
+
+// wrong says what is wrong with the answer to a request for op, or "".
+func (op operation) wrong(raw rawRequest, answer *httptest.ResponseRecorder) string {
+	switch {
+	case answer.Code >= 500:
+		return "a server's fault"
+	case raw.elsewhere:
+		return "" // another path or method: what holds there is not op's
+	case !slices.Contains(op.statuses, strconv.Itoa(answer.Code)):
+		return "a status that openapi.yaml does not name"
+	case !json.Valid(answer.Body.Bytes()):
+		return "an answer that is not JSON"
+	}
+	if answer.Code == http.StatusOK {
+		return ""
+	}
+	var p api.Problem
+	dec := json.NewDecoder(answer.Body)
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&p); err != nil || p.Status != answer.Code || p.Detail == "" || p.Instance == "" {
+		return fmt.Sprintf("a problem that is none (%v)", err)
+	}
+	return ""
+}
+
+// A rawRequest is a request as it goes over the wire.
+type rawRequest struct {
+	line, headers string
+	body          []byte
+	elsewhere     bool
+}
+
+func (r rawRequest) text() string {
+	return fmt.Sprintf("%s\r\nHost: shop\r\n%sContent-Length: %d\r\n\r\n%s", r.line, r.headers, len(r.body), r.body)
+}
+
+func (r rawRequest) reader() *bufio.Reader { return bufio.NewReader(strings.NewReader(r.text())) }
+
+// A generator makes requests. Each part is as the schema wants it, or is not.
+type generator struct{ *rand.Rand }
+
+// oneIn reports true once in n.
+func (g generator) oneIn(n int) bool { return g.IntN(n) == 0 }
+
+func pick[T any](g generator, of ...T) T { return of[g.IntN(len(of))] }
+
+// texts are what breaks programs.
+var hostileTexts = []string{
+	"", " ", "\x00", "\u200b", "\ufeff", "\u202e abc", "\xff\xfe", "\xc3\x28", "\xed\xa0\x80", "🎧👨‍👩‍👧", "Z̸̢͠a̷l̵g̶o̴", "İıſßﬀ", "ﷺ",
+	"../../etc/passwd", "..", ".", "/", "//", "__proto__", "__x__", "%00", "%2e%2e%2f", "%", "%zz", "a/b", "a\\b",
+	"' OR 1=1 --", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "$where", "=cmd|' /C calc'!A0", "\r\nX-Injected: 1",
+	"null", "true", "NaN", "Infinity", "-0", "1e999", "9223372036854775808", "0x10", "०१२",
+	"speaker-1", "lamp-1", "ann", "lampe-à-lave",
+}
+
+func (g generator) text() string {
+	switch g.IntN(6) {
+	case 0:
+		return strings.Repeat(pick(g, hostileTexts...), 1+g.IntN(50))
+	case 1:
+		return strings.Repeat(pick(g, "a", "é", "商", "🎧", " "), pick(g, 1, 127, 128, 129, 1500, 1501, 1999, 2000, 2001, 30_000))
+	case 2:
+		b := make([]byte, g.IntN(60))
+		for i := range b {
+			b[i] = byte(g.IntN(256))
+		}
+		return string(b)
+	case 3:
+		var s strings.Builder
+		for range g.IntN(40) {
+			s.WriteRune(rune(g.IntN(0x110000)))
+		}
+		return s.String()
+	}
+	return pick(g, hostileTexts...)
+}
+
+// value returns JSON for s: mostly what it wants.
+func (g generator) value(s schema, depth int) string {
+	if g.oneIn(5) {
+		return g.anyJSON(depth)
+	}
+	switch s.Type {
+	case "integer", "number":
+		low, high := -10.0, 1e6
+		if s.Minimum != nil && s.Maximum != nil {
+			low, high = *s.Minimum, *s.Maximum
+		}
+		return pick(g, fmt.Sprint(int(low)+g.IntN(int(high-low)+1)), fmt.Sprint(low), fmt.Sprint(high), fmt.Sprint(low-1), fmt.Sprint(high+1), "1.5", "1e1", "-0")
+	case "string":
+		return g.quote(pick(g, "speaker-1", "lamp-1", "bluetooth speaker", g.text()))
+	}
+	return g.anyJSON(depth)
+}
+
+// quote writes s as JSON, sometimes with its bytes as they are.
+func (g generator) quote(s string) string {
+	if g.oneIn(4) {
+		return `"` + s + `"`
+	}
+	data, _ := json.Marshal(s) // a string always encodes
+	return string(data)
+}
+
+func (g generator) anyJSON(depth int) string {
+	if depth > 3 {
+		return "null"
+	}
+	switch g.IntN(8) {
+	case 0:
+		return "[" + strings.Join([]string{g.anyJSON(depth + 1), g.anyJSON(depth + 1)}, ",") + "]"
+	case 1:
+		return "{" + g.quote(g.text()) + ":" + g.anyJSON(depth+1) + "}"
+	case 2:
+		return g.quote(g.text())
+	case 3:
+		deep := pick(g, 10, 1000, 20_000)
+		return strings.Repeat("[", deep) + strings.Repeat("]", deep)
+	}
+	return pick(g, "null", "true", "false", "0", "-1", "1e400", "-1e400", "1.7976931348623157e308", "123456789012345678901234567890", "0.1", `"\ud800"`, `"\u0000"`, "NaN", "'a'", "{", "")
+}
+
+// object returns a body for s.
+func (g generator) object(s schema) []byte {
+	var members []string
+	for _, name := range sortedKeys(s.Properties) {
+		if g.oneIn(8) {
+			continue // left out
+		}
+		member := g.quote(name) + ":" + g.value(s.Properties[name], 0)
+		members = append(members, member)
+		if g.oneIn(20) {
+			members = append(members, member) // twice
+		}
+	}
+	if g.oneIn(8) {
+		members = append(members, g.quote(g.text())+":"+g.anyJSON(0))
+	}
+	body := "{" + strings.Join(members, ",") + "}"
+	switch g.IntN(24) {
+	case 0:
+		return []byte(g.anyJSON(0))
+	case 1:
+		return []byte(body + body)
+	case 2:
+		return []byte(body[:g.IntN(len(body))])
+	case 3:
+		return []byte("\ufeff" + body)
+	case 4:
+		return append([]byte(body), bytes.Repeat([]byte(" "), pick(g, 10, 65_000, 70_000))...)
+	case 5:
+		b := []byte(body)
+		b[g.IntN(len(b))] ^= 1 << g.IntN(8)
+		return b
+	case 6:
+		return nil
+	}
+	return []byte(body)
+}
+
+// request returns a request for op.
+func (g generator) request(op operation) (r rawRequest) {
+	path, query := op.path, url.Values{}
+	for _, p := range op.parameters {
+		value := pick(g, "ann", "speaker-1", g.text())
+		if p.In == "path" {
+			path = strings.ReplaceAll(path, "{"+p.Name+"}", g.escape(value))
+			continue
+		}
+		if !g.oneIn(3) {
+			value = strings.Trim(g.value(p.Schema, 0), `"`)
+		}
+		for range pick(g, 0, 1, 1, 1, 2) {
+			query.Add(p.Name, value)
+		}
+	}
+	if g.oneIn(10) {
+		query.Add(g.text(), g.text())
+	}
+	target := path
+	if len(query) > 0 {
+		target += "?" + query.Encode()
+	}
+	if g.oneIn(30) {
+		target += "?" + g.text()
+	}
+	method := op.method
+	if g.oneIn(30) {
+		method = pick(g, "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get")
+	}
+	if op.body != nil {
+		r.body = g.object(*op.body)
+	} else if g.oneIn(10) {
+		r.body = []byte(g.anyJSON(0))
+	}
+	r.line = method + " " + target + " HTTP/1.1"
+	r.headers = g.headers()
+	// Text in a path may make it another: then it is another operation's, or none's.
+	parsed, err := url.Parse(target)
+	r.elsewhere = method != op.method || err != nil || strings.Count(parsed.EscapedPath(), "/") != strings.Count(op.path, "/") ||
+		slices.Contains(strings.Split(parsed.Path, "/")[1:], "") || strings.Contains(parsed.Path, "/.") || strings.Count(parsed.Path, "/") != strings.Count(op.path, "/")
+	return r
+}
+
+func (g generator) escape(s string) string {
+	if g.oneIn(6) {
+		return s
+	}
+	return url.PathEscape(s)
+}
+
+func (g generator) headers() string {
+	scheme, token, media := "Bearer ", "ann", pick(g, "application/json", "application/json; charset=utf-8")
+	if g.oneIn(20) {
+		token = pick(g, "", "forged", "a b", "\x00", strings.Repeat("x", 10_000), g.text())
+	}
+	if g.oneIn(20) {
+		scheme = pick(g, "bearer ", "Basic ", "Bearer", "")
+	}
+	if g.oneIn(20) {
+		media = pick(g, "application/json; charset=utf-16", "text/plain", "multipart/form-data; boundary=x", ";;;", g.text(), "")
+	}
+	h := "Authorization: " + scheme + token + "\r\nContent-Type: " + media + "\r\n"
+	if g.oneIn(10) {
+		h += "X-Request-Id: " + g.text() + "\r\n"
+	}
+	if g.oneIn(10) {
+		h += "X-Cloud-Trace-Context: " + g.text() + "\r\nTraceparent: " + g.text() + "\r\n"
+	}
+	if g.oneIn(20) {
+		h += pick(g, "Content-Encoding: gzip", "Expect: 100-continue", "Accept: text/html", "X-Forwarded-For: "+g.text(), "Cookie: "+g.text(), g.text()+": x") + "\r\n"
+	}
+	return h
+}
+
+func sortedKeys(m map[string]schema) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

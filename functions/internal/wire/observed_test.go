@@ -1,0 +1,127 @@
+package wire
+
+import (
+	"bytes"
+	"context"
+	"log/slog"
+	"testing"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/interaction"
+)
+
+// believer takes any token for the user.
+type believer struct{}
+
+func (believer) Verify(_ context.Context, token string) (string, error) { return token, nil }
+
+// A whole shopper's way, on all that is real but the cloud, is told to the collector: every stage, the
+// index in use, the cache. Nothing of who the shopper is or looked for is.
+func TestAppIsMeasured(t *testing.T) {
+	c := collectortest.Start(t)
+	x, err := telemetry.Open(t.Context(), telemetry.Config{Endpoint: c.URL, Logger: slog.New(slog.DiscardHandler)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	app, _ := newApp(t)
+	check(t, app.Observe(x))
+	publish(t, app, onnx.Model)
+	app.ports.Verifier = believer{}
+	goShopping(t, app)
+	if err := x.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, span := range []string{
+		"auth Verify", "load model", "load index", "embed Query", "embed Document", "index use", "store Product", "store Append",
+		"store Latest", "store Dismissed", "store Get", "store SetVector", "store Page", "store Delete", "store Clear",
+	} {
+		if c.Spans()[span] == nil {
+			t.Errorf("there is no span %q", span)
+		}
+	}
+	for metric, want := range map[string]float64{"shopfyp.index.recall": 1, "shopfyp.index.products": float64(len(products))} {
+		if p, ok := c.Point(metric, "version=v1"); !ok || p.Value != want {
+			t.Errorf("%s = %+v (there: %t), want %g", metric, p, ok, want)
+		}
+	}
+	if p, ok := c.Point("shopfyp.index.age", "version=v1"); !ok || p.Value <= 0 {
+		t.Errorf("shopfyp.index.age = %+v (there: %t)", p, ok)
+	}
+	for result, want := range map[string]float64{"hit": 1, "miss": 1} {
+		if p, _ := c.Point("shopfyp.query_cache.lookups", "result="+result); p.Value != want {
+			t.Errorf("%g lookups %s, want %g", p.Value, result, want)
+		}
+	}
+	for _, private := range []string{user, secret, "lamp"} {
+		if bytes.Contains(c.Bytes(), []byte(private)) {
+			t.Errorf("the collector was told %q", private)
+		}
+	}
+}
+
+const user = "annabel-of-the-test"
+
+// goShopping does everything that a shopper can do, and what the trigger does.
+func goShopping(t *testing.T, app *App) {
+	t.Helper()
+	ctx := t.Context()
+	verifier, err := app.Verifier(ctx)
+	check(t, err)
+	var v api.Verifier = verifier
+	_, err = v.Verify(ctx, user)
+	check(t, err)
+	service, err := app.Service(ctx)
+	check(t, err)
+	for range 2 {
+		_, err = service.Search(ctx, user, secret, 3)
+		check(t, err)
+	}
+	recorder, err := app.Recorder(ctx)
+	check(t, err)
+	id, err := recorder.Record(ctx, user, interaction.Click, "lamp")
+	check(t, err)
+	vectorizer, err := app.Vectorizer(ctx)
+	check(t, err)
+	check(t, vectorizer.Vectorize(ctx, user, id))
+	_, err = service.Recommend(ctx, user, 3)
+	check(t, err)
+	reader, err := app.HistoryReader(ctx)
+	check(t, err)
+	_, _, err = reader.Page(ctx, user, 3, interaction.Cursor{})
+	check(t, err)
+	log, err := app.Log(ctx)
+	check(t, err)
+	check(t, log.Delete(ctx, user, id))
+	check(t, log.Clear(ctx, user))
+}
+
+func check(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Without a collector nothing stands between the ports and who calls them.
+func TestAppThatIsNotMeasured(t *testing.T) {
+	log, store := interaction.NewMemory(nil), catalog.NewMemory()
+	app := New(Config{QueryCache: 1}, Ports{Log: log, Products: store, Verifier: believer{}}, slog.New(slog.DiscardHandler))
+	check(t, app.Observe(nil))
+	gotLog, err := app.Log(t.Context())
+	check(t, err)
+	gotStore, err := app.Products(t.Context())
+	check(t, err)
+	gotVerifier, err := app.Verifier(t.Context())
+	check(t, err)
+	if _, ok := gotLog.(*interaction.Outbox); !ok || gotStore != catalog.Store(store) || gotVerifier != api.Verifier(believer{}) {
+		t.Errorf("the App gives %T, %T and %T, want the outbox and the ports themselves", gotLog, gotStore, gotVerifier)
+	}
+	if _, ok := app.encoder().(*encoder); !ok {
+		t.Errorf("the encoder is a %T", app.encoder())
+	}
+}

@@ -1,0 +1,216 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"cloud.google.com/go/firestore"
+
+	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
+)
+
+// A past is a shopper's log on the emulator, with cards made of it.
+type past struct {
+	app     *App
+	log     interaction.Log
+	service *recommend.Service
+	search  string // ID of the logged search
+	click   string // ID of the logged click
+}
+
+const secret = "something to play music with" // what the shopper searched for
+
+// newPast has ann search and click in a shop with everything warm: the card has followed both.
+func newPast(t *testing.T) *past {
+	t.Helper()
+	app, _ := newApp(t)
+	publish(t, app, onnx.Model)
+	p := &past{app: app}
+	var err error
+	if p.log, err = app.Log(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if p.service, err = app.Service(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	found, err := p.service.Search(t.Context(), "ann", secret, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if first := p.card(t); !first.follows(found.InteractionID) {
+		t.Fatalf("the card after the search = %+v, want it to follow it", first)
+	}
+	recorder, err := app.Recorder(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.click, err = recorder.Record(t.Context(), "ann", interaction.Click, "lamp"); err != nil {
+		t.Fatal(err)
+	}
+	p.search = found.InteractionID
+	if second := p.card(t); second.shows("lamp") || !second.follows(p.search) && !second.follows(p.click) {
+		t.Fatalf("the card after the click = %+v, want it to follow what was done, without the clicked product", second)
+	}
+	return p
+}
+
+type card []recommend.Recommendation
+
+func (p *past) card(t *testing.T) card {
+	t.Helper()
+	next, err := p.service.Recommend(t.Context(), "ann", 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return next
+}
+
+func (c card) follows(id string) bool { return strings.Contains(fmt.Sprintf("%+v", c), id) }
+
+func (c card) shows(id catalog.ID) bool {
+	return slices.ContainsFunc(c, func(r recommend.Recommendation) bool { return r.ID == id })
+}
+
+// documents returns every document that Firestore holds of ann.
+func (p *past) documents(t *testing.T) []*firestore.DocumentSnapshot {
+	t.Helper()
+	client, err := p.app.firestore.Get(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	docs, err := client.Collection("users").Doc("ann").Collection("interactions").Documents(t.Context()).GetAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return docs
+}
+
+// checkNoTrace checks that neither Firestore nor the very next card knows of the search and the click.
+func (p *past) checkNoTrace(t *testing.T) {
+	t.Helper()
+	if docs := p.documents(t); len(docs) != 0 {
+		t.Errorf("%d documents are left, the first is %v", len(docs), docs[0].Data())
+	}
+	next := p.card(t)
+	for _, r := range next {
+		if r.Reason != (recommend.Reason{Type: recommend.BecausePopular}) {
+			t.Errorf("%s is on the next card because of %+v, want popular", r.ID, r.Reason)
+		}
+	}
+	if len(next) != len(products) || next.follows(secret) {
+		t.Errorf("the next card is %+v, want all products, also the clicked one, and no word of the search", next)
+	}
+}
+
+// What is removed one by one leaves no trace on the very next card, although the vector of the search is still
+// remembered: a card follows the log alone.
+func TestWhatIsRemovedLeavesNoTrace(t *testing.T) {
+	p := newPast(t)
+	if err := p.log.Delete(t.Context(), "ann", p.click); err != nil {
+		t.Fatal(err)
+	}
+	if next := p.card(t); next.follows(p.click) || !next.shows("lamp") || !next.follows(p.search) {
+		t.Errorf("the card after the click was removed = %+v, want the search's alone, with the product again", next)
+	}
+	if err := p.log.Delete(t.Context(), "ann", p.search); err != nil {
+		t.Fatal(err)
+	}
+	p.checkNoTrace(t)
+}
+
+func TestWhatIsClearedLeavesNoTrace(t *testing.T) {
+	p := newPast(t)
+	if err := p.log.Clear(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	p.checkNoTrace(t)
+}
+
+// goneUsers are users of whom none can sign in.
+type goneUsers struct{}
+
+func (goneUsers) Delete(context.Context, string) error { return nil }
+
+func TestAnEndedAccountLeavesNoTrace(t *testing.T) {
+	p := newPast(t)
+	p.app.ports.Users = goneUsers{}
+	ender, err := p.app.Ender(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := ender.End(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	p.checkNoTrace(t)
+}
+
+// interrupted is an encoder with something that happens while it embeds.
+type interrupted struct {
+	embed.Embedder
+	meanwhile func() error
+}
+
+func (e interrupted) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
+	return e.embedding(e.Embedder.EmbedQuery(ctx, text))
+}
+
+func (e interrupted) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
+	return e.embedding(e.Embedder.EmbedDocument(ctx, text))
+}
+
+func (e interrupted) embedding(v []float32, err error) ([]float32, error) {
+	return v, errors.Join(err, e.meanwhile())
+}
+
+// A trigger has read the document and is embedding when the user removes it; what the trigger then
+// writes must not bring it back. The event's second delivery finds nothing to do.
+func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
+	removals := map[string]func(p *past, id string) error{
+		"delete": func(p *past, id string) error { return p.log.Delete(context.Background(), "ann", id) },
+		"clear":  func(p *past, _ string) error { return p.log.Clear(context.Background(), "ann") },
+		"end of the account": func(p *past, _ string) error {
+			data, err := p.app.userData(context.Background())
+			return errors.Join(err, account.NewEnder(data, goneUsers{}).End(context.Background(), "ann"))
+		},
+	}
+	p := newPast(t)
+	store, err := p.app.Products(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, remove := range removals {
+		for _, x := range []interaction.Interaction{
+			{Type: interaction.Search, Query: secret}, {Type: interaction.Click, ProductID: "lamp"},
+		} {
+			t.Run(name+" of a "+string(x.Type), func(t *testing.T) {
+				if err := p.log.Clear(t.Context(), "ann"); err != nil {
+					t.Fatal(err)
+				}
+				id, err := p.log.Append(t.Context(), "ann", x)
+				if err != nil {
+					t.Fatal(err)
+				}
+				removed := 0
+				encoder := interrupted{p.app.encoder(), func() error { removed++; return remove(p, id) }}
+				for range 2 {
+					if err := recommend.NewVectorizer(encoder, store, p.log).Vectorize(t.Context(), "ann", id); err != nil {
+						t.Fatalf("Vectorize of what is removed meanwhile = %v, want nil: no retry helps", err)
+					}
+				}
+				if removed != 1 {
+					t.Errorf("it was embedded %d times, want once: the second delivery finds nothing", removed)
+				}
+				p.checkNoTrace(t)
+			})
+		}
+	}
+}

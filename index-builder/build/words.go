@@ -1,0 +1,64 @@
+package build
+
+import (
+	"cmp"
+	"fmt"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/wish"
+)
+
+// lexicalDocument returns what search is to know of a product beside its vector.
+func lexicalDocument(p *catalog.Product) lexical.Document {
+	return lexical.Document{
+		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
+		Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
+	}
+}
+
+// writeWords writes the lexical file in the index's order.
+func (b *Builder) writeWords(path string, s *shop, order []int64) error {
+	b.Progress("write words", 0, 0)
+	return lexical.Write(path, len(order), func(row int) lexical.Document { return s.items[order[row]].words })
+}
+
+// currency returns the currency of most prices, the first by its code where there are several, or "" where there are no prices.
+func (s *shop) currency() (most string) {
+	count := make(map[string]int)
+	for i := range s.items {
+		if c := s.items[i].words.Price.Currency; c != "" {
+			count[c]++
+		}
+	}
+	for c, n := range count {
+		if d := cmp.Compare(n, count[most]); d > 0 || d == 0 && c < most {
+			most = c
+		}
+	}
+	return most
+}
+
+// checkWords opens the lexical file and looks whether a sample of the products find their own words, price and traits at their rows.
+func checkWords(path string, s *shop, order []int64) error {
+	words, err := lexical.Open(path)
+	if err != nil {
+		return err
+	}
+	defer words.Close()
+	if words.Len() != int64(len(s.items)) {
+		return fmt.Errorf("lexical file of %d rows for %d products: not published", words.Len(), len(s.items))
+	}
+	for row := 0; row < len(order); row += max(1, len(order)/sampleSize) {
+		it := &s.items[order[row]]
+		q, err := words.NewQuery(it.title)
+		if err != nil {
+			return err
+		}
+		known := len(lexical.QueryWords(it.title)) > 0
+		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != it.words.Price || words.Traits(int64(row)) != it.words.Traits {
+			return fmt.Errorf("row %d of the lexical file is not of product %s: not published", row, it.id)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"shopfyp.dev/index-builder/build"
+	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// A result is how a build went.
+type result struct {
+	build.Report
+	merged bool // false: this task only embedded its share
+	err    error
+	took   time.Duration
+}
+
+// outcome names the result as metrics and the log do.
+func (r result) outcome() string {
+	switch {
+	case errors.Is(r.err, snapshot.ErrRaced):
+		return "raced"
+	case r.err != nil:
+		return "failed"
+	case !r.merged:
+		return "embedded"
+	case r.Published:
+		return "published"
+	}
+	return "unchanged"
+}
+
+// telemetry returns what measures where c names a collector, else nil.
+func (c Config) telemetry(ctx context.Context, logger *slog.Logger) (*telemetry.Telemetry, error) {
+	return telemetry.Open(ctx, telemetry.Config{Endpoint: c.Collector, Service: "index-builder", Logger: logger})
+}
+
+// tell says how a build went: to the collector, and to whoever reads out: in the cloud that is Cloud Logging, else a person.
+func (c Config) tell(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
+	t.Built(ctx, r.outcome(), r.took, r.Embedded)
+	switch {
+	case c.Job != "":
+		r.log(ctx, logger)
+	case r.outcome() == "raced":
+		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
+	case r.outcome() == "embedded":
+		fmt.Fprintf(out, "task %d of %d embedded %d products in %.1f s; the last task builds the index\n", c.TaskIndex, c.TaskCount, r.Embedded, r.took.Seconds())
+	case r.err == nil:
+		summarise(out, r.Report, r.took)
+	}
+}
+
+// log writes the build's one completion line.
+func (r result) log(ctx context.Context, logger *slog.Logger) {
+	level, m := slog.LevelInfo, r.Manifest
+	attrs := []slog.Attr{slog.String("outcome", r.outcome()), slog.Float64("tookSeconds", r.took.Seconds())}
+	if r.outcome() == "failed" {
+		level = slog.LevelError
+	}
+	if r.err != nil {
+		attrs = append(attrs, slog.Any("err", r.err))
+	} else {
+		attrs = append(attrs, slog.String("snapshot", m.Version), slog.Time("builtAt", m.BuiltAt), slog.Int("products", r.Products),
+			slog.Int("embedded", r.Embedded), slog.String("indexType", m.Index.Type), slog.Float64("recallAt10", m.Index.RecallAt10))
+	}
+	logger.LogAttrs(ctx, level, "build", attrs...)
+}

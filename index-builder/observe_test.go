@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"shopfyp.dev/index-builder/build"
+	"shopfyp.dev/internal/cloudlog"
+	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/snapshot"
+)
+
+func TestTell(t *testing.T) {
+	manifest := snapshot.Manifest{Version: "v1", Index: snapshot.Index{Type: "Flat", RecallAt10: 1}}
+	tests := []struct {
+		outcome, severity, text string
+		r                       result
+	}{
+		{"published", "INFO", "index v1 published in 90.0 s", result{build.Report{Products: 9, Embedded: 2, Published: true, Manifest: manifest}, true, nil, 90 * time.Second}},
+		{"unchanged", "INFO", "nothing to do", result{build.Report{Products: 9, Manifest: manifest}, true, nil, time.Second}},
+		{"embedded", "INFO", "task 1 of 3 embedded 2 products", result{build.Report{Embedded: 2}, false, nil, time.Second}},
+		{"raced", "INFO", "another index was published meanwhile", result{build.Report{}, true, errors.Join(errors.New("publish"), snapshot.ErrRaced), time.Second}},
+		{"failed", "ERROR", "", result{build.Report{}, true, errors.New("no room"), time.Second}},
+	}
+	c := collectortest.Start(t)
+	config := Config{Collector: c.URL, TaskIndex: 1, TaskCount: 3}
+	measured, err := config.telemetry(t.Context(), slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		t.Run(tt.outcome, func(t *testing.T) {
+			var person, cloud bytes.Buffer
+			config.tell(t.Context(), &person, slog.New(cloudlog.NewJSON(&person, slog.LevelInfo)), measured, tt.r)
+			if got := person.String(); !strings.Contains(got, tt.text) || (got == "") != (tt.text == "") {
+				t.Errorf("a person reads %q, want %q in it", got, tt.text)
+			}
+			Config{Job: "index-builder"}.tell(t.Context(), &cloud, slog.New(cloudlog.NewJSON(&cloud, slog.LevelInfo)), nil, tt.r)
+			var line map[string]any
+			if err := json.Unmarshal(cloud.Bytes(), &line); err != nil {
+				t.Fatalf("Cloud Logging reads %q: %v", &cloud, err)
+			}
+			if line["message"] != "build" || line["outcome"] != tt.outcome || line["severity"] != tt.severity {
+				t.Errorf("Cloud Logging reads %v, want a build that %s", line, tt.outcome)
+			}
+		})
+	}
+	if err := measured.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		if p, _ := c.Point("shopfyp.build.duration", "outcome="+tt.outcome); p.Count != 1 {
+			t.Errorf("%d builds %s were measured, want 1", p.Count, tt.outcome)
+		}
+	}
+	if p, _ := c.Point("shopfyp.build.embedded"); p.Value != 2 {
+		t.Errorf("%g products were embedded, want 2", p.Value)
+	}
+}

@@ -1,0 +1,30 @@
+package telemetry
+
+import (
+	"testing"
+
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/sdk/trace/tracetest"
+)
+
+// BenchmarkRequest is what measuring one request, with five stages and an event, costs beside answering it.
+func BenchmarkRequest(b *testing.B) {
+	on, err := newTelemetry(Config{}, sdktrace.WithBatcher(tracetest.NewNoopExporter()), sdkmetric.NewManualReader())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer on.Close()
+	for _, bb := range []struct {
+		name string
+		t    *Telemetry
+	}{{"off", nil}, {"on", on}} {
+		b.Run(bb.name, func(b *testing.B) {
+			ctx := b.Context()
+			b.ReportAllocs()
+			for b.Loop() {
+				measure(ctx, bb.t)
+			}
+		})
+	}
+}

@@ -1,0 +1,48 @@
+package telemetry
+
+import (
+	"context"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
+	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/trace"
+)
+
+// An Event is one that is being handled.
+type Event struct {
+	t        *Telemetry
+	ctx      context.Context
+	span     trace.Span
+	start    time.Time
+	function string
+}
+
+// Event begins the handling of an event by a function, within the trace of Remote. Its End must be called.
+func (t *Telemetry) Event(ctx context.Context, function string) (context.Context, Event) {
+	if t == nil {
+		return ctx, Event{}
+	}
+	start := time.Now()
+	ctx, span := t.tracer.Start(ctx, "event "+function, trace.WithSpanKind(trace.SpanKindConsumer), trace.WithTimestamp(start))
+	return ctx, Event{t, ctx, span, start, function}
+}
+
+// End says how it went: "done", "failed" or "dropped". lag is the time since the change that the event
+// tells of, negative where that is not known.
+func (e Event) End(outcome string, lag time.Duration) {
+	if e.t == nil {
+		return
+	}
+	took := time.Since(e.start)
+	attributes := metric.WithAttributes(attribute.String("faas.name", e.function), attribute.String("outcome", outcome))
+	if outcome == "failed" {
+		e.span.SetStatus(codes.Error, "")
+	}
+	e.span.End(trace.WithTimestamp(e.start.Add(took)))
+	e.t.events.Record(e.ctx, took.Seconds(), attributes)
+	if lag >= 0 {
+		e.t.lag.Record(e.ctx, lag.Seconds(), attributes)
+	}
+}

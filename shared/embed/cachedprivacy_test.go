@@ -1,0 +1,29 @@
+package embed
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// What shoppers typed is not kept in memory: of a query the cache holds a hash and the vector.
+func TestCachedHoldsNoTexts(t *testing.T) {
+	const query = "a present for grandmother"
+	c, err := NewCached(NewFake(64), 10)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := c.EmbedQuery(t.Context(), query); err != nil {
+		t.Fatal(err)
+	}
+	keys := c.vectors.Keys()
+	if len(keys) != 1 || keys[0] != sha256.Sum256([]byte(query)) {
+		t.Errorf("the cache's keys are %v, want the query's hash", keys)
+	}
+	for _, word := range strings.Fields(query) {
+		if held := fmt.Sprintf("%s %s", c.vectors.Keys(), fmt.Sprint(c.vectors.Values())); strings.Contains(held, word) {
+			t.Errorf("the cache holds the word %q", word)
+		}
+	}
+}

@@ -1,0 +1,86 @@
+package authusers
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+const project = "demo-shop"
+
+// answering has the emulator, in the place of which a server of the test's stands, answer every call so.
+// It returns what the last call deleted. The real emulator answers in e2e.
+func answering(t *testing.T, status int, body string) *atomic.Value {
+	t.Helper()
+	var deleted atomic.Value
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var in struct{ LocalID string }
+		if err := json.NewDecoder(r.Body).Decode(&in); err != nil || !strings.HasSuffix(r.URL.Path, "/projects/"+project+"/accounts:delete") {
+			t.Errorf("called %s %s (%v), want accounts:delete of the project", r.Method, r.URL.Path, err)
+		}
+		deleted.Store(in.LocalID)
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		w.Write([]byte(body))
+	}))
+	t.Cleanup(server.Close)
+	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(server.URL, "http://"))
+	return &deleted
+}
+
+func newUsers(t *testing.T) *Users {
+	t.Helper()
+	u, err := New(t.Context(), project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return u
+}
+
+func TestDelete(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		status int
+		body   string
+		fails  bool
+	}{
+		{"there", 200, `{"kind": "identitytoolkit#DeleteAccountResponse"}`, false},
+		{"gone already", 400, `{"error": {"code": 400, "message": "USER_NOT_FOUND"}}`, false},
+		{"forbidden", 403, `{"error": {"code": 403, "status": "PERMISSION_DENIED", "message": "no role"}}`, true},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			deleted := answering(t, tt.status, tt.body)
+			if err := newUsers(t).Delete(t.Context(), "ann"); (err != nil) != tt.fails {
+				t.Errorf("Delete = %v, want an error: %t", err, tt.fails)
+			}
+			if deleted.Load() != "ann" {
+				t.Errorf("deleted %v, want ann", deleted.Load())
+			}
+		})
+	}
+}
+
+func TestDeleteEnds(t *testing.T) {
+	answering(t, 200, `{}`)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := newUsers(t).Delete(ctx, "ann"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Delete in an ended context = %v, want context.Canceled", err)
+	}
+}
+
+func TestNewRefuses(t *testing.T) {
+	answering(t, 200, `{}`)
+	if _, err := New(t.Context(), ""); err == nil {
+		t.Error("New without a project is no error")
+	}
+	t.Setenv("K_SERVICE", "account")
+	if _, err := New(t.Context(), project); err == nil || !strings.Contains(err.Error(), "FIREBASE_AUTH_EMULATOR_HOST") {
+		t.Errorf("New with an emulator in production = %v, want an error that names it", err)
+	}
+}

@@ -1,0 +1,148 @@
+package lexical
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// An Index is a lexical file, mapped. It is safe for concurrent use. The layout, little-endian:
+//
+//	header      10 × uint64: magic, rows, entries, currencies, where the sections below begin, the file's size, 0
+//	currencies  3 bytes each: ISO 4217; the first is number 1
+//	facts       rows × 2 × uint64: price << 8 | number of its currency or 0 where there is none, traits
+//	dictionary  entries × 24 bytes, by their text: see entry
+//	text        of the entries, one after the other
+//	lists       of the entries: see list
+type Index struct {
+	data       []byte // the whole mapping
+	rows       int64
+	entries    int
+	currencies []byte
+	facts      []byte
+	dictionary []byte
+	text       []byte
+	lists      []byte
+}
+
+const (
+	magic         = 0x31_43_49_58_45_4c_46_53 // "SFLEXIC1"
+	headerSize    = 10 * 8
+	factsSize     = 16
+	entrySize     = 24
+	maxRows       = 1 << 31
+	maxEntries    = 1 << 31
+	maxCurrencies = 255
+)
+
+// ErrClosed says that an Index was used after Close.
+var ErrClosed = errors.New("lexical file is closed")
+
+// Open maps a lexical file. It checks the sections against the file's size; lists are checked as they are read.
+func Open(name string) (*Index, error) {
+	data, err := mapFile(name)
+	if err != nil {
+		return nil, err
+	}
+	ix, err := parse(data)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), unix.Munmap(data))
+	}
+	return ix, nil
+}
+
+func mapFile(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() || info.Size() < headerSize || info.Size() != int64(int(info.Size())) {
+		return nil, fmt.Errorf("%s: not a lexical file, %d bytes", name, info.Size())
+	}
+	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
+	if err != nil {
+		return nil, fmt.Errorf("%s: map: %w", name, err)
+	}
+	return data, nil
+}
+
+// parse slices the sections out of a mapping, each checked to lie within it.
+func parse(data []byte) (*Index, error) {
+	if len(data) < headerSize {
+		return nil, fmt.Errorf("not a lexical file, %d bytes", len(data))
+	}
+	var h [10]uint64
+	for i := range h {
+		h[i] = binary.LittleEndian.Uint64(data[8*i:])
+	}
+	rows, entries, currencies := h[1], h[2], h[3]
+	switch {
+	case h[0] != magic:
+		return nil, errors.New("not a lexical file")
+	case h[8] != uint64(len(data)):
+		return nil, fmt.Errorf("%d bytes, its header says %d", len(data), h[8])
+	case rows >= maxRows || entries >= maxEntries || currencies > maxCurrencies:
+		return nil, fmt.Errorf("%d rows, %d entries and %d currencies are too many", rows, entries, currencies)
+	}
+	l := layoutOf(rows, entries, currencies)
+	if l.facts != h[4] || l.dictionary != h[5] || l.text != h[6] || h[7] < l.text || h[8] < h[7] {
+		return nil, errors.New("sections are not where its header must say")
+	}
+	return &Index{
+		data: data, rows: int64(rows), entries: int(entries),
+		currencies: data[headerSize : headerSize+3*currencies],
+		facts:      data[l.facts:l.dictionary], dictionary: data[l.dictionary:l.text],
+		text: data[l.text:h[7]], lists: data[h[7]:],
+	}, nil
+}
+
+// layout is where the sections of fixed sizes begin; the text does where they end.
+type layout struct{ facts, dictionary, text uint64 }
+
+func layoutOf(rows, entries, currencies uint64) (l layout) {
+	l.facts = (headerSize + 3*currencies + 7) &^ 7
+	l.dictionary = l.facts + factsSize*rows
+	l.text = l.dictionary + entrySize*entries
+	return l
+}
+
+// Len returns the number of rows.
+func (ix *Index) Len() int64 { return ix.rows }
+
+// Close unmaps the file. No other method may run meanwhile, nor a Query be used after it.
+func (ix *Index) Close() error {
+	if ix.data == nil {
+		return nil
+	}
+	data := ix.data
+	*ix = Index{}
+	return unix.Munmap(data)
+}
+
+// Price returns a row's price. A row that is none has no price.
+func (ix *Index) Price(row int64) Price {
+	word := ix.fact(row, 0)
+	number := int(word & 0xff)
+	if number == 0 || 3*number > len(ix.currencies) {
+		return Price{}
+	}
+	return Price{Amount: int64(word >> 8), Currency: string(ix.currencies[3*number-3 : 3*number])}
+}
+
+// Traits returns a row's traits. A row that is none has none.
+func (ix *Index) Traits(row int64) uint64 { return ix.fact(row, 1) }
+
+func (ix *Index) fact(row int64, i int) uint64 {
+	if row < 0 || row >= ix.rows {
+		return 0
+	}
+	return binary.LittleEndian.Uint64(ix.facts[factsSize*int(row)+8*i:])
+}

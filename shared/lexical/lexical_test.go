@@ -1,0 +1,265 @@
+package lexical_test
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/shared/lexical"
+)
+
+// open writes the documents and opens the file.
+func open(t testing.TB, docs ...lexical.Document) *lexical.Index {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "lexical.bin")
+	if err := lexical.Write(name, len(docs), func(row int) lexical.Document { return docs[row] }); err != nil {
+		t.Fatal(err)
+	}
+	ix, err := lexical.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return ix
+}
+
+func titles(all ...string) (docs []lexical.Document) {
+	for _, t := range all {
+		docs = append(docs, lexical.Document{Title: t})
+	}
+	return docs
+}
+
+func query(t testing.TB, ix *lexical.Index, text string) *lexical.Query {
+	t.Helper()
+	q, err := ix.NewQuery(text)
+	if err != nil {
+		t.Fatalf("NewQuery(%q): %v", text, err)
+	}
+	return q
+}
+
+func any(int64) bool { return true }
+
+func rowsOf(hits []lexical.Hit) (rows []int64) {
+	for _, h := range hits {
+		rows = append(rows, h.Row)
+	}
+	return rows
+}
+
+func TestCoverageIsBM25FOverTheQuerysIDF(t *testing.T) {
+	docs := []lexical.Document{
+		{Title: "Bluetooth Speakers", Brand: "Boomly", Color: "red", Category: []string{"Audio", "Speakers"}},
+		{Title: "Red bluetooth speaker with a long name and many words", Category: []string{"Audio"}},
+		{Title: "Garden hose", Color: "green"},
+		{Title: "Batteries", Brand: "Volt"},
+	}
+	ix := open(t, docs...)
+	want := newOracle(docs)
+	for _, text := range []string{"bluetooth speaker", "red speakers", "a hose for the garden", "Boomly", "green audio battery", "speaker zzz"} {
+		q := query(t, ix, text)
+		for row := range docs {
+			if got, want := float64(q.Coverage(int64(row))), want.coverage(text, row); math.Abs(got-want) > .003 {
+				t.Errorf("Coverage(%q, row %d) = %.4f, want %.4f", text, row, got, want)
+			}
+		}
+	}
+}
+
+func TestWordsThatSayNothingCountForNothing(t *testing.T) {
+	ix := open(t, titles("bluetooth speaker", "garden hose")...)
+	bare := query(t, ix, "bluetooth speaker").Coverage(0)
+	for _, text := range []string{
+		"I am looking for a bluetooth speaker, please", "show me something like the Bluetooth speakers", "bluetooth qwertyuiop speaker",
+	} {
+		if got := query(t, ix, text).Coverage(0); got != bare {
+			t.Errorf("Coverage(%q) = %v, want %v as of the bare words", text, got, bare)
+		}
+	}
+	for _, text := range []string{"", "the", "please show me something", "qwertyuiop"} {
+		q := query(t, ix, text)
+		if got := q.Best(3, any); len(got) != 0 || q.Coverage(0) != 0 {
+			t.Errorf("%q found %v, covers %v", text, got, q.Coverage(0))
+		}
+	}
+}
+
+func TestAccentsAndCaseDoNotMatter(t *testing.T) {
+	ix := open(t, titles("Lampe à lave", "CAFÉ crème", "garden hose")...)
+	if got := rowsOf(query(t, ix, "cafe creme").Best(3, any)); !slices.Equal(got, []int64{1}) {
+		t.Errorf("cafe creme finds %v, want row 1", got)
+	}
+	if got := rowsOf(query(t, ix, "LÀMPE").Best(3, any)); !slices.Equal(got, []int64{0}) {
+		t.Errorf("LÀMPE finds %v, want row 0", got)
+	}
+}
+
+// Best must give what scoring every row gives, over several segments.
+func TestBestIsWhatScoringEveryRowGives(t *testing.T) {
+	docs := made(70_000, 3) // two segments
+	ix := open(t, docs...)
+	rng := rand.New(rand.NewPCG(4, 4))
+	for range 5 {
+		text := phrase(rng)
+		q := query(t, ix, text)
+		odd := func(row int64) bool { return row%2 == 1 }
+		got := q.Best(10, odd)
+		var all []lexical.Hit
+		for row := range ix.Len() {
+			if c := q.Coverage(row); odd(row) && c > 0 {
+				all = append(all, lexical.Hit{Row: row, Coverage: c})
+			}
+		}
+		slices.SortFunc(all, func(a, b lexical.Hit) int {
+			if a.Coverage != b.Coverage {
+				return int(math.Copysign(1, float64(b.Coverage-a.Coverage)))
+			}
+			return int(a.Row - b.Row)
+		})
+		for i := range got {
+			if odd(got[i].Row) && math.Abs(float64(got[i].Coverage-all[i].Coverage)) < 1e-5 {
+				continue
+			}
+			t.Fatalf("Best(%q): hit %d is %v, scoring every row gives %v", text, i, got[i], all[i])
+		}
+	}
+}
+
+func TestExact(t *testing.T) {
+	ix := open(t,
+		lexical.Document{Title: "Noise cancelling headphones WH-1000XM4, black", Brand: "Sony"},
+		lexical.Document{Title: "Ear pads for Sony WH1000XM4"},
+		lexical.Document{Title: "Gaming laptop XPS 9310", Brand: "Dell"},
+		lexical.Document{Title: "Boots", Brand: "Dr. Martens"},
+		lexical.Document{Title: "Millennium Falcon 75192 building set", Brand: "LEGO"},
+		lexical.Document{Title: "Shampoo 500ml for 10-year-olds, 4x6 inch"},
+		lexical.Document{Title: "Cap", Brand: "The North Face"},
+	)
+	tests := []struct {
+		text string
+		want []int64
+	}{
+		{"WH-1000XM4", []int64{0, 1}},
+		{"wh1000xm4", []int64{0, 1}},
+		{"wh 1000xm4", []int64{0, 1}},
+		{"headphones wh-1000xm4 in black", []int64{0, 1}},
+		{"XPS 9310", []int64{2}},
+		{"dr martens", []int64{3}},
+		{"Dr. Martens please", []int64{3}},
+		{"the north face", []int64{6}},
+		{"75192", []int64{4}},
+		{"sony", []int64{0}},
+		{"water bottle 500ml", nil}, // a measure, not a model
+		{"gift for a 10-year-old", nil},
+		{"poster 4x6", nil},
+		{"headphones", nil},
+		{"", nil},
+		{"!!", nil},
+	}
+	for _, tt := range tests {
+		e, err := ix.Exact(tt.text, 10)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(e.Rows, tt.want) {
+			t.Errorf("Exact(%q) = %v, want %v", tt.text, e.Rows, tt.want)
+		}
+		for row := range ix.Len() {
+			if got, want := e.Has(row), slices.Contains(tt.want, row); got != want {
+				t.Errorf("Exact(%q).Has(%d) = %v, want %v", tt.text, row, got, want)
+			}
+		}
+	}
+	if e, err := ix.Exact("wh1000xm4", 1); err != nil || !slices.Equal(e.Rows, []int64{0}) || !e.Has(1) {
+		t.Errorf("Exact of at most 1 = %v, %v, want row 0 alone and Has(1)", e, err)
+	}
+}
+
+func TestFacts(t *testing.T) {
+	ix := open(t,
+		lexical.Document{Title: "a lamp", Price: lexical.Price{Amount: 1999, Currency: "GBP"}, Traits: 1<<63 | 5},
+		lexical.Document{Title: "a hose"},
+		lexical.Document{Title: "free", Price: lexical.Price{Currency: "JPY"}},
+	)
+	wants := []struct {
+		price  lexical.Price
+		traits uint64
+	}{{lexical.Price{Amount: 1999, Currency: "GBP"}, 1<<63 | 5}, {}, {lexical.Price{Currency: "JPY"}, 0}, {}}
+	for row, want := range wants {
+		if price, traits := ix.Price(int64(row)), ix.Traits(int64(row)); price != want.price || traits != want.traits {
+			t.Errorf("row %d: %v, %x, want %v, %x", row, price, traits, want.price, want.traits)
+		}
+	}
+	if got := ix.Price(-1); got != (lexical.Price{}) {
+		t.Errorf("Price(-1) = %v", got)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "lexical.bin")
+	for _, p := range []lexical.Price{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
+		err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Price: p} })
+		if err == nil || !strings.Contains(err.Error(), "row 0: price") {
+			t.Errorf("Write with the price %v = %v, want an error that names it", p, err)
+		}
+	}
+	n := 0
+	err := lexical.Write(name, 1, func(int) lexical.Document { n++; return lexical.Document{Title: fmt.Sprint("word", n)} })
+	if err == nil {
+		t.Error("documents that changed between two readings were written")
+	}
+}
+
+// An oracle scores as the package must, from the formula alone.
+type oracle struct {
+	docs []map[string]float64 // tf
+	df   map[string]int
+}
+
+func newOracle(docs []lexical.Document) *oracle {
+	o := &oracle{df: make(map[string]int)}
+	weights := []float64{2, 1, 1, .5}
+	var mean [4]float64
+	words := make([][4][]string, len(docs))
+	for i, d := range docs {
+		for f, text := range []string{d.Title, d.Brand, d.Color, strings.Join(d.Category, " ")} {
+			words[i][f] = lexical.QueryWords(text)
+			mean[f] += float64(len(words[i][f])) / float64(len(docs))
+		}
+	}
+	for i := range docs {
+		tf := make(map[string]float64)
+		for f, ws := range words[i] {
+			for _, w := range ws {
+				tf[w] += weights[f] / (1 - .6 + .6*float64(len(ws))/mean[f])
+			}
+		}
+		for w := range tf {
+			o.df[w]++
+		}
+		o.docs = append(o.docs, tf)
+	}
+	return o
+}
+
+func (o *oracle) coverage(text string, row int) float64 {
+	got, all := 0., 0.
+	for _, w := range lexical.QueryWords(text) {
+		df := float64(o.df[w])
+		if df == 0 {
+			continue
+		}
+		idf := math.Log(1 + (float64(len(o.docs))-df+.5)/(df+.5))
+		all += idf
+		got += idf * o.docs[row][w] / (o.docs[row][w] + 1.2)
+	}
+	if all == 0 {
+		return 0
+	}
+	return got / all
+}

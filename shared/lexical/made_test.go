@@ -1,0 +1,40 @@
+package lexical_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"shopfyp.dev/shared/lexical"
+)
+
+// vocabulary is how many different words made documents have; how often each comes follows Zipf's law, as in any language.
+const vocabulary = 200_000
+
+func zipf(rng *rand.Rand) *rand.Zipf { return rand.NewZipf(rng, 1.07, 20, vocabulary-1) }
+
+// made returns n documents with about as many words as products have.
+func made(n int, seed uint64) []lexical.Document {
+	rng := rand.New(rand.NewPCG(seed, seed))
+	words := zipf(rng)
+	docs := make([]lexical.Document, n)
+	for i := range docs {
+		docs[i] = lexical.Document{
+			Title: sentence(words, 4+rng.IntN(16)), Brand: fmt.Sprintf("brand%d", rng.IntN(997)),
+			Category: []string{fmt.Sprintf("department%d", rng.IntN(12)), fmt.Sprintf("aisle%d", rng.IntN(240))},
+			Price:    lexical.Price{Amount: int64(rng.IntN(20_000)), Currency: "EUR"},
+		}
+	}
+	return docs
+}
+
+func sentence(words *rand.Zipf, n int) string {
+	said := make([]string, n)
+	for i := range said {
+		said[i] = fmt.Sprintf("w%d", words.Uint64())
+	}
+	return strings.Join(said, " ")
+}
+
+// phrase returns a query of two to seven words.
+func phrase(rng *rand.Rand) string { return sentence(zipf(rng), 2+rng.IntN(6)) }

@@ -1,0 +1,253 @@
+package recommend_test
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
+	"shopfyp.dev/shared/wish"
+)
+
+// newWordedShop returns a shop of the products, named p0, p1, …, with a lexical file, that sells in EUR.
+func newWordedShop(t *testing.T, products ...catalog.Product) *shop {
+	t.Helper()
+	s := newShop(t, "nothing")
+	var vectors []float32
+	for i := range products {
+		products[i].ID = catalog.ID(fmt.Sprintf("p%d", i))
+		v, err := s.embedder.EmbedDocument(t.Context(), products[i].Text())
+		if err != nil {
+			t.Fatal(err)
+		}
+		vectors = append(vectors, v...)
+	}
+	index, err := vector.NewFlat(64, vectors)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.store.Put(t.Context(), products); err != nil {
+		t.Fatal(err)
+	}
+	s.view = recommend.View{
+		Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products), Lexicon: newLexicon(t, products), Currency: "EUR",
+	}
+	return s
+}
+
+func newLexicon(t *testing.T, products []catalog.Product) *lexical.Index {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "lexical.bin")
+	err := lexical.Write(name, len(products), func(row int) lexical.Document {
+		p := products[row]
+		return lexical.Document{
+			Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
+			Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := lexical.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { lexicon.Close() })
+	return lexicon
+}
+
+func euros(amount int64) catalog.Money { return catalog.Money{Amount: amount * 100, Currency: "EUR"} }
+
+// lamps returns n lamps that cost 10, 20, 30 … euros.
+func lamps(n int) (products []catalog.Product) {
+	for i := range n {
+		products = append(products, catalog.Product{Title: fmt.Sprintf("desk lamp model%c", 'a'+i%26), Price: euros(int64(i+1) * 10)})
+	}
+	return products
+}
+
+func found(res recommend.SearchResult) (ids []catalog.ID) {
+	for _, c := range res.Products {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func TestABrandOrModelNumberFindsItsProductFirst(t *testing.T) {
+	products := lamps(200)
+	products[150].Brand = "Lumo & Sons"
+	products[170].Title = "desk lamp WH-1000XM4"
+	s := newWordedShop(t, products...)
+	for query, want := range map[string]catalog.ID{
+		"lumo and sons": "", "Lumo & Sons": "p150", "lumo sons": "p150", "WH-1000XM4": "p170", "wh1000xm4": "p170", "a desk lamp like the wh 1000xm4": "",
+		"desk lamp wh-1000xm4 please": "p170",
+	} {
+		if got := s.search(t, query).Products[0].ID; want != "" && got != want {
+			t.Errorf("Search(%q) finds %s first, want %s", query, got, want)
+		}
+	}
+}
+
+func TestWordsFindWhatMeaningDoesNot(t *testing.T) {
+	products := lamps(300)
+	products[250].Title = "zzyzx gadget"
+	s := newWordedShop(t, products...)
+	s.view.Index = farFrom{s.view.Index, 250}
+	if got := found(s.search(t, "zzyzx")); !slices.Contains(got, "p250") {
+		t.Errorf("Search(zzyzx) = %q, want p250 among them, which only words find", got)
+	}
+	s.view.Lexicon = nil
+	if got := found(s.search(t, "zzyzx")); slices.Contains(got, "p250") || len(got) != recommend.DefaultSearchLimit {
+		t.Errorf("by meaning alone Search(zzyzx) = %q, want others", got)
+	}
+}
+
+// farFrom is an index whose search never finds a row.
+type farFrom struct {
+	vector.Index
+	row int64
+}
+
+func (f farFrom) Search(query []float32, k int) ([]vector.Hit, error) {
+	hits, err := f.Index.Search(query, k)
+	return slices.DeleteFunc(hits, func(h vector.Hit) bool { return h.Row == f.row }), err
+}
+
+func TestAStatedPriceFilters(t *testing.T) {
+	products := append(lamps(600), catalog.Product{Title: "desk lamp of no known price"}, catalog.Product{Title: "desk lamp in dollars", Price: catalog.Money{Amount: 1, Currency: "USD"}})
+	for _, words := range []bool{true, false} {
+		s := newWordedShop(t, products...)
+		if !words {
+			s.view.Lexicon = nil
+		}
+		res, err := s.Search(t.Context(), ann, "desk lamp between 5970 and 5990 euros", 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := found(res)
+		slices.Sort(got[:3])
+		if !slices.Equal(got[:3], []catalog.ID{"p596", "p597", "p598"}) {
+			t.Errorf("words %v: the best are %q, want p596 to p598", words, got)
+		}
+		for _, c := range res.Products[3:] {
+			if c.Price.Currency == "EUR" {
+				t.Errorf("words %v: found %q at %v", words, c.Title, c.Price)
+			}
+		}
+		if want := (wish.Wish{MinPrice: euros(5970), MaxPrice: euros(5990)}); cmp.Diff(want, res.Understood) != "" {
+			t.Errorf("understood %+v, want %+v", res.Understood, want)
+		}
+	}
+}
+
+func TestHints(t *testing.T) {
+	tests := []struct {
+		query    string
+		products []catalog.Product
+		want     []catalog.ID
+	}{
+		{"shoes for my husband", []catalog.Product{{Title: "shoes", Category: []string{"Women"}}, {Title: "shoes", Category: []string{"Men"}}}, []catalog.ID{"p1", "p0"}},
+		{"shoes in red", []catalog.Product{{Title: "shoes", Color: "blue"}, {Title: "shoes", Color: "maroon"}}, []catalog.ID{"p1", "p0"}},
+		{"chair without wheels", []catalog.Product{{Title: "wheels chair without"}, {Title: "chair without wheels"}}, []catalog.ID{"p1", "p0"}},
+	}
+	for _, tt := range tests {
+		s := newWordedShop(t, tt.products...)
+		if got := found(s.search(t, tt.query)); !slices.Equal(got, tt.want) {
+			t.Errorf("Search(%q) = %q, want %q", tt.query, got, tt.want)
+		}
+	}
+}
+
+func TestWhatIsTakenBackIsIgnoredAndLogged(t *testing.T) {
+	s := newWordedShop(t, lamps(40)...)
+	all, err := s.Search(t.Context(), ann, "desk lamp under 30 euros", 20, wish.Price)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all.Products) != 20 || all.Understood.HasPrice() {
+		t.Errorf("without its price the search found %d products and understood %+v", len(all.Products), all.Understood)
+	}
+	x, err := s.log.Get(t.Context(), ann, all.InteractionID)
+	if err != nil || x.Wish == nil || x.Wish.HasPrice() {
+		t.Errorf("logged wish %+v, %v, want one without a price", x.Wish, err)
+	}
+	within := s.search(t, "desk lamp under 30 euros")
+	if got := found(within); len(got) != 3 {
+		t.Errorf("under 30 euros are %q, want three", got)
+	}
+	if x, err := s.log.Get(t.Context(), ann, within.InteractionID); err != nil || x.Wish == nil || x.Wish.MaxPrice != euros(30) {
+		t.Errorf("logged wish %+v, %v, want 30 euros at most", x.Wish, err)
+	}
+}
+
+func TestTheCardObeysTheStatedPriceAndStaysFull(t *testing.T) {
+	s := newWordedShop(t, lamps(400)...)
+	s.search(t, "desk lamp over 3950 euros")
+	card := s.recommend(t, 3)
+	if len(card) != 3 {
+		t.Fatalf("the card has %d products, want 3", len(card))
+	}
+	for _, r := range card {
+		if r.Price.Amount < 395000 {
+			t.Errorf("the card holds %q at %v", r.Title, r.Price)
+		}
+	}
+	// So it does where another wrote the search, and where too few fit, never with popular ones that do not.
+	s = newWordedShop(t, lamps(40)...)
+	if _, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: "desk lamp under 20 euros"}); err != nil {
+		t.Fatal(err)
+	}
+	card = s.recommend(t, 3)
+	if got := ids(card); len(got) != 2 {
+		t.Errorf("under 20 euros the card holds %q, want the two there are", got)
+	}
+}
+
+// A search that no index answers is logged; what it said is read when there is one.
+func TestASearchWithoutAnIndexIsLogged(t *testing.T) {
+	s := newWordedShop(t, lamps(40)...)
+	away := recommend.New(recommend.Config{Embedder: s.embedder, Log: s.log, Views: noViews{}, Logger: slog.New(slog.DiscardHandler)})
+	if _, err := away.Search(t.Context(), ann, "desk lamp under 20 euros", 5); err == nil {
+		t.Fatal("a search without an index was answered")
+	}
+	for _, r := range s.recommend(t, 3) {
+		if r.Price.Amount > 2000 {
+			t.Errorf("the card holds %q at %v", r.Title, r.Price)
+		}
+	}
+}
+
+type noViews struct{}
+
+func (noViews) Use(context.Context, func(*recommend.View) error) error { return fmt.Errorf("no index") }
+
+// What a thing may cost says nothing about what it is, whoever embeds the search.
+func TestPricesAreNotEmbedded(t *testing.T) {
+	const query = "desk lamp under 20 euros"
+	s := newWordedShop(t, lamps(4)...)
+	want, err := s.embedder.EmbedQuery(t.Context(), "desk lamp")
+	if err != nil {
+		t.Fatal(err)
+	}
+	later, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := recommend.NewVectorizer(s.embedder, s.store, s.log).Vectorize(t.Context(), ann, later); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{s.search(t, query).InteractionID, later} {
+		if x, err := s.log.Get(t.Context(), ann, id); err != nil || !slices.Equal(x.Vector, want) {
+			t.Errorf("interaction %s has another vector than the query without its price, %v", id, err)
+		}
+	}
+}
