@@ -21,6 +21,7 @@ import (
 type Host struct {
 	deps    deps
 	timeout time.Duration // of one request
+	limits  api.Limits
 	project string
 	logger  *slog.Logger
 	probes  []*readiness
@@ -47,7 +48,7 @@ func (h *Host) HTTP(name string) http.Handler {
 	}
 	server := api.NewServer(api.Config{
 		Function: f.Name, Routes: h.routes(f), Verifier: verifier{h.deps},
-		Timeout: h.timeout, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
+		Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
 	h.probes = append(h.probes, ready)

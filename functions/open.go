@@ -3,6 +3,7 @@ package functions
 import (
 	"io"
 
+	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
 )
 
@@ -31,5 +32,8 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	if err := app.Observe(measured); err != nil {
 		return nil, err
 	}
-	return &Host{deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured}, nil
+	return &Host{
+		deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
+		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
+	}, nil
 }

@@ -69,7 +69,7 @@ func (b *bench) command(program string, h hosting, dir string) *exec.Cmd {
 	}
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET=bench", "QUERY_CACHE=1", // every search is encoded
-		"SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
+		"SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native, "RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
 		"FIRESTORE_EMULATOR_HOST="+h.firestore)
 	cmd.Env = append(cmd.Env, h.env...)
 	cmd.Stderr = os.Stderr

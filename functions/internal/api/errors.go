@@ -54,6 +54,9 @@ func problemOf(ctx context.Context, err error) Problem {
 	if e, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return Problem{Status: http.StatusRequestEntityTooLarge, Detail: fmt.Sprintf("the body is larger than %d bytes", e.Limit)}
 	}
+	if e, ok := errors.AsType[*limitError](err); ok {
+		return Problem{Status: http.StatusTooManyRequests, Detail: e.Error()}
+	}
 	switch {
 	case errors.Is(err, recommend.ErrLimit):
 		return Problem{Status: http.StatusBadRequest, Detail: err.Error(), Field: "limit"}

@@ -3,6 +3,7 @@ package api
 import (
 	"errors"
 	"net/http"
+	"strconv"
 )
 
 // A Problem is the body of every answer that is not a success: RFC 9457's problem details.
@@ -32,6 +33,10 @@ func (p *Problem) setHeaders(h http.Header, err error) {
 		h.Set("WWW-Authenticate", "Bearer")
 	case http.StatusServiceUnavailable:
 		h.Set("Retry-After", "5")
+	case http.StatusTooManyRequests:
+		if e, ok := errors.AsType[*limitError](err); ok {
+			h.Set("Retry-After", strconv.Itoa(e.retryAfter()))
+		}
 	case http.StatusMethodNotAllowed:
 		if e, ok := errors.AsType[*methodError](err); ok {
 			h.Set("Allow", e.allow)

@@ -12,13 +12,14 @@ import (
 	"shopfyp.dev/internal/telemetry"
 )
 
-// Config is what a Server is made of; every field is needed but Project and Telemetry.
+// Config is what a Server is made of; every field is needed but Limits, Project and Telemetry.
 type Config struct {
 	Function string // its name in the log
 	Routes   []Route
 	Verifier Verifier
 	Timeout  time.Duration // of one request
-	Project  string        // whose traces log lines belong to
+	Limits   Limits
+	Project  string // whose traces log lines belong to
 	Logger   *slog.Logger
 
 	Telemetry *telemetry.Telemetry
@@ -28,12 +29,13 @@ type Config struct {
 type Server struct {
 	config Config
 	mux    *http.ServeMux
+	limits limiter
 	newID  func() string
 }
 
 // NewServer returns a Server.
 func NewServer(c Config) *Server {
-	s := &Server{config: c, mux: http.NewServeMux(), newID: rand.Text}
+	s := &Server{config: c, mux: http.NewServeMux(), limits: newLimiter(c.Limits), newID: rand.Text}
 	for _, at := range places(c.Routes) {
 		s.mux.HandleFunc(at.path, func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, at) })
 	}
@@ -72,6 +74,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 			err = &panicked{p, debug.Stack()}
 		}
 	}()
+	if err := s.limits.address(r); err != nil {
+		return nil, err
+	}
 	rt, err := at.route(r.Method)
 	if err != nil {
 		return nil, err
@@ -79,6 +84,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	ctx := r.Context()
 	uid, err := authenticate(ctx, s.config.Verifier, r.Header)
 	if err != nil {
+		return nil, err
+	}
+	if err := s.limits.user(uid); err != nil {
 		return nil, err
 	}
 	endpoint, err := rt.Endpoint(ctx)

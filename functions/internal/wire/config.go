@@ -34,6 +34,9 @@ type Config struct {
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
+	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests a second of a user, by instance; 0: any number
+	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests a second of an address, by instance; 0: any number
+	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // that append to X-Forwarded-For before Cloud Run does: Hosting
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
@@ -72,6 +75,12 @@ func (c Config) validate() error {
 		return fmt.Errorf("REFRESH_EVERY: %s is not positive", c.RefreshEvery)
 	case c.RequestTimeout <= 0:
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
+	case !validRate(c.RatePerUser):
+		return fmt.Errorf("RATE_PER_USER: %g is not between 0 and %g", c.RatePerUser, maxRate)
+	case !validRate(c.RatePerAddress):
+		return fmt.Errorf("RATE_PER_ADDRESS: %g is not between 0 and %g", c.RatePerAddress, maxRate)
+	case c.TrustedProxies < 0:
+		return fmt.Errorf("TRUSTED_PROXIES: %d is negative", c.TrustedProxies)
 	case c.InteractionTTL <= 0:
 		return fmt.Errorf("INTERACTION_TTL: %s is not positive", c.InteractionTTL)
 	case c.ONNXThreads < 1:
@@ -89,6 +98,12 @@ func (c Config) validate() error {
 	}
 	return nil
 }
+
+// maxRate is far above what an instance can answer, in requests a second.
+const maxRate = 1e6
+
+// validRate refuses NaN too.
+func validRate(r float64) bool { return r >= 0 && r <= maxRate }
 
 // checkEmulators refuses emulators in production: they take tokens that nobody signed.
 func (c Config) checkEmulators(vars map[string]string) error {
@@ -124,7 +139,9 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.String("cardRanker", c.CardRanker), slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("interactionTTL", c.InteractionTTL),
-		slog.String("logLevel", c.LogLevel.String()),
+		slog.String("cardRanker", c.CardRanker),
+		slog.Duration("requestTimeout", c.RequestTimeout), slog.Float64("ratePerUser", c.RatePerUser),
+		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies),
+		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),
 	)
 }

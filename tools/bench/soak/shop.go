@@ -74,7 +74,7 @@ func newShop(ctx context.Context, o options, dir string) (*shop, error) {
 		Products: s.store, Log: interaction.NewMemory(time.Now), Bucket: bucket, Verifier: trusting{},
 	}, []string{
 		"GOOGLE_CLOUD_PROJECT=demo-soak", "BUCKET=soak", "NATIVE_DIR=" + native, "REFRESH_EVERY=500ms",
-		"SNAPSHOT_DIR=" + filepath.Join(dir, "snapshots"),
+		"SNAPSHOT_DIR=" + filepath.Join(dir, "snapshots"), "RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
 	}, s.seen)
 	return s, err
 }

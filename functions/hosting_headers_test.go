@@ -1,0 +1,58 @@
+package functions
+
+import (
+	"encoding/json"
+	"os"
+	"strings"
+	"testing"
+)
+
+// readHeaders returns what Hosting sends with every file.
+func readHeaders(t *testing.T) map[string]string {
+	t.Helper()
+	data, err := os.ReadFile("../firebase.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Hosting struct {
+			Headers []struct {
+				Source  string
+				Headers []struct{ Key, Value string }
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	sent := make(map[string]string)
+	for _, group := range file.Hosting.Headers {
+		for _, h := range group.Headers {
+			if group.Source == "**" {
+				sent[h.Key] = h.Value
+			} else if h.Key != "Cache-Control" {
+				t.Errorf("%s replaces %s, which must be the same for every file", group.Source, h.Key)
+			}
+		}
+	}
+	return sent
+}
+
+// Browsers are told to stay on https, to guess no types, and to let no other site frame the app.
+func TestHostingSendsSecurityHeaders(t *testing.T) {
+	sent := readHeaders(t)
+	for name, parts := range map[string][]string{
+		"Strict-Transport-Security": {"max-age=31536000"},
+		"X-Content-Type-Options":    {"nosniff"},
+		"X-Frame-Options":           {"DENY"},
+		"Referrer-Policy":           {"strict-origin-when-cross-origin"},
+		"Permissions-Policy":        {"camera=()", "geolocation=()", "microphone=()", "payment=()"},
+		"Content-Security-Policy":   {"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
+	} {
+		for _, part := range parts {
+			if !strings.Contains(sent[name], part) {
+				t.Errorf("Hosting sends %s: %q, which lacks %q", name, sent[name], part)
+			}
+		}
+	}
+}
