@@ -50,8 +50,7 @@ func (s *stack) awaitVector(t *testing.T, userID, id string) {
 	})
 }
 
-// logDirectly writes a search to the shopper's log past the API, as a browser
-// with Firestore's own client may.
+// logDirectly writes a search to the shopper's log past the API, without its vector, as an older release did.
 func (me *shopper) logDirectly(t *testing.T, id, query string) {
 	t.Helper()
 	name := me.stack.database() + "/documents/users/" + me.ID + "/interactions/" + id
@@ -60,8 +59,8 @@ func (me *shopper) logDirectly(t *testing.T, id, query string) {
 		"updateTransforms": []any{map[string]any{"fieldPath": "createdAt", "setToServerValue": "REQUEST_TIME"}},
 		"currentDocument":  map[string]any{"exists": false},
 	}
-	status, err := send(http.MethodPost, me.stack.documentsURL()+":commit", me.Token, map[string]any{"writes": []any{write}}, nil)
+	status, err := send(http.MethodPost, me.stack.documentsURL()+":commit", owner, map[string]any{"writes": []any{write}}, nil)
 	if status != http.StatusOK {
-		t.Fatalf("write of one's own log: status %d, %v", status, err)
+		t.Fatalf("write past the API: status %d, %v", status, err)
 	}
 }

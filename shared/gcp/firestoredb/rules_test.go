@@ -3,9 +3,7 @@ package firestoredb
 import (
 	"context"
 	"os"
-	"strings"
 	"testing"
-	"time"
 
 	"cloud.google.com/go/firestore"
 	"google.golang.org/api/option"
@@ -139,54 +137,18 @@ func TestRulesOfWriting(t *testing.T) {
 	}
 }
 
+// Browsers add nothing to a log, not even what the API would: it checks and limits.
 func TestRulesOfCreatingInteractions(t *testing.T) {
-	type doc = map[string]any
-	now := firestore.ServerTimestamp
-	for _, tc := range []struct {
-		name    string
-		data    doc
-		allowed bool
-	}{
-		{"a search", doc{"type": "search", "query": "shoes", "createdAt": now}, true},
-		{"a search of many lines", doc{"type": "search", "query": "\nshoes\n ü 🎧\n", "createdAt": now}, true},
-		{"the longest search", doc{"type": "search", "query": strings.Repeat("x", 2000), "createdAt": now}, true},
-		{"a click", doc{"type": "click", "productId": "p-1.商品", "createdAt": now}, true},
-		{"a dismissal", doc{"type": "dismiss", "productId": "p", "createdAt": now}, true},
-
-		{"another type", doc{"type": "view", "productId": "p", "createdAt": now}, false},
-		{"no type", doc{"query": "shoes", "createdAt": now}, false},
-		{"no query", doc{"type": "search", "createdAt": now}, false},
-		{"an empty query", doc{"type": "search", "query": "", "createdAt": now}, false},
-		{"a query of white space", doc{"type": "search", "query": " \n\t ", "createdAt": now}, false},
-		{"too long a query", doc{"type": "search", "query": strings.Repeat("x", 2001), "createdAt": now}, false},
-		{"a query that is no string", doc{"type": "search", "query": []any{"shoes"}, "createdAt": now}, false},
-		{"a search of a product", doc{"type": "search", "query": "shoes", "productId": "p", "createdAt": now}, false},
-		{"a click on nothing", doc{"type": "click", "createdAt": now}, false},
-		{"a click with a query", doc{"type": "click", "query": "shoes", "productId": "p", "createdAt": now}, false},
-		{"a product ID that is no string", doc{"type": "click", "productId": 7, "createdAt": now}, false},
-		{"an empty product ID", doc{"type": "click", "productId": "", "createdAt": now}, false},
-		{"a product ID with a slash", doc{"type": "click", "productId": "a/b", "createdAt": now}, false},
-		{"a product ID with a space", doc{"type": "click", "productId": "a b", "createdAt": now}, false},
-		{"too long a product ID", doc{"type": "click", "productId": strings.Repeat("x", 129), "createdAt": now}, false},
-		{"no time", doc{"type": "search", "query": "shoes"}, false},
-		{"the browser's time", doc{"type": "search", "query": "shoes", "createdAt": time.Now()}, false},
-		{"a vector", doc{"type": "search", "query": "shoes", "createdAt": now, "vector": firestore.Vector32{1}}, false},
-		{"a model", doc{"type": "search", "query": "shoes", "createdAt": now, "model": "m"}, false},
-		{"another field", doc{"type": "search", "query": "shoes", "createdAt": now, "admin": true}, false},
+	project := ruled(t)
+	for name, data := range map[string]map[string]any{
+		"a search":       {"type": "search", "query": "shoes", "createdAt": firestore.ServerTimestamp},
+		"a click":        {"type": "click", "productId": "p", "createdAt": firestore.ServerTimestamp},
+		"a vector":       {"type": "search", "query": "shoes", "createdAt": firestore.ServerTimestamp, "vector": firestore.Vector32{1}},
+		"something else": {"admin": true},
 	} {
-		t.Run(tc.name, func(t *testing.T) {
-			project := ruled(t)
-			for _, user := range []string{"", "bob", "ann"} {
-				_, err := browser(t, project, user).Doc("users/ann/interactions/x").Create(t.Context(), tc.data)
-				check(t, tc.allowed && user == "ann", err, user+" creates "+tc.name+" of ann's")
-			}
-			if !tc.allowed {
-				return
-			}
-			x, err := NewInteractions(emulator.Client(t, project)).Get(t.Context(), "ann", "x")
-			if err != nil || x.Validate() != nil {
-				t.Errorf("what the rules allow is read back as %+v, %v", x, err)
-			}
-		})
+		for _, user := range []string{"", "bob", "ann"} {
+			_, err := browser(t, project, user).Doc("users/ann/interactions/x").Create(t.Context(), data)
+			check(t, false, err, user+" creates "+name+" of ann's")
+		}
 	}
 }
