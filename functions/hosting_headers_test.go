@@ -38,7 +38,7 @@ func readHeaders(t *testing.T) map[string]string {
 	return sent
 }
 
-// Browsers are told to stay on https, to guess no types, and to let no other site frame the app.
+// Browsers are told to stay on https, to guess no types, to run no scripts but ours, and to let no other site frame the app.
 func TestHostingSendsSecurityHeaders(t *testing.T) {
 	sent := readHeaders(t)
 	for name, parts := range map[string][]string{
@@ -47,8 +47,11 @@ func TestHostingSendsSecurityHeaders(t *testing.T) {
 		"X-Frame-Options":           {"DENY"},
 		"Referrer-Policy":           {"strict-origin-when-cross-origin"},
 		"Permissions-Policy":        {"camera=()", "geolocation=()", "microphone=()", "payment=()"},
-		"Content-Security-Policy":   {"base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
+		"Content-Security-Policy":   {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
 	} {
+		if strings.Contains(sent[name], "unsafe-") {
+			t.Errorf("Hosting sends %s: %q, which lets in what a page may be made to say", name, sent[name])
+		}
 		for _, part := range parts {
 			if !strings.Contains(sent[name], part) {
 				t.Errorf("Hosting sends %s: %q, which lacks %q", name, sent[name], part)

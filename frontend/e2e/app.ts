@@ -100,12 +100,20 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
+/** watchPolicy makes what the content security policy refuses an error of the page. */
+function watchPolicy(): void {
+  document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+    reportError(new Error(`${violatedDirective} refuses ${blockedURI}`));
+  });
+}
+
 /** test gives every journey the app with a new shopper, and holds all of them to two promises: nothing throws, and nothing shifts. */
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const thrown: string[] = [];
     page.on('pageerror', (error) => thrown.push(error.message));
     await page.addInitScript(watchShifts);
+    await page.addInitScript(watchPolicy);
     const app = new App(page);
     await use(app);
     expect(thrown).toEqual([]);

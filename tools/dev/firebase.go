@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"shopfyp.dev/internal/process"
@@ -77,7 +78,7 @@ func (f firebase) command() (*exec.Cmd, error) {
 	return cmd, nil
 }
 
-// configure writes a firebase.json that is production's, but for the ports and where it lies.
+// configure writes a firebase.json that is production's, but for the ports, where it lies, and that pages reach the Auth emulator.
 func (f firebase) configure() error {
 	text, err := os.ReadFile(filepath.Join(f.config.Root, "firebase.json"))
 	if err != nil {
@@ -95,6 +96,9 @@ func (f firebase) configure() error {
 		return err
 	}
 	file.Hosting["public"] = public
+	if file.Hosting["headers"], err = f.admit(file.Hosting["headers"]); err != nil {
+		return err
+	}
 	at := func(port int) map[string]any { return map[string]any{"host": "127.0.0.1", "port": port} }
 	file.Emulators = map[string]any{
 		"auth": at(f.config.Ports.Auth), "hosting": at(f.config.Ports.Hosting),
@@ -106,6 +110,20 @@ func (f firebase) configure() error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(f.dir, "firebase.json"), out, 0o644)
+}
+
+// admit lets pages reach the Auth emulator, which the content security policy of production does not know.
+func (f firebase) admit(headers any) (any, error) {
+	const connect = "connect-src 'self'"
+	text, err := json.Marshal(headers)
+	if err != nil {
+		return nil, err
+	}
+	if !strings.Contains(string(text), connect) {
+		return nil, fmt.Errorf("no header holds %q", connect)
+	}
+	admitted := strings.ReplaceAll(string(text), connect, connect+" http://"+address(f.config.Ports.Auth))
+	return json.RawMessage(admitted), nil
 }
 
 // publish makes what Hosting is to serve reachable below its own folder, as

@@ -112,6 +112,9 @@ func TestConfigureChangesOnlyPortsAndPlace(t *testing.T) {
 	if !slices.Equal(got.Hosting.Rewrites, rewrites(t)) {
 		t.Errorf("rewrites are %+v, want production's", got.Hosting.Rewrites)
 	}
+	if want := "connect-src 'self' http://127.0.0.1:4 "; !strings.Contains(string(text), want) {
+		t.Errorf("firebase.json lacks %q: pages cannot reach the Auth emulator", want)
+	}
 }
 
 func TestPublishServesTheApp(t *testing.T) {
