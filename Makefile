@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan native clean
+.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
 
 # Tests of the native libraries and of the emulators must run, not skip.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -98,6 +98,9 @@ soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve sec
 
 asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI
 	@native/asan.sh
+
+audit: ## ask the databases of known vulnerabilities; 2: they cannot be reached
+	@go build -o bin/audit ./tools/audit && bin/audit
 
 native: ## build and fetch the native libraries alone
 	@native/build-faiss.sh

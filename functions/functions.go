@@ -60,33 +60,36 @@ const (
 	writes = "roles/datastore.user" // and reads
 )
 
-// removesUsers lets a function delete users of Firebase Auth.
-const removesUsers = "roles/firebaseauth.admin"
+// What a function may do with the users of Firebase Auth.
+const (
+	looksUpUsers = "roles/firebaseauth.viewer" // who calls may be there no more
+	removesUsers = "roles/firebaseauth.admin"  // and looks them up
+)
 
 // Table returns everything that is deployed.
 func Table() []Function {
 	return []Function{
 		{
 			// What suggests and what searches are one function: who opens the search page warms what answers next.
-			Name: "search", Resources: indexed, Roles: []string{writes}, Snapshots: true,
+			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
 			warm:   []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
 		},
 		{
-			Name: "recommend", Resources: indexed, Roles: []string{reads}, Snapshots: true,
+			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}},
 			warm:   []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
 		},
 		{
-			Name: "similar", Resources: indexed, Snapshots: true,
+			Name: "similar", Resources: indexed, Roles: []string{looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"GET /api/similar/{productId}", openSimilar}},
 			warm:   []func(deps, context.Context) error{deps.LoadIndex},
 		},
-		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes}},
-		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes}},
-		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small, Roles: []string{reads}},
+		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
+		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
+		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small, Roles: []string{reads, looksUpUsers}},
 		{
-			Name: "history", Resources: small, Roles: []string{writes},
+			Name: "history", Resources: small, Roles: []string{writes, looksUpUsers},
 			Routes: []Route{
 				{"GET /api/history", openHistory},
 				{"DELETE /api/history", openForgetAll},

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/shared/gcp/authusers"
 	"shopfyp.dev/shared/gcp/idtoken"
 )
 
@@ -26,5 +27,13 @@ func (a *App) newVerifier(ctx context.Context) (api.Verifier, error) {
 		return a.ports.Verifier, nil
 	}
 	tokens, err := idtoken.New(ctx, a.config.Project)
+	if err != nil || a.config.UserCheckEvery == 0 {
+		return verifier{tokens}, err
+	}
+	users, err := authusers.New(ctx, a.config.Project)
+	if err != nil {
+		return nil, err
+	}
+	tokens, err = tokens.Checking(users.Standing, a.config.UserCheckEvery)
 	return verifier{tokens}, err
 }

@@ -1,5 +1,5 @@
-// Package authusers deletes the users of Firebase Auth. It is what stands
-// behind account.Users.
+// Package authusers looks up and deletes the users of Firebase Auth. It is
+// what stands behind account.Users.
 package authusers
 
 import (
@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"time"
 
 	firebase "firebase.google.com/go/v4"
 	"firebase.google.com/go/v4/auth"
@@ -16,7 +17,7 @@ import (
 type Users struct{ client *auth.Client }
 
 // New returns the users of the project. It acts with the service account that the process has, which
-// needs the role Firebase Authentication Admin; where FIREBASE_AUTH_EMULATOR_HOST is set, it acts on
+// needs the role Firebase Authentication Admin, or Viewer where nobody is deleted; where FIREBASE_AUTH_EMULATOR_HOST is set, it acts on
 // the emulator instead, and needs none.
 func New(ctx context.Context, project string) (*Users, error) {
 	if project == "" {
@@ -34,6 +35,19 @@ func New(ctx context.Context, project string) (*Users, error) {
 		return nil, fmt.Errorf("users of %s: %w", project, err)
 	}
 	return &Users{client}, nil
+}
+
+// Standing says whether there is such a user who is not disabled, and since when a token must be to be
+// good: the second of the last revocation.
+func (u *Users) Standing(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error) {
+	user, err := u.client.GetUser(ctx, userID)
+	if auth.IsUserNotFound(err) {
+		return time.Time{}, false, nil
+	}
+	if err != nil {
+		return time.Time{}, false, fmt.Errorf("user %s: %w", userID, err)
+	}
+	return time.UnixMilli(user.TokensValidAfterMillis), !user.Disabled, nil
 }
 
 // Delete takes a user out, with every way to sign in as them; one who is not there is no error. An ID

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 const project = "demo-shop"
@@ -83,4 +84,33 @@ func TestNewRefuses(t *testing.T) {
 	if _, err := New(t.Context(), project); err == nil || !strings.Contains(err.Error(), "FIREBASE_AUTH_EMULATOR_HOST") {
 		t.Errorf("New with an emulator in production = %v, want an error that names it", err)
 	}
+}
+
+func TestStanding(t *testing.T) {
+	for _, tt := range []struct {
+		name, body string
+		since      int64
+		ok         bool
+	}{
+		{"there", `{"users": [{"localId": "ann", "validSince": "1700000000"}]}`, 1_700_000_000, true},
+		{"disabled", `{"users": [{"localId": "ann", "disabled": true, "validSince": "1700000000"}]}`, 1_700_000_000, false},
+		{"gone", `{}`, time.Time{}.Unix(), false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(tt.body)) }))
+			t.Cleanup(server.Close)
+			t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(server.URL, "http://"))
+			if since, ok, err := newUsers(t).Standing(t.Context(), "ann"); since.Unix() != tt.since || ok != tt.ok || err != nil {
+				t.Errorf("Standing = %v, %t, %v, want %d, %t", since, ok, err, tt.since, tt.ok)
+			}
+		})
+	}
+	t.Run("out of reach", func(t *testing.T) {
+		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "127.0.0.1:1")
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if _, _, err := newUsers(t).Standing(ctx, "ann"); err == nil {
+			t.Error("Standing gives no error")
+		}
+	})
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"strings"
+	"time"
 
 	firebase "firebase.google.com/go/v4"
 	"firebase.google.com/go/v4/auth"
@@ -19,7 +20,10 @@ import (
 var ErrInvalid = errors.New("ID token is not valid")
 
 // A Verifier checks the ID tokens of one Firebase project. It is safe for concurrent use.
-type Verifier struct{ client *auth.Client }
+type Verifier struct {
+	client *auth.Client
+	users  *checker // nil: users are not looked up
+}
 
 // New returns a Verifier for the project. It needs no credentials: Google's
 // public keys are fetched with the first token, and again when they expire.
@@ -42,12 +46,12 @@ func New(ctx context.Context, project string) (*Verifier, error) {
 	if err != nil {
 		return nil, fmt.Errorf("check ID tokens of %s: %w", project, err)
 	}
-	return &Verifier{client}, nil
+	return &Verifier{client: client}, nil
 }
 
 // Verify returns the user whose token it is, or ErrInvalid. The user's ID is
-// not empty and holds no slash. A token stays valid until it expires, within
-// the hour, also when the user is disabled meanwhile.
+// not empty and holds no slash. Without Checking, a token stays valid until it
+// expires, within the hour, also when the user is disabled meanwhile.
 func (v *Verifier) Verify(ctx context.Context, idToken string) (uid string, err error) {
 	token, err := v.client.VerifyIDToken(ctx, idToken)
 	if auth.IsIDTokenInvalid(err) || auth.IsUserNotFound(err) { // only the emulator's users are looked up
@@ -58,6 +62,11 @@ func (v *Verifier) Verify(ctx context.Context, idToken string) (uid string, err 
 	}
 	if strings.Contains(token.UID, "/") {
 		return "", fmt.Errorf("%w: user ID %q holds a slash", ErrInvalid, token.UID)
+	}
+	if v.users != nil {
+		if err := v.users.check(ctx, token.UID, time.Unix(token.IssuedAt, 0)); err != nil {
+			return "", err
+		}
 	}
 	return token.UID, nil
 }

@@ -1,0 +1,87 @@
+package idtoken
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"net/http"
+	"testing"
+	"time"
+)
+
+// users is what a test says of how its users stand.
+type users struct {
+	validAfter time.Time
+	gone       bool
+	fault      error
+	asked      int
+}
+
+func (u *users) look(context.Context, string) (time.Time, bool, error) {
+	u.asked++
+	return u.validAfter, !u.gone, u.fault
+}
+
+// newChecking returns a Verifier of Google's signatures that looks users up, a good token of ann's, and what moves its clock.
+func newChecking(t *testing.T, u *users) (v *Verifier, good string, wait func(time.Duration)) {
+	t.Helper()
+	google := newKey(t)
+	keys := map[string]string{"key-1": certificate(t, google)}
+	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=3600")
+		json.NewEncoder(w).Encode(keys)
+	})
+	v, err := newVerifier(t).Checking(u.look, 5*time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	v.users.now = func() time.Time { return now }
+	return v, token(t, claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}, with(nil), google), func(d time.Duration) { now = now.Add(d) }
+}
+
+func checkAnn(t *testing.T, v *Verifier, token, when string) {
+	t.Helper()
+	if uid, err := v.Verify(t.Context(), token); uid != "ann" || err != nil {
+		t.Errorf("%s: Verify = %q, %v, want ann", when, uid, err)
+	}
+}
+
+func TestUsersAreLookedUpNowAndThen(t *testing.T) {
+	u := &users{}
+	v, good, wait := newChecking(t, u)
+	for range 10 {
+		checkAnn(t, v, good, "in good standing")
+	}
+	if u.asked != 1 {
+		t.Errorf("asked %d times within the five minutes, want once", u.asked)
+	}
+	u.gone = true
+	checkAnn(t, v, good, "deleted, and asked lately")
+	wait(5 * time.Minute)
+	checkInvalid(t, v, "deleted", good)
+	u.gone = false
+	checkInvalid(t, v, "deleted, as known", good)
+}
+
+func TestRevokedTokens(t *testing.T) {
+	u := &users{validAfter: time.Now().Add(-time.Second)} // ann's token was issued a minute ago
+	v, good, wait := newChecking(t, u)
+	checkInvalid(t, v, "revoked", good)
+	u.validAfter = time.Now().Add(-time.Hour)
+	wait(5 * time.Minute)
+	checkAnn(t, v, good, "issued after the last revocation")
+}
+
+func TestUsersOutOfReach(t *testing.T) {
+	u := &users{fault: errors.New("not now")}
+	v, good, wait := newChecking(t, u)
+	if uid, err := v.Verify(t.Context(), good); uid != "" || !errors.Is(err, u.fault) || errors.Is(err, ErrInvalid) {
+		t.Errorf("of a user who was never looked up: %q, %v, want the fault", uid, err)
+	}
+	u.fault = nil
+	checkAnn(t, v, good, "looked up")
+	u.fault = errors.New("not now")
+	wait(time.Hour)
+	checkAnn(t, v, good, "known from before")
+}

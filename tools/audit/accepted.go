@@ -1,0 +1,31 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"strings"
+)
+
+// readAccepted returns the reason for each finding that is accepted: lines of an ID, a space and the reason.
+func readAccepted(path string) (map[string]string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	accepted := make(map[string]string)
+	lines := bufio.NewScanner(f)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		id, why, _ := strings.Cut(line, " ")
+		if why = strings.TrimSpace(why); why == "" {
+			return nil, fmt.Errorf("%s:%d: %s is accepted for no reason", path, n, id)
+		}
+		accepted[id] = why
+	}
+	return accepted, lines.Err()
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+)
+
+// govulncheckModule is pinned here, since the module itself does not need it.
+const govulncheckModule = "golang.org/x/vuln/cmd/govulncheck@v1.1.4"
+
+// govulncheck returns the vulnerabilities of Go code that ours calls.
+func govulncheck(ctx context.Context) ([]finding, error) {
+	cmd := exec.CommandContext(ctx, "go", "run", govulncheckModule, "-json", "./...")
+	var out, log bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &log
+	if err := cmd.Run(); err != nil { // with -json, findings are no error
+		return nil, unasked(err, log.String())
+	}
+	return parseGovulncheck(&out)
+}
+
+// unasked words why a program did not run to its end.
+func unasked(err error, log string) error {
+	last := strings.TrimSpace(log)
+	for _, sign := range []string{"dial tcp", "no such host", "fetching vulnerabilities", "i/o timeout", "proxyconnect"} {
+		if strings.Contains(last, sign) {
+			return fmt.Errorf("%w: %s", errUnreachable, last)
+		}
+	}
+	return fmt.Errorf("%w: %s", err, last)
+}
+
+// parseGovulncheck reads the messages of govulncheck -json. A finding whose trace does not begin in a function is of
+// a package or a module that we build on without calling what is vulnerable.
+func parseGovulncheck(r io.Reader) ([]finding, error) {
+	titles := make(map[string]string)
+	called := make(map[string]string) // module by ID
+	var order []string
+	for dec := json.NewDecoder(r); ; {
+		var m struct {
+			OSV *struct {
+				ID      string `json:"id"`
+				Summary string `json:"summary"`
+			} `json:"osv"`
+			Finding *struct {
+				OSV   string `json:"osv"`
+				Trace []struct {
+					Module   string `json:"module"`
+					Function string `json:"function"`
+				} `json:"trace"`
+			} `json:"finding"`
+		}
+		if err := dec.Decode(&m); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("read govulncheck: %w", err)
+		}
+		if m.OSV != nil {
+			titles[m.OSV.ID] = m.OSV.Summary
+		}
+		if f := m.Finding; f != nil && len(f.Trace) > 0 && f.Trace[0].Function != "" && called[f.OSV] == "" {
+			called[f.OSV] = f.Trace[0].Module
+			order = append(order, f.OSV)
+		}
+	}
+	var found []finding
+	for _, id := range order {
+		found = append(found, finding{id, called[id], titles[id]})
+	}
+	return found, nil
+}

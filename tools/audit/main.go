@@ -1,0 +1,91 @@
+// Command audit asks the databases of known vulnerabilities about everything
+// that the project builds on: Go's, of what our code calls, and npm's, of both
+// package-lock.json files. Findings that accepted.txt gives a reason for do not count.
+//
+// It ends with 0 where nothing else was found, 1 where something was, and 2
+// where a database could not be asked, which says nothing either way.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+)
+
+// errUnreachable says that a database did not answer.
+var errUnreachable = errors.New("cannot be asked, so that nothing was checked")
+
+// A finding is a known vulnerability of something that the project builds on.
+type finding struct {
+	id    string // GO-2025-1234, GHSA-…
+	what  string // the package
+	title string
+}
+
+// A check asks one database.
+type check struct {
+	name string
+	run  func(ctx context.Context) ([]finding, error)
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	os.Exit(audit(ctx, []check{
+		{"govulncheck", govulncheck},
+		{"npm audit of frontend", npm("frontend")},
+		{"npm audit of tools/emulators", npm("tools/emulators")},
+	}, "tools/audit/accepted.txt", os.Stdout))
+}
+
+// audit runs the checks, says on out what they found, and returns what the program ends with.
+func audit(ctx context.Context, checks []check, acceptedFile string, out io.Writer) (code int) {
+	accepted, err := readAccepted(acceptedFile)
+	if err != nil {
+		fmt.Fprintln(out, "audit:", err)
+		return 1
+	}
+	unused := make(map[string]string)
+	for id, why := range accepted {
+		unused[id] = why
+	}
+	unreachable := false
+	for _, c := range checks {
+		found, err := c.run(ctx)
+		switch {
+		case errors.Is(err, errUnreachable):
+			unreachable = true
+			fmt.Fprintf(out, "%s: %v\n", c.name, err)
+			continue
+		case err != nil:
+			code = 1
+			fmt.Fprintf(out, "%s: %v\n", c.name, err)
+			continue
+		}
+		bad := slices.DeleteFunc(found, func(f finding) bool {
+			why, ok := accepted[f.id]
+			if delete(unused, f.id); ok {
+				fmt.Fprintf(out, "%s: %s in %s is accepted: %s\n", c.name, f.id, f.what, why)
+			}
+			return ok
+		})
+		for _, f := range bad {
+			code = 1
+			fmt.Fprintf(out, "%s: %s in %s: %s\n", c.name, f.id, f.what, f.title)
+		}
+		fmt.Fprintf(out, "%s: %d vulnerabilities that are not accepted\n", c.name, len(bad))
+	}
+	if code == 0 && unreachable {
+		return 2
+	}
+	for id := range unused {
+		if !unreachable {
+			fmt.Fprintf(out, "%s: %s is not found any more; take it out\n", acceptedFile, id)
+		}
+	}
+	return code
+}

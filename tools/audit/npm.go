@@ -1,0 +1,55 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os/exec"
+	"path"
+	"slices"
+)
+
+// npm returns a check of the package-lock.json in a folder.
+func npm(dir string) func(ctx context.Context) ([]finding, error) {
+	return func(ctx context.Context) ([]finding, error) {
+		cmd := exec.CommandContext(ctx, "npm", "audit", "--json")
+		cmd.Dir = dir
+		var out bytes.Buffer
+		cmd.Stdout = &out
+		err := cmd.Run()
+		if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended { // it also ends with an error where it finds something
+			return nil, err
+		}
+		return parseNPM(out.Bytes())
+	}
+}
+
+// parseNPM reads the report of npm audit --json.
+func parseNPM(data []byte) ([]finding, error) {
+	var report struct {
+		Message         string `json:"message"`
+		Vulnerabilities map[string]struct {
+			Via []json.RawMessage `json:"via"` // advisories, and names of packages that bring them
+		} `json:"vulnerabilities"`
+	}
+	if err := json.Unmarshal(data, &report); err != nil {
+		return nil, fmt.Errorf("read npm audit: %w", err)
+	}
+	if report.Vulnerabilities == nil {
+		return nil, fmt.Errorf("%w: %s", errUnreachable, report.Message)
+	}
+	var found []finding
+	for _, name := range slices.Sorted(maps.Keys(report.Vulnerabilities)) {
+		for _, via := range report.Vulnerabilities[name].Via {
+			var a struct{ URL, Title string }
+			if json.Unmarshal(via, &a) != nil { // a name, whose own entry has the advisory
+				continue
+			}
+			found = append(found, finding{path.Base(a.URL), name, a.Title})
+		}
+	}
+	return found, nil
+}

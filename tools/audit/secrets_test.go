@@ -1,0 +1,64 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+// secrets are the forms of what must be in no repository. The expressions do not match themselves.
+var secrets = map[string]*regexp.Regexp{
+	"a private key":           regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}`),
+	"a service account's key": regexp.MustCompile(`"private_key_id"\s*:\s*"[0-9a-f]{40}"`),
+	"a Google API key":        regexp.MustCompile(`AIza[0-9A-Za-z_-]{35}`),
+	"a Google access token":   regexp.MustCompile(`ya29\.[0-9A-Za-z_-]{30}`),
+	"a GitHub token":          regexp.MustCompile(`gh[pousr]_[0-9A-Za-z]{36}`),
+	"an AWS key":              regexp.MustCompile(`AKIA[0-9A-Z]{16}`),
+	"a signed ID token":       regexp.MustCompile(`eyJhbGciOiJSUzI1NiI[0-9A-Za-z_-]+\.eyJ[0-9A-Za-z_-]+\.[0-9A-Za-z_-]{40}`),
+}
+
+// made are folders of what is built or fetched; git ignores them.
+var made = []string{".git", "node_modules", "bin", "out", "dist", ".dev", "coverage", "test-results", "shots", "playwright-report"}
+
+// No file of the project holds a secret.
+func TestNoSecrets(t *testing.T) {
+	looked := 0
+	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && slices.Contains(made, d.Name()):
+			return filepath.SkipDir
+		case !d.Type().IsRegular():
+			return nil
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		looked++
+		for what, form := range secrets {
+			if at := form.FindIndex(data); at != nil {
+				t.Errorf("%s holds %s at byte %d", path, what, at[0])
+			}
+		}
+		return nil
+	})
+	if err != nil || looked < 500 {
+		t.Errorf("looked at %d files, %v", looked, err)
+	}
+}
+
+func TestSecretsAreKnown(t *testing.T) {
+	for what, text := range map[string]string{
+		"a Google API key": "AIza" + "SyA1234567890123456789012345678901-_", "an AWS key": "AKIA" + "IOSFODNN7EXAMPLE",
+		"a private key": "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIEpAIBAAKCAQEAwXyZ",
+	} {
+		if !secrets[what].MatchString(text) {
+			t.Errorf("%s is not known for one", what)
+		}
+	}
+}
