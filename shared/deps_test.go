@@ -32,13 +32,14 @@ var rules = map[string][]string{
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
 	"shared/lexical":                     {},
+	"shared/together":                    {},
 	"shared/wish":                        {"shared/catalog"},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},
 	"shared/snapshot":                    {},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
+	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/together", "shared/vector", "shared/wish"},
 	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.

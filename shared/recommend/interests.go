@@ -22,8 +22,9 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		if w := wishOf(v, x); w.HasPrice() {
 			near.suits = func(row int64) bool { return v.suits(w, row) }
 		}
-		found = append(found, interest{reasonOf(v, x), near})
-		return true, nil
+		together, err := v.partnersOf(x)
+		found = append(found, interest{reasonOf(v, x), near, together})
+		return true, err
 	})
 	return found, err
 }
