@@ -68,7 +68,7 @@ type pool struct {
 type prospect struct {
 	row       int64
 	vector    []float32
-	relevance float32 // cosine to the interest, raised by what being taken together weighs, less what dismissals take
+	relevance float32 // cosine to the interest, and what being taken together weighs, less what dismissals take
 	gone      bool    // as good as dismissed
 	likeness  float32 // greatest cosine to the first compared picks
 	compared  int
@@ -156,7 +156,7 @@ func (c *cardChooser) fill(p *pool) error {
 
 // withPartners returns neighbours and, the first time, the interest's partners: a row comes once.
 func (p *pool) withPartners(rows []int64) []int64 {
-	rows = slices.DeleteFunc(rows, func(row int64) bool { return p.together.weights[row] > 0 })
+	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(p.together.rows, row) })
 	if p.joined {
 		return rows
 	}
@@ -180,7 +180,7 @@ func (c *cardChooser) prospect(p *pool, row int64) (prospect, error) {
 	}
 	return prospect{
 		row: row, vector: vec,
-		relevance: float32(blended(float64(cosineOf(p.near.query, vec)), p.together.weights[row]) - dismissalWeight*loss),
+		relevance: cosineOf(p.near.query, vec) + float32(p.together.weights[row]-dismissalWeight*loss),
 		gone:      loss >= asGoodAsGone,
 	}, nil
 }

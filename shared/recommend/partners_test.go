@@ -1,24 +1,9 @@
 package recommend
 
 import (
-	"math"
 	"slices"
 	"testing"
 )
-
-func TestBlended(t *testing.T) {
-	for _, cosine := range []float64{-1, 0, .5, .9, 1} {
-		if got := blended(cosine, 0); got != cosine {
-			t.Errorf("blended(%g, 0) = %g, want the cosine", cosine, got)
-		}
-		if low, high := blended(cosine, .01), blended(cosine, .02); !(cosine < low && low < high) {
-			t.Errorf("blended(%g) of .01 and .02 = %g, %g, want more for more", cosine, low, high)
-		}
-	}
-	if got, want := blended(.9, .3), 1+math.Log(math.Exp(-2)+.3)/20; math.Abs(got-want) > 1e-12 {
-		t.Errorf("blended(.9, .3) = %g, want %g", got, want)
-	}
-}
 
 // takenWith returns the interest, its product taken with the rows, each of the weight.
 func takenWith(i interest, weight float64, rows ...int64) interest {
@@ -43,7 +28,7 @@ func TestWhatIsTakenTogetherComesFromAfar(t *testing.T) {
 		}
 		return rows
 	}
-	if rows := from(2, nil); !slices.Equal(slices.Sorted(slices.Values(rows[:3])), []int64{1, 23, 24}) {
+	if rows := from(3, nil); !slices.Equal(slices.Sorted(slices.Values(rows[:3])), []int64{1, 23, 24}) {
 		t.Errorf("the card is %v, want the three that are taken together", rows[:3])
 	}
 	if rows := from(1e-12, nil); rows[0] != 0 {

@@ -63,3 +63,20 @@ func TestTheCardHoldsWhatOthersTookTogether(t *testing.T) {
 		s.requireNoTrace(t, id)
 	}
 }
+
+func TestEarlierClicksConfirmWhatIsTakenTogether(t *testing.T) {
+	s := newMixedShop(t)
+	s.view.Together = fixedPartners{blend: 5, of: map[int64][]together.Partner{
+		5: {{Row: 9, Weight: .3}, {Row: 10, Weight: .25}},
+		0: {{Row: 10, Weight: .25}},
+	}}
+	s.record(t, interaction.Click, "p5")
+	if first := s.recommend(t, 1)[0].ID; first != "p9" {
+		t.Errorf("after a click on p5 the card begins with %s, want p9, its strongest partner", first)
+	}
+	s.record(t, interaction.Click, "p0")
+	s.record(t, interaction.Click, "p5")
+	if first := s.recommend(t, 1)[0].ID; first != "p10" {
+		t.Errorf("the card begins with %s, want p10, which goes with both clicks", first)
+	}
+}
