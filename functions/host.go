@@ -20,7 +20,8 @@ import (
 // A Host runs the functions of Table over one set of dependencies, which they share.
 type Host struct {
 	deps    deps
-	timeout time.Duration // of one request
+	timeout time.Duration   // of one request
+	apps    api.AppVerifier // nil: none asked for
 	limits  api.Limits
 	project string
 	logger  *slog.Logger
@@ -48,7 +49,7 @@ func (h *Host) HTTP(name string) http.Handler {
 	}
 	server := api.NewServer(api.Config{
 		Function: f.Name, Routes: h.routes(f), Verifier: verifier{h.deps},
-		Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
+		Apps: h.apps, Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
 	h.probes = append(h.probes, ready)

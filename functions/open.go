@@ -34,6 +34,7 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	}
 	return &Host{
 		deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
+		apps:   c.Apps(),
 		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
 	}, nil
 }

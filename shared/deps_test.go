@@ -48,6 +48,7 @@ var rules = map[string][]string{
 	"shared/gcp/firestoredb":   {"shared/catalog", "shared/interaction", "shared/wish"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
+	"shared/gcp/apptoken":      {},
 	"shared/gcp/authusers":     {},
 	"shared/gcp/idtoken":       {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests

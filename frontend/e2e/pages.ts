@@ -167,7 +167,7 @@ export const states: State[] = [
   {
     name: 'search-none',
     show: async (app, page) => {
-      await page.route('**/api/search', (route) => route.fulfill({ json: { products: [], interactionId: 'x' } }));
+      await page.route('**/api/search', (route) => route.fulfill({ json: { products: [], interactionId: 'x', understood: {} } }));
       await app.open('/search?q=zzqx');
       await page.getByRole('heading', { name: 'No luck with that one' }).waitFor();
     },

@@ -64,6 +64,8 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusUnsupportedMediaType, Detail: "the body must be application/json in UTF-8"}
 	case errors.Is(err, ErrUnauthenticated):
 		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase ID token is needed"}
+	case errors.Is(err, ErrNotTheApp):
+		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase App Check token is needed"}
 	case errors.Is(err, ErrForbidden):
 		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
 	case errors.Is(err, catalog.ErrNotFound):

@@ -12,11 +12,12 @@ import (
 	"shopfyp.dev/internal/telemetry"
 )
 
-// Config is what a Server is made of; every field is needed but Limits, Project and Telemetry.
+// Config is what a Server is made of; every field is needed but Apps, Limits, Project and Telemetry.
 type Config struct {
 	Function string // its name in the log
 	Routes   []Route
 	Verifier Verifier
+	Apps     AppVerifier   // nil: requests need not come from our app
 	Timeout  time.Duration // of one request
 	Limits   Limits
 	Project  string // whose traces log lines belong to
@@ -82,6 +83,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 		return nil, err
 	}
 	ctx := r.Context()
+	if err := checkApp(ctx, s.config.Apps, r.Header); err != nil {
+		return nil, err
+	}
 	uid, err := authenticate(ctx, s.config.Verifier, r.Header)
 	if err != nil {
 		return nil, err

@@ -35,6 +35,7 @@ type Config struct {
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
 	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // at most so long a deleted user's or a revoked token is taken; 0: until it expires
+	AppCheck       bool          `env:"APP_CHECK, default=false"`       // requests must carry App Check's token
 	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests a second of a user, by instance; 0: any number
 	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests a second of an address, by instance; 0: any number
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // that append to X-Forwarded-For before Cloud Run does: Hosting
@@ -143,7 +144,7 @@ func (c Config) LogValue() slog.Value {
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.String("cardRanker", c.CardRanker),
-		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Float64("ratePerUser", c.RatePerUser),
+		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),
 		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies),
 		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),
 	)

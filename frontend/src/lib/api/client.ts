@@ -1,5 +1,5 @@
 import createClient from 'openapi-fetch';
-import { idToken } from '@/lib/auth/session';
+import { appToken, idToken } from '@/lib/auth/session';
 import { problemOf } from './problem';
 import type { paths } from './schema';
 
@@ -23,7 +23,9 @@ async function authorised(request: Request): Promise<Response> {
   return response.status === 401 ? send(again, await idToken({ fresh: true })) : response;
 }
 
-function send(request: Request, token: string): Promise<Response> {
+async function send(request: Request, token: string): Promise<Response> {
   request.headers.set('Authorization', `Bearer ${token}`);
+  const app = await appToken();
+  if (app) request.headers.set('X-Firebase-AppCheck', app);
   return fetch(request);
 }

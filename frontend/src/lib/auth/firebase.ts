@@ -13,21 +13,25 @@ import {
   type Auth,
   type User,
 } from 'firebase/auth';
+import { attest, type AppToken } from './appCheck';
 import { findFirebase } from './config';
 import type { Account, Shopper } from './shopper';
 
 /** connect opens Firebase Auth and gives the shopper who was here before, or a new anonymous one. */
 export async function connect(): Promise<[Account, Shopper]> {
   const { options, authEmulator } = await findFirebase();
-  const auth = initializeAuth(initializeApp(options), { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const app = initializeApp(options);
+  const appToken = await attest(app);
+  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   await auth.authStateReady();
   const user = auth.currentUser ?? (await signInAnonymously(auth)).user;
-  return [account(auth), shopper(user)];
+  return [account(auth, appToken), shopper(user)];
 }
 
-function account(auth: Auth): Account {
+function account(auth: Auth, appToken: AppToken): Account {
   return {
+    appToken,
     token: (fresh) => present(auth).getIdToken(fresh),
     link: async (email, password) => {
       const { user } = await linkWithCredential(present(auth), EmailAuthProvider.credential(email, password));

@@ -28,6 +28,11 @@ export async function idToken({ fresh = false } = {}): Promise<string> {
   return (await openSession()).token(fresh);
 }
 
+/** appToken is the token by which the functions know this app, where they ask for it. */
+export async function appToken(): Promise<string | undefined> {
+  return (await openSession()).appToken();
+}
+
 /** shopperId is the present shopper's user ID. */
 export async function shopperId(): Promise<string> {
   await openSession();

@@ -5,6 +5,8 @@ export type Shopper = { uid: string; email: string | null };
 export type Account = {
   /** token is the shopper's ID token; fresh asks for a new one. */
   token(fresh: boolean): Promise<string>;
+  /** appToken proves that a request comes from this app, where that is asked for. */
+  appToken(): Promise<string | undefined>;
   /** link puts an e-mail and a password on the present shopper, who stays the same one. */
   link(email: string, password: string): Promise<Shopper>;
   /** signIn becomes the shopper who linked that e-mail. */
