@@ -63,7 +63,7 @@ var rules = map[string][]string{
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
+	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "shared/recommend/blend", "shared/snapshot", "shared/together", "shared/vector", "shared/wish"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.
