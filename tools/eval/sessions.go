@@ -44,8 +44,8 @@ const gamesSessions = 3_000
 
 // readSessions reads both sets.
 func readSessions(data string) ([]sessions, error) {
-	games := sessions{name: "sessions_games", floor: .025, learned: .045}
-	office := sessions{name: "sessions_office", floor: .068, learned: .10}
+	games := sessions{name: "sessions_games", floor: .025, learned: .043}
+	office := sessions{name: "sessions_office", floor: .068, learned: .097}
 	rows, err := readTable(filepath.Join(data, games.name, "items.csv"))
 	if err != nil {
 		return nil, err
