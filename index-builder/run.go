@@ -61,6 +61,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Products:    firestoredb.NewProducts(db),
 		Embeddings:  firestoredb.NewEmbeddings(db),
 		Embedder:    embedder,
+		Histories:   firestoredb.NewHistories(db),
 		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,

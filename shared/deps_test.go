@@ -32,13 +32,15 @@ var rules = map[string][]string{
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
 	"shared/lexical":                     {},
+	"shared/together":                    {},
 	"shared/wish":                        {"shared/catalog"},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},
 	"shared/snapshot":                    {},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
+	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/together", "shared/vector", "shared/wish"},
+	"shared/recommend/blend":             {"shared/interaction", "shared/recommend", "shared/together"},
 	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
@@ -61,7 +63,7 @@ var rules = map[string][]string{
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/snapshot", "shared/vector", "shared/wish"},
+	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "shared/recommend/blend", "shared/snapshot", "shared/together", "shared/vector", "shared/wish"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.

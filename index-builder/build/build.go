@@ -32,11 +32,12 @@ type Indexer interface {
 	Open(path string, s snapshot.Search) (vector.Index, error)
 }
 
-// A Builder holds what a build needs; every field is needed.
+// A Builder holds what a build needs; every field but Histories is needed.
 type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
+	Histories   Histories // nil: nothing is learned from shoppers
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
 	Workers     int                                   // embed in parallel
@@ -69,6 +70,9 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	shop, err := b.read(ctx)
 	if err != nil {
 		return Report{}, err
+	}
+	if err := shop.readHistories(ctx, b); err != nil {
+		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
 	if hash == before.ContentHash {

@@ -31,7 +31,10 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err := b.check(index, cards, info.Search, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
-	return info, checkWords(words, s, order)
+	if err := checkWords(words, s, order); err != nil {
+		return snapshot.Index{}, err
+	}
+	return info, b.writeTogether(ctx, dir, info.Search, s, order)
 }
 
 // writeCards writes the cards in the index's order, the popular ones featured.

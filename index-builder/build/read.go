@@ -24,6 +24,7 @@ type shop struct {
 	vectors   []float32    // item i's at [i*dim, (i+1)*dim), once embedded
 	missing   []int        // items that have no vector yet
 	orphans   []catalog.ID // embeddings whose product is gone
+	shoppers  [][]int64    // items that each clicked, oldest first
 	watermark time.Time
 }
 
@@ -106,7 +107,7 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 // vector returns item i's place among the vectors.
 func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
 
-// contentHash is equal for two builds only where their products, cards and texts are.
+// contentHash is equal for two builds only where their products, cards and texts are, and what shoppers took together.
 func (s *shop) contentHash(model string) string {
 	h := sha256.New()
 	var sep bytes.Buffer
@@ -124,5 +125,6 @@ func (s *shop) contentHash(model string) string {
 		put(string(s.items[i].card))
 		put(s.items[i].words.Color) // a card has none
 	}
+	s.hashPairs(h)
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -3,6 +3,7 @@ package recommend
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"shopfyp.dev/shared/vector"
 )
@@ -21,7 +22,7 @@ const (
 
 // byInterest chooses at most n products. The interests, newest first, take turns, an older one the
 // more seldom: next is whose weight by the products it has got and one more is the greatest. Its product is
-// the best by maximal marginal relevance (Carbonell and Goldstein 1998) of its neighbours. The first products of a longer
+// the best by maximal marginal relevance (Carbonell and Goldstein 1998) of its neighbours and partners. The first products of a longer
 // list are those of a shorter one.
 func byInterest(index vector.Index, interests []interest, dismissed [][]float32, n int) ([]pick, error) {
 	c := cardChooser{index: index, dismissed: dismissed, chosen: make(map[int64]bool)}
@@ -59,6 +60,7 @@ type pool struct {
 	weight    float64
 	got       int // products of the card
 	ended     bool
+	joined    bool // its partners are among the prospects
 	prospects []prospect
 }
 
@@ -66,7 +68,7 @@ type pool struct {
 type prospect struct {
 	row       int64
 	vector    []float32
-	relevance float32 // cosine to the interest, less what dismissals take
+	relevance float32 // cosine to the interest, and what being taken together weighs, less what dismissals take
 	gone      bool    // as good as dismissed
 	likeness  float32 // greatest cosine to the first compared picks
 	compared  int
@@ -135,7 +137,7 @@ func (c *cardChooser) fill(p *pool) error {
 		if err != nil || !more {
 			return err
 		}
-		for _, row := range rows {
+		for _, row := range p.withPartners(rows) {
 			if c.chosen[row] {
 				continue
 			}
@@ -152,6 +154,21 @@ func (c *cardChooser) fill(p *pool) error {
 	return nil
 }
 
+// withPartners returns neighbours and, the first time, the interest's partners: a row comes once.
+func (p *pool) withPartners(rows []int64) []int64 {
+	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(p.together.rows, row) })
+	if p.joined {
+		return rows
+	}
+	p.joined = true
+	for _, row := range p.together.rows {
+		if p.near.keeps(row) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
 func (c *cardChooser) prospect(p *pool, row int64) (prospect, error) {
 	vec, err := c.index.Vector(row)
 	if err != nil {
@@ -163,7 +180,7 @@ func (c *cardChooser) prospect(p *pool, row int64) (prospect, error) {
 	}
 	return prospect{
 		row: row, vector: vec,
-		relevance: cosineOf(p.near.query, vec) - float32(dismissalWeight*loss),
+		relevance: cosineOf(p.near.query, vec) + float32(p.together.weights[row]-dismissalWeight*loss),
 		gone:      loss >= asGoodAsGone,
 	}, nil
 }

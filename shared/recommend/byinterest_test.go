@@ -31,7 +31,7 @@ func at(degrees float64) []float32 {
 }
 
 func toward(index vector.Index, degrees float64, id string, skip map[int64]bool) interest {
-	return interest{Reason{Type: BecauseSearch, InteractionID: id}, newNeighbours(index, at(degrees), skip)}
+	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbours(index, at(degrees), skip)}
 }
 
 // chosenBy returns the picks' rows and the interactions that brought them.
@@ -161,7 +161,7 @@ func threeInterests(index vector.Index) (all []interest) {
 		if err != nil {
 			panic(err)
 		}
-		all = append(all, interest{Reason{}, newNeighbours(index, vec, map[int64]bool{row * 7: true})})
+		all = append(all, interest{near: newNeighbours(index, vec, map[int64]bool{row * 7: true})})
 	}
 	return all
 }

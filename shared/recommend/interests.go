@@ -12,8 +12,12 @@ import (
 // interests returns the newest interactions that have a place in the index, newest first.
 // A click on a product that neither the log nor the index has a vector of has none.
 func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[int64]bool) ([]interest, error) {
+	together, err := v.togetherWith(h)
+	if err != nil {
+		return nil, err
+	}
 	var found []interest
-	err := follow(h.latest, func(x *interaction.Interaction) (bool, error) {
+	err = follow(h.latest, func(x *interaction.Interaction) (bool, error) {
 		vec, err := s.vectorOf(ctx, v, x)
 		if vec == nil || err != nil {
 			return false, err
@@ -22,7 +26,7 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		if w := wishOf(v, x); w.HasPrice() {
 			near.suits = func(row int64) bool { return v.suits(w, row) }
 		}
-		found = append(found, interest{reasonOf(v, x), near})
+		found = append(found, interest{reasonOf(v, x), near, together[x.ID]})
 		return true, nil
 	})
 	return found, err

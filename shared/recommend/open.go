@@ -7,6 +7,7 @@ import (
 
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/together"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -20,7 +21,8 @@ type Opener struct {
 // An OpenView is a build opened: a View, and what must be closed of it.
 type OpenView struct {
 	View
-	cards *snapshot.Cards
+	cards    *snapshot.Cards
+	together *together.File // nil where the build has none
 }
 
 // Close implements io.Closer.
@@ -28,6 +30,9 @@ func (v *OpenView) Close() error {
 	err := errors.Join(v.Index.Close(), v.cards.Close())
 	if v.Lexicon != nil {
 		err = errors.Join(err, v.Lexicon.Close())
+	}
+	if v.together != nil {
+		err = errors.Join(err, v.together.Close())
 	}
 	return err
 }
@@ -55,18 +60,38 @@ func (o Opener) open(b snapshot.Build) (*OpenView, error) {
 	if err != nil {
 		return nil, errors.Join(err, index.Close())
 	}
-	v := &OpenView{View{Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards), Currency: m.Currency}, cards}
-	if m.Has(snapshot.LexicalFile) {
-		if v.Lexicon, err = lexical.Open(b.Path(snapshot.LexicalFile)); err != nil {
-			return nil, errors.Join(err, v.Close())
-		}
-		if v.Lexicon.Len() != int64(m.Count) {
-			return nil, errors.Join(fmt.Errorf("manifest says %d rows, the lexical file has %d", m.Count, v.Lexicon.Len()), v.Close())
-		}
+	v := &OpenView{cards: cards, View: View{
+		Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards), Currency: m.Currency,
+	}}
+	if err := v.openOptional(b); err != nil {
+		return nil, errors.Join(err, v.Close())
 	}
 	if index.Len() != m.Count || cards.Len() != int64(m.Count) || index.Dim() != m.Dim {
 		return nil, errors.Join(fmt.Errorf("manifest says %d rows of dimension %d, the index has %d of %d, the cards %d",
 			m.Count, m.Dim, index.Len(), index.Dim(), cards.Len()), v.Close())
 	}
 	return v, nil
+}
+
+// openOptional maps the files that a build need not have.
+func (v *OpenView) openOptional(b snapshot.Build) (err error) {
+	m := b.Manifest
+	if m.Has(snapshot.LexicalFile) {
+		if v.Lexicon, err = lexical.Open(b.Path(snapshot.LexicalFile)); err != nil {
+			return err
+		}
+		if v.Lexicon.Len() != int64(m.Count) {
+			return fmt.Errorf("manifest says %d rows, the lexical file has %d", m.Count, v.Lexicon.Len())
+		}
+	}
+	if m.Has(snapshot.TogetherFile) {
+		if v.together, err = together.Open(b.Path(snapshot.TogetherFile)); err != nil {
+			return err
+		}
+		if v.together.Len() != int64(m.Count) {
+			return fmt.Errorf("manifest says %d rows, the file of partners has %d", m.Count, v.together.Len())
+		}
+		v.Together = v.together
+	}
+	return nil
 }

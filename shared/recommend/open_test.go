@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/together"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -58,6 +59,14 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "its header says"},
+		{"a file of partners that is not there", 3, 3, func(b *snapshot.Build) { hasPartners(t, b, 0) }, "no such file"},
+		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Build) { hasPartners(t, b, 2) }, "the file of partners has 2"},
+		{"a damaged file of partners", 3, 3, func(b *snapshot.Build) {
+			hasPartners(t, b, 3)
+			if err := os.Truncate(b.Path(snapshot.TogetherFile), 60); err != nil {
+				t.Fatal(err)
+			}
+		}, "its header says"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -87,6 +96,43 @@ func hasWords(t *testing.T, b *snapshot.Build, rows int) {
 	doc := func(row int) lexical.Document { return lexical.Document{Title: fmt.Sprintf("Product %d", row)} }
 	if err := lexical.Write(b.Path(snapshot.LexicalFile), rows, doc); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// hasPartners says in the manifest that there is a file of partners and, above 0 rows, writes one.
+func hasPartners(t *testing.T, b *snapshot.Build, rows int) {
+	t.Helper()
+	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.TogetherFile})
+	if rows == 0 {
+		return
+	}
+	partners := make([][]together.Partner, rows)
+	partners[0] = []together.Partner{{Row: 1, Weight: .5}}
+	if err := together.Write(b.Path(snapshot.TogetherFile), partners, 2); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOpenWithAndWithoutPartners(t *testing.T) {
+	o, _ := recommendtest.Opener(recommendtest.Rows)
+	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	without, err := o.Open(t.Context(), build)
+	if err != nil || without.Together != nil {
+		t.Fatalf("without the file: %v, %v", without, err)
+	}
+	hasPartners(t, &build, recommendtest.Rows)
+	with, err := o.Open(t.Context(), build)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p, err := with.Together.Partners(0); err != nil || len(p) != 1 || p[0].Row != 1 || with.Together.Blend() != 2 {
+		t.Errorf("partners of row 0 = %v, %v", p, err)
+	}
+	if err := errors.Join(without.Close(), with.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := with.Together.Partners(0); !errors.Is(err, together.ErrClosed) {
+		t.Errorf("after Close, Partners = %v, want ErrClosed", err)
 	}
 }
 

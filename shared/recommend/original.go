@@ -6,10 +6,11 @@ const (
 	perInterest  = 3
 )
 
-// An interest is one interaction as the card sees it: why, and the products near it.
+// An interest is one interaction as the card sees it: why, and the products near it and taken together with it.
 type interest struct {
-	reason Reason
-	near   *neighbours
+	reason   Reason
+	near     *neighbours
+	together partners
 }
 
 // A pick is one product of a card and the interest that brought it.

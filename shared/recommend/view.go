@@ -5,6 +5,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/together"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -17,6 +18,8 @@ type View struct {
 	// What of search is not by meaning; nil in a build without: then search goes by meaning alone.
 	Lexicon  *lexical.Index
 	Currency string // ISO 4217: of most prices; "" where it is not known
+	// What shoppers take together; nil in a build without: then the card goes by meaning alone.
+	Together Together
 }
 
 // Cards gives the cards of an index's rows. Its methods are safe for concurrent use.
@@ -29,6 +32,14 @@ type Cards interface {
 	ID(row int64) (catalog.ID, error)
 	// Popular returns rows for a shopper of whom nothing is known, best first.
 	Popular() []int64
+}
+
+// Together tells what shoppers take together; together.File does. Its methods are safe for concurrent use.
+type Together interface {
+	// Partners returns the rows that a row is taken with, the strongest first.
+	Partners(row int64) ([]together.Partner, error)
+	// Blend returns what being taken together weighs beside meaning; 0: nothing.
+	Blend() float64
 }
 
 // Views lends the newest View for as long as use runs.

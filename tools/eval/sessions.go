@@ -29,7 +29,9 @@ type sessions struct {
 	name  string
 	items []catalog.Product
 	all   []session
-	floor float64 // hit@3 that the default ranker must not fall below
+	log   [][]catalog.ID // what others took, or took before, oldest first: to learn from
+	// hit@3 that the default ranker must not fall below, without the log and with it
+	floor, learned float64
 }
 
 type session struct {
@@ -42,8 +44,8 @@ const gamesSessions = 3_000
 
 // readSessions reads both sets.
 func readSessions(data string) ([]sessions, error) {
-	games := sessions{name: "sessions_games", floor: .025}
-	office := sessions{name: "sessions_office", floor: .068}
+	games := sessions{name: "sessions_games", floor: .025, learned: .045}
+	office := sessions{name: "sessions_office", floor: .068, learned: .10}
 	rows, err := readTable(filepath.Join(data, games.name, "items.csv"))
 	if err != nil {
 		return nil, err
@@ -54,8 +56,13 @@ func readSessions(data string) ([]sessions, error) {
 	if rows, err = readTable(filepath.Join(data, games.name, "sequences.csv.gz")); err != nil {
 		return nil, err
 	}
-	for i := range gamesSessions {
-		games.all = append(games.all, sessionOf(strings.Fields(rows[i*len(rows)/gamesSessions][1])))
+	for i, row := range rows {
+		taken := strings.Fields(row[1])
+		if n := len(games.all); n < gamesSessions && i == n*len(rows)/gamesSessions {
+			games.all = append(games.all, sessionOf(taken))
+		} else {
+			games.log = append(games.log, takenIDs(taken))
+		}
 	}
 	if rows, err = readTable(filepath.Join(data, office.name, "items.csv.gz")); err != nil {
 		return nil, err
@@ -66,22 +73,31 @@ func readSessions(data string) ([]sessions, error) {
 	if rows, err = readTable(filepath.Join(data, office.name, "next_item.csv")); err != nil {
 		return nil, err
 	}
+	shopper := ""
 	for _, r := range rows {
+		taken := append(strings.Fields(r[2]), r[3])
 		if r[0] == "test" {
-			office.all = append(office.all, sessionOf(append(strings.Fields(r[2]), r[3])))
+			office.all = append(office.all, sessionOf(taken))
+		} else if n := len(office.log); n > 0 && r[1] == shopper { // rows of a shopper go on where the one before ended
+			office.log[n-1] = append(office.log[n-1], catalog.ID(r[3]))
+		} else {
+			office.log = append(office.log, takenIDs(taken))
+			shopper = r[1]
 		}
 	}
 	return []sessions{games, office}, nil
 }
 
 func sessionOf(items []string) session {
-	var s session
+	last := len(items) - 1
+	return session{takenIDs(items[:last]), catalog.ID(items[last])}
+}
+
+func takenIDs(items []string) (ids []catalog.ID) {
 	for _, id := range items {
-		s.history = append(s.history, catalog.ID(id))
+		ids = append(ids, catalog.ID(id))
 	}
-	last := len(s.history) - 1
-	s.history, s.next = s.history[:last], s.history[last]
-	return s
+	return ids
 }
 
 // readTable returns a CSV file's rows without its header, unzipped where its name ends in .gz.
@@ -124,23 +140,34 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 		if err != nil {
 			return fmt.Errorf("%s: %w", set.name, err)
 		}
-		var original cardFigures
-		for _, ranker := range []recommend.Ranker{recommend.Original, recommend.Interests} {
-			f, err := set.ask(ctx, embedder, view, ranker)
-			if err != nil {
-				return fmt.Errorf("%s: %w", set.name, err)
-			}
-			if ranker == recommend.Original {
-				original = f
-			}
-			fmt.Fprintf(out, "%-15s %-10s %8d  %-22s %-22s %-22s %-22s %9.3f\n", set.name, ranker, len(set.all), withInterval(f.hit3),
-				withInterval(minus(f.hit3, original.hit3)), withInterval(f.hit10), withInterval(f.ndcg10), mean(f.diversity))
-			if got := mean(f.hit3); ranker == recommend.Interests && got < set.floor {
-				below = append(below, fmt.Errorf("%s: hit@3 is %.4f, below %.4f", set.name, got, set.floor))
-			}
-		}
+		below = append(below, set.compare(ctx, embedder, view, out, log))
 	}
 	return errors.Join(below...)
+}
+
+// compare prints a line for the original's ranker, for the default without the log, and for the default with it.
+func (s *sessions) compare(ctx context.Context, e *onnx.Embedder, view *recommend.View, out, log io.Writer) error {
+	var original []float64
+	line := func(name string, ranker recommend.Ranker, floor float64) error {
+		f, err := s.ask(ctx, e, view, ranker)
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		if ranker == recommend.Original {
+			original = f.hit3
+		}
+		fmt.Fprintf(out, "%-15s %-10s %8d  %-22s %-22s %-22s %-22s %9.3f\n", s.name, name, len(s.all), withInterval(f.hit3),
+			withInterval(minus(f.hit3, original)), withInterval(f.hit10), withInterval(f.ndcg10), mean(f.diversity))
+		if got := mean(f.hit3); got < floor {
+			return fmt.Errorf("%s: hit@3 of %s is %.4f, below %.4f", s.name, name, got, floor)
+		}
+		return nil
+	}
+	err := errors.Join(line("original", recommend.Original, 0), line("interests", recommend.Interests, s.floor))
+	if lerr := s.learn(ctx, view, log); lerr != nil {
+		return errors.Join(err, lerr)
+	}
+	return errors.Join(err, line("together", recommend.Interests, s.learned))
 }
 
 // view embeds the items and returns them as a shop over an exact index.

@@ -30,7 +30,7 @@ func walk(ctx context.Context, q firestore.Query) iter.Seq2[*firestore.DocumentS
 				return
 			}
 			if last != nil {
-				rest, stuck = all.StartAfter(last.Ref.ID), 0
+				rest, stuck = all.StartAfter(last.Ref), 0
 			}
 			if stuck == maxStuck || !pause(ctx, 50*time.Millisecond<<stuck) {
 				yield(nil, because(ctx, err))

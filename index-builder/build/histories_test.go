@@ -1,0 +1,89 @@
+package build
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"testing"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/together"
+)
+
+// clicked implements Histories.
+type clicked [][]catalog.ID
+
+func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
+	return func(yield func([]catalog.ID, error) bool) {
+		for _, ids := range c {
+			if ids == nil {
+				yield(nil, errors.New("no log"))
+				return
+			}
+			if !yield(ids, nil) {
+				return
+			}
+		}
+	}
+}
+
+// pairs are shoppers who clicked an even product and then the one 101 further on, and one that is gone between.
+func pairs(shoppers, products int) (all clicked) {
+	for i := range shoppers {
+		first := 2 * i % products
+		all = append(all, []catalog.ID{
+			catalog.ID(fmt.Sprintf("p%04d", first)), "gone", catalog.ID(fmt.Sprintf("p%04d", (first+101)%products)),
+		})
+	}
+	return all
+}
+
+func TestHistoriesAreLearnedInTheIndexsOrder(t *testing.T) {
+	s := newSite(t, 200)
+	s.Histories = pairs(900, 200)
+	m := s.run(t).Manifest
+	if !m.Has(snapshot.TogetherFile) {
+		t.Fatal("a shop whose shoppers have habits has no file of partners")
+	}
+	file, err := together.Open(s.fetch(t).Path(snapshot.TogetherFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	partners, err := file.Partners(199 - 4) // flatFile's rows are reversed
+	if err != nil || len(partners) != 1 || partners[0].Row != 199-105 || file.Blend() == 0 {
+		t.Errorf("partners of p0004 are %v, %v with weight %g, want p0105", partners, err, file.Blend())
+	}
+	if s.run(t).Published {
+		t.Error("the same catalogue and histories give another build")
+	}
+	s.Histories = pairs(1_200, 200)
+	if !s.run(t).Published {
+		t.Error("other histories give no other build")
+	}
+}
+
+func TestAShopWithLittleDataHasNoFileOfPartners(t *testing.T) {
+	for name, histories := range map[string]clicked{"nobody": {}, "a few": pairs(5, 200)} {
+		s := newSite(t, 200)
+		before := s.run(t)
+		s.Histories = histories
+		if s.run(t).Published {
+			t.Errorf("%s: another build, though nothing is learned", name)
+		}
+		if before.Manifest.Has(snapshot.TogetherFile) {
+			t.Errorf("%s: a file of partners", name)
+		}
+	}
+}
+
+func TestABuildFailsWhereHistoriesCannotBeRead(t *testing.T) {
+	s := newSite(t, 20)
+	s.Histories = clicked{nil}
+	if _, err := s.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "read histories: no log") {
+		t.Errorf("Run = %v, want an error that says what could not be read", err)
+	}
+}

@@ -1,0 +1,74 @@
+package firestoredb
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc/codes"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/interaction"
+)
+
+func TestClicksComeByShopperOldestFirst(t *testing.T) {
+	emulator.ForTest(t)
+	project := emulator.Project()
+	log := NewInteractions(brokenClient(t, project, &fault{after: 1 << 40}))
+	want := map[string]bool{}
+	for u := range 4 {
+		user, taken := fmt.Sprint("user", u), []string(nil)
+		for i := range 3 * u {
+			id := fmt.Sprintf("p%d-%d", u, i)
+			taken = append(taken, id)
+			for _, x := range []interaction.Interaction{
+				{Type: interaction.Click, ProductID: catalog.ID(id)},
+				{Type: interaction.Dismiss, ProductID: "gone"},
+				{Type: interaction.Search, Query: "a lamp"},
+			} {
+				if _, err := log.Append(t.Context(), user, x); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if u > 0 {
+			want[strings.Join(taken, " ")] = true
+		}
+	}
+	for name, client := range map[string]*Histories{
+		"whole":        NewHistories(brokenClient(t, project, &fault{after: 1 << 40})),
+		"broken often": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable})),
+	} {
+		got := 0
+		for ids, err := range client.Clicks(t.Context()) {
+			if err != nil {
+				t.Fatalf("%s: %v", name, err)
+			}
+			var taken []string
+			for _, id := range ids {
+				taken = append(taken, string(id))
+			}
+			if got++; !want[strings.Join(taken, " ")] {
+				t.Errorf("%s: somebody clicked %v, want one of %v", name, taken, want)
+			}
+		}
+		if got != len(want) {
+			t.Errorf("%s: %d shoppers, want %d", name, got, len(want))
+		}
+	}
+}
+
+func TestOnlyTheNewestClicksAreKept(t *testing.T) {
+	var clicks []click
+	for i := range 2 * maxHistory {
+		c := click{catalog.ID(fmt.Sprint(i)), time.Unix(int64(i), 0)}
+		clicks = slices.Insert(clicks, i/2, c)
+	}
+	ids := inOrder(clicks)
+	if len(ids) != maxHistory || ids[0] != catalog.ID(fmt.Sprint(maxHistory)) || ids[maxHistory-1] != catalog.ID(fmt.Sprint(2*maxHistory-1)) {
+		t.Errorf("%d clicks from %s to %s, want the newest %d", len(ids), ids[0], ids[len(ids)-1], maxHistory)
+	}
+}
