@@ -42,12 +42,13 @@ func readHeaders(t *testing.T) map[string]string {
 func TestHostingSendsSecurityHeaders(t *testing.T) {
 	sent := readHeaders(t)
 	for name, parts := range map[string][]string{
-		"Strict-Transport-Security": {"max-age=31536000"},
-		"X-Content-Type-Options":    {"nosniff"},
-		"X-Frame-Options":           {"DENY"},
-		"Referrer-Policy":           {"strict-origin-when-cross-origin"},
-		"Permissions-Policy":        {"camera=()", "geolocation=()", "microphone=()", "payment=()"},
-		"Content-Security-Policy":   {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
+		"Strict-Transport-Security":  {"max-age=31536000"},
+		"X-Content-Type-Options":     {"nosniff"},
+		"X-Frame-Options":            {"DENY"},
+		"Cross-Origin-Opener-Policy": {"same-origin"},
+		"Referrer-Policy":            {"strict-origin-when-cross-origin"},
+		"Permissions-Policy":         {"camera=()", "geolocation=()", "microphone=()", "payment=()"},
+		"Content-Security-Policy":    {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
 	} {
 		if strings.Contains(sent[name], "unsafe-") {
 			t.Errorf("Hosting sends %s: %q, which lets in what a page may be made to say", name, sent[name])

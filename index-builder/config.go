@@ -39,7 +39,7 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	if c.Workers < 0 {
 		return Config{}, errors.New("configuration: WORKERS is negative")
 	}
-	if err := c.validateTask(); err != nil {
+	if err := errors.Join(c.validateTask(), c.checkEmulators(env)); err != nil {
 		return Config{}, fmt.Errorf("configuration: %w", err)
 	}
 	if c.Workers == 0 {
@@ -57,6 +57,19 @@ func (c Config) validateTask() error {
 		return fmt.Errorf("CLOUD_RUN_TASK_INDEX: %d is not below CLOUD_RUN_TASK_COUNT, %d", c.TaskIndex, c.TaskCount)
 	case c.TaskCount > 1 && !executionForm.MatchString(c.Execution):
 		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q names no execution for %d tasks to share", c.Execution, c.TaskCount)
+	}
+	return nil
+}
+
+// checkEmulators refuses emulators in production: what is built there would come from nobody's catalogue.
+func (c Config) checkEmulators(env lookup) error {
+	if c.Job == "" {
+		return nil
+	}
+	for _, key := range []string{"FIRESTORE_EMULATOR_HOST", "STORAGE_EMULATOR_HOST"} {
+		if host, _ := env(key); host != "" {
+			return fmt.Errorf("%s is set on Cloud Run", key)
+		}
 	}
 	return nil
 }

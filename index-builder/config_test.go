@@ -32,6 +32,8 @@ func TestParseConfigNamesWhatIsWrong(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_INDEX": "1"}, "CLOUD_RUN_TASK_INDEX"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2"}, "CLOUD_RUN_EXECUTION"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2", "CLOUD_RUN_EXECUTION": "a/../b"}, "CLOUD_RUN_EXECUTION"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_JOB": "index-builder", "FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}, "FIRESTORE_EMULATOR_HOST"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_JOB": "index-builder", "STORAGE_EMULATOR_HOST": "127.0.0.1:1"}, "STORAGE_EMULATOR_HOST"},
 	}
 	for _, tt := range tests {
 		if _, err := parseConfig(t.Context(), env(tt.vars)); err == nil || !strings.Contains(strings.ToUpper(err.Error()), tt.want) {
