@@ -4,9 +4,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 
-	"golang.org/x/sys/unix"
+	"shopfyp.dev/shared/mapped"
 )
 
 // An Index is a lexical file, mapped. It is safe for concurrent use. The layout, little-endian:
@@ -43,35 +42,15 @@ var ErrClosed = errors.New("lexical file is closed")
 
 // Open maps a lexical file. It checks the sections against the file's size; lists are checked as they are read.
 func Open(name string) (*Index, error) {
-	data, err := mapFile(name)
+	data, err := mapped.Open(name, "a lexical file", headerSize)
 	if err != nil {
 		return nil, err
 	}
 	ix, err := parse(data)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), unix.Munmap(data))
+		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
 	}
 	return ix, nil
-}
-
-func mapFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() < headerSize || info.Size() != int64(int(info.Size())) {
-		return nil, fmt.Errorf("%s: not a lexical file, %d bytes", name, info.Size())
-	}
-	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		return nil, fmt.Errorf("%s: map: %w", name, err)
-	}
-	return data, nil
 }
 
 // parse slices the sections out of a mapping, each checked to lie within it.
@@ -124,7 +103,7 @@ func (ix *Index) Close() error {
 	}
 	data := ix.data
 	*ix = Index{}
-	return unix.Munmap(data)
+	return mapped.Close(data)
 }
 
 // Price returns a row's price. A row that is none has no price.

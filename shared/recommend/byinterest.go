@@ -186,4 +186,4 @@ func (c *cardChooser) prospect(p *pool, row int64) (prospect, error) {
 }
 
 // cosineOf returns the cosine of two vectors of length 1.
-func cosineOf(a, b []float32) float32 { return 1 - vector.SquaredL2(a, b)/2 }
+func cosineOf(a, b []float32) float32 { return cosine(vector.SquaredL2(a, b)) }

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/wish"
 )
 
@@ -121,7 +120,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 		if err != nil {
 			return fmt.Errorf("vector of row %d: %w", row, err)
 		}
-		found = append(found, candidate{row, cosine(vector.SquaredL2(r.vector, vec))})
+		found = append(found, candidate{row, cosineOf(r.vector, vec)})
 		return nil
 	}
 	for _, h := range query.Best(byWordsAtMost, func(row int64) bool { return v.suits(r.wish, row) }) {

@@ -4,10 +4,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"sort"
 
-	"golang.org/x/sys/unix"
+	"shopfyp.dev/shared/mapped"
 )
 
 // Cards is a card file, mapped: a record a row, found by row or by ID, with no heap per record.
@@ -41,35 +40,15 @@ var errClosed = errors.New("card file is closed")
 
 // OpenCards maps a card file. It checks the sections against the file's size; records are checked as they are read.
 func OpenCards(name string) (*Cards, error) {
-	data, err := mapFile(name)
+	data, err := mapped.Open(name, "a card file", 8*headerWords)
 	if err != nil {
 		return nil, err
 	}
 	c, err := parseCards(data)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), unix.Munmap(data))
+		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
 	}
 	return c, nil
-}
-
-func mapFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() < 8*headerWords || info.Size() != int64(int(info.Size())) {
-		return nil, fmt.Errorf("%s: not a card file, %d bytes", name, info.Size())
-	}
-	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		return nil, fmt.Errorf("%s: map: %w", name, err)
-	}
-	return data, nil
 }
 
 // parseCards slices the sections out of the mapping, each checked to lie within it.
@@ -184,5 +163,5 @@ func (c *Cards) Close() error {
 	}
 	data := c.data
 	c.data = nil
-	return unix.Munmap(data)
+	return mapped.Close(data)
 }

@@ -5,9 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"math"
-	"os"
 
-	"golang.org/x/sys/unix"
+	"shopfyp.dev/shared/mapped"
 )
 
 // A File is a file of partners, mapped. It is safe for concurrent use. The layout, little-endian:
@@ -36,35 +35,15 @@ var ErrClosed = errors.New("file of partners is closed")
 
 // Open maps a file. It checks its size against what its header says; entries are checked as they are read.
 func Open(name string) (*File, error) {
-	data, err := mapFile(name)
+	data, err := mapped.Open(name, "a file of partners", headerSize)
 	if err != nil {
 		return nil, err
 	}
 	f, err := parse(data)
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), unix.Munmap(data))
+		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
 	}
 	return f, nil
-}
-
-func mapFile(name string) ([]byte, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if !info.Mode().IsRegular() || info.Size() < headerSize || info.Size() != int64(int(info.Size())) {
-		return nil, fmt.Errorf("%s: not a file of partners, %d bytes", name, info.Size())
-	}
-	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		return nil, fmt.Errorf("%s: map: %w", name, err)
-	}
-	return data, nil
 }
 
 func parse(data []byte) (*File, error) {
@@ -134,5 +113,5 @@ func (f *File) Close() error {
 	}
 	data := f.data
 	*f = File{}
-	return unix.Munmap(data)
+	return mapped.Close(data)
 }
