@@ -18,11 +18,10 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
-	"shopfyp.dev/shared/wish"
 )
 
 // A world is a shop in memory, with what the functions work with over it. It implements deps.
@@ -105,30 +104,8 @@ func newView(t *testing.T, e embed.Embedder) *recommend.View {
 	}
 	t.Cleanup(func() { file.Close() })
 	return &recommend.View{
-		Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file), Lexicon: newLexicon(t), Currency: "EUR",
+		Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file), Lexicon: recommendtest.NewLexicon(t, products), Currency: "EUR",
 	}
-}
-
-// newLexicon returns a real lexical file of products.
-func newLexicon(t *testing.T) *lexical.Index {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
-	err := lexical.Write(name, len(products), func(row int) lexical.Document {
-		p := products[row]
-		return lexical.Document{
-			Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
-			Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	lexicon, err := lexical.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { lexicon.Close() })
-	return lexicon
 }
 
 // Use implements recommend.Views.

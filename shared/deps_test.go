@@ -42,7 +42,7 @@ var rules = map[string][]string{
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
 	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/together", "shared/vector", "shared/wish"},
 	"shared/recommend/blend":             {"shared/interaction", "shared/recommend", "shared/together"},
-	"shared/recommend/recommendtest":     {"shared/recommend", "shared/snapshot", "shared/vector"},
+	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
 	"shared/gcp/emulator":      {},

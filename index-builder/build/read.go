@@ -12,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
 )
 
 // contentRevision goes into the content hash: raise it when the same catalogue must give another build.
@@ -63,7 +64,7 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 		if err != nil {
 			return fmt.Errorf("product %s: %w", p.ID, err)
 		}
-		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, lexicalDocument(&p), popularityOf(&p)})
+		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, recommend.Words(&p), popularityOf(&p)})
 		if p.UpdatedAt.After(s.watermark) {
 			s.watermark = p.UpdatedAt
 		}

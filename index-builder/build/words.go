@@ -4,18 +4,8 @@ import (
 	"cmp"
 	"fmt"
 
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
-	"shopfyp.dev/shared/wish"
 )
-
-// lexicalDocument returns what search is to know of a product beside its vector.
-func lexicalDocument(p *catalog.Product) lexical.Document {
-	return lexical.Document{
-		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
-		Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
-	}
-}
 
 // writeWords writes the lexical file in the index's order.
 func (b *Builder) writeWords(path string, s *shop, order []int64) error {

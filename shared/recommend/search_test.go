@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -12,8 +11,8 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/wish"
 )
@@ -39,30 +38,9 @@ func newWordedShop(t *testing.T, products ...catalog.Product) *shop {
 		t.Fatal(err)
 	}
 	s.view = recommend.View{
-		Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products), Lexicon: newLexicon(t, products), Currency: "EUR",
+		Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products), Lexicon: recommendtest.NewLexicon(t, products), Currency: "EUR",
 	}
 	return s
-}
-
-func newLexicon(t *testing.T, products []catalog.Product) *lexical.Index {
-	t.Helper()
-	name := filepath.Join(t.TempDir(), "lexical.bin")
-	err := lexical.Write(name, len(products), func(row int) lexical.Document {
-		p := products[row]
-		return lexical.Document{
-			Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
-			Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
-		}
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	lexicon, err := lexical.Open(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { lexicon.Close() })
-	return lexicon
 }
 
 func euros(amount int64) catalog.Money { return catalog.Money{Amount: amount * 100, Currency: "EUR"} }

@@ -1,0 +1,27 @@
+package recommendtest
+
+import (
+	"path/filepath"
+	"testing"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// NewLexicon returns a real lexical file of the products, a row each, that is closed when the test ends.
+func NewLexicon(t testing.TB, products []catalog.Product) *lexical.Index {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
+	err := lexical.Write(name, len(products), func(row int) lexical.Document { return recommend.Words(&products[row]) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	lexicon, err := lexical.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { lexicon.Close() })
+	return lexicon
+}
