@@ -1,4 +1,5 @@
-import { expect, test } from './app';
+import type { Page } from '@playwright/test';
+import { expect, test, type App } from './app';
 
 test('search, and the very next card follows; open a product, and come back to the same place', async ({ app, page }) => {
   await app.open();
@@ -110,7 +111,8 @@ test('a search is logged once, also when gone back to and loaded again', async (
   await expect(page.getByRole('link', { name: 'running shoes', exact: true })).toHaveCount(1);
 });
 
-test('an e-mail is linked, and the history follows it after signing out and in', async ({ app, page }) => {
+/** searchAndLink has the shopper search for a board game and link a new e-mail, which it returns. */
+async function searchAndLink(app: App, page: Page): Promise<string> {
   const email = `maya-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
   await app.open('/search?q=board+game');
   await app.results().waitFor();
@@ -119,6 +121,11 @@ test('an e-mail is linked, and the history follows it after signing out and in',
   await page.getByLabel('Password').fill('long enough');
   await page.getByRole('button', { name: 'Link e-mail' }).click();
   await expect(page.getByText(email)).toBeVisible();
+  return email;
+}
+
+test('an e-mail is linked, and the history follows it after signing out and in', async ({ app, page }) => {
+  const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
@@ -132,14 +139,7 @@ test('an e-mail is linked, and the history follows it after signing out and in',
 });
 
 test('a deleted account is gone, with everything that it did', async ({ app, page }) => {
-  const email = `noor-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
-  await app.open('/search?q=board+game');
-  await app.results().waitFor();
-  await app.goTo('You');
-  await page.getByLabel('E-mail').fill(email);
-  await page.getByLabel('Password').fill('long enough');
-  await page.getByRole('button', { name: 'Link e-mail' }).click();
-  await expect(page.getByText(email)).toBeVisible();
+  const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Delete my account' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
