@@ -147,14 +147,16 @@ func TestForgottenIndexIsUnmapped(t *testing.T) {
 	lib := testLibrary(t)
 	path, _ := buildFile(t, lib, Spec{}, 4, vectortest.Clustered(17, 5_000, 4, 10))
 	forget := func() {
-		if _, err := lib.Open(path, Params{}); err != nil {
+		ix, err := lib.Open(path, Params{})
+		if err != nil {
 			t.Fatal(err)
 		}
+		if mappingOf(t, path).size == 0 {
+			t.Fatal("the index is not mapped while it is open")
+		}
+		runtime.KeepAlive(ix) // until here; the collector may run at any moment
 	}
 	forget()
-	if mappingOf(t, path).size == 0 {
-		t.Fatal("the index is not mapped while it is open")
-	}
 	for range 1_000 {
 		runtime.GC()
 		if mappingOf(t, path).size == 0 {
