@@ -96,7 +96,7 @@ func TestMissingPeersSkipOnlyOutsideCI(t *testing.T) {
 
 func TestKeepMergesWithEarlierRuns(t *testing.T) {
 	dir := t.TempDir()
-	b := &bench{options: options{page: filepath.Join(dir, "benchmarks.md"), results: filepath.Join(dir, "results", "all.json")}}
+	b := &bench{options: options{page: filepath.Join(dir, "benchmarks.md")}}
 	row := func(scenario, size, figure string) table.Row {
 		return table.Row{Scenario: scenario, Size: size, Figure: figure}
 	}
@@ -120,7 +120,7 @@ func TestKeepMergesWithEarlierRuns(t *testing.T) {
 // earlier returns what is kept.
 func (b *bench) earlier(t *testing.T) []table.Row {
 	t.Helper()
-	rows, err := readRows(b.results)
+	rows, err := readRows(resultsOf(b.page))
 	if err != nil {
 		t.Fatal(err)
 	}

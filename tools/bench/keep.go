@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"shopfyp.dev/tools/bench/internal/table"
 )
@@ -16,7 +17,8 @@ func (b *bench) keep(rows []table.Row) error {
 	if b.page == "" {
 		return nil
 	}
-	old, err := readRows(b.results)
+	results := resultsOf(b.page)
+	old, err := readRows(results)
 	if err != nil {
 		return err
 	}
@@ -25,10 +27,7 @@ func (b *bench) keep(rows []table.Row) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(b.results), 0o755); err != nil {
-		return err
-	}
-	if err := os.WriteFile(b.results, data, 0o644); err != nil {
+	if err := os.WriteFile(results, append(data, '\n'), 0o644); err != nil {
 		return err
 	}
 	return table.WritePart(b.page, "bench", intro+table.Markdown(rows))
@@ -36,6 +35,10 @@ func (b *bench) keep(rows []table.Row) error {
 
 const intro = "`make bench` measures all of this. Ours and the peer's turns alternate; a figure is the median of its rounds ± their interquartile range, " +
 	"a ratio the median of the rounds' own ratios. _Within noise_ is missed by no more than that range. `make bench-quick`, which CI runs, fails on ratios alone.\n"
+
+// resultsOf returns the file of the page's figures. It lies beside the page and is committed with it, because the
+// next to measure one scenario, from another clone, keeps the others.
+func resultsOf(page string) string { return strings.TrimSuffix(page, filepath.Ext(page)) + ".json" }
 
 // readRows returns what earlier runs kept, nothing where there was none.
 func readRows(path string) (rows []table.Row, err error) {

@@ -24,7 +24,6 @@ type options struct {
 	data    string // folder of real catalogues
 	cache   string // folder of what is made once
 	native  string // folder of the model and the libraries
-	results string // file of earlier figures, which the page keeps
 }
 
 func parse(args []string, log io.Writer) (options, error) {
@@ -41,7 +40,6 @@ func parse(args []string, log io.Writer) (options, error) {
 	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of real catalogues")
 	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of what is made once")
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
-	fs.StringVar(&o.results, "results", ".dev/bench/results.json", "figures of earlier runs, which the page keeps")
 	if err := fs.Parse(args); err != nil {
 		return options{}, err
 	}
