@@ -16,11 +16,20 @@ import (
 
 // Bounds of a build that may be published.
 const (
-	RecallFloor = 0.99 // of the 10 nearest, against exact search
-	recallK     = 10
-	maxShrink   = 0.10 // share of products that may vanish between two builds unexplained
-	KeepBuilds  = 3
+	recallK    = 10
+	maxShrink  = 0.10 // share of products that may vanish between two builds unexplained
+	KeepBuilds = 3
 )
+
+// RecallFloor is what part of the 10 nearest an index of so many products must find, against exact search.
+// Among millions the tenth and the eleventh nearest are closer together than vectors of bytes, which such
+// indexes keep (faiss.SpecFor), can tell.
+func RecallFloor(products int) float64 {
+	if products > 5_000_000 {
+		return 0.95
+	}
+	return 0.99
+}
 
 // An Indexer builds and opens index files; vector/faiss is the real one.
 type Indexer interface {

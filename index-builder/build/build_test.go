@@ -257,7 +257,10 @@ func TestRefusesToPublish(t *testing.T) {
 		damage func(t *testing.T, s *site)
 		want   string
 	}{
-		{"below the recall floor", func(t *testing.T, s *site) { s.put(t, 0, 1, "new"); s.Indexer = flatFile{recall: RecallFloor - 0.001} }, "recall"},
+		{"below the recall floor", func(t *testing.T, s *site) {
+			s.put(t, 0, 1, "new")
+			s.Indexer = flatFile{recall: RecallFloor(1) - 0.001}
+		}, "recall"},
 		{"many products vanished", func(t *testing.T, s *site) {
 			var ids []catalog.ID
 			for i := range 20 {

@@ -63,7 +63,7 @@ func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order
 	if err != nil {
 		return snapshot.Index{}, err
 	}
-	search, recall, err := b.Indexer.Tune(ctx, path, exact, queries, recallK, RecallFloor)
+	search, recall, err := b.Indexer.Tune(ctx, path, exact, queries, recallK, RecallFloor(len(s.items)))
 	if err != nil {
 		return snapshot.Index{}, fmt.Errorf("index not published: %w", err)
 	}

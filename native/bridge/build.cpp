@@ -41,15 +41,18 @@ struct ParallelFlat : faiss::IndexFlatL2 {
 
 // An index on its way into a file: FAISS finds the centroids and makes the codes.
 struct fx_build {
-  fx_build(int dim, int64_t lists, bool half, int parts, int threads)
-      : threads(threads), centroids(dim), halves(dim, faiss::ScalarQuantizer::QT_fp16) {
+  using Element = bridge::Layout::Element;
+
+  fx_build(int dim, int64_t lists, Element element, int parts, int threads)
+      : threads(threads), centroids(dim),
+        rows_codec(dim, element == Element::uint8 ? faiss::ScalarQuantizer::QT_8bit : faiss::ScalarQuantizer::QT_fp16) {
     layout.dim = dim;
     layout.lists = lists;
-    layout.half = half;
+    layout.element = element;
     layout.parts = parts;
     if (parts > 0) {
       codec = std::make_unique<faiss::ProductQuantizer>(dim, parts, 4);
-    } else if (half) {
+    } else if (element == Element::float16) {
       residuals = std::make_unique<faiss::IndexIVFScalarQuantizer>(
           &centroids, dim, lists, faiss::ScalarQuantizer::QT_fp16, faiss::METRIC_L2, true, false);
     }
@@ -57,6 +60,7 @@ struct fx_build {
 
   void train(const float *sample, int64_t n);
   void train_codes(const float *sample, int64_t n);
+  void widen_ranges(const float *vectors, int64_t n);
   void create(const char *path, const int64_t *start, int64_t nprobe, int64_t k_factor);
   void append(const float *vectors, const int64_t *order, int64_t first, int64_t last);
 
@@ -75,14 +79,16 @@ struct fx_build {
  private:
   void train_part(const float *sample, int64_t n, int64_t part);
   void shrink_centroids();
+  void set_ranges();
   std::vector<uint8_t> encode(const float *vectors, const int64_t *order, int64_t list) const;
   void append_codes(const float *vectors, const int64_t *order, int64_t first, int64_t last);
   void append_list(const float *vectors, const int64_t *order, int64_t list);
   void append_rows(const float *vectors, const int64_t *order, int64_t first, int64_t last, int64_t list);
   void gather(const float *vectors, const int64_t *order, int64_t n);
-  void halve(int64_t n, int64_t list);
+  void shorten(int64_t n, int64_t list);
 
-  faiss::ScalarQuantizer halves;                // of whole vectors, behind coded lists
+  faiss::ScalarQuantizer rows_codec;            // of whole vectors, behind coded lists
+  std::vector<float> least, most;               // of each element of all vectors, where these are kept as bytes
   std::unique_ptr<faiss::IndexIVF> residuals;   // of what centroids leave of vectors, in lists
   std::vector<float> rows;  // of one block
   std::vector<uint8_t> codes;
@@ -125,6 +131,7 @@ void fx_build::create(const char *path, const int64_t *start, int64_t nprobe, in
   if (codec) shrink_centroids();
   layout.centroids = centroids.codes.data();
   if (codec) layout.books = reinterpret_cast<const uint8_t *>(codec->centroids.data());
+  set_ranges();
   file = std::make_unique<bridge::OutputFile>(path);
   bridge::write_beginning(*file, layout);
 }
@@ -138,6 +145,29 @@ void fx_build::create(const char *path, const int64_t *start, int64_t nprobe, in
 void fx_build::shrink_centroids() {
   auto *values = reinterpret_cast<float *>(centroids.codes.data());
   for (int64_t i = 0; i < layout.lists * layout.dim; i++) values[i] *= .5f;
+}
+
+// widen_ranges has the ranges of 8-bit elements reach these vectors. FAISS would have them
+// reach those of a sample, and cut off what is outside.
+void fx_build::widen_ranges(const float *vectors, int64_t n) {
+  least.resize(layout.dim, std::numeric_limits<float>::infinity());
+  most.resize(layout.dim, -std::numeric_limits<float>::infinity());
+  for (int64_t row = 0; row < n; row++) {
+    const float *v = vectors + row * layout.dim;
+    for (int i = 0; i < layout.dim; i++) {
+      least[i] = std::min(least[i], v[i]);
+      most[i] = std::max(most[i], v[i]);
+    }
+  }
+}
+
+// set_ranges hands the ranges to the codec and to the layout.
+void fx_build::set_ranges() {
+  if (layout.element != Element::uint8) return;
+  bridge::require(!least.empty(), FX_ARGUMENT, "no vector was assigned");
+  rows_codec.trained = least;
+  for (int i = 0; i < layout.dim; i++) rows_codec.trained.push_back(most[i] - least[i]);
+  layout.ranges = reinterpret_cast<const uint8_t *>(rows_codec.trained.data());
 }
 
 void fx_build::append(const float *vectors, const int64_t *order, int64_t first, int64_t last) {
@@ -179,23 +209,23 @@ void fx_build::append_rows(const float *vectors, const int64_t *order, int64_t f
   for (int64_t row = first; row < last; row += block_rows) {
     const int64_t some = std::min(block_rows, last - row);
     gather(vectors, order + row, some);
-    if (!layout.half) {
+    if (layout.element == Element::float32) {
       file->write(rows.data(), rows.size() * sizeof(float));
       continue;
     }
-    halve(some, list);
+    shorten(some, list);
     file->write(codes.data(), codes.size());
   }
 }
 
-// halve makes codes of the first n rows, which belong to a list.
-void fx_build::halve(int64_t n, int64_t list) {
+// shorten makes codes of the first n rows, which belong to a list.
+void fx_build::shorten(int64_t n, int64_t list) {
   codes.resize(n * layout.vector_size());
   if (residuals) {
     const std::vector<faiss::idx_t> lists(n, list);
     residuals->encode_vectors(n, rows.data(), lists.data(), codes.data());
   } else {
-    halves.compute_codes(rows.data(), codes.data(), n);
+    rows_codec.compute_codes(rows.data(), codes.data(), n);
   }
 }
 
@@ -222,15 +252,17 @@ int guard_build(const fx_build *b, fx_error *err, Body &&body) {
 
 extern "C" {
 
-int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t parts, int32_t threads, fx_build **out,
+int fx_build_new(int32_t dim, int64_t lists, int32_t element, int32_t parts, int32_t threads, fx_build **out,
                  fx_error *err) {
   return bridge::guard(err, [&] {
     bridge::require(dim > 0 && lists >= 0 && lists <= std::numeric_limits<int>::max() && threads > 0,
                     FX_ARGUMENT, "dimension, number of lists or threads is out of range");
-    bridge::require(!half || lists > 0, FX_ARGUMENT, "16-bit floats need lists");
-    bridge::require(parts == 0 || (half && parts > 0 && parts % 2 == 0 && dim % parts == 0), FX_ARGUMENT,
-                    "codes need 16-bit floats, and an even number of parts that divides the dimension");
-    *out = new fx_build(dim, lists, half != 0, parts, threads);
+    bridge::require(element >= FX_FLOAT32 && element <= FX_UINT8, FX_ARGUMENT, "no kind of element");
+    bridge::require(element == FX_FLOAT32 || lists > 0, FX_ARGUMENT, "elements of fewer bits need lists");
+    bridge::require(element != FX_UINT8 || parts > 0, FX_ARGUMENT, "elements of 8 bits need codes");
+    bridge::require(parts == 0 || (element != FX_FLOAT32 && parts > 0 && parts % 2 == 0 && dim % parts == 0), FX_ARGUMENT,
+                    "codes need elements of fewer bits, and an even number of parts that divides the dimension");
+    *out = new fx_build(dim, lists, bridge::Layout::Element(element), parts, threads);
   });
 }
 
@@ -254,6 +286,7 @@ int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list,
     bridge::require(b->centroids.ntotal > 0, FX_ARGUMENT, "not trained");
     std::vector<float> distances(n);
     b->centroids.search(n, vectors, 1, distances.data(), list);
+    if (b->layout.element == fx_build::Element::uint8) b->widen_ranges(vectors, n);
   });
 }
 

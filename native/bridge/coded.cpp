@@ -52,7 +52,11 @@ void scan_lists(const Layout &layout, NearestLists lists, const Estimator &estim
 // A Refiner compares candidates' own vectors with the query.
 class Refiner {
  public:
-  Refiner(const Layout &layout, const float *query, float unit) : layout_(layout), query_(query), unit_(unit) {}
+  // scale is that of 8-bit vectors, and none of others.
+  Refiner(const Layout &layout, const std::optional<ByteScale> &scale, const float *query, float unit)
+      : layout_(layout), query_(query), unit_(unit) {
+    if (scale) bytes_.emplace(*scale, query);
+  }
 
   // nearest returns the k nearest of the candidates, of which the first ones are the best.
   std::vector<Near> nearest(const std::vector<Candidate> &all, size_t first, size_t k) {
@@ -77,13 +81,17 @@ class Refiner {
     for (size_t i = 0; i < std::min(ahead, n); i++) prefetch(vector(candidates[i]), layout_.vector_size());
     for (size_t i = 0; i < n; i++) {
       if (i + ahead < n) prefetch(vector(candidates[i + ahead]), layout_.vector_size());
-      const float distance = known(half_distance(query_, vector(candidates[i]), layout_.dim));
+      const float distance = known(distance_of(vector(candidates[i])));
       found_.push_back({distance, int64_t(Shortlist::number(candidates[i]))});
       const float error = distance - Shortlist::estimate(candidates[i]) * unit_;
       errors_ += error;
       squares_ += double(error) * error;
       compared_++;
     }
+  }
+
+  float distance_of(const uint8_t *vector) const {
+    return bytes_ ? bytes_->distance(vector) : half_distance(query_, vector, layout_.dim);
   }
 
   // cold says whether some of the vectors are on the disk only, by a few of them.
@@ -114,6 +122,7 @@ class Refiner {
   const Layout &layout_;
   const float *query_;
   const float unit_;
+  std::optional<ByteQuery> bytes_;
   std::vector<Near> found_;
   double errors_ = 0, squares_ = 0, compared_ = 0;
 };
@@ -127,14 +136,25 @@ faiss::ProductQuantizer read_codec(const Layout &layout) {
 }  // namespace
 
 CodedIndex::CodedIndex(const Layout &layout)
-    : layout_(layout), codec_(read_codec(layout)), centroids_(layout) {}
+    : layout_(layout), codec_(read_codec(layout)), centroids_(layout) {
+  if (layout.element == Layout::Element::uint8) scale_.emplace(layout.ranges, layout.dim);
+}
+
+void CodedIndex::vector(int64_t row, float *to) const {
+  const uint8_t *kept = layout_.vectors + row * layout_.vector_size();
+  if (scale_) {
+    scale_->widen(kept, to);
+  } else {
+    widen(kept, layout_.dim, to);
+  }
+}
 
 int64_t CodedIndex::search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const {
   const Estimator estimator(codec_, query);
   Shortlist shortlist(std::min(k * k_factor, layout_.count));
   scan_lists(layout_, centroids_.nearest(query, nprobe), estimator, shortlist);
   const size_t first = std::max<size_t>(k * surest, 64);
-  const auto found = Refiner(layout_, query, estimator.unit()).nearest(shortlist.best(first), first, k);
+  const auto found = Refiner(layout_, scale_, query, estimator.unit()).nearest(shortlist.best(first), first, k);
   std::transform(found.begin(), found.end(), hits, [](const Near &n) { return fx_hit{n.number, n.distance}; });
   return int64_t(found.size());
 }

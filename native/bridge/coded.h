@@ -2,10 +2,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include <faiss/impl/ProductQuantizer.h>
 
 #include "bridge.h"
+#include "bytes.h"
 #include "centroids.h"
 #include "layout.h"
 
@@ -29,8 +31,12 @@ class CodedIndex {
   // search writes the k nearest of at most k * k_factor candidates, or what there is, and returns their number.
   int64_t search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const;
 
+  // vector writes a row as floats.
+  void vector(int64_t row, float *to) const;
+
  private:
   const Layout &layout_;
+  std::optional<ByteScale> scale_;  // of 8-bit vectors
   faiss::ProductQuantizer codec_;
   Centroids centroids_;
 };

@@ -9,7 +9,6 @@
 #include <faiss/invlists/InvertedLists.h>
 
 #include "guard.h"
-#include "half.h"
 
 namespace {
 
@@ -40,7 +39,7 @@ std::unique_ptr<faiss::IndexFlat> view_floats(const uint8_t *floats, int64_t cou
 std::unique_ptr<faiss::IndexIVF> view_lists(const Layout &layout, faiss::Index *centroids,
                                             faiss::InvertedLists *lists) {
   std::unique_ptr<faiss::IndexIVF> ivf;
-  if (layout.half) {
+  if (layout.element == Layout::Element::float16) {
     ivf = std::make_unique<faiss::IndexIVFScalarQuantizer>(
         centroids, layout.dim, layout.lists, faiss::ScalarQuantizer::QT_fp16, faiss::METRIC_L2, true, false);
   } else {
@@ -107,7 +106,7 @@ int64_t fx_index::search(const float *query, int64_t k, int64_t nprobe, int64_t 
 
 void fx_index::vector(int64_t row, float *to) const {
   if (coded) {
-    bridge::widen(layout.vectors + row * layout.vector_size(), layout.dim, to);
+    coded->vector(row, to);
     return;
   }
   if (!ivf) {
@@ -133,7 +132,7 @@ int fx_open(const char *path, fx_index **out, fx_info *info, fx_error *err) {
   return bridge::guard(err, [&] {
     auto ix = std::make_unique<fx_index>(path);
     const Layout &l = ix->layout;
-    *info = {l.count, l.lists, l.nprobe, l.k_factor, l.dim, l.half, l.parts, 0};
+    *info = {l.count, l.lists, l.nprobe, l.k_factor, l.dim, int32_t(l.element), l.parts, 0};
     *out = ix.release();
   });
 }

@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "bridge.h"
+
 namespace bridge {
 
 class OutputFile;
@@ -12,24 +14,29 @@ class OutputFile;
 // A Layout describes a file in FAISS's format that holds one of our four types
 // of index (L2 only): IndexFlat; IndexIVFFlat; IndexIVFScalarQuantizer of 16-bit
 // floats; and the coded one, IndexRefine of an IndexIVFPQFastScan, whose lists
-// hold 4-bit codes, by an IndexScalarQuantizer of 16-bit floats. Of a file that was read, all
-// pointers point into it and all sizes fit.
+// hold 4-bit codes, by an IndexScalarQuantizer of 16-bit floats or of bytes. Of a
+// file that was read, all pointers point into it and all sizes fit.
 struct Layout {
+  // What an element of a vector is kept as.
+  enum class Element : int32_t { float32 = FX_FLOAT32, float16 = FX_FLOAT16, uint8 = FX_UINT8 };
+
   int dim = 0;
   int64_t count = 0;
   int64_t lists = 0;   // 0: flat
   int64_t nprobe = 0;  // 1 to lists, 0: flat
-  bool half = false;   // elements are 16-bit floats
+  Element element = Element::float32;
   int parts = 0;       // 4-bit codes of a vector, one for each part of it; 0: lists hold the vectors
   int k_factor = 0;    // candidates by their codes for each hit, 1 to max_k_factor; 0: no codes
 
-  const uint8_t *vectors = nullptr;    // flat: count * dim floats; coded: count * dim 16-bit floats
+  const uint8_t *vectors = nullptr;    // flat and coded: count * vector_size() bytes
   const uint8_t *centroids = nullptr;  // lists * dim floats
   const uint8_t *books = nullptr;      // coded: parts * 16 * (dim / parts) floats, what codes stand for
+  const uint8_t *ranges = nullptr;     // uint8: dim floats, the least values, and dim more, how far the largest are above
   std::vector<int64_t> start;          // lists+1: list l holds rows start[l] to start[l+1]-1
   std::vector<const uint8_t *> codes;  // lists: a list's codes; behind them its ids, unless coded
 
-  size_t vector_size() const { return dim * (half ? sizeof(uint16_t) : sizeof(float)); }
+  size_t vector_size() const { return dim * element_size(); }
+  size_t element_size() const { return element == Element::uint8 ? 1 : element == Element::float16 ? 2 : 4; }
 
   // list_bytes is the size of n rows' codes in a list.
   size_t list_bytes(size_t n) const;

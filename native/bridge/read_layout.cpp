@@ -89,13 +89,30 @@ const uint8_t *read_centroids(Reader &in, int64_t lists, int dim) {
   return read_floats(in, lists, dim, "centroids");
 }
 
-void read_half_codec(Reader &in, const Layout &layout) {
-  in.expect<int32_t>(faiss::ScalarQuantizer::QT_fp16, "codec");
+// read_codec reads how elements are kept, behind the codec's type, and sets layout.ranges where there are any.
+void read_codec(Reader &in, Layout &layout) {
   in.expect<int32_t>(faiss::ScalarQuantizer::RS_minmax, "codec range");
   in.expect<float>(0, "codec range");
   in.expect<uint64_t>(layout.dim, "codec dimension");
   in.expect<uint64_t>(layout.vector_size(), "codec size");
-  in.expect<uint64_t>(0, "codec training");
+  const uint64_t learnt = layout.element == Layout::Element::uint8 ? 2 * uint64_t(layout.dim) : 0;
+  in.expect<uint64_t>(learnt, "codec training");
+  layout.ranges = in.block(learnt, sizeof(float), "codec training");
+}
+
+void read_half_codec(Reader &in, Layout &layout) {
+  in.expect<int32_t>(faiss::ScalarQuantizer::QT_fp16, "codec");
+  layout.element = Layout::Element::float16;
+  read_codec(in, layout);
+}
+
+// read_half_or_byte_codec reads the codec of vectors that stand behind codes.
+void read_half_or_byte_codec(Reader &in, Layout &layout) {
+  const auto type = in.next<int32_t>("codec");
+  if (type != faiss::ScalarQuantizer::QT_fp16 && type != faiss::ScalarQuantizer::QT_8bit) in.refuse("codec");
+  const bool bytes = type == faiss::ScalarQuantizer::QT_8bit;
+  layout.element = bytes ? Layout::Element::uint8 : Layout::Element::float16;
+  read_codec(in, layout);
 }
 
 // read_sizes reads FAISS's table of all lists; it knows another, of those that are not empty.
@@ -138,7 +155,6 @@ void read_ivf(Reader &in, Layout &layout) {
 }
 
 void read_half_lists(Reader &in, Layout &layout) {
-  layout.half = true;
   read_ivf(in, layout);
   read_half_codec(in, layout);
   in.expect<uint64_t>(layout.vector_size(), "code size");
@@ -200,7 +216,7 @@ void read_refinement(Reader &in, Layout &layout) {
   in.expect_tag("IxSQ", "vectors");
   int same_dim;
   if (read_header(in, same_dim) != layout.count || same_dim != layout.dim) in.refuse("vectors");
-  read_half_codec(in, layout);
+  read_half_or_byte_codec(in, layout);
   in.expect<uint64_t>(layout.count * layout.vector_size(), "vectors");
   layout.vectors = in.block(layout.count, layout.vector_size(), "vectors");
   const auto k_factor = in.next<float>("k_factor");
@@ -212,7 +228,6 @@ void read_coded(Reader &in, Layout &layout) {
   int same_dim;
   const int64_t same_count = read_header(in, same_dim);
   in.expect_tag("IwPf", "lists");
-  layout.half = true;
   read_ivf(in, layout);
   if (layout.count != same_count || layout.dim != same_dim) in.refuse("count or dimension");
   read_code_codec(in, layout);

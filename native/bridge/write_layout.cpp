@@ -46,13 +46,16 @@ void put_ivf(OutputFile &file, const char (&tag)[5], const Layout &layout) {
   put<uint64_t>(file, 0);
 }
 
-void put_half_codec(OutputFile &file, const Layout &layout) {
-  put<int32_t>(file, faiss::ScalarQuantizer::QT_fp16);
+void put_codec(OutputFile &file, const Layout &layout) {
+  const bool bytes = layout.element == Layout::Element::uint8;
+  put<int32_t>(file, bytes ? faiss::ScalarQuantizer::QT_8bit : faiss::ScalarQuantizer::QT_fp16);
   put<int32_t>(file, faiss::ScalarQuantizer::RS_minmax);
   put<float>(file, 0);
   put<uint64_t>(file, layout.dim);
   put<uint64_t>(file, layout.vector_size());
-  put<uint64_t>(file, 0);  // learnt values
+  const uint64_t learnt = bytes ? 2 * layout.dim : 0;
+  put<uint64_t>(file, learnt);
+  file.write(layout.ranges, learnt * sizeof(float));
 }
 
 void put_list_table(OutputFile &file, const Layout &layout) {
@@ -99,9 +102,9 @@ void write_beginning(OutputFile &file, const Layout &layout) {
     put<uint64_t>(file, layout.count * layout.dim);
   } else if (layout.parts > 0) {
     put_coded(file, layout);
-  } else if (layout.half) {
+  } else if (layout.element == Layout::Element::float16) {
     put_ivf(file, "IwSq", layout);
-    put_half_codec(file, layout);
+    put_codec(file, layout);
     put<uint64_t>(file, layout.vector_size());
     put<uint8_t>(file, 1);  // residuals
     put_list_table(file, layout);
@@ -128,7 +131,7 @@ void write_codes(OutputFile &file, const Layout &layout, int64_t list, const uin
 
 void write_middle(OutputFile &file, const Layout &layout) {
   put_header(file, "IxSQ", layout.dim, layout.count);
-  put_half_codec(file, layout);
+  put_codec(file, layout);
   put<uint64_t>(file, layout.count * layout.vector_size());
 }
 

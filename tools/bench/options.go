@@ -20,10 +20,10 @@ type options struct {
 	rounds int      // of ours and the peer in turn
 	page   string   // to write the figures to; "": none
 
-	root    string // the source tree
-	data    string // folder of real catalogues
-	cache   string // folder of what is made once
-	native  string // folder of the model and the libraries
+	root   string // the source tree
+	data   string // folder of real catalogues
+	cache  string // folder of what is made once
+	native string // folder of the model and the libraries
 }
 
 func parse(args []string, log io.Writer) (options, error) {

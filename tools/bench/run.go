@@ -44,7 +44,7 @@ func scenarios() []scenario {
 		{"load", []int{100 * k}, nil, holdRate},
 		{"build", []int{m}, nil, buildIndex},
 		{"rebuild", []int{100 * k}, []int{100 * k}, rebuild},
-		{"growth", []int{10 * k, 100 * k, m}, nil, growth},
+		{"growth", []int{10 * k, 100 * k, m, 10 * m}, nil, growth},
 		{"coldcache", []int{m}, nil, coldCache},
 	}
 }

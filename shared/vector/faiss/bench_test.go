@@ -15,7 +15,7 @@ func BenchmarkIndex(b *testing.B) {
 	const rows = 50_000
 	vectors := vectortest.Clustered(1, rows, benchDim, 500)
 	queries := vectortest.Queries(2, 256, benchDim, vectors)
-	for _, spec := range []Spec{{}, {Lists: 1024}, {Lists: 1024, Half: true}, {Lists: 1024, Half: true, Parts: 96}} {
+	for _, spec := range []Spec{{}, {Lists: 1024}, {Lists: 1024, Element: Float16}, {Lists: 1024, Element: Float16, Parts: 96}} {
 		path, _ := buildFile(b, lib, spec, benchDim, vectors)
 		for _, nprobe := range []int{16, 64} {
 			if spec.Lists == 0 {
@@ -51,7 +51,7 @@ func BenchmarkBuild(b *testing.B) {
 	const rows = 20_000
 	vectors := vectortest.Clustered(1, rows, benchDim, 500)
 	path := filepath.Join(b.TempDir(), "index.faiss")
-	for _, spec := range []Spec{{}, {Lists: 512}, {Lists: 512, Half: true}, {Lists: 512, Half: true, Parts: 96}} {
+	for _, spec := range []Spec{{}, {Lists: 512}, {Lists: 512, Element: Float16}, {Lists: 512, Element: Float16, Parts: 96}} {
 		b.Run(spec.String(), func(b *testing.B) {
 			for b.Loop() {
 				if _, err := lib.Build(b.Context(), spec, benchDim, vectors, path, nil); err != nil {

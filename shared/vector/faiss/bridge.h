@@ -15,7 +15,7 @@ extern "C" {
 #endif
 
 // FX_ABI changes whenever anything below does.
-#define FX_ABI 3
+#define FX_ABI 4
 
 enum {
   FX_OK = 0,
@@ -24,6 +24,13 @@ enum {
   FX_IO = 3,       // a file could not be opened, read or written
   FX_FORMAT = 4,   // not a file that a build wrote, or one damaged since
   FX_ARGUMENT = 5, // an argument is out of range
+};
+
+// What an element of a vector is kept as.
+enum {
+  FX_FLOAT32 = 0,
+  FX_FLOAT16 = 1, // only in lists
+  FX_UINT8 = 2,   // as steps between the element's least and largest value; only behind codes
 };
 
 typedef struct fx_error {
@@ -40,7 +47,7 @@ typedef struct fx_info {
   int64_t nprobe; // lists to search unless told otherwise, 0 in a flat index
   int64_t k_factor; // candidates for each hit unless told otherwise, 0 without codes
   int32_t dim;
-  int32_t half;  // 1: elements are kept as 16-bit floats
+  int32_t element; // FX_FLOAT32 and its like
   int32_t parts; // 4-bit codes of each vector, by which candidates are found; 0: none
   int32_t unused;
 } fx_info;
@@ -75,7 +82,7 @@ int fx_vector(const fx_index *ix, int64_t row, float *vector, fx_error *err);
 // once if parts > 0, assign, create, append every list once from first to last
 // (twice if parts > 0), finish, free. It uses as many threads as new says; the
 // result does not depend on their number. parts must be even and divide dim.
-int fx_build_new(int32_t dim, int64_t lists, int32_t half, int32_t parts, int32_t threads,
+int fx_build_new(int32_t dim, int64_t lists, int32_t element, int32_t parts, int32_t threads,
                  fx_build **out, fx_error *err);
 
 // fx_build_train makes one k-means iteration over sample[n*dim], n >= lists.
@@ -85,7 +92,8 @@ int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err);
 // fx_build_train_codes learns from sample[n*dim], n >= 16, what the codes stand for.
 int fx_build_train_codes(fx_build *b, const float *sample, int64_t n, fx_error *err);
 
-// fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n].
+// fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n]. FX_UINT8 can then tell the
+// elements of these vectors apart: all vectors must have been assigned.
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err);
 
 // fx_build_create makes or empties the file at path and writes what precedes the vectors.

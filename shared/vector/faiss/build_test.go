@@ -62,7 +62,7 @@ func TestBuildRefuses(t *testing.T) {
 		{"NaN", Spec{}, 2, []float32{1, nan}},
 		{"fewer vectors than lists", Spec{Lists: 3}, 2, []float32{1, 2, 3, 4}},
 		{"no vectors for lists", Spec{Lists: 3}, 2, nil},
-		{"impossible type", Spec{Half: true}, 2, []float32{1, 2}},
+		{"impossible type", Spec{Element: Float16}, 2, []float32{1, 2}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -20,12 +20,8 @@ type builder struct {
 
 func (l *Library) newBuilder(spec Spec, dim int) (*builder, error) {
 	b := &builder{lib: l, dim: dim}
-	half := C.int32_t(0)
-	if spec.Half {
-		half = 1
-	}
 	var cerr C.fx_error
-	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), half, C.int32_t(spec.Parts),
+	failed := C.lib_build_new(&l.c, C.int32_t(dim), C.int64_t(spec.Lists), C.int32_t(spec.Element), C.int32_t(spec.Parts),
 		C.int32_t(runtime.GOMAXPROCS(0)), &b.c, &cerr)
 	return b, toError(failed, cerr)
 }

@@ -48,10 +48,11 @@ func TestDamagedFiles(t *testing.T) {
 	}{
 		{"Flat", Spec{}, vectors},
 		{"IVF,Flat", Spec{Lists: 8}, vectors},
-		{"IVF,SQfp16", Spec{Lists: 8, Half: true}, vectors},
-		{"IVF,PQx4fs,Refine", Spec{Lists: 8, Half: true, Parts: 4}, vectors},
+		{"IVF,SQfp16", Spec{Lists: 8, Element: Float16}, vectors},
+		{"IVF,PQx4fs,Refine", Spec{Lists: 8, Element: Float16, Parts: 4}, vectors},
+		{"IVF,PQx4fs,Refine(SQ8)", Spec{Lists: 8, Element: Uint8, Parts: 4}, vectors},
 		{"IVF,Flat with empty lists", Spec{Lists: 8}, equal},
-		{"IVF,PQx4fs,Refine with empty lists", Spec{Lists: 8, Half: true, Parts: 4}, equal},
+		{"IVF,PQx4fs,Refine with empty lists", Spec{Lists: 8, Element: Float16, Parts: 4}, equal},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -158,7 +159,7 @@ func damages(whole []byte) func(yield func(string, []byte) bool) {
 
 // laterFields returns the bits of what stands between codes and vectors, and behind those.
 func laterFields(whole []byte) []int {
-	const between, behind = 90, 4
+	const between, behind = 160, 4 // the ranges of bytes of 8 elements included
 	at := bytes.Index(whole, []byte("IxSQ"))
 	if at < 0 {
 		return nil

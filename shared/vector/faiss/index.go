@@ -18,6 +18,12 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
+// Elements have the numbers that the C side knows them by.
+var (
+	_ [Float16]byte = [C.FX_FLOAT16]byte{}
+	_ [Uint8]byte   = [C.FX_UINT8]byte{}
+)
+
 // The C side writes hits straight into a []vector.Hit.
 var (
 	_ [unsafe.Sizeof(C.fx_hit{})]byte            = [unsafe.Sizeof(vector.Hit{})]byte{}
@@ -46,7 +52,7 @@ func (ix *Index) Dim() int { return int(ix.info.dim) }
 
 // Spec returns the type of the index.
 func (ix *Index) Spec() Spec {
-	return Spec{Lists: int(ix.info.lists), Half: ix.info.half != 0, Parts: int(ix.info.parts)}
+	return Spec{Lists: int(ix.info.lists), Element: Element(ix.info.element), Parts: int(ix.info.parts)}
 }
 
 // Params returns what the index is searched with: what it knows of it is not zero.

@@ -9,7 +9,8 @@ import (
 )
 
 // An index of each type, small enough for tests.
-var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Half: true}, {Lists: 16, Half: true, Parts: 4}}
+var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Element: Float16}, {Lists: 16, Element: Float16, Parts: 4},
+	{Lists: 16, Element: Uint8, Parts: 4}}
 
 // buildFile writes an index to a temporary file.
 func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float32) (path string, order []int64) {
@@ -51,11 +52,17 @@ func conformance(spec Spec) []vectortest.Option {
 	if spec.Lists > 0 {
 		opts = append(opts, vectortest.Approximate(), vectortest.NoEmpty())
 	}
-	if spec.Half {
+	switch spec.Element {
+	case Float16:
 		opts = append(opts, vectortest.Tolerance(1e-3))
+	case Uint8:
+		opts = append(opts, vectortest.Tolerance(2e-2))
 	}
 	return opts
 }
+
+// mostError is how far, squared, a vector may lie from what is kept of it.
+var mostError = map[Element]float32{Float32: 0, Float16: 1e-6, Uint8: 1e-3}
 
 // TestOrder checks that Build's order tells which vector each row holds.
 func TestOrder(t *testing.T) {
@@ -72,7 +79,7 @@ func TestOrder(t *testing.T) {
 			for row, from := range order {
 				got, err := ix.Vector(int64(row))
 				want := vectors[from*dim : (from+1)*dim]
-				if d := vector.SquaredL2(want, got); err != nil || d > 0 && !spec.Half || d > 1e-6 {
+				if d := vector.SquaredL2(want, got); err != nil || d > mostError[spec.Element] {
 					t.Fatalf("Vector(%d) = %v, %v, want vector %d: %v", row, got, err, from, want)
 				}
 			}
@@ -157,8 +164,8 @@ func TestParams(t *testing.T) {
 func TestKFactor(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(8, 400, 8, 10)
-	plain, _ := buildFile(t, lib, Spec{Lists: 8, Half: true}, 8, vectors)
-	coded, _ := buildFile(t, lib, Spec{Lists: 8, Half: true, Parts: 4}, 8, vectors)
+	plain, _ := buildFile(t, lib, Spec{Lists: 8, Element: Float16}, 8, vectors)
+	coded, _ := buildFile(t, lib, Spec{Lists: 8, Element: Float16, Parts: 4}, 8, vectors)
 	tests := []struct {
 		name       string
 		path       string

@@ -17,7 +17,7 @@ func TestIndexIsMapped(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 20_000, 128
 	vectors := vectortest.Clustered(15, rows, dim, 100)
-	for _, spec := range []Spec{{}, {Lists: 64}, {Lists: 64, Half: true}} {
+	for _, spec := range []Spec{{}, {Lists: 64}, {Lists: 64, Element: Float16}} {
 		t.Run(spec.String(), func(t *testing.T) {
 			path, _ := buildFile(t, lib, spec, dim, vectors)
 			info, err := os.Stat(path)
@@ -109,7 +109,7 @@ func anonymousBytes(t *testing.T) int64 {
 func TestNoLeak(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(16, 500, 32, 10)
-	path, _ := buildFile(t, lib, Spec{Lists: 16, Half: true}, 32, vectors)
+	path, _ := buildFile(t, lib, Spec{Lists: 16, Element: Float16}, 32, vectors)
 	broken := t.TempDir() + "/broken"
 	if err := os.WriteFile(broken, readFile(t, path)[:20_000], 0o600); err != nil {
 		t.Fatal(err)

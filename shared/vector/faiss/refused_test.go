@@ -74,7 +74,7 @@ func surviveRefusals(state string) error {
 	defer os.RemoveAll(dir)
 	path := filepath.Join(dir, "index")
 	vectors := vectortest.Clustered(13, 300, 8, 20)
-	for _, spec := range []Spec{{}, {Lists: 8, Half: true}, {Lists: 8, Half: true, Parts: 4}} {
+	for _, spec := range []Spec{{}, {Lists: 8, Element: Float16}, {Lists: 8, Element: Float16, Parts: 4}, {Lists: 8, Element: Uint8, Parts: 4}} {
 		if err := r.each("build "+spec.String(), func() error {
 			_, err := lib.Build(context.Background(), spec, 8, vectors, path, nil)
 			return err

@@ -14,7 +14,9 @@ func TestSpecFor(t *testing.T) {
 		{60_000, 388, "IVF1024,SQfp16"},
 		{1_000_000, 384, "IVF4096,PQ96x4fs,Refine(SQfp16)"},
 		{1_000_000, 8, "IVF4096,PQ2x4fs,Refine(SQfp16)"},
-		{10_000_000, 384, "IVF16384,PQ96x4fs,Refine(SQfp16)"},
+		{5_000_000, 384, "IVF8192,PQ96x4fs,Refine(SQfp16)"},
+		{10_000_000, 384, "IVF16384,PQ64x4fs,Refine(SQ8)"},
+		{100_000_000, 64, "IVF32768,PQ16x4fs,Refine(SQfp16)"}, // 64 elements cannot be cut in sixes
 	}
 	for _, tt := range tests {
 		if got := SpecFor(tt.count, tt.dim).String(); got != tt.want {
@@ -24,7 +26,8 @@ func TestSpecFor(t *testing.T) {
 }
 
 func TestParseSpec(t *testing.T) {
-	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Half: true}, {Lists: 4096, Half: true, Parts: 96}} {
+	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Element: Float16}, {Lists: 4096, Element: Float16, Parts: 96},
+		{Lists: 16384, Element: Uint8, Parts: 64}} {
 		if got, err := ParseSpec(want.String()); err != nil || got != want {
 			t.Errorf("ParseSpec(%q) = %+v, %v, want %+v", want.String(), got, err, want)
 		}
@@ -32,7 +35,7 @@ func TestParseSpec(t *testing.T) {
 	for _, name := range []string{"", "flat", "Flat ", "IVF", "IVF,Flat", "IVF0,Flat", "IVF-4,Flat", "IVF016,Flat",
 		"IVF16,PQ8", "IVF16", "IVF16,Flat,RFlat", "HNSW32", "IVF99999999999999999999,Flat", "IVF2000000,Flat",
 		"IVF16,PQ8x4fs", "IVF16,PQ7x4fs,Refine(SQfp16)", "IVF16,PQ0x4fs,Refine(SQfp16)", "IVF16,PQ-8x4fs,Refine(SQfp16)",
-		"IVF16,PQ8x4fs,Refine(SQ8)", "IVF16,Refine(SQfp16)", "IVF0,PQ8x4fs,Refine(SQfp16)"} {
+		"IVF16,SQ8", "IVF16,PQ8x4fs,Refine(SQ4)", "IVF16,PQ8x4fs,Refine(SQ8),", "IVF16,Refine(SQfp16)", "IVF0,PQ8x4fs,Refine(SQfp16)"} {
 		if got, err := ParseSpec(name); err == nil {
 			t.Errorf("ParseSpec(%q) = %+v, want an error", name, got)
 		}
@@ -40,8 +43,8 @@ func TestParseSpec(t *testing.T) {
 }
 
 func TestSpecValidate(t *testing.T) {
-	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Half: true}, {Lists: 4, Parts: 2}, {Lists: 4, Half: true, Parts: 3},
-		{Lists: 4, Half: true, Parts: -2}} {
+	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Element: Float16}, {Lists: 4, Parts: 2}, {Lists: 4, Element: Float16, Parts: 3},
+		{Lists: 4, Element: Float16, Parts: -2}, {Lists: 4, Element: Uint8}, {Lists: 4, Element: 3}, {Lists: 4, Element: -1}} {
 		if err := spec.Validate(); err == nil {
 			t.Errorf("%+v is valid, want an error", spec)
 		}
