@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <memory>
 #include <omp.h>
@@ -37,6 +38,31 @@ struct ParallelFlat : faiss::IndexFlatL2 {
   }
 };
 
+// A Range is what the bytes of an element reach: all its values but those that are
+// far from the mean. These are cut off, because what few values need would take
+// precision from all: of 10 nearest among 300,000, steps that reach the farthest
+// miss .012, those to four standard deviations .005.
+class Range {
+ public:
+  void add(float x) {
+    min_ = std::min(min_, x);
+    max_ = std::max(max_, x);
+    sum_ += x;
+    squares_ += double(x) * x;
+    n_++;
+  }
+
+  float least() const { return std::max(min_, float(mean() - reach())); }
+  float most() const { return std::min(max_, float(mean() + reach())); }
+
+ private:
+  double mean() const { return sum_ / n_; }
+  double reach() const { return 4 * std::sqrt(std::max(0., squares_ / n_ - mean() * mean())); }
+
+  float min_ = std::numeric_limits<float>::infinity(), max_ = -min_;
+  double sum_ = 0, squares_ = 0, n_ = 0;
+};
+
 }  // namespace
 
 // An index on its way into a file: FAISS finds the centroids and makes the codes.
@@ -60,7 +86,7 @@ struct fx_build {
 
   void train(const float *sample, int64_t n);
   void train_codes(const float *sample, int64_t n);
-  void widen_ranges(const float *vectors, int64_t n);
+  void learn_ranges(const float *vectors, int64_t n);
   void create(const char *path, const int64_t *start, int64_t nprobe, int64_t k_factor);
   void append(const float *vectors, const int64_t *order, int64_t first, int64_t last);
 
@@ -88,7 +114,7 @@ struct fx_build {
   void shorten(int64_t n, int64_t list);
 
   faiss::ScalarQuantizer rows_codec;            // of whole vectors, behind coded lists
-  std::vector<float> least, most;               // of each element of all vectors, where these are kept as bytes
+  std::vector<Range> ranges;                    // of each element, where these are kept as bytes
   std::unique_ptr<faiss::IndexIVF> residuals;   // of what centroids leave of vectors, in lists
   std::vector<float> rows;  // of one block
   std::vector<uint8_t> codes;
@@ -147,26 +173,19 @@ void fx_build::shrink_centroids() {
   for (int64_t i = 0; i < layout.lists * layout.dim; i++) values[i] *= .5f;
 }
 
-// widen_ranges has the ranges of 8-bit elements reach these vectors. FAISS would have them
-// reach those of a sample, and cut off what is outside.
-void fx_build::widen_ranges(const float *vectors, int64_t n) {
-  least.resize(layout.dim, std::numeric_limits<float>::infinity());
-  most.resize(layout.dim, -std::numeric_limits<float>::infinity());
+void fx_build::learn_ranges(const float *vectors, int64_t n) {
+  ranges.resize(layout.dim);
   for (int64_t row = 0; row < n; row++) {
-    const float *v = vectors + row * layout.dim;
-    for (int i = 0; i < layout.dim; i++) {
-      least[i] = std::min(least[i], v[i]);
-      most[i] = std::max(most[i], v[i]);
-    }
+    for (int i = 0; i < layout.dim; i++) ranges[i].add(vectors[row * layout.dim + i]);
   }
 }
 
 // set_ranges hands the ranges to the codec and to the layout.
 void fx_build::set_ranges() {
   if (layout.element != Element::uint8) return;
-  bridge::require(!least.empty(), FX_ARGUMENT, "no vector was assigned");
-  rows_codec.trained = least;
-  for (int i = 0; i < layout.dim; i++) rows_codec.trained.push_back(most[i] - least[i]);
+  bridge::require(!ranges.empty(), FX_ARGUMENT, "no vector was assigned");
+  for (const Range &r : ranges) rows_codec.trained.push_back(r.least());
+  for (const Range &r : ranges) rows_codec.trained.push_back(r.most() - r.least());
   layout.ranges = reinterpret_cast<const uint8_t *>(rows_codec.trained.data());
 }
 
@@ -286,7 +305,7 @@ int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list,
     bridge::require(b->centroids.ntotal > 0, FX_ARGUMENT, "not trained");
     std::vector<float> distances(n);
     b->centroids.search(n, vectors, 1, distances.data(), list);
-    if (b->layout.element == fx_build::Element::uint8) b->widen_ranges(vectors, n);
+    if (b->layout.element == fx_build::Element::uint8) b->learn_ranges(vectors, n);
   });
 }
 

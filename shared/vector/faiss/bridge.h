@@ -92,8 +92,8 @@ int fx_build_train(fx_build *b, const float *sample, int64_t n, fx_error *err);
 // fx_build_train_codes learns from sample[n*dim], n >= 16, what the codes stand for.
 int fx_build_train_codes(fx_build *b, const float *sample, int64_t n, fx_error *err);
 
-// fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n]. FX_UINT8 can then tell the
-// elements of these vectors apart: all vectors must have been assigned.
+// fx_build_assign writes the nearest list of each of vectors[n*dim] to list[n]. Where elements are
+// FX_UINT8, what is assigned decides what their bytes reach: all vectors must be.
 int fx_build_assign(fx_build *b, const float *vectors, int64_t n, int64_t *list, fx_error *err);
 
 // fx_build_create makes or empties the file at path and writes what precedes the vectors.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"shopfyp.dev/shared/vector"
 )
@@ -59,8 +60,11 @@ type trial struct {
 	recall float64
 }
 
-// factors are the numbers of candidates for a hit that Tune considers.
-var factors = []int{256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 4, 2, 1}
+// factors are the numbers of candidates for a hit that Tune considers; those from largeFactors up only where
+// vectors are so many that they are kept as bytes, behind coarse codes.
+var factors = []int{4096, 3072, 2048, 1536, 1024, 768, 512, 384, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 4, 2, 1}
+
+const largeFactors = 384
 
 // codesPerCandidate is how many codes are scanned in the time that one
 // candidate's vector takes to be fetched and compared.
@@ -73,8 +77,12 @@ func (t *tuner) cheapest() (trial, error) {
 	if t.index.Spec().Parts == 0 {
 		return t.fewest(Params{}, lists)
 	}
-	best, err := t.fewest(Params{KFactor: factors[0]}, lists)
-	for _, factor := range factors[1:] {
+	considered := factors
+	if t.index.Spec().Element != Uint8 {
+		considered = considered[slices.Index(factors, largeFactors)+1:]
+	}
+	best, err := t.fewest(Params{KFactor: considered[0]}, lists)
+	for _, factor := range considered[1:] {
 		if err != nil || best.recall < t.floor {
 			break
 		}

@@ -84,7 +84,7 @@ func (a *Alone) tune(ctx context.Context, lib *faiss.Library, set *corpus.Set, v
 	if err != nil {
 		return err
 	}
-	tuneBy, judgeBy := halves(set, 300)
+	tuneBy, judgeBy := halves(set, 200)
 	a.Params, _, err = lib.Tune(ctx, a.Path, exact, tuneBy, recallAt, build.RecallFloor(n)+recallSpare)
 	if err != nil && !errors.Is(err, faiss.ErrRecall) {
 		return err
