@@ -3,10 +3,14 @@ package main
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
+	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"
 	"shopfyp.dev/tools/bench/internal/table"
@@ -78,7 +82,9 @@ func growthAlone(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := shop.MakeAlone(ctx, b.shopConfig(), set, size, dir)
+	a, err := shop.MakeAlone(ctx, b.shopConfig(), set, size, dir, func(vectors string, places []int, k int) ([][]vector.Hit, error) {
+		return b.exactly(set, dir, vectors, places, k)
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -97,4 +103,32 @@ func growthAlone(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 		{Figure: "recall@10 of queries that it was not tuned by", Ours: stats.One(a.Recall), Wanted: table.AtLeast(.95).AnyMachine()},
 		{Figure: fmt.Sprintf("p50 of a search, nprobe %d, k_factor %d", a.Params.NProbe, a.Params.KFactor), Unit: "ms", Ours: searching.Summary()},
 	}, nil
+}
+
+// exactly has the peer find the true neighbours: its matrix products make minutes of hours.
+func (b *bench) exactly(set *corpus.Set, dir, vectors string, places []int, k int) ([][]vector.Hit, error) {
+	queries := filepath.Join(dir, "queries.f32")
+	if err := os.WriteFile(queries, shop.Bytes(set.Queries), 0o644); err != nil {
+		return nil, err
+	}
+	p, err := b.peer("index.py")
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	var got struct {
+		Rows      [][]int64
+		Distances [][]float32
+	}
+	err = p.Ask(map[string]any{"op": "exact", "vectors": vectors, "dim": set.Dim, "queries": queries, "places": places, "k": k, "threads": cores()}, &got)
+	if err != nil {
+		return nil, err
+	}
+	all := make([][]vector.Hit, len(got.Rows))
+	for i, rows := range got.Rows {
+		for j, row := range rows {
+			all[i] = append(all[i], vector.Hit{Row: row, Distance: got.Distances[i][j]})
+		}
+	}
+	return all, nil
 }

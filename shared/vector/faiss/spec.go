@@ -37,12 +37,14 @@ const (
 	// partSize is how many elements of a vector share a code: one bit for each. Where vectors
 	// have to be small, so many that codes are, too.
 	partSize, largePartSize = 4, 6
+	// mostLists is where more lists take longer to learn than their searches save: both by the square.
+	mostLists = 8192
 	// fileRoom is how large a file may be before vectors are kept smaller. On Cloud Run it lies in memory.
 	fileRoom = 4 << 30
 )
 
 // SpecFor returns the type of index for so many vectors of dim elements: flat up
-// to 10,000, above that about 4√count lists of 16-bit floats, with codes to find
+// to 10,000, above that about 4√count lists (8192 at most) of 16-bit floats, with codes to find
 // candidates by where dim is a multiple of eight.
 //
 // Measured on 80,948 products embedded by bge-small, with 300 queries, two in
@@ -55,7 +57,7 @@ func SpecFor(count, dim int) Spec {
 	if count <= flatUpTo {
 		return Spec{}
 	}
-	s := Spec{Lists: 1 << int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), Element: Float16}
+	s := Spec{Lists: min(1<<int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), mostLists), Element: Float16}
 	if dim%(2*partSize) == 0 {
 		s.Parts = dim / partSize
 	}

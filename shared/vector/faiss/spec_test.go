@@ -15,8 +15,8 @@ func TestSpecFor(t *testing.T) {
 		{1_000_000, 384, "IVF4096,PQ96x4fs,Refine(SQfp16)"},
 		{1_000_000, 8, "IVF4096,PQ2x4fs,Refine(SQfp16)"},
 		{5_000_000, 384, "IVF8192,PQ96x4fs,Refine(SQfp16)"},
-		{10_000_000, 384, "IVF16384,PQ64x4fs,Refine(SQ8)"},
-		{100_000_000, 64, "IVF32768,PQ16x4fs,Refine(SQfp16)"}, // 64 elements cannot be cut in sixes
+		{10_000_000, 384, "IVF8192,PQ64x4fs,Refine(SQ8)"},
+		{100_000_000, 64, "IVF8192,PQ16x4fs,Refine(SQfp16)"}, // 64 elements cannot be cut in sixes
 	}
 	for _, tt := range tests {
 		if got := SpecFor(tt.count, tt.dim).String(); got != tt.want {

@@ -49,4 +49,17 @@ def build(vectors, dim, spec, sample, nlist, path, threads):
     return {"seconds": time.perf_counter() - begun, "peakBytes": peak_bytes()}
 
 
-answer(load=load, search=search, build=build)
+def exact(vectors, dim, queries, places, k, threads):
+    """The k nearest of some queries, which the vectors are compared with a block at a time: they may be more than memory holds."""
+    faiss.omp_set_num_threads(threads)
+    x = np.memmap(vectors, dtype=np.float32, mode="r").reshape(-1, dim)
+    q = np.fromfile(queries, dtype=np.float32).reshape(-1, dim)[places]
+    best = faiss.ResultHeap(len(q), k)
+    for first in range(0, len(x), 1 << 16):
+        distances, rows = faiss.knn(q, np.ascontiguousarray(x[first : first + (1 << 16)]), k)
+        best.add_result(distances, rows + first)
+    best.finalize()
+    return {"rows": best.I.tolist(), "distances": best.D.tolist()}
+
+
+answer(load=load, search=search, build=build, exact=exact)

@@ -15,8 +15,9 @@ import (
 )
 
 const (
-	recallAt    = 10   // nearest, as the index-builder does
-	recallSpare = .005 // queries that an index was not tuned by find a little less
+	recallAt    = 10  // nearest, as the index-builder does
+	recallSpare = .02 // queries that an index was not tuned by find a little less
+	judged      = 400 // queries, half of which it is tuned by
 )
 
 // Alone is an index without its shop: for more products than a machine of a benchmark has room for.
@@ -29,18 +30,21 @@ type Alone struct {
 	Recall  float64 // @10, of queries that it was not tuned by
 }
 
+// Exact answers which of the vectors in a file are the k nearest of the queries of a set at the given places.
+type Exact func(vectors string, places []int, k int) ([][]vector.Hit, error)
+
 // MakeAlone builds the index of n products like those of set in the folder dir, and tunes it as the
 // index-builder would; where no search reaches its floor, the best one is taken. It takes n·dim·4
 // bytes of disk meanwhile.
-func MakeAlone(ctx context.Context, c Config, set *corpus.Set, n int, dir string) (*Alone, error) {
-	a, err := makeAlone(ctx, c, set, n, dir)
+func MakeAlone(ctx context.Context, c Config, set *corpus.Set, n int, dir string, exact Exact) (*Alone, error) {
+	a, err := makeAlone(ctx, c, set, n, dir, exact)
 	if err != nil {
 		return nil, fmt.Errorf("index of %d products: %w", n, err)
 	}
 	return a, nil
 }
 
-func makeAlone(ctx context.Context, c Config, set *corpus.Set, n int, dir string) (*Alone, error) {
+func makeAlone(ctx context.Context, c Config, set *corpus.Set, n int, dir string, exact Exact) (*Alone, error) {
 	lib, err := faiss.Load(filepath.Join(c.Native, "lib"))
 	if err != nil {
 		return nil, err
@@ -69,23 +73,29 @@ func makeAlone(ctx context.Context, c Config, set *corpus.Set, n int, dir string
 	}
 	a.Bytes = info.Size()
 	c.Log.Info("tuning it", "built in", time.Since(begun).Round(time.Second))
-	return a, a.tune(ctx, lib, set, vectors, order)
+	places := spread(len(set.Queries)/set.Dim, judged)
+	hits, err := exact(path, places, recallAt)
+	if err != nil {
+		return nil, err
+	}
+	return a, a.tune(ctx, lib, newAnswers(set, vectors, places, hits), order)
 }
 
-// tune finds the parameters by every other query, and measures recall by the rest.
-func (a *Alone) tune(ctx context.Context, lib *faiss.Library, set *corpus.Set, vectors []float32, order []int64) error {
-	n := len(order)
-	flat, err := vector.NewFlat(set.Dim, vectors)
+// tune finds the parameters by every other query that there are answers to, and measures recall by the rest.
+func (a *Alone) tune(ctx context.Context, lib *faiss.Library, known *answers, order []int64) error {
+	exact, err := vector.Reorder(known, order)
 	if err != nil {
 		return err
 	}
-	defer flat.Close()
-	exact, err := vector.Reorder(flat, order)
-	if err != nil {
-		return err
+	var tuneBy, judgeBy [][]float32
+	for i, q := range known.queries {
+		if i%2 == 0 {
+			tuneBy = append(tuneBy, q)
+		} else {
+			judgeBy = append(judgeBy, q)
+		}
 	}
-	tuneBy, judgeBy := halves(set, 200)
-	a.Params, _, err = lib.Tune(ctx, a.Path, exact, tuneBy, recallAt, build.RecallFloor(n)+recallSpare)
+	a.Params, _, err = lib.Tune(ctx, a.Path, exact, tuneBy, recallAt, build.RecallFloor(len(order))+recallSpare)
 	if err != nil && !errors.Is(err, faiss.ErrRecall) {
 		return err
 	}
@@ -98,17 +108,11 @@ func (a *Alone) tune(ctx context.Context, lib *faiss.Library, set *corpus.Set, v
 	return err
 }
 
-// halves returns some of the set's queries, of every kind, in two parts.
-func halves(set *corpus.Set, some int) (a, b [][]float32) {
-	all := len(set.Queries) / set.Dim
-	some = min(some, all)
+// spread returns some of n places, far from each other: queries lie in the order of their files.
+func spread(n, some int) (places []int) {
+	some = min(some, n)
 	for i := range some {
-		q := set.Queries[i*all/some*set.Dim:][:set.Dim]
-		if i%2 == 0 {
-			a = append(a, q)
-		} else {
-			b = append(b, q)
-		}
+		places = append(places, i*n/some)
 	}
-	return a, b
+	return places
 }
