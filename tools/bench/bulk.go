@@ -31,12 +31,12 @@ func embedProducts(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 		return nil, err
 	}
 	defer python.Close()
-	best, err := bestSetting(python, texts[:len(texts)/2])
+	best, same, err := bestSettings(python, texts[:len(texts)/2])
 	if err != nil {
 		return nil, err
 	}
 	var alone, together [][]float32
-	var one stats.Sample // products a second on one core, after each round on all
+	var one, singly stats.Sample // products a second on one core, and of the peer a text a run, after each round
 	ours, theirs, err := b.duel(
 		func(int) (rate float64, err error) {
 			together, rate, err = rateOf(ctx, model, texts, cores())
@@ -48,15 +48,39 @@ func embedProducts(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 			one = append(one, single)
 			return rate, err
 		},
-		func(int) (float64, error) { return best.rate(python, texts) })
+		func(int) (float64, error) {
+			rate, err := same.rate(python, texts)
+			if err != nil {
+				return 0, err
+			}
+			singly = append(singly, rate)
+			return best.rate(python, texts)
+		})
 	if err != nil {
 		return nil, err
 	}
+	drift, err := driftRow(python, best, texts)
 	return []table.Row{
+		versus("products a second, all cores, vectors as of single runs", "/s", ours, singly[1:], "Python, "+same.String(), table.RatioAtLeast(1)),
 		versus("products a second, all cores", "/s", ours, theirs, "Python, "+best.String(), table.RatioAtLeast(1)),
 		versus(fmt.Sprintf("the same on %d cores beside one", cores()), "/s", ours, one[1:], "ours, one core", table.RatioAtLeast(1.8)),
 		{Figure: "vectors other than alone", Ours: stats.One(differing(alone, together)), Wanted: table.AtMost(0).AnyMachine()},
-	}, nil
+		drift,
+	}, err
+}
+
+// driftRow says what the peer's batches cost: the texts of a batch share the scales that their activations are
+// quantised by, so that a text's vector depends on its neighbours.
+func driftRow(python *peer.Peer, s setting, texts []string) (table.Row, error) {
+	var got struct {
+		Differing    int
+		LowestCosine float64
+	}
+	err := python.Ask(map[string]any{"op": "drift", "texts": texts, "batch": s.Batch}, &got)
+	return table.Row{
+		Figure: fmt.Sprintf("vectors that Python's batches of %d make other than alone", s.Batch), Ours: stats.One(float64(got.Differing)),
+		Note: fmt.Sprintf("Of %d; the lowest cosine of the two is %.3f. Texts of a batch share the scale that activations are quantised by.", len(texts), got.LowestCosine),
+	}, err
 }
 
 func cores() int { return runtime.GOMAXPROCS(0) }
@@ -125,19 +149,22 @@ func (s setting) rate(python *peer.Peer, texts []string) (float64, error) {
 	return float64(len(texts)) / got.Seconds, err
 }
 
-// bestSetting tries what may suit the peer, and returns what was fastest.
-func bestSetting(python *peer.Peer, texts []string) (best setting, err error) {
+// bestSettings tries what may suit the peer, and returns what was fastest, and what was fastest of a text a run.
+func bestSettings(python *peer.Peer, texts []string) (best, single setting, err error) {
 	fastest := 0.0
 	for _, batch := range []int{1, 8, 32} {
 		for _, s := range []setting{{batch, 1, cores()}, {batch, cores(), 1}} {
 			rate, err := s.rate(python, texts)
 			if err != nil {
-				return setting{}, err
+				return setting{}, setting{}, err
 			}
 			if rate > fastest {
 				best, fastest = s, rate
 			}
 		}
+		if batch == 1 {
+			single = best
+		}
 	}
-	return best, nil
+	return best, single, nil
 }

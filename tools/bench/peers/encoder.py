@@ -51,4 +51,11 @@ def bulk(texts, batch, threads, workers):
     return {"seconds": timed(encode_all, texts, batch, threads, workers)[1]}
 
 
-answer(queries=queries, bulk=bulk)
+def drift(texts, batch):
+    """How many vectors a batch makes other than the text alone has, and the lowest cosine of the two."""
+    alone = encode_all(texts, 1, 1, 1)
+    cosines = np.sum(alone * encode_all(texts, batch, 1, 1), axis=1)
+    return {"differing": int(np.sum(cosines < 0.99999)), "lowestCosine": float(cosines.min())}
+
+
+answer(queries=queries, bulk=bulk, drift=drift)
