@@ -28,9 +28,9 @@ var described = map[string]struct {
 	id, summary string
 	problems    []int // beside those that every call may have
 }{
-	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 413, 415}},
-	"POST /api/click":              {"click", "Log that the user opened a product.", []int{400, 404, 413, 415}},
-	"POST /api/dismiss":            {"dismiss", "Log that the user does not want a product.", []int{400, 404, 413, 415}},
+	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 408, 413, 415}},
+	"POST /api/click":              {"click", "Log that the user opened a product.", []int{400, 404, 408, 413, 415}},
+	"POST /api/dismiss":            {"dismiss", "Log that the user does not want a product.", []int{400, 404, 408, 413, 415}},
 	"GET /api/product/{productId}": {"getProduct", "A product as the catalogue holds it now.", []int{400, 404}},
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},

@@ -2,14 +2,17 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"mime"
 	"net/http"
+	"os"
 	"reflect"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"shopfyp.dev/shared/interaction"
@@ -17,6 +20,21 @@ import (
 
 // MaxBodyBytes is the largest request body that is read.
 const MaxBodyBytes = 64 << 10
+
+// boundBody has the reading of r's body end when ctx does: who sends it byte by byte holds a request no longer
+// than anybody else does, read or not. It must be whole by then. A connection without a body is left alone:
+// what is read of it is only whether the client is still there.
+func boundBody(ctx context.Context, w http.ResponseWriter, r *http.Request) {
+	deadline, ok := ctx.Deadline()
+	if !ok || r.Body == nil || r.Body == http.NoBody {
+		return
+	}
+	_ = http.NewResponseController(w).SetReadDeadline(deadline) // what is no connection has no bytes to wait for
+}
+
+// bodyRead takes back what boundBody asked for. The deadline would else end the look for whether the client is
+// still there, and with it, as if the client had gone, the request.
+func bodyRead(w http.ResponseWriter) { _ = http.NewResponseController(w).SetReadDeadline(time.Time{}) }
 
 func (r *request) decodeBody(fields map[string]reflect.Value) error {
 	if err := checkMediaType(r.http.Header.Get("Content-Type")); err != nil {
@@ -26,6 +44,7 @@ func (r *request) decodeBody(fields map[string]reflect.Value) error {
 	if err != nil {
 		return unreadBody(err)
 	}
+	bodyRead(r.w)
 	return decodeObject(data, fields)
 }
 
@@ -33,6 +52,9 @@ func (r *request) decodeBody(fields map[string]reflect.Value) error {
 func unreadBody(err error) error {
 	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return tooLarge
+	}
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return fmt.Errorf("%w: %w", errSlowBody, err)
 	}
 	return fmt.Errorf("%w: %w", badRequest("the body ended early"), err)
 }

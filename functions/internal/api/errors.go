@@ -16,6 +16,7 @@ import (
 var (
 	errNoRoute     = errors.New("no such path")
 	errMediaType   = errors.New("not JSON in UTF-8")
+	errSlowBody    = errors.New("the body did not come in time")
 	errNotVerified = errors.New("token not verified")
 )
 
@@ -62,6 +63,8 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusBadRequest, Detail: err.Error(), Field: "limit"}
 	case errors.Is(err, errMediaType):
 		return Problem{Status: http.StatusUnsupportedMediaType, Detail: "the body must be application/json in UTF-8"}
+	case errors.Is(err, errSlowBody):
+		return Problem{Status: http.StatusRequestTimeout, Detail: errSlowBody.Error()}
 	case errors.Is(err, ErrUnauthenticated):
 		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase ID token is needed"}
 	case errors.Is(err, ErrNotTheApp):

@@ -60,6 +60,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	ctx, measured := s.observe(r, at, id)
 	ctx, cancel := context.WithTimeout(ctx, s.config.Timeout)
 	defer cancel()
+	boundBody(ctx, w, r)
 
 	value, err := s.call(w, r.WithContext(ctx), at)
 	a := newAnswer(ctx, id, value, err)
