@@ -25,6 +25,8 @@ func TestJourney(t *testing.T) {
 		"every interaction gets a vector":         interactionsGetVectors,
 		"a new product is found after a rebuild":  newProductIsFound,
 		"nobody sees what is not theirs":          othersAreKeptOut,
+		"who was let out is kept out":             endedUsersAreKeptOut,
+		"production keeps who was let out out":    productionKeepsEndedUsersOut,
 		"what is removed leaves no trace":         removedLeavesNoTrace,
 		"an account ends with everything":         accountEnds,
 		"every function is ready":                 functionsAreReady,
@@ -178,10 +180,8 @@ func hostingServesPage(t *testing.T, s *stack) {
 
 func demoShopperHasCard(t *testing.T, s *stack) {
 	me := &shopper{stack: s}
-	url := s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=demo"
-	in := map[string]any{"email": "demo-theo@shopfyp.example", "password": "shopfyp", "returnSecureToken": true}
-	if status, err := send(http.MethodPost, url, "", in, me); status != http.StatusOK {
-		t.Fatalf("sign in: status %d, %v", status, err)
+	if status := s.signIn("demo-theo@shopfyp.example", me); status != http.StatusOK {
+		t.Fatalf("sign in: status %d", status)
 	}
 	next := me.recommend(t)
 	if !slices.ContainsFunc(next.Products, func(p product) bool { return p.isIn(speakers) }) {

@@ -42,11 +42,35 @@ func (c card) ids() []string {
 func (s *stack) newShopper(t *testing.T) *shopper {
 	t.Helper()
 	me := &shopper{stack: s}
-	url := s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo"
-	if status, err := send(http.MethodPost, url, "", map[string]any{"returnSecureToken": true}, me); status != http.StatusOK || err != nil {
+	if status, err := send(http.MethodPost, s.accounts("signUp"), "", map[string]any{"returnSecureToken": true}, me); status != http.StatusOK || err != nil {
 		t.Fatalf("sign up: status %d, %v", status, err)
 	}
 	return me
+}
+
+// newMember signs somebody up with an address.
+func (s *stack) newMember(t *testing.T, email string) *shopper {
+	t.Helper()
+	me := &shopper{stack: s}
+	in := map[string]any{"email": email, "password": memberPassword, "returnSecureToken": true}
+	if status, err := send(http.MethodPost, s.accounts("signUp"), "", in, me); status != http.StatusOK || err != nil {
+		t.Fatalf("sign %s up: status %d, %v", email, status, err)
+	}
+	return me
+}
+
+// signIn signs a member in as me, and returns the status of that.
+func (s *stack) signIn(email string, me *shopper) int {
+	in := map[string]any{"email": email, "password": memberPassword, "returnSecureToken": true}
+	status, _ := send(http.MethodPost, s.accounts("signInWithPassword"), "", in, me)
+	return status
+}
+
+const memberPassword = "shopfyp"
+
+// accounts returns the URL of a call that the Firebase SDK makes for a shopper.
+func (s *stack) accounts(call string) string {
+	return s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:" + call + "?key=demo"
 }
 
 // call calls the API through Hosting and wants a 200.

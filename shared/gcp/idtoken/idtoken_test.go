@@ -1,19 +1,8 @@
 package idtoken
 
 import (
-	"context"
-	"crypto"
-	"crypto/rand"
-	"crypto/rsa"
-	"crypto/sha256"
-	"crypto/x509"
-	"encoding/base64"
-	"encoding/json"
-	"encoding/pem"
 	"errors"
 	"maps"
-	"math/big"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -36,28 +25,6 @@ func with(changes claims) claims {
 	}
 	maps.Copy(c, changes)
 	return c
-}
-
-// token returns a JWT; sign nil leaves it unsigned, as the Auth emulator's are.
-func token(t *testing.T, header, payload claims, sign *rsa.PrivateKey) string {
-	t.Helper()
-	part := func(v any) string {
-		data, err := json.Marshal(v)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return base64.RawURLEncoding.EncodeToString(data)
-	}
-	signed := part(header) + "." + part(payload)
-	if sign == nil {
-		return signed + "."
-	}
-	sum := sha256.Sum256([]byte(signed))
-	signature, err := rsa.SignPKCS1v15(rand.Reader, sign, crypto.SHA256, sum[:])
-	if err != nil {
-		t.Fatal(err)
-	}
-	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
 }
 
 // badClaims are claims that nobody is let in with, whoever signed them.
@@ -101,7 +68,7 @@ func TestWithTheEmulator(t *testing.T) {
 	}
 	checkInvalid(t, v, "another project's", idtokentest.Token("demo-other", "ann"))
 	for name, payload := range badClaims() {
-		checkInvalid(t, v, name, token(t, claims{"alg": "none", "typ": "JWT"}, payload, nil))
+		checkInvalid(t, v, name, idtokentest.Sign(t, claims{"alg": "none", "typ": "JWT"}, payload, nil))
 	}
 	for name, text := range map[string]string{
 		"empty": "", "no JWT": "ann", "dots": "..", "not base64": "a.b.c", "not UTF-8": "\xff.\xff.\xff", "no JSON": "YQ.YQ.YQ",
@@ -131,70 +98,31 @@ func TestWithoutTheEmulatorUnsignedIsInvalid(t *testing.T) {
 		"alg none, with a key": {"alg": "none", "typ": "JWT", "kid": "key-1"},
 		"HS256":                {"alg": "HS256", "typ": "JWT", "kid": "key-1"},
 	} {
-		checkInvalid(t, v, name, token(t, header, with(nil), nil))
+		checkInvalid(t, v, name, idtokentest.Sign(t, header, with(nil), nil))
 	}
-}
-
-func newKey(t *testing.T) *rsa.PrivateKey {
-	t.Helper()
-	key, err := rsa.GenerateKey(rand.Reader, 2048)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return key
-}
-
-// playGoogle has every HTTPS request of this process answered by h, until the test ends.
-func playGoogle(t *testing.T, h http.HandlerFunc) {
-	t.Helper()
-	server := httptest.NewServer(h)
-	t.Cleanup(server.Close)
-	internet := http.DefaultTransport
-	t.Cleanup(func() { http.DefaultTransport = internet })
-	http.DefaultTransport = &http.Transport{
-		DialTLSContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
-			return new(net.Dialer).DialContext(ctx, network, server.Listener.Addr().String())
-		},
-	}
-	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
-}
-
-// certificate returns the key's public half as Google publishes it.
-func certificate(t *testing.T, key *rsa.PrivateKey) string {
-	t.Helper()
-	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour)}
-	der, err := x509.CreateCertificate(rand.Reader, template, template, &key.PublicKey, key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: der}))
 }
 
 func TestSignature(t *testing.T) {
-	google, nobody := newKey(t), newKey(t)
-	keys := map[string]string{"key-1": certificate(t, google)}
-	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Cache-Control", "max-age=3600")
-		json.NewEncoder(w).Encode(keys)
-	})
+	google, nobody := idtokentest.NewKey(t), idtokentest.NewKey(t)
+	idtokentest.Publish(t, google)
 	v := newVerifier(t)
 	header := claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}
-	good := token(t, header, with(nil), google)
+	good := idtokentest.Sign(t, header, with(nil), google)
 	if uid, err := v.Verify(t.Context(), good); uid != "ann" || err != nil {
 		t.Errorf("Verify = %q, %v, want ann", uid, err)
 	}
-	checkInvalid(t, v, "signed by nobody", token(t, header, with(nil), nobody))
-	checkInvalid(t, v, "an unknown key", token(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
-	bob, _, _ := strings.Cut(token(t, header, with(claims{"sub": "bob"}), nil), "..")
+	checkInvalid(t, v, "signed by nobody", idtokentest.Sign(t, header, with(nil), nobody))
+	checkInvalid(t, v, "an unknown key", idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
+	bob, _, _ := strings.Cut(idtokentest.Sign(t, header, with(claims{"sub": "bob"}), nil), "..")
 	checkInvalid(t, v, "ann's signature under bob's claims", bob[:strings.LastIndex(bob, ".")+1]+good[strings.LastIndex(good, ".")+1:])
 	for name, payload := range badClaims() {
-		checkInvalid(t, v, name, token(t, header, payload, google))
+		checkInvalid(t, v, name, idtokentest.Sign(t, header, payload, google))
 	}
 }
 
 func TestKeysOutOfReachIsNotInvalid(t *testing.T) {
-	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "not now", http.StatusBadGateway) })
-	uid, err := newVerifier(t).Verify(t.Context(), token(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), newKey(t)))
+	idtokentest.PlayGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "not now", http.StatusBadGateway) })
+	uid, err := newVerifier(t).Verify(t.Context(), idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), idtokentest.NewKey(t)))
 	if uid != "" || err == nil || errors.Is(err, ErrInvalid) {
 		t.Errorf("Verify = %q, %v, want an error that is not ErrInvalid", uid, err)
 	}

@@ -2,11 +2,11 @@ package idtoken
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
-	"net/http"
 	"testing"
 	"time"
+
+	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
 // users is what a test says of how its users stand.
@@ -25,19 +25,15 @@ func (u *users) look(context.Context, string) (time.Time, bool, error) {
 // newChecking returns a Verifier of Google's signatures that looks users up, a good token of ann's, and what moves its clock.
 func newChecking(t *testing.T, u *users) (v *Verifier, good string, wait func(time.Duration)) {
 	t.Helper()
-	google := newKey(t)
-	keys := map[string]string{"key-1": certificate(t, google)}
-	playGoogle(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Cache-Control", "max-age=3600")
-		json.NewEncoder(w).Encode(keys)
-	})
+	google := idtokentest.NewKey(t)
+	idtokentest.Publish(t, google)
 	v, err := newVerifier(t).Checking(u.look, 5*time.Minute)
 	if err != nil {
 		t.Fatal(err)
 	}
 	now := time.Now()
 	v.users.now = func() time.Time { return now }
-	return v, token(t, claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}, with(nil), google), func(d time.Duration) { now = now.Add(d) }
+	return v, idtokentest.Sign(t, claims{"alg": "RS256", "typ": "JWT", "kid": idtokentest.KeyID}, with(nil), google), func(d time.Duration) { now = now.Add(d) }
 }
 
 func checkAnn(t *testing.T, v *Verifier, token, when string) {
