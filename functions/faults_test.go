@@ -3,6 +3,7 @@ package functions
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -13,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulator"
 	"shopfyp.dev/shared/gcp/firestoredb"
@@ -30,14 +32,27 @@ type remoteWorld struct {
 	store   catalog.Store
 	log     *interaction.Outbox
 	stored  interaction.Log // past the proxy
+	erased  account.Data    // likewise
 	servers map[string]*httptest.Server
 }
 
 func newRemoteWorld(t *testing.T) *remoteWorld {
 	t.Helper()
 	project := emulator.Project()
+	if _, err := firestoredb.NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
+		t.Fatal(err)
+	}
+	return newInstance(t, project)
+}
+
+// newInstance returns a world, with what is its own, over the project's products and log.
+func newInstance(t *testing.T, project string) *remoteWorld {
+	t.Helper()
+	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), project: project}
 	direct := emulator.Client(t, project)
-	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), project: project, stored: firestoredb.NewInteractions(direct)}
+	w.stored, w.erased = firestoredb.NewInteractions(direct), firestoredb.NewUserData(direct)
+	directly := os.Getenv("FIRESTORE_EMULATOR_HOST")
+	defer os.Setenv("FIRESTORE_EMULATOR_HOST", directly) // where the next instance's client goes past its proxy
 	t.Setenv("FIRESTORE_EMULATOR_HOST", w.proxy.Addr())
 	client, err := firestoredb.Open(context.Background(), project)
 	if err != nil {
@@ -48,9 +63,6 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	c := interaction.NewOutboxConfig(firestoredb.NewInteractions(client), discard)
 	c.Patience, c.Retry = 500*time.Millisecond, 20*time.Millisecond
 	w.log = interaction.NewOutbox(c)
-	if _, err := firestoredb.NewProducts(direct).Put(t.Context(), products); err != nil {
-		t.Fatal(err)
-	}
 	w.servers = serve(t, &Host{deps: w, timeout: 10 * time.Second, project: project, logger: discard})
 	return w
 }
@@ -76,6 +88,10 @@ func (w *remoteWorld) HistoryReader(context.Context) (*recommend.HistoryReader, 
 
 func (w *remoteWorld) Vectorizer(context.Context) (*recommend.Vectorizer, error) {
 	return recommend.NewVectorizer(w.embedder, w.store, w.log), nil
+}
+
+func (w *remoteWorld) Ender(context.Context) (*account.Ender, error) {
+	return account.NewEnder(w.erased, w), nil
 }
 
 // An answerForTest is what search, click and recommend say.
@@ -242,6 +258,42 @@ func TestRemovedWhileFirestoreIsGone(t *testing.T) {
 	}
 	if _, err := w.stored.Get(t.Context(), "ann", kept); err != nil {
 		t.Errorf("what was not: %v", err)
+	}
+}
+
+// What waits in one instance and is removed by way of another does not come to the log, whether that instance writes it
+// after the removal or while it goes on.
+func TestRemovedByAnotherInstance(t *testing.T) {
+	here := newRemoteWorld(t)
+	there := newInstance(t, here.project)
+	for name, remove := range map[string]func(user, id string){
+		"one":           func(user, id string) { there.ask(t, user, "history", "DELETE", "/api/history/"+id, "") },
+		"all":           func(user, _ string) { there.ask(t, user, "history", "DELETE", "/api/history", "") },
+		"of an account": func(user, _ string) { there.ask(t, user, "account", "DELETE", "/api/account", "") },
+	} {
+		for _, order := range []string{"before", "while", "while", "while", "while", "while"} {
+			t.Run(name+" "+order+" it is written", func(t *testing.T) {
+				user := strings.NewReplacer("/", "-", "#", "-").Replace(t.Name())
+				here.proxy.Set(emulator.Fault{Gone: true})
+				id := here.search(t, user, "bluetooth speaker").InteractionID
+				others := here.search(t, user+"-2", "bluetooth speaker").InteractionID
+				var both sync.WaitGroup
+				if order == "before" {
+					remove(user, id)
+				} else {
+					both.Go(func() { remove(user, id) })
+				}
+				here.proxy.Set(emulator.Fault{})
+				both.Wait()
+				here.awaitEmpty(t)
+				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
+					t.Errorf("what was removed is in the log: %+v, %v", x, err)
+				}
+				if _, err := here.stored.Get(t.Context(), user+"-2", others); err != nil {
+					t.Errorf("what another did: %v", err)
+				}
+			})
+		}
 	}
 }
 

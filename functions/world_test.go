@@ -219,14 +219,19 @@ type brokenLog struct {
 	faults map[string]error
 }
 
-func (l brokenLog) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
-	id, write, err := l.Log.Prepare(userID, x)
-	return id, func(ctx context.Context) error {
+func (l brokenLog) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
+	draft, err := l.Log.Prepare(userID, x)
+	draft.Write, draft.WriteLate = l.breaking(draft.Write), l.breaking(draft.WriteLate)
+	return draft, err
+}
+
+func (l brokenLog) breaking(write func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
 		if err := l.faults["log is away"]; err != nil {
 			return err
 		}
 		return write(ctx)
-	}, err
+	}
 }
 
 func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {

@@ -87,14 +87,23 @@ func ValidateQuery(q string) error {
 	return nil
 }
 
+// A Draft is an interaction that has its ID in a log and is yet to be stored there.
+type Draft struct {
+	ID string
+	// Write stores it. It is for the moment after Prepare.
+	Write func(context.Context) error
+	// WriteLate stores it when it had to wait, or a Write has failed, however far that got: once, and not
+	// at all where its user has meanwhile removed it or everything, which is no error. It may be tried again.
+	WriteLate func(context.Context) error
+}
+
 // A Log keeps every user's interactions. User IDs are Firebase Auth's: never empty, no slash.
 type Log interface {
 	// Append stores x under a new ID, which it returns, with the log's clock as CreatedAt.
 	// x.ID and x.CreatedAt are ignored.
 	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
-	// Prepare is Append in two steps: it gives x its ID, write stores it. write may be called again
-	// after an error, however far it got: x is stored once.
-	Prepare(userID string, x Interaction) (id string, write func(context.Context) error, err error)
+	// Prepare is Append in two steps: it gives x its ID, what it returns stores it.
+	Prepare(userID string, x Interaction) (Draft, error)
 	// Latest returns the user's newest n interactions, newest first; none is no error.
 	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
 	// Dismissed returns the products that the user's log holds a Dismiss of, in no order.
@@ -110,9 +119,11 @@ type Log interface {
 	// was there at the first and still is, whatever is appended or removed meanwhile.
 	// It returns a *FieldError for a cursor that is not valid.
 	Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error)
-	// Delete removes one interaction; one that is not there is no error.
+	// Delete removes one interaction; one that is not there is no error. One that still waits
+	// anywhere to be written late is not stored any more.
 	Delete(ctx context.Context, userID, id string) error
 	// Clear removes all of the user's interactions that were there when it was called, when it
-	// returns without an error; of those appended meanwhile some may stay.
+	// returns without an error; of those appended meanwhile some may stay. Those that were prepared
+	// before it and still wait anywhere to be written late are not stored any more.
 	Clear(ctx context.Context, userID string) error
 }

@@ -19,61 +19,83 @@ import (
 type Memory struct {
 	now func() time.Time
 
-	mu    sync.Mutex
-	last  int
-	users map[string][]Interaction // oldest first
+	mu      sync.Mutex
+	last    int
+	users   map[string][]Interaction // oldest first
+	removed map[string]removed
 }
 
 var _ Log = (*Memory)(nil)
 
 // NewMemory returns an empty Memory whose clock is now.
 func NewMemory(now func() time.Time) *Memory {
-	return &Memory{now: now, users: make(map[string][]Interaction)}
+	return &Memory{now: now, users: make(map[string][]Interaction), removed: make(map[string]removed)}
 }
 
 // Append implements Log.
 func (m *Memory) Append(ctx context.Context, userID string, x Interaction) (string, error) {
-	id, write, err := m.Prepare(userID, x)
+	draft, err := m.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
-	if err := write(ctx); err != nil {
+	if err := draft.Write(ctx); err != nil {
 		return "", err
 	}
-	return id, nil
+	return draft.ID, nil
 }
 
 // Prepare implements Log.
-func (m *Memory) Prepare(userID string, x Interaction) (string, func(context.Context) error, error) {
+func (m *Memory) Prepare(userID string, x Interaction) (Draft, error) {
 	if err := cmp.Or(check(context.Background(), userID), x.Validate()); err != nil {
-		return "", nil, err
+		return Draft{}, err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.last++
 	x = x.clone()
 	x.ID = strconv.Itoa(m.last)
-	return x.ID, func(ctx context.Context) error { return m.write(ctx, userID, x) }, nil
+	write := func(ctx context.Context, late bool) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		m.mu.Lock()
+		defer m.mu.Unlock()
+		if late && m.removed[userID].covers(x.ID) {
+			m.remove(userID, x.ID) // which a Write that seemed to fail may have stored
+		} else {
+			m.put(userID, x)
+		}
+		return nil
+	}
+	return Draft{
+		ID:        x.ID,
+		Write:     func(ctx context.Context) error { return write(ctx, false) },
+		WriteLate: func(ctx context.Context) error { return write(ctx, true) },
+	}, nil
 }
 
-// write puts x in its place: the log's order is that of the IDs.
-func (m *Memory) write(ctx context.Context, userID string, x Interaction) error {
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	m.mu.Lock()
-	defer m.mu.Unlock()
+// put puts x in its place, under m.mu: the log's order is that of the IDs.
+func (m *Memory) put(userID string, x Interaction) {
 	log := m.users[userID]
 	at := len(log)
 	for at > 0 && earlier(x.ID, log[at-1].ID) {
 		at--
 	}
 	if at > 0 && log[at-1].ID == x.ID {
-		return nil
+		return
 	}
 	x.CreatedAt = m.now()
 	m.users[userID] = slices.Insert(log, at, x)
-	return nil
+}
+
+// removed is what a user removed: single interactions, and all up to one.
+type removed struct {
+	upTo string
+	ids  []string
+}
+
+func (r removed) covers(id string) bool {
+	return r.upTo != "" && !earlier(r.upTo, id) || slices.Contains(r.ids, id)
 }
 
 // Latest implements Log.
@@ -170,8 +192,15 @@ func (m *Memory) Delete(ctx context.Context, userID, id string) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return x.ID == id })
+	was := m.removed[userID]
+	m.removed[userID] = removed{was.upTo, append(was.ids, id)}
+	m.remove(userID, id)
 	return nil
+}
+
+// remove removes an interaction, under m.mu.
+func (m *Memory) remove(userID, id string) {
+	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return x.ID == id })
 }
 
 // Clear implements Log.
@@ -181,6 +210,7 @@ func (m *Memory) Clear(ctx context.Context, userID string) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	m.removed[userID] = removed{upTo: strconv.Itoa(m.last)}
 	delete(m.users, userID)
 	return nil
 }

@@ -37,6 +37,8 @@ var ErrFull = errors.New("the log cannot be written and too many interactions wa
 // that is possible again, under the ID that the caller was told. While some wait, new ones join them
 // at once, so that order is kept and nobody waits for a log that is known to be away.
 //
+// What its user removes while it waits is not written, whichever instance is asked for the removal.
+//
 // What waits is lost where the process dies without Close, or is older than MaxAge.
 type Outbox struct {
 	Log
@@ -53,11 +55,11 @@ type Outbox struct {
 
 // A parcel is an interaction that waits.
 type parcel struct {
-	userID, id string
-	since      time.Time
-	write      func(context.Context) error
-	sending    chan struct{} // closed when the write under way has ended; nil: none is
-	removed    bool          // while it was under way: it is not tried again
+	userID  string
+	draft   Draft
+	since   time.Time
+	sending chan struct{} // closed when the write under way has ended; nil: none is
+	removed bool          // while it was under way: it is not tried again
 }
 
 // NewOutbox returns an Outbox in which nothing waits. It has no goroutine while that is so.
@@ -72,7 +74,7 @@ func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (stri
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	id, write, err := o.Log.Prepare(userID, x)
+	draft, err := o.Log.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
@@ -80,17 +82,17 @@ func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (stri
 		// A caller that goes away has still done what it did.
 		tryCtx, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.config.Patience)
 		defer cancel()
-		if err = write(tryCtx); err == nil {
-			return id, nil
+		if err = draft.Write(tryCtx); err == nil {
+			return draft.ID, nil
 		}
 	}
-	if !o.keep(&parcel{userID: userID, id: id, since: time.Now(), write: write}) {
+	if !o.keep(&parcel{userID: userID, draft: draft, since: time.Now()}) {
 		return "", errors.Join(ErrFull, err)
 	}
 	if err != nil {
 		o.config.Logger.WarnContext(ctx, "interaction waits for the log", "err", err)
 	}
-	return id, nil
+	return draft.ID, nil
 }
 
 // Waiting returns how many interactions wait.
@@ -141,7 +143,7 @@ func (o *Outbox) run() {
 }
 
 // atATime is how many interactions are written side by side, never two of one user.
-const atATime = 16
+const atATime = 64
 
 // batch returns the oldest that wait, or nil where the goroutine is to end.
 func (o *Outbox) batch() (batch []*parcel) {
@@ -171,7 +173,7 @@ func (o *Outbox) send(batch []*parcel) bool {
 	failed := make([]error, len(batch))
 	var all sync.WaitGroup
 	for i, p := range batch {
-		all.Go(func() { failed[i] = p.write(ctx) })
+		all.Go(func() { failed[i] = p.draft.WriteLate(ctx) })
 	}
 	all.Wait()
 
@@ -204,7 +206,7 @@ func (o *Outbox) drop(match func(*parcel) bool) {
 
 // Delete implements Log, also of what waits.
 func (o *Outbox) Delete(ctx context.Context, userID, id string) error {
-	if err := o.forget(ctx, func(p *parcel) bool { return p.userID == userID && p.id == id }); err != nil {
+	if err := o.forget(ctx, func(p *parcel) bool { return p.userID == userID && p.draft.ID == id }); err != nil {
 		return err
 	}
 	return o.Log.Delete(ctx, userID, id)

@@ -22,9 +22,14 @@ type moody struct {
 
 var errAway = errors.New("away")
 
-func (m *moody) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
-	id, write, err := m.Log.Prepare(userID, x)
-	return id, func(ctx context.Context) error {
+func (m *moody) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
+	draft, err := m.Log.Prepare(userID, x)
+	draft.Write, draft.WriteLate = m.moodily(draft.Write), m.moodily(draft.WriteLate)
+	return draft, err
+}
+
+func (m *moody) moodily(write func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
 		if m.away.Load() {
 			return errAway
 		}
@@ -33,7 +38,7 @@ func (m *moody) Prepare(userID string, x interaction.Interaction) (string, func(
 			return errAway
 		}
 		return err
-	}, err
+	}
 }
 
 func newOutbox(t *testing.T, l interaction.Log, room int) *interaction.Outbox {
@@ -158,6 +163,38 @@ func TestOutboxForgetsWhatItsUserRemoves(t *testing.T) {
 			t.Errorf("bob's log holds %q", got)
 		}
 	})
+}
+
+// What is removed by way of another instance is dropped here when the log is back; what is done after that is kept.
+func TestOutboxForgetsWhatItsUserRemovesElsewhere(t *testing.T) {
+	for name, fault := range map[string]func(*moody) *atomic.Bool{
+		"away":         func(m *moody) *atomic.Bool { return &m.away },
+		"answers lost": func(m *moody) *atomic.Bool { return &m.lossy },
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				memory := interaction.NewMemory(time.Now)
+				here, elsewhere := &moody{Log: memory}, newOutbox(t, memory, 10)
+				o := newOutbox(t, here, 10)
+				fault(here).Store(true)
+				appendSearch(t, o, "ann", "kept")
+				removed := appendSearch(t, o, "ann", "removed")
+				appendSearch(t, o, "bob", "cleared")
+				if err := errors.Join(elsewhere.Delete(t.Context(), "ann", removed), elsewhere.Clear(t.Context(), "bob")); err != nil {
+					t.Fatal(err)
+				}
+				appendSearch(t, o, "bob", "typed since")
+				fault(here).Store(false)
+				time.Sleep(5 * time.Second)
+				if got := queries(t, memory, "ann"); len(got) != 1 || got[0] != "kept" {
+					t.Errorf("ann's log holds %q", got)
+				}
+				if got := queries(t, memory, "bob"); len(got) != 1 || got[0] != "typed since" {
+					t.Errorf("bob's log holds %q", got)
+				}
+			})
+		})
+	}
 }
 
 func TestOutboxSaysWhatIsLostAtTheEnd(t *testing.T) {

@@ -4,6 +4,8 @@
 //	products/{productId}            the product, without what is zero
 //	embeddings/{productId}          vector, model, textHash
 //	users/{uid}/interactions/{id}   type, query or productId, createdAt, expiresAt; vector and model once embedded
+//	removals/{uid}                  expiresAt: the user removed everything that was there
+//	removals/{uid}/removals/{id}    expiresAt: the user removed the interaction
 //
 // Documents may be written by others too: a field of an unexpected type is
 // never a panic. The security rules (deploy/firestore.rules) do not apply to

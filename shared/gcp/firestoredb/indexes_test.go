@@ -72,8 +72,8 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
-		if expires := o.CollectionGroup+"/"+o.FieldPath == "interactions/expiresAt"; o.TTL != expires {
-			t.Errorf("deploy/firestore.indexes.json: %s/%s has a TTL policy: %t, want one on the interactions' expiresAt alone", o.CollectionGroup, o.FieldPath, o.TTL)
+		if expires := o.FieldPath == "expiresAt"; o.TTL != expires {
+			t.Errorf("deploy/firestore.indexes.json: %s/%s has a TTL policy: %t, want one on every expiresAt alone", o.CollectionGroup, o.FieldPath, o.TTL)
 		}
 		var orders []string
 		for _, i := range o.Indexes {
@@ -81,7 +81,7 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ",")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "removals": mark{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

@@ -52,33 +52,44 @@ func notFound(id string) error {
 
 // Append implements interaction.Log.
 func (s *Interactions) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
-	id, write, err := s.Prepare(userID, x)
+	draft, err := s.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
-	if err := write(ctx); err != nil {
+	if err := draft.Write(ctx); err != nil {
 		return "", err
 	}
-	return id, nil
+	return draft.ID, nil
 }
 
 // Prepare implements interaction.Log.
-func (s *Interactions) Prepare(userID string, x interaction.Interaction) (string, func(context.Context) error, error) {
+func (s *Interactions) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
 	log, err := s.of(userID)
 	if err != nil {
-		return "", nil, err
+		return interaction.Draft{}, err
 	}
 	if err := x.Validate(); err != nil {
-		return "", nil, err
+		return interaction.Draft{}, err
 	}
-	doc := log.NewDoc()
-	return doc.ID, func(ctx context.Context) error {
-		// Set, not Create: tried again after a lost answer, it must not find itself in the way.
-		if _, err := doc.Set(ctx, s.encode(&x)); err != nil {
-			return fmt.Errorf("append to the log: %w", because(ctx, err))
-		}
-		return nil
+	doc, prepared := log.NewDoc(), time.Now()
+	return interaction.Draft{
+		ID: doc.ID,
+		Write: func(ctx context.Context) error {
+			// Set, not Create: tried again by the client after a lost answer, it must not find itself in the way.
+			_, err := doc.Set(ctx, s.encode(&x))
+			return appending(ctx, err)
+		},
+		WriteLate: func(ctx context.Context) error {
+			return appending(ctx, storeLate(ctx, s.client, userID, doc, s.encode(&x), prepared))
+		},
 	}, nil
+}
+
+func appending(ctx context.Context, err error) error {
+	if err != nil {
+		return fmt.Errorf("append to the log: %w", because(ctx, err))
+	}
+	return nil
 }
 
 // Get implements interaction.Log. Of a document that is no interaction it
@@ -131,6 +142,9 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 	if !ok {
 		return nil
 	}
+	if err := leave(ctx, marksOf(s.client, userID).one(id)); err != nil {
+		return fmt.Errorf("interaction %q: %w", id, err)
+	}
 	if _, err := doc.Delete(ctx); err != nil {
 		return fmt.Errorf("interaction %q: delete: %w", id, because(ctx, err))
 	}
@@ -141,6 +155,9 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 func (s *Interactions) Clear(ctx context.Context, userID string) error {
 	log, err := s.of(userID)
 	if err != nil {
+		return err
+	}
+	if err := leave(ctx, marksOf(s.client, userID).all); err != nil {
 		return err
 	}
 	if err := empty(ctx, s.client, log); err != nil {

@@ -15,6 +15,7 @@ const (
 	embeddingsPath   = "embeddings"
 	usersPath        = "users"
 	interactionsPath = "interactions"
+	removalsPath     = "removals"
 )
 
 // reserved are the IDs that Firestore keeps for itself, and those with a slash or of no length.

@@ -92,6 +92,8 @@ func TestRulesOfReading(t *testing.T) {
 			"embeddings/p000":              false,
 			"users/ann":                    false,
 			"users/ann/interactions/" + id: user == "ann",
+			"removals/ann":                 false,
+			"removals/ann/removals/" + id:  false,
 			"others/x":                     false,
 		} {
 			_, err := c.Doc(path).Get(t.Context())
@@ -99,6 +101,7 @@ func TestRulesOfReading(t *testing.T) {
 		}
 		for path, allowed := range map[string]bool{
 			"products": true, "embeddings": false, "users": false, "users/ann/interactions": user == "ann",
+			"removals": false, "removals/ann/removals": false,
 		} {
 			_, err := c.Collection(path).Limit(100).Documents(t.Context()).GetAll()
 			check(t, allowed, err, user+" lists "+path)
@@ -116,7 +119,7 @@ func TestRulesOfWriting(t *testing.T) {
 	for _, user := range []string{"", "ann", "bob"} {
 		c := browser(t, project, user)
 		fill(t, project, 1)
-		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "users/ann", "users/" + user + "x", "others/x"} {
+		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "users/ann", "users/" + user + "x", "removals/ann", "removals/ann/removals/x", "others/x"} {
 			_, err := c.Doc(path).Set(t.Context(), map[string]any{"title": "mine"})
 			check(t, false, err, user+" sets "+path)
 		}

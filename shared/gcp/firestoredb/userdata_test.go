@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -69,6 +70,38 @@ func TestErase(t *testing.T) {
 		if err := data.Erase(t.Context(), user); err == nil {
 			t.Errorf("Erase of %q is no error", user)
 		}
+	}
+}
+
+// What still waits in an instance is not stored for a user who is erased. One mark stays, with when it goes.
+func TestEraseKeepsOutWhatWaits(t *testing.T) {
+	c := open(t)
+	log, data := NewInteractions(c), NewUserData(c)
+	draft, err := log.Prepare("ann", interaction.Interaction{Type: interaction.Search, Query: "q"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"some", "more"} {
+		if err := log.Delete(t.Context(), "ann", id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := data.Erase(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	if err := draft.WriteLate(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if docs, err := c.Collection("users/ann/interactions").Documents(t.Context()).GetAll(); len(docs) != 0 || err != nil {
+		t.Errorf("%d interactions are there (%v), want none", len(docs), err)
+	}
+	marks, err := c.CollectionGroup("removals").Documents(t.Context()).GetAll()
+	if err != nil || len(marks) != 1 || marks[0].Ref.ID != "ann" {
+		t.Fatalf("%d marks are left (%v), want ann's one", len(marks), err)
+	}
+	goes, ok := marks[0].Data()["expiresAt"].(time.Time)
+	if life := time.Until(goes); !ok || len(marks[0].Data()) != 1 || life <= 15*time.Minute || life > time.Hour {
+		t.Errorf("the mark holds %v, want an expiresAt after all that waits, within the hour, and nothing else", marks[0].Data())
 	}
 }
 
