@@ -85,7 +85,7 @@ microbench: setup ## the benchmarks beside the code
 	@go test -run '^$$' -bench . -benchmem ./...
 
 faults: setup ## Firestore away for a minute of each kind; CI does a second
-	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain' ./functions
+	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain|Removed' ./functions
 
 hostile: setup ## 10,000 hostile requests to each operation of openapi.yaml; CI makes 500
 	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions

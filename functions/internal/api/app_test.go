@@ -54,5 +54,8 @@ func TestAppCheck(t *testing.T) {
 		if s.ServeHTTP(w, r); w.Code != c.status {
 			t.Errorf("%s: %d %s, want %d", name, w.Code, w.Body, c.status)
 		}
+		if again := w.Header().Get("Retry-After"); (again != "") != (c.status == 503) {
+			t.Errorf("%s: Retry-After = %q with a %d", name, again, c.status)
+		}
 	}
 }
