@@ -23,6 +23,9 @@ const (
 	// bucketsKept bounds memory: below 2 MB with long keys. A bucket that is dropped comes back full,
 	// which takes this many other callers of one instance meanwhile.
 	bucketsKept = 10_000
+	// peerShare is how many addresses' worth a peer may spend. Behind Hosting a peer is one of its edges, with
+	// many shoppers; beside it, somebody who can tell of any number of addresses.
+	peerShare = 20
 )
 
 // limitError says that a caller has spent its tokens.
@@ -76,17 +79,24 @@ func (b *buckets) take(key string, now time.Time) error {
 
 // A limiter holds callers to Limits.
 type limiter struct {
-	users, addresses *buckets
-	proxies          int
+	users, addresses, peers *buckets
+	proxies                 int
 }
 
 func newLimiter(l Limits) limiter {
-	return limiter{newBuckets("user", l.PerUser), newBuckets("address", l.PerAddress), l.Proxies}
+	return limiter{
+		users: newBuckets("user", l.PerUser), addresses: newBuckets("address", l.PerAddress),
+		peers: newBuckets("address", peerShare*l.PerAddress), proxies: l.Proxies,
+	}
 }
 
-// address spends a token of the address that a request came from.
+// address spends a token of the address that a request came from, and one of the peer that says so.
 func (l limiter) address(r *http.Request) error {
-	return l.addresses.take(clientAddress(r, l.proxies), time.Now())
+	from, now := originOf(r, l.proxies), time.Now()
+	if err := l.addresses.take(from.bucket(), now); err != nil {
+		return err
+	}
+	return l.peers.take(from.peer, now)
 }
 
 // user spends a token of the user.

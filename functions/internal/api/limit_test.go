@@ -77,6 +77,47 @@ func TestLimitPerAddress(t *testing.T) {
 	})
 }
 
+// Who comes past Hosting can tell of any address. It costs those who have it nothing, is bounded all the same, and
+// frees no user from their own limit.
+func TestMadeUpAddresses(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const edge, attacker, victim = "198.51.100.7", "203.0.113.66", "192.0.2.1"
+		s := newLimitedServer(Limits{PerAddress: 0.2, PerUser: 2, Proxies: 1}) // bursts of 2 an address, 40 a peer, 20 a user
+		for range 3 {
+			ask(s, "bad", victim+", "+attacker)
+		}
+		if w := ask(s, "bad", victim+", "+attacker); w.Code != 429 {
+			t.Errorf("the attacker as the victim = %d, want 429", w.Code)
+		}
+		for i := range 2 {
+			if w := ask(s, "token-ann", victim+", "+edge); w.Code != 200 {
+				t.Errorf("request %d of the victim = %d, want 200", i, w.Code)
+			}
+		}
+		taken := 0
+		for i := range 100 {
+			if w := ask(s, "bad", fmt.Sprintf("10.0.0.%d, %s", i, attacker)); w.Code == 401 {
+				taken++
+			}
+		}
+		if taken != 38 { // two were taken as the victim
+			t.Errorf("of the attacker's addresses %d were taken, want what is left of the peer's 40", taken)
+		}
+		if w := ask(s, "token-bob", "192.0.2.2, "+edge); w.Code != 200 {
+			t.Errorf("another shopper behind Hosting = %d, want 200", w.Code)
+		}
+		taken = 0
+		for i := range 30 {
+			if w := ask(s, "token-eve", fmt.Sprintf("10.0.1.%d, 203.0.113.%d", i, i)); w.Code == 200 {
+				taken++
+			}
+		}
+		if taken != 20 {
+			t.Errorf("of a user with many addresses and peers %d requests were taken, want the 20 of a user", taken)
+		}
+	})
+}
+
 func TestNoLimits(t *testing.T) {
 	s := newLimitedServer(Limits{})
 	for range 1000 {
@@ -117,30 +158,33 @@ func TestBucketsConcurrent(t *testing.T) {
 	}
 }
 
-func TestClientAddress(t *testing.T) {
+func TestOrigin(t *testing.T) {
 	tests := []struct {
 		name      string
 		forwarded []string
 		proxies   int
 		want      string
+		peer      string
 	}{
-		{"nobody forwarded", nil, 1, "192.0.2.1"}, // httptest's RemoteAddr
-		{"through Hosting", []string{"203.0.113.9, 198.51.100.7"}, 1, "203.0.113.9"},
-		{"through Hosting, with a made-up element", []string{"10.0.0.1, 203.0.113.9,198.51.100.7"}, 1, "203.0.113.9"},
-		{"in several headers", []string{"10.0.0.1", "203.0.113.9", "198.51.100.7"}, 1, "203.0.113.9"},
-		{"straight to Cloud Run", []string{"203.0.113.9"}, 1, "203.0.113.9"},
-		{"without Hosting", []string{"10.0.0.1, 203.0.113.9"}, 0, "203.0.113.9"},
-		{"IPv6 is one network", []string{"2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64"},
-		{"IPv4 in IPv6", []string{"::ffff:203.0.113.9"}, 0, "203.0.113.9"},
-		{"not an address", []string{"unknown"}, 0, "192.0.2.1"},
-		{"empty", []string{""}, 1, "192.0.2.1"},
+		{"nobody forwarded", nil, 1, "192.0.2.1", "192.0.2.1"}, // httptest's RemoteAddr
+		{"through Hosting", []string{"203.0.113.9, 198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
+		{"through Hosting, with a made-up element", []string{"10.0.0.1, 203.0.113.9,198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
+		{"in several headers", []string{"10.0.0.1", "203.0.113.9", "198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
+		{"straight to Cloud Run", []string{"203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
+		{"straight to Cloud Run, with a made-up element", []string{"10.0.0.1, 203.0.113.9"}, 1, "10.0.0.1", "203.0.113.9"},
+		{"without Hosting", []string{"10.0.0.1, 203.0.113.9"}, 0, "203.0.113.9", "203.0.113.9"},
+		{"IPv6 is one network", []string{"2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64", "2001:db8:1:2::/64"},
+		{"IPv4 in IPv6", []string{"::ffff:203.0.113.9"}, 0, "203.0.113.9", "203.0.113.9"},
+		{"not an address", []string{"unknown"}, 0, "192.0.2.1", "192.0.2.1"},
+		{"not an address, by a peer", []string{"unknown, 203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
+		{"empty", []string{""}, 1, "192.0.2.1", "192.0.2.1"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			r := httptest.NewRequest("GET", "/", nil)
 			r.Header["X-Forwarded-For"] = tt.forwarded
-			if got := clientAddress(r, tt.proxies); got != tt.want {
-				t.Errorf("clientAddress = %q, want %q", got, tt.want)
+			if got, want := originOf(r, tt.proxies), (origin{tt.want, tt.peer}); got != want {
+				t.Errorf("originOf = %+v, want %+v", got, want)
 			}
 		})
 	}
