@@ -30,6 +30,7 @@ func TestJourney(t *testing.T) {
 		"what is removed leaves no trace":         removedLeavesNoTrace,
 		"an account ends with everything":         accountEnds,
 		"every function is ready":                 functionsAreReady,
+		"the security headers are sent":           headersAreSent,
 		"Hosting serves the page for every path":  hostingServesPage,
 		"demo shoppers have a history and a card": demoShopperHasCard,
 		"the smoke test of a deployment passes":   smokeTestPasses,

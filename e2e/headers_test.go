@@ -1,0 +1,131 @@
+package e2e
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// securityHeaders are those that firebase.json has Hosting send with everything. The local host lets
+// the page reach the Auth emulator beside that.
+func (s *stack) securityHeaders(t *testing.T) http.Header {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(root, "firebase.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Hosting struct {
+			Headers []struct {
+				Source  string
+				Headers []struct{ Key, Value string }
+			}
+		}
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	all := make(http.Header)
+	for _, group := range file.Hosting.Headers {
+		for _, h := range group.Headers {
+			if group.Source == "**" && h.Key != "Cache-Control" {
+				all.Set(h.Key, h.Value)
+			}
+		}
+	}
+	const policy, reaches = "Content-Security-Policy", "connect-src 'self'"
+	all.Set(policy, strings.Replace(all.Get(policy), reaches, reaches+" "+s.Auth, 1))
+	if len(all) < 7 || !strings.Contains(all.Get(policy), "default-src 'self'") {
+		t.Fatalf("firebase.json has Hosting send %v, want a policy and more", all)
+	}
+	return all
+}
+
+// headersAreSent: Hosting sends the security headers with the page, the files and what the API answers, and the
+// API sends its own, also to who calls it past Hosting.
+func headersAreSent(t *testing.T, s *stack) {
+	me, nobody := s.newShopper(t), &shopper{}
+	page := nobody.answer(t, http.MethodGet, s.Hosting+"/", "")
+	script := regexp.MustCompile(`/assets/[^"]+\.js`).FindString(page.body)
+	if script == "" {
+		t.Fatalf("the page names no script: %s", page.body)
+	}
+	wanted, ours := s.securityHeaders(t), http.Header{"X-Content-Type-Options": {"nosniff"}}
+	for _, tt := range []struct {
+		who         *shopper
+		method, url string
+		status      int
+		caching     string
+		isAPI       bool
+	}{
+		{who: nobody, url: s.Hosting + "/", status: 200, caching: "no-cache"},
+		{who: nobody, url: s.Hosting + "/search?q=shoes", status: 200, caching: "no-cache"},
+		{who: nobody, url: s.Hosting + "/favicon.svg", status: 200, caching: "no-cache"},
+		{who: nobody, url: s.Hosting + script, status: 200, caching: "public, max-age=31536000, immutable"},
+		{who: nobody, url: s.Hosting + "/api/history", status: 401, isAPI: true},
+		{who: me, url: s.Hosting + "/api/history", status: 200, isAPI: true},
+		{who: me, url: s.Hosting + "/api/recommend/" + me.ID, status: 200, isAPI: true},
+		{who: me, url: s.Hosting + "/api/product/no-such", status: 404, isAPI: true},
+		{who: me, method: http.MethodPut, url: s.Hosting + "/api/search", status: 405, isAPI: true},
+	} {
+		got := tt.who.answer(t, tt.method, tt.url, "")
+		if tt.isAPI {
+			tt.caching = "no-store"
+			direct := tt.who.answer(t, tt.method, s.API+strings.TrimPrefix(tt.url, s.Hosting), "")
+			direct.check(t, tt.status, tt.caching, ours)
+			for _, a := range []answer{got, direct} {
+				if a.header.Get("X-Request-Id") == "" || !strings.HasSuffix(strings.Split(a.header.Get("Content-Type"), ";")[0], "json") {
+					t.Errorf("%s answers with %v, want a request ID and JSON", a.url, a.header)
+				}
+			}
+		}
+		got.check(t, tt.status, tt.caching, wanted)
+	}
+}
+
+// An answer is all of one.
+type answer struct {
+	url, body string
+	status    int
+	header    http.Header
+}
+
+// answer asks as the shopper, "" being a GET.
+func (me *shopper) answer(t *testing.T, method, url, body string) answer {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if me.Token != "" {
+		req.Header.Set("Authorization", "Bearer "+me.Token)
+	}
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer{url, string(data), res.StatusCode, res.Header}
+}
+
+// check wants the status, the caching and the headers, each once and as it is told.
+func (a answer) check(t *testing.T, status int, caching string, headers http.Header) {
+	t.Helper()
+	if a.status != status || a.header.Get("Cache-Control") != caching {
+		t.Errorf("%s answers %d, Cache-Control %q, want %d, %q", a.url, a.status, a.header.Get("Cache-Control"), status, caching)
+	}
+	for name, want := range headers {
+		if got := a.header.Values(name); len(got) != 1 || got[0] != want[0] {
+			t.Errorf("%s answers with %s: %q, want %q", a.url, name, got, want)
+		}
+	}
+}
