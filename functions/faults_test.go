@@ -194,6 +194,15 @@ func (w *remoteWorld) survives(t *testing.T, fault emulator.Fault, lasting time.
 	t.Logf("%d interactions while it lasted, none lost", len(told))
 }
 
+// Where Firestore is slow and stays so, what waits comes to the log all the same: a try has time for all its calls.
+func TestFirestoreStaysSlow(t *testing.T) {
+	w := newRemoteWorld(t)
+	w.proxy.Set(emulator.Fault{Delay: 2 * time.Second})
+	told := w.search(t, "ann", "running shoe").InteractionID
+	w.awaitEmpty(t)
+	w.requireLogged(t, "ann", []string{told})
+}
+
 // awaitEmpty returns when nothing waits for Firestore any more.
 func (w *remoteWorld) awaitEmpty(t *testing.T) {
 	t.Helper()

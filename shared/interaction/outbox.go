@@ -15,7 +15,7 @@ type OutboxConfig struct {
 	Patience time.Duration // a caller waits at most so long for the log
 	Retry    time.Duration // before the first new try; doubled with each that fails, up to MaxRetry
 	MaxRetry time.Duration
-	Try      time.Duration // of one write in the background
+	Try      time.Duration // of one write in the background, which may be several calls of a slow log
 	Room     int           // interactions that may wait; more are refused
 	MaxAge   time.Duration // what could not be written for so long is given up, and reported
 	Logger   *slog.Logger
@@ -24,7 +24,7 @@ type OutboxConfig struct {
 // NewOutboxConfig returns the configuration that production runs with.
 func NewOutboxConfig(l Log, logger *slog.Logger) OutboxConfig {
 	return OutboxConfig{
-		Log: l, Patience: time.Second, Retry: 100 * time.Millisecond, MaxRetry: 2 * time.Second, Try: 5 * time.Second,
+		Log: l, Patience: time.Second, Retry: 100 * time.Millisecond, MaxRetry: 2 * time.Second, Try: 15 * time.Second,
 		Room: 1000, MaxAge: 15 * time.Minute, Logger: logger,
 	}
 }
@@ -55,11 +55,9 @@ type Outbox struct {
 
 // A parcel is an interaction that waits.
 type parcel struct {
-	userID  string
-	draft   Draft
-	since   time.Time
-	sending chan struct{} // closed when the write under way has ended; nil: none is
-	removed bool          // while it was under way: it is not tried again
+	userID string
+	draft  Draft
+	since  time.Time
 }
 
 // NewOutbox returns an Outbox in which nothing waits. It has no goroutine while that is so.
@@ -155,7 +153,6 @@ func (o *Outbox) batch() (batch []*parcel) {
 			break
 		}
 		users[p.userID] = true
-		p.sending = make(chan struct{})
 		batch = append(batch, p)
 	}
 	if len(batch) == 0 || o.ctx.Err() != nil {
@@ -185,9 +182,7 @@ func (o *Outbox) send(batch []*parcel) bool {
 		if failed[i] != nil && old {
 			o.config.Logger.Error("interaction lost: the log was away for too long", "err", failed[i])
 		}
-		done[p] = failed[i] == nil || old || p.removed
-		close(p.sending)
-		p.sending = nil
+		done[p] = failed[i] == nil || old
 	}
 	o.drop(func(p *parcel) bool { return done[p] })
 	return errors.Join(failed...) == nil
@@ -206,40 +201,21 @@ func (o *Outbox) drop(match func(*parcel) bool) {
 
 // Delete implements Log, also of what waits.
 func (o *Outbox) Delete(ctx context.Context, userID, id string) error {
-	if err := o.forget(ctx, func(p *parcel) bool { return p.userID == userID && p.draft.ID == id }); err != nil {
-		return err
-	}
+	o.forget(func(p *parcel) bool { return p.userID == userID && p.draft.ID == id })
 	return o.Log.Delete(ctx, userID, id)
 }
 
 // Clear implements Log, also of what waits.
 func (o *Outbox) Clear(ctx context.Context, userID string) error {
-	if err := o.forget(ctx, func(p *parcel) bool { return p.userID == userID }); err != nil {
-		return err
-	}
+	o.forget(func(p *parcel) bool { return p.userID == userID })
 	return o.Log.Clear(ctx, userID)
 }
 
-// forget drops what matches. It returns when no write of it is under way.
-func (o *Outbox) forget(ctx context.Context, match func(*parcel) bool) error {
-	var sending []chan struct{}
+// forget drops what matches. A write of it that is under way is the log's to keep out.
+func (o *Outbox) forget(match func(*parcel) bool) {
 	o.mu.Lock()
-	for _, p := range o.waiting {
-		if match(p) && p.sending != nil {
-			p.removed = true
-			sending = append(sending, p.sending)
-		}
-	}
-	o.drop(func(p *parcel) bool { return match(p) && p.sending == nil })
-	o.mu.Unlock()
-	for _, done := range sending {
-		select {
-		case <-done:
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-	return nil
+	defer o.mu.Unlock()
+	o.drop(match)
 }
 
 // Close writes what waits until nothing does or ctx ends, and returns an error that says how many are lost.
