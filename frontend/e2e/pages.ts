@@ -165,6 +165,20 @@ export const states: State[] = [
     },
   },
   {
+    name: 'search-understood',
+    show: async (app) => {
+      await app.open('/search?q=red%20shoes%20under%20$50%20without%20laces%20for%20my%2010-year-old%20son');
+      await app.results().waitFor();
+    },
+  },
+  {
+    name: 'search-price-none',
+    show: async (app, page) => {
+      await app.open('/search?q=speaker%20under%20$1');
+      await page.getByText('nothing for it at that price').waitFor();
+    },
+  },
+  {
     name: 'search-none',
     show: async (app, page) => {
       await page.route('**/api/search', (route) => route.fulfill({ json: { products: [], interactionId: 'x', understood: {} } }));

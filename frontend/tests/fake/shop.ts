@@ -1,4 +1,4 @@
-import type { Interaction, Product, Recommendation, WishKind } from '@/lib/api/types';
+import type { Interaction, Product, Recommendation, Wish, WishKind } from '@/lib/api/types';
 import { cardOf, demoCatalogue } from './catalogue.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suits, understoodOf } from './understood.ts';
@@ -19,6 +19,7 @@ export class FakeShop {
   /** called when a shopper's account is deleted */
   onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
+  private readonly wishes = new Map<string, Wish>(); // of logged searches, by their IDs
   private readonly faults = new Map<string, Fault>();
   private made = 0;
 
@@ -107,6 +108,7 @@ export class FakeShop {
     if (!query.trim()) return problem(400, 'query is empty', 'query');
     const { id } = this.log(uid, { type: 'search', query });
     const understood = understoodOf(query, ignore);
+    this.wishes.set(id, understood);
     const fitting = this.products.filter((p) => suits(understood, p));
     return json({ products: nearest(fitting, query, limit).map(cardOf), interactionId: id, understood });
   }
@@ -132,7 +134,7 @@ export class FakeShop {
     const out = new Set(log.filter((x) => x.type !== 'search').map((x) => x.productId ?? ''));
     const steering = log.filter((x) => x.type !== 'dismiss').slice(0, 3);
     const lists = steering.map((x) =>
-      nearest(this.products, x.query ?? x.title ?? '', n + 3, out).map((p): Recommendation => ({
+      nearest(this.fitting(x), x.query ?? x.title ?? '', n + 3, out).map((p): Recommendation => ({
         ...cardOf(p),
         reason: reasonOf(x),
       })),
@@ -144,6 +146,11 @@ export class FakeShop {
     for (const p of popular(this.products, n * 3, out))
       if (picks.size < n && !picks.has(p.productId)) picks.set(p.productId, { ...cardOf(p), reason: { type: 'popular' } });
     return [...picks.values()];
+  }
+
+  private fitting({ id }: Interaction): Product[] {
+    const wish = this.wishes.get(id);
+    return wish ? this.products.filter((p) => suits(wish, p)) : this.products;
   }
 
   private history(uid: string, limit: number, from: number): Response {
