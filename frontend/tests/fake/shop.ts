@@ -4,7 +4,7 @@ import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suits, understoodOf } from './understood.ts';
 
 type Body = { query?: string; productId?: string; limit?: number; ignore?: WishKind[] };
-type Fault = { status: number; times: number } | 'network';
+type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
 /**
  * FakeShop answers the API from memory, by the rules of the real one: it keeps a log for every
@@ -58,18 +58,18 @@ export class FakeShop {
     if (this.delay) await new Promise((done) => setTimeout(done, this.delay));
     const fault = this.faultAt(url.pathname);
     if (fault === 'network') throw new TypeError('Failed to fetch');
-    if (fault) return problem(fault, 'internal error');
+    if (fault) return problem(fault.status, 'internal error', undefined, fault.retryAfter);
     const uid = uidIn(request.headers.get('Authorization'));
     if (!uid) return problem(401, 'no valid token');
     const body = request.method === 'POST' ? ((await request.json()) as Body) : {};
     return this.answer(request.method, url, uid, body);
   }
 
-  private faultAt(path: string): number | 'network' | undefined {
+  private faultAt(path: string): Fault | undefined {
     for (const [prefix, fault] of this.faults) {
       if (!path.startsWith(prefix)) continue;
-      if (fault === 'network') return 'network';
-      if (fault.times-- > 0) return fault.status;
+      if (fault === 'network') return fault;
+      if (fault.times-- > 0) return fault;
     }
     return undefined;
   }
@@ -178,9 +178,10 @@ const reasonOf = (x: Interaction): Recommendation['reason'] =>
 
 const json = (body: unknown) => Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
 
-function problem(status: number, detail: string, field?: string): Response {
+function problem(status: number, detail: string, field?: string, retryAfter?: number): Response {
   const body = { type: 'about:blank', title: `status ${status}`, status, detail, instance: 'req-1', ...(field && { field }) };
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json' } });
+  const headers = { 'Content-Type': 'application/problem+json', ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
+  return new Response(JSON.stringify(body), { status, headers });
 }
 
 /** uidIn is the shopper whose token a request carries. */

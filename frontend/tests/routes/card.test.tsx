@@ -141,6 +141,44 @@ test('a card that cannot be had says so and can be asked for again', async () =>
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
+test('a card that was refused as one too many is asked for again, and nothing is said', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 2, retryAfter: 1 });
+  await renderApp({ shop });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  expect(asked(shop)).toBe(3);
+});
+
+test('a card that has to wait for long says so, and needs no pressing', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 1, retryAfter: 10 });
+  await renderApp({ shop, retryDelay: 600_000 });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'One moment, please' })).toBeVisible();
+  expect(card().getByRole('status')).toHaveTextContent('We will get your picks in a moment.');
+  expect(card().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+});
+
+test('a card that is refused again and again is left to the shopper', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 7, retryAfter: 1 });
+  const { user } = await renderApp({ shop });
+  await toCard();
+  await user.click(await card().findByRole('button', { name: 'Try again' }));
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+});
+
+test('a dismissal that was refused as one too many is saved in the end', async () => {
+  const { user, shop, log } = await renderApp();
+  shop.fail('/api/dismiss', { status: 429, times: 2, retryAfter: 1 });
+  await toCard();
+  await card().findByRole('heading', { name: 'Popular right now' });
+  const [first] = titles();
+  await user.click(card().getByRole('button', { name: `Not interested in ${first}` }));
+  await waitFor(() => expect(log()).toMatchObject([{ type: 'dismiss', title: first }]));
+});
+
 test('a shop that cannot be reached is told from one that fails', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', 'network');

@@ -139,6 +139,25 @@ test('a failing search says so, is not repeated by itself, and can be tried agai
   expect(await screen.findByRole('list', { name: 'Results' })).toBeVisible();
 });
 
+test('a search that was refused as one too many is made again by itself, and logged once', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/search', { status: 429, times: 2, retryAfter: 1 });
+  const { log } = await renderApp({ shop, path: '/search?q=tent' });
+  expect(await screen.findByRole('list', { name: 'Results' })).toBeVisible();
+  expect(searches(shop)).toBe(3);
+  expect(log()).toHaveLength(1);
+});
+
+test('a part that cannot be taken back says so, and leaves the focus at the query', async () => {
+  const query = 'speaker under $40';
+  const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
+  await screen.findByRole('list', { name: 'Results' });
+  shop.fail('/api/search', { status: 500, times: 1 });
+  await user.click(screen.getByRole('button', { name: 'Search without “Up to $40.00”' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Something broke on our side');
+  expect(screen.getByRole('heading', { level: 1, name: query })).toHaveFocus();
+});
+
 test('a query that the shop refuses shows why', async () => {
   const shop = new FakeShop();
   shop.fail('/api/search', { status: 400, times: 1 });

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 import { Trouble } from '@/components/Trouble';
+import { troubleWith } from '@/lib/patience';
 import { useRecordClick } from '@/lib/requests/click';
 import { useCardPicks } from '@/lib/requests/recommend';
 import { refreshCard } from '@/lib/steering';
@@ -38,11 +39,12 @@ export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
       />
     );
   }
-  if (picks.isError || picks.fetchStatus === 'paused') {
+  const trouble = troubleWith(picks);
+  if (trouble) {
     return (
       <CardFrame kicker="Picked for you" title="Your picks">
         <div className="my-auto">
-          <Trouble what="your picks" error={picks.error} onRetry={() => void picks.refetch()} onPaper />
+          <Trouble what="your picks" {...trouble} onRetry={() => void picks.refetch()} onPaper />
         </div>
       </CardFrame>
     );

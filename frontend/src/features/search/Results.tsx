@@ -2,6 +2,7 @@ import { useRef, type Ref } from 'react';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import { Trouble } from '@/components/Trouble';
 import type { WishKind } from '@/lib/api/types';
+import { troubleWith } from '@/lib/patience';
 import { useSearch } from '@/lib/requests/search';
 import { NoResults } from './NoResults';
 import { Understood } from './Understood';
@@ -14,9 +15,7 @@ export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
   const search = useSearch(query, ignore);
   const title = useRef<HTMLHeadingElement>(null);
   const answer = search.isPlaceholderData ? undefined : search.data;
-  if (!answer && (search.isError || search.fetchStatus === 'paused')) {
-    return <Trouble wholePage what="your results" error={search.error} onRetry={() => void search.refetch()} />;
-  }
+  const trouble = answer ? undefined : troubleWith(search);
   const products = answer?.products;
   const said = search.data ? saidOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
   const takeBack = (kind: WishKind) => {
@@ -24,10 +23,11 @@ export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
     onTakeBack(kind);
   };
   return (
-    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products}>
-      <ResultsTitle ref={title} query={query} status={statusOf(products?.length)} />
+    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products && !trouble}>
+      <ResultsTitle ref={title} query={query} status={trouble ? '' : statusOf(products?.length)} />
       <Understood said={said} onTakeBack={takeBack} />
-      {!products && <TileGridSkeleton count={12} />}
+      {trouble && <Trouble what="your results" {...trouble} onRetry={() => void search.refetch()} />}
+      {!products && !trouble && <TileGridSkeleton count={12} />}
       {products?.length === 0 && <NoResults query={query} price={priceIn(said)} onSearch={onSearch} />}
       {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, take } from '@/lib/api/client';
 import type { SearchAnswer, WishKind } from '@/lib/api/types';
+import { waitWhereBusy } from '@/lib/patience';
 import { logged } from '@/lib/queries';
 import { forget, remember, remembered } from '@/lib/remember';
 
@@ -26,7 +27,7 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Wish
     enabled: query !== '',
     staleTime: Infinity,
     gcTime: 30 * 60_000,
-    retry: false,
+    retry: waitWhereBusy, // any other failure may have been logged
     refetchOnReconnect: false,
   });
 
