@@ -16,6 +16,8 @@ export class FakeShop {
   calls: string[] = [];
   /** milliseconds that every answer takes */
   delay = 0;
+  /** the log cannot be read, so that cards are popular ones and say so */
+  logIsAway = false;
   /** called when a shopper's account is deleted */
   onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
@@ -90,9 +92,9 @@ export class FakeShop {
       case 'GET categories':
         return json({ categories: categoriesOf(this.products, limit) });
       case 'GET recommend':
-        return id === uid
-          ? json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) })
-          : problem(403, 'not your card');
+        if (id !== uid) return problem(403, 'not your card');
+        if (this.logIsAway) return json({ products: this.recommend('', limit), fallback: 'popular' });
+        return json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) });
       case 'GET history':
         return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
       case 'DELETE history':

@@ -141,6 +141,24 @@ test('a card that cannot be had says so and can be asked for again', async () =>
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
+test('a card that stands in for the shopper’s own says so, and makes room for it', async () => {
+  const shop = new FakeShop();
+  shop.logIsAway = true;
+  await renderApp({ shop, before: (_, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  expect(card().getByText('Your own picks are back soon')).toBeVisible();
+  expect(card().queryByText(/New here/)).not.toBeInTheDocument();
+
+  shop.logIsAway = false;
+  await scrollTo(await feed(), cardEvery + 2);
+  await waitFor(() => expect(document.querySelector(`[aria-posinset="${cardEvery + 1}"]`)).not.toBeInTheDocument());
+  await scrollTo(await feed(), cardEvery + 1);
+  await waitFor(() => expect(asked(shop)).toBe(2));
+  await toCard();
+  expect(await card().findByRole('heading', { name: '“tent”' })).toBeVisible();
+});
+
 test('a card that was refused as one too many is asked for again, and nothing is said', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 429, times: 2, retryAfter: 1 });

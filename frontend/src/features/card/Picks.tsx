@@ -10,6 +10,8 @@ import { SeeMore } from './SeeMore';
 
 type Props = {
   products: Recommendation[];
+  /** they are popular, and stand in while the shop cannot look at what the shopper did */
+  standIn: boolean;
   /** newer picks could be had than these */
   outdated: boolean;
   dismissalOf: (productId: string) => Dismissal | undefined;
@@ -20,10 +22,10 @@ type Props = {
 };
 
 /** Picks is the card with its products. */
-export function Picks({ products, outdated, dismissalOf, onDismiss, onUndo, onBuy, onRefresh }: Props) {
-  const { kicker, title, mixed } = headlineOf(products);
+export function Picks({ products, standIn, outdated, dismissalOf, onDismiss, onUndo, onBuy, onRefresh }: Props) {
+  const { kicker, title, mixed } = headlineOf(products, standIn);
   return (
-    <CardFrame kicker={kicker} title={title}>
+    <CardFrame kicker={kicker} title={title} icon={standIn ? 'clock' : 'spark'}>
       <ul className="grid min-h-0 flex-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
         {products.map((product) => {
           const dismissal = dismissalOf(product.productId);

@@ -16,7 +16,7 @@ type Props = { slot: number; active: boolean; aboutToBeSeen: boolean };
 
 /** ShopCard is the ShopFYPCard: the three products that the shopper's latest searches and clicks lead to. */
 export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
-  const { picks, epoch, outdated } = useCardPicks(slot, active || aboutToBeSeen);
+  const { picks, epoch, outdated } = useCardPicks(slot, { active, aboutToBeSeen });
   const dismissals = useDismissals(slot, epoch);
   const click = useRecordClick();
   const { isError, refetch } = picks;
@@ -30,6 +30,7 @@ export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
     return (
       <Picks
         products={picks.data.products}
+        standIn={picks.data.fallback !== undefined}
         outdated={outdated}
         dismissalOf={dismissals.of}
         onDismiss={dismissals.dismiss}
