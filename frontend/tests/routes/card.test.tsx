@@ -42,6 +42,7 @@ test('the very next card follows a search, with its reason, prices and the way t
 
   expect(await card().findByRole('heading', { name: '“Bluetooth Speaker”' })).toBeVisible();
   expect(card().getByText('Because you searched')).toBeVisible();
+  await waitFor(() => expect(titles()).toHaveLength(3)); // they come one after another
   for (const title of titles()) expect(title).toMatch(/Speaker/);
   expect(card().getAllByText(/^\$\d/).length).toBeGreaterThanOrEqual(3);
   expect(card().getByRole('link', { name: /See more for “Bluetooth Speaker”/ })).toHaveAttribute(

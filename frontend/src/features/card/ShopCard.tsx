@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
@@ -19,23 +19,26 @@ export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
   const { picks, epoch, outdated } = useCardPicks(slot, { active, aboutToBeSeen });
   const dismissals = useDismissals(slot, epoch);
   const click = useRecordClick();
+  const [cameBack] = useState(active); // from a page that the card led to: it stands there as it was left
   const { isError, refetch } = picks;
   useEffect(() => {
     if (active && isError) void refetch(); // it failed before it was seen: once more, now that it matters
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only on arrival; afterwards the shopper decides
   }, [active]);
 
-  if (picks.data) {
-    if (picks.data.products.length === 0) return <EmptyCard />;
+  const shown = useDeferredValue(picks.data); // an answer comes amid a scroll, and drawing it holds no frame up
+  if (picks.data && shown) {
+    if (shown.products.length === 0) return <EmptyCard />;
     return (
       <Picks
-        products={picks.data.products}
-        standIn={picks.data.fallback !== undefined}
+        products={shown.products}
+        standIn={shown.fallback !== undefined}
+        atOnce={cameBack}
         outdated={outdated}
         dismissalOf={dismissals.of}
         onDismiss={dismissals.dismiss}
         onUndo={dismissals.undo}
-        onBuy={(id) => click.mutate(id)}
+        onBuy={click.mutate}
         onRefresh={refreshCard}
       />
     );
