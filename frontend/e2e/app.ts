@@ -56,15 +56,32 @@ export class App {
 
   /** fail makes every call to a part of the API fail until the returned function is called. */
   async fail(path: string, status = 503): Promise<() => Promise<void>> {
-    const body = JSON.stringify({
-      type: 'about:blank',
-      title: 'Unavailable',
-      status,
-      detail: 'try again later',
-      instance: 'req-42',
-    });
     const pattern = `**/api/${path}`;
-    await this.page.route(pattern, (route) => route.fulfill({ status, contentType: 'application/problem+json', body }));
+    await this.page.route(pattern, (route) => route.fulfill(problem(status, 'Unavailable', 'try again later')));
+    return () => this.page.unroute(pattern);
+  }
+
+  /** refuse is the same with what the functions answer to one shopper who asks too often; the calls after so many are let through. */
+  async refuse(path: string, retryAfter: number, times = Infinity): Promise<() => Promise<void>> {
+    const pattern = `**/api/${path}`;
+    const refusal = problem(429, 'Too Many Requests', 'too many requests of one user', { 'Retry-After': String(retryAfter) });
+    let left = times;
+    await this.page.route(pattern, (route) => (left-- > 0 ? route.fulfill(refusal) : route.continue()));
+    return () => this.page.unroute(pattern);
+  }
+
+  /**
+   * standIn has cards be those that the functions give while they cannot read the log, until the returned function is
+   * called. They are the answer for a shopper who has done nothing, and the mark that says what it is.
+   */
+  async standIn(): Promise<() => Promise<void>> {
+    const pattern = '**/api/recommend/**';
+    await this.page.route(pattern, async (route) => {
+      const response = await route.fetch();
+      const { products } = (await response.json()) as { products: object[] };
+      const popular = products.map((product) => ({ ...product, reason: { type: 'popular' } }));
+      await route.fulfill({ response, json: { products: popular, fallback: 'popular' } });
+    });
     return () => this.page.unroute(pattern);
   }
 
@@ -82,6 +99,12 @@ export class App {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   }
 }
+
+const problem = (status: number, title: string, detail: string, headers: Record<string, string> = {}) => ({
+  status,
+  headers: { 'Content-Type': 'application/problem+json', ...headers },
+  body: JSON.stringify({ type: 'about:blank', title, status, detail, instance: 'req-42' }),
+});
 
 type Shift = { value: number; moved: string[] };
 type ShiftEntry = PerformanceEntry & { value: number; hadRecentInput: boolean; sources: { node?: Element }[] };

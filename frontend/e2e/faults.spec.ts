@@ -12,6 +12,46 @@ test('a failing card says so, and works again when the shop does', async ({ app 
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
+test('while the shop cannot look at what a shopper did, the card is the popular one and says so', async ({ app, page }) => {
+  await app.open('/search?q=tent');
+  await app.results().waitFor();
+  const stopStandingIn = await app.standIn();
+  await app.toFeed();
+  await app.toCard();
+  await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  await expect(app.card()).toContainText('Your own picks are back soon');
+  await app.expectAccessible();
+
+  await stopStandingIn();
+  for (let i = 0; i < 2; i++) await page.keyboard.press('j');
+  await expect(app.current()).toHaveAttribute('aria-posinset', '6');
+  await page.keyboard.press('k');
+  await expect(app.current()).toHaveAttribute('aria-posinset', '5');
+  await page.keyboard.press('k');
+  await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // asked for again meanwhile
+});
+
+test('a card that was asked for too often waits as long as the shop says, and then is there', async ({ app, page }) => {
+  await app.refuse('recommend/**', 1, 2);
+  const asked: string[] = [];
+  page.on('request', (request) => request.url().includes('/api/recommend/') && asked.push(request.url()));
+  await app.open();
+  await app.toCard();
+  await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  expect(asked).toHaveLength(3);
+});
+
+test('where the wait lasts, the card says so, and comes by itself', async ({ app }) => {
+  const stop = await app.refuse('recommend/**', 5);
+  await app.open();
+  await app.feed().waitFor();
+  for (let i = 0; i < 3; i++) await app.next();
+  await expect(app.card().getByRole('status')).toContainText('We will get your picks in a moment.');
+  await app.expectAccessible();
+  await stop();
+  await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
+});
+
 test('a failing search says so, and can be tried again', async ({ app, page }) => {
   const mend = await app.fail('search');
   await app.open('/search?q=lamp');

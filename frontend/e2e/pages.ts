@@ -1,29 +1,5 @@
-import type { Page } from '@playwright/test';
-import type { App } from './app';
-
-/** A State is a page of the app in one of the states that were designed for it, and how to bring it about. */
-export type State = { name: string; show: (app: App, page: Page) => Promise<void> };
-
-const slow = async (page: Page, path: string) =>
-  page.route(`**/api/${path}`, async (route) => {
-    await new Promise((done) => setTimeout(done, 30_000));
-    await route.continue().catch(() => undefined);
-  });
-
-async function toCardSlot(app: App): Promise<void> {
-  await app.feed().waitFor();
-  do await app.next();
-  while ((await app.card().count()) === 0);
-}
-
-async function aHistory(app: App): Promise<void> {
-  for (const query of ['camping tent', 'Bluetooth Speaker']) {
-    await app.open(`/search?q=${query}`);
-    await app.results().waitFor();
-  }
-  await app.results().getByRole('link').first().click();
-  await app.page.getByRole('list', { name: 'Similar products' }).waitFor();
-}
+import { cardStates } from './cards';
+import { aHistory, slow, type State } from './states';
 
 /** states are every page and state of the app: what axe looks at, and what screenshots are taken of. */
 export const states: State[] = [
@@ -44,80 +20,7 @@ export const states: State[] = [
       await app.current().getByRole('button', { name: 'Play video' }).waitFor();
     },
   },
-  {
-    name: 'card-popular',
-    show: async (app) => {
-      await app.open();
-      await app.toCard();
-    },
-  },
-  {
-    name: 'card-search',
-    show: async (app) => {
-      await app.open('/search?q=Bluetooth%20Speaker');
-      await app.results().waitFor();
-      await app.toFeed();
-      await app.toCard();
-    },
-  },
-  {
-    name: 'card-mixed',
-    show: async (app) => {
-      await aHistory(app);
-      await app.toFeed();
-      await app.toCard();
-    },
-  },
-  {
-    name: 'card-dismissed',
-    show: async (app) => {
-      await app.open();
-      await app.toCard();
-      await app
-        .card()
-        .getByRole('button', { name: /^Not interested/ })
-        .nth(1)
-        .click();
-      await app.card().getByRole('button', { name: 'New picks' }).waitFor();
-    },
-  },
-  {
-    name: 'card-loading',
-    show: async (app, page) => {
-      await slow(page, 'recommend/**');
-      await app.open();
-      await toCardSlot(app);
-      await app.card().getByRole('heading', { name: 'Finding your picks…' }).waitFor();
-    },
-  },
-  {
-    name: 'card-error',
-    show: async (app) => {
-      await app.fail('recommend/**');
-      await app.open();
-      await toCardSlot(app);
-      await app.card().getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'card-offline',
-    show: async (app, page) => {
-      await app.open();
-      await page.waitForLoadState('networkidle');
-      await page.context().setOffline(true);
-      await toCardSlot(app);
-      await app.card().getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'card-empty',
-    show: async (app, page) => {
-      await page.route('**/api/recommend/**', (route) => route.fulfill({ json: { products: [] } }));
-      await app.open();
-      await toCardSlot(app);
-      await app.card().getByRole('heading', { name: 'Nothing to pick from yet' }).waitFor();
-    },
-  },
+  ...cardStates,
   {
     name: 'buy',
     show: async (app, page) => {
@@ -162,6 +65,20 @@ export const states: State[] = [
     show: async (app) => {
       await app.open('/search?q=Bluetooth%20Speaker');
       await app.results().waitFor();
+    },
+  },
+  {
+    name: 'search-understood',
+    show: async (app) => {
+      await app.open('/search?q=red%20shoes%20under%20$50%20without%20laces%20for%20my%2010-year-old%20son');
+      await app.results().waitFor();
+    },
+  },
+  {
+    name: 'search-price-none',
+    show: async (app, page) => {
+      await app.open('/search?q=speaker%20under%20$1');
+      await page.getByText('nothing for it at that price').waitFor();
     },
   },
   {

@@ -5,10 +5,13 @@ import { createMemoryRouter, RouterProvider } from 'react-router';
 import { openShop } from './server';
 import { FakeShop } from './fake/shop';
 
-type Options = { shop?: FakeShop; path?: string; before?: (shop: FakeShop, uid: string) => void };
+type Options = { shop?: FakeShop; path?: string; retryDelay?: number; before?: (shop: FakeShop, uid: string) => void };
 
-/** renderApp opens the app at a path as a browser would, before a shop of its own; before may put things into its log first. */
-export async function renderApp({ shop = new FakeShop(), path = '/', before }: Options = {}) {
+/**
+ * renderApp opens the app at a path as a browser would, before a shop of its own; before may put things
+ * into its log first. What fails is asked for again after retryDelay milliseconds.
+ */
+export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay = 0, before }: Options = {}) {
   openShop(shop);
   const [{ routes }, { newQueryClient }, session] = await Promise.all([
     import('@/app/routes'),
@@ -22,7 +25,7 @@ export async function renderApp({ shop = new FakeShop(), path = '/', before }: O
   const router = createMemoryRouter(routes, { initialEntries: [path] });
   const client = newQueryClient();
   const defaults = client.getDefaultOptions();
-  client.setDefaultOptions({ ...defaults, queries: { ...defaults.queries, retryDelay: 0 } });
+  client.setDefaultOptions({ queries: { ...defaults.queries, retryDelay }, mutations: { ...defaults.mutations, retryDelay } });
   const user = userEvent.setup();
   const view = render(
     <QueryClientProvider client={client}>

@@ -7,17 +7,18 @@ type Props = {
   children?: ReactNode;
   action?: ReactNode;
   onPaper?: boolean;
-  alert?: boolean;
+  /** how it is read out: at once, or when there is nothing else to say */
+  role?: 'alert' | 'status';
   /** the notice is all there is on the page, so its title is the page's */
   wholePage?: boolean;
 };
 
 /** Notice fills a place that has nothing to show, says why, and what the shopper can do. */
-export function Notice({ icon, title, children, action, onPaper = false, alert = false, wholePage = false }: Props) {
+export function Notice({ icon, title, children, action, onPaper = false, role, wholePage = false }: Props) {
   const Heading = wholePage ? 'h1' : 'h2';
   return (
     <div
-      role={alert ? 'alert' : undefined}
+      role={role}
       className="mx-auto flex max-w-sm flex-col items-center gap-3 px-6 py-10 text-center motion-safe:animate-rise"
     >
       <span

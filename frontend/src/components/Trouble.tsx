@@ -3,23 +3,33 @@ import { useOnline } from '@/lib/useOnline';
 import { Button } from './Button';
 import { Notice } from './Notice';
 
-type Props = { error: unknown; onRetry: () => void; onPaper?: boolean; wholePage?: boolean; what: string };
+type Props = {
+  error: unknown;
+  /** the app asks again by itself, so that the shopper need not */
+  waiting?: boolean;
+  onRetry: () => void;
+  onPaper?: boolean;
+  wholePage?: boolean;
+  what: string;
+};
 
 /** Trouble says that something could not be had and why: no network, too many requests, or the shop's own fault. */
-export function Trouble({ error, onRetry, onPaper = false, wholePage = false, what }: Props) {
+export function Trouble({ error, waiting = false, onRetry, onPaper = false, wholePage = false, what }: Props) {
   const online = useOnline();
-  const { icon, title, text } = !online ? offline(what) : describe(error, what);
+  const { icon, title, text } = !online ? offline(what) : waiting ? patience(what) : describe(error, what);
   return (
     <Notice
       icon={icon}
       title={title}
       onPaper={onPaper}
       wholePage={wholePage}
-      alert
+      role={waiting ? 'status' : 'alert'}
       action={
-        <Button look={onPaper ? 'ink' : 'night'} onClick={onRetry}>
-          Try again
-        </Button>
+        !waiting && (
+          <Button look={onPaper ? 'ink' : 'night'} onClick={onRetry}>
+            Try again
+          </Button>
+        )
       }
     >
       {text}
@@ -31,6 +41,12 @@ const offline = (what: string) => ({
   icon: 'offline' as const,
   title: 'You are offline',
   text: `We will get ${what} as soon as there is a connection again.`,
+});
+
+const patience = (what: string) => ({
+  icon: 'clock' as const,
+  title: 'One moment, please',
+  text: `That was a lot at once. We will get ${what} in a moment.`,
 });
 
 function describe(error: unknown, what: string) {

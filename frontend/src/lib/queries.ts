@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
-import { worthRetrying } from './api/problem';
 import { onShopper, presentShopper } from './auth/session';
+import { askAgain, delay, waitWhereBusy } from './patience';
 import { steer } from './steering';
 
 /** newQueryClient makes the cache of everything that the server said, for one shopper at a time. */
@@ -10,11 +10,11 @@ export function newQueryClient(): QueryClient {
       queries: {
         staleTime: 60_000,
         refetchOnWindowFocus: false,
-        retry: (failures, error) => failures < 2 && worthRetrying(error),
-        retryDelay: (failure) => 400 * 2 ** failure,
+        retry: askAgain,
+        retryDelay: delay,
       },
       // A write that waited for the network to come back would be logged out of its time.
-      mutations: { networkMode: 'always', retry: false },
+      mutations: { networkMode: 'always', retry: waitWhereBusy, retryDelay: delay },
     },
   });
   let uid = presentShopper()?.uid;

@@ -1,10 +1,10 @@
-import type { Interaction, Product, Recommendation, WishKind } from '@/lib/api/types';
+import type { Interaction, Product, Recommendation, Wish, WishKind } from '@/lib/api/types';
 import { cardOf, demoCatalogue } from './catalogue.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suits, understoodOf } from './understood.ts';
 
 type Body = { query?: string; productId?: string; limit?: number; ignore?: WishKind[] };
-type Fault = { status: number; times: number } | 'network';
+type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
 /**
  * FakeShop answers the API from memory, by the rules of the real one: it keeps a log for every
@@ -16,9 +16,12 @@ export class FakeShop {
   calls: string[] = [];
   /** milliseconds that every answer takes */
   delay = 0;
+  /** the log cannot be read, so that cards are popular ones and say so */
+  logIsAway = false;
   /** called when a shopper's account is deleted */
   onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
+  private readonly wishes = new Map<string, Wish>(); // of logged searches, by their IDs
   private readonly faults = new Map<string, Fault>();
   private made = 0;
 
@@ -57,18 +60,18 @@ export class FakeShop {
     if (this.delay) await new Promise((done) => setTimeout(done, this.delay));
     const fault = this.faultAt(url.pathname);
     if (fault === 'network') throw new TypeError('Failed to fetch');
-    if (fault) return problem(fault, 'internal error');
+    if (fault) return problem(fault.status, 'internal error', undefined, fault.retryAfter);
     const uid = uidIn(request.headers.get('Authorization'));
     if (!uid) return problem(401, 'no valid token');
     const body = request.method === 'POST' ? ((await request.json()) as Body) : {};
     return this.answer(request.method, url, uid, body);
   }
 
-  private faultAt(path: string): number | 'network' | undefined {
+  private faultAt(path: string): Fault | undefined {
     for (const [prefix, fault] of this.faults) {
       if (!path.startsWith(prefix)) continue;
-      if (fault === 'network') return 'network';
-      if (fault.times-- > 0) return fault.status;
+      if (fault === 'network') return fault;
+      if (fault.times-- > 0) return fault;
     }
     return undefined;
   }
@@ -89,9 +92,9 @@ export class FakeShop {
       case 'GET categories':
         return json({ categories: categoriesOf(this.products, limit) });
       case 'GET recommend':
-        return id === uid
-          ? json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) })
-          : problem(403, 'not your card');
+        if (id !== uid) return problem(403, 'not your card');
+        if (this.logIsAway) return json({ products: this.recommend('', limit), fallback: 'popular' });
+        return json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) });
       case 'GET history':
         return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
       case 'DELETE history':
@@ -107,6 +110,7 @@ export class FakeShop {
     if (!query.trim()) return problem(400, 'query is empty', 'query');
     const { id } = this.log(uid, { type: 'search', query });
     const understood = understoodOf(query, ignore);
+    this.wishes.set(id, understood);
     const fitting = this.products.filter((p) => suits(understood, p));
     return json({ products: nearest(fitting, query, limit).map(cardOf), interactionId: id, understood });
   }
@@ -132,7 +136,7 @@ export class FakeShop {
     const out = new Set(log.filter((x) => x.type !== 'search').map((x) => x.productId ?? ''));
     const steering = log.filter((x) => x.type !== 'dismiss').slice(0, 3);
     const lists = steering.map((x) =>
-      nearest(this.products, x.query ?? x.title ?? '', n + 3, out).map((p): Recommendation => ({
+      nearest(this.fitting(x), x.query ?? x.title ?? '', n + 3, out).map((p): Recommendation => ({
         ...cardOf(p),
         reason: reasonOf(x),
       })),
@@ -144,6 +148,11 @@ export class FakeShop {
     for (const p of popular(this.products, n * 3, out))
       if (picks.size < n && !picks.has(p.productId)) picks.set(p.productId, { ...cardOf(p), reason: { type: 'popular' } });
     return [...picks.values()];
+  }
+
+  private fitting({ id }: Interaction): Product[] {
+    const wish = this.wishes.get(id);
+    return wish ? this.products.filter((p) => suits(wish, p)) : this.products;
   }
 
   private history(uid: string, limit: number, from: number): Response {
@@ -171,9 +180,10 @@ const reasonOf = (x: Interaction): Recommendation['reason'] =>
 
 const json = (body: unknown) => Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
 
-function problem(status: number, detail: string, field?: string): Response {
+function problem(status: number, detail: string, field?: string, retryAfter?: number): Response {
   const body = { type: 'about:blank', title: `status ${status}`, status, detail, instance: 'req-1', ...(field && { field }) };
-  return new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/problem+json' } });
+  const headers = { 'Content-Type': 'application/problem+json', ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
+  return new Response(JSON.stringify(body), { status, headers });
 }
 
 /** uidIn is the shopper whose token a request carries. */

@@ -1,15 +1,17 @@
 import type { Product, Wish, WishKind } from '@/lib/api/types';
 
-/** understoodOf is what the fake shop understands of a query: a price in dollars, a colour, a son or daughter. */
+/** understoodOf is what the fake shop understands of a query: a price in dollars, a colour, a son or daughter and their age, a thing to be without. */
 export function understoodOf(query: string, ignore: readonly WishKind[]): Wish {
   const said = (kind: WishKind, pattern: RegExp) => (ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1]);
   const most = said('price', /under \$(\d+)/);
   const recipient = said('recipient', /for my (?:\S+ )?(son|daughter)/);
+  const age = recipient && said('recipient', /(\d+)-year-old/);
   const color = said('color', /\b(red|blue|black)\b/);
   const without = said('without', /without (\w+)/);
   return {
     ...(most && { maxPrice: { amount: Number(most) * 100, currency: 'USD' } }),
     ...(recipient && { recipient }),
+    ...(age && { age: Number(age) }),
     ...(color && { colors: [color] }),
     ...(without && { without: [without] }),
   };

@@ -42,6 +42,7 @@ test('the very next card follows a search, with its reason, prices and the way t
 
   expect(await card().findByRole('heading', { name: '“Bluetooth Speaker”' })).toBeVisible();
   expect(card().getByText('Because you searched')).toBeVisible();
+  await waitFor(() => expect(titles()).toHaveLength(3)); // they come one after another
   for (const title of titles()) expect(title).toMatch(/Speaker/);
   expect(card().getAllByText(/^\$\d/).length).toBeGreaterThanOrEqual(3);
   expect(card().getByRole('link', { name: /See more for “Bluetooth Speaker”/ })).toHaveAttribute(
@@ -139,6 +140,62 @@ test('a card that cannot be had says so and can be asked for again', async () =>
   shop.fail('/api/recommend', null);
   await user.click(card().getByRole('button', { name: 'Try again' }));
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+});
+
+test('a card that stands in for the shopper’s own says so, and makes room for it', async () => {
+  const shop = new FakeShop();
+  shop.logIsAway = true;
+  await renderApp({ shop, before: (_, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  expect(card().getByText('Your own picks are back soon')).toBeVisible();
+  expect(card().queryByText(/New here/)).not.toBeInTheDocument();
+
+  shop.logIsAway = false;
+  await scrollTo(await feed(), cardEvery + 2);
+  await waitFor(() => expect(document.querySelector(`[aria-posinset="${cardEvery + 1}"]`)).not.toBeInTheDocument());
+  await scrollTo(await feed(), cardEvery + 1);
+  await waitFor(() => expect(asked(shop)).toBe(2));
+  await toCard();
+  expect(await card().findByRole('heading', { name: '“tent”' })).toBeVisible();
+});
+
+test('a card that was refused as one too many is asked for again, and nothing is said', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 2, retryAfter: 1 });
+  await renderApp({ shop });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  expect(asked(shop)).toBe(3);
+});
+
+test('a card that has to wait for long says so, and needs no pressing', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 1, retryAfter: 10 });
+  await renderApp({ shop, retryDelay: 600_000 });
+  await toCard();
+  expect(await card().findByRole('heading', { name: 'One moment, please' })).toBeVisible();
+  expect(card().getByRole('status')).toHaveTextContent('We will get your picks in a moment.');
+  expect(card().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
+});
+
+test('a card that is refused again and again is left to the shopper', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/recommend', { status: 429, times: 7, retryAfter: 1 });
+  const { user } = await renderApp({ shop });
+  await toCard();
+  await user.click(await card().findByRole('button', { name: 'Try again' }));
+  expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
+});
+
+test('a dismissal that was refused as one too many is saved in the end', async () => {
+  const { user, shop, log } = await renderApp();
+  shop.fail('/api/dismiss', { status: 429, times: 2, retryAfter: 1 });
+  await toCard();
+  await card().findByRole('heading', { name: 'Popular right now' });
+  const [first] = titles();
+  await user.click(card().getByRole('button', { name: `Not interested in ${first}` }));
+  await waitFor(() => expect(log()).toMatchObject([{ type: 'dismiss', title: first }]));
 });
 
 test('a shop that cannot be reached is told from one that fails', async () => {

@@ -71,13 +71,13 @@ test('what was understood is said back, and each part can be taken back', async 
     within(chips)
       .getAllByRole('listitem')
       .map((x) => x.textContent),
-  ).toEqual(['Up to $40.00', 'For your son', 'Without wires']);
+  ).toEqual(['Up to $40.00', 'For your son, 10', 'Without wires']);
   expect(dearest()).toBeLessThanOrEqual(40);
 
   await user.click(screen.getByRole('button', { name: 'Search without “Up to $40.00”' }));
   expect(screen.getByRole('heading', { level: 1, name: query })).toHaveFocus();
   await waitFor(() => expect(screen.queryByText('Up to $40.00')).not.toBeInTheDocument());
-  expect(await screen.findByText('For your son')).toBeVisible();
+  expect(await screen.findByText('For your son, 10')).toBeVisible();
   expect(dearest()).toBeGreaterThan(40);
   expect(searches(shop)).toBe(2);
   expect(router.state.location.search).toContain('ignore=price');
@@ -87,9 +87,22 @@ test('what was understood is said back, and each part can be taken back', async 
   expect(searches(shop)).toBe(2);
 });
 
-test('a price that nothing has can be taken back', async () => {
+test('while a part is being taken back, the other parts stay where they are', async () => {
+  const query = 'red speaker under $40 for my son';
+  const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
+  await screen.findByText('Up to $40.00');
+  shop.delay = 600_000; // longer than any test
+  await user.click(screen.getByRole('button', { name: 'Search without “For your son”' }));
+  expect(await screen.findByText('Searching…')).toBeVisible();
+  const chips = within(screen.getByRole('list', { name: 'Understood from your words' }));
+  expect(chips.getAllByRole('listitem').map((x) => x.textContent)).toEqual(['Up to $40.00', 'Red']);
+  expect(screen.queryByRole('list', { name: 'Results' })).not.toBeInTheDocument(); // those of the search before
+});
+
+test('a price that nothing has is said to be why, and can be taken back', async () => {
   const { user } = await renderApp({ path: `/search?${new URLSearchParams({ q: 'speaker under $1' })}` });
   await screen.findByText('No luck with that one');
+  expect(screen.getByText(/nothing for it at that price/)).toBeVisible();
   await user.click(screen.getByRole('button', { name: 'Search without “Up to $1.00”' }));
   await screen.findByRole('list', { name: 'Results' });
 });
@@ -124,6 +137,25 @@ test('a failing search says so, is not repeated by itself, and can be tried agai
   expect(searches(shop)).toBe(1);
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('list', { name: 'Results' })).toBeVisible();
+});
+
+test('a search that was refused as one too many is made again by itself, and logged once', async () => {
+  const shop = new FakeShop();
+  shop.fail('/api/search', { status: 429, times: 2, retryAfter: 1 });
+  const { log } = await renderApp({ shop, path: '/search?q=tent' });
+  expect(await screen.findByRole('list', { name: 'Results' })).toBeVisible();
+  expect(searches(shop)).toBe(3);
+  expect(log()).toHaveLength(1);
+});
+
+test('a part that cannot be taken back says so, and leaves the focus at the query', async () => {
+  const query = 'speaker under $40';
+  const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
+  await screen.findByRole('list', { name: 'Results' });
+  shop.fail('/api/search', { status: 500, times: 1 });
+  await user.click(screen.getByRole('button', { name: 'Search without “Up to $40.00”' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('Something broke on our side');
+  expect(screen.getByRole('heading', { level: 1, name: query })).toHaveFocus();
 });
 
 test('a query that the shop refuses shows why', async () => {

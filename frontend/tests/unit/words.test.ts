@@ -74,6 +74,10 @@ test('a card says its reason once where all share it', () => {
   });
   expect(headlineOf([pick(search), pick(click)])).toMatchObject({ mixed: true });
   expect(headlineOf([pick({ type: 'popular' })])).toMatchObject({ title: 'Popular right now', mixed: false });
+  expect(headlineOf([pick({ type: 'popular' })], true)).toMatchObject({
+    kicker: 'Your own picks are back soon',
+    title: 'Popular right now',
+  });
 });
 
 test('recent searches are each listed once, with every entry that holds them', () => {

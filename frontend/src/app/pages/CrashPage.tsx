@@ -16,7 +16,7 @@ export function CrashPage() {
         wholePage
         icon={online ? 'alert' : 'offline'}
         title={online ? 'This page stumbled' : 'You are offline'}
-        alert
+        role="alert"
         action={
           <Button look="ember" onClick={() => window.location.reload()}>
             Load again

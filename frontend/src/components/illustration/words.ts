@@ -136,8 +136,8 @@ const motifOfPhrase = new Map<string, MotifName>();
 for (const [motif, phrases] of Object.entries(vocabulary) as [MotifName, string][]) {
   for (const phrase of phrases.split(', ')) if (!motifOfPhrase.has(phrase)) motifOfPhrase.set(phrase, motif);
 }
-const escaped = [...motifOfPhrase.keys()].sort((a, b) => b.length - a.length).map((p) => p.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-const phrases = new RegExp(`(?<![\\p{L}\\d])(${escaped.join('|')})(?:s|es)?(?![\\p{L}\\d])`, 'gu');
+const wordsOf = (text: string) => [...text.matchAll(/[\p{L}\d]+/gu)];
+const mostWords = Math.max(...[...motifOfPhrase.keys()].map((phrase) => wordsOf(phrase).length));
 
 // The titles of these are names, which say nothing of the thing: a novel called "The Salt Road" is not salt.
 const named = /^(books|fiction|video games|board games|movies|vinyl)\b/i;
@@ -161,6 +161,24 @@ function firstOf(texts: readonly string[]): MotifName | undefined {
 
 // An English noun phrase ends with what it is about: a "phone case" is a case, a "case phone" a phone.
 function lastIn(text: string): MotifName | undefined {
-  const found = [...text.matchAll(phrases)].at(-1)?.[1];
-  return found === undefined ? undefined : motifOfPhrase.get(found);
+  const words = wordsOf(text);
+  let last: MotifName | undefined;
+  for (let i = 0; i < words.length; ) {
+    const found = phraseAt(text, words.slice(i, i + mostWords));
+    if (found) last = found.motif;
+    i += found?.words ?? 1;
+  }
+  return last;
 }
+
+// phraseAt is the longest phrase that some words of a text begin with, and how many of them it is.
+function phraseAt(text: string, words: RegExpExecArray[]): { motif: MotifName; words: number } | undefined {
+  for (let n = words.length; n > 0; n--) {
+    const end = words[n - 1]!.index + words[n - 1]![0].length;
+    const motif = singularsOf(text.slice(words[0]!.index, end)).map((phrase) => motifOfPhrase.get(phrase)).find(Boolean);
+    if (motif) return { motif, words: n };
+  }
+  return undefined;
+}
+
+const singularsOf = (text: string) => [text, text.replace(/s$/, ''), text.replace(/es$/, '')];

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { Icon } from '@/components/Icon';
+import { Icon, type IconName } from '@/components/Icon';
 
-type Props = { title: string; kicker: string; children: ReactNode };
+type Props = { title: string; kicker: string; icon?: IconName; children: ReactNode };
 
 /** CardFrame is what every state of the card has in common: it is sized like a video, so nothing moves between them. */
-export function CardFrame({ title, kicker, children }: Props) {
+export function CardFrame({ title, kicker, icon = 'spark', children }: Props) {
   return (
     <section className="flex size-full flex-col overflow-hidden bg-[radial-gradient(120%_60%_at_15%_0%,#5a35d6_0%,#2b1a5c_45%,#17131f_100%)] pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
       <header className="px-5 pb-3">
         <p className="flex items-center gap-1.5 text-[13px] font-semibold text-lilac">
-          <Icon name="spark" filled className="size-4" />
+          <Icon name={icon} filled={icon === 'spark'} className="size-4" />
           {kicker}
         </p>
         <div className="flex h-11 items-center">

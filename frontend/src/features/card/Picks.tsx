@@ -1,6 +1,8 @@
+import { memo } from 'react';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { Recommendation } from '@/lib/api/types';
+import { useGradually } from '@/lib/useGradually';
 import { CardFrame } from './CardFrame';
 import { CardRow } from './CardRow';
 import type { Dismissal } from './dismissals';
@@ -10,6 +12,10 @@ import { SeeMore } from './SeeMore';
 
 type Props = {
   products: Recommendation[];
+  /** they are popular, and stand in while the shop cannot look at what the shopper did */
+  standIn: boolean;
+  /** the rows are drawn at once, not one after another */
+  atOnce: boolean;
   /** newer picks could be had than these */
   outdated: boolean;
   dismissalOf: (productId: string) => Dismissal | undefined;
@@ -19,13 +25,24 @@ type Props = {
   onRefresh: () => void;
 };
 
-/** Picks is the card with its products. */
-export function Picks({ products, outdated, dismissalOf, onDismiss, onUndo, onBuy, onRefresh }: Props) {
-  const { kicker, title, mixed } = headlineOf(products);
+/** Picks is the card with its products. A scroll past it changes nothing of it. */
+export const Picks = memo(function Picks({
+  products,
+  standIn,
+  atOnce,
+  outdated,
+  dismissalOf,
+  onDismiss,
+  onUndo,
+  onBuy,
+  onRefresh,
+}: Props) {
+  const rows = useGradually(products.length, atOnce);
+  const { kicker, title, mixed } = headlineOf(products, standIn);
   return (
-    <CardFrame kicker={kicker} title={title}>
+    <CardFrame kicker={kicker} title={title} icon={standIn ? 'clock' : 'spark'}>
       <ul className="grid min-h-0 flex-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
-        {products.map((product) => {
+        {products.slice(0, rows).map((product) => {
           const dismissal = dismissalOf(product.productId);
           return dismissal ? (
             <DismissedRow
@@ -55,4 +72,4 @@ export function Picks({ products, outdated, dismissalOf, onDismiss, onUndo, onBu
       </div>
     </CardFrame>
   );
-}
+});

@@ -1,8 +1,9 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 import { Trouble } from '@/components/Trouble';
+import { troubleWith } from '@/lib/patience';
 import { useRecordClick } from '@/lib/requests/click';
 import { useCardPicks } from '@/lib/requests/recommend';
 import { refreshCard } from '@/lib/steering';
@@ -15,34 +16,39 @@ type Props = { slot: number; active: boolean; aboutToBeSeen: boolean };
 
 /** ShopCard is the ShopFYPCard: the three products that the shopper's latest searches and clicks lead to. */
 export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
-  const { picks, epoch, outdated } = useCardPicks(slot, active || aboutToBeSeen);
+  const { picks, epoch, outdated } = useCardPicks(slot, { active, aboutToBeSeen });
   const dismissals = useDismissals(slot, epoch);
   const click = useRecordClick();
+  const [cameBack] = useState(active); // from a page that the card led to: it stands there as it was left
   const { isError, refetch } = picks;
   useEffect(() => {
     if (active && isError) void refetch(); // it failed before it was seen: once more, now that it matters
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only on arrival; afterwards the shopper decides
   }, [active]);
 
-  if (picks.data) {
-    if (picks.data.products.length === 0) return <EmptyCard />;
+  const shown = useDeferredValue(picks.data); // an answer comes amid a scroll, and drawing it holds no frame up
+  if (picks.data && shown) {
+    if (shown.products.length === 0) return <EmptyCard />;
     return (
       <Picks
-        products={picks.data.products}
+        products={shown.products}
+        standIn={shown.fallback !== undefined}
+        atOnce={cameBack}
         outdated={outdated}
         dismissalOf={dismissals.of}
         onDismiss={dismissals.dismiss}
         onUndo={dismissals.undo}
-        onBuy={(id) => click.mutate(id)}
+        onBuy={click.mutate}
         onRefresh={refreshCard}
       />
     );
   }
-  if (picks.isError || picks.fetchStatus === 'paused') {
+  const trouble = troubleWith(picks);
+  if (trouble) {
     return (
       <CardFrame kicker="Picked for you" title="Your picks">
         <div className="my-auto">
-          <Trouble what="your picks" error={picks.error} onRetry={() => void picks.refetch()} onPaper />
+          <Trouble what="your picks" {...trouble} onRetry={() => void picks.refetch()} onPaper />
         </div>
       </CardFrame>
     );

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { say } from '@/components/toast';
 import { useDismiss } from '@/lib/requests/dismiss';
 import { useRemoveInteractions } from '@/lib/requests/removeInteraction';
@@ -9,14 +9,14 @@ import { useRemoveInteractions } from '@/lib/requests/removeInteraction';
 /** A dismissal is underway until the log has given it an ID. */
 export type Dismissal = { interactionId?: string };
 
-const all = new Map<string, Dismissal>();
+let all: ReadonlyMap<string, Dismissal> = new Map();
 const listeners = new Set<() => void>();
-let version = 0;
 
 function put(key: string, dismissal: Dismissal | undefined) {
-  if (dismissal) all.set(key, dismissal);
-  else all.delete(key);
-  version++;
+  const next = new Map(all);
+  if (dismissal) next.set(key, dismissal);
+  else next.delete(key);
+  all = next;
   for (const listener of listeners) listener();
 }
 
@@ -25,33 +25,38 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
-/** useDismissals gives what was dismissed on one card, and the ways to dismiss a product and to take that back. */
+/** useDismissals gives what was dismissed on one card, and the ways to dismiss a product and to take that back, which stay the same. */
 export function useDismissals(slot: number, epoch: number) {
-  useSyncExternalStore(subscribe, () => version);
-  const dismissing = useDismiss();
-  const removing = useRemoveInteractions({ keepShown: true });
-  const key = (productId: string) => `${slot}/${epoch}/${productId}`;
+  const dismissals = useSyncExternalStore(subscribe, () => all);
+  const { mutateAsync: save } = useDismiss();
+  const { mutateAsync: remove } = useRemoveInteractions({ keepShown: true });
+  const keyOf = useCallback((productId: string) => `${slot}/${epoch}/${productId}`, [slot, epoch]);
 
-  const dismiss = async (productId: string) => {
-    put(key(productId), {});
-    try {
-      const { interactionId } = await dismissing.mutateAsync(productId);
-      put(key(productId), { interactionId });
-    } catch {
-      put(key(productId), undefined);
-      say('That could not be saved. Try again.');
-    }
-  };
-  const undo = async (productId: string) => {
-    const dismissal = all.get(key(productId));
-    if (!dismissal?.interactionId) return;
-    put(key(productId), undefined);
-    try {
-      await removing.mutateAsync([dismissal.interactionId]);
-    } catch {
-      put(key(productId), dismissal);
-      say('That could not be undone. Try again.');
-    }
-  };
-  return { of: (productId: string) => all.get(key(productId)), dismiss, undo };
+  const of = useCallback((productId: string) => dismissals.get(keyOf(productId)), [dismissals, keyOf]);
+  const dismiss = useCallback((productId: string) => dismissAt(keyOf(productId), () => save(productId)), [keyOf, save]);
+  const undo = useCallback((productId: string) => undoAt(keyOf(productId), (id) => remove([id])), [keyOf, remove]);
+  return { of, dismiss, undo };
+}
+
+async function dismissAt(key: string, save: () => Promise<{ interactionId: string }>) {
+  put(key, {});
+  try {
+    const { interactionId } = await save();
+    put(key, { interactionId });
+  } catch {
+    put(key, undefined);
+    say('That could not be saved. Try again.');
+  }
+}
+
+async function undoAt(key: string, remove: (interactionId: string) => Promise<unknown>) {
+  const dismissal = all.get(key);
+  if (!dismissal?.interactionId) return;
+  put(key, undefined);
+  try {
+    await remove(dismissal.interactionId);
+  } catch {
+    put(key, dismissal);
+    say('That could not be undone. Try again.');
+  }
 }

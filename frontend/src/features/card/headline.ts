@@ -3,8 +3,14 @@ import type { Reason, Recommendation } from '@/lib/api/types';
 
 const same = (a: Reason, b: Reason) => a.type === b.type && a.query === b.query && a.productId === b.productId;
 
-/** headlineOf says of a whole card why it is here, and whether its products have different reasons, each to be said. */
-export function headlineOf(products: readonly Recommendation[]): { kicker: string; title: string; mixed: boolean } {
+type Headline = { kicker: string; title: string; mixed: boolean };
+
+/**
+ * headlineOf says of a whole card why it is here, and whether its products have different reasons, each to be said.
+ * A card that only stands in is for somebody who may not be new at all.
+ */
+export function headlineOf(products: readonly Recommendation[], standIn = false): Headline {
+  if (standIn) return { kicker: 'Your own picks are back soon', title: 'Popular right now', mixed: false };
   const first = products[0]?.reason;
   if (!first) return { kicker: 'Picked for you', title: 'Your picks', mixed: false };
   if (!products.every((p) => same(p.reason, first)))

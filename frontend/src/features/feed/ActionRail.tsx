@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Icon, type IconName } from '@/components/Icon';
 import { say } from '@/components/toast';
 import { shareLink } from '@/lib/share';
@@ -10,7 +11,7 @@ import { useTaste } from './taste';
 type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; move: (by: number) => void };
 
 /** ActionRail stands beside a video: its author, and what the shopper may do with it. */
-export function ActionRail({ post, liked, onLike, move }: Props) {
+export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }: Props) {
   const [saved, setSaved] = useTaste('saved', post.id);
   const muted = useMuted();
   const share = async () => {
@@ -37,7 +38,7 @@ export function ActionRail({ post, liked, onLike, move }: Props) {
       </div>
     </div>
   );
-}
+});
 
 type ActionProps = { icon: IconName; name: string; count?: string; pressed?: boolean; tint?: string; onClick: () => void };
 

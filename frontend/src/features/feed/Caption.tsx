@@ -1,7 +1,8 @@
+import { memo } from 'react';
 import type { Post } from './posts';
 
 /** Caption is who posted a video and what they say about it. */
-export function Caption({ post }: { post: Post }) {
+export const Caption = memo(function Caption({ post }: { post: Post }) {
   return (
     <div className="pointer-events-none absolute inset-x-0 bottom-0 bg-linear-to-t from-night/85 via-night/55 to-transparent pt-20 pr-20 pb-6 pl-4 md:pr-5">
       <p className="font-display text-lg font-bold [text-shadow:0_1px_8px_rgb(0_0_0/.5)]">
@@ -14,7 +15,7 @@ export function Caption({ post }: { post: Post }) {
       </p>
     </div>
   );
-}
+});
 
 function Equaliser({ on }: { on: boolean }) {
   return (

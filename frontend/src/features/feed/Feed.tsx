@@ -46,9 +46,9 @@ export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
       aria-label={label}
       aria-busy={false}
       {...keepFocus}
-      className="no-scrollbar relative size-full snap-y snap-mandatory overflow-y-scroll overscroll-contain [container-type:size]"
+      className="no-scrollbar relative size-full snap-y snap-mandatory overflow-y-scroll overscroll-contain"
     >
-      <div aria-hidden style={{ height: `${screens * 100}cqh` }} />
+      <div aria-hidden style={{ height: `${screens * 100}%` }} />
       {around(useDeferredValue(current), current).map((index) => (
         <FeedItem
           key={index}

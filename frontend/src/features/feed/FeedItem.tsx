@@ -31,8 +31,8 @@ export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, re
       aria-posinset={index + 1}
       aria-setsize={-1}
       aria-label={item.kind === 'video' ? `Video by ${item.post.author}: ${item.post.clip.about}` : 'Products picked for you'}
-      className="absolute inset-x-0 flex h-[100cqh] snap-start snap-always items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
-      style={{ top: `${index * 100}cqh` }}
+      className="absolute inset-x-0 flex h-full snap-start snap-always items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
+      style={{ top: `${index * 100}%` }}
     >
       <div
         aria-hidden
@@ -41,7 +41,7 @@ export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, re
           background: `radial-gradient(60% 55% at 32% 28%, ${nearGlow}, transparent 70%), radial-gradient(55% 55% at 72% 78%, ${farGlow}, transparent 70%)`,
         }}
       />
-      <div className="relative size-full md:aspect-[9/16] md:h-[calc(100cqh-3rem)] md:w-auto md:max-w-[calc(100cqw-8.5rem-var(--aside))]">
+      <div className="relative size-full md:aspect-[9/16] md:h-[calc(100%-3rem)] md:w-auto md:max-w-[calc(100%-8.5rem)]">
         {item.kind === 'video' ? (
           <VideoPost post={item.post} active={active} load={near} move={move} />
         ) : (

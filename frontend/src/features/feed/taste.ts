@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { onForgotten } from '@/lib/device';
 
 // What the shopper likes, saves and whom they follow. It stays on this device, until the account is
@@ -40,7 +40,8 @@ function subscribe(listener: () => void) {
 /** useTaste says whether a post or an author is in one of the shopper's sets, and changes that. */
 export function useTaste(taste: Taste, id: string): [boolean, (on: boolean) => void] {
   const on = useSyncExternalStore(subscribe, () => read(taste).has(id));
-  return [on, (next) => change(taste, id, next)];
+  const set = useCallback((next: boolean) => change(taste, id, next), [taste, id]);
+  return [on, set];
 }
 
 /** useFollowed gives the handles of those whom the shopper follows. */

@@ -4,6 +4,7 @@ import { Notice } from '@/components/Notice';
 import { Trouble } from '@/components/Trouble';
 import { isNotFound } from '@/lib/api/problem';
 import type { Card, Product } from '@/lib/api/types';
+import { troubleWith } from '@/lib/patience';
 import { useProduct } from '@/lib/requests/product';
 import { useSimilarSoon } from '@/lib/requests/similar';
 import { ProductDetails } from './ProductDetails';
@@ -17,6 +18,7 @@ export function ProductPage() {
   const { productId = '' } = useParams();
   const known = useKnown(productId);
   const product = useProduct(productId);
+  const trouble = troubleWith(product);
   useSimilarSoon(productId);
   useRecordVisit(productId);
   const shown: Product | undefined = product.data ?? known;
@@ -43,8 +45,8 @@ export function ProductPage() {
           {/* Below a text of unknown length: only once that is there, so that it never moves. */}
           {!product.isPending && <Similar key={productId} productId={productId} />}
         </>
-      ) : product.isError || product.fetchStatus === 'paused' ? (
-        <Trouble wholePage what="this product" error={product.error} onRetry={() => void product.refetch()} />
+      ) : trouble ? (
+        <Trouble wholePage what="this product" {...trouble} onRetry={() => void product.refetch()} />
       ) : (
         <ProductSkeleton />
       )}

@@ -2,9 +2,11 @@ import { useRef, type Ref } from 'react';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import { Trouble } from '@/components/Trouble';
 import type { WishKind } from '@/lib/api/types';
+import { troubleWith } from '@/lib/patience';
 import { useSearch } from '@/lib/requests/search';
 import { NoResults } from './NoResults';
 import { Understood } from './Understood';
+import { saidOf, type Said } from './wishes';
 
 type Props = { query: string; ignore: WishKind[]; onSearch: (query: string) => void; onTakeBack: (kind: WishKind) => void };
 
@@ -12,24 +14,27 @@ type Props = { query: string; ignore: WishKind[]; onSearch: (query: string) => v
 export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
   const search = useSearch(query, ignore);
   const title = useRef<HTMLHeadingElement>(null);
-  if (!search.data && (search.isError || search.fetchStatus === 'paused')) {
-    return <Trouble wholePage what="your results" error={search.error} onRetry={() => void search.refetch()} />;
-  }
-  const products = search.data?.products;
+  const answer = search.isPlaceholderData ? undefined : search.data;
+  const trouble = answer ? undefined : troubleWith(search);
+  const products = answer?.products;
+  const said = search.data ? saidOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
   const takeBack = (kind: WishKind) => {
     title.current?.focus(); // the button pressed is about to go
     onTakeBack(kind);
   };
   return (
-    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products}>
-      <ResultsTitle ref={title} query={query} status={statusOf(products?.length)} />
-      {search.data && <Understood wish={search.data.understood} onTakeBack={takeBack} />}
-      {!products && <TileGridSkeleton count={12} />}
-      {products?.length === 0 && <NoResults query={query} onSearch={onSearch} />}
+    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products && !trouble}>
+      <ResultsTitle ref={title} query={query} status={trouble ? '' : statusOf(products?.length)} />
+      <Understood said={said} onTakeBack={takeBack} />
+      {trouble && <Trouble what="your results" {...trouble} onRetry={() => void search.refetch()} />}
+      {!products && !trouble && <TileGridSkeleton count={12} />}
+      {products?.length === 0 && <NoResults query={query} price={priceIn(said)} onSearch={onSearch} />}
       {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>
   );
 }
+
+const priceIn = (said: readonly Said[]) => said.find(({ kind }) => kind === 'price')?.words;
 
 function statusOf(count: number | undefined): string {
   if (count === undefined) return 'Searching…';

@@ -1,12 +1,11 @@
 import { Icon } from '@/components/Icon';
-import type { Wish, WishKind } from '@/lib/api/types';
-import { saidOf } from './wishes';
+import type { WishKind } from '@/lib/api/types';
+import type { Said } from './wishes';
 
-type Props = { wish: Wish; onTakeBack: (kind: WishKind) => void };
+type Props = { said: readonly Said[]; onTakeBack: (kind: WishKind) => void };
 
 /** Understood says back what a search was understood to say, each part to be taken back. Where that is nothing, it is nothing. */
-export function Understood({ wish, onTakeBack }: Props) {
-  const said = saidOf(wish);
+export function Understood({ said, onTakeBack }: Props) {
   if (said.length === 0) return null;
   return (
     <ul aria-label="Understood from your words" className="flex flex-wrap gap-2 pb-4">
@@ -16,7 +15,7 @@ export function Understood({ wish, onTakeBack }: Props) {
           <button
             type="button"
             aria-label={`Search without “${words}”`}
-            className="grid size-11 shrink-0 place-items-center rounded-full text-mist-2 hover:text-mist"
+            className="grid size-11 shrink-0 place-items-center rounded-full text-mist-2 outline-offset-[-4px] hover:text-mist"
             onClick={() => onTakeBack(kind)}
           >
             <Icon name="close" className="size-4" />

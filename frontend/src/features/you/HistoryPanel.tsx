@@ -4,6 +4,7 @@ import { Button, buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 import { say } from '@/components/toast';
 import { Trouble } from '@/components/Trouble';
+import { troubleWith } from '@/lib/patience';
 import { useClearHistory } from '@/lib/requests/clearHistory';
 import { useHistory } from '@/lib/requests/history';
 import { useRemoveInteractions } from '@/lib/requests/removeInteraction';
@@ -16,6 +17,7 @@ export function HistoryPanel() {
   const remove = useRemoveInteractions();
   const clear = useClearHistory();
   const [asking, setAsking] = useState(false);
+  const trouble = troubleWith(history);
   const gone = new Set(remove.isPending ? remove.variables : []);
   const entries = clear.isPending
     ? []
@@ -40,10 +42,10 @@ export function HistoryPanel() {
           </Button>
         )}
       </div>
-      {history.isPending && history.fetchStatus !== 'paused' ? (
-        <HistorySkeleton />
+      {!history.data && trouble ? (
+        <Trouble what="your history" {...trouble} onRetry={() => void history.refetch()} />
       ) : !history.data ? (
-        <Trouble what="your history" error={history.error} onRetry={() => void history.refetch()} />
+        <HistorySkeleton />
       ) : entries.length === 0 ? (
         <Nothing />
       ) : (

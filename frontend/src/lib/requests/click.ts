@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { api, take } from '@/lib/api/client';
+import { waitWhereBusy } from '@/lib/patience';
 import { logged } from '@/lib/queries';
 
 /** useRecordClick logs that the shopper opened a product. A failure stays quiet: it must not stand in their way. */
@@ -8,6 +9,6 @@ export function useRecordClick() {
   return useMutation({
     mutationFn: (productId: string) => take(api.POST('/api/click', { body: { productId } })),
     onSuccess: () => logged(client, { keepShown: true }),
-    retry: 1,
+    retry: (failures, error) => failures < 1 || waitWhereBusy(failures, error),
   });
 }

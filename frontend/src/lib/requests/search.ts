@@ -1,6 +1,7 @@
-import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, take } from '@/lib/api/client';
 import type { SearchAnswer, WishKind } from '@/lib/api/types';
+import { waitWhereBusy } from '@/lib/patience';
 import { logged } from '@/lib/queries';
 import { forget, remember, remembered } from '@/lib/remember';
 
@@ -26,14 +27,18 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Wish
     enabled: query !== '',
     staleTime: Infinity,
     gcTime: 30 * 60_000,
-    retry: false,
+    retry: waitWhereBusy, // any other failure may have been logged
     refetchOnReconnect: false,
   });
 
 const name = (query: string, ignore: readonly WishKind[]) => [query, ...ignore].join('\n');
 
-/** useSearch gives the products found for a submitted query, of whose wish the shopper has taken some kinds back. */
-export const useSearch = (query: string, ignore = nothing) => useQuery(searchOptions(useQueryClient(), query, ignore));
+/**
+ * useSearch gives the products found for a submitted query, of whose wish the shopper has taken some kinds back.
+ * While another kind is being taken back, and the answer is on its way, the one before it stands in as placeholder data.
+ */
+export const useSearch = (query: string, ignore = nothing) =>
+  useQuery({ ...searchOptions(useQueryClient(), query, ignore), placeholderData: keepPreviousData });
 
 /** useSubmitSearch gives the function to call when the shopper submits a query, also one submitted before: it is asked and logged anew. */
 export function useSubmitSearch() {
