@@ -17,7 +17,7 @@ import (
 // options are the command line.
 type options struct {
 	data     string // folder of the judged data
-	state    string // folder of imported catalogues and their indexes, kept for the next run
+	cache    string // folder of products' vectors, kept for the next run
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
@@ -32,7 +32,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
 	fs.SetOutput(log)
 	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of the judged data")
-	fs.StringVar(&o.state, "state", ".dev/eval", "folder of imported catalogues, kept for the next run")
+	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of products' vectors, kept for the next run")
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
