@@ -18,6 +18,7 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -35,6 +36,7 @@ type shop struct {
 	service  *recommend.Service
 	embedder embed.Embedder
 	views    views
+	log      interaction.Log
 	products catalog.Store
 	closers  []func() error // called in reverse
 }
@@ -146,9 +148,9 @@ func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.C
 		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
-	s.views = views{follower}
+	s.views, s.log = views{follower}, firestoredb.NewInteractions(db)
 	s.service = recommend.New(recommend.Config{
-		Embedder: s.embedder, Log: firestoredb.NewInteractions(db), Views: s.views,
+		Embedder: s.embedder, Log: s.log, Views: s.views,
 		Ranker: recommend.Interests, Logger: logger,
 	})
 	return follower.Refresh(ctx)
