@@ -106,7 +106,7 @@ func TestWordsWeighWhatTheConfigurationSays(t *testing.T) {
 	if s.view.Index, err = vector.NewFlat(len(near), slices.Concat(far, near)); err != nil {
 		t.Fatal(err)
 	}
-	for weight, want := range map[float32]catalog.ID{.05: "p1", .25: "p0"} {
+	for weight, want := range map[float32]catalog.ID{.05: "p1", 0: "p0", recommend.DefaultWordsWeight: "p0"} {
 		s.Service = recommend.New(recommend.Config{
 			Embedder: s.embedder, Log: s.log, Views: s, Ranker: recommend.Interests, WordsWeight: weight, Logger: slog.New(slog.DiscardHandler),
 		})

@@ -9,11 +9,11 @@ import (
 	"shopfyp.dev/shared/wish"
 )
 
-// How much what is not meaning weighs beside the cosine of query and product. The weights are plain ones,
-// not tuned; docs/relevance.md says what each gains.
+// How much what is not meaning weighs beside the cosine of query and product. That of words was chosen by
+// cross-validation, the others are plain ones, not tuned; docs/relevance.md says what each gains.
 const (
 	// DefaultWordsWeight is that of the share of the query's words that the product holds.
-	DefaultWordsWeight = .10
+	DefaultWordsWeight = .25
 
 	hintWeight     = .02 // for or against: colour, and what is not wanted
 	otherRecipient = .05 // against a product that says it is for somebody else
