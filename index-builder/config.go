@@ -12,13 +12,14 @@ import (
 
 // Config is the job's environment.
 type Config struct {
-	Project     string `env:"GOOGLE_CLOUD_PROJECT, required"`
-	Bucket      string `env:"BUCKET, required"`
-	NativeDir   string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
-	Workers     int    `env:"WORKERS, default=0"`             // embed in parallel; 0: one a core
-	AllowShrink bool   `env:"ALLOW_SHRINK, default=false"`    // publish although many products vanished
-	Collector   string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "": nothing is measured
-	Job         string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run: what is said is for Cloud Logging
+	Project       string `env:"GOOGLE_CLOUD_PROJECT, required"`
+	Bucket        string `env:"BUCKET, required"`
+	NativeDir     string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
+	Workers       int    `env:"WORKERS, default=0"`             // embed in parallel; 0: one a core
+	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish although many products vanished
+	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // of all shoppers, read at most to learn what is taken together; 0: nothing is
+	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "": nothing is measured
+	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run: what is said is for Cloud Logging
 
 	// Set by Cloud Run: what tasks that build together are told apart and known by.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
@@ -38,6 +39,9 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	}
 	if c.Workers < 0 {
 		return Config{}, errors.New("configuration: WORKERS is negative")
+	}
+	if c.HistoryClicks < 0 {
+		return Config{}, errors.New("configuration: HISTORY_CLICKS is negative")
 	}
 	if err := errors.Join(c.validateTask(), c.checkEmulators(env)); err != nil {
 		return Config{}, fmt.Errorf("configuration: %w", err)

@@ -14,8 +14,8 @@ func TestParseConfig(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink {
-		t.Errorf("config = %+v, want a worker a core, native/out, no shrinking", c)
+	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.HistoryClicks != 200_000 {
+		t.Errorf("config = %+v, want a worker a core, native/out, no shrinking, 200,000 clicks", c)
 	}
 }
 
@@ -28,6 +28,7 @@ func TestParseConfigNamesWhatIsWrong(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p"}, "BUCKET"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "many"}, "WORKERS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "-1"}, "WORKERS"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "HISTORY_CLICKS": "-1"}, "HISTORY_CLICKS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "0"}, "CLOUD_RUN_TASK_COUNT"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_INDEX": "1"}, "CLOUD_RUN_TASK_INDEX"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2"}, "CLOUD_RUN_EXECUTION"},

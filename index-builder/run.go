@@ -61,7 +61,6 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Products:    firestoredb.NewProducts(db),
 		Embeddings:  firestoredb.NewEmbeddings(db),
 		Embedder:    embedder,
-		Histories:   firestoredb.NewHistories(db),
 		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
@@ -69,6 +68,9 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Now:         time.Now,
 		Progress:    bar.Update,
 		Logger:      logger,
+	}
+	if c.HistoryClicks > 0 {
+		b.Histories = firestoredb.NewHistories(db, c.HistoryClicks)
 	}
 	start := time.Now()
 	report, merged, err := runTask(ctx, b, c, db)

@@ -60,6 +60,8 @@ const (
 	jobCPU         = 4.0
 	jobGiB         = 8.0
 	buildsPerMonth = 30.0
+	clicks         = 3.0       // a visit
+	clicksRead     = 200_000.0 // by a build, at most: HISTORY_CLICKS
 	imagesGB       = 3.0
 )
 
@@ -110,12 +112,13 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 
 type job struct{ seconds, reads, writes float64 }
 
-// building returns what the builds of a month use: every product and embedding is read, what changed is
-// embedded and written. Firestore is read at one rate, whatever the processors.
+// building returns what the builds of a month use: every product, every embedding and a sample of the clicks is read,
+// what changed is embedded and written. Firestore is read at one rate, whatever the processors.
 func building(l Level) job {
 	changed := l.Products * l.Changed
-	seconds := 30 + 2*l.Products/readPerSecond + (changed*textSeconds+l.Products*buildSeconds)/jobCPU
-	return job{seconds * buildsPerMonth, 2 * l.Products * buildsPerMonth, 2 * changed * buildsPerMonth}
+	read := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
+	seconds := 30 + read/readPerSecond + (changed*textSeconds+l.Products*buildSeconds)/jobCPU
+	return job{seconds * buildsPerMonth, read * buildsPerMonth, 2 * changed * buildsPerMonth}
 }
 
 // gibibytes reads "256Mi" or "2Gi".

@@ -46,7 +46,7 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 			return nil
 		})
 		g.Go(func() (err error) {
-			res.Products, err = v.search(request{vec, words, &res.Understood}, limit)
+			res.Products, err = v.search(request{vec, words, &res.Understood, s.wordsWeight}, limit)
 			return err
 		})
 		return g.Wait()

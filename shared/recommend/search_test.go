@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"math"
 	"slices"
 	"testing"
 
@@ -86,6 +87,32 @@ func TestWordsFindWhatMeaningDoesNot(t *testing.T) {
 	s.view.Lexicon = nil
 	if got := found(s.search(t, "zzyzx")); slices.Contains(got, "p250") || len(got) != recommend.DefaultSearchLimit {
 		t.Errorf("by meaning alone Search(zzyzx) = %q, want others", got)
+	}
+}
+
+func TestWordsWeighWhatTheConfigurationSays(t *testing.T) {
+	s := newWordedShop(t, catalog.Product{Title: "zzyzx gadget"}, catalog.Product{Title: "something like it"})
+	near, err := s.embedder.EmbedQuery(t.Context(), "zzyzx gadget")
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := slices.Clone(near)
+	slices.Reverse(other) // at a right angle: it holds no word at the same place
+	const cos = .92
+	far := make([]float32, len(near))
+	for i := range far {
+		far[i] = cos*near[i] + float32(math.Sqrt(1-cos*cos))*other[i]
+	}
+	if s.view.Index, err = vector.NewFlat(len(near), slices.Concat(far, near)); err != nil {
+		t.Fatal(err)
+	}
+	for weight, want := range map[float32]catalog.ID{.05: "p1", 0: "p0", recommend.DefaultWordsWeight: "p0"} {
+		s.Service = recommend.New(recommend.Config{
+			Embedder: s.embedder, Log: s.log, Views: s, Ranker: recommend.Interests, WordsWeight: weight, Logger: slog.New(slog.DiscardHandler),
+		})
+		if got := s.search(t, "zzyzx gadget").Products[0].ID; got != want {
+			t.Errorf("with words that weigh %g, %s comes first, want %s", weight, got, want)
+		}
 	}
 }
 

@@ -9,10 +9,12 @@ import (
 	"shopfyp.dev/shared/wish"
 )
 
-// How much what is not meaning weighs beside the cosine of query and product. The weights are plain ones,
-// not tuned; docs/relevance.md says what each gains.
+// How much what is not meaning weighs beside the cosine of query and product. That of words was chosen by
+// cross-validation, the others are plain ones, not tuned; docs/relevance.md says what each gains.
 const (
-	wordsWeight    = .10 // of the share of the query's words that the product holds
+	// DefaultWordsWeight is that of the share of the query's words that the product holds.
+	DefaultWordsWeight = .25
+
 	hintWeight     = .02 // for or against: colour, and what is not wanted
 	otherRecipient = .05 // against a product that says it is for somebody else
 	unknownPrice   = .05 // against a product whose price is not known where one was asked for
@@ -32,6 +34,7 @@ type request struct {
 	vector []float32
 	words  string // of the query, those to look for
 	wish   *wish.Wish
+	weight float32 // of words
 }
 
 // A candidate is a product that may be found, and why.
@@ -134,7 +137,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 		}
 	}
 	for i := range found {
-		found[i].score += wordsWeight * query.Coverage(found[i].row)
+		found[i].score += r.weight * query.Coverage(found[i].row)
 		if exact.Has(found[i].row) {
 			found[i].score += exactWeight
 		}

@@ -38,6 +38,8 @@ type Config struct {
 	Seed     func() uint32 // of the original ranker's next shuffle; safe for concurrent use
 	Logger   *slog.Logger
 	Patience time.Duration // with a log that does not answer; 0: DefaultPatience
+
+	WordsWeight float32 // of a search's words beside its meaning; 0: DefaultWordsWeight
 }
 
 // DefaultPatience is how long a card waits for the log before it is given up for the popular one.
@@ -52,13 +54,15 @@ type Service struct {
 	seed     func() uint32
 	logger   *slog.Logger
 	patience time.Duration
+
+	wordsWeight float32
 }
 
 // New returns a Service.
 func New(c Config) *Service {
 	return &Service{
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
-		patience: cmp.Or(c.Patience, DefaultPatience),
+		patience: cmp.Or(c.Patience, DefaultPatience), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
 	}
 }
 

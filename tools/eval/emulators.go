@@ -6,7 +6,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -16,29 +15,13 @@ import (
 	"shopfyp.dev/shared/gcp/emulator"
 )
 
-// startFirestore starts the emulator with what an earlier run left, and leaves its content for the next when the shop is closed.
-func (s *shop) startFirestore(ctx context.Context, state string) (*firestore.Client, error) {
-	dir, err := filepath.Abs(filepath.Join(state, "firestore"))
+// startFirestore starts an empty emulator.
+func (s *shop) startFirestore(ctx context.Context) (*firestore.Client, error) {
+	fs, err := emulator.Start(ctx, emulator.Options{Project: project})
 	if err != nil {
 		return nil, err
 	}
-	const name = "export"
-	metadata := filepath.Join(dir, name, name+".overall_export_metadata") // as Export returned it
-	if _, err := os.Stat(metadata); err != nil {
-		metadata = ""
-	}
-	fs, err := emulator.Start(ctx, emulator.Options{Project: project, ImportMetadata: metadata})
-	if err != nil {
-		return nil, err
-	}
-	s.onClose(func() error {
-		defer fs.Stop()
-		if metadata != "" {
-			return nil // as it was
-		}
-		_, err := fs.Export(context.WithoutCancel(ctx), project, dir, name)
-		return err
-	})
+	s.onClose(func() error { fs.Stop(); return nil })
 	os.Setenv("FIRESTORE_EMULATOR_HOST", fs.Addr()) // of the client below, and of the builder
 	db, err := firestore.NewClient(ctx, project)
 	if err != nil {

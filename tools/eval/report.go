@@ -21,7 +21,7 @@ func report(all map[string]results) string {
 				continue
 			}
 			name, ndcg, differences := sys, decimals(mean(r.ndcg10)), "| |"
-			if sys == "card" { // it shows three products, shuffled
+			if sys == "card" { // it shows three products
 				ndcg = ""
 			}
 			if sys == "search" && compared {

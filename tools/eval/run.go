@@ -17,7 +17,7 @@ import (
 // options are the command line.
 type options struct {
 	data     string // folder of the judged data
-	state    string // folder of imported catalogues and their indexes, kept for the next run
+	cache    string // folder of products' vectors, kept for the next run
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
@@ -25,6 +25,7 @@ type options struct {
 	only     string // the one set to measure
 	write    string // page that holds the table
 	sessions bool   // only the card, by real histories: no emulators
+	weigh    bool   // only search, by several weights of words
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -32,13 +33,14 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
 	fs.SetOutput(log)
 	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of the judged data")
-	fs.StringVar(&o.state, "state", ".dev/eval", "folder of imported catalogues, kept for the next run")
+	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of products' vectors, kept for the next run")
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
 	fs.StringVar(&o.only, "only", "", "measure this set alone, and compare nothing with the baseline")
 	fs.StringVar(&o.write, "write", "", "page to write the table into")
 	fs.BoolVar(&o.sessions, "sessions", false, "measure only the card, by real histories")
+	fs.BoolVar(&o.weigh, "weigh", false, "compare weights of words beside meaning, and choose one by cross-validation")
 	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -57,6 +59,10 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	all := make(map[string]results)
 	if err := measureAll(ctx, o, tasks, all, log); err != nil {
 		return err
+	}
+	if o.weigh {
+		reportWeights(out, all)
+		return nil
 	}
 	table := report(all)
 	fmt.Fprint(out, table)
@@ -125,14 +131,27 @@ func readTasks(data string) ([]task, error) {
 // follows the search; and keyword search as it was before vectors.
 var systems = []string{"original", "search", "card", "bm25"}
 
+// askers returns the systems to measure, and their names in order.
+func (s *shop) askers(ctx context.Context, weigh bool) (names []string, by map[string]asker, err error) {
+	if !weigh {
+		keywords, err := s.bm25(ctx)
+		return systems, map[string]asker{"original": s.original, "search": s.search, "card": s.card, "bm25": keywords}, err
+	}
+	by = make(map[string]asker)
+	for _, w := range wordsWeights {
+		names, by[weighed(w)] = append(names, weighed(w)), s.searchBy(w)
+	}
+	return names, by, nil
+}
+
 // measure asks every system the task's queries and adds the figures to those of the task's set.
 func measure(ctx context.Context, o options, s *shop, t task, all map[string]results, log io.Writer) error {
-	keywords, err := s.bm25(ctx)
+	names, askers, err := s.askers(ctx, o.weigh)
 	if err != nil {
 		return err
 	}
-	for _, sys := range systems {
-		answer, k := map[string]asker{"original": s.original, "search": s.search, "card": s.card, "bm25": keywords}[sys], depth
+	for _, sys := range names {
+		k := depth
 		if sys == "card" {
 			k = card
 		}
@@ -141,7 +160,7 @@ func measure(ctx context.Context, o options, s *shop, t task, all map[string]res
 			fmt.Fprintf(log, "%s %s:\n", t.name, sys)
 			misses = log
 		}
-		got, err := ask(ctx, t.queries, answer, k, misses)
+		got, err := ask(ctx, t.queries, askers[sys], k, misses)
 		if err != nil {
 			return fmt.Errorf("%s: %w", sys, err)
 		}

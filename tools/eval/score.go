@@ -21,7 +21,10 @@ type score struct {
 }
 
 // results are the figures of a set's queries, one a query, in their order.
-type results struct{ ndcg10, p3, anyExact []float64 }
+type results struct {
+	ndcg10, p3, anyExact []float64
+	possible             []float64 // what p3 can be at most: some queries have fewer than three exact products
+}
 
 // The numbers of products that scores look at.
 const (
@@ -54,12 +57,15 @@ func (r *results) add(judged metric.Judged, ids []catalog.ID) bool {
 	r.ndcg10 = append(r.ndcg10, judged.NDCG(ranking, depth))
 	r.p3 = append(r.p3, judged.Precision(ranking, card))
 	r.anyExact = append(r.anyExact, map[bool]float64{true: 1}[hit])
+	r.possible = append(r.possible, judged.Possible(card))
 	return hit
 }
 
 // plus joins two tasks' figures.
 func (r results) plus(o results) results {
-	return results{append(r.ndcg10, o.ndcg10...), append(r.p3, o.p3...), append(r.anyExact, o.anyExact...)}
+	return results{
+		append(r.ndcg10, o.ndcg10...), append(r.p3, o.p3...), append(r.anyExact, o.anyExact...), append(r.possible, o.possible...),
+	}
 }
 
 // score returns the means.

@@ -46,15 +46,16 @@ func TestAskAndBaseline(t *testing.T) {
 }
 
 func TestPlusWeighsByQueries(t *testing.T) {
-	a, b := results{[]float64{1, 1, 1}, []float64{1, 1, 1}, []float64{1, 1, 1}}, results{[]float64{0}, []float64{0}, []float64{0}}
+	ones := []float64{1, 1, 1}
+	a, b := results{ones, ones, ones, ones}, results{[]float64{0}, []float64{0}, []float64{0}, []float64{1}}
 	if got, want := a.plus(b).score(), (score{Queries: 4, NDCG10: 0.75, P3: 0.75, AnyExact: 3}); got != want {
 		t.Errorf("plus = %+v, want %+v", got, want)
 	}
 }
 
 func TestReport(t *testing.T) {
-	ours := results{[]float64{1, .5}, []float64{1, 0}, []float64{1, 0}}
-	theirs := results{[]float64{.5, .5}, []float64{1, 0}, []float64{1, 0}}
+	ours := results{ndcg10: []float64{1, .5}, p3: []float64{1, 0}, anyExact: []float64{1, 0}}
+	theirs := results{ndcg10: []float64{.5, .5}, p3: []float64{1, 0}, anyExact: []float64{1, 0}}
 	got := report(map[string]results{"esci150 search": ours, "esci150 original": theirs})
 	for _, want := range []string{
 		"| esci150 | original | 2 | .500 | .500 | 1 of 2 | | |",

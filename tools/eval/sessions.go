@@ -17,7 +17,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/vector"
@@ -127,11 +127,11 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 	if err != nil {
 		return err
 	}
-	embedder, err := onnx.Open(onnx.In(o.native))
+	embedder, closeEmbedder, err := openEmbedder(o)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, embedder.Close()) }()
+	defer func() { err = errors.Join(err, closeEmbedder()) }()
 	fmt.Fprintf(out, "%-15s %-10s %8s  %-22s %-22s %-22s %-22s %9s\n", "set", "ranker", "sessions", "hit@3", "hit@3 to original", "hit@10", "nDCG@10", "diversity")
 	var below []error
 	for _, set := range sets {
@@ -146,7 +146,7 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 }
 
 // compare prints a line for the original's ranker, for the default without the log, and for the default with it.
-func (s *sessions) compare(ctx context.Context, e *onnx.Embedder, view *recommend.View, out, log io.Writer) error {
+func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommend.View, out, log io.Writer) error {
 	var original []float64
 	line := func(name string, ranker recommend.Ranker, floor float64) error {
 		f, err := s.ask(ctx, e, view, ranker)
@@ -171,15 +171,19 @@ func (s *sessions) compare(ctx context.Context, e *onnx.Embedder, view *recommen
 }
 
 // view embeds the items and returns them as a shop over an exact index.
-func (s *sessions) view(ctx context.Context, e *onnx.Embedder) (*recommend.View, error) {
-	var vectors []float32
+func (s *sessions) view(ctx context.Context, e embed.Embedder) (*recommend.View, error) {
+	vectors := make([]float32, len(s.items)*e.Dim())
+	err := embedProducts(ctx, e, s.items, func(first int, made []catalog.Embedding) error {
+		for i := range made {
+			copy(vectors[(first+i)*e.Dim():], made[i].Vector)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
 	cards := &itemCards{items: s.items, rows: make(map[catalog.ID]int64)}
 	for i := range s.items {
-		v, err := e.EmbedDocument(ctx, s.items[i].Text())
-		if err != nil {
-			return nil, err
-		}
-		vectors = append(vectors, v...)
 		cards.rows[s.items[i].ID] = int64(i)
 	}
 	index, err := vector.NewFlat(e.Dim(), vectors)
@@ -206,7 +210,7 @@ func (v oneView) Use(_ context.Context, use func(*recommend.View) error) error {
 type cardFigures struct{ hit3, hit10, ndcg10, diversity []float64 }
 
 // ask has every shopper click through their history and scores the card that follows.
-func (s *sessions) ask(ctx context.Context, e *onnx.Embedder, view *recommend.View, ranker recommend.Ranker) (f cardFigures, err error) {
+func (s *sessions) ask(ctx context.Context, e embed.Embedder, view *recommend.View, ranker recommend.Ranker) (f cardFigures, err error) {
 	seed := uint32(0)
 	clock := time.Unix(0, 0)
 	memory := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })

@@ -16,9 +16,9 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
-	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -36,6 +36,7 @@ type shop struct {
 	service  *recommend.Service
 	embedder embed.Embedder
 	views    views
+	log      interaction.Log
 	products catalog.Store
 	closers  []func() error // called in reverse
 }
@@ -51,8 +52,7 @@ func (s *shop) close() (err error) {
 	return err
 }
 
-// openShop starts the emulators, imports the catalogue and builds its index where an earlier run has not,
-// and opens the service over them.
+// openShop starts the emulators, imports the catalogue, builds its index and opens the service over them.
 func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, error) {
 	s := &shop{}
 	if err := s.open(ctx, o, t, log); err != nil {
@@ -62,12 +62,22 @@ func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, err
 }
 
 func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error {
-	state := filepath.Join(o.state, t.shop)
-	db, err := s.startFirestore(ctx, state)
+	dir, err := os.MkdirTemp("", "shopfyp-eval-")
 	if err != nil {
 		return err
 	}
-	gcs, err := s.startStorage(ctx, filepath.Join(state, "storage"))
+	s.onClose(func() error { return os.RemoveAll(dir) })
+	embedder, closeEmbedder, err := openEmbedder(o)
+	if err != nil {
+		return err
+	}
+	s.onClose(closeEmbedder)
+	s.embedder = embedder
+	db, err := s.startFirestore(ctx)
+	if err != nil {
+		return err
+	}
+	gcs, err := s.startStorage(ctx, filepath.Join(dir, "storage"))
 	if err != nil {
 		return err
 	}
@@ -75,18 +85,17 @@ func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error
 	if err := s.fill(ctx, t, log); err != nil {
 		return err
 	}
+	if err := s.embed(ctx, firestoredb.NewEmbeddings(db), log); err != nil {
+		return err
+	}
 	if err := buildIndex(ctx, o, log); err != nil {
 		return err
 	}
-	return s.serve(ctx, o, db, gcsbucket.New(gcs, bucket))
+	return s.serve(ctx, o, filepath.Join(dir, "index"), db, gcsbucket.New(gcs, bucket))
 }
 
-// fill imports the task's catalogue into an empty store.
+// fill imports the task's catalogue.
 func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
-	n, err := s.products.Count(ctx)
-	if err != nil || n > 0 {
-		return err
-	}
 	src, err := importer.File(t.catalogue)
 	if err != nil {
 		return err
@@ -97,6 +106,21 @@ func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
 	}
 	fmt.Fprintf(log, "imported %d products of %d rows\n", report.New, report.Rows)
 	return nil
+}
+
+// embed stores the products' vectors, as a build before would have left them: the index-builder takes those over.
+func (s *shop) embed(ctx context.Context, store catalog.Embeddings, log io.Writer) error {
+	start := time.Now()
+	var products []catalog.Product
+	for p, err := range s.products.All(ctx) {
+		if err != nil {
+			return err
+		}
+		products = append(products, p)
+	}
+	err := embedProducts(ctx, s.embedder, products, func(_ int, made []catalog.Embedding) error { return store.PutEmbeddings(ctx, made) })
+	fmt.Fprintf(log, "stored %d vectors in %.0f s\n", len(products), time.Since(start).Seconds())
+	return err
 }
 
 // buildIndex runs the index-builder as its schedule does.
@@ -110,23 +134,13 @@ func buildIndex(ctx context.Context, o options, log io.Writer) error {
 	return nil
 }
 
-// serve opens the service on the published index.
-func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b snapshot.Bucket) error {
-	embedder, err := onnx.Open(onnx.In(o.native))
-	if err != nil {
-		return err
-	}
-	s.onClose(embedder.Close)
+// serve opens the service on the published index, which it fetches into dir.
+func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.Client, b snapshot.Bucket) error {
 	lib, err := faiss.Load(filepath.Join(o.native, "lib"))
 	if err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "shopfyp-eval-")
-	if err != nil {
-		return err
-	}
-	s.onClose(func() error { return os.RemoveAll(dir) })
-	opener := recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
+	opener := recommend.Opener{Model: s.embedder.Model(), Dim: s.embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
 		return lib.Open(path, faiss.Params(s))
 	}}
 	logger := slog.New(slog.DiscardHandler)
@@ -134,9 +148,9 @@ func (s *shop) serve(ctx context.Context, o options, db *firestore.Client, b sna
 		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
-	s.embedder, s.views = embedder, views{follower}
+	s.views, s.log = views{follower}, firestoredb.NewInteractions(db)
 	s.service = recommend.New(recommend.Config{
-		Embedder: embedder, Log: firestoredb.NewInteractions(db), Views: s.views,
+		Embedder: s.embedder, Log: s.log, Views: s.views,
 		Ranker: recommend.Interests, Logger: logger,
 	})
 	return follower.Refresh(ctx)

@@ -39,8 +39,8 @@ func TestClicksComeByShopperOldestFirst(t *testing.T) {
 		}
 	}
 	for name, client := range map[string]*Histories{
-		"whole":        NewHistories(brokenClient(t, project, &fault{after: 1 << 40})),
-		"broken often": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable})),
+		"whole":        NewHistories(brokenClient(t, project, &fault{after: 1 << 40}), 1000),
+		"broken often": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), 1000),
 	} {
 		got := 0
 		for ids, err := range client.Clicks(t.Context()) {
@@ -70,5 +70,40 @@ func TestOnlyTheNewestClicksAreKept(t *testing.T) {
 	ids := inOrder(clicks)
 	if len(ids) != maxHistory || ids[0] != catalog.ID(fmt.Sprint(maxHistory)) || ids[maxHistory-1] != catalog.ID(fmt.Sprint(2*maxHistory-1)) {
 		t.Errorf("%d clicks from %s to %s, want the newest %d", len(ids), ids[0], ids[len(ids)-1], maxHistory)
+	}
+}
+
+func TestNoMoreClicksAreReadThanAskedFor(t *testing.T) {
+	emulator.ForTest(t)
+	project := emulator.Project()
+	client := brokenClient(t, project, &fault{after: 1 << 40})
+	log := NewInteractions(client)
+	for u := range 3 {
+		for i := range 4 {
+			for _, x := range []interaction.Interaction{
+				{Type: interaction.Click, ProductID: catalog.ID(fmt.Sprintf("p%d-%d", u, i))},
+				{Type: interaction.Search, Query: "a lamp"},
+			} {
+				if _, err := log.Append(t.Context(), fmt.Sprint("user", u), x); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+	for most, want := range map[int]int{1: 1, 6: 6, 12: 12, 100: 12} {
+		m := &meter{}
+		var got, read int
+		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), most).Clicks(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got += len(ids)
+		}
+		for _, page := range m.pages {
+			read += page
+		}
+		if got != want || read != want {
+			t.Errorf("at most %d: %d clicks from %d documents, want %d from as many", most, got, read, want)
+		}
 	}
 }

@@ -67,8 +67,8 @@ func open(t *testing.T) *firestore.Client {
 // queried: an index nobody uses costs at every write, most of all one of vectors.
 func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 	queried := map[string]string{ // by what our queries filter and order
-		"interactions/type":      "ASCENDING",
-		"interactions/createdAt": "DESCENDING",
+		"interactions/type":      "ASCENDING of COLLECTION, ASCENDING of COLLECTION_GROUP",
+		"interactions/createdAt": "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -77,9 +77,9 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 		}
 		var orders []string
 		for _, i := range o.Indexes {
-			orders = append(orders, i.Order)
+			orders = append(orders, i.Order+" of "+i.QueryScope)
 		}
-		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ",")
+		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
 	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "removals": mark{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {

@@ -8,54 +8,87 @@ import (
 
 	"cloud.google.com/go/firestore"
 	"google.golang.org/api/iterator"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 )
 
+// pageSize is how many documents one query of a walk asks for. The emulator holds a query's whole answer in its memory
+// before it sends any of it: 41,000 vectors in one took more than a gigabyte of its heap, and it answered with an Unknown
+// that says nothing. But it looks through the whole collection for each page, so that small pages take long.
+const pageSize = 5_000
+
 // maxStuck is how often in a row a walk is taken up again at the same place.
-const maxStuck = 3
+const maxStuck = 5
 
 // walk yields every document of a collection, with the fields that the query selects, in ID order, and an error as the last.
 //
-// It is one streamed query, not a query a page: the emulator reads the whole
-// collection again for each page, and production sends a stream in batches
-// anyway. A stream that lives for minutes may be cut off, by a deadline of the
-// server or because the moment it reads at has become too old; the walk then goes
-// on behind the last document with a new one. It is therefore no picture of one moment.
+// It reads in pages. A page may be cut off, by a deadline of the server or because the emulator's memory or the moment it
+// is read at has run out; the walk then goes on behind the last document. It is therefore no picture of one moment.
 func walk(ctx context.Context, q firestore.Query) iter.Seq2[*firestore.DocumentSnapshot, error] {
+	return walkPages(ctx, q, pageSize)
+}
+
+// walkPages is walk with pages of a size.
+func walkPages(ctx context.Context, q firestore.Query, size int) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
-		all := q.OrderBy(firestore.DocumentID, firestore.Asc)
-		rest := all
-		for stuck := 0; ; stuck++ {
-			last, stopped, err := stream(ctx, rest, yield)
-			if stopped || err == nil {
+		all := q.OrderBy(firestore.DocumentID, firestore.Asc).Limit(size)
+		rest, stuck := all, 0
+		for {
+			p := readPage(ctx, rest, yield)
+			if p.stopped || p.err == nil && p.count < size {
 				return
 			}
-			if last != nil {
-				rest, stuck = all.StartAfter(last.Ref), 0
+			if p.last != nil {
+				rest, stuck = all.StartAfter(p.last.Ref), 0
 			}
-			if stuck == maxStuck || !pause(ctx, 50*time.Millisecond<<stuck) {
-				yield(nil, because(ctx, err))
+			if p.err == nil {
+				continue
+			}
+			if stuck == maxStuck || isFinal(p.err) || !pause(ctx, 50*time.Millisecond<<stuck) {
+				yield(nil, because(ctx, p.err))
 				return
 			}
+			stuck++
 		}
 	}
 }
 
-// stream yields what one query gives. It returns the last document yielded, and whether yield asked to stop.
-func stream(ctx context.Context, q firestore.Query, yield func(*firestore.DocumentSnapshot, error) bool) (last *firestore.DocumentSnapshot, stopped bool, err error) {
+// isFinal reports whether to ask again is of no use: the fault is in what was asked, or in who asked. All else
+// may pass, Unknown too: that is all that a server says which has run out of memory.
+func isFinal(err error) bool {
+	switch status.Code(err) {
+	case codes.InvalidArgument, codes.PermissionDenied, codes.Unauthenticated, codes.NotFound, codes.Unimplemented:
+		return true
+	}
+	return false
+}
+
+// A page is what one query gave.
+type page struct {
+	count   int
+	last    *firestore.DocumentSnapshot
+	stopped bool // by who reads
+	err     error
+}
+
+// readPage yields what one query gives.
+func readPage(ctx context.Context, q firestore.Query, yield func(*firestore.DocumentSnapshot, error) bool) (p page) {
 	docs := q.Documents(ctx)
 	defer docs.Stop()
 	for {
 		doc, err := docs.Next()
 		if errors.Is(err, iterator.Done) {
-			return last, false, nil
+			return p
 		}
 		if err != nil {
-			return last, false, err
+			p.err = err
+			return p
 		}
+		p.count, p.last = p.count+1, doc
 		if !yield(doc, nil) {
-			return doc, true, nil
+			p.stopped = true
+			return p
 		}
-		last = doc
 	}
 }
 

@@ -3,10 +3,14 @@ package firestoredb
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 
 	"cloud.google.com/go/firestore"
+	"cloud.google.com/go/firestore/apiv1/firestorepb"
 	"google.golang.org/api/option"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -88,7 +92,7 @@ func fill(t *testing.T, project string, n int) {
 func TestAllGoesOnAfterABrokenStream(t *testing.T) {
 	project := emulator.Project()
 	fill(t, project, 50)
-	for _, code := range []codes.Code{codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.FailedPrecondition} {
+	for _, code := range []codes.Code{codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.FailedPrecondition, codes.Unknown} {
 		f := &fault{after: 7, code: code}
 		var next int
 		for p, err := range NewProducts(brokenClient(t, project, f)).All(t.Context()) {
@@ -109,15 +113,97 @@ func TestAllGoesOnAfterABrokenStream(t *testing.T) {
 func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
 	project := emulator.Project()
 	fill(t, project, 3)
-	f := &fault{after: 0, code: codes.PermissionDenied}
-	var errs []error
-	for _, err := range NewProducts(brokenClient(t, project, f)).All(t.Context()) {
-		errs = append(errs, err)
+	for code, tries := range map[codes.Code]int64{codes.Unknown: maxStuck + 1, codes.PermissionDenied: 1} {
+		f := &fault{after: 0, code: code}
+		var errs []error
+		for _, err := range NewProducts(brokenClient(t, project, f)).All(t.Context()) {
+			errs = append(errs, err)
+		}
+		if len(errs) != 1 || status.Code(errs[0]) != code {
+			t.Errorf("All yields %v, want one %v", errs, code)
+		}
+		if got := f.streams.Load(); got != tries {
+			t.Errorf("%v: tried %d times, want %d", code, got, tries)
+		}
 	}
-	if len(errs) != 1 || status.Code(errs[0]) != codes.PermissionDenied {
-		t.Errorf("All yields %v, want one PermissionDenied", errs)
+}
+
+// A meter notes how many documents each stream of a client brings.
+type meter struct {
+	mu    sync.Mutex
+	pages []int
+}
+
+func (m *meter) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+	s, err := streamer(ctx, desc, cc, method, opts...)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.pages = append(m.pages, 0)
+	return &meteredStream{s, m, len(m.pages) - 1}, err
+}
+
+type meteredStream struct {
+	grpc.ClientStream
+	meter *meter
+	page  int
+}
+
+func (s *meteredStream) RecvMsg(msg any) error {
+	err := s.ClientStream.RecvMsg(msg)
+	if r, ok := msg.(*firestorepb.RunQueryResponse); ok && err == nil && r.Document != nil {
+		s.meter.mu.Lock()
+		defer s.meter.mu.Unlock()
+		s.meter.pages[s.page]++
 	}
-	if got := f.streams.Load(); got != maxStuck+1 {
-		t.Errorf("tried %d times, want %d", got, maxStuck+1)
+	return err
+}
+
+func TestWalkReadsInPages(t *testing.T) {
+	for _, c := range []struct {
+		documents int
+		want      []int
+	}{
+		{0, []int{0}}, {3, []int{3}}, {7, []int{7, 0}}, {17, []int{7, 7, 3}},
+	} {
+		project := emulator.Project()
+		fill(t, project, c.documents)
+		m := &meter{}
+		products := NewProducts(clientThrough(t, project, m.intercept)).collection()
+		next := 0
+		for doc, err := range walkPages(t.Context(), products.Query, 7) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := fmt.Sprintf("p%03d", next); doc.Ref.ID != want {
+				t.Fatalf("document %d of %d is %s, want %s", next, c.documents, doc.Ref.ID, want)
+			}
+			next++
+		}
+		if next != c.documents || !slices.Equal(m.pages, c.want) {
+			t.Errorf("%d documents of %d in pages of %v, want %v", next, c.documents, m.pages, c.want)
+		}
+	}
+}
+
+func TestWalkOfAllUsersReadsInPages(t *testing.T) {
+	emulator.ForTest(t)
+	client := brokenClient(t, emulator.Project(), &fault{after: 1 << 40})
+	for u := range 3 {
+		for i := range 4 {
+			if _, err := client.Doc(fmt.Sprintf("users/u%d/interactions/i%d", u, i)).Create(t.Context(), map[string]any{"type": "click"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var got []string
+	for doc, err := range walkPages(t.Context(), client.CollectionGroup(interactionsPath).Select("type"), 5) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, doc.Ref.Parent.Parent.ID+doc.Ref.ID)
+	}
+	want := strings.Fields("u0i0 u0i1 u0i2 u0i3 u1i0 u1i1 u1i2 u1i3 u2i0 u2i1 u2i2 u2i3")
+	if !slices.Equal(got, want) {
+		t.Errorf("walk yields %v, want %v", got, want)
 	}
 }

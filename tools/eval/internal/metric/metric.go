@@ -44,6 +44,17 @@ func (j Judged) Precision(ranking []string, k int) float64 {
 	return float64(j.exact(ranking, k)) / float64(k)
 }
 
+// Possible is what Precision can be at most.
+func (j Judged) Possible(k int) float64 {
+	n := 0
+	for _, g := range j.Gain {
+		if g >= j.Exact {
+			n++
+		}
+	}
+	return float64(min(n, k)) / float64(k)
+}
+
 // AnyExact reports whether the first k hold an exact product.
 func (j Judged) AnyExact(ranking []string, k int) bool { return j.exact(ranking, k) > 0 }
 

@@ -34,6 +34,11 @@ func TestJudged(t *testing.T) {
 			t.Errorf("%s: AnyExact(%v, 3) = %v, want %v", tt.name, tt.ranking, got, tt.any)
 		}
 	}
+	for k, want := range map[int]float64{1: 1, 3: 2. / 3} {
+		if got := j.Possible(k); got != want {
+			t.Errorf("Possible(%d) = %v, want %v", k, got, want)
+		}
+	}
 	if got := (Judged{}).NDCG([]string{"a"}, 3); got != 0 {
 		t.Errorf("NDCG without judgements = %v, want 0", got)
 	}

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/tools/eval/internal/vectorfile"
+)
+
+// openEmbedder opens the model, which remembers documents in o.cache for the next run.
+func openEmbedder(o options) (e *vectorfile.Embedder, closeBoth func() error, err error) {
+	model, err := onnx.Open(onnx.In(o.native))
+	if err != nil {
+		return nil, nil, err
+	}
+	file, err := vectorfile.Open(o.cache, model)
+	if err != nil {
+		return nil, nil, errors.Join(err, model.Close())
+	}
+	return file, func() error { return errors.Join(file.Close(), model.Close()) }, nil
+}
+
+// embedProducts gives each product with its vector to store, in batches, on all processors and in no order.
+func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Product, store func(first int, made []catalog.Embedding) error) error {
+	const together = 100
+	g, gctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.NumCPU())
+	for first := 0; first < len(products); first += together {
+		g.Go(func() error {
+			var made []catalog.Embedding
+			for _, p := range products[first:min(first+together, len(products))] {
+				v, err := e.EmbedDocument(gctx, p.Text())
+				if err != nil {
+					return err
+				}
+				made = append(made, catalog.Embedding{ID: p.ID, Vector: v, Model: e.Model(), TextHash: p.TextHash()})
+			}
+			return store(first, made)
+		})
+	}
+	return g.Wait()
+}
+
+// defaultCache is below where set-up keeps what it makes.
+func defaultCache() string {
+	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
+		return filepath.Join(dir, "eval")
+	}
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		dir = os.TempDir()
+	}
+	return filepath.Join(dir, "shopfyp", "eval")
+}
