@@ -26,6 +26,7 @@ import (
 // A bench is a run: the options, and what scenarios share, each made when it is first needed.
 type bench struct {
 	options
+	cold     bool // rounds are so long that none is needed to warm up
 	log      *slog.Logger
 	machine  string
 	commit   string
@@ -132,9 +133,13 @@ func (b *bench) script(name string) string {
 }
 
 // duel measures ours and the peer's in turn, round after round, and returns both samples.
-// The first round, in which caches fill and processors wake, does not count.
+// The first round, in which caches fill and processors wake, does not count, unless b is cold.
 func (b *bench) duel(ours, theirs func(round int) (float64, error)) (a, p stats.Sample, err error) {
-	for round := range b.rounds + 1 {
+	first := 0
+	if b.cold {
+		first = 1
+	}
+	for round := first; round <= b.rounds; round++ {
 		x, xerr := ours(round)
 		y, yerr := theirs(round)
 		if err := errors.Join(xerr, yerr); err != nil {

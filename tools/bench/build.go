@@ -40,7 +40,9 @@ func buildIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 			return got.Seconds, err
 		}
 	}
-	ours, theirs, err := b.shorter().duel(
+	rounds := b.shorter()
+	rounds.cold = true
+	ours, theirs, err := rounds.duel(
 		measured(func() (built, error) { return b.buildOurs(ctx, vectors, s.Manifest.Dim, path) }, &peak),
 		measured(func() (built, error) { return b.buildPeers(vectors, s.Manifest.Dim, spec, path+".peer") }, &peerPeak))
 	if err != nil {

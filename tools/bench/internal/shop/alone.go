@@ -16,7 +16,7 @@ import (
 
 const (
 	recallAt    = 10  // nearest, as the index-builder does
-	recallSpare = .02 // queries that an index was not tuned by find a little less
+	recallSpare = .01 // queries that an index was not tuned by find a little less
 	judged      = 400 // queries, half of which it is tuned by
 )
 
