@@ -26,6 +26,7 @@ import (
 // A bench is a run: the options, and what scenarios share, each made when it is first needed.
 type bench struct {
 	options
+	trials   int  // of rates, so far
 	cold     bool // rounds are so long that none is needed to warm up
 	log      *slog.Logger
 	machine  string
@@ -182,7 +183,7 @@ func procField(file, name string) string {
 	return "unknown"
 }
 
-// commit names the source, "+" where it is changed.
+// commit names the source, "+" where it is changed; docs, which this program writes to, do not count.
 func commit(root string) string {
 	git := func(args ...string) (string, error) {
 		out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()
@@ -192,7 +193,7 @@ func commit(root string) string {
 	if err != nil {
 		return "unknown"
 	}
-	if changed, err := git("status", "--porcelain", "--untracked-files=no"); err == nil && changed != "" {
+	if changed, err := git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs"); err == nil && changed != "" {
 		hash += "+"
 	}
 	return hash

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"shopfyp.dev/tools/bench/internal/load"
@@ -63,25 +64,13 @@ func holdRate(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	return []table.Row{memory, store}, err
 }
 
-// highestRate starts a server and finds the highest rate that it holds, first in short runs, then in a long one.
-func (b *bench) highestRate(ctx context.Context, h hosting, size int) (row table.Row, err error) {
-	srv, err := b.serve(ctx, h)
-	if err != nil {
-		return table.Row{}, err
-	}
-	defer func() { err = errors.Join(err, srv.stop()) }()
-	requests := b.mixed(ours(srv), size)
-	load.Saturate(ctx, 2, b.lasting(3*time.Second), requests) // warms up
+// highestRate finds the highest rate that a server holds, first in short trials, then in a long one.
+func (b *bench) highestRate(ctx context.Context, h hosting, size int) (table.Row, error) {
 	holds := func(d time.Duration) func(rate float64) (bool, error) {
-		return func(rate float64) (bool, error) {
-			if err := settled(ctx, requests); err != nil {
-				return false, err
-			}
-			return b.holds(ctx, rate, d, requests), ctx.Err()
-		}
+		return func(rate float64) (bool, error) { return b.trial(ctx, h, size, rate, d) }
 	}
 	rate, err := load.Highest(25, 6400, 25, holds(b.lasting(6*time.Second)))
-	for ; rate > 0 && err == nil; rate -= max(10, rate/20) {
+	for ; rate > 0 && err == nil; rate -= max(10, rate/10) {
 		var ok bool
 		if ok, err = holds(b.lasting(time.Minute))(rate); ok {
 			break
@@ -90,33 +79,27 @@ func (b *bench) highestRate(ctx context.Context, h hosting, size int) (row table
 	return table.Row{Unit: "/s", Ours: stats.One(max(rate, 0))}, err
 }
 
+// trial reports whether a server holds the rate for so long. Each has a server and a log of its own: what a rate
+// was too much for waits in the server, and the emulator reads through all that was ever written.
+func (b *bench) trial(ctx context.Context, h hosting, size int, rate float64, d time.Duration) (ok bool, err error) {
+	b.trials++
+	h.env = append(slices.Clone(h.env), fmt.Sprintf("GOOGLE_CLOUD_PROJECT=%s-trial-%d", project, b.trials))
+	srv, err := b.serve(ctx, h)
+	if err != nil {
+		return false, err
+	}
+	defer func() { err = errors.Join(err, srv.stop()) }()
+	requests := b.mixed(ours(srv), size)
+	load.Saturate(ctx, 2, b.lasting(3*time.Second), requests) // warms up
+	return b.holds(ctx, rate, d, requests), ctx.Err()
+}
+
 // holds reports whether the rate is held for so long.
 func (b *bench) holds(ctx context.Context, rate float64, d time.Duration, requests load.Request) bool {
 	r := load.AtRate(ctx, rate, d, requests)
 	wrong, reason := r.Wrong()
 	b.log.Info("at a rate", "rate", rate, "for", d, "p50", r.Percentile(50), "p99", r.Percentile(99), "max", r.Max(), "wrong", wrong, "reason", reason)
 	return wrong == 0 && r.Percentile(99) <= tolerable
-}
-
-// settled returns when a server has done what an earlier trial left it: when it answers one request after the
-// other in a tolerable time again. A rate is judged by itself, not by what the one before was too much for.
-func settled(ctx context.Context, requests load.Request) error {
-	const enough, most = 50, 2 * time.Minute
-	deadline := time.Now().Add(most)
-	for quick, i := 0, 0; quick < enough; i++ {
-		begun := time.Now()
-		if err := requests(ctx, i); err != nil && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		quick++
-		if time.Since(begun) > tolerable/2 {
-			quick = 0
-		}
-		if time.Now().After(deadline) {
-			return fmt.Errorf("the server did not settle within %s", most)
-		}
-	}
-	return nil
 }
 
 // lasting returns d, or less in a run with few rounds, which is for trying out.
