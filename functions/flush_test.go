@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 // testFlushes: a process that is told to end sends what it measured before, and then ends.

@@ -13,8 +13,8 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/event"
 	"shopfyp.dev/functions/internal/lazy"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // A Host runs the functions of Table over one set of dependencies, which they share.

@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"shopfyp.dev/index-builder/build"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // A result is how a build went.

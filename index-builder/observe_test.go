@@ -10,9 +10,9 @@ import (
 	"time"
 
 	"shopfyp.dev/index-builder/build"
-	"shopfyp.dev/internal/cloudlog"
-	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/cloudlog"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 func TestTell(t *testing.T) {

@@ -14,11 +14,11 @@ import (
 
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
-	"shopfyp.dev/internal/cloudlog"
-	"shopfyp.dev/internal/progress"
+	"shopfyp.dev/shared/cloudlog"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
+	"shopfyp.dev/shared/progress"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector/faiss"
 )

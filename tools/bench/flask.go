@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"time"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/bench/internal/load"
 	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/tools/bench/internal/shop"
 )

@@ -14,7 +14,7 @@ import (
 
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 )
 
 // storageBucket is the bucket that storageWorker has.

@@ -10,7 +10,7 @@ import (
 	"os/exec"
 	"time"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 )
 
 // builder runs the index builder as Cloud Scheduler and Cloud Run do: on

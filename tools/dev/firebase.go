@@ -13,7 +13,7 @@ import (
 	"strings"
 	"time"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 )
 
 // firebase runs the Auth and Hosting emulators of the Firebase tools.

@@ -12,7 +12,7 @@ import (
 	"time"
 
 	"shopfyp.dev/functions"
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/dev/internal/console"
 	"shopfyp.dev/tools/dev/internal/front"
 )

@@ -14,8 +14,8 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"golang.org/x/sync/errgroup"
 
-	"shopfyp.dev/internal/process"
 	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/dev/internal/console"
 	"shopfyp.dev/tools/dev/internal/eventarc"
 )

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"strconv"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 )
 
 // startHot starts Vite's server, for those who edit the app: it serves the sources, replaces what

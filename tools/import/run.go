@@ -10,8 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 
-	"shopfyp.dev/internal/progress"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/progress"
 	"shopfyp.dev/tools/import/importer"
 )
 

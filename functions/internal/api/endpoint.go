@@ -5,7 +5,7 @@ import (
 	"net/http"
 	"reflect"
 
-	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // An Endpoint is one call of the API as Go sees it: from decoded values to a value to encode.

@@ -6,7 +6,7 @@ import (
 	"net/http"
 
 	"shopfyp.dev/functions/internal/requestlog"
-	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // observe begins what is logged and measured of a request: its lines carry its ID and its trace, which

@@ -7,8 +7,8 @@ import (
 	"net/http/httptest"
 	"testing"
 
-	"shopfyp.dev/internal/telemetry"
-	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/telemetry"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 // The completion line names the span that was sent to the collector, in the caller's trace.

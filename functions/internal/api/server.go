@@ -9,7 +9,7 @@ import (
 	"runtime/debug"
 	"time"
 
-	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // Config is what a Server is made of; every field is needed but Apps, Limits, Project and Telemetry.

@@ -10,7 +10,7 @@ import (
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
 	"shopfyp.dev/functions/internal/requestlog"
-	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // observe begins what is logged and measured of an event: its lines carry its ID and its trace, which

@@ -11,8 +11,8 @@ import (
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
-	"shopfyp.dev/internal/telemetry"
-	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/telemetry"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 const theirTrace, theirSpan = "0123456789abcdef0123456789abcdef", "0123456789abcdef"

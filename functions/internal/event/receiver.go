@@ -10,7 +10,7 @@ import (
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
-	"shopfyp.dev/internal/telemetry"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // Created is the type of the event that tells of a new Firestore document.

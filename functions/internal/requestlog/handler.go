@@ -8,7 +8,7 @@ import (
 	"io"
 	"log/slog"
 
-	"shopfyp.dev/internal/cloudlog"
+	"shopfyp.dev/shared/cloudlog"
 )
 
 // NewJSON returns a handler that writes to w in Cloud Logging's JSON form.

@@ -13,7 +13,6 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
@@ -22,6 +21,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // An App gives what the functions work with. Each thing is made when it is first asked for, tried

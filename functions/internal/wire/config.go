@@ -17,8 +17,8 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/vector/faiss"
 )
 

@@ -5,12 +5,12 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
 )

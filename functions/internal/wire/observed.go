@@ -5,11 +5,11 @@ import (
 	"time"
 
 	"shopfyp.dev/functions/internal/api"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // Observe has the App measure what it does. It must be called before anything is asked for; where t is

@@ -7,11 +7,11 @@ import (
 	"testing"
 
 	"shopfyp.dev/functions/internal/api"
-	"shopfyp.dev/internal/telemetry"
-	"shopfyp.dev/internal/telemetry/collectortest"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/telemetry"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 // believer takes any token for the user.

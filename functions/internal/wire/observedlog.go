@@ -3,9 +3,9 @@ package wire
 import (
 	"context"
 
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // observedLog measures an interaction.Log.

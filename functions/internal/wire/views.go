@@ -7,9 +7,9 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/functions/internal/requestlog"
-	"shopfyp.dev/internal/telemetry"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // views implements recommend.Views over the follower of the published snapshots.

@@ -13,7 +13,7 @@ import (
 	"os/exec"
 	"time"
 
-	"shopfyp.dev/internal/process"
+	"shopfyp.dev/shared/process"
 )
 
 // A Peer is a running Python program that answers questions one by one.

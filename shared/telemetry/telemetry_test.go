@@ -14,7 +14,7 @@ import (
 
 	tracepb "go.opentelemetry.io/proto/otlp/trace/v1"
 
-	"shopfyp.dev/internal/telemetry/collectortest"
+	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
 func open(t *testing.T, endpoint string) *Telemetry {
