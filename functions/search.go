@@ -8,26 +8,26 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/wish"
 )
 
 // searcher is the part of recommend.Service that search needs.
 type searcher interface {
-	Search(ctx context.Context, userID, query string, limit int, ignore ...wish.Kind) (recommend.SearchResult, error)
+	Search(ctx context.Context, userID, query string, limit int, ignore ...query.Kind) (recommend.SearchResult, error)
 }
 
 type searchRequest struct {
 	Query string `json:"query" minLength:"1" maxLength:"2000" description:"What the shopper looks for, in their own words."`
 	Limit int    `json:"limit,omitempty" default:"5" minimum:"1" maximum:"100" description:"The most products to answer with."`
 
-	Ignore []wish.Kind `json:"ignore,omitempty" description:"What of the query's wish the shopper has taken back."`
+	Ignore []query.Kind `json:"ignore,omitempty" description:"What of the query's wish the shopper has taken back."`
 }
 
 type searchResponse struct {
 	Products      []catalog.Card `json:"products" description:"Best first."`
 	InteractionID string         `json:"interactionId" description:"Of the logged search; empty where it could not be logged."`
-	Understood    wish.Wish      `json:"understood" description:"What the query says of what is wanted, and the products follow."`
+	Understood    query.Filters  `json:"understood" description:"What the query says of what is wanted, and the products follow."`
 }
 
 // search answers with the products that suit a query best, and logs it.
@@ -42,9 +42,9 @@ func search(s searcher) api.Endpoint {
 }
 
 // checkKinds says which kind of a wish is none, or nothing.
-func checkKinds(kinds []wish.Kind) error {
+func checkKinds(kinds []query.Kind) error {
 	for _, kind := range kinds {
-		if !slices.Contains(wish.Kinds, kind) {
+		if !slices.Contains(query.Kinds, kind) {
 			return &interaction.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color", kind)}
 		}
 	}

@@ -29,7 +29,7 @@ func (s *shop) currency() (most string) {
 	return most
 }
 
-// checkWords opens the lexical file and looks whether a sample of the products find their own words, price and traits at their rows.
+// checkWords opens the lexical file and looks whether a sample of the products find their own words, price and attributes at their rows.
 func checkWords(path string, s *shop, order []int64) error {
 	words, err := lexical.Open(path)
 	if err != nil {
@@ -46,7 +46,7 @@ func checkWords(path string, s *shop, order []int64) error {
 			return err
 		}
 		known := len(lexical.QueryWords(it.title)) > 0
-		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != it.words.Price || words.Traits(int64(row)) != it.words.Traits {
+		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != it.words.Price || words.Attributes(int64(row)) != it.words.Attributes {
 			return fmt.Errorf("row %d of the lexical file is not of product %s: not published", row, it.id)
 		}
 	}

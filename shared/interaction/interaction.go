@@ -12,7 +12,7 @@ import (
 	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // ErrNotFound says that the user has no interaction with the ID asked for.
@@ -35,12 +35,12 @@ const MaxQueryChars = 2_000
 type Interaction struct {
 	ID        string // the log's, "" before it is appended
 	Type      Type
-	Query     string     // of a Search
-	Wish      *wish.Wish // what a Search said of what is wanted and the shopper did not take back; nil where nobody looked
-	ProductID catalog.ID // of a Click or Dismiss
-	CreatedAt time.Time  // the log's clock
-	Vector    []float32  // empty until embedded
-	Model     string     // embed.Embedder.Model of what made Vector
+	Query     string         // of a Search
+	Filters   *query.Filters // what a Search said of what is wanted and the shopper did not take back; nil where nobody looked
+	ProductID catalog.ID     // of a Click or Dismiss
+	CreatedAt time.Time      // the log's clock
+	Vector    []float32      // empty until embedded
+	Model     string         // embed.Embedder.Model of what made Vector
 }
 
 // A FieldError says which field of an interaction is wrong, in the API's names.
@@ -63,7 +63,7 @@ func (x *Interaction) Validate() error {
 		if x.Query != "" {
 			return &FieldError{"query", fmt.Sprintf("a %s has none", x.Type)}
 		}
-		if x.Wish != nil {
+		if x.Filters != nil {
 			return &FieldError{"wish", fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {

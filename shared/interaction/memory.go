@@ -228,9 +228,9 @@ func (m *Memory) find(userID, id string) (*Interaction, error) {
 func (x *Interaction) clone() Interaction {
 	c := *x
 	c.Vector = slices.Clone(x.Vector)
-	if x.Wish != nil {
-		w := x.Wish.Drop() // a copy
-		c.Wish = &w
+	if x.Filters != nil {
+		w := x.Filters.Drop() // a copy
+		c.Filters = &w
 	}
 	return c
 }

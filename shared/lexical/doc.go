@@ -5,6 +5,6 @@
 // For a query it tells what share of the query's information a product holds,
 // its coverage: BM25F over title, brand, colour and category, divided by the
 // sum of the words' idf. It also holds what search must know of every product at
-// hand, its price and its traits, and finds brands and model numbers as they are
+// hand, its price and its attributes, and finds brands and model numbers as they are
 // written. How much words weigh beside meaning is the caller's.
 package lexical

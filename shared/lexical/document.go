@@ -5,7 +5,7 @@ type Document struct {
 	Title, Brand, Color string
 	Category            []string
 	Price               Price
-	Traits              uint64 // what of a product can be said in bits; their meaning is the caller's
+	Attributes          uint64 // what of a product can be said in bits; their meaning is the caller's
 }
 
 // A Price is an amount in a currency's minor unit. Its zero value means that no price is known.

@@ -12,7 +12,7 @@ import (
 //
 //	header      10 × uint64: magic, rows, entries, currencies, where the sections below begin, the file's size, 0
 //	currencies  3 bytes each: ISO 4217; the first is number 1
-//	facts       rows × 2 × uint64: price << 8 | number of its currency or 0 where there is none, traits
+//	facts       rows × 2 × uint64: price << 8 | number of its currency or 0 where there is none, attributes
 //	dictionary  entries × 24 bytes, by their text: see entry
 //	text        of the entries, one after the other
 //	lists       of the entries: see list
@@ -116,8 +116,8 @@ func (ix *Index) Price(row int64) Price {
 	return Price{Amount: int64(word >> 8), Currency: string(ix.currencies[3*number-3 : 3*number])}
 }
 
-// Traits returns a row's traits. A row that is none has none.
-func (ix *Index) Traits(row int64) uint64 { return ix.fact(row, 1) }
+// Attributes returns a row's attributes. A row that is none has none.
+func (ix *Index) Attributes(row int64) uint64 { return ix.fact(row, 1) }
 
 func (ix *Index) fact(row int64, i int) uint64 {
 	if row < 0 || row >= ix.rows {

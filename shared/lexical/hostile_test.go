@@ -63,7 +63,7 @@ func use(t testing.TB, data []byte) error {
 	}
 	for row := int64(-1); row < min(400, ix.Len()+1); row++ {
 		ix.Price(row)
-		ix.Traits(row)
+		ix.Attributes(row)
 	}
 	return err
 }
@@ -122,8 +122,8 @@ func TestClosed(t *testing.T) {
 	if _, err := ix.Exact("lamp", 1); !errors.Is(err, lexical.ErrClosed) {
 		t.Errorf("Exact after Close = %v, want ErrClosed", err)
 	}
-	if ix.Price(0) != (lexical.Price{}) || ix.Traits(0) != 0 {
-		t.Error("a closed file tells a price or traits")
+	if ix.Price(0) != (lexical.Price{}) || ix.Attributes(0) != 0 {
+		t.Error("a closed file tells a price or attributes")
 	}
 }
 

@@ -182,17 +182,17 @@ func TestExact(t *testing.T) {
 
 func TestFacts(t *testing.T) {
 	ix := open(t,
-		lexical.Document{Title: "a lamp", Price: lexical.Price{Amount: 1999, Currency: "GBP"}, Traits: 1<<63 | 5},
+		lexical.Document{Title: "a lamp", Price: lexical.Price{Amount: 1999, Currency: "GBP"}, Attributes: 1<<63 | 5},
 		lexical.Document{Title: "a hose"},
 		lexical.Document{Title: "free", Price: lexical.Price{Currency: "JPY"}},
 	)
 	wants := []struct {
-		price  lexical.Price
-		traits uint64
+		price      lexical.Price
+		attributes uint64
 	}{{lexical.Price{Amount: 1999, Currency: "GBP"}, 1<<63 | 5}, {}, {lexical.Price{Currency: "JPY"}, 0}, {}}
 	for row, want := range wants {
-		if price, traits := ix.Price(int64(row)), ix.Traits(int64(row)); price != want.price || traits != want.traits {
-			t.Errorf("row %d: %v, %x, want %v, %x", row, price, traits, want.price, want.traits)
+		if price, attributes := ix.Price(int64(row)), ix.Attributes(int64(row)); price != want.price || attributes != want.attributes {
+			t.Errorf("row %d: %v, %x, want %v, %x", row, price, attributes, want.price, want.attributes)
 		}
 	}
 	if got := ix.Price(-1); got != (lexical.Price{}) {

@@ -91,7 +91,7 @@ func (w *writer) count() error {
 	return nil
 }
 
-// addFacts notes the document's price and traits.
+// addFacts notes the document's price and attributes.
 func (w *writer) addFacts(d *Document) error {
 	number := uint64(0)
 	if code := d.Price.Currency; code != "" {
@@ -105,7 +105,7 @@ func (w *writer) addFacts(d *Document) error {
 			w.currency[code] = number
 		}
 	}
-	w.facts = append(w.facts, uint64(d.Price.Amount)<<8|number, d.Traits)
+	w.facts = append(w.facts, uint64(d.Price.Amount)<<8|number, d.Attributes)
 	return nil
 }
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // interests returns the newest interactions that have a place in the index, newest first.
@@ -23,7 +23,7 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 			return false, err
 		}
 		near := newNeighbours(v.Index, vec, skip)
-		if w := wishOf(v, x); w.HasPrice() {
+		if w := filtersOf(v, x); w.HasPrice() {
 			near.suits = func(row int64) bool { return v.suits(w, row) }
 		}
 		found = append(found, interest{reasonOf(v, x), near, together[x.ID]})
@@ -32,12 +32,12 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 	return found, err
 }
 
-// wishOf returns what the interaction said of what is wanted: as it was logged or, where another wrote it, as it reads.
-func wishOf(v *View, x *interaction.Interaction) *wish.Wish {
-	if x.Wish != nil {
-		return x.Wish
+// filtersOf returns what the interaction said of what is wanted: as it was logged or, where another wrote it, as it reads.
+func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
+	if x.Filters != nil {
+		return x.Filters
 	}
-	w, _ := wish.Parse(x.Query, v.Currency)
+	w, _ := query.Parse(x.Query, v.Currency)
 	return &w
 }
 
@@ -49,7 +49,7 @@ func (v *View) popularFor(h *history) []int64 {
 		if h.latest[i].Type == interaction.Dismiss {
 			continue
 		}
-		if w := wishOf(v, &h.latest[i]); w.HasPrice() {
+		if w := filtersOf(v, &h.latest[i]); w.HasPrice() {
 			return slices.DeleteFunc(slices.Clone(popular), func(row int64) bool { return !v.suits(w, row) })
 		}
 		break
@@ -76,7 +76,7 @@ func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interact
 	if x.Type != interaction.Search {
 		return nil, nil
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
+	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
 	if err != nil {
 		return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
 	}

@@ -8,14 +8,14 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // A SearchResult is the answer to a search.
 type SearchResult struct {
 	Products      []catalog.Card
-	InteractionID string    // of the logged search; "" where it could not be logged
-	Understood    wish.Wish // what of the query the answer follows beside its meaning
+	InteractionID string        // of the logged search; "" where it could not be logged
+	Understood    query.Filters // what of the query the answer follows beside its meaning
 }
 
 // Search returns the products that suit what the shopper typed best, by meaning, by words and by what they said
@@ -23,14 +23,14 @@ type SearchResult struct {
 // it. What the query says of the kinds to ignore, the shopper has taken back. A log that fails costs the shopper
 // the next card's relevance, not the results: the fault is only reported.
 // It returns an *interaction.FieldError for a query that cannot be searched for and ErrLimit.
-func (s *Service) Search(ctx context.Context, userID, query string, limit int, ignore ...wish.Kind) (SearchResult, error) {
-	if err := interaction.ValidateQuery(query); err != nil {
+func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
+	if err := interaction.ValidateQuery(text); err != nil {
 		return SearchResult{}, err
 	}
 	if err := checkLimit(limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, wish.Meaning(query))
+	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(text))
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
@@ -38,11 +38,11 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 	used := false
 	err = s.views.Use(ctx, func(v *View) error {
 		used = true
-		said, words := wish.Parse(query, v.Currency)
+		said, words := query.Parse(text, v.Currency)
 		res.Understood = said.Drop(ignore...)
 		g, gctx := errgroup.WithContext(ctx)
 		g.Go(func() error {
-			res.InteractionID = s.logSearch(gctx, userID, query, vec, &res.Understood)
+			res.InteractionID = s.logSearch(gctx, userID, text, vec, &res.Understood)
 			return nil
 		})
 		g.Go(func() (err error) {
@@ -52,7 +52,7 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 		return g.Wait()
 	})
 	if !used { // the next card follows the search all the same, and reads what it said then
-		s.logSearch(ctx, userID, query, vec, nil)
+		s.logSearch(ctx, userID, text, vec, nil)
 	}
 	if err != nil {
 		return SearchResult{}, err
@@ -61,8 +61,8 @@ func (s *Service) Search(ctx context.Context, userID, query string, limit int, i
 }
 
 // logSearch logs the search and returns its ID, or "" where it could not.
-func (s *Service) logSearch(ctx context.Context, userID, query string, vec []float32, w *wish.Wish) string {
-	x := interaction.Interaction{Type: interaction.Search, Query: query, Wish: w, Vector: vec, Model: s.embedder.Model()}
+func (s *Service) logSearch(ctx context.Context, userID, text string, vec []float32, w *query.Filters) string {
+	x := interaction.Interaction{Type: interaction.Search, Query: text, Filters: w, Vector: vec, Model: s.embedder.Model()}
 	id, err := s.log.Append(ctx, userID, x)
 	if err != nil {
 		s.logger.ErrorContext(ctx, "search not logged", "err", err)

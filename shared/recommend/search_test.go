@@ -12,10 +12,10 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/vector"
-	"shopfyp.dev/shared/wish"
 )
 
 // newWordedShop returns a shop of the products, named p0, p1, …, with a lexical file, that sells in EUR.
@@ -148,7 +148,7 @@ func TestAStatedPriceFilters(t *testing.T) {
 				t.Errorf("words %v: found %q at %v", words, c.Title, c.Price)
 			}
 		}
-		if want := (wish.Wish{MinPrice: euros(5970), MaxPrice: euros(5990)}); cmp.Diff(want, res.Understood) != "" {
+		if want := (query.Filters{MinPrice: euros(5970), MaxPrice: euros(5990)}); cmp.Diff(want, res.Understood) != "" {
 			t.Errorf("understood %+v, want %+v", res.Understood, want)
 		}
 	}
@@ -174,7 +174,7 @@ func TestHints(t *testing.T) {
 
 func TestWhatIsTakenBackIsIgnoredAndLogged(t *testing.T) {
 	s := newWordedShop(t, lamps(40)...)
-	all, err := s.Search(t.Context(), ann, "desk lamp under 30 euros", 20, wish.Price)
+	all, err := s.Search(t.Context(), ann, "desk lamp under 30 euros", 20, query.Price)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -182,15 +182,15 @@ func TestWhatIsTakenBackIsIgnoredAndLogged(t *testing.T) {
 		t.Errorf("without its price the search found %d products and understood %+v", len(all.Products), all.Understood)
 	}
 	x, err := s.log.Get(t.Context(), ann, all.InteractionID)
-	if err != nil || x.Wish == nil || x.Wish.HasPrice() {
-		t.Errorf("logged wish %+v, %v, want one without a price", x.Wish, err)
+	if err != nil || x.Filters == nil || x.Filters.HasPrice() {
+		t.Errorf("logged wish %+v, %v, want one without a price", x.Filters, err)
 	}
 	within := s.search(t, "desk lamp under 30 euros")
 	if got := found(within); len(got) != 3 {
 		t.Errorf("under 30 euros are %q, want three", got)
 	}
-	if x, err := s.log.Get(t.Context(), ann, within.InteractionID); err != nil || x.Wish == nil || x.Wish.MaxPrice != euros(30) {
-		t.Errorf("logged wish %+v, %v, want 30 euros at most", x.Wish, err)
+	if x, err := s.log.Get(t.Context(), ann, within.InteractionID); err != nil || x.Filters == nil || x.Filters.MaxPrice != euros(30) {
+		t.Errorf("logged wish %+v, %v, want 30 euros at most", x.Filters, err)
 	}
 }
 

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // How much what is not meaning weighs beside the cosine of query and product. That of words was chosen by
@@ -33,7 +33,7 @@ const (
 type request struct {
 	vector []float32
 	words  string // of the query, those to look for
-	wish   *wish.Wish
+	wish   *query.Filters
 	weight float32 // of words
 }
 
@@ -146,33 +146,33 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 }
 
 // addHints adds to the scores what the wish says beside a price that misses.
-func (v *View) addHints(w *wish.Wish, found []candidate) error {
+func (v *View) addHints(w *query.Filters, found []candidate) error {
 	for i := range found {
 		c := &found[i]
-		if w.HasPrice() && w.FitOf(v.price(c.row)) == wish.Unknown {
+		if w.HasPrice() && w.PriceFit(v.price(c.row)) == query.Unknown {
 			c.score -= unknownPrice
 		}
 		if v.Lexicon != nil {
-			traits := wish.Traits(v.Lexicon.Traits(c.row))
-			c.score += hintWeight * float32(w.ColorFit(traits))
-			if w.IsForAnother(traits) {
+			attributes := query.Attributes(v.Lexicon.Attributes(c.row))
+			c.score += hintWeight * float32(w.ColorFit(attributes))
+			if w.HasOtherRecipient(attributes) {
 				c.score -= otherRecipient
 			}
 		}
-		if len(w.Without) > 0 {
+		if len(w.Exclusions) > 0 {
 			card, err := v.Cards.Card(c.row)
 			if err != nil {
 				return err
 			}
-			c.score += hintWeight * float32(w.LackFit(card.Title))
+			c.score += hintWeight * float32(w.ExclusionFit(card.Title))
 		}
 	}
 	return nil
 }
 
 // suits reports whether a row's price is not known to miss what the wish says of prices.
-func (v *View) suits(w *wish.Wish, row int64) bool {
-	return !w.HasPrice() || w.FitOf(v.price(row)) != wish.Misses
+func (v *View) suits(w *query.Filters, row int64) bool {
+	return !w.HasPrice() || w.PriceFit(v.price(row)) != query.Misses
 }
 
 // price returns a row's price, none where it is not known.

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // products is the part of catalog.Store that Vectorizer needs.
@@ -62,7 +62,7 @@ func (z *Vectorizer) vector(ctx context.Context, x *interaction.Interaction) ([]
 	}
 	switch x.Type {
 	case interaction.Search:
-		return z.embedder.EmbedQuery(ctx, wish.Meaning(x.Query))
+		return z.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
 	case interaction.Click, interaction.Dismiss:
 		p, err := z.products.Get(ctx, x.ProductID)
 		if errors.Is(err, catalog.ErrNotFound) {

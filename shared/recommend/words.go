@@ -3,13 +3,13 @@ package recommend
 import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // Words returns what search is to know of a product beside its vector: the product's row of a View's Lexicon.
 func Words(p *catalog.Product) lexical.Document {
 	return lexical.Document{
 		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
-		Traits: uint64(wish.TraitsOf(p.Title, p.Color, p.Category)),
+		Attributes: uint64(query.AttributesOf(p.Title, p.Color, p.Category)),
 	}
 }

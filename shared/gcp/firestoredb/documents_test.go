@@ -13,7 +13,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // set writes a document as somebody else might have.
@@ -83,14 +83,14 @@ func TestInteractionDocument(t *testing.T) {
 			map[string]any{"type": "search", "query": "q", "vector": firestore.Vector64{0.5, 1}, "model": "m"},
 		},
 		"search that says something": {
-			interaction.Interaction{Type: interaction.Search, Query: "q", Wish: &wish.Wish{MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"}, Colors: []string{"red"}}},
+			interaction.Interaction{Type: interaction.Search, Query: "q", Filters: &query.Filters{MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"}, Colors: []string{"red"}}},
 			map[string]any{
 				"type": "search", "query": "q",
 				"wish": map[string]any{"maxPrice": map[string]any{"amount": int64(5000), "currency": "USD"}, "colors": []any{"red"}},
 			},
 		},
 		"search that says nothing": {
-			interaction.Interaction{Type: interaction.Search, Query: "q", Wish: &wish.Wish{}},
+			interaction.Interaction{Type: interaction.Search, Query: "q", Filters: &query.Filters{}},
 			map[string]any{"type": "search", "query": "q", "wish": map[string]any{}},
 		},
 		"click": {

@@ -12,20 +12,20 @@ import (
 
 // interactionDoc is a document of users/{uid}/interactions/.
 type interactionDoc struct {
-	Type      string    `firestore:"type"`
-	Query     string    `firestore:"query,omitempty"`
-	Wish      *wishDoc  `firestore:"wish,omitempty"`
-	ProductID string    `firestore:"productId,omitempty"`
-	CreatedAt time.Time `firestore:"createdAt,serverTimestamp"`
-	Vector    any       `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, anything if others wrote it
-	Model     string    `firestore:"model,omitempty"`
-	ExpiresAt time.Time `firestore:"expiresAt,omitempty"` // Firestore's TTL policy removes the document after it
+	Type      string      `firestore:"type"`
+	Query     string      `firestore:"query,omitempty"`
+	Filters   *filtersDoc `firestore:"wish,omitempty"`
+	ProductID string      `firestore:"productId,omitempty"`
+	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
+	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, anything if others wrote it
+	Model     string      `firestore:"model,omitempty"`
+	ExpiresAt time.Time   `firestore:"expiresAt,omitempty"` // Firestore's TTL policy removes the document after it
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
 	doc := interactionDoc{Type: string(x.Type), Query: x.Query, ProductID: string(x.ProductID)}
-	if x.Wish != nil {
-		doc.Wish = encodeWish(x.Wish)
+	if x.Filters != nil {
+		doc.Filters = encodeFilters(x.Filters)
 	}
 	if len(x.Vector) > 0 {
 		doc.Vector, doc.Model = firestore.Vector32(x.Vector), x.Model
@@ -42,7 +42,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	}
 	x := interaction.Interaction{
 		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
-		Wish: decodeWish(d.Wish),
+		Filters: decodeFilters(d.Filters),
 	}
 	if v := decodeVector(d.Vector); v != nil {
 		x.Vector, x.Model = v, d.Model

@@ -15,7 +15,7 @@ import (
 
 	"shopfyp.dev/shared/gcp/emulator"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // idsOfPages returns the IDs of all of ann's pages.
@@ -131,7 +131,7 @@ func TestPageAndClearDoNotReadVectors(t *testing.T) {
 	s := &spy{fields: make(map[string]bool)}
 	log := NewInteractions(clientThrough(t, emulator.Project(), s.intercept))
 	for _, x := range []interaction.Interaction{
-		{Type: interaction.Search, Query: "q", Wish: &wish.Wish{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
+		{Type: interaction.Search, Query: "q", Filters: &query.Filters{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
 	} {
 		if _, err := log.Append(t.Context(), "ann", x); err != nil {
 			t.Fatal(err)

@@ -12,18 +12,18 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 func testRoundTrip(t *testing.T, l interaction.Log) {
 	embedded := search("Schuhe für meinen 10-jährigen 🎧\nBen 10")
 	embedded.Vector, embedded.Model = vector, "modèle/1"
 	wishing, bare := search("a red dress without lace under $50"), search("a dress")
-	wishing.Wish = &wish.Wish{
+	wishing.Filters = &query.Filters{
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
 		Without: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
-	bare.Wish = &wish.Wish{} // looked for, and nothing found: not the same as nil
+	bare.Filters = &query.Filters{} // looked for, and nothing found: not the same as nil
 	for _, want := range []interaction.Interaction{
 		embedded, wishing, bare, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {

@@ -1,4 +1,4 @@
-package wish_test
+package query_test
 
 import (
 	"cmp"
@@ -11,7 +11,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 // rows returns the rows of a file of requests, or skips where there is none.
@@ -51,7 +51,7 @@ func TestPrecisionOnRequestsThatPeopleWrote(t *testing.T) {
 	right, found := make(map[string]int), make(map[string]int)
 	for _, r := range readCSV(t, filepath.Join("testdata", "webshop_read.csv")) {
 		kind, said := r[1], strings.Split(r[2], "|")
-		w, _ := wish.Parse(requests[r[0]], "USD")
+		w, _ := query.Parse(requests[r[0]], "USD")
 		for _, got := range valuesOf(w, kind) {
 			found[kind]++
 			if slices.Contains(said, got) {
@@ -69,12 +69,12 @@ func TestPrecisionOnRequestsThatPeopleWrote(t *testing.T) {
 	}
 }
 
-func valuesOf(w wish.Wish, kind string) []string {
+func valuesOf(w query.Filters, kind string) []string {
 	switch kind {
 	case "color":
 		return w.Colors
 	case "without":
-		return w.Without
+		return w.Exclusions
 	}
 	if w.Recipient == "" {
 		return nil
@@ -85,7 +85,7 @@ func valuesOf(w wish.Wish, kind string) []string {
 // No request of the set names a price.
 func TestNoPriceIsInvented(t *testing.T) {
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {
-		if w, _ := wish.Parse(r[1], "USD"); w.HasPrice() {
+		if w, _ := query.Parse(r[1], "USD"); w.HasPrice() {
 			t.Errorf("%s: %v to %v in %q", r[0], w.MinPrice, w.MaxPrice, r[1])
 		}
 	}
@@ -98,7 +98,7 @@ func TestPricesOfRequests(t *testing.T) {
 		if kind != "product" {
 			continue
 		}
-		w, _ := wish.Parse(text, "PHP")
+		w, _ := query.Parse(text, "PHP")
 		if least, most := priced(t, r[4]); w.MinPrice != least || w.MaxPrice != most {
 			t.Errorf("%s: %v to %v, want %v to %v, in %q", r[0], w.MinPrice, w.MaxPrice, least, most, text)
 		}

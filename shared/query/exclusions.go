@@ -1,19 +1,19 @@
-package wish
+package query
 
 import (
 	"strings"
 	"unicode"
 )
 
-// LackFit is 1 where a product's title says that it lacks something that is not wanted, -1 where it names such a
+// ExclusionFit is 1 where a product's title says that it lacks something that is not wanted, -1 where it names such a
 // thing and nothing denies it, else 0.
-func (w *Wish) LackFit(title string) int {
-	if len(w.Without) == 0 {
+func (w *Filters) ExclusionFit(title string) int {
+	if len(w.Exclusions) == 0 {
 		return 0
 	}
 	text := spaced(title)
 	fit := 0
-	for _, thing := range w.Without {
+	for _, thing := range w.Exclusions {
 		x := strings.TrimSpace(spaced(thing))
 		one := strings.TrimSuffix(x, "s")
 		switch {

@@ -1,4 +1,4 @@
-package wish
+package query
 
 import "regexp"
 
@@ -123,7 +123,7 @@ var notColored = words(`tea teas wine rice beans bean pepper juice light noise s
 	scent scented essential chocolate fish blocking coffee seaweed screen corn potato curry noise peas apple cherry tooth belt plant plants truffle
 	mountain dragon panther man mousse chips chip barn soda cookie cookies candy drink cake blonde`)
 
-// baseColors are the colours that traits tell apart, by the names that mean them.
+// baseColors are the colours that attributes tell apart, by the names that mean them.
 var baseColors = map[string][]string{
 	"black": {"black", "charcoal"}, "white": {"white", "ivory", "cream"}, "red": {"red", "maroon", "burgundy", "wine", "darkred", "rust"},
 	"blue": {"blue", "navy", "turquoise", "teal", "darkblue"}, "green": {"green", "olive", "khaki", "mint", "teal", "darkgreen"},

@@ -1,9 +1,9 @@
-package wish_test
+package query_test
 
 import (
 	"testing"
 
-	"shopfyp.dev/shared/wish"
+	"shopfyp.dev/shared/query"
 )
 
 func BenchmarkParse(b *testing.B) {
@@ -13,7 +13,7 @@ func BenchmarkParse(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				wish.Parse(text, "USD")
+				query.Parse(text, "USD")
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package wish
+package query
 
 import (
 	"slices"
@@ -6,12 +6,12 @@ import (
 	"unicode"
 )
 
-// Traits are what can be said of a product in bits: its colours, and for whom it is said to be.
-type Traits uint64
+// Attributes are what can be said of a product in bits: its colours, and for whom it is said to be.
+type Attributes uint64
 
 // Audiences. Colours have the bits behind them.
 const (
-	forWomen Traits = 1 << iota
+	forWomen Attributes = 1 << iota
 	forMen
 	forGirls
 	forBoys
@@ -24,7 +24,7 @@ const (
 )
 
 // audienceWords are what titles and categories call an audience.
-var audienceWords = map[string]Traits{
+var audienceWords = map[string]Attributes{
 	"women": forWomen, "womens": forWomen, "woman": forWomen, "ladies": forWomen, "lady": forWomen,
 	"men": forMen, "mens": forMen, "gents": forMen, "unisex": forMen | forWomen, "adults": forMen | forWomen,
 	"girl": forGirls, "girls": forGirls, "boy": forBoys, "boys": forBoys,
@@ -33,9 +33,9 @@ var audienceWords = map[string]Traits{
 	"baby": forBabies, "babies": forBabies, "infant": forBabies, "infants": forBabies, "newborn": forBabies, "newborns": forBabies,
 }
 
-// colorBits are the traits that a colour's name means.
-var colorBits = func() map[string]Traits {
-	bits := make(map[string]Traits)
+// colorBits are the attributes that a colour's name means.
+var colorBits = func() map[string]Attributes {
+	bits := make(map[string]Attributes)
 	var bases []string
 	for base := range baseColors {
 		bases = append(bases, base)
@@ -49,9 +49,9 @@ var colorBits = func() map[string]Traits {
 	return bits
 }()
 
-// TraitsOf returns the traits that a product's texts name: title, colour and category. Traits are kept
+// AttributesOf returns the attributes that a product's texts name: title, colour and category. Attributes are kept
 // in snapshots: the words above are part of what a build holds.
-func TraitsOf(title, color string, category []string) (t Traits) {
+func AttributesOf(title, color string, category []string) (t Attributes) {
 	for _, text := range append([]string{title, color}, category...) {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 			t |= audienceWords[w]
@@ -69,7 +69,7 @@ type somebody struct {
 	age          int // in years: what is typical, 0 where anything is
 }
 
-// persons are the recipients' words, and what they are called in a Wish.
+// persons are the recipients' words, and what they are called in a Filters.
 var persons = map[string]somebody{
 	"women": {true, false, 30}, "wife": {true, false, 30}, "girlfriend": {true, false, 25}, "fiancée": {true, false, 25}, "mother": {true, false, 50},
 	"grandmother": {true, false, 70}, "aunt": {true, false, 50}, "sister": {true, false, 0}, "daughter": {true, false, 0}, "niece": {true, false, 0},
@@ -89,7 +89,7 @@ var sameAs = map[string]string{
 	"daughters": "daughter", "grandsons": "grandson", "granddaughters": "granddaughter", "fiance": "fiancé", "fiancee": "fiancée",
 }
 
-// person returns what a person's word is called in a Wish.
+// person returns what a person's word is called in a Filters.
 func person(word string) string {
 	if same, ok := sameAs[word]; ok {
 		return same
@@ -98,7 +98,7 @@ func person(word string) string {
 }
 
 // audience returns for whom a product may be said to be that suits the recipient, 0 where anybody.
-func (w *Wish) audience() (t Traits) {
+func (w *Filters) audience() (t Attributes) {
 	who, ok := persons[w.Recipient]
 	if !ok {
 		return 0
@@ -107,7 +107,7 @@ func (w *Wish) audience() (t Traits) {
 	if w.Age > 0 {
 		age = w.Age
 	}
-	add := func(may bool, bit Traits) {
+	add := func(may bool, bit Attributes) {
 		if may {
 			t |= bit
 		}
@@ -123,15 +123,15 @@ func (w *Wish) audience() (t Traits) {
 	return t
 }
 
-// IsForAnother reports whether a product of these traits says that it is for somebody else than the recipient.
-func (w *Wish) IsForAnother(t Traits) bool {
+// HasOtherRecipient reports whether a product of these attributes says that it is for somebody else than the recipient.
+func (w *Filters) HasOtherRecipient(t Attributes) bool {
 	wanted, said := w.audience(), t&audiences
 	return wanted != 0 && said != 0 && said&wanted == 0
 }
 
 // ColorFit is 1 where the product has one of the colours wished for, -1 where it has others only, else 0.
-func (w *Wish) ColorFit(t Traits) int {
-	var wanted Traits
+func (w *Filters) ColorFit(t Attributes) int {
+	var wanted Attributes
 	for _, c := range w.Colors {
 		wanted |= colorBits[c]
 	}
