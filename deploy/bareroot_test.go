@@ -16,7 +16,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket/gcsbuckettest"
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
@@ -33,7 +33,7 @@ func testBareRoot(t *testing.T, i image) {
 		requireNative(t, "no native libraries are built: run make native")
 	}
 	installGlibc(t, i.root)
-	project := emulator.Project()
+	project := emulatortest.Project()
 	env := append(services(t, project), "GOOGLE_CLOUD_PROJECT="+project, "NATIVE_DIR=/"+sourceCode+"/native/out")
 	build(t, i.source(), filepath.Join(i.root, workspace, "index-builder"), "./index-builder")
 	builder := inRoot(i.root, "/"+workspace+"/index-builder")
@@ -82,11 +82,11 @@ func installGlibc(t *testing.T, root string) {
 // services starts the emulators, puts the demo catalogue into Firestore and returns where they are.
 func services(t *testing.T, project string) []string {
 	t.Helper()
-	firestore := emulator.ForTest(t)
+	firestore := emulatortest.ForTest(t)
 	products, err := demo.Products()
 	must(t, err)
 	products = slices.DeleteFunc(products, func(p catalog.Product) bool { return !strings.Contains(strings.Join(p.Category, " "), "Electronics") })
-	if _, err := firestoredb.NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
+	if _, err := firestoredb.NewProducts(emulatortest.Client(t, project)).Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
 	storage := gcsbuckettest.Serve(t, "demo-source")

@@ -21,10 +21,10 @@ import (
 
 	"shopfyp.dev/deploy/upload"
 	"shopfyp.dev/functions"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 // Where the buildpack puts the source, and from where the platform runs what it made of it.
 const (

@@ -97,7 +97,7 @@ func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verifier, err := signed.Checking(users.Standing, 0) // asked at every call
+	verifier, err := signed.Checking(users.UserStatus, 0) // asked at every call
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,8 +6,8 @@ import (
 	"shopfyp.dev/functions/internal/api"
 )
 
-// ender is the part of account.Ender that endAccount needs.
-type ender interface {
+// deleter is the part of account.Deleter that deleteAccount needs.
+type deleter interface {
 	End(ctx context.Context, userID string) error
 }
 
@@ -17,14 +17,14 @@ type endAccountResponse struct {
 	Status string `json:"status" enum:"ok"`
 }
 
-// endAccount removes everything that is kept of the user, and the user.
-func endAccount(e ender) api.Endpoint {
+// deleteAccount removes everything that is kept of the user, and the user.
+func deleteAccount(e deleter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, _ endAccountRequest) (endAccountResponse, error) {
 		return endAccountResponse{"ok"}, e.End(ctx, uid)
 	})
 }
 
-func openEndAccount(ctx context.Context, d deps) (api.Endpoint, error) {
-	e, err := d.Ender(ctx)
-	return endAccount(e), err
+func openDeleteAccount(ctx context.Context, d deps) (api.Endpoint, error) {
+	e, err := d.Deleter(ctx)
+	return deleteAccount(e), err
 }

@@ -21,7 +21,7 @@ type deps interface {
 	Service(context.Context) (*recommend.Service, error)
 	HistoryReader(context.Context) (*recommend.HistoryReader, error)
 	Vectorizer(context.Context) (*recommend.Vectorizer, error)
-	Ender(context.Context) (*account.Ender, error)
+	Deleter(context.Context) (*account.Deleter, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise
 	Logger() *slog.Logger

@@ -16,18 +16,18 @@ import (
 
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 // A remoteWorld is a world whose products and log lie in Firestore, behind a proxy that can fail.
 type remoteWorld struct {
 	*world
-	proxy   *emulator.Proxy
+	proxy   *emulatortest.Proxy
 	project string
 	store   catalog.Store
 	log     *interaction.Outbox
@@ -38,8 +38,8 @@ type remoteWorld struct {
 
 func newRemoteWorld(t *testing.T) *remoteWorld {
 	t.Helper()
-	project := emulator.Project()
-	if _, err := firestoredb.NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
+	project := emulatortest.Project()
+	if _, err := firestoredb.NewProducts(emulatortest.Client(t, project)).Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
 	return newInstance(t, project)
@@ -48,8 +48,8 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 // newInstance returns a world, with what is its own, over the project's products and log.
 func newInstance(t *testing.T, project string) *remoteWorld {
 	t.Helper()
-	w := &remoteWorld{world: newWorld(t), proxy: emulator.NewProxy(t), project: project}
-	direct := emulator.Client(t, project)
+	w := &remoteWorld{world: newWorld(t), proxy: emulatortest.NewProxy(t), project: project}
+	direct := emulatortest.Client(t, project)
 	w.stored, w.erased = firestoredb.NewInteractions(direct), firestoredb.NewUserData(direct)
 	directly := os.Getenv("FIRESTORE_EMULATOR_HOST")
 	defer os.Setenv("FIRESTORE_EMULATOR_HOST", directly) // where the next instance's client goes past its proxy
@@ -90,8 +90,8 @@ func (w *remoteWorld) Vectorizer(context.Context) (*recommend.Vectorizer, error)
 	return recommend.NewVectorizer(w.embedder, w.store, w.log), nil
 }
 
-func (w *remoteWorld) Ender(context.Context) (*account.Ender, error) {
-	return account.NewEnder(w.erased, w), nil
+func (w *remoteWorld) Deleter(context.Context) (*account.Deleter, error) {
+	return account.NewDeleter(w.erased, w), nil
 }
 
 // An answerForTest is what search, click and recommend say.
@@ -161,7 +161,7 @@ func outage(t *testing.T) time.Duration {
 // While Firestore is in trouble of any kind shoppers are answered, and what they did is in the log when it is over.
 func TestFirestoreInTrouble(t *testing.T) {
 	w := newRemoteWorld(t)
-	for name, fault := range map[string]emulator.Fault{
+	for name, fault := range map[string]emulatortest.Fault{
 		"gone": {Gone: true}, "failing": {Cut: true}, "silent": {Silent: true}, "very slow": {Delay: 3 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) { w.survives(t, fault, outage(t)) })
@@ -169,7 +169,7 @@ func TestFirestoreInTrouble(t *testing.T) {
 }
 
 // survives has shoppers search, click and ask for cards while the fault lasts.
-func (w *remoteWorld) survives(t *testing.T, fault emulator.Fault, lasting time.Duration) {
+func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting time.Duration) {
 	user := strings.ReplaceAll(t.Name(), "/", "-")
 	w.search(t, user, "bluetooth speaker")
 	w.awaitEmpty(t)
@@ -187,7 +187,7 @@ func (w *remoteWorld) survives(t *testing.T, fault emulator.Fault, lasting time.
 			t.Fatalf("while it lasts the card is %+v, want the popular one, and to be told", card)
 		}
 	}
-	w.proxy.Set(emulator.Fault{})
+	w.proxy.Set(emulatortest.Fault{})
 	w.awaitEmpty(t)
 	w.requireLogged(t, user, told)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Type == "click" })
@@ -197,7 +197,7 @@ func (w *remoteWorld) survives(t *testing.T, fault emulator.Fault, lasting time.
 // Where Firestore is slow and stays so, what waits comes to the log all the same: a try has time for all its calls.
 func TestFirestoreStaysSlow(t *testing.T) {
 	w := newRemoteWorld(t)
-	w.proxy.Set(emulator.Fault{Delay: 2 * time.Second})
+	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second})
 	told := w.search(t, "ann", "running shoe").InteractionID
 	w.awaitEmpty(t)
 	w.requireLogged(t, "ann", []string{told})
@@ -253,13 +253,13 @@ func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
 func TestRemovedWhileFirestoreIsGone(t *testing.T) {
 	w := newRemoteWorld(t)
 	w.search(t, "ann", "desk lamp") // something to come after
-	w.proxy.Set(emulator.Fault{Gone: true})
+	w.proxy.Set(emulatortest.Fault{Gone: true})
 	removed := w.search(t, "ann", "bluetooth speaker").InteractionID
 	kept := w.search(t, "ann", "running shoe").InteractionID
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	_ = w.log.Delete(gone, "ann", removed) // the log itself is away
-	w.proxy.Set(emulator.Fault{})
+	w.proxy.Set(emulatortest.Fault{})
 	w.ask(t, "ann", "history", "DELETE", "/api/history/"+removed, "")
 	w.awaitEmpty(t)
 	if _, err := w.stored.Get(t.Context(), "ann", removed); err == nil {
@@ -283,7 +283,7 @@ func TestRemovedByAnotherInstance(t *testing.T) {
 		for _, order := range []string{"before", "while", "while", "while", "while", "while"} {
 			t.Run(name+" "+order+" it is written", func(t *testing.T) {
 				user := strings.NewReplacer("/", "-", "#", "-").Replace(t.Name())
-				here.proxy.Set(emulator.Fault{Gone: true})
+				here.proxy.Set(emulatortest.Fault{Gone: true})
 				id := here.search(t, user, "bluetooth speaker").InteractionID
 				others := here.search(t, user+"-2", "bluetooth speaker").InteractionID
 				var both sync.WaitGroup
@@ -292,7 +292,7 @@ func TestRemovedByAnotherInstance(t *testing.T) {
 				} else {
 					both.Go(func() { remove(user, id) })
 				}
-				here.proxy.Set(emulator.Fault{})
+				here.proxy.Set(emulatortest.Fault{})
 				both.Wait()
 				here.awaitEmpty(t)
 				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
@@ -313,7 +313,7 @@ func TestDrainLosesNothing(t *testing.T) {
 	click := httptest.NewServer(h.HTTP("click"))
 	defer click.Close()
 	w.servers["click"] = click
-	w.proxy.Set(emulator.Fault{Delay: 700 * time.Millisecond}) // more than patience: some are written late
+	w.proxy.Set(emulatortest.Fault{Delay: 700 * time.Millisecond}) // more than patience: some are written late
 	ids := make([]string, 50)
 	var all sync.WaitGroup
 	for i := range ids {

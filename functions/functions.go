@@ -99,7 +99,7 @@ func Table() []Function {
 		{
 			// Alone, because nothing else may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
-			Routes: []Route{{"DELETE /api/account", openEndAccount}},
+			Routes: []Route{{"DELETE /api/account", openDeleteAccount}},
 		},
 		{
 			Name:      "embed",

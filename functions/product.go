@@ -5,7 +5,7 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // productGetter is the part of catalog.Store that product needs.
@@ -21,7 +21,7 @@ type productRequest struct {
 func product(p productGetter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in productRequest) (catalog.Product, error) {
 		if err := in.ProductID.Validate(); err != nil {
-			return catalog.Product{}, &interaction.FieldError{Field: "productId", Problem: err.Error()}
+			return catalog.Product{}, &invalid.FieldError{Field: "productId", Problem: err.Error()}
 		}
 		return p.Get(ctx, in.ProductID)
 	})

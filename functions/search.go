@@ -7,7 +7,7 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/recommend"
 )
@@ -45,7 +45,7 @@ func search(s searcher) api.Endpoint {
 func checkKinds(kinds []query.Kind) error {
 	for _, kind := range kinds {
 		if !slices.Contains(query.Kinds, kind) {
-			return &interaction.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color", kind)}
+			return &invalid.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color", kind)}
 		}
 	}
 	return nil

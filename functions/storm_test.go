@@ -8,7 +8,7 @@ import (
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 )
 
@@ -72,7 +72,7 @@ func TestTriggerStorm(t *testing.T) {
 // putHostile writes documents that are no interactions where interactions are, and returns their paths.
 func (w *remoteWorld) putHostile(t *testing.T) (paths []string) {
 	t.Helper()
-	client := emulator.Client(t, w.project)
+	client := emulatortest.Client(t, w.project)
 	for id, data := range map[string]map[string]any{
 		"empty":       {},
 		"types":       {"type": 7, "query": []any{map[string]any{"a": nil}}, "createdAt": "yesterday", "vector": "none"},

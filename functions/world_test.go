@@ -159,8 +159,8 @@ func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
 	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
 }
 
-func (w *world) Ender(context.Context) (*account.Ender, error) {
-	return account.NewEnder(w, w), w.faults["users cannot be made"]
+func (w *world) Deleter(context.Context) (*account.Deleter, error) {
+	return account.NewDeleter(w, w), w.faults["users cannot be made"]
 }
 
 // Erase implements account.Data.

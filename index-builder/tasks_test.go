@@ -20,7 +20,7 @@ import (
 	"cloud.google.com/go/storage"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/gcp/gcsbucket/gcsbuckettest"
@@ -28,7 +28,7 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 // A job is the built program with a catalogue and a bucket, as Cloud Run runs it.
 type job struct {
@@ -38,17 +38,17 @@ type job struct {
 
 func newJob(t *testing.T, program string) job {
 	t.Helper()
-	project := emulator.Project()
+	project := emulatortest.Project()
 	j := job{program: program, env: []string{
 		"GOOGLE_CLOUD_PROJECT=" + project, "BUCKET=" + project, "NATIVE_DIR=../native/out", "WORKERS=2",
-		"FIRESTORE_EMULATOR_HOST=" + emulator.ForTest(t), "STORAGE_EMULATOR_HOST=" + gcsbuckettest.Serve(t, project), "CLOUD_RUN_EXECUTION=index-builder-abc",
+		"FIRESTORE_EMULATOR_HOST=" + emulatortest.ForTest(t), "STORAGE_EMULATOR_HOST=" + gcsbuckettest.Serve(t, project), "CLOUD_RUN_EXECUTION=index-builder-abc",
 	}}
 	products, err := demo.Products()
 	if err != nil {
 		t.Fatal(err)
 	}
 	products = slices.DeleteFunc(products, func(p catalog.Product) bool { return p.Category[0] != "Electronics" })
-	if _, err := firestoredb.NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
+	if _, err := firestoredb.NewProducts(emulatortest.Client(t, project)).Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
 	return j

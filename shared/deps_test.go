@@ -22,8 +22,9 @@ var rules = map[string][]string{
 	// The product, without HTTP. What is nothing of ours to import is vocabulary or a tool of its own.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
-	"shared/interaction":                 {"shared/catalog", "shared/query"},
-	"shared/interaction/interactiontest": {"shared/catalog", "shared/interaction", "shared/query"},
+	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
+	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
+	"shared/invalid":                     {},
 	"shared/account":                     {},
 	"shared/cloudlog":                    {},
 	"shared/process":                     {},
@@ -37,7 +38,7 @@ var rules = map[string][]string{
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
 	"shared/lexical":                     {"shared/mapped"},
-	"shared/together":                    {"shared/mapped"},
+	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog"},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
@@ -45,13 +46,13 @@ var rules = map[string][]string{
 	"shared/mapped":                      {},
 	"shared/snapshot":                    {"shared/mapped"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/together", "shared/vector", "shared/query"},
-	"shared/recommend/blend":             {"shared/interaction", "shared/recommend", "shared/together"},
+	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
+	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Google's services, each behind the ports that it implements.
-	"shared/gcp/emulator":      {},
-	"shared/gcp/firestoredb":   {"shared/catalog", "shared/interaction", "shared/query"},
+	"shared/gcp/emulatortest":  {},
+	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -60,8 +61,8 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The edge. Only wire knows what stands behind the ports.
-	"functions":                     {"functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/api":        {"functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/requestlog": {"shared/cloudlog"},
@@ -69,7 +70,7 @@ var rules = map[string][]string{
 
 	// The job: main puts together, the pipeline knows only the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "shared/recommend/blend", "shared/snapshot", "shared/together", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Programs for people, and the tests of everything together.

@@ -34,7 +34,7 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err := checkWords(words, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
-	return info, b.writeTogether(ctx, dir, info.Search, s, order)
+	return info, b.writeRelated(ctx, dir, info.Search, s, order)
 }
 
 // writeCards writes the cards in the index's order, the popular ones featured.

@@ -8,11 +8,11 @@ import (
 	"iter"
 	"path/filepath"
 
+	"shopfyp.dev/index-builder/cooccurrence"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/recommend/blend"
+	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/together"
 )
 
 // Histories are what shoppers clicked.
@@ -57,19 +57,19 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 
 // hashPairs writes what shoppers took together. Where no two took the same pair it writes nothing: there is no more to build.
 func (s *shop) hashPairs(w io.Writer) {
-	c := together.NewCounter(len(s.items))
+	c := related.NewCounter(len(s.items))
 	for _, taken := range s.shoppers {
 		c.Add(taken)
 	}
-	for i, partners := range c.Partners() {
+	for i, partners := range c.Products() {
 		if len(partners) > 0 {
 			fmt.Fprintf(w, "%d:%v", i, partners)
 		}
 	}
 }
 
-// writeTogether writes what shoppers take together, in the index's order, where the card is better for it.
-func (b *Builder) writeTogether(ctx context.Context, dir string, search snapshot.Search, s *shop, order []int64) (err error) {
+// writeRelated writes what shoppers take together, in the index's order, where the card is better for it.
+func (b *Builder) writeRelated(ctx context.Context, dir string, search snapshot.Search, s *shop, order []int64) (err error) {
 	if len(s.shoppers) == 0 {
 		return nil
 	}
@@ -85,15 +85,15 @@ func (b *Builder) writeTogether(ctx context.Context, dir string, search snapshot
 	}
 	defer func() { err = errors.Join(err, cards.Close()) }()
 	view := recommend.View{Model: b.Embedder.Model(), Index: index, Cards: recommend.NewSnapshotCards(cards)}
-	learned, err := blend.Learn(ctx, view, s.shoppersIn(order))
+	learned, err := cooccurrence.Learn(ctx, view, s.shoppersIn(order))
 	if err != nil {
 		return fmt.Errorf("learn from histories: %w", err)
 	}
-	b.Logger.InfoContext(ctx, "learned what is taken together", "weight", learned.Weight, "trials", learned.Trials)
-	if learned.Weight == 0 {
+	b.Logger.InfoContext(ctx, "learned what is taken together", "weight", learned.BestWeight, "trials", learned.Trials)
+	if learned.BestWeight == 0 {
 		return nil
 	}
-	return together.Write(filepath.Join(dir, snapshot.TogetherFile), learned.Rows, learned.Weight)
+	return related.Write(filepath.Join(dir, snapshot.RelatedFile), learned.Rows, learned.BestWeight)
 }
 
 // shoppersIn returns the histories in the index's rows: row r holds item order[r].

@@ -9,8 +9,8 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/together"
 )
 
 // clicked implements Histories.
@@ -45,17 +45,17 @@ func TestHistoriesAreLearnedInTheIndexsOrder(t *testing.T) {
 	s := newSite(t, 200)
 	s.Histories = pairs(900, 200)
 	m := s.run(t).Manifest
-	if !m.Has(snapshot.TogetherFile) {
+	if !m.Has(snapshot.RelatedFile) {
 		t.Fatal("a shop whose shoppers have habits has no file of partners")
 	}
-	file, err := together.Open(s.fetch(t).Path(snapshot.TogetherFile))
+	file, err := related.Open(s.fetch(t).Path(snapshot.RelatedFile))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	partners, err := file.Partners(199 - 4) // flatFile's rows are reversed
-	if err != nil || len(partners) != 1 || partners[0].Row != 199-105 || file.Blend() == 0 {
-		t.Errorf("partners of p0004 are %v, %v with weight %g, want p0105", partners, err, file.Blend())
+	partners, err := file.Products(199 - 4) // flatFile's rows are reversed
+	if err != nil || len(partners) != 1 || partners[0].Row != 199-105 || file.Weight() == 0 {
+		t.Errorf("partners of p0004 are %v, %v with weight %g, want p0105", partners, err, file.Weight())
 	}
 	if s.run(t).Published {
 		t.Error("the same catalogue and histories give another build")
@@ -74,7 +74,7 @@ func TestAShopWithLittleDataHasNoFileOfPartners(t *testing.T) {
 		if s.run(t).Published {
 			t.Errorf("%s: another build, though nothing is learned", name)
 		}
-		if before.Manifest.Has(snapshot.TogetherFile) {
+		if before.Manifest.Has(snapshot.RelatedFile) {
 			t.Errorf("%s: a file of partners", name)
 		}
 	}

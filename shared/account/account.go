@@ -20,14 +20,14 @@ type Users interface {
 	Delete(ctx context.Context, userID string) error
 }
 
-// An Ender ends accounts.
-type Ender struct {
+// An Deleter ends accounts.
+type Deleter struct {
 	data  Data
 	users Users
 }
 
-// NewEnder returns an Ender.
-func NewEnder(d Data, u Users) *Ender { return &Ender{data: d, users: u} }
+// NewDeleter returns an Deleter.
+func NewDeleter(d Data, u Users) *Deleter { return &Deleter{data: d, users: u} }
 
 // End removes everything of the user, and the user. Ending what has ended is no error; after an error
 // the next call goes on with what is left.
@@ -35,7 +35,7 @@ func NewEnder(d Data, u Users) *Ender { return &Ender{data: d, users: u} }
 // The data goes first: while it does the user can still sign in, and so can ask again where it
 // failed. It is looked for once more when nobody can sign in as the user, because another device of
 // theirs may have added to it until then.
-func (e *Ender) End(ctx context.Context, userID string) error {
+func (e *Deleter) End(ctx context.Context, userID string) error {
 	if err := e.data.Erase(ctx, userID); err != nil {
 		return fmt.Errorf("erase the user's data: %w", err)
 	}

@@ -58,7 +58,7 @@ func (s *shop) check(t *testing.T) {
 
 func TestEnd(t *testing.T) {
 	s := newShop()
-	e := NewEnder(s, s)
+	e := NewDeleter(s, s)
 	for range 2 {
 		if err := e.End(t.Context(), "ann"); err != nil {
 			t.Fatal(err)
@@ -75,7 +75,7 @@ func TestEndGoesOnAfterAFault(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s, away := newShop(), errors.New("away")
 			s.faults[name] = away
-			e := NewEnder(s, s)
+			e := NewDeleter(s, s)
 			if err := e.End(t.Context(), "ann"); !errors.Is(err, away) || !s.users["ann"] {
 				t.Fatalf("End = %v, ann can sign in: %t, want %v, and that she can ask again", err, s.users["ann"], away)
 			}

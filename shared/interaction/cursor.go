@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+
+	"shopfyp.dev/shared/invalid"
 )
 
 // A Cursor is a place in a user's log: behind the interaction that was logged at CreatedAt under
@@ -29,13 +31,13 @@ var (
 
 const maxIDBytes = 1500
 
-// Validate returns a *FieldError where no log can have the place.
+// Validate returns a *invalid.FieldError where no log can have the place.
 func (c Cursor) Validate() error {
 	second := c.CreatedAt.Unix()
 	if c.IsZero() || second >= firstSecond && second <= lastSecond && canBeID(c.ID) {
 		return nil
 	}
-	return &FieldError{"cursor", "is none that a page ended with"}
+	return &invalid.FieldError{Field: "cursor", Problem: "is none that a page ended with"}
 }
 
 func canBeID(id string) bool {
@@ -56,7 +58,7 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(append(data, c.ID...))
 }
 
-// ParseCursor returns the valid Cursor whose String is text, or a *FieldError where there is none.
+// ParseCursor returns the valid Cursor whose String is text, or a *invalid.FieldError where there is none.
 func ParseCursor(text string) (Cursor, error) {
 	if text == "" {
 		return Cursor{}, nil
@@ -67,7 +69,7 @@ func ParseCursor(text string) (Cursor, error) {
 		c = Cursor{time.Unix(int64(second), int64(nanosecond)).UTC(), string(data[timeBytes:])}
 	}
 	if c.String() != text {
-		return Cursor{}, &FieldError{"cursor", "is none that a page ended with"}
+		return Cursor{}, &invalid.FieldError{Field: "cursor", Problem: "is none that a page ended with"}
 	}
 	return c, c.Validate()
 }

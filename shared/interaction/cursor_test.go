@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 func TestCursorIsReadBack(t *testing.T) {
@@ -51,7 +52,7 @@ func TestParseCursorRefuses(t *testing.T) {
 		"too long an ID":        encoded(moment + strings.Repeat("x", 1501)),
 	} {
 		_, err := interaction.ParseCursor(text)
-		if field, ok := errors.AsType[*interaction.FieldError](err); !ok || field.Field != "cursor" {
+		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
 			t.Errorf("%s: ParseCursor(%.60q) = %v, want a FieldError of cursor", name, text, err)
 		}
 	}
@@ -64,7 +65,7 @@ func FuzzParseCursor(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		c, err := interaction.ParseCursor(text)
 		if err != nil {
-			if _, ok := errors.AsType[*interaction.FieldError](err); !ok {
+			if _, ok := errors.AsType[*invalid.FieldError](err); !ok {
 				t.Fatalf("ParseCursor(%q) = %v, want a FieldError", text, err)
 			}
 			return

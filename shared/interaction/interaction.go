@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
 )
 
@@ -43,46 +44,38 @@ type Interaction struct {
 	Model     string         // embed.Embedder.Model of what made Vector
 }
 
-// A FieldError says which field of an interaction is wrong, in the API's names.
-type FieldError struct {
-	Field   string
-	Problem string
-}
-
-func (e *FieldError) Error() string { return e.Field + ": " + e.Problem }
-
-// Validate returns a *FieldError that says which field is wrong and why, or nil.
+// Validate returns a *invalid.FieldError that says which field is wrong and why, or nil.
 func (x *Interaction) Validate() error {
 	switch x.Type {
 	case Search:
 		if x.ProductID != "" {
-			return &FieldError{"productId", "a search has none"}
+			return &invalid.FieldError{Field: "productId", Problem: "a search has none"}
 		}
 		return ValidateQuery(x.Query)
 	case Click, Dismiss:
 		if x.Query != "" {
-			return &FieldError{"query", fmt.Sprintf("a %s has none", x.Type)}
+			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if x.Filters != nil {
-			return &FieldError{"wish", fmt.Sprintf("a %s has none", x.Type)}
+			return &invalid.FieldError{Field: "wish", Problem: fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {
-			return &FieldError{"productId", err.Error()}
+			return &invalid.FieldError{Field: "productId", Problem: err.Error()}
 		}
 		return nil
 	}
-	return &FieldError{"type", fmt.Sprintf("%q is not one of search, click, dismiss", x.Type)}
+	return &invalid.FieldError{Field: "type", Problem: fmt.Sprintf("%q is not one of search, click, dismiss", x.Type)}
 }
 
-// ValidateQuery returns a *FieldError where q cannot be searched for.
+// ValidateQuery returns a *invalid.FieldError where q cannot be searched for.
 func ValidateQuery(q string) error {
 	switch {
 	case !utf8.ValidString(q):
-		return &FieldError{"query", "is not valid UTF-8"}
+		return &invalid.FieldError{Field: "query", Problem: "is not valid UTF-8"}
 	case strings.TrimSpace(q) == "":
-		return &FieldError{"query", "is empty"}
+		return &invalid.FieldError{Field: "query", Problem: "is empty"}
 	case utf8.RuneCountInString(q) > MaxQueryChars:
-		return &FieldError{"query", fmt.Sprintf("is longer than %d characters", MaxQueryChars)}
+		return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("is longer than %d characters", MaxQueryChars)}
 	}
 	return nil
 }
@@ -117,7 +110,7 @@ type Log interface {
 	// without their vectors: Model says of which model the log has one. next is the place behind
 	// the last of them, zero where no more follow. Page after page gives every interaction once that
 	// was there at the first and still is, whatever is appended or removed meanwhile.
-	// It returns a *FieldError for a cursor that is not valid.
+	// It returns a *invalid.FieldError for a cursor that is not valid.
 	Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error)
 	// Delete removes one interaction; one that is not there is no error. One that still waits
 	// anywhere to be written late is not stored any more.

@@ -29,7 +29,7 @@ func NewRecorder(products products, log Log) *Recorder {
 }
 
 // Record logs that the user clicked or dismissed the product, and returns the interaction's ID.
-// It returns a *FieldError for an ID that cannot be one and catalog.ErrNotFound for an unknown product.
+// It returns a *invalid.FieldError for an ID that cannot be one and catalog.ErrNotFound for an unknown product.
 // Where the catalogue does not answer, the shopper is trusted: a click must not be lost, and one on
 // nothing steers no card.
 func (r *Recorder) Record(ctx context.Context, userID string, t Type, id catalog.ID) (string, error) {

@@ -74,7 +74,7 @@ var notFree = words(`hands hand for be is are was get buy one and or with which 
 	maintenance totally completely wrinkle royalty ad also from really not shipping`)
 
 // What follows "X free" where nothing is missing from the product: "speaker free delivery".
-var freeThings = words(`shipping delivery returns return gift sample samples trial standing size of from people`)
+var freeThings = words(`shipping delivery returns return gift sample samples trial status size of from people`)
 
 // boundaries end what is not wanted: "without sleeves for a wedding".
 var boundaries = words(`and or but with for in on that which who is are it to from at by of please also i so when while if as than without no non free under

@@ -137,7 +137,7 @@ func (c *cardChooser) fill(p *pool) error {
 		if err != nil || !more {
 			return err
 		}
-		for _, row := range p.withPartners(rows) {
+		for _, row := range p.withRelated(rows) {
 			if c.chosen[row] {
 				continue
 			}
@@ -154,14 +154,14 @@ func (c *cardChooser) fill(p *pool) error {
 	return nil
 }
 
-// withPartners returns neighbours and, the first time, the interest's partners: a row comes once.
-func (p *pool) withPartners(rows []int64) []int64 {
-	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(p.together.rows, row) })
+// withRelated returns neighbours and, the first time, the interest's partners: a row comes once.
+func (p *pool) withRelated(rows []int64) []int64 {
+	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(p.related.rows, row) })
 	if p.joined {
 		return rows
 	}
 	p.joined = true
-	for _, row := range p.together.rows {
+	for _, row := range p.related.rows {
 		if p.near.keeps(row) {
 			rows = append(rows, row)
 		}
@@ -180,7 +180,7 @@ func (c *cardChooser) prospect(p *pool, row int64) (prospect, error) {
 	}
 	return prospect{
 		row: row, vector: vec,
-		relevance: cosineOf(p.near.query, vec) + float32(p.together.weights[row]-dismissalWeight*loss),
+		relevance: cosineOf(p.near.query, vec) + float32(p.related.weights[row]-dismissalWeight*loss),
 		gone:      loss >= asGoodAsGone,
 	}, nil
 }

@@ -32,18 +32,18 @@ func NewHistoryReader(l interaction.Log, p products, model string, logger *slog.
 
 // A HistoryEntry is one interaction as its user sees it.
 type HistoryEntry struct {
-	ID        string           `json:"id"`
-	Type      interaction.Type `json:"type" enum:"search,click,dismiss"`
-	Query     string           `json:"query,omitempty" description:"Of a search."`
-	ProductID catalog.ID       `json:"productId,omitempty" description:"Of a click or a dismissal."`
-	Title     string           `json:"title,omitempty" description:"Of the product, where the catalogue has it."`
-	CreatedAt time.Time        `json:"createdAt"`
-	Steers    bool             `json:"steers" description:"Whether it is one of those that the next card follows."`
+	ID         string           `json:"id"`
+	Type       interaction.Type `json:"type" enum:"search,click,dismiss"`
+	Query      string           `json:"query,omitempty" description:"Of a search."`
+	ProductID  catalog.ID       `json:"productId,omitempty" description:"Of a click or a dismissal."`
+	Title      string           `json:"title,omitempty" description:"Of the product, where the catalogue has it."`
+	CreatedAt  time.Time        `json:"createdAt"`
+	Influences bool             `json:"steers" description:"Whether it is one of those that the next card follows."`
 }
 
 // Page returns the user's newest interactions behind a place in the log, newest first, at most
 // limit, and the place behind the last of them, zero where no more follow. It returns ErrLimit and
-// an *interaction.FieldError for a bad cursor. A product that cannot be read costs only its title.
+// an *invalid.FieldError for a bad cursor. A product that cannot be read costs only its title.
 func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]HistoryEntry, interaction.Cursor, error) {
 	if err := checkLimit(limit, MaxHistoryLimit); err != nil {
 		return nil, interaction.Cursor{}, err
@@ -69,7 +69,7 @@ func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, afte
 	if err != nil {
 		return nil, interaction.Cursor{}, fmt.Errorf("read titles: %w", err)
 	}
-	return entries(page, titles, r.steering(latest, titles)), next, nil
+	return entries(page, titles, r.influencing(latest, titles)), next, nil
 }
 
 func entries(page []interaction.Interaction, titles map[catalog.ID]string, steers map[string]bool) []HistoryEntry {
@@ -77,7 +77,7 @@ func entries(page []interaction.Interaction, titles map[catalog.ID]string, steer
 	for i, x := range page {
 		all[i] = HistoryEntry{
 			ID: x.ID, Type: x.Type, Query: x.Query, ProductID: x.ProductID, Title: titles[x.ProductID],
-			CreatedAt: x.CreatedAt.UTC(), Steers: steers[x.ID],
+			CreatedAt: x.CreatedAt.UTC(), Influences: steers[x.ID],
 		}
 	}
 	return all
@@ -85,7 +85,7 @@ func entries(page []interaction.Interaction, titles map[catalog.ID]string, steer
 
 // steering returns which of the latest interactions the next card follows. Where the log lacks a click's
 // vector the card takes the product's row in the index; that there is one, the catalogue answers for.
-func (r *HistoryReader) steering(latest []interaction.Interaction, titles map[catalog.ID]string) map[string]bool {
+func (r *HistoryReader) influencing(latest []interaction.Interaction, titles map[catalog.ID]string) map[string]bool {
 	steers := make(map[string]bool)
 	_ = follow(latest, func(x *interaction.Interaction) (bool, error) {
 		_, known := titles[x.ProductID]

@@ -16,6 +16,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -42,7 +43,7 @@ func entries(t *testing.T, r *recommend.HistoryReader, limit int) (all []recomme
 // steering returns the IDs of the entries that are said to steer.
 func steering(all []recommend.HistoryEntry) (ids []string) {
 	for _, e := range all {
-		if e.Steers {
+		if e.Influences {
 			ids = append(ids, e.ID)
 		}
 	}
@@ -61,11 +62,11 @@ func TestHistory(t *testing.T) {
 	s.search(t, "yoga")
 	second := func(n int) time.Time { return time.Unix(1_700_000_000+int64(n), 0).UTC() }
 	want := []recommend.HistoryEntry{
-		{ID: "6", Type: interaction.Search, Query: "yoga", CreatedAt: second(6), Steers: true},
+		{ID: "6", Type: interaction.Search, Query: "yoga", CreatedAt: second(6), Influences: true},
 		{ID: "5", Type: interaction.Click, ProductID: "gone", CreatedAt: second(5)},
 		{ID: "4", Type: interaction.Dismiss, ProductID: "p5", Title: "ben 10 shoes", CreatedAt: second(4)},
-		{ID: "3", Type: interaction.Search, Query: "shoes", CreatedAt: second(3), Steers: true},
-		{ID: "2", Type: interaction.Click, ProductID: "p0", Title: "bluetooth speaker red", CreatedAt: second(2), Steers: true},
+		{ID: "3", Type: interaction.Search, Query: "shoes", CreatedAt: second(3), Influences: true},
+		{ID: "2", Type: interaction.Click, ProductID: "p0", Title: "bluetooth speaker red", CreatedAt: second(2), Influences: true},
 		{ID: "1", Type: interaction.Search, Query: "garden hose", CreatedAt: second(1)},
 	}
 	for _, limit := range []int{1, 3, 6, recommend.MaxHistoryLimit} {
@@ -121,7 +122,7 @@ func TestHistoryRefuses(t *testing.T) {
 		}
 	}
 	_, _, err := r.Page(t.Context(), ann, 3, interaction.Cursor{ID: "a/b"})
-	if field, ok := errors.AsType[*interaction.FieldError](err); !ok || field.Field != "cursor" {
+	if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
 		t.Errorf("Page of a bad cursor = %v, want a FieldError of cursor", err)
 	}
 }

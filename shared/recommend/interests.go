@@ -12,7 +12,7 @@ import (
 // interests returns the newest interactions that have a place in the index, newest first.
 // A click on a product that neither the log nor the index has a vector of has none.
 func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[int64]bool) ([]interest, error) {
-	together, err := v.togetherWith(h)
+	related, err := v.relatedOf(h)
 	if err != nil {
 		return nil, err
 	}
@@ -26,7 +26,7 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		if w := filtersOf(v, x); w.HasPrice() {
 			near.suits = func(row int64) bool { return v.suits(w, row) }
 		}
-		found = append(found, interest{reasonOf(v, x), near, together[x.ID]})
+		found = append(found, interest{reasonOf(v, x), near, related[x.ID]})
 		return true, nil
 	})
 	return found, err

@@ -6,8 +6,8 @@ import (
 	"fmt"
 
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/together"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -21,8 +21,8 @@ type Opener struct {
 // An OpenView is a build opened: a View, and what must be closed of it.
 type OpenView struct {
 	View
-	cards    *snapshot.Cards
-	together *together.File // nil where the build has none
+	cards       *snapshot.Cards
+	relatedFile *related.File // nil where the build has none
 }
 
 // Close implements io.Closer.
@@ -31,8 +31,8 @@ func (v *OpenView) Close() error {
 	if v.Lexicon != nil {
 		err = errors.Join(err, v.Lexicon.Close())
 	}
-	if v.together != nil {
-		err = errors.Join(err, v.together.Close())
+	if v.relatedFile != nil {
+		err = errors.Join(err, v.relatedFile.Close())
 	}
 	return err
 }
@@ -84,14 +84,14 @@ func (v *OpenView) openOptional(b snapshot.Build) (err error) {
 			return fmt.Errorf("manifest says %d rows, the lexical file has %d", m.Count, v.Lexicon.Len())
 		}
 	}
-	if m.Has(snapshot.TogetherFile) {
-		if v.together, err = together.Open(b.Path(snapshot.TogetherFile)); err != nil {
+	if m.Has(snapshot.RelatedFile) {
+		if v.relatedFile, err = related.Open(b.Path(snapshot.RelatedFile)); err != nil {
 			return err
 		}
-		if v.together.Len() != int64(m.Count) {
-			return fmt.Errorf("manifest says %d rows, the file of partners has %d", m.Count, v.together.Len())
+		if v.relatedFile.Len() != int64(m.Count) {
+			return fmt.Errorf("manifest says %d rows, the file of partners has %d", m.Count, v.relatedFile.Len())
 		}
-		v.Together = v.together
+		v.Related = v.relatedFile
 	}
 	return nil
 }

@@ -9,8 +9,8 @@ import (
 
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend/recommendtest"
+	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/together"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -59,11 +59,11 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "its header says"},
-		{"a file of partners that is not there", 3, 3, func(b *snapshot.Build) { hasPartners(t, b, 0) }, "no such file"},
-		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Build) { hasPartners(t, b, 2) }, "the file of partners has 2"},
+		{"a file of partners that is not there", 3, 3, func(b *snapshot.Build) { hasRelated(t, b, 0) }, "no such file"},
+		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Build) { hasRelated(t, b, 2) }, "the file of partners has 2"},
 		{"a damaged file of partners", 3, 3, func(b *snapshot.Build) {
-			hasPartners(t, b, 3)
-			if err := os.Truncate(b.Path(snapshot.TogetherFile), 60); err != nil {
+			hasRelated(t, b, 3)
+			if err := os.Truncate(b.Path(snapshot.RelatedFile), 60); err != nil {
 				t.Fatal(err)
 			}
 		}, "its header says"},
@@ -99,16 +99,16 @@ func hasWords(t *testing.T, b *snapshot.Build, rows int) {
 	}
 }
 
-// hasPartners says in the manifest that there is a file of partners and, above 0 rows, writes one.
-func hasPartners(t *testing.T, b *snapshot.Build, rows int) {
+// hasRelated says in the manifest that there is a file of partners and, above 0 rows, writes one.
+func hasRelated(t *testing.T, b *snapshot.Build, rows int) {
 	t.Helper()
-	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.TogetherFile})
+	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.RelatedFile})
 	if rows == 0 {
 		return
 	}
-	partners := make([][]together.Partner, rows)
-	partners[0] = []together.Partner{{Row: 1, Weight: .5}}
-	if err := together.Write(b.Path(snapshot.TogetherFile), partners, 2); err != nil {
+	partners := make([][]related.Product, rows)
+	partners[0] = []related.Product{{Row: 1, Weight: .5}}
+	if err := related.Write(b.Path(snapshot.RelatedFile), partners, 2); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -117,21 +117,21 @@ func TestOpenWithAndWithoutPartners(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	build := recommendtest.NewBuild(t, recommendtest.Rows)
 	without, err := o.Open(t.Context(), build)
-	if err != nil || without.Together != nil {
+	if err != nil || without.Related != nil {
 		t.Fatalf("without the file: %v, %v", without, err)
 	}
-	hasPartners(t, &build, recommendtest.Rows)
+	hasRelated(t, &build, recommendtest.Rows)
 	with, err := o.Open(t.Context(), build)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if p, err := with.Together.Partners(0); err != nil || len(p) != 1 || p[0].Row != 1 || with.Together.Blend() != 2 {
+	if p, err := with.Related.Products(0); err != nil || len(p) != 1 || p[0].Row != 1 || with.Related.Weight() != 2 {
 		t.Errorf("partners of row 0 = %v, %v", p, err)
 	}
 	if err := errors.Join(without.Close(), with.Close()); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := with.Together.Partners(0); !errors.Is(err, together.ErrClosed) {
+	if _, err := with.Related.Products(0); !errors.Is(err, related.ErrClosed) {
 		t.Errorf("after Close, Partners = %v, want ErrClosed", err)
 	}
 }

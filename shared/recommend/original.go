@@ -8,9 +8,9 @@ const (
 
 // An interest is one interaction as the card sees it: why, and the products near it and taken together with it.
 type interest struct {
-	reason   Reason
-	near     *neighbours
-	together partners
+	reason  Reason
+	near    *neighbours
+	related relatedRows
 }
 
 // A pick is one product of a card and the interest that brought it.

@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // A ReasonType says what kind of thing brought a product to a card.
@@ -45,7 +46,7 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) ([]
 		return nil, err
 	}
 	if seen < 0 {
-		return nil, &interaction.FieldError{Field: "seen", Problem: fmt.Sprintf("is %d, less than 0", seen)}
+		return nil, &invalid.FieldError{Field: "seen", Problem: fmt.Sprintf("is %d, less than 0", seen)}
 	}
 	h, err := s.history(ctx, userID)
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -169,7 +170,7 @@ func TestACardSeenTwiceMovesOn(t *testing.T) {
 }
 
 func TestRecommendRefusesSeenBelowZero(t *testing.T) {
-	var field *interaction.FieldError
+	var field *invalid.FieldError
 	if _, err := newMixedShop(t).Recommend(t.Context(), ann, 3, -1); !errors.As(err, &field) || field.Field != "seen" {
 		t.Errorf("Recommend(seen -1) = %v, want a FieldError of seen", err)
 	}

@@ -22,7 +22,7 @@ type SearchResult struct {
 // they want, best first, at most limit, and logs the search with its vector, so that the very next card follows
 // it. What the query says of the kinds to ignore, the shopper has taken back. A log that fails costs the shopper
 // the next card's relevance, not the results: the fault is only reported.
-// It returns an *interaction.FieldError for a query that cannot be searched for and ErrLimit.
+// It returns an *invalid.FieldError for a query that cannot be searched for and ErrLimit.
 func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
 	if err := interaction.ValidateQuery(text); err != nil {
 		return SearchResult{}, err

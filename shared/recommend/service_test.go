@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/vector"
 )
@@ -140,7 +141,7 @@ func TestSearchFindsAndLogsWithItsVector(t *testing.T) {
 func TestSearchRefuses(t *testing.T) {
 	s := newMixedShop(t)
 	for _, q := range []string{"", "  \t", "\xff", strings.Repeat("a", interaction.MaxQueryChars+1)} {
-		var field *interaction.FieldError
+		var field *invalid.FieldError
 		if _, err := s.Search(t.Context(), ann, q, 5); !errors.As(err, &field) || field.Field != "query" {
 			t.Errorf("Search(%.20q) = %v, want a FieldError of query", q, err)
 		}

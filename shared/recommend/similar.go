@@ -6,16 +6,16 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/vector"
 )
 
 // Similar returns the index's products nearest to one of them, nearest first, at most limit and
-// without that one. It returns an *interaction.FieldError for an ID that cannot be one,
+// without that one. It returns an *invalid.FieldError for an ID that cannot be one,
 // catalog.ErrNotFound for a product that the index does not have, and ErrLimit.
 func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
 	if err := id.Validate(); err != nil {
-		return nil, &interaction.FieldError{Field: "productId", Problem: err.Error()}
+		return nil, &invalid.FieldError{Field: "productId", Problem: err.Error()}
 	}
 	if err := checkLimit(limit, MaxSimilarLimit); err != nil {
 		return nil, err

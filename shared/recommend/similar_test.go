@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -50,7 +50,7 @@ func TestSimilarRefuses(t *testing.T) {
 	}
 	for _, id := range []catalog.ID{"", "a/b", "\xff"} {
 		_, err := s.Similar(t.Context(), id, 3)
-		if field, ok := errors.AsType[*interaction.FieldError](err); !ok || field.Field != "productId" {
+		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "productId" {
 			t.Errorf("Similar(%q) = %v, want a FieldError of productId", id, err)
 		}
 	}

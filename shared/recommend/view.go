@@ -5,7 +5,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
-	"shopfyp.dev/shared/together"
+	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -19,7 +19,7 @@ type View struct {
 	Lexicon  *lexical.Index
 	Currency string // ISO 4217: of most prices; "" where it is not known
 	// What shoppers take together; nil in a build without: then the card goes by meaning alone.
-	Together Together
+	Related Related
 }
 
 // Cards gives the cards of an index's rows. Its methods are safe for concurrent use.
@@ -34,12 +34,12 @@ type Cards interface {
 	Popular() []int64
 }
 
-// Together tells what shoppers take together; together.File does. Its methods are safe for concurrent use.
-type Together interface {
+// Related tells what shoppers take together; related.File does. Its methods are safe for concurrent use.
+type Related interface {
 	// Partners returns the rows that a row is taken with, the strongest first.
-	Partners(row int64) ([]together.Partner, error)
+	Products(row int64) ([]related.Product, error)
 	// Blend returns what being taken together weighs beside meaning; 0: nothing.
-	Blend() float64
+	Weight() float64
 }
 
 // Views lends the newest View for as long as use runs.

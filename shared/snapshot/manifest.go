@@ -13,18 +13,18 @@ import (
 // Format is the version of the layout that this package writes, and the only one it reads.
 const Format = 1
 
-// The files of a build. They have the same rows in the same order. Builds need not have a LexicalFile or a TogetherFile.
+// The files of a build. They have the same rows in the same order. Builds need not have a LexicalFile or a RelatedFile.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
 	LexicalFile  = "lexical.bin"
-	TogetherFile = "together.bin"
+	RelatedFile  = "together.bin"
 	manifestFile = "manifest.json"
 )
 
 var (
 	neededFiles   = []string{IndexFile, CardsFile}
-	optionalFiles = []string{LexicalFile, TogetherFile}
+	optionalFiles = []string{LexicalFile, RelatedFile}
 )
 
 // MetricL2 is the only metric there is: squared Euclidean distance.

@@ -14,7 +14,7 @@ import (
 	"sync"
 
 	"shopfyp.dev/shared/embed/onnx"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/vector/faiss"
 	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/peer"
@@ -36,7 +36,7 @@ type bench struct {
 	encoder  *onnx.Embedder
 	python   func() (string, error)
 	programs map[string]string // compiled, by name
-	store    *emulator.Firestore
+	store    *emulatortest.Firestore
 	closers  []func() error
 }
 

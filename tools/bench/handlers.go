@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/tools/bench/internal/stats"
 	"shopfyp.dev/tools/bench/internal/table"
 )
@@ -165,7 +165,7 @@ func (l *latency) add(ctx context.Context, c *client, next ask, round, n int) er
 // firestore returns the address of a Firestore emulator, which lives as long as the bench.
 func (b *bench) firestore(ctx context.Context) (string, error) {
 	if b.store == nil {
-		fs, err := emulator.Start(ctx, emulator.Options{Project: project})
+		fs, err := emulatortest.Start(ctx, emulatortest.Options{Project: project})
 		if err != nil {
 			return "", err
 		}

@@ -14,7 +14,7 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"golang.org/x/sync/errgroup"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/dev/internal/console"
 	"shopfyp.dev/tools/dev/internal/eventarc"
@@ -37,7 +37,7 @@ type host struct {
 	storage       *fakestorage.Server
 	storageServer *http.Server
 	front         *http.Server
-	firestore     *emulator.Firestore
+	firestore     *emulatortest.Firestore
 	firebase      *process.Process
 	hot           *process.Process   // nil where it is not wanted
 	endFleet      context.CancelFunc // ends functions and queue
@@ -63,7 +63,7 @@ func newHost(c Config, s *state, terminal io.Writer) (*host, error) {
 	})
 	h.builder = newBuilder(h.builderCommand, con.Component("builder", false), h.log)
 	h.saver = &saver{
-		firestore: emulator.At(address(c.Ports.Firestore)), project: c.Project,
+		firestore: emulatortest.At(address(c.Ports.Firestore)), project: c.Project,
 		documents: vault{s.path("firestore")}, firebase: h.firebaseTools(), log: h.log,
 	}
 	h.builder.built = func() { h.saver.changed.Store(true) }
@@ -130,7 +130,7 @@ func (h *host) startFirebase(ctx context.Context, fail context.CancelCauseFunc) 
 }
 
 func (h *host) startFirestore(ctx context.Context, fail context.CancelCauseFunc) error {
-	f, err := emulator.Start(ctx, emulator.Options{
+	f, err := emulatortest.Start(ctx, emulatortest.Options{
 		Port: h.config.Ports.Firestore, Project: h.config.Project,
 		Rules:          filepath.Join(h.config.Root, "deploy/firestore.rules"),
 		ImportMetadata: savedFirestore(h.saver.documents),

@@ -10,7 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
 // commands speak to a local host that runs.
@@ -86,7 +86,7 @@ func (c Config) checkMade() error {
 	if _, err := exec.LookPath("node"); err != nil {
 		return fmt.Errorf("node is not on PATH: install Node.js, 20 or newer (%w)", err)
 	}
-	_, _, err := emulator.Find()
+	_, _, err := emulatortest.Find()
 	return err
 }
 

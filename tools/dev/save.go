@@ -9,12 +9,12 @@ import (
 	"sync/atomic"
 	"time"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
 // saver keeps what the emulators hold in memory: Firestore's documents and Auth's accounts.
 type saver struct {
-	firestore emulator.Control
+	firestore emulatortest.Control
 	project   string
 	documents vault
 	firebase  firebase

@@ -12,12 +12,12 @@ import (
 	"cloud.google.com/go/storage"
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
 // startFirestore starts an empty emulator.
 func (s *shop) startFirestore(ctx context.Context) (*firestore.Client, error) {
-	fs, err := emulator.Start(ctx, emulator.Options{Project: project})
+	fs, err := emulatortest.Start(ctx, emulatortest.Options{Project: project})
 	if err != nil {
 		return nil, err
 	}

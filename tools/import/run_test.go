@@ -10,12 +10,12 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/tools/import/importer"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 func env(vars map[string]string) lookup {
 	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
@@ -32,10 +32,10 @@ func write(t *testing.T, name, text string) string {
 }
 
 func TestRunIntoTheEmulator(t *testing.T) {
-	project := emulator.Project()
-	client := emulator.Client(t, project)
+	project := emulatortest.Project()
+	client := emulatortest.Client(t, project)
 	vars := env(map[string]string{
-		"FIRESTORE_EMULATOR_HOST": emulator.ForTest(t), "GOOGLE_CLOUD_PROJECT": project, "SHOPFYP_CACHE": t.TempDir(),
+		"FIRESTORE_EMULATOR_HOST": emulatortest.ForTest(t), "GOOGLE_CLOUD_PROJECT": project, "SHOPFYP_CACHE": t.TempDir(),
 	})
 	file := write(t, "a.csv", "sku;label;price\n1;Kettle;9,99\n2;Pan;15,00\n1;Kettle again;1\n3;;1\n")
 	args := []string{file, "--map", "title=label", "--currency", "eur", "--id-prefix", "a-"}

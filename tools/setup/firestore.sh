@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sees to it that the Firestore emulator's jar is there: $FIRESTORE_EMULATOR_JAR, one that the
-# Firebase tools have fetched, or one of an installed Google Cloud SDK; shared/gcp/emulator looks
+# Firebase tools have fetched, or one of an installed Google Cloud SDK; shared/gcp/emulatortest looks
 # in the same places. Where there is none, the Firebase tools are asked to fetch it.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

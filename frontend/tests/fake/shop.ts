@@ -1,9 +1,9 @@
-import type { Interaction, Product, Recommendation, Wish, WishKind } from '@/lib/api/types';
+import type { Interaction, Product, Recommendation, Filters, FilterKind } from '@/lib/api/types';
 import { cardOf, demoCatalogue } from './catalogue.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suits, understoodOf } from './understood.ts';
 
-type Body = { query?: string; productId?: string; limit?: number; ignore?: WishKind[] };
+type Body = { query?: string; productId?: string; limit?: number; ignore?: FilterKind[] };
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
 /**
@@ -21,7 +21,7 @@ export class FakeShop {
   /** called when a shopper's account is deleted */
   onEnd: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
-  private readonly wishes = new Map<string, Wish>(); // of logged searches, by their IDs
+  private readonly wishes = new Map<string, Filters>(); // of logged searches, by their IDs
   private readonly faults = new Map<string, Fault>();
   private made = 0;
 
@@ -106,7 +106,7 @@ export class FakeShop {
     return problem(404, 'no such call');
   }
 
-  private search(uid: string, query: string, limit: number, ignore: readonly WishKind[]): Response {
+  private search(uid: string, query: string, limit: number, ignore: readonly FilterKind[]): Response {
     if (!query.trim()) return problem(400, 'query is empty', 'query');
     const { id } = this.log(uid, { type: 'search', query });
     const understood = understoodOf(query, ignore);

@@ -1,8 +1,8 @@
-import type { Product, Wish, WishKind } from '@/lib/api/types';
+import type { Product, Filters, FilterKind } from '@/lib/api/types';
 
 /** understoodOf is what the fake shop understands of a query: a price in dollars, a colour, a son or daughter and their age, a thing to be without. */
-export function understoodOf(query: string, ignore: readonly WishKind[]): Wish {
-  const said = (kind: WishKind, pattern: RegExp) => (ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1]);
+export function understoodOf(query: string, ignore: readonly FilterKind[]): Filters {
+  const said = (kind: FilterKind, pattern: RegExp) => (ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1]);
   const most = said('price', /under \$(\d+)/);
   const recipient = said('recipient', /for my (?:\S+ )?(son|daughter)/);
   const age = recipient && said('recipient', /(\d+)-year-old/);
@@ -18,4 +18,4 @@ export function understoodOf(query: string, ignore: readonly WishKind[]): Wish {
 }
 
 /** suits reports whether a product costs no more than was said. */
-export const suits = ({ maxPrice }: Wish, { price }: Product) => !maxPrice || !price || price.amount <= maxPrice.amount;
+export const suits = ({ maxPrice }: Filters, { price }: Product) => !maxPrice || !price || price.amount <= maxPrice.amount;

@@ -15,7 +15,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // MaxBodyBytes is the largest request body that is read.
@@ -109,11 +109,11 @@ func decodeMember(dec *json.Decoder, fields map[string]reflect.Value, seen map[s
 	field, known := fields[name]
 	switch {
 	case !known:
-		return &interaction.FieldError{Field: name, Problem: "is not a known field"}
+		return &invalid.FieldError{Field: name, Problem: "is not a known field"}
 	case seen[name]:
-		return &interaction.FieldError{Field: name, Problem: "is given more than once"}
+		return &invalid.FieldError{Field: name, Problem: "is given more than once"}
 	case string(value) == "null" || json.Unmarshal(value, field.Addr().Interface()) != nil:
-		return &interaction.FieldError{Field: name, Problem: "is not " + wanted(field.Kind())}
+		return &invalid.FieldError{Field: name, Problem: "is not " + wanted(field.Kind())}
 	}
 	seen[name] = true
 	return nil

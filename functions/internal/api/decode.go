@@ -7,11 +7,11 @@ import (
 	"strconv"
 	"strings"
 
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // decode fills the struct that in points to, as Serve describes. What is wrong with the request
-// comes back as an *interaction.FieldError where a field can be named, else as one of this package's errors.
+// comes back as an *invalid.FieldError where a field can be named, else as one of this package's errors.
 func (r *request) decode(in any) error {
 	query, err := url.ParseQuery(r.http.URL.RawQuery)
 	if err != nil {
@@ -49,7 +49,7 @@ func setOnce(field reflect.Value, name string, values []string) error {
 	case 1:
 		return set(field, name, values[0])
 	}
-	return &interaction.FieldError{Field: name, Problem: "is given more than once"}
+	return &invalid.FieldError{Field: name, Problem: "is given more than once"}
 }
 
 // set sets field to what text says.
@@ -61,7 +61,7 @@ func set(field reflect.Value, name, text string) error {
 	case reflect.Int:
 		n, err := strconv.Atoi(text)
 		if err != nil {
-			return &interaction.FieldError{Field: name, Problem: "is not an integer"}
+			return &invalid.FieldError{Field: name, Problem: "is not an integer"}
 		}
 		field.SetInt(int64(n))
 		return nil

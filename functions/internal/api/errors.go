@@ -7,7 +7,7 @@ import (
 	"net/http"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -43,7 +43,7 @@ const statusClientClosed = 499
 
 // problemOf says what the caller is told of err. Of faults that are not the caller's it learns nothing.
 func problemOf(ctx context.Context, err error) Problem {
-	if e, ok := errors.AsType[*interaction.FieldError](err); ok {
+	if e, ok := errors.AsType[*invalid.FieldError](err); ok {
 		return Problem{Status: http.StatusBadRequest, Detail: e.Error(), Field: e.Field}
 	}
 	if e, ok := errors.AsType[badRequest](err); ok {

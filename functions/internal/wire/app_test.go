@@ -16,14 +16,14 @@ import (
 	"shopfyp.dev/functions/internal/requestlog"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed/onnx"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 var products = []catalog.Product{
 	{ID: "speaker", Title: "Bluetooth Speaker"},
@@ -35,10 +35,10 @@ var products = []catalog.Product{
 // The shop holds products; nothing is published.
 func newApp(t *testing.T) (*App, *bytes.Buffer) {
 	t.Helper()
-	emulator.ForTest(t)
+	emulatortest.ForTest(t)
 	t.Setenv("STORAGE_EMULATOR_HOST", serveStorage(t))
 	c, err := Load([]string{
-		"GOOGLE_CLOUD_PROJECT=" + emulator.Project(), "BUCKET=snapshots", "SNAPSHOT_DIR=" + t.TempDir(), "NATIVE_DIR=" + nativeForTest(t),
+		"GOOGLE_CLOUD_PROJECT=" + emulatortest.Project(), "BUCKET=snapshots", "SNAPSHOT_DIR=" + t.TempDir(), "NATIVE_DIR=" + nativeForTest(t),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -216,7 +216,7 @@ func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 		t.Fatal(err)
 	}
 	past, _, err := reader.Page(t.Context(), "ann", 3, interaction.Cursor{})
-	if err != nil || len(past) != 1 || past[0].Title != "Bluetooth Speaker" || !past[0].Steers {
+	if err != nil || len(past) != 1 || past[0].Title != "Bluetooth Speaker" || !past[0].Influences {
 		t.Errorf("history = %+v, %v, want the click on the speaker, which steers", past, err)
 	}
 	service, err := app.Service(t.Context())

@@ -143,11 +143,11 @@ func (goneUsers) Delete(context.Context, string) error { return nil }
 func TestAnEndedAccountLeavesNoTrace(t *testing.T) {
 	p := newPast(t)
 	p.app.ports.Users = goneUsers{}
-	ender, err := p.app.Ender(t.Context())
+	deleter, err := p.app.Deleter(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := ender.End(t.Context(), "ann"); err != nil {
+	if err := deleter.End(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
 	}
 	p.checkNoTrace(t)
@@ -179,7 +179,7 @@ func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
 		"clear":  func(p *past, _ string) error { return p.log.Clear(context.Background(), "ann") },
 		"end of the account": func(p *past, _ string) error {
 			data, err := p.app.userData(context.Background())
-			return errors.Join(err, account.NewEnder(data, goneUsers{}).End(context.Background(), "ann"))
+			return errors.Join(err, account.NewDeleter(data, goneUsers{}).End(context.Background(), "ann"))
 		},
 	}
 	p := newPast(t)

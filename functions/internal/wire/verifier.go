@@ -34,6 +34,6 @@ func (a *App) newVerifier(ctx context.Context) (api.Verifier, error) {
 	if err != nil {
 		return nil, err
 	}
-	tokens, err = tokens.Checking(users.Standing, a.config.UserCheckEvery)
+	tokens, err = tokens.Checking(users.UserStatus, a.config.UserCheckEvery)
 	return verifier{tokens}, err
 }

@@ -37,9 +37,9 @@ func New(ctx context.Context, project string) (*Users, error) {
 	return &Users{client}, nil
 }
 
-// Standing says whether there is such a user who is not disabled, and since when a token must be to be
+// UserStatus says whether there is such a user who is not disabled, and since when a token must be to be
 // good: the second of the last revocation.
-func (u *Users) Standing(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error) {
+func (u *Users) UserStatus(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error) {
 	user, err := u.client.GetUser(ctx, userID)
 	if auth.IsUserNotFound(err) {
 		return time.Time{}, false, nil

@@ -100,8 +100,8 @@ func TestStanding(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(tt.body)) }))
 			t.Cleanup(server.Close)
 			t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(server.URL, "http://"))
-			if since, ok, err := newUsers(t).Standing(t.Context(), "ann"); since.Unix() != tt.since || ok != tt.ok || err != nil {
-				t.Errorf("Standing = %v, %t, %v, want %d, %t", since, ok, err, tt.since, tt.ok)
+			if since, ok, err := newUsers(t).UserStatus(t.Context(), "ann"); since.Unix() != tt.since || ok != tt.ok || err != nil {
+				t.Errorf("UserStatus = %v, %t, %v, want %d, %t", since, ok, err, tt.since, tt.ok)
 			}
 		})
 	}
@@ -109,8 +109,8 @@ func TestStanding(t *testing.T) {
 		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "127.0.0.1:1")
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
-		if _, _, err := newUsers(t).Standing(ctx, "ann"); err == nil {
-			t.Error("Standing gives no error")
+		if _, _, err := newUsers(t).UserStatus(ctx, "ann"); err == nil {
+			t.Error("UserStatus gives no error")
 		}
 	})
 }

@@ -7,12 +7,12 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/catalog/catalogtest"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/interaction/interactiontest"
 )
 
-func TestMain(m *testing.M) { emulator.Main(m) }
+func TestMain(m *testing.M) { emulatortest.Main(m) }
 
 func TestProducts(t *testing.T) {
 	catalogtest.TestStore(t, func(t *testing.T) catalog.Store {

@@ -10,13 +10,13 @@ import (
 	"google.golang.org/grpc/codes"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 )
 
 func TestClicksComeByShopperOldestFirst(t *testing.T) {
-	emulator.ForTest(t)
-	project := emulator.Project()
+	emulatortest.ForTest(t)
+	project := emulatortest.Project()
 	log := NewInteractions(brokenClient(t, project, &fault{after: 1 << 40}))
 	want := map[string]bool{}
 	for u := range 4 {
@@ -74,8 +74,8 @@ func TestOnlyTheNewestClicksAreKept(t *testing.T) {
 }
 
 func TestNoMoreClicksAreReadThanAskedFor(t *testing.T) {
-	emulator.ForTest(t)
-	project := emulator.Project()
+	emulatortest.ForTest(t)
+	project := emulatortest.Project()
 	client := brokenClient(t, project, &fault{after: 1 << 40})
 	log := NewInteractions(client)
 	for u := range 3 {

@@ -11,12 +11,12 @@ import (
 
 	"cloud.google.com/go/firestore"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
 // indexSettings is firestore.indexes.json.
 type indexSettings struct {
-	Indexes        []emulator.Index `json:"indexes"`
+	Indexes        []emulatortest.Index `json:"indexes"`
 	FieldOverrides []struct {
 		CollectionGroup string `json:"collectionGroup"`
 		FieldPath       string `json:"fieldPath"`
@@ -47,7 +47,7 @@ func readIndexSettings(t *testing.T) (s indexSettings) {
 // fails if a query would have needed an index that production does not have.
 func open(t *testing.T) *firestore.Client {
 	t.Helper()
-	control, project := emulator.At(emulator.ForTest(t)), emulator.Project()
+	control, project := emulatortest.At(emulatortest.ForTest(t)), emulatortest.Project()
 	t.Cleanup(func() {
 		used, err := control.IndexUsage(context.Background(), project)
 		if err != nil {
@@ -55,12 +55,12 @@ func open(t *testing.T) *firestore.Client {
 		}
 		has := readIndexSettings(t).Indexes
 		for _, u := range used {
-			if !slices.ContainsFunc(has, func(h emulator.Index) bool { return reflect.DeepEqual(h, u) }) {
+			if !slices.ContainsFunc(has, func(h emulatortest.Index) bool { return reflect.DeepEqual(h, u) }) {
 				t.Errorf("a query needs an index that deploy/firestore.indexes.json lacks: %+v", u)
 			}
 		}
 	})
-	return emulator.Client(t, project)
+	return emulatortest.Client(t, project)
 }
 
 // TestEveryFieldHasItsIndexSettings makes who adds a field decide whether it is

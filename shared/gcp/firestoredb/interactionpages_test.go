@@ -13,7 +13,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/query"
 )
@@ -80,8 +80,8 @@ func TestPagesPassOverWhatIsNoInteraction(t *testing.T) {
 }
 
 func TestClearGoesOnAfterABrokenStream(t *testing.T) {
-	project := emulator.Project()
-	c := emulator.Client(t, project)
+	project := emulatortest.Project()
+	c := emulatortest.Client(t, project)
 	for range 30 {
 		if _, err := NewInteractions(c).Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "q"}); err != nil {
 			t.Fatal(err)
@@ -129,7 +129,7 @@ func (s *watchedStream) RecvMsg(m any) error {
 // Neither what a page shows nor what Clear removes is worth reading its vector for.
 func TestPageAndClearDoNotReadVectors(t *testing.T) {
 	s := &spy{fields: make(map[string]bool)}
-	log := NewInteractions(clientThrough(t, emulator.Project(), s.intercept))
+	log := NewInteractions(clientThrough(t, emulatortest.Project(), s.intercept))
 	for _, x := range []interaction.Interaction{
 		{Type: interaction.Search, Query: "q", Filters: &query.Filters{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
 	} {

@@ -14,7 +14,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 	"shopfyp.dev/shared/interaction"
 )
@@ -26,8 +26,8 @@ func ruled(t *testing.T) (project string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	project = emulator.Project()
-	if err := emulator.At(emulator.ForTest(t)).SetRules(t.Context(), project, string(rules)); err != nil {
+	project = emulatortest.Project()
+	if err := emulatortest.At(emulatortest.ForTest(t)).SetRules(t.Context(), project, string(rules)); err != nil {
 		t.Fatal(err)
 	}
 	return project
@@ -42,7 +42,7 @@ func browser(t *testing.T, project, user string) *firestore.Client {
 		}
 		return metadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+idtokentest.Token(project, user))
 	}
-	conn, err := grpc.NewClient(emulator.ForTest(t), grpc.WithTransportCredentials(insecure.NewCredentials()),
+	conn, err := grpc.NewClient(emulatortest.ForTest(t), grpc.WithTransportCredentials(insecure.NewCredentials()),
 		grpc.WithUnaryInterceptor(func(ctx context.Context, method string, req, reply any, cc *grpc.ClientConn, invoke grpc.UnaryInvoker, opts ...grpc.CallOption) error {
 			return invoke(as(ctx), method, req, reply, cc, opts...)
 		}),
@@ -74,7 +74,7 @@ func check(t *testing.T, allowed bool, err error, what string) {
 
 func TestRulesOfReading(t *testing.T) {
 	project := ruled(t)
-	server := emulator.Client(t, project)
+	server := emulatortest.Client(t, project)
 	fill(t, project, 3)
 	err := NewEmbeddings(server).PutEmbeddings(t.Context(), []catalog.Embedding{{ID: "p000", Vector: []float32{1}, Model: "m"}})
 	if err != nil {
@@ -115,7 +115,7 @@ func TestRulesOfReading(t *testing.T) {
 
 func TestRulesOfWriting(t *testing.T) {
 	project := ruled(t)
-	server := emulator.Client(t, project)
+	server := emulatortest.Client(t, project)
 	for _, user := range []string{"", "ann", "bob"} {
 		c := browser(t, project, user)
 		fill(t, project, 1)

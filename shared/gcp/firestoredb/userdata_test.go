@@ -10,14 +10,14 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 )
 
 // left returns how many documents the user has: their own, and those of every collection.
 func left(t *testing.T, project, userID string) (n int) {
 	t.Helper()
-	user := emulator.Client(t, project).Collection(usersPath).Doc(userID)
+	user := emulatortest.Client(t, project).Collection(usersPath).Doc(userID)
 	collections, err := user.Collections(t.Context()).GetAll()
 	if err != nil {
 		t.Fatal(err)
@@ -38,7 +38,7 @@ func left(t *testing.T, project, userID string) (n int) {
 // give writes a hundred interactions and documents of other kinds for the user.
 func give(t *testing.T, project, userID string) {
 	t.Helper()
-	c := emulator.Client(t, project)
+	c := emulatortest.Client(t, project)
 	for range 100 {
 		if _, err := NewInteractions(c).Append(t.Context(), userID, interaction.Interaction{Type: interaction.Search, Query: "q"}); err != nil {
 			t.Fatal(err)
@@ -51,8 +51,8 @@ func give(t *testing.T, project, userID string) {
 
 func TestErase(t *testing.T) {
 	open(t)
-	project := emulator.Project()
-	data := NewUserData(emulator.Client(t, project))
+	project := emulatortest.Project()
+	data := NewUserData(emulatortest.Client(t, project))
 	give(t, project, "ann")
 	give(t, project, "Bøb-🎧")
 	for range 2 { // nothing to remove is no error
@@ -107,7 +107,7 @@ func TestEraseKeepsOutWhatWaits(t *testing.T) {
 
 // An erasing that was cut off is gone on with.
 func TestEraseGoesOn(t *testing.T) {
-	project := emulator.Project()
+	project := emulatortest.Project()
 	give(t, project, "ann")
 	broken := clientThrough(t, project, (&lastMessage{left: 40}).intercept)
 	if err := NewUserData(broken).Erase(t.Context(), "ann"); status.Code(err) != codes.PermissionDenied {
@@ -117,7 +117,7 @@ func TestEraseGoesOn(t *testing.T) {
 	if n == 0 || n == 103 {
 		t.Fatalf("%d documents are left after an erasing that was cut off, want some: else nothing was", n)
 	}
-	if err := NewUserData(emulator.Client(t, project)).Erase(t.Context(), "ann"); err != nil {
+	if err := NewUserData(emulatortest.Client(t, project)).Erase(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
 	}
 	if n := left(t, project, "ann"); n != 0 {
@@ -125,7 +125,7 @@ func TestEraseGoesOn(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := NewUserData(emulator.Client(t, project)).Erase(ctx, "ann"); !errors.Is(err, context.Canceled) {
+	if err := NewUserData(emulatortest.Client(t, project)).Erase(ctx, "ann"); !errors.Is(err, context.Canceled) {
 		t.Errorf("Erase in an ended context = %v, want context.Canceled", err)
 	}
 }

@@ -18,7 +18,7 @@ import (
 	"google.golang.org/grpc/status"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/gcp/emulator"
+	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
 // A fault breaks the streams of a client: each after so many messages.
@@ -56,7 +56,7 @@ func brokenClient(t *testing.T, project string, f *fault) *firestore.Client {
 // clientThrough returns a client of the project whose streams go through intercept.
 func clientThrough(t *testing.T, project string, intercept grpc.StreamClientInterceptor) *firestore.Client {
 	t.Helper()
-	conn, err := grpc.NewClient(emulator.ForTest(t), grpc.WithStreamInterceptor(intercept),
+	conn, err := grpc.NewClient(emulatortest.ForTest(t), grpc.WithStreamInterceptor(intercept),
 		grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithPerRPCCredentials(owner{}))
 	if err != nil {
 		t.Fatal(err)
@@ -84,13 +84,13 @@ func fill(t *testing.T, project string, n int) {
 	for i := range n {
 		products = append(products, catalog.Product{ID: catalog.ID(fmt.Sprintf("p%03d", i)), Title: "t"})
 	}
-	if _, err := NewProducts(emulator.Client(t, project)).Put(t.Context(), products); err != nil {
+	if _, err := NewProducts(emulatortest.Client(t, project)).Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
 }
 
 func TestAllGoesOnAfterABrokenStream(t *testing.T) {
-	project := emulator.Project()
+	project := emulatortest.Project()
 	fill(t, project, 50)
 	for _, code := range []codes.Code{codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.FailedPrecondition, codes.Unknown} {
 		f := &fault{after: 7, code: code}
@@ -111,7 +111,7 @@ func TestAllGoesOnAfterABrokenStream(t *testing.T) {
 }
 
 func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
-	project := emulator.Project()
+	project := emulatortest.Project()
 	fill(t, project, 3)
 	for code, tries := range map[codes.Code]int64{codes.Unknown: maxStuck + 1, codes.PermissionDenied: 1} {
 		f := &fault{after: 0, code: code}
@@ -165,7 +165,7 @@ func TestWalkReadsInPages(t *testing.T) {
 	}{
 		{0, []int{0}}, {3, []int{3}}, {7, []int{7, 0}}, {17, []int{7, 7, 3}},
 	} {
-		project := emulator.Project()
+		project := emulatortest.Project()
 		fill(t, project, c.documents)
 		m := &meter{}
 		products := NewProducts(clientThrough(t, project, m.intercept)).collection()
@@ -186,8 +186,8 @@ func TestWalkReadsInPages(t *testing.T) {
 }
 
 func TestWalkOfAllUsersReadsInPages(t *testing.T) {
-	emulator.ForTest(t)
-	client := brokenClient(t, emulator.Project(), &fault{after: 1 << 40})
+	emulatortest.ForTest(t)
+	client := brokenClient(t, emulatortest.Project(), &fault{after: 1 << 40})
 	for u := range 3 {
 		for i := range 4 {
 			if _, err := client.Doc(fmt.Sprintf("users/u%d/interactions/i%d", u, i)).Create(t.Context(), map[string]any{"type": "click"}); err != nil {

@@ -12,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
 )
 
@@ -21,7 +22,7 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 	wishing, bare := search("a red dress without lace under $50"), search("a dress")
 	wishing.Filters = &query.Filters{
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
-		Without: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
+		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
 	bare.Filters = &query.Filters{} // looked for, and nothing found: not the same as nil
 	for _, want := range []interaction.Interaction{
@@ -67,7 +68,7 @@ func testInvalid(t *testing.T, l interaction.Log) {
 	both.ProductID = "p"
 	for _, x := range []interaction.Interaction{{}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
 		id, err := l.Append(t.Context(), ann, x)
-		if _, ok := errors.AsType[*interaction.FieldError](err); !ok {
+		if _, ok := errors.AsType[*invalid.FieldError](err); !ok {
 			t.Errorf("Append(%+v) = %q, %v, want a FieldError", x, id, err)
 		}
 	}

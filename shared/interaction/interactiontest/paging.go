@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // page returns ann's IDs of a page, and the cursor to the next as a client gets and gives it: as text.
@@ -124,7 +125,7 @@ func testPageRefuses(t *testing.T, l interaction.Log) {
 		{ID: "a/b"}, {ID: "__x__"}, {ID: "\xff"}, {CreatedAt: time.Now()}, {CreatedAt: time.Now().AddDate(9000, 0, 0), ID: "x"},
 	} {
 		got, next, err := l.Page(t.Context(), ann, 3, cursor)
-		if field, ok := errors.AsType[*interaction.FieldError](err); !ok || field.Field != "cursor" {
+		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
 			t.Errorf("Page behind %+v = %v, %v, %v, want a FieldError of cursor", cursor, got, next, err)
 		}
 	}

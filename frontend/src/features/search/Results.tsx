@@ -1,14 +1,14 @@
 import { useRef, type Ref } from 'react';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import { Trouble } from '@/components/Trouble';
-import type { WishKind } from '@/lib/api/types';
+import type { FilterKind } from '@/lib/api/types';
 import { troubleWith } from '@/lib/patience';
 import { useSearch } from '@/lib/requests/search';
 import { NoResults } from './NoResults';
 import { Understood } from './Understood';
 import { saidOf, type Said } from './wishes';
 
-type Props = { query: string; ignore: WishKind[]; onSearch: (query: string) => void; onTakeBack: (kind: WishKind) => void };
+type Props = { query: string; ignore: FilterKind[]; onSearch: (query: string) => void; onTakeBack: (kind: FilterKind) => void };
 
 /** Results are the products found for a submitted query, below what was understood of it. */
 export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
@@ -18,7 +18,7 @@ export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
   const trouble = answer ? undefined : troubleWith(search);
   const products = answer?.products;
   const said = search.data ? saidOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
-  const takeBack = (kind: WishKind) => {
+  const takeBack = (kind: FilterKind) => {
     title.current?.focus(); // the button pressed is about to go
     onTakeBack(kind);
   };

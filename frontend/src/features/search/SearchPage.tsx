@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import type { WishKind } from '@/lib/api/types';
+import type { FilterKind } from '@/lib/api/types';
 import { useSubmitSearch } from '@/lib/requests/search';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
@@ -14,7 +14,7 @@ export function SearchPage() {
   return <SearchFor key={query} query={query} ignore={kindsIn(params.get('ignore'))} />;
 }
 
-function SearchFor({ query, ignore }: { query: string; ignore: WishKind[] }) {
+function SearchFor({ query, ignore }: { query: string; ignore: FilterKind[] }) {
   const [typed, setTyped] = useState(query);
   const navigate = useNavigate();
   const submitted = useSubmitSearch();
@@ -24,7 +24,7 @@ function SearchFor({ query, ignore }: { query: string; ignore: WishKind[] }) {
     submitted(q);
     if (q !== query || ignore.length > 0) void navigate(`/search?${new URLSearchParams({ q })}`, { replace: query === '' });
   };
-  const takeBack = (kind: WishKind) =>
+  const takeBack = (kind: FilterKind) =>
     void navigate(`/search?${new URLSearchParams({ q: query, ignore: [...ignore, kind].join() })}`);
   return (
     <div className="mx-auto flex min-h-full w-full max-w-6xl flex-col px-4 pb-10 sm:px-6">

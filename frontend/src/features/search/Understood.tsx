@@ -1,8 +1,8 @@
 import { Icon } from '@/components/Icon';
-import type { WishKind } from '@/lib/api/types';
+import type { FilterKind } from '@/lib/api/types';
 import type { Said } from './wishes';
 
-type Props = { said: readonly Said[]; onTakeBack: (kind: WishKind) => void };
+type Props = { said: readonly Said[]; onTakeBack: (kind: FilterKind) => void };
 
 /** Understood says back what a search was understood to say, each part to be taken back. Where that is nothing, it is nothing. */
 export function Understood({ said, onTakeBack }: Props) {

@@ -208,6 +208,20 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Filters: {
+            /** @description The recipient's, in years. */
+            age?: number;
+            /** @description Colours, any of which a product should have. */
+            colors?: string[];
+            /** @description The most that a product may cost. */
+            maxPrice?: components["schemas"]["Money"];
+            /** @description The least that a product may cost. */
+            minPrice?: components["schemas"]["Money"];
+            /** @description Whom it is for, in the shopper's word: son, women, toddler. */
+            recipient?: string;
+            /** @description What a product should not have. */
+            without?: string[];
+        };
         ForgetResponse: {
             /** @enum {string} */
             status: "ok";
@@ -327,25 +341,11 @@ export interface components {
             /** @description Best first. */
             products: components["schemas"]["Card"][];
             /** @description What the query says of what is wanted, and the products follow. */
-            understood: components["schemas"]["Wish"];
+            understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
             /** @description Nearest first, without the product itself. */
             products: components["schemas"]["Card"][];
-        };
-        Wish: {
-            /** @description The recipient's, in years. */
-            age?: number;
-            /** @description Colours, any of which a product should have. */
-            colors?: string[];
-            /** @description The most that a product may cost. */
-            maxPrice?: components["schemas"]["Money"];
-            /** @description The least that a product may cost. */
-            minPrice?: components["schemas"]["Money"];
-            /** @description Whom it is for, in the shopper's word: son, women, toddler. */
-            recipient?: string;
-            /** @description What a product should not have. */
-            without?: string[];
         };
     };
     responses: never;

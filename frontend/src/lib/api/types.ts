@@ -8,8 +8,8 @@ export type Money = components['schemas']['Money'];
 export type Product = components['schemas']['Product'];
 export type Reason = components['schemas']['Reason'];
 export type Recommendation = components['schemas']['Recommendation'];
-export type Wish = components['schemas']['Wish'];
-export type WishKind = components['schemas']['Kind'];
+export type Filters = components['schemas']['Filters'];
+export type FilterKind = components['schemas']['Kind'];
 export type Problem = components['schemas']['Problem'];
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;

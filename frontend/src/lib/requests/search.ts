@@ -1,17 +1,17 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, take } from '@/lib/api/client';
-import type { SearchAnswer, WishKind } from '@/lib/api/types';
+import type { SearchAnswer, FilterKind } from '@/lib/api/types';
 import { waitWhereBusy } from '@/lib/patience';
 import { logged } from '@/lib/queries';
 import { forget, remember, remembered } from '@/lib/remember';
 
 const limit = 36;
 const key = (query: string) => ['search', query] as const;
-const nothing: readonly WishKind[] = [];
+const nothing: readonly FilterKind[] = [];
 
 // Asking is what logs a search, so an answer is kept: going back, reloading the page or
 // returning to the tab shows it again and logs nothing. Only submitting asks.
-const searchOptions = (client: QueryClient, query: string, ignore: readonly WishKind[]) =>
+const searchOptions = (client: QueryClient, query: string, ignore: readonly FilterKind[]) =>
   queryOptions({
     queryKey: [...key(query), ignore.join()],
     queryFn: async () => {
@@ -31,7 +31,7 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Wish
     refetchOnReconnect: false,
   });
 
-const name = (query: string, ignore: readonly WishKind[]) => [query, ...ignore].join('\n');
+const name = (query: string, ignore: readonly FilterKind[]) => [query, ...ignore].join('\n');
 
 /**
  * useSearch gives the products found for a submitted query, of whose wish the shopper has taken some kinds back.

@@ -1,0 +1,101 @@
+package emulatortest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+)
+
+// Control is what the emulator offers beside the Firestore API. It acts as the
+// owner: security rules do not apply to it.
+type Control struct{ addr string }
+
+// At returns the Control of the emulator that listens on addr, host:port.
+func At(addr string) Control { return Control{addr: addr} }
+
+// Addr returns the emulator's host:port, the value for FIRESTORE_EMULATOR_HOST.
+func (c Control) Addr() string { return c.addr }
+
+// Export writes everything of the project's database into a folder of dir,
+// which it makes, and returns the file that is Options.ImportMetadata of a
+// later start.
+func (c Control) Export(ctx context.Context, project, dir, name string) (metadata string, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", fmt.Errorf("export %s: %w", project, err)
+	}
+	err = c.call(ctx, http.MethodPost, "/emulator/v1/projects/"+project+":export", map[string]string{
+		"database":         database(project),
+		"export_directory": dir,
+		"export_name":      name,
+	}, nil)
+	return filepath.Join(dir, name, name+".overall_export_metadata"), err
+}
+
+// RegisterTrigger has the emulator post an event of eventType
+// (google.cloud.firestore.document.v1.created, …) for every document whose path
+// matches pattern (users/{uid}/interactions/{id}) to
+// http://<Options.FunctionsHost>/functions/projects/<project>/triggers/<id>.
+// It holds until the emulator ends; imports make no events.
+func (c Control) RegisterTrigger(ctx context.Context, project, id, eventType, pattern string) error {
+	path := "/emulator/v1/projects/" + project + "/eventarcTrigger?eventarcTriggerId=" + url.QueryEscape(id)
+	return c.call(ctx, http.MethodPost, path, map[string]any{
+		"eventType": eventType,
+		"database":  "(default)",
+		"namespace": "(default)",
+		"document":  map[string]string{"value": pattern, "matchType": "PATH_PATTERN"},
+	}, nil)
+}
+
+// SetRules replaces the project's security rules. Rules that do not compile
+// are an error that says where, and leave the old ones in force.
+func (c Control) SetRules(ctx context.Context, project, source string) error {
+	file := map[string]string{"name": "security.rules", "content": source}
+	return c.call(ctx, http.MethodPut, "/emulator/v1/projects/"+project+":securityRules",
+		map[string]any{"rules": map[string]any{"files": []any{file}}}, nil)
+}
+
+// Clear deletes every document of the project.
+func (c Control) Clear(ctx context.Context, project string) error {
+	return c.call(ctx, http.MethodDelete, "/emulator/v1/"+database(project)+"/documents", nil, nil)
+}
+
+func database(project string) string { return "projects/" + project + "/databases/(default)" }
+
+// call sends in as JSON and decodes the answer into out; nil is nothing to send, nothing to decode.
+func (c Control) call(ctx context.Context, method, path string, in, out any) error {
+	body, err := json.Marshal(in)
+	if err != nil {
+		return fmt.Errorf("emulator: %s %s: %w", method, path, err)
+	}
+	req, err := http.NewRequestWithContext(ctx, method, "http://"+c.addr+path, bytes.NewReader(body))
+	if err != nil {
+		return fmt.Errorf("emulator: %w", err)
+	}
+	req.Header.Set("Authorization", "Bearer owner")
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return fmt.Errorf("emulator: %w", err)
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return fmt.Errorf("emulator: %s %s: %w", method, path, err)
+	}
+	if resp.StatusCode != http.StatusOK {
+		return fmt.Errorf("emulator: %s %s: %s: %s", method, path, resp.Status, bytes.TrimSpace(answer))
+	}
+	if out == nil {
+		return nil
+	}
+	if err := json.Unmarshal(answer, out); err != nil {
+		return fmt.Errorf("emulator: %s %s: %w", method, path, err)
+	}
+	return nil
+}

@@ -1,0 +1,83 @@
+package idtoken
+
+import (
+	"context"
+	"errors"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
+)
+
+// users is what a test says of how its users stand.
+type users struct {
+	validAfter time.Time
+	gone       bool
+	fault      error
+	asked      int
+}
+
+func (u *users) look(context.Context, string) (time.Time, bool, error) {
+	u.asked++
+	return u.validAfter, !u.gone, u.fault
+}
+
+// newChecking returns a Verifier of Google's signatures that looks users up, a good token of ann's, and what moves its clock.
+func newChecking(t *testing.T, u *users) (v *Verifier, good string, wait func(time.Duration)) {
+	t.Helper()
+	google := idtokentest.NewKey(t)
+	idtokentest.Publish(t, google)
+	v, err := newVerifier(t).Checking(u.look, 5*time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := time.Now()
+	v.users.now = func() time.Time { return now }
+	return v, idtokentest.Sign(t, claims{"alg": "RS256", "typ": "JWT", "kid": idtokentest.KeyID}, with(nil), google), func(d time.Duration) { now = now.Add(d) }
+}
+
+func checkAnn(t *testing.T, v *Verifier, token, when string) {
+	t.Helper()
+	if uid, err := v.Verify(t.Context(), token); uid != "ann" || err != nil {
+		t.Errorf("%s: Verify = %q, %v, want ann", when, uid, err)
+	}
+}
+
+func TestUsersAreLookedUpNowAndThen(t *testing.T) {
+	u := &users{}
+	v, good, wait := newChecking(t, u)
+	for range 10 {
+		checkAnn(t, v, good, "in good status")
+	}
+	if u.asked != 1 {
+		t.Errorf("asked %d times within the five minutes, want once", u.asked)
+	}
+	u.gone = true
+	checkAnn(t, v, good, "deleted, and asked lately")
+	wait(5 * time.Minute)
+	checkInvalid(t, v, "deleted", good)
+	u.gone = false
+	checkInvalid(t, v, "deleted, as known", good)
+}
+
+func TestRevokedTokens(t *testing.T) {
+	u := &users{validAfter: time.Now().Add(-time.Second)} // ann's token was issued a minute ago
+	v, good, wait := newChecking(t, u)
+	checkInvalid(t, v, "revoked", good)
+	u.validAfter = time.Now().Add(-time.Hour)
+	wait(5 * time.Minute)
+	checkAnn(t, v, good, "issued after the last revocation")
+}
+
+func TestUsersOutOfReach(t *testing.T) {
+	u := &users{fault: errors.New("not now")}
+	v, good, wait := newChecking(t, u)
+	if uid, err := v.Verify(t.Context(), good); uid != "" || !errors.Is(err, u.fault) || errors.Is(err, ErrInvalid) {
+		t.Errorf("of a user who was never looked up: %q, %v, want the fault", uid, err)
+	}
+	u.fault = nil
+	checkAnn(t, v, good, "looked up")
+	u.fault = errors.New("not now")
+	wait(time.Hour)
+	checkAnn(t, v, good, "known from before")
+}

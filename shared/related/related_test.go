@@ -1,0 +1,209 @@
+package related_test
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"shopfyp.dev/shared/related"
+)
+
+var nearly = cmp.Options{cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()}
+
+func TestPartnersFollowTheFormula(t *testing.T) {
+	c := related.NewCounter(4)
+	c.Add([]int64{0, 1, 2})
+	c.Add([]int64{2, 1, 0})
+	c.Add([]int64{3, 0, 99, -1, 0}) // 3 and 0: one shopper only
+	n0, n1, n2 := 2*1.5+1+.25, 4.0, 3.0
+	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+5)*(b+5)) }
+	want := [][]related.Product{
+		{{1, weight(2, n0, n1)}, {2, weight(1, n0, n2)}},
+		{{2, weight(2, n1, n2)}, {0, weight(2, n0, n1)}},
+		{{1, weight(2, n1, n2)}, {0, weight(1, n0, n2)}},
+		nil,
+	}
+	if diff := cmp.Diff(want, c.Products(), nearly); diff != "" {
+		t.Errorf("partners (-want +got):\n%s", diff)
+	}
+}
+
+func TestAPairOfOneShopperIsLeftOut(t *testing.T) {
+	c := related.NewCounter(2)
+	c.Add([]int64{0, 1, 0, 1, 0, 1})
+	if p := c.Products(); len(p[0])+len(p[1]) != 0 {
+		t.Errorf("partners %v tell what a single shopper took", p)
+	}
+	c.Add([]int64{1, 0})
+	if p := c.Products(); len(p[0]) != 1 || len(p[1]) != 1 {
+		t.Errorf("partners %v, want the pair that two shoppers took", p)
+	}
+}
+
+func TestPairsFarApartDoNotCount(t *testing.T) {
+	c := related.NewCounter(12)
+	for range 2 {
+		c.Add([]int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+	}
+	for _, p := range c.Products()[0] {
+		if p.Row == 11 {
+			t.Error("products 11 steps apart are partners, want at most 10")
+		}
+	}
+}
+
+// counted returns the partners that random shoppers give.
+func counted(rows int) [][]related.Product {
+	rng := rand.New(rand.NewPCG(1, 1))
+	c := related.NewCounter(rows)
+	for range 200 {
+		taken := make([]int64, 20)
+		for i := range taken {
+			taken[i] = rng.Int64N(int64(rows))
+		}
+		c.Add(taken)
+	}
+	return c.Products()
+}
+
+func TestWriteAndOpen(t *testing.T) {
+	want := counted(50)
+	name := filepath.Join(t.TempDir(), "together.bin")
+	if err := related.Write(name, want, 5); err != nil {
+		t.Fatal(err)
+	}
+	f, err := related.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Len() != 50 || f.Weight() != 5 {
+		t.Errorf("%d rows of weight %g, want 50 of 5", f.Len(), f.Weight())
+	}
+	for row := range want {
+		got, err := f.Products(int64(row))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got) != related.MaxProducts {
+			t.Errorf("row %d has %d partners, want all that are kept", row, len(got))
+		}
+		if diff := cmp.Diff(want[row], got, nearly); diff != "" {
+			t.Errorf("partners of row %d (-want +got):\n%s", row, diff)
+		}
+	}
+	for _, none := range []int64{-1, 50} {
+		if got, err := f.Products(none); got != nil || err != nil {
+			t.Errorf("row %d has partners %v, %v", none, got, err)
+		}
+	}
+	if err := errors.Join(f.Close(), f.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Products(0); !errors.Is(err, related.ErrClosed) {
+		t.Errorf("Partners after Close = %v, want ErrClosed", err)
+	}
+}
+
+func TestWriteRefuses(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "together.bin")
+	if err := related.Write(name, [][]related.Product{make([]related.Product, related.MaxProducts+1)}, 1); err == nil {
+		t.Error("a row of too many partners is written")
+	}
+	for _, weight := range []float64{-1, math.NaN(), math.Inf(1)} {
+		if err := related.Write(name, nil, weight); err == nil {
+			t.Errorf("a weight of %g is written", weight)
+		}
+	}
+}
+
+func image(t testing.TB) []byte {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "together.bin")
+	if err := related.Write(name, counted(30), 2); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// use opens a file of the bytes and reads all its rows: it may only answer or give an error.
+func use(t testing.TB, data []byte) error {
+	t.Helper()
+	name := filepath.Join(t.TempDir(), "together.bin")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := related.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	for row := range f.Len() {
+		partners, perr := f.Products(row)
+		for _, p := range partners {
+			if p.Row < 0 || p.Row >= f.Len() || !(p.Weight > 0 && p.Weight <= 1) {
+				t.Errorf("row %d has partner %+v", row, p)
+			}
+		}
+		err = errors.Join(err, perr)
+	}
+	return err
+}
+
+func TestOpenRefuses(t *testing.T) {
+	whole := image(t)
+	if err := use(t, whole); err != nil {
+		t.Fatalf("the file as it was written: %v", err)
+	}
+	for _, n := range []int{0, 1, 47, 48, 49, len(whole) / 2, len(whole) - 1} {
+		if err := use(t, whole[:n]); err == nil {
+			t.Errorf("a file cut to %d bytes of %d opens", n, len(whole))
+		}
+	}
+	if err := use(t, append(whole[:len(whole):len(whole)], 0)); err == nil {
+		t.Error("a file with a byte too many opens")
+	}
+	for word := range 6 {
+		for _, v := range []uint64{1, 1 << 31, 1 << 61, 1<<63 + 7, 1<<64 - 1} {
+			data := append([]byte(nil), whole...)
+			binary.LittleEndian.PutUint64(data[8*word:], v)
+			tiny := word == 3 && v < 1<<62 // a weight of nearly 0
+			if err := use(t, data); err == nil && !tiny {
+				t.Errorf("a file whose header has %x as word %d opens", v, word)
+			}
+		}
+	}
+	for _, path := range []string{filepath.Join(t.TempDir(), "none"), t.TempDir()} {
+		if _, err := related.Open(path); err == nil {
+			t.Errorf("%s opens", path)
+		}
+	}
+}
+
+// Whatever bytes are wrong behind a header that is right, nothing may crash.
+func TestDamagedFilesAnswerOrSaySo(t *testing.T) {
+	whole := image(t)
+	rng := rand.New(rand.NewPCG(1, 1))
+	for range 100 {
+		data := append([]byte(nil), whole...)
+		for range 1 + rng.IntN(50) {
+			data[48+rng.IntN(len(data)-48)] = byte(rng.IntN(256))
+		}
+		_ = use(t, data)
+	}
+}
+
+func FuzzOpen(f *testing.F) {
+	f.Add(image(f))
+	f.Fuzz(func(t *testing.T, data []byte) { _ = use(t, data) })
+}
