@@ -55,6 +55,6 @@ func (o observedLog) Delete(ctx context.Context, userID, id string) error {
 	return o.call(ctx, "Delete", func(ctx context.Context) error { return o.Log.Delete(ctx, userID, id) })
 }
 
-func (o observedLog) Clear(ctx context.Context, userID string) error {
-	return o.call(ctx, "Clear", func(ctx context.Context) error { return o.Log.Clear(ctx, userID) })
+func (o observedLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
+	return o.call(ctx, "Clear", func(ctx context.Context) error { return o.Log.Clear(ctx, userID, types...) })
 }
