@@ -19,8 +19,8 @@ type deps interface {
 	Log(context.Context) (interaction.Log, error)
 	Recorder(context.Context) (*interaction.Recorder, error)
 	Service(context.Context) (*recommend.Service, error)
-	HistoryReader(context.Context) (*recommend.HistoryReader, error)
-	Vectorizer(context.Context) (*recommend.Vectorizer, error)
+	HistoryReader(context.Context) (*interaction.HistoryReader, error)
+	Vectorizer(context.Context) (*interaction.Vectorizer, error)
 	Deleter(context.Context) (*account.Deleter, error)
 	LoadIndex(context.Context) error   // so that no request waits for it
 	LoadEncoder(context.Context) error // likewise

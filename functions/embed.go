@@ -6,7 +6,7 @@ import (
 	"shopfyp.dev/functions/internal/event"
 )
 
-// vectorizer is the part of recommend.Vectorizer that vectorize needs.
+// vectorizer is the part of interaction.Vectorizer that vectorize needs.
 type vectorizer interface {
 	Vectorize(ctx context.Context, userID, id string) error
 }

@@ -82,12 +82,12 @@ func (w *remoteWorld) Service(context.Context) (*recommend.Service, error) {
 	}), nil
 }
 
-func (w *remoteWorld) HistoryReader(context.Context) (*recommend.HistoryReader, error) {
-	return recommend.NewHistoryReader(w.log, w.store, w.embedder.Model(), discard), nil
+func (w *remoteWorld) HistoryReader(context.Context) (*interaction.HistoryReader, error) {
+	return interaction.NewHistoryReader(w.log, w.store, w.embedder.Model(), discard), nil
 }
 
-func (w *remoteWorld) Vectorizer(context.Context) (*recommend.Vectorizer, error) {
-	return recommend.NewVectorizer(w.embedder, w.store, w.log), nil
+func (w *remoteWorld) Vectorizer(context.Context) (*interaction.Vectorizer, error) {
+	return interaction.NewVectorizer(w.embedder, w.store, w.log), nil
 }
 
 func (w *remoteWorld) Deleter(context.Context) (*account.Deleter, error) {

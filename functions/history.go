@@ -5,12 +5,11 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/recommend"
 )
 
-// historyReader is the part of recommend.HistoryReader that history needs.
+// historyReader is the part of interaction.HistoryReader that history needs.
 type historyReader interface {
-	Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]recommend.HistoryEntry, interaction.Cursor, error)
+	Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.HistoryEntry, interaction.Cursor, error)
 }
 
 type historyRequest struct {
@@ -19,8 +18,8 @@ type historyRequest struct {
 }
 
 type historyResponse struct {
-	Interactions []recommend.HistoryEntry `json:"interactions" description:"Newest first."`
-	NextCursor   string                   `json:"nextCursor,omitempty" description:"Where the next page begins, where there is one."`
+	Interactions []interaction.HistoryEntry `json:"interactions" description:"Newest first."`
+	NextCursor   string                     `json:"nextCursor,omitempty" description:"Where the next page begins, where there is one."`
 }
 
 // history answers with what the log holds of the user.

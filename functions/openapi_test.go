@@ -169,8 +169,8 @@ func TestTagsSayTheLimits(t *testing.T) {
 		{similarRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{categoriesRequest{}, "Limit", "default", recommend.DefaultCategoriesLimit},
 		{categoriesRequest{}, "Limit", "maximum", recommend.MaxCategoriesLimit},
-		{historyRequest{}, "Limit", "default", recommend.DefaultHistoryLimit},
-		{historyRequest{}, "Limit", "maximum", recommend.MaxHistoryLimit},
+		{historyRequest{}, "Limit", "default", interaction.DefaultHistoryLimit},
+		{historyRequest{}, "Limit", "maximum", interaction.MaxHistoryLimit},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 	}

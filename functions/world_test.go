@@ -149,14 +149,14 @@ func (w *world) Service(context.Context) (*recommend.Service, error) {
 	}), nil
 }
 
-func (w *world) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
+func (w *world) HistoryReader(ctx context.Context) (*interaction.HistoryReader, error) {
 	store, err := w.Products(ctx)
-	return recommend.NewHistoryReader(w.logOrFault(), store, w.embedder.Model(), discard), err
+	return interaction.NewHistoryReader(w.logOrFault(), store, w.embedder.Model(), discard), err
 }
 
-func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
+func (w *world) Vectorizer(ctx context.Context) (*interaction.Vectorizer, error) {
 	store, err := w.Products(ctx)
-	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
+	return interaction.NewVectorizer(w.embedder, store, w.logOrFault()), err
 }
 
 func (w *world) Deleter(context.Context) (*account.Deleter, error) {

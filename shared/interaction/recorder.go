@@ -9,11 +9,6 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// products is the part of catalog.Store that Recorder needs.
-type products interface {
-	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
-}
-
 // A Recorder logs what a shopper does with products, after making sure that they exist.
 type Recorder struct {
 	products products

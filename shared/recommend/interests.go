@@ -17,7 +17,7 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[i
 		return nil, err
 	}
 	var found []interest
-	err = follow(h.latest, func(x *interaction.Interaction) (bool, error) {
+	err = interaction.FindInfluences(h.latest, func(x *interaction.Interaction) (bool, error) {
 		vec, err := s.vectorOf(ctx, v, x)
 		if vec == nil || err != nil {
 			return false, err

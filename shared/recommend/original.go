@@ -1,10 +1,7 @@
 package recommend
 
-// The original's numbers: the newest interactions that count, and the products each brings.
-const (
-	maxInterests = 3
-	perInterest  = 3
-)
+// perInterest is the number of products that the original takes from each interest.
+const perInterest = 3
 
 // An interest is one interaction as the card sees it: why, and the products near it and taken together with it.
 type interest struct {

@@ -90,7 +90,7 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 	defer cancel()
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
-		h.latest, err = newest(func(n int) ([]interaction.Interaction, error) { return s.log.Latest(ctx, userID, n) })
+		h.latest, err = interaction.Recent(func(n int) ([]interaction.Interaction, error) { return s.log.Latest(ctx, userID, n) })
 		return err
 	})
 	g.Go(func() (err error) {

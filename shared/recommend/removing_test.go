@@ -7,7 +7,6 @@ import (
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/recommend"
 )
 
 // requireNoTrace fails the test if ann's next card holds anything because of the interaction.
@@ -97,7 +96,7 @@ func TestTriggerDoesNotBringBackWhatIsRemovedUnderIt(t *testing.T) {
 					t.Error(err)
 				}
 			}}
-			if err := recommend.NewVectorizer(e, s.store, s.log).Vectorize(t.Context(), ann, id); err != nil {
+			if err := interaction.NewVectorizer(e, s.store, s.log).Vectorize(t.Context(), ann, id); err != nil {
 				t.Errorf("Vectorize of what is removed meanwhile: %v, want no error: the event must not come again", err)
 			}
 			s.requireNoTrace(t, id)

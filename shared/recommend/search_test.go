@@ -247,7 +247,7 @@ func TestPricesAreNotEmbedded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := recommend.NewVectorizer(s.embedder, s.store, s.log).Vectorize(t.Context(), ann, later); err != nil {
+	if err := interaction.NewVectorizer(s.embedder, s.store, s.log).Vectorize(t.Context(), ann, later); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range []string{s.search(t, query).InteractionID, later} {

@@ -2,14 +2,13 @@ package recommend
 
 import (
 	"cmp"
-	"errors"
-	"fmt"
 	"log/slog"
 	"math/rand/v2"
 	"time"
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // Limits of what one call may ask for.
@@ -20,14 +19,12 @@ const (
 	MaxRecommendLimit      = 30
 	DefaultSimilarLimit    = 6
 	MaxSimilarLimit        = 30
-	DefaultHistoryLimit    = 20
-	MaxHistoryLimit        = 100
 	DefaultCategoriesLimit = 12
 	MaxCategoriesLimit     = 60
 )
 
-// ErrLimit says that a call asked for too many products or interactions, or none.
-var ErrLimit = errors.New("limit out of range")
+// ErrLimit reports a call that asks for too many products, or for none.
+var ErrLimit = invalid.ErrLimit
 
 // Config is what a Service is made of; every field is needed, Seed by the original ranker alone.
 type Config struct {
@@ -71,9 +68,4 @@ func seededShuffle(seed uint64) func(n int, swap func(i, j int)) {
 	return rand.New(rand.NewPCG(seed, seed)).Shuffle
 }
 
-func checkLimit(limit, most int) error {
-	if limit < 1 || limit > most {
-		return fmt.Errorf("%w: %d is outside 1 to %d", ErrLimit, limit, most)
-	}
-	return nil
-}
+func checkLimit(limit, most int) error { return invalid.CheckLimit(limit, most) }

@@ -166,23 +166,23 @@ func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
 }
 
 // HistoryReader returns what shows users their log. It needs neither index nor model.
-func (a *App) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
+func (a *App) HistoryReader(ctx context.Context) (*interaction.HistoryReader, error) {
 	products, err := a.Products(ctx)
 	if err != nil {
 		return nil, err
 	}
 	log, err := a.Log(ctx)
-	return recommend.NewHistoryReader(log, products, onnx.Model, a.logger), err
+	return interaction.NewHistoryReader(log, products, onnx.Model, a.logger), err
 }
 
 // Vectorizer returns what puts vectors on logged interactions. It needs the model and no index.
-func (a *App) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
+func (a *App) Vectorizer(ctx context.Context) (*interaction.Vectorizer, error) {
 	products, err := a.Products(ctx)
 	if err != nil {
 		return nil, err
 	}
 	log, err := a.Log(ctx)
-	return recommend.NewVectorizer(a.encoder(), products, log), err
+	return interaction.NewVectorizer(a.encoder(), products, log), err
 }
 
 // LoadIndex makes sure that a snapshot is in use, or returns snapshot.ErrNoIndex.

@@ -202,7 +202,7 @@ func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
 				removed := 0
 				encoder := interrupted{p.app.encoder(), func() error { removed++; return remove(p, id) }}
 				for range 2 {
-					if err := recommend.NewVectorizer(encoder, store, p.log).Vectorize(t.Context(), "ann", id); err != nil {
+					if err := interaction.NewVectorizer(encoder, store, p.log).Vectorize(t.Context(), "ann", id); err != nil {
 						t.Fatalf("Vectorize of what is removed meanwhile = %v, want nil: no retry helps", err)
 					}
 				}

@@ -1,0 +1,156 @@
+package interaction
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"time"
+
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/invalid"
+)
+
+// Limits of one page of history.
+const (
+	DefaultHistoryLimit = 20
+	MaxHistoryLimit     = 100
+)
+
+// A HistoryReader shows users their logged interactions and marks those that influence their next card.
+//
+// It needs neither the index nor the model. It reads titles from the catalog: a few more database reads cost
+// less than fetching and mapping a snapshot.
+type HistoryReader struct {
+	log      Log
+	products products
+	model    string // of the index's vectors
+	logger   *slog.Logger
+}
+
+// NewHistoryReader returns a HistoryReader for an index whose vectors are of the model.
+func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *HistoryReader {
+	return &HistoryReader{log: l, products: p, model: model, logger: logger}
+}
+
+// A HistoryEntry is one interaction as its user sees it.
+type HistoryEntry struct {
+	ID         string     `json:"id"`
+	Type       Type       `json:"type" enum:"search,click,dismiss"`
+	Query      string     `json:"query,omitempty" description:"Of a search."`
+	ProductID  catalog.ID `json:"productId,omitempty" description:"Of a click or a dismissal."`
+	Title      string     `json:"title,omitempty" description:"Of the product, where the catalogue has it."`
+	CreatedAt  time.Time  `json:"createdAt"`
+	Influences bool       `json:"steers" description:"Whether it is one of those that the next card follows."`
+}
+
+// Page returns at most limit entries after the cursor, newest first, and the cursor of the next page, which is
+// zero on the last page. It returns invalid.ErrLimit for a bad limit and an *invalid.FieldError for a bad cursor.
+// An entry whose product cannot be read has no title.
+func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, after Cursor) ([]HistoryEntry, Cursor, error) {
+	if err := invalid.CheckLimit(limit, MaxHistoryLimit); err != nil {
+		return nil, Cursor{}, err
+	}
+	page, recent, next, err := r.read(ctx, userID, limit, after)
+	if err != nil {
+		return nil, Cursor{}, fmt.Errorf("read history: %w", err)
+	}
+	titles, err := r.titles(ctx, r.productsOf(page, recent))
+	if err != nil {
+		return nil, Cursor{}, fmt.Errorf("read titles: %w", err)
+	}
+	return entries(page, titles, r.influences(recent, titles)), next, nil
+}
+
+// read reads the page and, at the same time, the candidates for influencing the next card.
+func (r *HistoryReader) read(ctx context.Context, userID string, limit int, after Cursor) (page, recent []Interaction, next Cursor, err error) {
+	g, ctx := errgroup.WithContext(ctx)
+	g.Go(func() (err error) {
+		page, next, err = r.log.Page(ctx, userID, limit, after)
+		return err
+	})
+	g.Go(func() (err error) {
+		recent, err = Recent(func(n int) ([]Interaction, error) {
+			found, _, err := r.log.Page(ctx, userID, n, Cursor{})
+			return found, err
+		})
+		return err
+	})
+	err = g.Wait()
+	return page, recent, next, err
+}
+
+func entries(page []Interaction, titles map[catalog.ID]string, influences map[string]bool) []HistoryEntry {
+	all := make([]HistoryEntry, len(page))
+	for i, x := range page {
+		all[i] = HistoryEntry{
+			ID: x.ID, Type: x.Type, Query: x.Query, ProductID: x.ProductID, Title: titles[x.ProductID],
+			CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
+		}
+	}
+	return all
+}
+
+// influences returns the IDs of the interactions that influence the next card. For a click without a vector
+// the card uses the product's vector in the index; the index has one for each product in the catalog.
+func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]string) map[string]bool {
+	ids := make(map[string]bool)
+	_ = FindInfluences(recent, func(x *Interaction) (bool, error) {
+		_, known := titles[x.ProductID]
+		ids[x.ID] = known || !r.lacksVector(x)
+		return ids[x.ID], nil
+	})
+	return ids
+}
+
+// lacksVector reports whether x is a click without a vector of the index's model.
+func (r *HistoryReader) lacksVector(x *Interaction) bool {
+	return x.Type == Click && x.Model != r.model
+}
+
+// productsOf returns the products, each once, that Page must look up.
+func (r *HistoryReader) productsOf(page, recent []Interaction) (ids []catalog.ID) {
+	for i := range page {
+		if page[i].ProductID != "" {
+			ids = append(ids, page[i].ProductID)
+		}
+	}
+	for i := range recent {
+		if r.lacksVector(&recent[i]) {
+			ids = append(ids, recent[i].ProductID)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+// titleConcurrency is the number of products that are read at the same time.
+const titleConcurrency = 16
+
+// titles returns the titles of the products that the catalog has. The title of a product that cannot be read is "".
+func (r *HistoryReader) titles(ctx context.Context, ids []catalog.ID) (map[catalog.ID]string, error) {
+	found, gone := make([]string, len(ids)), make([]bool, len(ids))
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(titleConcurrency)
+	for i, id := range ids {
+		g.Go(func() error {
+			p, err := r.products.Get(ctx, id)
+			found[i], gone[i] = p.Title, errors.Is(err, catalog.ErrNotFound)
+			if err != nil && !gone[i] && ctx.Err() == nil {
+				r.logger.ErrorContext(ctx, "title not read", "err", err)
+			}
+			return ctx.Err()
+		})
+	}
+	err := g.Wait()
+	titles := make(map[catalog.ID]string)
+	for i, id := range ids {
+		if !gone[i] {
+			titles[id] = found[i]
+		}
+	}
+	return titles, err
+}
