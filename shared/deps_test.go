@@ -37,9 +37,10 @@ var rules = map[string][]string{
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
-	"shared/lexical":                     {"shared/mapped"},
+	"shared/lexical":                     {"shared/catalog", "shared/mapped", "shared/wordset"},
 	"shared/related":                     {"shared/mapped"},
-	"shared/query":                       {"shared/catalog"},
+	"shared/query":                       {"shared/catalog", "shared/wordset"},
+	"shared/wordset":                     {},
 	"shared/vector":                      {},
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},

@@ -184,7 +184,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 	if got := q.Best(1, func(int64) bool { return true }); len(got) != 1 || got[0].Row != row {
 		t.Errorf("by words p0123 is found at %v, its row is %d", got, row)
 	}
-	if m.Currency != "GBP" || words.Price(row) != (lexical.Price{Amount: 123, Currency: "GBP"}) {
+	if m.Currency != "GBP" || words.Price(row) != (catalog.Money{Amount: 123, Currency: "GBP"}) {
 		t.Errorf("currency %q, price of p0123 %v", m.Currency, words.Price(row))
 	}
 	if got := cards.Featured(); len(got) != featured {

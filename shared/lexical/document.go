@@ -1,17 +1,13 @@
 package lexical
 
+import "shopfyp.dev/shared/catalog"
+
 // A Document is what the file is told of a product.
 type Document struct {
 	Title, Brand, Color string
 	Category            []string
-	Price               Price
-	Attributes          uint64 // what of a product can be said in bits; their meaning is the caller's
-}
-
-// A Price is an amount in a currency's minor unit. Its zero value means that no price is known.
-type Price struct {
-	Amount   int64
-	Currency string // ISO 4217
+	Price               catalog.Money // zero where no price is known
+	Attributes          uint64        // what of a product can be said in bits; their meaning is the caller's
 }
 
 // fields is how many fields a document's words lie in.

@@ -1,6 +1,10 @@
 package lexical
 
-import "strings"
+import (
+	"strings"
+
+	"shopfyp.dev/shared/wordset"
+)
 
 // exactMark begins the dictionary's entries for brands and model numbers, which no word begins with.
 const exactMark = "\x01"
@@ -48,7 +52,7 @@ func isNumber(token string) bool {
 // isSeries reports whether a token may be the first half of a model number: one to four letters.
 func isSeries(token string) bool {
 	digits, letters := count(token)
-	return digits == 0 && letters > 0 && letters <= 4 && !stopWords[strings.ToLower(token)]
+	return digits == 0 && letters > 0 && letters <= 4 && !wordset.Stop[strings.ToLower(token)]
 }
 
 // isModel reports whether a token can hardly be anything but a model number: letters first and two digits

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/mapped"
 )
 
@@ -106,14 +107,14 @@ func (ix *Index) Close() error {
 	return mapped.Close(data)
 }
 
-// Price returns a row's price. A row that is none has no price.
-func (ix *Index) Price(row int64) Price {
+// Price returns the price of a row, or the zero price when none is known or row is out of range.
+func (ix *Index) Price(row int64) catalog.Money {
 	word := ix.fact(row, 0)
 	number := int(word & 0xff)
 	if number == 0 || 3*number > len(ix.currencies) {
-		return Price{}
+		return catalog.Money{}
 	}
-	return Price{Amount: int64(word >> 8), Currency: string(ix.currencies[3*number-3 : 3*number])}
+	return catalog.Money{Amount: int64(word >> 8), Currency: string(ix.currencies[3*number-3 : 3*number])}
 }
 
 // Attributes returns a row's attributes. A row that is none has none.

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 )
 
@@ -122,7 +123,7 @@ func TestClosed(t *testing.T) {
 	if _, err := ix.Exact("lamp", 1); !errors.Is(err, lexical.ErrClosed) {
 		t.Errorf("Exact after Close = %v, want ErrClosed", err)
 	}
-	if ix.Price(0) != (lexical.Price{}) || ix.Attributes(0) != 0 {
+	if ix.Price(0) != (catalog.Money{}) || ix.Attributes(0) != 0 {
 		t.Error("a closed file tells a price or attributes")
 	}
 }

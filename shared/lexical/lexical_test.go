@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 )
 
@@ -182,27 +183,27 @@ func TestExact(t *testing.T) {
 
 func TestFacts(t *testing.T) {
 	ix := open(t,
-		lexical.Document{Title: "a lamp", Price: lexical.Price{Amount: 1999, Currency: "GBP"}, Attributes: 1<<63 | 5},
+		lexical.Document{Title: "a lamp", Price: catalog.Money{Amount: 1999, Currency: "GBP"}, Attributes: 1<<63 | 5},
 		lexical.Document{Title: "a hose"},
-		lexical.Document{Title: "free", Price: lexical.Price{Currency: "JPY"}},
+		lexical.Document{Title: "free", Price: catalog.Money{Currency: "JPY"}},
 	)
 	wants := []struct {
-		price      lexical.Price
+		price      catalog.Money
 		attributes uint64
-	}{{lexical.Price{Amount: 1999, Currency: "GBP"}, 1<<63 | 5}, {}, {lexical.Price{Currency: "JPY"}, 0}, {}}
+	}{{catalog.Money{Amount: 1999, Currency: "GBP"}, 1<<63 | 5}, {}, {catalog.Money{Currency: "JPY"}, 0}, {}}
 	for row, want := range wants {
 		if price, attributes := ix.Price(int64(row)), ix.Attributes(int64(row)); price != want.price || attributes != want.attributes {
 			t.Errorf("row %d: %v, %x, want %v, %x", row, price, attributes, want.price, want.attributes)
 		}
 	}
-	if got := ix.Price(-1); got != (lexical.Price{}) {
+	if got := ix.Price(-1); got != (catalog.Money{}) {
 		t.Errorf("Price(-1) = %v", got)
 	}
 }
 
 func TestWriteRefuses(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lexical.bin")
-	for _, p := range []lexical.Price{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
+	for _, p := range []catalog.Money{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
 		err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Price: p} })
 		if err == nil || !strings.Contains(err.Error(), "row 0: price") {
 			t.Errorf("Write with the price %v = %v, want an error that names it", p, err)

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 )
 
@@ -22,7 +23,7 @@ func made(n int, seed uint64) []lexical.Document {
 		docs[i] = lexical.Document{
 			Title: sentence(words, 4+rng.IntN(16)), Brand: fmt.Sprintf("brand%d", rng.IntN(997)),
 			Category: []string{fmt.Sprintf("department%d", rng.IntN(12)), fmt.Sprintf("aisle%d", rng.IntN(240))},
-			Price:    lexical.Price{Amount: int64(rng.IntN(20_000)), Currency: "EUR"},
+			Price:    catalog.Money{Amount: int64(rng.IntN(20_000)), Currency: "EUR"},
 		}
 	}
 	return docs

@@ -6,13 +6,15 @@ import (
 	"unicode"
 
 	"golang.org/x/text/unicode/norm"
+
+	"shopfyp.dev/shared/wordset"
 )
 
-// eachWord calls f for every word of a text that is indexed: in lower case, without accents and plural
-// endings, stop words left out. What follows is part of the file's format: a change is a new magic.
+// eachWord calls f for every indexed word of text: in lower case, without accents, plural endings and
+// stop words. Files depend on these rules: a change needs a new magic number.
 func eachWord(text string, f func(word string)) {
 	for w := range strings.FieldsFuncSeq(Fold(text), notInWord) {
-		if !stopWords[w] {
+		if !wordset.Stop[w] {
 			f(stem(w))
 		}
 	}
@@ -38,7 +40,7 @@ func withoutMarks(r rune) rune {
 	return r
 }
 
-// stem cuts plural endings, crudely.
+// stem removes plural endings by simple rules.
 func stem(w string) string {
 	switch {
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):
@@ -49,27 +51,7 @@ func stem(w string) string {
 	return w
 }
 
-// stopWords say nothing about a product, wherever they stand.
-var stopWords = set(`a an and are as at be but by for from has have i in is it its me my of on or that the this to was we were
-	who will with without you your our his her their they he she them do does so than then there these those`)
-
-// fillerWords say nothing in a query: only that the shopper asks for something, or how it is to be sold.
-var fillerWords = set(`looking look show find need want buy get give please recommend suggest help search searching like likes
-	would could can should im ive id ll hi hello hey thanks thank something anything some any option options prefer
-	preferably ideally kind one ones also just really very good nice great best product item am not no if which what
-	where how m d s re ve t
-	available come comes made make sure suitable specifically especially include including feature features color colour colored coloured
-	price priced pricing cost costs costing delivery shipping complimentary cash pay deal deals perk perks`)
-
-func set(words string) map[string]bool {
-	m := make(map[string]bool)
-	for w := range strings.FieldsSeq(words) {
-		m[w] = true
-	}
-	return m
-}
-
-// QueryWords returns the words of a query that may say something about a product, each once.
+// QueryWords returns the distinct words of a query that can describe a product, stemmed.
 func QueryWords(query string) (words []string) {
 	for _, w := range withoutFiller(query) {
 		if w = stem(w); !slices.Contains(words, w) {
@@ -79,10 +61,10 @@ func QueryWords(query string) (words []string) {
 	return words
 }
 
-// withoutFiller returns the words of a query, as they are written, without those that say nothing.
+// withoutFiller returns the words of a query, unstemmed, without stop words and filler.
 func withoutFiller(query string) (words []string) {
 	for w := range strings.FieldsFuncSeq(Fold(query), notInWord) {
-		if !stopWords[w] && !fillerWords[w] && !fillerWords[stem(w)] {
+		if !wordset.Stop[w] && !wordset.Filler[w] && !wordset.Filler[stem(w)] {
 			words = append(words, w)
 		}
 	}

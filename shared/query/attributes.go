@@ -6,10 +6,10 @@ import (
 	"unicode"
 )
 
-// Attributes are what can be said of a product in bits: its colours, and for whom it is said to be.
+// Attributes are a product's colors and audiences, one bit each.
 type Attributes uint64
 
-// Audiences. Colours have the bits behind them.
+// Bits of the audiences. Colors use the bits from firstColor on.
 const (
 	forWomen Attributes = 1 << iota
 	forMen
@@ -23,7 +23,7 @@ const (
 	colors    = ^audiences
 )
 
-// audienceWords are what titles and categories call an audience.
+// audienceWords maps words of titles and categories to audiences.
 var audienceWords = map[string]Attributes{
 	"women": forWomen, "womens": forWomen, "woman": forWomen, "ladies": forWomen, "lady": forWomen,
 	"men": forMen, "mens": forMen, "gents": forMen, "unisex": forMen | forWomen, "adults": forMen | forWomen,
@@ -33,7 +33,7 @@ var audienceWords = map[string]Attributes{
 	"baby": forBabies, "babies": forBabies, "infant": forBabies, "infants": forBabies, "newborn": forBabies, "newborns": forBabies,
 }
 
-// colorBits are the attributes that a colour's name means.
+// colorBits maps the name of a color to its attributes.
 var colorBits = func() map[string]Attributes {
 	bits := make(map[string]Attributes)
 	var bases []string
@@ -49,28 +49,28 @@ var colorBits = func() map[string]Attributes {
 	return bits
 }()
 
-// AttributesOf returns the attributes that a product's texts name: title, colour and category. Attributes are kept
-// in snapshots: the words above are part of what a build holds.
-func AttributesOf(title, color string, category []string) (t Attributes) {
+// AttributesOf returns the attributes that a product's title, color and category name. Snapshots store attributes,
+// so a changed word list takes effect with the next build.
+func AttributesOf(title, color string, category []string) (a Attributes) {
 	for _, text := range append([]string{title, color}, category...) {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
-			t |= audienceWords[w]
+			a |= audienceWords[w]
 			if !isThing[w] || text == color {
-				t |= colorBits[w]
+				a |= colorBits[w]
 			}
 		}
 	}
-	return t
+	return a
 }
 
-// A somebody says who a person's word may mean.
-type somebody struct {
+// A demographic describes the people that a recipient's word can mean.
+type demographic struct {
 	female, male bool
-	age          int // in years: what is typical, 0 where anything is
+	age          int // typical, in years; 0: any
 }
 
-// persons are the recipients' words, and what they are called in a Filters.
-var persons = map[string]somebody{
+// persons maps the value of Filters.Recipient to its demographic.
+var persons = map[string]demographic{
 	"women": {true, false, 30}, "wife": {true, false, 30}, "girlfriend": {true, false, 25}, "fiancée": {true, false, 25}, "mother": {true, false, 50},
 	"grandmother": {true, false, 70}, "aunt": {true, false, 50}, "sister": {true, false, 0}, "daughter": {true, false, 0}, "niece": {true, false, 0},
 	"granddaughter": {true, false, 0}, "girls": {true, false, 8},
@@ -80,8 +80,8 @@ var persons = map[string]somebody{
 	"kids": {true, true, 8}, "toddler": {true, true, 2}, "baby": {true, true, 1}, "teens": {true, true, 15}, "adults": {true, true, 30},
 }
 
-// sameAs are other words for persons.
-var sameAs = map[string]string{
+// synonyms maps other words to a key of persons.
+var synonyms = map[string]string{
 	"woman": "women", "lady": "women", "ladies": "women", "ladie": "women", "man": "men", "mom": "mother", "mum": "mother", "mommy": "mother",
 	"dad": "father", "daddy": "father", "grandma": "grandmother", "grandpa": "grandfather", "girl": "girls", "boy": "boys", "kid": "kids",
 	"child": "kids", "children": "kids", "toddlers": "toddler", "babies": "baby", "infant": "baby", "infants": "baby", "newborn": "baby",
@@ -89,27 +89,27 @@ var sameAs = map[string]string{
 	"daughters": "daughter", "grandsons": "grandson", "granddaughters": "granddaughter", "fiance": "fiancé", "fiancee": "fiancée",
 }
 
-// person returns what a person's word is called in a Filters.
+// person returns the value of Filters.Recipient for a word.
 func person(word string) string {
-	if same, ok := sameAs[word]; ok {
-		return same
+	if p, ok := synonyms[word]; ok {
+		return p
 	}
 	return word
 }
 
-// audience returns for whom a product may be said to be that suits the recipient, 0 where anybody.
-func (w *Filters) audience() (t Attributes) {
-	who, ok := persons[w.Recipient]
+// audience returns the audiences of products that suit the recipient, or 0 when f has none.
+func (f *Filters) audience() (a Attributes) {
+	who, ok := persons[f.Recipient]
 	if !ok {
 		return 0
 	}
 	age := who.age
-	if w.Age > 0 {
-		age = w.Age
+	if f.Age > 0 {
+		age = f.Age
 	}
-	add := func(may bool, bit Attributes) {
-		if may {
-			t |= bit
+	add := func(suits bool, bit Attributes) {
+		if suits {
+			a |= bit
 		}
 	}
 	anyAge := age == 0 || age >= 13 && age < 18
@@ -120,26 +120,27 @@ func (w *Filters) audience() (t Attributes) {
 	add(adult && who.female, forWomen)
 	add(adult && who.male, forMen)
 	add(age > 0 && age < 4, forBabies)
-	return t
+	return a
 }
 
-// HasOtherRecipient reports whether a product of these attributes says that it is for somebody else than the recipient.
-func (w *Filters) HasOtherRecipient(t Attributes) bool {
-	wanted, said := w.audience(), t&audiences
-	return wanted != 0 && said != 0 && said&wanted == 0
+// HasOtherRecipient reports whether a product with attributes a names only audiences other than the recipient.
+func (f *Filters) HasOtherRecipient(a Attributes) bool {
+	wanted, named := f.audience(), a&audiences
+	return wanted != 0 && named != 0 && named&wanted == 0
 }
 
-// ColorFit is 1 where the product has one of the colours wished for, -1 where it has others only, else 0.
-func (w *Filters) ColorFit(t Attributes) int {
+// ColorFit compares a product's attributes with the colors in f. It returns 1 when the product has one of them,
+// -1 when it has other colors only, and 0 when either names no color.
+func (f *Filters) ColorFit(a Attributes) int {
 	var wanted Attributes
-	for _, c := range w.Colors {
+	for _, c := range f.Colors {
 		wanted |= colorBits[c]
 	}
-	said := t & colors
+	named := a & colors
 	switch {
-	case wanted == 0 || said == 0:
+	case wanted == 0 || named == 0:
 		return 0
-	case said&wanted != 0:
+	case named&wanted != 0:
 		return 1
 	}
 	return -1

@@ -13,7 +13,7 @@ func BenchmarkParse(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				query.Parse(text, "USD")
+				query.Parse(text)
 			}
 		})
 	}

@@ -1,18 +1,13 @@
-// Package query understands what shoppers say about what they want, beside its
-// name: what it may cost, what it must not have, whom it is for, which colour.
-// Its rules are few, in rules.go, and rather miss a wish than invent one. What is
-// done about a wish is the caller's: a stated price is a fact, the rest are hints.
 package query
 
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"shopfyp.dev/shared/catalog"
 )
 
-// A Filters is what a shopper said. Its zero value is that they said nothing of the kind.
+// Filters are the requirements that a query states. The zero value has none.
 type Filters struct {
 	MinPrice   catalog.Money `json:"minPrice,omitzero" description:"The least that a product may cost."`
 	MaxPrice   catalog.Money `json:"maxPrice,omitzero" description:"The most that a product may cost."`
@@ -22,10 +17,10 @@ type Filters struct {
 	Colors     []string      `json:"colors,omitempty" description:"Colours, any of which a product should have."`
 }
 
-// A Kind is a part of a Filters that can be dropped by itself.
+// A Kind is a filter that a shopper can remove separately.
 type Kind string
 
-// Enum implements what openapi.yaml is made by: the values there are.
+// Enum returns all kinds, for openapi.yaml.
 func (Kind) Enum() (all []any) {
 	for _, k := range Kinds {
 		all = append(all, k)
@@ -33,7 +28,7 @@ func (Kind) Enum() (all []any) {
 	return all
 }
 
-// The kinds.
+// The kinds of filters.
 const (
 	Price     Kind = "price"
 	Exclusion Kind = "without"
@@ -41,96 +36,69 @@ const (
 	Color     Kind = "color"
 )
 
-// Kinds are all kinds.
+// Kinds holds all kinds.
 var Kinds = []Kind{Price, Exclusion, Recipient, Color}
 
-// Parse returns what a text says, and the text without the words of prices and of what is not wanted: those
-// must not be looked for. An amount without a currency, and a sign that several currencies share, is in the
-// shop's currency, by its ISO 4217 code; "" is a shop that is not known to have one.
-func Parse(text, currency string) (w Filters, rest string) {
-	p := newParser(text)
-	w.MinPrice, w.MaxPrice = p.prices(currency)
-	w.Exclusions = p.without()
-	rest = p.text
-	w.Recipient, w.Age = p.recipient()
-	w.Colors = p.colors()
-	return w, rest
-}
-
-// EmbeddingText returns what of a text is to be embedded: all but its prices, which say nothing about what a product is. A
-// text without prices is its own meaning. What is not wanted stays: without it, a text means something else.
-func EmbeddingText(text string) string {
-	p := newParser(text)
-	if least, most := p.prices(""); least.IsZero() && most.IsZero() {
-		return text
-	}
-	rest := strings.Join(strings.Fields(danglingRule.ReplaceAllString(p.text, "")), " ")
-	if rest == "" {
-		return text
-	}
-	return rest
-}
-
-// Drop returns a copy of w without the kinds.
-func (w Filters) Drop(kinds ...Kind) Filters {
-	w.Exclusions, w.Colors = slices.Clone(w.Exclusions), slices.Clone(w.Colors)
+// Drop returns a copy of f without the filters of the given kinds.
+func (f Filters) Drop(kinds ...Kind) Filters {
+	f.Exclusions, f.Colors = slices.Clone(f.Exclusions), slices.Clone(f.Colors)
 	if slices.Contains(kinds, Price) {
-		w.MinPrice, w.MaxPrice = catalog.Money{}, catalog.Money{}
+		f.MinPrice, f.MaxPrice = catalog.Money{}, catalog.Money{}
 	}
 	if slices.Contains(kinds, Exclusion) {
-		w.Exclusions = nil
+		f.Exclusions = nil
 	}
 	if slices.Contains(kinds, Recipient) {
-		w.Recipient, w.Age = "", 0
+		f.Recipient, f.Age = "", 0
 	}
 	if slices.Contains(kinds, Color) {
-		w.Colors = nil
+		f.Colors = nil
 	}
-	return w
+	return f
 }
 
-// Validate says what is wrong with w, or nil. A Filters that Parse made has nothing wrong.
-func (w *Filters) Validate() error {
-	for name, price := range map[string]catalog.Money{"least price": w.MinPrice, "most price": w.MaxPrice} {
+// Validate returns an error for prices that are invalid or in two currencies. Parsed filters are valid.
+func (f *Filters) Validate() error {
+	for name, price := range map[string]catalog.Money{"minimum price": f.MinPrice, "maximum price": f.MaxPrice} {
 		if err := price.Validate(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if !w.MinPrice.IsZero() && !w.MaxPrice.IsZero() && w.MinPrice.Currency != w.MaxPrice.Currency {
-		return fmt.Errorf("least price in %s, most in %s", w.MinPrice.Currency, w.MaxPrice.Currency)
+	if !f.MinPrice.IsZero() && !f.MaxPrice.IsZero() && f.MinPrice.Currency != f.MaxPrice.Currency {
+		return fmt.Errorf("minimum price in %s, maximum price in %s", f.MinPrice.Currency, f.MaxPrice.Currency)
 	}
 	return nil
 }
 
-// HasPrice reports whether the wish says what a product may cost.
-func (w *Filters) HasPrice() bool { return !w.MinPrice.IsZero() || !w.MaxPrice.IsZero() }
+// HasPrice reports whether f bounds the price.
+func (f *Filters) HasPrice() bool { return !f.MinPrice.IsZero() || !f.MaxPrice.IsZero() }
 
-// A Fit says how a price stands to what was said of it.
+// A Fit says whether a price is within the bounds.
 type Fit int
 
-// How a price may stand.
+// The fits of a price.
 const (
-	Fits    Fit = iota // or nothing was said
-	Unknown            // no price is known, or it is in a currency that cannot be compared
-	Misses
+	Fits    Fit = iota // within the bounds, or there are none
+	Unknown            // the product has no price, or one in another currency
+	Misses             // outside the bounds
 )
 
-// PriceFit says how a price stands to the wish.
-func (w *Filters) PriceFit(price catalog.Money) Fit {
+// PriceFit compares a price with the bounds of f.
+func (f *Filters) PriceFit(price catalog.Money) Fit {
 	switch {
-	case !w.HasPrice():
+	case !f.HasPrice():
 		return Fits
-	case price.IsZero(), price.Currency != w.currency():
+	case price.IsZero(), price.Currency != f.currency():
 		return Unknown
-	case !w.MinPrice.IsZero() && price.Amount < w.MinPrice.Amount, !w.MaxPrice.IsZero() && price.Amount > w.MaxPrice.Amount:
+	case !f.MinPrice.IsZero() && price.Amount < f.MinPrice.Amount, !f.MaxPrice.IsZero() && price.Amount > f.MaxPrice.Amount:
 		return Misses
 	}
 	return Fits
 }
 
-func (w *Filters) currency() string {
-	if w.MaxPrice.IsZero() {
-		return w.MinPrice.Currency
+func (f *Filters) currency() string {
+	if f.MaxPrice.IsZero() {
+		return f.MinPrice.Currency
 	}
-	return w.MaxPrice.Currency
+	return f.MaxPrice.Currency
 }

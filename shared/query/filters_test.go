@@ -10,12 +10,18 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
+// filters returns the filters of a query in a shop that sells in currency.
+func filters(text, currency string) query.Filters {
+	p := query.Parse(text)
+	return p.Filters(currency)
+}
+
 func money(amount int64, currency string) catalog.Money {
 	return catalog.Money{Amount: amount, Currency: currency}
 }
 
-// Every rule, by what it must find and what it must leave alone. The shop sells in GBP.
-func TestParse(t *testing.T) {
+// TestParseFilters has cases that each rule must find and cases that it must ignore. The shop sells in GBP.
+func TestParseFilters(t *testing.T) {
 	usd := func(amount int64) catalog.Money { return money(amount, "USD") }
 	gbp := func(amount int64) catalog.Money { return money(amount, "GBP") }
 	tests := []struct {
@@ -51,7 +57,7 @@ func TestParse(t *testing.T) {
 		{"jersey of a team from 1993 to 1997", query.Filters{}},
 		{"bottle under 500ml", query.Filters{}},
 
-		// What is not wanted.
+		// Exclusions.
 		{"white desk chair without wheels", query.Filters{Exclusions: []string{"wheels"}, Colors: []string{"white"}}},
 		{"dress with no lace", query.Filters{Exclusions: []string{"lace"}}},
 		{"dinner dress, no lace please", query.Filters{Exclusions: []string{"lace"}}},
@@ -71,7 +77,7 @@ func TestParse(t *testing.T) {
 		{"sandals size no 9", query.Filters{}},
 		{"an alarm, no problem if used", query.Filters{}},
 
-		// For whom.
+		// Recipients.
 		{"I want to buy shoes for my 10-year-old son who likes Ben 10", query.Filters{Recipient: "son", Age: 10}},
 		{"my daughter needs a pretty dress", query.Filters{Recipient: "daughter"}},
 		{"shoes my husband can wear", query.Filters{Recipient: "husband"}},
@@ -88,7 +94,7 @@ func TestParse(t *testing.T) {
 		{"mother's love candle", query.Filters{}},
 		{"iron man figure", query.Filters{}},
 
-		// Colours.
+		// Colors.
 		{"christmas ornaments red and silver", query.Filters{Colors: []string{"red", "silver"}}},
 		{"a gold coloured wrist watch", query.Filters{Colors: []string{"gold"}}},
 		{"sofa in olive", query.Filters{Colors: []string{"olive"}}},
@@ -101,14 +107,14 @@ func TestParse(t *testing.T) {
 		{"dress without black", query.Filters{Exclusions: []string{"black"}}},
 	}
 	for _, tt := range tests {
-		got, _ := query.Parse(tt.text, "GBP")
+		got := filters(tt.text, "GBP")
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("Parse(%q) (-want +got):\n%s", tt.text, diff)
 		}
 	}
 }
 
-func TestTheRestIsWhatWordsAreLookedForIn(t *testing.T) {
+func TestParseWords(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"White desk chair without wheels under $50", "white desk chair"},
 		{"dress with no lace for my wife", "dress for my wife"},
@@ -116,29 +122,93 @@ func TestTheRestIsWhatWordsAreLookedForIn(t *testing.T) {
 		{"black shoes", "black shoes"},
 	}
 	for _, tt := range tests {
-		_, rest := query.Parse(tt.text, "USD")
-		if got := strings.Join(strings.Fields(rest), " "); got != tt.want {
-			t.Errorf("the rest of %q is %q, want %q", tt.text, got, tt.want)
+		if got := wordsOf(query.Parse(tt.text)); got != tt.want {
+			t.Errorf("Parse(%q).Words = %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }
 
-func TestASignMeansTheShopsCurrencyWhereItMay(t *testing.T) {
+// wordsOf returns the words to search for, with single spaces.
+func wordsOf(p query.Parsed) string { return strings.Join(strings.Fields(p.Words), " ") }
+
+// An exclusion consumes the excluded thing only, so that the product stays in the words to search for.
+func TestExclusionKeepsTheProduct(t *testing.T) {
+	tests := []struct {
+		text, exclusions, words string // exclusions joined by "|"
+	}{
+		// The product follows the exclusion.
+		{"non leather sofa", "leather", "sofa"},
+		{"no leather sofa", "leather", "sofa"},
+		{"non-leather corner sofa", "leather", "corner sofa"},
+		{"a no leather sofa", "leather", "a sofa"},
+		{"i am looking for a no wheels office chair", "wheels", "i am looking for a office chair"},
+		{"black no leather sofa", "leather", "black sofa"},
+		{"cheap kids no sugar snacks", "sugar", "cheap kids snacks"},
+		{"without wheels suitcase", "wheels", "suitcase"},
+		{"w/o wheels suitcase", "wheels", "suitcase"},
+		{"with no lace dress", "lace", "dress"},
+		{"no artificial flavors snacks", "artificial flavors", "snacks"},
+		{"no palm oil peanut butter", "palm oil", "peanut butter"},
+		{"non dairy creamer", "dairy", "creamer"},
+		{"no sugar added ketchup", "sugar", "ketchup"},
+		{"no added sugar ketchup", "sugar", "ketchup"},
+		{"no salt no sugar crackers", "salt|sugar", "crackers"},
+		{"no salt, no sugar crackers", "salt|sugar", ", crackers"},
+		{"sugar-free gum", "sugar", "gum"},
+		{"sugar free no salt crackers", "sugar|salt", "crackers"},
+
+		// The product precedes it.
+		{"jacket no leather", "leather", "jacket"},
+		{"jacket non leather", "leather", "jacket"},
+		{"leather jacket no zipper", "zipper", "leather jacket"},
+		{"kit without led lamp", "led lamp", "kit"},
+		{"tent without ground sheet", "ground sheet", "tent"},
+		{"dress with no lace please", "lace", "dress please"},
+		{"ketchup no sugar added", "sugar", "ketchup"},
+		{"sofa without armrests grey", "armrests", "sofa grey"},
+		{"sofa without armrests grey fabric", "armrests", "sofa grey fabric"},
+		{"suitcase without wheels large", "wheels", "suitcase large"},
+		{"shoes no laces kids", "laces", "shoes kids"},
+		{"backpack without wheels 20l", "wheels", "backpack 20l"},
+		{"something without chocolate chips", "chocolate chips", "something"},
+		{"cookies that have no chocolate chips", "chocolate chips", "cookies that"},
+
+		// There is no product.
+		{"no leather", "leather", ""},
+		{"without artificial flavors", "artificial flavors", ""},
+
+		// There is no exclusion.
+		{"no slip bath mat", "", "no slip bath mat"},
+		{"shoes size no 9", "", "shoes size no 9"},
+		{"rebel without a cause dvd", "", "rebel without a cause dvd"},
+		{"no", "", "no"},
+		{"sofa without", "", "sofa without"},
+	}
+	for _, tt := range tests {
+		p := query.Parse(tt.text)
+		f := p.Filters("USD")
+		if got := strings.Join(f.Exclusions, "|"); got != tt.exclusions || wordsOf(p) != tt.words {
+			t.Errorf("Parse(%q) excludes %q and leaves %q, want %q and %q", tt.text, got, wordsOf(p), tt.exclusions, tt.words)
+		}
+	}
+}
+
+func TestFiltersResolveCurrencyOfShop(t *testing.T) {
 	tests := []struct{ text, shop, want string }{
 		{"under $50", "USD", "USD"}, {"under $50", "CAD", "CAD"}, {"under 50 dollars", "AUD", "AUD"}, {"under $50", "INR", "USD"},
 		{"under us$50", "CAD", "USD"}, {"under 50 pesos", "MXN", "MXN"}, {"under 50 pesos", "", "PHP"}, {"under 50", "INR", "INR"}, {"under 50", "", "USD"},
 	}
 	for _, tt := range tests {
-		if got, _ := query.Parse("lamp "+tt.text, tt.shop); got.MaxPrice.Currency != tt.want {
-			t.Errorf("%q in a shop of %q is %v, want %s", tt.text, tt.shop, got.MaxPrice, tt.want)
+		if got := filters("lamp "+tt.text, tt.shop); got.MaxPrice.Currency != tt.want {
+			t.Errorf("maximum price of %q in a shop of currency %q = %v, want %s", tt.text, tt.shop, got.MaxPrice, tt.want)
 		}
 	}
 }
 
-func TestFitOf(t *testing.T) {
+func TestPriceFit(t *testing.T) {
 	between := query.Filters{MinPrice: money(2000, "EUR"), MaxPrice: money(4000, "EUR")}
 	tests := []struct {
-		w     query.Filters
+		f     query.Filters
 		price catalog.Money
 		want  query.Fit
 	}{
@@ -153,14 +223,14 @@ func TestFitOf(t *testing.T) {
 		{query.Filters{MaxPrice: money(2000, "EUR")}, money(0, "EUR"), query.Fits},
 	}
 	for _, tt := range tests {
-		if got := tt.w.PriceFit(tt.price); got != tt.want {
-			t.Errorf("PriceFit(%v) of %+v = %v, want %v", tt.price, tt.w, got, tt.want)
+		if got := tt.f.PriceFit(tt.price); got != tt.want {
+			t.Errorf("PriceFit(%v) of %+v = %v, want %v", tt.price, tt.f, got, tt.want)
 		}
 	}
 }
 
 func TestDrop(t *testing.T) {
-	all, _ := query.Parse("black dress without lace for my 10 year old daughter between 20 and 40 dollars", "USD")
+	all := filters("black dress without lace for my 10 year old daughter between 20 and 40 dollars", "USD")
 	for _, kind := range query.Kinds {
 		if cmp.Diff(all, all.Drop(kind)) == "" {
 			t.Errorf("Drop(%s) of %+v drops nothing", kind, all)
@@ -171,13 +241,12 @@ func TestDrop(t *testing.T) {
 	}
 }
 
-func TestTraits(t *testing.T) {
-	parse := func(text string) query.Filters { w, _ := query.Parse(text, "USD"); return w }
+func TestAttributeFits(t *testing.T) {
 	tests := []struct {
 		text, title, color string
 		category           []string
-		another            bool
-		color1             int
+		other              bool
+		colorFit           int
 	}{
 		{"shoes for my 10-year-old son", "Ben 10 shoes", "", []string{"Boys", "Shoes"}, false, 0},
 		{"shoes for my 10-year-old son", "Running shoes", "", []string{"Women", "Shoes"}, true, 0},
@@ -199,17 +268,17 @@ func TestTraits(t *testing.T) {
 		{"brown boots", "Boots", "Chocolate", nil, false, 1},
 	}
 	for _, tt := range tests {
-		w, attributes := parse(tt.text), query.AttributesOf(tt.title, tt.color, tt.category)
-		if got := w.HasOtherRecipient(attributes); got != tt.another {
-			t.Errorf("%q: %q %q for another: %v, want %v", tt.text, tt.title, tt.category, got, tt.another)
+		f, attributes := filters(tt.text, "USD"), query.AttributesOf(tt.title, tt.color, tt.category)
+		if got := f.HasOtherRecipient(attributes); got != tt.other {
+			t.Errorf("%q: HasOtherRecipient of %q %q = %v, want %v", tt.text, tt.title, tt.category, got, tt.other)
 		}
-		if got := w.ColorFit(attributes); got != tt.color1 {
-			t.Errorf("%q: ColorFit of %q %q = %d, want %d", tt.text, tt.title, tt.color, got, tt.color1)
+		if got := f.ColorFit(attributes); got != tt.colorFit {
+			t.Errorf("%q: ColorFit of %q %q = %d, want %d", tt.text, tt.title, tt.color, got, tt.colorFit)
 		}
 	}
 }
 
-func TestLackFit(t *testing.T) {
+func TestExclusionFit(t *testing.T) {
 	tests := []struct {
 		text, title string
 		want        int
@@ -224,8 +293,8 @@ func TestLackFit(t *testing.T) {
 		{"gum", "Sugar gum", 0},
 	}
 	for _, tt := range tests {
-		w, _ := query.Parse(tt.text, "USD")
-		if got := w.ExclusionFit(tt.title); got != tt.want {
+		f := filters(tt.text, "USD")
+		if got := f.ExclusionFit(tt.title); got != tt.want {
 			t.Errorf("%q: ExclusionFit(%q) = %d, want %d", tt.text, tt.title, got, tt.want)
 		}
 	}
@@ -236,8 +305,8 @@ func FuzzParse(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		w, _ := query.Parse(text, "EUR")
-		for _, m := range []catalog.Money{w.MinPrice, w.MaxPrice} {
+		f := filters(text, "EUR")
+		for _, m := range []catalog.Money{f.MinPrice, f.MaxPrice} {
 			if err := m.Validate(); err != nil {
 				t.Errorf("Parse(%q) gave %v: %v", text, m, err)
 			}
@@ -245,7 +314,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-func TestMeaning(t *testing.T) {
+func TestEmbeddingText(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"Remote Control helicopter", "Remote Control helicopter"},
 		{"remote control helicopter for less than 30 pounds", "remote control helicopter"},
@@ -256,6 +325,9 @@ func TestMeaning(t *testing.T) {
 	for _, tt := range tests {
 		if got := query.EmbeddingText(tt.text); got != tt.want {
 			t.Errorf("EmbeddingText(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+		if got := query.Parse(tt.text).EmbeddingText; got != tt.want {
+			t.Errorf("Parse(%q).EmbeddingText = %q, want %q", tt.text, got, tt.want)
 		}
 	}
 }

@@ -14,12 +14,12 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// rows returns the rows of a file of requests, or skips where there is none.
+// rows returns the rows of a file of the shared data folder. It skips the test when the folder is missing.
 func rows(t *testing.T, parts ...string) [][]string {
 	t.Helper()
 	dir := cmp.Or(os.Getenv("SHOPFYP_DATA"), "../../../shared/data")
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no requests: %v; SHOPFYP_DATA names their folder", err)
+		t.Skipf("the shared data folder is missing: %v; set SHOPFYP_DATA", err)
 	}
 	return readCSV(t, filepath.Join(append([]string{dir}, parts...)...))
 }
@@ -38,23 +38,23 @@ func readCSV(t *testing.T, name string) [][]string {
 	return all[1:]
 }
 
-// floors are the shares of what the rules find that a reader found right, on other requests of the same set.
+// floors holds the precision of each rule that a human reader measured on other requests of the same set.
 var floors = map[string]float64{"color": 34. / 36, "recipient": 27. / 30, "without": 26. / 30}
 
-// What the rules find in requests that people wrote is right, says a reader of some 60 of each kind
-// (testdata/webshop_read.csv: request, kind, what of it is said).
-func TestPrecisionOnRequestsThatPeopleWrote(t *testing.T) {
+// TestPrecision compares the rules with a human reader on about 60 requests of each kind.
+// testdata/webshop_read.csv has the request, the kind and the right values.
+func TestPrecision(t *testing.T) {
 	requests := make(map[string]string)
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {
 		requests[r[0]] = r[1]
 	}
 	right, found := make(map[string]int), make(map[string]int)
 	for _, r := range readCSV(t, filepath.Join("testdata", "webshop_read.csv")) {
-		kind, said := r[1], strings.Split(r[2], "|")
-		w, _ := query.Parse(requests[r[0]], "USD")
-		for _, got := range valuesOf(w, kind) {
+		kind, want := r[1], strings.Split(r[2], "|")
+		f := filters(requests[r[0]], "USD")
+		for _, got := range valuesOf(f, kind) {
 			found[kind]++
-			if slices.Contains(said, got) {
+			if slices.Contains(want, got) {
 				right[kind]++
 			} else {
 				t.Logf("%s %s: %q of %q", r[0], kind, got, requests[r[0]])
@@ -64,52 +64,51 @@ func TestPrecisionOnRequestsThatPeopleWrote(t *testing.T) {
 	for kind, floor := range floors {
 		precision := float64(right[kind]) / float64(found[kind])
 		if found[kind] < 50 || precision < floor {
-			t.Errorf("%s: %d of %d found are right, %.3f, below %.3f", kind, right[kind], found[kind], precision, floor)
+			t.Errorf("%s: %d of %d values are right, precision %.3f, want at least %.3f", kind, right[kind], found[kind], precision, floor)
 		}
 	}
 }
 
-func valuesOf(w query.Filters, kind string) []string {
+func valuesOf(f query.Filters, kind string) []string {
 	switch kind {
 	case "color":
-		return w.Colors
+		return f.Colors
 	case "without":
-		return w.Exclusions
+		return f.Exclusions
 	}
-	if w.Recipient == "" {
+	if f.Recipient == "" {
 		return nil
 	}
-	return []string{w.Recipient}
+	return []string{f.Recipient}
 }
 
-// No request of the set names a price.
-func TestNoPriceIsInvented(t *testing.T) {
+// No request of this set names a price.
+func TestParseFindsNoPriceWithoutOne(t *testing.T) {
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {
-		if w, _ := query.Parse(r[1], "USD"); w.HasPrice() {
-			t.Errorf("%s: %v to %v in %q", r[0], w.MinPrice, w.MaxPrice, r[1])
+		if f := filters(r[1], "USD"); f.HasPrice() {
+			t.Errorf("%s: %v to %v in %q", r[0], f.MinPrice, f.MaxPrice, r[1])
 		}
 	}
 }
 
-// Every price of the requests that name one is found, with its amounts, and none in the others.
-func TestPricesOfRequests(t *testing.T) {
+func TestParseFindsEveryPrice(t *testing.T) {
 	for _, r := range rows(t, "requests_shoppingbench", "requests.csv") {
 		kind, text := r[1], r[2]
 		if kind != "product" {
 			continue
 		}
-		w, _ := query.Parse(text, "PHP")
-		if least, most := priced(t, r[4]); w.MinPrice != least || w.MaxPrice != most {
-			t.Errorf("%s: %v to %v, want %v to %v, in %q", r[0], w.MinPrice, w.MaxPrice, least, most, text)
+		f := filters(text, "PHP")
+		if least, most := priced(t, r[4]); f.MinPrice != least || f.MaxPrice != most {
+			t.Errorf("%s: price from %v to %v, want %v to %v, in %q", r[0], f.MinPrice, f.MaxPrice, least, most, text)
 		}
 	}
 }
 
-// priced reads a constraint: [], [{"greater than": [98, null]}] or [{"between": [324, 623]}].
+// priced parses a constraint: [], [{"greater than": [98, null]}] or [{"between": [324, 623]}].
 func priced(t *testing.T, constraint string) (least, most catalog.Money) {
 	t.Helper()
-	var said []map[string][2]*float64
-	if err := json.Unmarshal([]byte(constraint), &said); err != nil {
+	var constraints []map[string][2]*float64
+	if err := json.Unmarshal([]byte(constraint), &constraints); err != nil {
 		t.Fatalf("%s: %v", constraint, err)
 	}
 	peso := func(x *float64) catalog.Money {
@@ -118,7 +117,7 @@ func priced(t *testing.T, constraint string) (least, most catalog.Money) {
 		}
 		return money(int64(*x*100), "PHP")
 	}
-	for _, s := range said {
+	for _, s := range constraints {
 		for _, bounds := range s {
 			least, most = peso(bounds[0]), peso(bounds[1])
 		}

@@ -37,8 +37,9 @@ func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
 	if x.Filters != nil {
 		return x.Filters
 	}
-	w, _ := query.Parse(x.Query, v.Currency)
-	return &w
+	parsed := query.Parse(x.Query)
+	f := parsed.Filters(v.Currency)
+	return &f
 }
 
 // popularFor returns popular rows that suit the prices of the newest search, if it is the newest interaction that steers:

@@ -30,7 +30,8 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 	if err := checkLimit(limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(text))
+	parsed := query.Parse(text)
+	vec, err := s.embedder.EmbedQuery(ctx, parsed.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
@@ -38,15 +39,14 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 	used := false
 	err = s.views.Use(ctx, func(v *View) error {
 		used = true
-		said, words := query.Parse(text, v.Currency)
-		res.Understood = said.Drop(ignore...)
+		res.Understood = parsed.Filters(v.Currency).Drop(ignore...)
 		g, gctx := errgroup.WithContext(ctx)
 		g.Go(func() error {
 			res.InteractionID = s.logSearch(gctx, userID, text, vec, &res.Understood)
 			return nil
 		})
 		g.Go(func() (err error) {
-			res.Products, err = v.search(request{vec, words, &res.Understood, s.wordsWeight}, limit)
+			res.Products, err = v.search(request{vec, parsed.Words, &res.Understood, s.wordsWeight}, limit)
 			return err
 		})
 		return g.Wait()

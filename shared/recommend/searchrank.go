@@ -178,7 +178,7 @@ func (v *View) suits(w *query.Filters, row int64) bool {
 // price returns a row's price, none where it is not known.
 func (v *View) price(row int64) catalog.Money {
 	if v.Lexicon != nil {
-		return catalog.Money(v.Lexicon.Price(row))
+		return v.Lexicon.Price(row)
 	}
 	card, err := v.Cards.Card(row)
 	if err != nil {

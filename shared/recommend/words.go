@@ -9,7 +9,7 @@ import (
 // Words returns what search is to know of a product beside its vector: the product's row of a View's Lexicon.
 func Words(p *catalog.Product) lexical.Document {
 	return lexical.Document{
-		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: lexical.Price(p.Price),
+		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: p.Price,
 		Attributes: uint64(query.AttributesOf(p.Title, p.Color, p.Category)),
 	}
 }

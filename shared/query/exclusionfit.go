@@ -2,18 +2,17 @@ package query
 
 import (
 	"strings"
-	"unicode"
 )
 
-// ExclusionFit is 1 where a product's title says that it lacks something that is not wanted, -1 where it names such a
-// thing and nothing denies it, else 0.
-func (w *Filters) ExclusionFit(title string) int {
-	if len(w.Exclusions) == 0 {
+// ExclusionFit compares a product's title with the exclusions. It returns 1 when the title says that the product lacks
+// one of them, -1 when the title names one without denying it, and 0 otherwise.
+func (f *Filters) ExclusionFit(title string) int {
+	if len(f.Exclusions) == 0 {
 		return 0
 	}
 	text := spaced(title)
 	fit := 0
-	for _, thing := range w.Exclusions {
+	for _, thing := range f.Exclusions {
 		x := strings.TrimSpace(spaced(thing))
 		one := strings.TrimSuffix(x, "s")
 		switch {
@@ -27,7 +26,7 @@ func (w *Filters) ExclusionFit(title string) int {
 	return fit
 }
 
-// denies reports whether a text, spaced, says that there is none of something.
+// denies reports whether text, which is spaced, says that the product lacks thing.
 func denies(text, thing string) bool {
 	for _, d := range []string{" without ", " w o ", " no ", " non ", " free of ", " free from ", " zero "} {
 		if strings.Contains(text, d+thing+" ") || strings.Contains(text, d+thing+"s ") {
@@ -37,8 +36,8 @@ func denies(text, thing string) bool {
 	return strings.Contains(text, " "+thing+" free ") || strings.Contains(text, " "+thing+"less ")
 }
 
-// spaced returns a text's words in lower case, a space before and behind each.
+// spaced returns the words of text in lower case, with a space before and after each.
 func spaced(text string) string {
-	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	fields := strings.FieldsFunc(strings.ToLower(text), isSeparator)
 	return " " + strings.Join(fields, " ") + " "
 }

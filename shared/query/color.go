@@ -1,0 +1,61 @@
+package query
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"shopfyp.dev/shared/wordset"
+)
+
+var (
+	colorRule = regexp.MustCompile(`\b(` + colorNames + `|` + thingNames + `)(?:[\s-]?colou?r(?:ed)?)?\b`)
+	// The name of a thing is a color only in phrases such as "olive color", "in the color olive" or "in olive" ...
+	thingRule = regexp.MustCompile(`\b(?:in|colou?r(?:ed)?(?: is| of)?)\s+$`)
+	// ... but not in "covered in chocolate".
+	coveredRule = regexp.MustCompile(`\b(?:covered|dipped|coated|drenched|packed|cooked) in\s+$`)
+)
+
+const (
+	colorNames = `black|white|red|blue|green|yellow|orange|purple|pink|brown|gr[ae]y|silver|gold(?:en)?|beige|ivory|navy|turquoise|teal|maroon|` +
+		`burgundy|khaki|violet|magenta|dark(?:blue|grey|gray|green|red|brown)|multi-?colou?r(?:ed)?|rainbow`
+	thingNames = `olive|cream|peach|coral|lavender|charcoal|amber|mustard|tan|bronze|copper|mint|rose|plum|rust|wine|camel|chocolate|lilac`
+)
+
+var isThing = wordset.New(strings.ReplaceAll(thingNames, "|", " "))
+
+// notColored holds words that make the color before them part of a product's name: "green tea", "rose gold".
+var notColored = wordset.New(`tea teas wine rice beans bean pepper juice light noise sugar onion salt velvet friday bull box board boards flavor flavour flavored
+	scent scented essential chocolate fish blocking coffee seaweed screen corn potato curry noise peas apple cherry tooth belt plant plants truffle
+	mountain dragon panther man mousse chips chip barn soda cookie cookies candy drink cake blonde`)
+
+// baseColors maps each color that attributes distinguish to the names that mean it.
+var baseColors = map[string][]string{
+	"black": {"black", "charcoal"}, "white": {"white", "ivory", "cream"}, "red": {"red", "maroon", "burgundy", "wine", "darkred", "rust"},
+	"blue": {"blue", "navy", "turquoise", "teal", "darkblue"}, "green": {"green", "olive", "khaki", "mint", "teal", "darkgreen"},
+	"yellow": {"yellow", "mustard", "amber"}, "orange": {"orange", "coral", "peach", "rust"},
+	"purple": {"purple", "violet", "lavender", "magenta", "plum", "lilac"}, "pink": {"pink", "rose", "magenta", "peach"},
+	"brown": {"brown", "tan", "camel", "chocolate", "bronze", "darkbrown", "copper"}, "grey": {"grey", "gray", "charcoal", "darkgrey", "darkgray"},
+	"silver": {"silver"}, "gold": {"gold", "golden"}, "beige": {"beige", "cream", "camel", "khaki", "tan"},
+	"multi": {"multicolor", "multicolour", "multicolored", "multicoloured", "multi-color", "multi-colour", "multi-colored", "multi-coloured", "rainbow"},
+}
+
+// colors returns the colors that the query names.
+func (p *parser) colors() (found []string) {
+	for _, m := range colorRule.FindAllStringSubmatchIndex(p.text, -1) {
+		name, after := group(p.text, m, 1), p.text[m[1]:]
+		if notColored[firstWord(after)] || isThing[name] && !p.meansColor(m) || strings.HasPrefix(after, "-") {
+			continue
+		}
+		if name = strings.ReplaceAll(name, "gray", "grey"); !slices.Contains(found, name) {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// meansColor reports whether a match of a thing's name means its color.
+func (p *parser) meansColor(m []int) bool {
+	before := p.text[:m[0]]
+	return m[1] > m[3] || thingRule.MatchString(before) && !coveredRule.MatchString(before)
+}

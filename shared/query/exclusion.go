@@ -1,0 +1,180 @@
+package query
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"shopfyp.dev/shared/wordset"
+)
+
+var (
+	// withoutRule matches the start of an exclusion: "without", "with no", "no added", "does not contain", "free of".
+	// "not" alone means too many other things: "watch the game not your phone".
+	withoutRule = regexp.MustCompile(`\b(without|with out|w/o|(?:with|contain(?:s|ing)?|ha(?:s|ve|ving)) no|do(?:es)?(?: not|n'?t) (?:have|contain|come with)|` +
+		`free (?:of|from)|excluding|no|non)[\s-]+(?:(?:any|a|an|the|added|my|its)\s+)*`)
+	// "sugar free", "gluten-free"
+	freeRule = regexp.MustCompile(`([\p{L}]+)[\s-]free\b`)
+)
+
+var (
+	// notNegated holds words that follow "no" or "non" without an exclusion: "no-slip soles", "no-show socks".
+	notNegated = wordset.New(`slip slippable slippery slop stick skid show sew iron matter problem longer more less than pull bake drill touch name one brand doubt
+		idea break shred tear tears tangle spill fog woven oem marking marring stretch fiction prescription nonsense boundaries filter need tie rush
+		slipping and or thanks worries stop sense`)
+
+	// notWithout holds words after "without" that concern the shopper, not the product.
+	notWithout = wordset.New(`cause breaking spending paying having being getting using losing hurting a doubt prejudice it that this`)
+
+	// notFree holds words before "free" that are no exclusion: "hands free", "for free", "buy one get one free".
+	notFree = wordset.New(`hands hand for be is are was get buy one and or with which that a the of stress hassle worry care duty tax risk it come comes
+		maintenance totally completely wrinkle royalty ad also from really not shipping`)
+
+	// freeThings holds words after "free" that are free of charge: "speaker free delivery".
+	freeThings = wordset.New(`shipping delivery returns return gift sample samples trial status size of from people`)
+
+	// boundaries holds words that end an excluded phrase: "without sleeves for a wedding".
+	boundaries = wordset.New(`and or but with for in on that which who is are it to from at by of please also i so when while if as than without no non free under
+		below over above has have can should must because just only will would`)
+
+	// qualifiers holds words that need the next one to name an excluded thing: "artificial flavors", "box spring".
+	qualifiers = wordset.New(`artificial synthetic refined harsh chemical animal trans saturated palm coconut corn high box led open hair visible`)
+
+	// modifiers holds words that describe a product but do not name one.
+	modifiers = wordset.New(`small medium large big mini tiny tall long short wide narrow xs xl xxl new used cheap cheapest affordable premium modern
+		vintage outdoor indoor portable lightweight soft comfortable natural organic vegan healthy brand type style size set pack gift gifts birthday`)
+
+	// pronouns stand for a product: "something without nuts". They are filler, but an exclusion can follow them.
+	pronouns = wordset.New(`something anything one ones product item option options`)
+
+	determiners = wordset.New(`a an the some any my another`)
+)
+
+// exclusions consumes what the shopper does not want.
+func (p *parser) exclusions() (things []string) {
+	add := func(thing string, from, to int) {
+		p.consume(from, to)
+		if !slices.Contains(things, thing) {
+			things = append(things, thing)
+		}
+	}
+	for _, m := range freeRule.FindAllStringSubmatchIndex(p.text, -1) {
+		if thing := group(p.text, m, 1); !notFree[thing] && len(thing) > 2 && !freeThings[firstWord(p.text[m[1]:])] {
+			add(thing, m[0], m[1])
+		}
+	}
+	for _, m := range withoutRule.FindAllStringSubmatchIndex(p.text, -1) {
+		if thing, end := p.excluded(m); thing != "" {
+			add(thing, m[0], end)
+		}
+	}
+	return things
+}
+
+// excluded returns the thing that a match of withoutRule excludes, and its end in the text.
+// It returns "" when the match is no exclusion.
+func (p *parser) excluded(m []int) (thing string, end int) {
+	phrase := p.phrase(m[1])
+	if len(phrase) == 0 {
+		return "", 0
+	}
+	intro, first := group(p.text, m, 1), firstWord(p.text[phrase[0].from:phrase[0].to])
+	bare := intro == "no" || intro == "non"
+	switch {
+	case len(first) < 2, unicode.IsDigit(rune(first[0])),
+		bare && endsInLabel(p.text[:m[0]]),
+		(bare || strings.HasSuffix(intro, " no")) && notNegated[first], notWithout[first]:
+		return "", 0
+	case intro == "non":
+		return first, phrase[0].from + len(first)
+	}
+	object := phrase[:p.objectLen(phrase, p.text[:m[0]])]
+	end = object[len(object)-1].to
+	thing = p.text[object[0].from:end]
+	if len(phrase) > len(object) && p.word(phrase[len(object)]) == "added" { // "no sugar added ketchup"
+		end = phrase[len(object)].to
+	}
+	return thing, end
+}
+
+// objectLen returns how many words of a phrase an exclusion takes: one, or two that belong together.
+// The product that the shopper looks for must not go with the exclusion.
+func (p *parser) objectLen(phrase []span, before string) int {
+	words := 1
+	for words < len(phrase) && !p.endsObject(phrase[words]) {
+		words++
+	}
+	switch {
+	case words == 1:
+		return 1
+	case qualifiers[p.word(phrase[0])]: // "no artificial flavors snacks"
+		return 2
+	case words == 2 && namesProduct(before): // "kit without led lamp"
+		return 2
+	}
+	return 1 // "no leather sofa", "shoes without laces cut low"
+}
+
+// endsObject reports whether a word after the first one of a phrase cannot belong to the excluded thing:
+// "without armrests grey", "without laces womens", "no sugar added".
+func (p *parser) endsObject(s span) bool {
+	w := p.word(s)
+	return w == "added" || unicode.IsDigit(rune(w[0])) || describes(w)
+}
+
+// namesProduct reports whether a product can be named before an exclusion: "jacket no leather".
+// A determiner just before the exclusion announces a product after it: "a no leather jacket".
+func namesProduct(before string) bool {
+	words := strings.FieldsFunc(before, isSeparator)
+	if len(words) > 0 && determiners[words[len(words)-1]] {
+		return false
+	}
+	return slices.ContainsFunc(words, func(w string) bool {
+		return pronouns[w] || !wordset.Stop[w] && !wordset.Filler[w] && !describes(w) && !unicode.IsDigit(rune(w[0]))
+	})
+}
+
+// describes reports whether a word is a color, an audience or another attribute that names no product.
+func describes(word string) bool {
+	_, isAudience := audienceWords[word]
+	_, isPerson := persons[person(word)]
+	_, isColor := colorBits[word]
+	return modifiers[word] || isAudience || isPerson || isColor && !isThing[word]
+}
+
+// endsInLabel reports whether before ends in a label that makes "no" a name: "the color no", "size no".
+func endsInLabel(before string) bool {
+	f := strings.Fields(before)
+	return len(f) > 0 && labels[strings.Trim(f[len(f)-1], ":,")]
+}
+
+var labels = wordset.New(`color colour size number flavor flavour or`)
+
+// A span is a word's place in the text.
+type span struct{ from, to int }
+
+func (p *parser) word(s span) string { return p.text[s.from:s.to] }
+
+// phrase returns the words from a place in the text up to punctuation or a boundary word.
+func (p *parser) phrase(at int) (words []span) {
+	for {
+		for at < len(p.text) && p.text[at] == ' ' {
+			at++
+		}
+		end := at
+		for end < len(p.text) && isPhraseByte(p.text[end]) {
+			end++
+		}
+		if end == at || boundaries[p.text[at:end]] {
+			return words
+		}
+		words = append(words, span{at, end})
+		at = end
+	}
+}
+
+// isPhraseByte reports whether b is part of a word: of a letter, a digit, a hyphen or an apostrophe.
+func isPhraseByte(b byte) bool {
+	return b >= 0x80 || b == '-' || b == '\'' || unicode.IsLetter(rune(b)) || unicode.IsDigit(rune(b))
+}

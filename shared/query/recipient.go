@@ -1,0 +1,53 @@
+package query
+
+import (
+	"cmp"
+	"regexp"
+	"strconv"
+
+	"shopfyp.dev/shared/wordset"
+)
+
+var (
+	// "for my 10-year-old son", "my husband can wear", "my daughter needs"
+	relativeRule = regexp.MustCompile(`\b(?:my|our|his|her|their)\s+(?:[\w'-]+\s+){0,3}?(` + relatives + `)(?:'?s)?\b`)
+	// "for a toddler", "for kids", "for a woman who"
+	forRule = regexp.MustCompile(`\bfor\s+(?:(?:a|an|the|some|any|all|small|young|little|big|tall|older|adult|new|size|\d{1,2}[\s-]?(?:years?|yrs?|yo)[\s-]?olds?)\s+){0,3}?(` + people + `|` + relatives + `)\b`)
+	// "women's shoes", "mens socks"
+	possessiveRule = regexp.MustCompile(`\b(women|woman|men|man|boy|girl|kid|children|child|toddler|ladie|lady|teen|baby)(?:'s|s'|s)\b`)
+	// "women running shoes", "shoes size 7 men"
+	barePeopleRule = regexp.MustCompile(`\b(women|men|ladies|unisex)\b`)
+	// "10-year-old", "5 years old", "aged 8"
+	ageRule = regexp.MustCompile(`\b(?:(\d{1,3})[\s-]?(?:years?|yrs?|yo)[\s-]?olds?\b|aged?\s(\d{1,2})\b)`)
+
+	recipientRules = []*regexp.Regexp{relativeRule, forRule, possessiveRule, barePeopleRule}
+)
+
+const (
+	relatives = `sons?|daughters?|husband|wife|boyfriend|girlfriend|fianc[eé]e?|brother|sister|nephew|niece|grandson|granddaughter|` +
+		`grandsons|granddaughters|dad|daddy|father|mom|mum|mommy|mother|grandma|grandmother|grandpa|grandfather|uncle|aunt|toddler|baby|kids?|child(?:ren)?|boy|girl`
+	people = `women|woman|men|man|ladies|lady|boys?|girls?|kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|infants?|newborns?|teens?|teenagers?|adults?`
+)
+
+// notPeople holds words that make the person before them part of a product's name: "baby shower", "woman sculpture".
+var notPeople = wordset.New(`shower showers blue pink powder shark yoda sculpture statue figurine love candle cave card cards day pants wearing doll dolls`)
+
+// recipient returns the person that the product is for and their age, as far as the query says.
+func (p *parser) recipient() (who string, age int) {
+	if p.hasDigit() {
+		if m := ageRule.FindStringSubmatch(p.text); m != nil {
+			age, _ = strconv.Atoi(cmp.Or(m[1], m[2]))
+		}
+	}
+	for _, rule := range recipientRules {
+		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
+			if !notPeople[firstWord(p.text[m[1]:])] {
+				return person(group(p.text, m, 1)), age
+			}
+		}
+	}
+	if age > 0 && age < 13 {
+		return "kids", age
+	}
+	return "", 0
+}
