@@ -45,7 +45,7 @@ var rules = map[string][]string{
 	"shared/vector/vectortest":           {"shared/vector"},
 	"shared/vector/faiss":                {"shared/vector"},
 	"shared/mapped":                      {},
-	"shared/snapshot":                    {"shared/mapped"},
+	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},

@@ -36,9 +36,9 @@ type Indexer interface {
 	// Build writes an index of the vectors, row-major, to path. Row r of it holds vector order[r].
 	Build(ctx context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) (order []int64, indexType string, err error)
 	// Tune returns the cheapest search whose recall@k on queries, against exact, reaches floor, or an error.
-	Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (s snapshot.Search, recall float64, err error)
+	Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (s vector.SearchParams, recall float64, err error)
 	// Open maps the index for searches by s.
-	Open(path string, s snapshot.Search) (vector.Index, error)
+	Open(path string, s vector.SearchParams) (vector.Index, error)
 }
 
 // A Builder holds what a build needs; every field but Histories is needed.

@@ -39,19 +39,19 @@ func (f flatFile) Build(_ context.Context, dim int, vectors []float32, path stri
 	return order, "Reversed", os.WriteFile(path, data, 0o600)
 }
 
-func (f flatFile) Tune(_ context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (snapshot.Search, float64, error) {
+func (f flatFile) Tune(_ context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (vector.SearchParams, float64, error) {
 	if f.recall < floor {
-		return snapshot.Search{}, f.recall, errors.New("recall is too low")
+		return vector.SearchParams{}, f.recall, errors.New("recall is too low")
 	}
-	ix, err := f.Open(path, snapshot.Search{})
+	ix, err := f.Open(path, vector.SearchParams{})
 	if err != nil {
-		return snapshot.Search{}, 0, err
+		return vector.SearchParams{}, 0, err
 	}
 	recall, err := vector.Recall(ix, exact, queries, k)
-	return snapshot.Search{NProbe: 7, KFactor: 3}, recall, err
+	return vector.SearchParams{NProbe: 7, KFactor: 3}, recall, err
 }
 
-func (f flatFile) Open(path string, _ snapshot.Search) (vector.Index, error) {
+func (f flatFile) Open(path string, _ vector.SearchParams) (vector.Index, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
@@ -124,7 +124,7 @@ func (s *site) run(t *testing.T) Report {
 }
 
 // fetch returns the published build as a reader sees it.
-func (s *site) fetch(t *testing.T) snapshot.Build {
+func (s *site) fetch(t *testing.T) snapshot.Local {
 	t.Helper()
 	m, _, err := snapshot.Current(t.Context(), s.Bucket)
 	if err != nil {
@@ -145,7 +145,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 	}
 	b := s.fetch(t)
 	m := b.Manifest
-	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.Search != (snapshot.Search{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != sampleSize {
+	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.SearchParams != (vector.SearchParams{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != sampleSize {
 		t.Errorf("manifest = %+v", m)
 	}
 	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
@@ -153,7 +153,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer cards.Close()
-	index, err := flatFile{}.Open(b.Path(snapshot.IndexFile), snapshot.Search{})
+	index, err := flatFile{}.Open(b.Path(snapshot.IndexFile), vector.SearchParams{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -28,13 +28,13 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err != nil {
 		return snapshot.Index{}, err
 	}
-	if err := b.check(index, cards, info.Search, s, order); err != nil {
+	if err := b.check(index, cards, info.SearchParams, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
 	if err := checkWords(words, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
-	return info, b.writeRelated(ctx, dir, info.Search, s, order)
+	return info, b.writeRelated(ctx, dir, info.SearchParams, s, order)
 }
 
 // writeCards writes the cards in the index's order, the popular ones featured.
@@ -67,11 +67,11 @@ func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order
 	if err != nil {
 		return snapshot.Index{}, fmt.Errorf("index not published: %w", err)
 	}
-	return snapshot.Index{Type: kind, Search: search, RecallAt10: recall, RecallQueries: len(queries)}, nil
+	return snapshot.Index{Type: kind, SearchParams: search, RecallAt10: recall, RecallQueries: len(queries)}, nil
 }
 
 // check opens what is about to be published and compares it with what it was made from.
-func (b *Builder) check(indexPath, cardsPath string, search snapshot.Search, s *shop, order []int64) error {
+func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams, s *shop, order []int64) error {
 	index, err := b.Indexer.Open(indexPath, search)
 	if err != nil {
 		return err

@@ -13,6 +13,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 )
 
 // Histories are what shoppers clicked.
@@ -69,7 +70,7 @@ func (s *shop) hashPairs(w io.Writer) {
 }
 
 // writeRelated writes what shoppers take together, in the index's order, where the card is better for it.
-func (b *Builder) writeRelated(ctx context.Context, dir string, search snapshot.Search, s *shop, order []int64) (err error) {
+func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.SearchParams, s *shop, order []int64) (err error) {
 	if len(s.shoppers) == 0 {
 		return nil
 	}

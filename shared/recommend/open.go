@@ -15,7 +15,7 @@ import (
 type Opener struct {
 	Model string // of the encoder
 	Dim   int
-	Index func(path string, s snapshot.Search) (vector.Index, error)
+	Index func(path string, s vector.SearchParams) (vector.Index, error)
 }
 
 // An OpenView is a build opened: a View, and what must be closed of it.
@@ -39,7 +39,7 @@ func (v *OpenView) Close() error {
 
 // Open maps the build's files. It refuses a build whose vectors another encoder made, and one
 // whose files are not what its manifest says.
-func (o Opener) Open(_ context.Context, b snapshot.Build) (*OpenView, error) {
+func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
 	v, err := o.open(b)
 	if err != nil {
 		return nil, fmt.Errorf("snapshot %s: %w", b.Manifest.Version, err)
@@ -47,12 +47,12 @@ func (o Opener) Open(_ context.Context, b snapshot.Build) (*OpenView, error) {
 	return v, nil
 }
 
-func (o Opener) open(b snapshot.Build) (*OpenView, error) {
+func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 	m := b.Manifest
 	if m.Model != o.Model || m.Dim != o.Dim {
 		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
 	}
-	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.Search)
+	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.SearchParams)
 	if err != nil {
 		return nil, err
 	}
@@ -74,7 +74,7 @@ func (o Opener) open(b snapshot.Build) (*OpenView, error) {
 }
 
 // openOptional maps the files that a build need not have.
-func (v *OpenView) openOptional(b snapshot.Build) (err error) {
+func (v *OpenView) openOptional(b snapshot.Local) (err error) {
 	m := b.Manifest
 	if m.Has(snapshot.LexicalFile) {
 		if v.Lexicon, err = lexical.Open(b.Path(snapshot.LexicalFile)); err != nil {

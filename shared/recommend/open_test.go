@@ -41,27 +41,27 @@ func TestOpenRefuses(t *testing.T) {
 	tests := []struct {
 		name        string
 		rows, cards int
-		change      func(*snapshot.Build)
+		change      func(*snapshot.Local)
 		want        string
 	}{
-		{"another model", 3, 3, func(b *snapshot.Build) { b.Manifest.Model = "other" }, "made for model other of dimension 2, the encoder is fake of 2"},
-		{"another dimension", 3, 3, func(b *snapshot.Build) { b.Manifest.Dim = 3 }, "made for model fake of dimension 3"},
-		{"another count", 3, 3, func(b *snapshot.Build) { b.Manifest.Count = 4 }, "manifest says 4 rows of dimension 2, the index has 3 of 2, the cards 3"},
-		{"fewer cards", 3, 2, func(*snapshot.Build) {}, "the cards 2"},
-		{"fewer vectors", 2, 3, func(*snapshot.Build) {}, "the index has 2 of 2"},
-		{"no index", 3, 3, func(b *snapshot.Build) { os.Remove(b.Path(snapshot.IndexFile)) }, "no such file"},
-		{"no cards", 3, 3, func(b *snapshot.Build) { os.Remove(b.Path(snapshot.CardsFile)) }, "no such file"},
-		{"a lexical file that is not there", 3, 3, func(b *snapshot.Build) { hasWords(t, b, 0) }, "no such file"},
-		{"a lexical file of fewer rows", 3, 3, func(b *snapshot.Build) { hasWords(t, b, 2) }, "the lexical file has 2"},
-		{"a damaged lexical file", 3, 3, func(b *snapshot.Build) {
+		{"another model", 3, 3, func(b *snapshot.Local) { b.Manifest.Model = "other" }, "made for model other of dimension 2, the encoder is fake of 2"},
+		{"another dimension", 3, 3, func(b *snapshot.Local) { b.Manifest.Dim = 3 }, "made for model fake of dimension 3"},
+		{"another count", 3, 3, func(b *snapshot.Local) { b.Manifest.Count = 4 }, "manifest says 4 rows of dimension 2, the index has 3 of 2, the cards 3"},
+		{"fewer cards", 3, 2, func(*snapshot.Local) {}, "the cards 2"},
+		{"fewer vectors", 2, 3, func(*snapshot.Local) {}, "the index has 2 of 2"},
+		{"no index", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.IndexFile)) }, "no such file"},
+		{"no cards", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.CardsFile)) }, "no such file"},
+		{"a lexical file that is not there", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 0) }, "no such file"},
+		{"a lexical file of fewer rows", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 2) }, "the lexical file has 2"},
+		{"a damaged lexical file", 3, 3, func(b *snapshot.Local) {
 			hasWords(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.LexicalFile), 100); err != nil {
 				t.Fatal(err)
 			}
 		}, "its header says"},
-		{"a file of partners that is not there", 3, 3, func(b *snapshot.Build) { hasRelated(t, b, 0) }, "no such file"},
-		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Build) { hasRelated(t, b, 2) }, "the file of partners has 2"},
-		{"a damaged file of partners", 3, 3, func(b *snapshot.Build) {
+		{"a file of partners that is not there", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 0) }, "no such file"},
+		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 2) }, "the file of partners has 2"},
+		{"a damaged file of partners", 3, 3, func(b *snapshot.Local) {
 			hasRelated(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.RelatedFile), 60); err != nil {
 				t.Fatal(err)
@@ -87,7 +87,7 @@ func TestOpenRefuses(t *testing.T) {
 }
 
 // hasWords says in the manifest that there is a lexical file and, above 0 rows, writes one.
-func hasWords(t *testing.T, b *snapshot.Build, rows int) {
+func hasWords(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.LexicalFile})
 	if rows == 0 {
@@ -100,7 +100,7 @@ func hasWords(t *testing.T, b *snapshot.Build, rows int) {
 }
 
 // hasRelated says in the manifest that there is a file of partners and, above 0 rows, writes one.
-func hasRelated(t *testing.T, b *snapshot.Build, rows int) {
+func hasRelated(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.RelatedFile})
 	if rows == 0 {

@@ -11,30 +11,30 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A Build is a verified build on local disk.
-type Build struct {
+// A Local is a verified build on local disk.
+type Local struct {
 	Manifest Manifest
 	Dir      string // holds the manifest's files
 }
 
 // Path returns the path of one of the build's files.
-func (b Build) Path(file string) string { return filepath.Join(b.Dir, file) }
+func (b Local) Path(file string) string { return filepath.Join(b.Dir, file) }
 
 // Fetch brings a version's files into dir/<version> and returns the build. Every file's size and SHA-256
 // are checked before it gets its name there, so a file found there from before is whole and is not fetched again;
 // its hash is not read again, since only Fetch writes there.
-func Fetch(ctx context.Context, b Bucket, version, dir string) (Build, error) {
+func Fetch(ctx context.Context, b Bucket, version, dir string) (Local, error) {
 	return fetch(ctx, b, version, dir, hurried)
 }
 
-func fetch(ctx context.Context, b Bucket, version, dir string, e effort) (Build, error) {
+func fetch(ctx context.Context, b Bucket, version, dir string, e effort) (Local, error) {
 	m, err := readManifest(ctx, b, version)
 	if err != nil {
-		return Build{}, err
+		return Local{}, err
 	}
-	build := Build{Manifest: m, Dir: filepath.Join(dir, version)}
+	build := Local{Manifest: m, Dir: filepath.Join(dir, version)}
 	if err := os.MkdirAll(build.Dir, 0o755); err != nil {
-		return Build{}, err
+		return Local{}, err
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(e.files)
@@ -42,12 +42,12 @@ func fetch(ctx context.Context, b Bucket, version, dir string, e effort) (Build,
 		g.Go(func() error { return fetchFile(ctx, b, build, f, e) })
 	}
 	if err := g.Wait(); err != nil {
-		return Build{}, fmt.Errorf("snapshot %s: %w", version, err)
+		return Local{}, fmt.Errorf("snapshot %s: %w", version, err)
 	}
 	return build, nil
 }
 
-func fetchFile(ctx context.Context, b Bucket, build Build, f File, e effort) error {
+func fetchFile(ctx context.Context, b Bucket, build Local, f File, e effort) error {
 	path := build.Path(f.Name)
 	if there(path, f.Size) {
 		return nil

@@ -16,7 +16,7 @@ type FollowerConfig[T io.Closer] struct {
 	Bucket Bucket
 	Dir    string        // local folder of this follower's own: what else is in it may be removed
 	Every  time.Duration // at most so often the pointer is looked at
-	Open   func(ctx context.Context, b Build) (T, error)
+	Open   func(ctx context.Context, b Local) (T, error)
 	Logger *slog.Logger
 }
 

@@ -28,7 +28,7 @@ func newFollower(t *testing.T, b snapshot.Bucket, every time.Duration, fail func
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
 		Bucket: b, Dir: t.TempDir(), Every: every, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Build) (*view, error) {
+		Open: func(_ context.Context, build snapshot.Local) (*view, error) {
 			if _, err := os.Stat(build.Path(snapshot.IndexFile)); err != nil {
 				return nil, err
 			}
@@ -186,7 +186,7 @@ func TestFollowerKeepsOneBuildOnDisk(t *testing.T) {
 	b, dir := snapshot.NewMemoryBucket(), t.TempDir()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
 		Bucket: b, Dir: dir, Every: time.Hour, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Build) (*view, error) {
+		Open: func(_ context.Context, build snapshot.Local) (*view, error) {
 			return &view{version: build.Manifest.Version}, nil
 		},
 	})

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"slices"
 	"time"
+
+	"shopfyp.dev/shared/vector"
 )
 
 // Format is the version of the layout that this package writes, and the only one it reads.
@@ -56,15 +58,9 @@ type Manifest struct {
 // Index says how a build's index is made and searched, and how well it finds.
 type Index struct {
 	Type string `json:"type"` // FAISS factory string
-	Search
+	vector.SearchParams
 	RecallAt10    float64 `json:"recallAt10"`    // against exact search, on RecallQueries queries
 	RecallQueries int     `json:"recallQueries"` // 0 where the index is exact
-}
-
-// Search says what a search of a build's index looks at.
-type Search struct {
-	NProbe  int `json:"nprobe"`            // lists visited; 0 where there are none
-	KFactor int `json:"kFactor,omitempty"` // candidates compared for each hit; 0 where there are no codes to find them by
 }
 
 // A File of a build.

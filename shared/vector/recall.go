@@ -10,30 +10,30 @@ import (
 
 // Recall returns what part of the k nearest rows that exact finds approx finds
 // too, from 0 to 1, as the mean over the queries. Both must number their rows
-// alike. To measure several indexes against one exact index, use a Truth.
+// alike. To measure several indexes against one exact index, use a GroundTruth.
 func Recall(approx, exact Index, queries [][]float32, k int) (float64, error) {
-	t, err := NewTruth(exact, queries, k)
+	t, err := NewGroundTruth(exact, queries, k)
 	if err != nil {
 		return 0, err
 	}
 	return t.Recall(approx)
 }
 
-// A Truth holds what an exact index answers to queries.
-type Truth struct {
+// A GroundTruth holds the exact answers to a set of queries.
+type GroundTruth struct {
 	exact   Index
 	queries [][]float32
 	k       int
 	answers [][]Hit
 }
 
-// NewTruth asks exact for the k nearest of every query, on all cores.
+// NewGroundTruth asks exact for the k nearest of every query, on all cores.
 // It keeps exact and queries, which the caller closes and changes only after the last Recall.
-func NewTruth(exact Index, queries [][]float32, k int) (*Truth, error) {
+func NewGroundTruth(exact Index, queries [][]float32, k int) (*GroundTruth, error) {
 	if len(queries) == 0 || k <= 0 {
 		return nil, errors.New("recall needs queries and k above 0")
 	}
-	t := &Truth{exact: exact, queries: queries, k: k, answers: make([][]Hit, len(queries))}
+	t := &GroundTruth{exact: exact, queries: queries, k: k, answers: make([][]Hit, len(queries))}
 	err := t.each(func(i int) (err error) {
 		t.answers[i], err = exact.Search(queries[i], k)
 		return err
@@ -49,7 +49,7 @@ func NewTruth(exact Index, queries [][]float32, k int) (*Truth, error) {
 // A row counts as found if its true distance is no larger than that of the
 // farthest true answer: of several rows equally far away, any is right. Rows
 // returned twice count once. Where there is nothing to find, nothing is missed.
-func (t *Truth) Recall(approx Index) (float64, error) {
+func (t *GroundTruth) Recall(approx Index) (float64, error) {
 	parts := make([]float64, len(t.queries))
 	err := t.each(func(i int) error {
 		hits, err := approx.Search(t.queries[i], t.k)
@@ -70,7 +70,7 @@ func (t *Truth) Recall(approx Index) (float64, error) {
 }
 
 // part returns what part of the answer to query i the hits hold.
-func (t *Truth) part(i int, hits []Hit) (float64, error) {
+func (t *GroundTruth) part(i int, hits []Hit) (float64, error) {
 	answer := t.answers[i]
 	if len(answer) == 0 {
 		return 1, nil
@@ -91,7 +91,7 @@ func (t *Truth) part(i int, hits []Hit) (float64, error) {
 }
 
 // each calls f for every query, on all cores, and returns the first error.
-func (t *Truth) each(f func(query int) error) error {
+func (t *GroundTruth) each(f func(query int) error) error {
 	var g errgroup.Group
 	g.SetLimit(runtime.GOMAXPROCS(0))
 	for i := range t.queries {

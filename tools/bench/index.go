@@ -63,7 +63,7 @@ func (b *bench) open(s *shop.Shop) (*faiss.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return lib.Open(s.Path(snapshot.IndexFile), faiss.Params(s.Manifest.Index.Search))
+	return lib.Open(s.Path(snapshot.IndexFile), s.Manifest.Index.SearchParams)
 }
 
 // indexPeer starts Python's FAISS with the shop's index in memory. The caller closes it.

@@ -140,8 +140,8 @@ func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.C
 	if err != nil {
 		return err
 	}
-	opener := recommend.Opener{Model: s.embedder.Model(), Dim: s.embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
-		return lib.Open(path, faiss.Params(s))
+	opener := recommend.Opener{Model: s.embedder.Model(), Dim: s.embedder.Dim(), Index: func(path string, s vector.SearchParams) (vector.Index, error) {
+		return lib.Open(path, s)
 	}}
 	logger := slog.New(slog.DiscardHandler)
 	follower := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{

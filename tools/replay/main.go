@@ -73,11 +73,11 @@ func run(ctx context.Context) error {
 	defer os.RemoveAll(dir)
 	r := replayer{
 		log: firestoredb.NewInteractions(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
-		fetch: func(ctx context.Context, version string) (snapshot.Build, error) {
+		fetch: func(ctx context.Context, version string) (snapshot.Local, error) {
 			return snapshot.Fetch(ctx, gcsbucket.New(gcs, *bucket), version, dir)
 		},
-		opener: recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, s snapshot.Search) (vector.Index, error) {
-			return lib.Open(path, faiss.Params(s))
+		opener: recommend.Opener{Model: embedder.Model(), Dim: embedder.Dim(), Index: func(path string, s vector.SearchParams) (vector.Index, error) {
+			return lib.Open(path, s)
 		}},
 	}
 	return r.replay(ctx, os.Stdin, os.Stdout, os.Stderr)

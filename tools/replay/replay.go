@@ -19,7 +19,7 @@ import (
 type replayer struct {
 	log      interaction.Log
 	embedder embed.Embedder
-	fetch    func(ctx context.Context, version string) (snapshot.Build, error)
+	fetch    func(ctx context.Context, version string) (snapshot.Local, error)
 	opener   recommend.Opener
 	logger   *slog.Logger
 	open     *recommend.OpenView // the snapshot of the last card

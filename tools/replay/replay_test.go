@@ -32,9 +32,9 @@ func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) 
 	r := &replayer{
 		log:      interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now }),
 		embedder: encoder{embed.NewFake(2)}, opener: opener, logger: slog.New(slog.DiscardHandler),
-		fetch: func(_ context.Context, version string) (snapshot.Build, error) {
+		fetch: func(_ context.Context, version string) (snapshot.Local, error) {
 			if version != "v1" {
-				return snapshot.Build{}, errors.New("there is none")
+				return snapshot.Local{}, errors.New("there is none")
 			}
 			return build, nil
 		},

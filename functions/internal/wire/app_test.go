@@ -20,6 +20,7 @@ import (
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
@@ -241,12 +242,12 @@ func TestAppWithoutNativeLibraries(t *testing.T) {
 	if err := app.LoadEncoder(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("LoadEncoder = %v, want what is missing", err)
 	}
-	if _, err := app.openIndex("index.faiss", snapshot.Search{}); err == nil {
+	if _, err := app.openIndex("index.faiss", vector.SearchParams{}); err == nil {
 		t.Error("openIndex found a library in an empty folder")
 	}
 	for _, variant := range []string{"avx2", "avx512"} {
 		app.config.FAISSVariant = variant
-		if _, err := app.openIndex("index.faiss", snapshot.Search{}); err == nil || !strings.Contains(err.Error(), variant) {
+		if _, err := app.openIndex("index.faiss", vector.SearchParams{}); err == nil || !strings.Contains(err.Error(), variant) {
 			t.Errorf("openIndex with FAISS_VARIANT=%s = %v, want an error that names it", variant, err)
 		}
 	}

@@ -41,7 +41,7 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 }
 
 // openView opens a build that is about to be in use.
-func (a *App) openView(ctx context.Context, b snapshot.Build) (*recommend.OpenView, error) {
+func (a *App) openView(ctx context.Context, b snapshot.Local) (*recommend.OpenView, error) {
 	v, err := recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open(ctx, b)
 	if err == nil {
 		a.indexInUse(b.Manifest)
@@ -62,7 +62,7 @@ func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 }
 
 // openIndex maps an index with the FAISS library for this CPU, which the process loads once.
-func (a *App) openIndex(path string, s snapshot.Search) (vector.Index, error) {
+func (a *App) openIndex(path string, s vector.SearchParams) (vector.Index, error) {
 	dir, err := a.config.nativeDir()
 	if err != nil {
 		return nil, err
@@ -71,7 +71,7 @@ func (a *App) openIndex(path string, s snapshot.Search) (vector.Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	return library.Open(path, faiss.Params(s))
+	return library.Open(path, s)
 }
 
 func loadFAISS(dir string, v faiss.Variant) (*faiss.Library, error) {

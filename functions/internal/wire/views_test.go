@@ -59,7 +59,7 @@ func TestViewsLoadBeyondTheRequest(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	ctx, cancel := context.WithCancel(t.Context())
 	open := o.Index
-	o.Index = func(path string, s snapshot.Search) (vector.Index, error) { cancel(); return open(path, s) }
+	o.Index = func(path string, s vector.SearchParams) (vector.Index, error) { cancel(); return open(path, s) }
 	bucket := snapshot.NewMemoryBucket()
 	build := recommendtest.NewBuild(t, recommendtest.Rows)
 	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {

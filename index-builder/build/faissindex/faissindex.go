@@ -4,7 +4,6 @@ package faissindex
 import (
 	"context"
 
-	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
 )
@@ -20,12 +19,12 @@ func (x Indexer) Build(ctx context.Context, dim int, vectors []float32, path str
 }
 
 // Tune implements build.Indexer.
-func (x Indexer) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (snapshot.Search, float64, error) {
+func (x Indexer) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (vector.SearchParams, float64, error) {
 	params, recall, err := x.Library.Tune(ctx, path, exact, queries, k, floor)
-	return snapshot.Search(params), recall, err
+	return params, recall, err
 }
 
 // Open implements build.Indexer.
-func (x Indexer) Open(path string, s snapshot.Search) (vector.Index, error) {
-	return x.Library.Open(path, faiss.Params(s))
+func (x Indexer) Open(path string, s vector.SearchParams) (vector.Index, error) {
+	return x.Library.Open(path, s)
 }

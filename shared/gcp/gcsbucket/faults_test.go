@@ -66,7 +66,7 @@ func following(t *testing.T, b snapshot.Bucket, dir string) *snapshot.Follower[o
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[opened]{
 		Bucket: b, Dir: dir, Every: time.Hour, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Build) (opened, error) {
+		Open: func(_ context.Context, build snapshot.Local) (opened, error) {
 			data, err := os.ReadFile(build.Path(snapshot.IndexFile))
 			return opened{string(data)}, err
 		},

@@ -17,7 +17,7 @@ import (
 const Rows = 3
 
 // NewBuild writes the files of a build with rows cards.
-func NewBuild(t testing.TB, rows int) snapshot.Build {
+func NewBuild(t testing.TB, rows int) snapshot.Local {
 	t.Helper()
 	dir := t.TempDir()
 	err := errors.Join(
@@ -30,17 +30,17 @@ func NewBuild(t testing.TB, rows int) snapshot.Build {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := snapshot.Manifest{Version: "v1", Model: "fake", Dim: 2, Count: Rows, Index: snapshot.Index{Type: "Flat", Search: search}}
-	return snapshot.Build{Manifest: m, Dir: dir}
+	m := snapshot.Manifest{Version: "v1", Model: "fake", Dim: 2, Count: Rows, Index: snapshot.Index{Type: "Flat", SearchParams: search}}
+	return snapshot.Local{Manifest: m, Dir: dir}
 }
 
 // search is how an index of NewBuild is to be searched.
-var search = snapshot.Search{NProbe: 7, KFactor: 3}
+var search = vector.SearchParams{NProbe: 7, KFactor: 3}
 
 // Opener opens builds of NewBuild. Its indexes are exact, with rows vectors; opened are all of them.
 func Opener(rows int) (o recommend.Opener, opened *[]vector.Index) {
 	opened = new([]vector.Index)
-	return recommend.Opener{Model: "fake", Dim: 2, Index: func(path string, s snapshot.Search) (vector.Index, error) {
+	return recommend.Opener{Model: "fake", Dim: 2, Index: func(path string, s vector.SearchParams) (vector.Index, error) {
 		data, err := os.ReadFile(path)
 		if err != nil || string(data) != "an index" || s != search {
 			return nil, fmt.Errorf("%s: %q searched by %+v: %w", path, data, s, err)

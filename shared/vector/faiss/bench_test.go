@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
@@ -23,7 +24,7 @@ func BenchmarkIndex(b *testing.B) {
 			}
 			name := fmt.Sprintf("%s/nprobe=%d", spec, nprobe)
 			b.Run(name, func(b *testing.B) {
-				vectortest.BenchmarkIndex(b, openFile(b, lib, path, Params{NProbe: nprobe}), queries)
+				vectortest.BenchmarkIndex(b, openFile(b, lib, path, vector.SearchParams{NProbe: nprobe}), queries)
 			})
 			if spec.Lists == 0 {
 				break
@@ -38,7 +39,7 @@ func BenchmarkOpen(b *testing.B) {
 	path, _ := buildFile(b, lib, Spec{Lists: 512}, benchDim, vectors)
 	b.ReportAllocs()
 	for b.Loop() {
-		ix, err := lib.Open(path, Params{})
+		ix, err := lib.Open(path, vector.SearchParams{})
 		if err != nil {
 			b.Fatal(err)
 		}

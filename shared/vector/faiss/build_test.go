@@ -110,7 +110,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer b.free()
-	if err := b.create(full, []int64{0, 1}, Params{}); err != nil {
+	if err := b.create(full, []int64{0, 1}, vector.SearchParams{}); err != nil {
 		t.Fatal(err)
 	}
 	if err := b.append([]float32{1, 2}, []int64{0}, 0, 1); err != nil {
@@ -132,9 +132,9 @@ func TestBuildReplaces(t *testing.T) {
 		}
 	}
 	build(1, 2, 3)
-	before := openFile(t, lib, path, Params{})
+	before := openFile(t, lib, path, vector.SearchParams{})
 	build(4, 5)
-	after := openFile(t, lib, path, Params{})
+	after := openFile(t, lib, path, vector.SearchParams{})
 	if v, err := before.Vector(2); err != nil || before.Len() != 3 || v[0] != 3 {
 		t.Errorf("the index open before: %d rows, row 2 = %v, %v, want 3 rows, 3", before.Len(), v, err)
 	}
@@ -192,7 +192,7 @@ func TestBuildOfEqualVectors(t *testing.T) {
 	for _, spec := range testSpecs {
 		t.Run(spec.String(), func(t *testing.T) {
 			path, _ := buildFile(t, lib, spec, dim, vectors)
-			ix := openFile(t, lib, path, Params{NProbe: spec.Lists})
+			ix := openFile(t, lib, path, vector.SearchParams{NProbe: spec.Lists})
 			hits, err := ix.Search(vectors[:dim], rows)
 			if err != nil || len(hits) != rows {
 				t.Fatalf("Search = %d hits, %v, want all %d", len(hits), err, rows)
@@ -211,7 +211,7 @@ func TestBuildOfAsManyListsAsVectors(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(4, 16, 8, 4)
 	path, order := buildFile(t, lib, Spec{Lists: 16}, 8, vectors)
-	ix := openFile(t, lib, path, Params{NProbe: 1})
+	ix := openFile(t, lib, path, vector.SearchParams{NProbe: 1})
 	for row, from := range order {
 		hits, err := ix.Search(vectors[from*8:][:8], 1)
 		if err != nil || !slices.Equal(hits, []vector.Hit{{Row: int64(row)}}) {

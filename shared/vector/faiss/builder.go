@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"runtime"
 	"unsafe"
+
+	"shopfyp.dev/shared/vector"
 )
 
 // A builder is an index being built by C. Its methods check what the C side cannot.
@@ -51,7 +53,7 @@ func (b *builder) assign(vectors []float32, list []int64) error {
 }
 
 // create begins the file, see fx_build_create.
-func (b *builder) create(path string, start []int64, p Params) error {
+func (b *builder) create(path string, start []int64, p vector.SearchParams) error {
 	cpath, free, err := cString(path)
 	if err != nil {
 		return err

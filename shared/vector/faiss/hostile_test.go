@@ -12,6 +12,7 @@ import (
 	"slices"
 	"testing"
 
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
@@ -176,7 +177,7 @@ func laterFields(whole []byte) []int {
 
 // tryDamaged uses whatever index path holds. Its answers may be wrong, not impossible.
 func tryDamaged(lib *Library, path string) error {
-	ix, err := lib.Open(path, Params{})
+	ix, err := lib.Open(path, vector.SearchParams{})
 	if err != nil {
 		return err
 	}
@@ -184,7 +185,7 @@ func tryDamaged(lib *Library, path string) error {
 	query := make([]float32, ix.Dim())
 	for _, nprobe := range []int{ix.Params().NProbe, ix.Spec().Lists} {
 		for _, k := range []int{1, 10, ix.Len()} {
-			hits, err := ix.search(query, k, Params{NProbe: nprobe, KFactor: ix.Params().KFactor})
+			hits, err := ix.search(query, k, vector.SearchParams{NProbe: nprobe, KFactor: ix.Params().KFactor})
 			if err != nil {
 				return err
 			}
@@ -231,7 +232,7 @@ func TestOpenErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ix, err := lib.Open(tt.path, Params{})
+			ix, err := lib.Open(tt.path, vector.SearchParams{})
 			if err == nil || ix != nil || tt.want != nil && !errors.Is(err, tt.want) {
 				t.Errorf("Open(%q) = %v, %v, want %v", tt.path, ix, err, tt.want)
 			}

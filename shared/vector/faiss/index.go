@@ -35,7 +35,7 @@ var (
 type Index struct {
 	lib    *Library
 	info   C.fx_info
-	params Params
+	params vector.SearchParams
 
 	mu      sync.RWMutex // held to read during calls into C, to write by Close
 	c       *C.fx_index  // nil once closed
@@ -55,15 +55,15 @@ func (ix *Index) Spec() Spec {
 	return Spec{Lists: int(ix.info.lists), Element: Element(ix.info.element), Parts: int(ix.info.parts)}
 }
 
-// Params returns what the index is searched with: what it knows of it is not zero.
-func (ix *Index) Params() Params { return ix.params }
+// Params returns the parameters of Search, with defaults filled in.
+func (ix *Index) Params() vector.SearchParams { return ix.params }
 
 // Search returns the at most k nearest vectors of the lists it searches.
 func (ix *Index) Search(query []float32, k int) ([]vector.Hit, error) {
 	return ix.search(query, k, ix.params)
 }
 
-func (ix *Index) search(query []float32, k int, p Params) ([]vector.Hit, error) {
+func (ix *Index) search(query []float32, k int, p vector.SearchParams) ([]vector.Hit, error) {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
 	if ix.c == nil {

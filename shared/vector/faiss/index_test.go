@@ -23,7 +23,7 @@ func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float3
 	return path, order
 }
 
-func openFile(tb testing.TB, lib *Library, path string, p Params) *Index {
+func openFile(tb testing.TB, lib *Library, path string, p vector.SearchParams) *Index {
 	tb.Helper()
 	ix, err := lib.Open(path, p)
 	if err != nil {
@@ -39,7 +39,7 @@ func TestIndex(t *testing.T) {
 			t.Run(spec.String(), func(t *testing.T) {
 				vectortest.TestIndex(t, func(t *testing.T, dim int, vectors []float32) vector.Index {
 					path, _ := buildFile(t, lib, spec, dim, vectors)
-					return openFile(t, lib, path, Params{})
+					return openFile(t, lib, path, vector.SearchParams{})
 				}, conformance(spec)...)
 			})
 		}
@@ -72,7 +72,7 @@ func TestOrder(t *testing.T) {
 	for _, spec := range testSpecs {
 		t.Run(spec.String(), func(t *testing.T) {
 			path, order := buildFile(t, lib, spec, dim, vectors)
-			ix := openFile(t, lib, path, Params{})
+			ix := openFile(t, lib, path, vector.SearchParams{})
 			if ix.Spec() != spec {
 				t.Errorf("Spec() = %v, want %v", ix.Spec(), spec)
 			}
@@ -93,7 +93,7 @@ func TestSearchingAllListsIsExact(t *testing.T) {
 	const rows, dim, k = 2_000, 48, 20
 	vectors := vectortest.Clustered(6, rows, dim, 30)
 	path, order := buildFile(t, lib, Spec{Lists: 32}, dim, vectors)
-	ix := openFile(t, lib, path, Params{NProbe: 32})
+	ix := openFile(t, lib, path, vector.SearchParams{NProbe: 32})
 	exact := reordered(t, dim, vectors, order)
 	for _, q := range vectortest.Queries(7, 50, dim, vectors) {
 		got, err := ix.Search(q, k)
@@ -147,7 +147,7 @@ func TestParams(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ix, err := lib.Open(tt.path, Params{NProbe: tt.give})
+			ix, err := lib.Open(tt.path, vector.SearchParams{NProbe: tt.give})
 			if (err != nil) != tt.wantErr {
 				t.Fatalf("Open with nprobe %d: %v", tt.give, err)
 			}
@@ -182,7 +182,7 @@ func TestKFactor(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			ix, err := lib.Open(tt.path, Params{KFactor: tt.give})
+			ix, err := lib.Open(tt.path, vector.SearchParams{KFactor: tt.give})
 			if (err != nil) != tt.wantErr {
 				t.Fatalf("Open with k factor %d: %v", tt.give, err)
 			}
@@ -205,7 +205,7 @@ func TestSearchAllocations(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(9, 400, 16, 10)
 	path, _ := buildFile(t, lib, Spec{Lists: 8}, 16, vectors)
-	ix := openFile(t, lib, path, Params{NProbe: 4})
+	ix := openFile(t, lib, path, vector.SearchParams{NProbe: 4})
 	got := testing.AllocsPerRun(100, func() {
 		if _, err := ix.Search(vectors[:16], 10); err != nil {
 			t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
@@ -26,7 +27,7 @@ func TestIndexIsMapped(t *testing.T) {
 			}
 			runtime.GC()
 			before := anonymousBytes(t)
-			ix := openFile(t, lib, path, Params{NProbe: spec.Lists})
+			ix := openFile(t, lib, path, vector.SearchParams{NProbe: spec.Lists})
 			if _, err := ix.Search(vectors[:dim], 10); err != nil { // reads all of it
 				t.Fatal(err)
 			}
@@ -116,7 +117,7 @@ func TestNoLeak(t *testing.T) {
 	}
 	use := func(times int) {
 		for range times {
-			ix, err := lib.Open(path, Params{})
+			ix, err := lib.Open(path, vector.SearchParams{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -124,7 +125,7 @@ func TestNoLeak(t *testing.T) {
 				t.Fatal(err)
 			}
 			ix.Close()
-			if _, err := lib.Open(broken, Params{}); err == nil {
+			if _, err := lib.Open(broken, vector.SearchParams{}); err == nil {
 				t.Fatal("a file cut short is opened")
 			}
 		}
@@ -147,7 +148,7 @@ func TestForgottenIndexIsUnmapped(t *testing.T) {
 	lib := testLibrary(t)
 	path, _ := buildFile(t, lib, Spec{}, 4, vectortest.Clustered(17, 5_000, 4, 10))
 	forget := func() {
-		ix, err := lib.Open(path, Params{})
+		ix, err := lib.Open(path, vector.SearchParams{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -10,18 +10,15 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+
+	"shopfyp.dev/shared/vector"
 )
 
-// Params say how an index is searched.
-type Params struct {
-	NProbe  int `json:"nprobe,omitempty"`  // lists to search, nearest first; 0: what Build wrote, an eighth of them
-	KFactor int `json:"kFactor,omitempty"` // candidates by their codes for each hit asked for, at most; 0: what Build wrote, 10
-}
-
-// Open maps the index at path, which Build wrote. The file must not be changed
+// Open maps the index at path, which Build wrote. Zero fields of p take the defaults that Build stored in the file:
+// an eighth of the lists and a k factor of 10. The file must not be changed
 // while it is open; it may be removed or replaced. Errors of a missing or
 // unreadable file are those of os, of an unusable one ErrFormat.
-func (l *Library) Open(path string, p Params) (*Index, error) {
+func (l *Library) Open(path string, p vector.SearchParams) (*Index, error) {
 	ix, err := l.open(path, p)
 	if err != nil {
 		return nil, fmt.Errorf("open index %s: %w", path, err)
@@ -29,7 +26,7 @@ func (l *Library) Open(path string, p Params) (*Index, error) {
 	return ix, nil
 }
 
-func (l *Library) open(path string, p Params) (*Index, error) {
+func (l *Library) open(path string, p vector.SearchParams) (*Index, error) {
 	if _, err := os.Stat(path); err != nil { // for an error that callers know
 		return nil, err
 	}
@@ -62,13 +59,13 @@ type mapping struct {
 const maxKFactor = 1 << 16
 
 // fill returns p with what it leaves open.
-func (ix *Index) fill(p Params) (Params, error) {
+func (ix *Index) fill(p vector.SearchParams) (vector.SearchParams, error) {
 	lists := int(ix.info.lists)
 	if p.NProbe < 0 || p.NProbe > lists {
-		return Params{}, fmt.Errorf("nprobe %d is outside 0 to %d", p.NProbe, lists)
+		return vector.SearchParams{}, fmt.Errorf("nprobe %d is outside 0 to %d", p.NProbe, lists)
 	}
 	if p.KFactor < 0 || p.KFactor > maxKFactor || p.KFactor > 0 && ix.info.parts == 0 {
-		return Params{}, fmt.Errorf("k factor %d is outside 0 to %d, or there are no codes", p.KFactor, maxKFactor)
+		return vector.SearchParams{}, fmt.Errorf("k factor %d is outside 0 to %d, or there are no codes", p.KFactor, maxKFactor)
 	}
-	return Params{NProbe: cmp.Or(p.NProbe, int(ix.info.nprobe)), KFactor: cmp.Or(p.KFactor, int(ix.info.k_factor))}, nil
+	return vector.SearchParams{NProbe: cmp.Or(p.NProbe, int(ix.info.nprobe)), KFactor: cmp.Or(p.KFactor, int(ix.info.k_factor))}, nil
 }

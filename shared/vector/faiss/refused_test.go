@@ -14,6 +14,7 @@ import (
 	"testing"
 	"unsafe"
 
+	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
@@ -82,7 +83,7 @@ func surviveRefusals(state string) error {
 			return err
 		}
 		if err := r.each("open and search "+spec.String(), func() error {
-			ix, err := lib.Open(path, Params{})
+			ix, err := lib.Open(path, vector.SearchParams{})
 			if err != nil {
 				return err
 			}

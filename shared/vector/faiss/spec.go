@@ -5,6 +5,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"shopfyp.dev/shared/vector"
 )
 
 // A Spec is a type of index. Its zero value is the flat index, which compares a
@@ -130,9 +132,9 @@ func (s Spec) Validate() error {
 	return nil
 }
 
-// start is what an index is searched with unless Params say otherwise: a start, Tune finds better.
-func (s Spec) start() Params {
-	var p Params
+// start returns the search parameters that Build stores as defaults. Tune finds better ones.
+func (s Spec) start() vector.SearchParams {
+	var p vector.SearchParams
 	if s.Lists > 0 {
 		p.NProbe = max(1, s.Lists/8)
 	}

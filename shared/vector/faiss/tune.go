@@ -19,44 +19,44 @@ var ErrRecall = errors.New("recall is too low")
 // Build's order. Where nothing will do, the error is ErrRecall, and the
 // parameters and recall are the best there are.
 func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32,
-	k int, floor float64) (Params, float64, error) {
-	ix, err := l.Open(path, Params{})
+	k int, floor float64) (vector.SearchParams, float64, error) {
+	ix, err := l.Open(path, vector.SearchParams{})
 	if err != nil {
-		return Params{}, 0, fmt.Errorf("tune: %w", err)
+		return vector.SearchParams{}, 0, fmt.Errorf("tune: %w", err)
 	}
 	defer ix.Close()
 	if ix.Len() != exact.Len() || ix.Dim() != exact.Dim() {
-		return Params{}, 0, fmt.Errorf("tune %s: %d vectors of %d, the exact index has %d of %d",
+		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: %d vectors of %d, the exact index has %d of %d",
 			path, ix.Len(), ix.Dim(), exact.Len(), exact.Dim())
 	}
-	truth, err := vector.NewTruth(exact, queries, k)
+	truth, err := vector.NewGroundTruth(exact, queries, k)
 	if err != nil {
-		return Params{}, 0, fmt.Errorf("tune %s: %w", path, err)
+		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: %w", path, err)
 	}
 	t := &tuner{ctx: ctx, index: ix, truth: truth, k: k, floor: floor}
 	best, err := t.cheapest()
 	if err != nil {
-		return Params{}, 0, fmt.Errorf("tune %s: %w", path, err)
+		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: %w", path, err)
 	}
 	if best.recall < floor {
 		err = fmt.Errorf("tune %s: %w: recall@%d is %.4f with %d of %d lists, not %.4f",
 			path, ErrRecall, k, best.recall, best.NProbe, ix.Spec().Lists, floor)
 	}
-	return best.Params, best.recall, err
+	return best.SearchParams, best.recall, err
 }
 
 // A tuner lives for one call of Tune, whose context it therefore holds.
 type tuner struct {
 	ctx   context.Context
 	index *Index
-	truth *vector.Truth
+	truth *vector.GroundTruth
 	k     int
 	floor float64
 }
 
 // A trial is how a search with some parameters did.
 type trial struct {
-	Params
+	vector.SearchParams
 	recall float64
 }
 
@@ -75,18 +75,18 @@ const codesPerCandidate = 25
 func (t *tuner) cheapest() (trial, error) {
 	lists := t.index.Spec().Lists
 	if t.index.Spec().Parts == 0 {
-		return t.fewest(Params{}, lists)
+		return t.fewest(vector.SearchParams{}, lists)
 	}
 	considered := factors
 	if t.index.Spec().Element != Uint8 {
 		considered = considered[slices.Index(factors, largeFactors)+1:]
 	}
-	best, err := t.fewest(Params{KFactor: considered[0]}, lists)
+	best, err := t.fewest(vector.SearchParams{KFactor: considered[0]}, lists)
 	for _, factor := range considered[1:] {
 		if err != nil || best.recall < t.floor {
 			break
 		}
-		other, oerr := t.fewest(Params{KFactor: factor}, t.affordable(best.Params, factor))
+		other, oerr := t.fewest(vector.SearchParams{KFactor: factor}, t.affordable(best.SearchParams, factor))
 		if err = oerr; err != nil || other.recall < t.floor {
 			break
 		}
@@ -96,7 +96,7 @@ func (t *tuner) cheapest() (trial, error) {
 }
 
 // affordable returns how many lists a search with fewer candidates may look at and cost no more than p.
-func (t *tuner) affordable(p Params, factor int) int {
+func (t *tuner) affordable(p vector.SearchParams, factor int) int {
 	list := max(1, t.index.Len()/t.index.Spec().Lists)
 	saved := (p.KFactor - factor) * t.k * codesPerCandidate
 	return min(p.NProbe+saved/list, t.index.Spec().Lists)
@@ -104,7 +104,7 @@ func (t *tuner) affordable(p Params, factor int) int {
 
 // fewest returns the trial of the smallest nprobe whose recall reaches the floor,
 // or of most: it doubles until the floor is reached, then halves the gap.
-func (t *tuner) fewest(p Params, most int) (trial, error) {
+func (t *tuner) fewest(p vector.SearchParams, most int) (trial, error) {
 	p.NProbe = min(1, most)
 	best, err := t.try(p)
 	for err == nil && best.recall < t.floor && best.NProbe < most {
@@ -129,7 +129,7 @@ func (t *tuner) fewest(p Params, most int) (trial, error) {
 	return best, nil
 }
 
-func (t *tuner) try(p Params) (trial, error) {
+func (t *tuner) try(p vector.SearchParams) (trial, error) {
 	if err := context.Cause(t.ctx); err != nil {
 		return trial{}, err
 	}
@@ -140,7 +140,7 @@ func (t *tuner) try(p Params) (trial, error) {
 // searching is an index searched with other parameters than its own.
 type searching struct {
 	*Index
-	params Params
+	params vector.SearchParams
 }
 
 func (s searching) Search(query []float32, k int) ([]vector.Hit, error) {

@@ -37,7 +37,7 @@ func TestTune(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			recall := func(p Params) float64 {
+			recall := func(p vector.SearchParams) float64 {
 				r, err := vector.Recall(openFile(t, lib, c.path, p), c.exact, c.queries, k)
 				if err != nil {
 					t.Fatal(err)
@@ -48,7 +48,7 @@ func TestTune(t *testing.T) {
 				t.Errorf("recall with %+v = %v, want what Tune said, %v, and at least %v", params, got, said, floor)
 			}
 			if params.NProbe > 1 {
-				if got := recall(Params{NProbe: params.NProbe - 1, KFactor: params.KFactor}); got >= floor {
+				if got := recall(vector.SearchParams{NProbe: params.NProbe - 1, KFactor: params.KFactor}); got >= floor {
 					t.Errorf("recall with a list fewer than %+v = %v, which is enough", params, got)
 				}
 			}

@@ -24,7 +24,7 @@ const (
 type Alone struct {
 	Path    string
 	Spec    faiss.Spec
-	Params  faiss.Params
+	Params  vector.SearchParams
 	Seconds float64 // that the build took, vectors given
 	Bytes   int64   // of the file
 	Recall  float64 // @10, of queries that it was not tuned by
