@@ -18,11 +18,13 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// dryRun returns the lines that a script of this folder prints when it is to run nothing.
+// dryRun returns the lines that a script of this folder prints with --dry-run.
 func dryRun(t *testing.T, script string, args ...string) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "./"+script, append(args, "--dry-run")...)
-	cmd.Env = append(os.Environ(), "ALERT_EMAIL=shop@example.com", "MIN_INSTANCES=1", "BUILDER_TASKS=4")
+	fakes := t.TempDir()
+	installFakes(t, fakes, "gcloud")
+	cmd.Env = append(withFakes(fakes), "ALERT_EMAIL=shop@example.com", "MIN_INSTANCES=1", "BUILDER_TASKS=4")
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
@@ -32,7 +34,7 @@ func dryRun(t *testing.T, script string, args ...string) []string {
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }
 
-// everyCommand returns what all scripts would run.
+// everyCommand returns the commands of all scripts.
 func everyCommand(t *testing.T) []string {
 	t.Helper()
 	place := []string{"my-project", "europe-west1"}
@@ -59,8 +61,8 @@ func flags(line string) map[string]string {
 
 var deployLine = regexp.MustCompile(`^gcloud (run|functions) deploy (\S+) `)
 
-// The script deploys the functions of the table, each once and as the table says.
-func TestEveryFunctionOfTheTableIsDeployed(t *testing.T) {
+// deploy.sh deploys each function of the table once, with the table's resources.
+func TestDeployCoversTheTable(t *testing.T) {
 	deployed := make(map[string]string)
 	for _, line := range dryRun(t, "deploy.sh", "my-project", "europe-west1") {
 		if m := deployLine.FindStringSubmatch(line); m != nil {
@@ -106,8 +108,8 @@ func checkDeployment(t *testing.T, f functions.Function, line string) {
 	}
 }
 
-// Each function's account is granted the roles of the table and no other.
-func TestRolesAreThoseOfTheTable(t *testing.T) {
+// Each function's account gets the roles of the table and no others.
+func TestDeployGrantsTheTableRoles(t *testing.T) {
 	granted := make(map[string][]string)
 	member := regexp.MustCompile(`--member=serviceAccount:fn-(\S+)@my-project\S* --role=(\S+)`)
 	for _, line := range dryRun(t, "deploy.sh", "my-project", "europe-west1") {
@@ -126,8 +128,8 @@ func TestRolesAreThoseOfTheTable(t *testing.T) {
 	}
 }
 
-// gcloud reads every command, flags and all, before it misses an account.
-func TestGcloudReadsEveryCommand(t *testing.T) {
+// gcloud parses every command with its flags: it fails only because there is no account.
+func TestGcloudParsesEveryCommand(t *testing.T) {
 	sdk, python := cloudSDK(t)
 	cmd := exec.CommandContext(t.Context(), python, "deploy/testdata/parse.py")
 	cmd.Dir = ".."
@@ -146,7 +148,7 @@ func TestGcloudReadsEveryCommand(t *testing.T) {
 func cloudSDK(t *testing.T) (root, python string) {
 	t.Helper()
 	if _, err := exec.LookPath("gcloud"); err != nil {
-		t.Skip("gcloud is not installed: its commands cannot be tried")
+		t.Skip("gcloud is not installed")
 	}
 	cmd := exec.CommandContext(t.Context(), "gcloud", "info", "--format=value(installation.sdk_root,basic.python_location)")
 	cmd.Env = append(os.Environ(), "CLOUDSDK_CONFIG="+t.TempDir())
@@ -158,8 +160,8 @@ func cloudSDK(t *testing.T) (root, python string) {
 	return root, python
 }
 
-// The Firebase CLI has the commands and the options that the scripts give it.
-func TestFirebaseKnowsEveryCommand(t *testing.T) {
+// The Firebase CLI has every command and option that the scripts use.
+func TestFirebaseHasEveryCommand(t *testing.T) {
 	known := make(map[string]string)
 	for _, line := range everyCommand(t) {
 		if !strings.HasPrefix(line, "firebase ") {
@@ -176,7 +178,7 @@ func TestFirebaseKnowsEveryCommand(t *testing.T) {
 			known[words[1]] = string(out)
 		}
 		for name := range flags(line) {
-			if !strings.Contains(known[words[1]], name) && name != "--project" && name != "--config" && name != "--non-interactive" { // these are of firebase itself
+			if !strings.Contains(known[words[1]], name) && name != "--project" && name != "--config" && name != "--non-interactive" { // options of firebase itself
 				t.Errorf("firebase %s has no option %s:\n%s", words[1], name, known[words[1]])
 			}
 		}
@@ -186,7 +188,7 @@ func TestFirebaseKnowsEveryCommand(t *testing.T) {
 	}
 }
 
-// Who reads README or the scripts finds every function, and nothing that is none.
+// README names every function and every route, and no route that does not exist.
 func TestREADMENamesTheFunctions(t *testing.T) {
 	text, err := os.ReadFile("../README.md")
 	if err != nil {
@@ -209,7 +211,7 @@ func TestREADMENamesTheFunctions(t *testing.T) {
 	}
 	for _, path := range regexp.MustCompile(`/api/[a-z]+`).FindAllString(readme, -1) {
 		if !paths[path] {
-			t.Errorf("README names %s, which is no route", path)
+			t.Errorf("README names %s, which is not a route", path)
 		}
 	}
 }
@@ -224,7 +226,7 @@ func TestBadArguments(t *testing.T) {
 		{"deploy.sh", []string{"My_Project", "europe-west1"}, "My_Project is not a project's ID"},
 		{"deploy.sh", []string{"my-project", "$(reboot)"}, "$(reboot) is not a region"},
 		{"deploy.sh", []string{"my-project", "europe-west1", "--fast"}, "--fast is not an option"},
-		{"deploy.sh", []string{"my-project", "europe-west1", "--dry-run", "--function", "sell"}, "sell is not a function; there are: search "},
+		{"deploy.sh", []string{"my-project", "europe-west1", "--dry-run", "--function", "sell"}, "sell is not a function; the functions are: search "},
 		{"deploy.sh", []string{"my-project", "europe-west1", "--import", "no-such-file"}, "no-such-file"},
 		{"teardown.sh", []string{"my-project"}, "usage: deploy/teardown.sh"},
 		{"rollback.sh", []string{"my-project", "europe-west1", "shop"}, "usage: deploy/rollback.sh"},
@@ -234,7 +236,7 @@ func TestBadArguments(t *testing.T) {
 	for _, tt := range tests {
 		out, err := exec.CommandContext(t.Context(), "./"+tt.script, tt.args...).CombinedOutput()
 		if err == nil || !strings.Contains(string(out), tt.want) {
-			t.Errorf("%s %q = %v\n%s\nwant a failure that says %q", tt.script, tt.args, err, out, tt.want)
+			t.Errorf("%s %q = %v\n%s\nwant an error that contains %q", tt.script, tt.args, err, out, tt.want)
 		}
 	}
 }

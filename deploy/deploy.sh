@@ -1,18 +1,20 @@
 #!/usr/bin/env bash
-# Takes an empty Google Cloud project with billing to a running shop, or an older release to this one.
-# Safe to run again at any time: what is there is left, what is at this release is passed over, and a run
-# that was stopped goes on where it was.
+# Deploys the shop to a Google Cloud project with billing: a first installation or an update. You can run
+# it again at any time. It keeps existing resources and settings, skips each function that already runs
+# this release, and continues where an interrupted run stopped.
 #
-#   deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--import FILE]...
+#   deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]...
 #
-#   --dry-run         print every command, in order, and run none
-#   --function NAME   deploy that function alone, into a project that is set up
-#   --import FILE     put a catalogue (CSV, TSV, JSONL; also gzip) into the shop and build its index
+#   --dry-run         print every command, in order, and the change of settings; run none of the commands
+#   --function NAME   deploy one function into a project that is already set up
+#   --env FILE        change settings: KEY=value lines; KEY= removes a setting; README.md lists the settings
+#   --unset KEY       remove a setting
+#   --import FILE     import a catalogue (CSV, TSV, JSONL; also gzip) and build its index
 #
-#   ALERT_EMAIL       who hears of alerts; nobody if it is not set
-#   MIN_INSTANCES     kept warm of each function that maps the index (0)
-#   SCHEDULE          when the index is rebuilt ('0 3 * * *', UTC)
-#   BUILDER_TASKS     tasks that embed side by side (1), of BUILDER_CPU (4) and BUILDER_MEMORY (8Gi) each
+#   ALERT_EMAIL       address that receives alerts (none)
+#   MIN_INSTANCES     warm instances of each function that maps the index (0)
+#   SCHEDULE          cron schedule of the index build, UTC ('0 3 * * *')
+#   BUILDER_TASKS     parallel tasks of the index builder (1), each with BUILDER_CPU (4) and BUILDER_MEMORY (8Gi)
 #
 # Needs gcloud, signed in as an owner of the project (gcloud auth login; gcloud auth application-default
 # login), and what make dev needs.
@@ -25,12 +27,13 @@ source "$here/lib/project.sh"
 source "$here/lib/accounts.sh"
 source "$here/lib/storage.sh"
 source "$here/lib/source.sh"
+source "$here/lib/settings.sh"
 source "$here/lib/functions.sh"
 source "$here/lib/job.sh"
 source "$here/lib/hosting.sh"
 source "$here/lib/alerts.sh"
 
-usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--import FILE]..."
+usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]..."
 catalogues=()
 
 parse() {
@@ -39,6 +42,8 @@ parse() {
     case $1 in
       --dry-run) dry_run=1 ;;
       --function) only=${2:?--function wants a name} && shift ;;
+      --env) env_file=$(cd "$called_in" && realpath -e "${2:?--env wants a file}") && shift ;;
+      --unset) unset_settings+=("${2:?--unset wants the name of a setting}") && shift ;;
       --import) catalogues+=("$(cd "$called_in" && realpath -e "${2:?--import wants a file}")") && shift ;;
       -*) die "$1 is not an option; $usage" ;;
       *) place+=("$1") ;;
@@ -51,7 +56,8 @@ parse() {
 
 # deploy_one deploys the function named by --function.
 deploy_one() {
-  [[ -n $(each_function function_name) ]] || die "$only is not a function; there are: $(only='' each_function function_name | paste -sd ' ')"
+  [[ -n $(each_function function_name) ]] || die "$only is not a function; the functions are: $(only='' each_function function_name | paste -sd ' ')"
+  plan_settings
   build_here
   each_function make_function_account
   stage_source
@@ -62,6 +68,7 @@ deploy_all() {
   build_here
   stage_firebase
   enable_services
+  plan_settings
   set_up_firebase
   set_up_firestore
   make_storage
@@ -77,17 +84,18 @@ deploy_all() {
   set_alerts
 }
 
-# report tries what is live and says where it is and what it costs.
+# report tests the live shop and prints its address and its estimated cost.
 report() {
   local site=https://$project.web.app
-  heading "Is it there?"
+  heading "Smoke test"
   run deploy/smoke.sh "$site"
-  [[ $only ]] || { heading "A month's cost, estimated" && run bin/deploy cost; }
+  [[ $only ]] || { heading "Estimated monthly cost" && run bin/deploy cost; }
   heading "$site"
 }
 
 parse "$@"
 need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
+check_env_file
 if [[ $only ]]; then deploy_one; else deploy_all; fi
 report

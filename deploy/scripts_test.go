@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// A site is a copy of the scripts in a tree of its own, with a project that testdata/fake stands in for.
+// A site is a copy of the scripts in a folder of its own, with a fake project (testdata/fake).
 type site struct{ root, fake string }
 
 func newSite(t *testing.T) site {
@@ -28,24 +28,32 @@ func newSite(t *testing.T) site {
 	for name, text := range map[string]string{"firebase.json": `{"region": "europe-west1"}`, "functions.go": "package x", "native/out/lib/a.so": "a", ".gcloudignore": "/bin/\n/deploy/\n"} {
 		s.write(t, name, text)
 	}
-	must(t, os.MkdirAll(filepath.Join(s.fake, "there"), 0o755))
-	for _, name := range []string{"log", "fails", "answers"} {
-		must(t, os.WriteFile(filepath.Join(s.fake, name), nil, 0o644))
-	}
-	for _, name := range []string{"gcloud", "curl", "make", "go", "firebase"} {
-		stub := filepath.Join(s.fake, "bin", name)
-		if name == "firebase" {
-			stub = filepath.Join(s.root, "bin/emulators/node_modules/.bin", name)
-		}
-		must(t, os.MkdirAll(filepath.Dir(stub), 0o755))
-		must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), stub))
-	}
+	installFakes(t, s.fake, "gcloud", "curl", "make", "go")
+	must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), filepath.Join(s.root, "bin/emulators/node_modules/.bin/firebase")))
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(s.fake, "tool"), "./tool")
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("go build ./tool: %v\n%s", err, out)
 	}
 	s.write(t, "deploy/smoke.sh", "#!/bin/sh\nexit 0\n")
 	return s
+}
+
+// installFakes makes the fake's files in dir and puts the fake into dir/bin under each of the names.
+func installFakes(t *testing.T, dir string, names ...string) {
+	t.Helper()
+	must(t, os.MkdirAll(filepath.Join(dir, "there"), 0o755))
+	must(t, os.MkdirAll(filepath.Join(dir, "bin"), 0o755))
+	for _, name := range []string{"log", "fails", "answers"} {
+		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
+	}
+	for _, name := range names {
+		must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), filepath.Join(dir, "bin", name)))
+	}
+}
+
+// withFakes returns the environment in which dir/bin comes first on the PATH.
+func withFakes(dir string) []string {
+	return append(os.Environ(), "FAKE="+dir, "PATH="+filepath.Join(dir, "bin")+":"+os.Getenv("PATH"))
 }
 
 func must(t *testing.T, err error) {
@@ -67,26 +75,33 @@ func (s site) write(t *testing.T, name, text string) {
 	must(t, os.WriteFile(filepath.Join(s.root, name), []byte(text), 0o755))
 }
 
-// script runs a script of the site and returns the commands that it ran, and whether it went well.
+// script runs a script of the site. It returns the commands that the script ran and reports whether it succeeded.
 func (s site) script(t *testing.T, args ...string) (commands []string, ok bool) {
+	t.Helper()
+	commands, _, ok = s.output(t, args...)
+	return commands, ok
+}
+
+// output is like script and returns the script's output, too.
+func (s site) output(t *testing.T, args ...string) (commands []string, out string, ok bool) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.fake, "log"), nil, 0o644))
 	cmd := exec.CommandContext(t.Context(), filepath.Join(s.root, "deploy", args[0]), append([]string{"my-project", "europe-west1"}, args[1:]...)...)
-	cmd.Env = append(os.Environ(), "FAKE="+s.fake, "PATH="+filepath.Join(s.fake, "bin")+":"+os.Getenv("PATH"))
-	out, err := cmd.CombinedOutput()
-	t.Logf("%q ended with %v\n%s", args, err, out)
+	cmd.Env = withFakes(s.fake)
+	printed, err := cmd.CombinedOutput()
+	t.Logf("%q ended with %v\n%s", args, err, printed)
 	log, readErr := os.ReadFile(filepath.Join(s.fake, "log"))
 	must(t, readErr)
-	return strings.Split(string(log), "\n"), err == nil
+	return strings.Split(string(log), "\n"), string(printed), err == nil
 }
 
-// set writes one of the files that the fake reads.
+// set writes one of the fake's files.
 func (s site) set(t *testing.T, name string, lines ...string) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.fake, name), []byte(strings.Join(append(lines, ""), "\n")), 0o644))
 }
 
-// which returns those of commands that hold any of the parts.
+// which returns the commands that contain any of the parts.
 func which(commands []string, parts ...string) []string {
 	return slices.DeleteFunc(slices.Clone(commands), func(c string) bool {
 		return !slices.ContainsFunc(parts, func(part string) bool { return strings.Contains(c, part) })
@@ -95,35 +110,35 @@ func which(commands []string, parts ...string) []string {
 
 var makes = []string{"s create ", " run deploy ", " functions deploy ", " builds submit "}
 
-// A deployment that breaks off goes on where it was, and one of what is deployed makes nothing.
-func TestDeployGoesOnAndIsIdempotent(t *testing.T) {
+// A deployment continues where an interrupted one stopped, and a repeated one creates nothing.
+func TestDeployContinuesAndIsIdempotent(t *testing.T) {
 	s := newSite(t)
 	s.set(t, "fails", "gcloud run deploy similar")
 	first, ok := s.script(t, "deploy.sh")
 	if ok || len(which(first, "run deploy search")) != 1 || len(which(first, "run deploy click", "firebase deploy --only hosting")) != 0 {
-		t.Fatalf("a failed deployment went well (%t) or on:\n%s", ok, strings.Join(which(first, makes...), "\n"))
+		t.Fatalf("a deployment with a failing command succeeded (%t) or continued after it:\n%s", ok, strings.Join(which(first, makes...), "\n"))
 	}
 	s.set(t, "fails")
 	second, ok := s.script(t, "deploy.sh")
 	if !ok || len(which(second, "run deploy similar", "run deploy click", "firebase deploy --only hosting")) != 3 {
-		t.Errorf("the second run does not end what the first began:\n%s", strings.Join(second, "\n"))
+		t.Errorf("the second run does not complete the first:\n%s", strings.Join(second, "\n"))
 	}
 	if again := which(second, "run deploy search", "service-accounts create", "buckets create"); len(again) != 0 {
-		t.Errorf("the second run makes again what is there:\n%s", strings.Join(again, "\n"))
+		t.Errorf("the second run creates existing resources again:\n%s", strings.Join(again, "\n"))
 	}
 	s.set(t, "answers", "gcloud alpha monitoring policies list=policies/1")
 	third, ok := s.script(t, "deploy.sh")
 	if made := which(third, makes...); !ok || len(made) != 0 {
-		t.Errorf("a run over a deployed project ends well: %t, and makes:\n%s", ok, strings.Join(made, "\n"))
+		t.Errorf("a run over a deployed project: success %t, want true and no new resources:\n%s", ok, strings.Join(made, "\n"))
 	}
 	s.write(t, "new.go", "package x")
 	fourth, _ := s.script(t, "deploy.sh")
 	if got := len(which(fourth, " run deploy ", " functions deploy ", " builds submit ")); got != len(functions.Table())+1 {
-		t.Errorf("of a new source %d things are deployed, want every function and the job", got)
+		t.Errorf("a new source deploys %d programs, want every function and the job", got)
 	}
 }
 
-func TestTeardownRemovesWhatDeployMade(t *testing.T) {
+func TestTeardownRemovesEverythingButData(t *testing.T) {
 	s := newSite(t)
 	s.set(t, "answers", "gcloud alpha monitoring policies list=policies/1")
 	if _, ok := s.script(t, "deploy.sh"); !ok {
@@ -134,18 +149,18 @@ func TestTeardownRemovesWhatDeployMade(t *testing.T) {
 	}
 	left := s.there(t)
 	if want := []string{"firestore-databases", "storage-gs---my-project-shopfyp-indexes"}; !slices.Equal(left, want) {
-		t.Errorf("after teardown.sh there are %q, want the data, %q", left, want)
+		t.Errorf("teardown.sh leaves %q, want the data, %q", left, want)
 	}
 	s.set(t, "answers")
 	if _, ok := s.script(t, "teardown.sh", "--yes", "--data"); !ok || len(s.there(t)) != 0 {
-		t.Errorf("after teardown.sh --data (well: %t) there are %q", ok, s.there(t))
+		t.Errorf("teardown.sh --data: success %t, leaves %q, want nothing", ok, s.there(t))
 	}
 	if nothing, ok := s.script(t, "teardown.sh", "--yes", "--data"); !ok || len(which(nothing, " delete ", " storage rm ")) != 0 {
-		t.Errorf("teardown.sh of what is gone: well %t\n%s", ok, strings.Join(nothing, "\n"))
+		t.Errorf("a repeated teardown.sh: success %t, deletes:\n%s", ok, strings.Join(nothing, "\n"))
 	}
 }
 
-// there returns what the fake project holds, but for what goes with a registry and what cannot be deleted.
+// there returns the resources of the fake project, except images and the service identity.
 func (s site) there(t *testing.T) (names []string) {
 	t.Helper()
 	entries, err := os.ReadDir(filepath.Join(s.fake, "there"))
@@ -158,7 +173,7 @@ func (s site) there(t *testing.T) (names []string) {
 	return names
 }
 
-func TestRollbackOfTheIndex(t *testing.T) {
+func TestRollbackIndex(t *testing.T) {
 	s := newSite(t)
 	listing := `gs://b/indexes/20260103-c/manifest.json\ngs://b/indexes/20260101-a/manifest.json\ngs://b/indexes/20260102-b/manifest.json`
 	pointer := "gs://my-project-shopfyp-indexes/indexes/current.json"
@@ -166,22 +181,22 @@ func TestRollbackOfTheIndex(t *testing.T) {
 		"gcloud storage objects describe gs://my-project-shopfyp-indexes/indexes/20260102-b/manifest.json=ok", "gcloud storage ls="+listing)
 	commands, ok := s.script(t, "rollback.sh", "index")
 	if moved := which(commands, "storage cp"); !ok || len(moved) != 1 || !strings.Contains(moved[0], pointer+" --if-generation-match=42") {
-		t.Errorf("rollback moves the pointer by %q (well: %t), want under generation 42", moved, ok)
+		t.Errorf("rollback moves the pointer with %q (success: %t), want generation 42 as a precondition", moved, ok)
 	}
 	if len(which(commands, "describe gs://my-project-shopfyp-indexes/indexes/20260102-b/manifest.json")) != 1 || len(which(commands, "scheduler jobs pause")) != 1 {
-		t.Errorf("rollback does not look whether 20260102-b is whole, or leaves the builder running:\n%s", strings.Join(commands, "\n"))
+		t.Errorf("rollback does not check that 20260102-b exists, or does not pause the builder:\n%s", strings.Join(commands, "\n"))
 	}
 	s.set(t, "answers", "gcloud storage cat "+pointer+`={"version": "20260101-a"}`, "gcloud storage ls="+listing)
 	if commands, ok := s.script(t, "rollback.sh", "index"); ok || len(which(commands, "storage cp")) != 0 {
-		t.Error("rollback of the oldest index goes well")
+		t.Error("rollback of the oldest index succeeds, want an error")
 	}
 }
 
-func TestRollbackOfAFunction(t *testing.T) {
+func TestRollbackFunction(t *testing.T) {
 	s := newSite(t)
 	s.set(t, "answers", "gcloud run services describe search=search-00012-xyz", `gcloud run revisions list=search-00009-abc\nsearch-00012-xyz\nsearch-00011-def`)
 	commands, ok := s.script(t, "rollback.sh", "function", "search")
 	if got := which(commands, "update-traffic"); !ok || len(got) != 1 || !strings.Contains(got[0], "--to-revisions=search-00011-def=100") {
-		t.Errorf("rollback sends requests by %q (well: %t), want to search-00011-def", got, ok)
+		t.Errorf("rollback redirects requests with %q (success: %t), want search-00011-def", got, ok)
 	}
 }

@@ -1,4 +1,4 @@
-// Package shared_test holds the rules of who may import whom.
+// Package shared_test checks the import rules and the vocabulary of the whole repository.
 package shared_test
 
 import (
@@ -12,14 +12,14 @@ import (
 
 const module = "shopfyp.dev"
 
-// rules says of each package which packages of ours it may import, tests aside. A line ending in
-// "/..." stands for all packages below, where none of its own is listed; "..." stands for all.
-// What is not listed may not exist.
+// rules lists the packages of this module that each package may import. Tests are exempt. A pattern that
+// ends in "/..." covers all packages below that have no rule of their own; "..." covers all packages.
+// Every package needs a rule.
 var rules = map[string][]string{
 	".":      {"functions"}, // the Go buildpack's package
-	"shared": {},            // only this test
+	"shared": {},            // only these tests
 
-	// The product, without HTTP. What is nothing of ours to import is vocabulary or a tool of its own.
+	// The product, without HTTP. Packages without imports are vocabulary or independent tools.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
@@ -36,7 +36,7 @@ var rules = map[string][]string{
 	"shared/embed/internal/...":          {},
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
-	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs of set-up
+	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs that set-up runs
 	"shared/lexical":                     {"shared/catalog", "shared/mapped", "shared/wordset"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
@@ -51,17 +51,17 @@ var rules = map[string][]string{
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
 
-	// Google's services, each behind the ports that it implements.
+	// Adapters of Google's services. Each imports only the packages whose interfaces it implements.
 	"shared/gcp/emulatortest":  {},
 	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
-	"shared/gcp/gcsbucket/...": {}, // a Cloud Storage for tests
+	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
 	"shared/gcp/authusers":     {},
 	"shared/gcp/idtoken":       {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
-	// The edge. Only wire knows what stands behind the ports.
+	// The edge. Only wire imports the implementations of the ports.
 	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/requestlog", "shared/telemetry"},
@@ -69,18 +69,19 @@ var rules = map[string][]string{
 	"functions/internal/requestlog": {"shared/cloudlog"},
 	"functions/internal/wire":       {"functions/internal/...", "shared/telemetry", "shared/..."},
 
-	// The job: main puts together, the pipeline knows only the ports.
+	// The job. main wires it; the pipeline imports only the ports.
 	"index-builder":                  {"..."},
 	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
-	// Programs for people, and the tests of everything together.
-	// Deployment: the scripts' tests, and what the scripts ask.
-	"deploy":        {},
-	"deploy/cost":   {"functions"},
-	"deploy/tool":   {"deploy/cost", "deploy/upload", "functions"},
-	"deploy/upload": {},
+	// Deployment: the tests of the scripts, and the Go code that the scripts call.
+	"deploy":          {},
+	"deploy/cost":     {"functions"},
+	"deploy/settings": {},
+	"deploy/tool":     {"deploy/cost", "deploy/settings", "deploy/upload", "functions"},
+	"deploy/upload":   {},
 
+	// Programs that people run, and the end-to-end tests.
 	"tools/...": {"..."},
 	"e2e":       {"..."},
 }
@@ -108,12 +109,12 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}
 	for rule := range rules {
 		if !used[rule] {
-			t.Errorf("rule %q is for no package", rule)
+			t.Errorf("rule %q matches no package", rule)
 		}
 	}
 }
 
-// packages returns the packages of the module and what of the module they import, all by their path in it.
+// packages returns the imports of each package of the module. Paths are relative to the module.
 func packages(t *testing.T) map[string][]string {
 	t.Helper()
 	list := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")
@@ -127,7 +128,7 @@ func packages(t *testing.T) map[string][]string {
 		names := strings.Fields(line)
 		pkg, ok := within(names[0])
 		if !ok {
-			t.Fatalf("package %s lies outside module %s", names[0], module)
+			t.Fatalf("package %s is not in module %s", names[0], module)
 		}
 		found[pkg] = nil
 		for _, name := range names[1:] {
@@ -147,7 +148,7 @@ func within(name string) (string, bool) {
 	return strings.CutPrefix(name, module+"/")
 }
 
-// ruleOf returns the rule of a package: its own, else that of the nearest "/..." above.
+// ruleOf returns the rule of a package: its own, or the nearest "/..." rule above it.
 func ruleOf(pkg string) (string, bool) {
 	if _, ok := rules[pkg]; ok {
 		return pkg, true
@@ -160,7 +161,7 @@ func ruleOf(pkg string) (string, bool) {
 	return "", false
 }
 
-// covers reports whether pkg is one that the pattern stands for.
+// covers reports whether the pattern matches pkg.
 func covers(pattern, pkg string) bool {
 	dir, isTree := strings.CutSuffix(pattern, "...")
 	return isTree && strings.HasPrefix(pkg, dir) || pattern == pkg
@@ -170,7 +171,7 @@ func TestRulesNameEachOther(t *testing.T) {
 	for _, pkg := range slices.Sorted(maps.Keys(rules)) {
 		for _, may := range rules[pkg] {
 			if _, ok := ruleOf(may); !ok && !strings.HasSuffix(may, "...") {
-				t.Errorf("%s may import %s, of which there is no rule", pkg, may)
+				t.Errorf("%s may import %s, which has no rule", pkg, may)
 			}
 		}
 	}

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// Write writes the estimates of Levels as a table of Markdown.
+// Write writes the estimates of Levels as a Markdown table.
 func Write(out io.Writer) error {
 	rows := [][]string{{"dollars a month"}, {"visits"}, {"products"}}
 	for _, l := range Levels {
@@ -27,7 +27,7 @@ func Write(out io.Writer) error {
 	return nil
 }
 
-// bills returns a row a line of the bill, and the sum.
+// bills returns a row for each line of the bill, and one for the sum.
 func bills() (rows [][]string) {
 	var total []string
 	for i, l := range Levels {
@@ -44,8 +44,8 @@ func bills() (rows [][]string) {
 	return append(rows, append([]string{"**all**"}, total...))
 }
 
-// Warm returns what one instance of a function costs a month that is kept though nobody asks anything:
-// idle instances are billed at a tenth of the processor's price.
+// Warm returns the monthly cost of one idle warm instance of a function. Cloud Run bills the processors of
+// idle instances at about a tenth of their price.
 func Warm(name string) float64 {
 	const idleCPU, month = 0.0000025, 30 * 24 * 3600
 	for _, f := range functions.Table() {

@@ -15,8 +15,8 @@ var update = flag.Bool("update", false, "rewrite the table in docs/cost.md")
 
 const page, begin, end = "../../docs/cost.md", "<!-- cost -->\n", "<!-- /cost -->\n"
 
-// docs/cost.md shows what the model says of the table of functions as it is.
-func TestThePageIsUpToDate(t *testing.T) {
+// docs/cost.md holds the output of the model.
+func TestPageIsUpToDate(t *testing.T) {
 	var table bytes.Buffer
 	if err := Write(&table); err != nil {
 		t.Fatal(err)
@@ -29,26 +29,26 @@ func TestThePageIsUpToDate(t *testing.T) {
 	head, rest, ok := strings.Cut(string(text), begin)
 	old, tail, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("%s has no place for the table", page)
+		t.Fatalf("%s has no markers for the table", page)
 	}
 	if *update {
 		if err := os.WriteFile(page, []byte(head+begin+table.String()+end+tail), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	} else if old != table.String() {
-		t.Errorf("docs/cost.md is not what the model gives; run go test ./deploy/cost -update:\n%s", &table)
+		t.Errorf("docs/cost.md is out of date; run go test ./deploy/cost -update:\n%s", &table)
 	}
 }
 
-// A new function must be thought of, and what is thought of must be there.
-func TestVisitsCallWhatThereIs(t *testing.T) {
+// The model of a visit names only functions of the table.
+func TestVisitCallsKnownFunctions(t *testing.T) {
 	known := make(map[string]bool)
 	for _, f := range functions.Table() {
 		known[f.Name] = true
 	}
 	for name := range visit {
 		if !known[name] {
-			t.Errorf("a visit calls %s, which is no function", name)
+			t.Errorf("a visit calls %s, which is not in the table", name)
 		}
 	}
 }
@@ -56,12 +56,12 @@ func TestVisitsCallWhatThereIs(t *testing.T) {
 func TestEstimate(t *testing.T) {
 	for _, line := range Estimate(Level{Name: "nobody", Products: 1000}) {
 		if line.Cost != 0 && line.What != "images" {
-			t.Errorf("a shop that nobody visits pays %.2f for %s, want nothing", line.Cost, line.What)
+			t.Errorf("a shop without visits pays %.2f for %s, want 0", line.Cost, line.What)
 		}
 	}
 	once, twice := sum(Level{Visits: 1e7, Products: 1e6}), sum(Level{Visits: 2e7, Products: 1e6})
 	if twice <= once || twice > 2.2*once {
-		t.Errorf("twice the visits cost %.0f instead of %.0f", twice, once)
+		t.Errorf("twice the visits cost %.0f, want more than %.0f and at most 2.2 times as much", twice, once)
 	}
 }
 

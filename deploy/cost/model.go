@@ -8,30 +8,33 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// A Level is how much a shop is used in a month.
+// A Level is the traffic and the catalogue of a shop.
 type Level struct {
 	Name     string
 	Visits   float64 // a month
 	Products float64
-	Changed  float64 // share of the products whose text changes in a day, which are embedded again
+	Changed  float64 // share of the products whose text changes in a day
 }
 
-// Levels are those that docs/cost.md shows.
+// Levels are the levels that docs/cost.md shows.
 var Levels = []Level{
 	{"a small shop", 10_000, 10_000, .01},
 	{"a busy shop", 1_000_000, 100_000, .01},
 	{"a large shop", 30_000_000, 1_000_000, .01},
 }
 
-// A use is what a function is asked in one visit, and what each call does in Firestore.
+// A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// visit is an hour in the feed: two searches, four cards, three products opened, one dismissed now and then.
-// A card reads ten interactions and the dismissals. What logs is followed by an event, which embed handles:
-// a search has its vector, a click gets one. A function that is not here is one that visits hardly call.
+// cardReads is what a card reads at most: the newest 30 interactions and the summary of dismissals.
+const cardReads = 30 + 1
+
+// visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
+// Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call
+// the functions that are not listed.
 var visit = map[string]use{
 	"search":    {calls: 3, writes: 2.0 / 3}, // two searches and the categories
-	"recommend": {calls: 4, reads: 12},
+	"recommend": {calls: 4, reads: cardReads},
 	"similar":   {calls: 3},
 	"click":     {calls: 3, reads: 1, writes: 1},
 	"dismiss":   {calls: .2, reads: 1, writes: 1},
@@ -41,37 +44,37 @@ var visit = map[string]use{
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }
 
-// What a visit and a product weigh.
+// Sizes, times and quantities.
 const (
-	billedSeconds  = 0.1  // of a request: what is billed at least
-	coldSeconds    = 1.5  // of a start, which is billed, too
-	coldShare      = 0.01 // of the requests that meet a start; less the busier the shop
+	billedSeconds  = 0.1  // of a request: the least that is billed
+	coldSeconds    = 1.5  // of a cold start, which is billed too
+	coldShare      = 0.01 // of the requests that wait for a cold start; fewer in a busier shop
 	visitBytes     = 400_000.0
-	logBytes       = 700.0   // of a request's line
+	logBytes       = 700.0   // of a request's log line
 	eventBytes     = 5_000.0 // of an interaction with its vector, in Firestore
 	interactions   = 5.2     // a visit
-	keptMonths     = 3.0     // that interactions stay
+	keptMonths     = 6.0     // INTERACTION_TTL: 180 days
 	productBytes   = 6_000.0 // of a product and its embedding, in Firestore
-	indexBytes     = 1_200.0 // of a product in a snapshot: 833 for the index, the rest its card
+	indexBytes     = 1_200.0 // of a product in a snapshot: 833 in the index, the rest in its card
 	keptBuilds     = 3.0
-	textSeconds    = 1 / 68.0 // of a core, to embed a text (facts of docs/scale.md)
-	buildSeconds   = 0.000136 // of a core, to build a product's part of the index
+	textSeconds    = 1 / 68.0 // of a core, to embed a text (docs/scale.md)
+	buildSeconds   = 0.000136 // of a core, to index a product
 	readPerSecond  = 5_000.0  // documents that the builder reads
 	jobCPU         = 4.0
 	jobGiB         = 8.0
 	buildsPerMonth = 30.0
 	clicks         = 3.0       // a visit
-	clicksRead     = 200_000.0 // by a build, at most: HISTORY_CLICKS
+	clicksRead     = 200_000.0 // by a build at most: HISTORY_CLICKS
 	imagesGB       = 3.0
 )
 
-// A Line is a part of the bill.
+// A Line is one line of the bill.
 type Line struct {
 	What string
 	Cost float64 // dollars
 }
 
-// Estimate returns the month's bill, line by line.
+// Estimate returns the monthly bill.
 func Estimate(l Level) []Line {
 	requests, cpu, memory, reads, writes := serving(l)
 	job := building(l)
@@ -84,7 +87,7 @@ func Estimate(l Level) []Line {
 		{"index builder", over(job.seconds*jobCPU, freeJobCPU)*perJobCPU + over(job.seconds*jobGiB, freeJobGiB)*perJobGiB},
 		{"Firestore: reads", over(reads, freeReads) * perRead},
 		{"Firestore: writes", over(writes, freeWrites) * perWrite},
-		{"Firestore: what expires", l.Visits * interactions * perDelete},
+		{"Firestore: expired deletes", l.Visits * interactions * perDelete},
 		{"Firestore: stored", over((l.Visits*interactions*eventBytes*keptMonths+l.Products*productBytes)/(1<<30), freeStored) * perGiBStored},
 		{"Hosting: transfer", over(l.Visits*visitBytes/1e9, freeServed) * perGBServed},
 		{"Cloud Storage", over(l.Products*indexBytes*keptBuilds/1e9, freeBucket) * perGBBucket},
@@ -95,7 +98,7 @@ func Estimate(l Level) []Line {
 
 func over(used, free float64) float64 { return max(0, used-free) }
 
-// serving returns what the functions use in a month.
+// serving returns the monthly use of the functions.
 func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 	for _, f := range functions.Table() {
 		u := visit[f.Name]
@@ -112,8 +115,8 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 
 type job struct{ seconds, reads, writes float64 }
 
-// building returns what the builds of a month use: every product, every embedding and a sample of the clicks is read,
-// what changed is embedded and written. Firestore is read at one rate, whatever the processors.
+// building returns the monthly use of the index builder. Each build reads every product, every embedding and a
+// sample of the clicks, and embeds and writes what changed. The read rate does not depend on the processors.
 func building(l Level) job {
 	changed := l.Products * l.Changed
 	read := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
@@ -121,7 +124,7 @@ func building(l Level) job {
 	return job{seconds * buildsPerMonth, read * buildsPerMonth, 2 * changed * buildsPerMonth}
 }
 
-// gibibytes reads "256Mi" or "2Gi".
+// gibibytes converts "256Mi" or "2Gi".
 func gibibytes(memory string) float64 {
 	n, err := strconv.ParseFloat(strings.TrimRight(memory, "GMi"), 64)
 	switch {

@@ -1,10 +1,10 @@
-// Package cost estimates what a month of the shop costs, from the table of functions, what a visit does,
-// and Google's list prices. It errs on the dear side: no request shares an instance with another.
+// Package cost estimates the monthly cost of the shop from the table of functions, a model of a visit and
+// Google's list prices. It overestimates: it assumes that requests never share an instance.
 package cost
 
 // List prices in US dollars, of a region of price tier 1 (europe-west1, us-central1), from the pricing
-// pages of Cloud Run, Firestore, Firebase Hosting, Cloud Storage and Cloud Logging. They change: compare
-// before you rely on them.
+// pages of Cloud Run, Firestore, Firebase Hosting, Cloud Storage and Cloud Logging. Prices change: check
+// them before you rely on them.
 const (
 	perRequest    = 0.40 / 1e6
 	perCPUSecond  = 0.000024 // while a request is served
@@ -21,7 +21,7 @@ const (
 	perGBOfImages = 0.10 // a month, in Artifact Registry
 )
 
-// What is free a month; Firestore's is a day's, times 30.
+// Free quantities a month. Firestore's free quantity is daily; it is multiplied by 30.
 const (
 	freeRequests  = 2e6
 	freeCPU       = 180_000.0

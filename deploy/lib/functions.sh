@@ -1,5 +1,5 @@
-# The functions: those that serve HTTP as Cloud Run functions, those that Firestore triggers as Cloud
-# Functions, which own a trigger and its retries.
+# The functions. HTTP functions become Cloud Run functions; functions with a Firestore trigger become Cloud
+# Functions, which own the trigger and its retries.
 # shellcheck shell=bash
 
 deploy_function() {
@@ -8,14 +8,11 @@ deploy_function() {
   [[ ${fn[native]} != true ]] || upload=$staged/native
   common=(--region="$region" --project="$project" --cpu="${fn[cpu]}" --memory="${fn[memory]}" --concurrency="${fn[concurrency]}"
     --max-instances="${fn[instances]}" --timeout="${fn[timeout]}s" --service-account="$(account "fn-${fn[name]}")"
-    --build-service-account="$(build_account)" --set-env-vars="$(settings)")
+    --build-service-account="$(build_account)" --flags-file="$settings_plan/${fn[name]}.json")
   "deploy_${fn[kind]}"
 }
 
-# settings is what every function reads (functions/internal/wire/config.go).
-settings() { printf 'GOOGLE_CLOUD_PROJECT=%s,BUCKET=%s' "$project" "$bucket"; }
-
-# deploy_http deploys a function. The startup probe keeps requests away until model and index are loaded.
+# deploy_http deploys an HTTP function. The startup probe holds back requests until model and index are loaded.
 deploy_http() {
   local minimum=0
   [[ ${fn[native]} != true ]] || minimum=${MIN_INSTANCES:-0}
@@ -25,7 +22,7 @@ deploy_http() {
   run gcloud run services update-traffic "${fn[name]}" --to-latest --region="$region" --project="$project" --format=none # ends a rollback
 }
 
-# deploy_event deploys a function with its trigger, which delivers again, for a day, until it succeeds.
+# deploy_event deploys a function with its trigger. The trigger retries a failed event for a day.
 deploy_event() {
   unless_at_release --update-labels gcloud functions deploy "${fn[name]}" --gen2 --source="$upload" --entry-point="${fn[name]}" --runtime=go126 "${common[@]}" \
     --ingress-settings=internal-only --trigger-location="$region" --trigger-event-filters="type=${fn[event]}" --trigger-event-filters=database='(default)' \
@@ -33,14 +30,14 @@ deploy_event() {
   again gcloud run services add-iam-policy-binding "${fn[name]}" --region="$region" --member="serviceAccount:$(account event-trigger)" --role=roles/run.invoker --project="$project" --format=none
 }
 
-# unless_at_release FLAG COMMAND... runs the command, which FLAG makes label the service with the source
-# and the settings that it was deployed with, unless a service with that label is ready.
+# unless_at_release FLAG COMMAND... deploys the function unless this release of it is ready and no setting
+# changes. FLAG adds the release to the labels of the service: the hash of the source and of the command.
 unless_at_release() {
   local flag=$1 stamp status
   shift
   stamp=$release-$(sha256sum <<<"$*" | cut -c1-8)
   status=$(ask gcloud run services describe "${fn[name]}" --region="$region" --project="$project" --format='value(metadata.labels.release,status.conditions[0].status)')
-  if [[ $status == "$stamp"$'\t'True ]]; then
+  if [[ $status == "$stamp"$'\t'True ]] && ! settings_change "${fn[name]}"; then
     say "${fn[name]} is at release $stamp already"
   else
     run "$@" "$flag=app=shopfyp,release=$stamp"

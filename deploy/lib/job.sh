@@ -9,7 +9,7 @@ deploy_job() {
     gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="_IMAGE=$image,_ACCOUNT=$(build_account)" --project="$project"
   run gcloud run jobs deploy index-builder --image="$image" --region="$region" --tasks="$tasks" --parallelism="$tasks" --max-retries=3 --task-timeout=6h \
     --cpu="${BUILDER_CPU:-4}" --memory="${BUILDER_MEMORY:-8Gi}" --service-account="$(account index-builder)" \
-    --set-env-vars="$(settings)" --labels=app=shopfyp,release="$release" --project="$project"
+    --flags-file="$settings_plan/index-builder.json" --labels=app=shopfyp,release="$release" --project="$project"
 }
 
 schedule_job() {

@@ -1,10 +1,11 @@
-// Tool is what the scripts of deploy/ ask of the Go code: the table of functions, the source that is
-// uploaded, what a month costs.
+// Tool gives the scripts of deploy/ access to Go code.
 //
-//	tool table             a function a line, below the names of the columns, tab-separated
-//	tool routes            a route a line: method, path
-//	tool stage FROM TO     copies what .gcloudignore of FROM lets through to TO; prints the release it is
-//	tool cost              a month's cost for three traffic levels
+//	tool table                 prints the table of functions, tab-separated, with a header line
+//	tool routes                prints the method and path of each route
+//	tool stage FROM TO         copies the files that .gcloudignore of FROM allows to TO; prints their release
+//	tool check-settings FILE   checks a file of settings
+//	tool settings …            plans the settings of a deployment; reads the current ones from standard input
+//	tool cost                  prints the monthly cost at three traffic levels
 package main
 
 import (
@@ -14,17 +15,18 @@ import (
 	"os"
 
 	"shopfyp.dev/deploy/cost"
+	"shopfyp.dev/deploy/settings"
 	"shopfyp.dev/deploy/upload"
 )
 
 func main() {
-	if err := run(os.Args[1:], os.Stdout); err != nil {
+	if err := run(os.Args[1:], os.Stdin, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "deploy/tool:", err)
 		os.Exit(1)
 	}
 }
 
-func run(args []string, out io.Writer) error {
+func run(args []string, in io.Reader, out io.Writer) error {
 	switch {
 	case len(args) == 1 && args[0] == "table":
 		return table(out)
@@ -32,14 +34,19 @@ func run(args []string, out io.Writer) error {
 		return routes(out)
 	case len(args) == 3 && args[0] == "stage":
 		return stage(args[1], args[2], out)
+	case len(args) == 2 && args[0] == "check-settings":
+		_, err := settings.ReadFile(args[1])
+		return err
+	case len(args) > 1 && args[0] == "settings":
+		return planSettings(args[1:], in, out)
 	case len(args) == 1 && args[0] == "cost":
 		return cost.Write(out)
 	}
-	return errors.New("usage: table | routes | stage FROM TO | cost")
+	return errors.New("usage: table | routes | stage FROM TO | check-settings FILE | settings … | cost")
 }
 
-// stage makes two uploads, TO/native for the functions that run the model or the index, and TO/plain
-// without native/out for the others.
+// stage makes two uploads: TO/native for the functions that load the model or the index, and TO/plain,
+// without native/out, for the others.
 func stage(from, to string, out io.Writer) error {
 	native, err := upload.Stage(from, to+"/native")
 	if err != nil {

@@ -1,0 +1,42 @@
+# The settings (environment variables) of the functions and the index builder. A deployment changes those
+# that --env and --unset name and keeps all others.
+# shellcheck shell=bash
+
+env_file=        # of --env
+unset_settings=() # of --unset
+settings_plan=$staged/settings
+
+# check_env_file stops at a bad line before anything is deployed.
+check_env_file() {
+  [[ -z $env_file ]] || tool check-settings "$env_file" || exit 1
+}
+
+# plan_settings prints the difference to the settings in force and writes TARGET.json for each target,
+# which gcloud reads as its flags, and changed, the names of the targets whose settings change.
+plan_settings() {
+  local targets current services jobs name unset=()
+  heading "Settings"
+  mapfile -t targets < <(each_function function_name)
+  [[ $only ]] || targets+=(index-builder)
+  services=$(current_settings services)
+  jobs=$(current_settings jobs)
+  for name in "${unset_settings[@]}"; do unset+=(-unset "$name"); done
+  printf '%s\n%s\n' "$services" "$jobs" | tool settings -env "$env_file" "${unset[@]}" "$project" "$bucket" "$settings_plan" "${targets[@]}" || exit 1
+}
+
+# current_settings KIND prints the services or jobs that are deployed, in JSON. A dry run goes on without
+# an account or without gcloud.
+current_settings() {
+  local list=(gcloud run "$1" list --region="$region" --format=json --project="$project") found
+  printf '# asks: %s\n' "$(quoted "${list[@]}")" >&3
+  if found=$("${list[@]}" 2>/dev/null); then
+    printf '%s' "$found"
+  elif [[ $dry_run ]]; then
+    printf '# gcloud cannot list the %s: their settings are taken as not set\n' "$1" >&3
+  else
+    die "gcloud cannot list the $1 of $project, so their settings are unknown; nothing is deployed: $(quoted "${list[@]}")"
+  fi
+}
+
+# settings_change TARGET reports whether the plan changes a setting of the target.
+settings_change() { grep -qsx "$1" "$settings_plan/changed"; }

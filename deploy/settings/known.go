@@ -1,0 +1,67 @@
+package settings
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Builder is the name of the target that is a job. All other targets are functions.
+const Builder = "index-builder"
+
+// functionSettings are the settings in functions/internal/wire/config.go that an operator may change.
+var functionSettings = []string{
+	"APP_CHECK", "CARD_RANKER", "FAISS_VARIANT", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "NATIVE_DIR", "ONNX_THREADS",
+	"QUERY_CACHE", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "SNAPSHOT_DIR", "TRUSTED_PROXIES",
+	"USER_CHECK_EVERY",
+}
+
+// builderSettings are the settings in index-builder/config.go that an operator may change.
+var builderSettings = []string{"ALLOW_SHRINK", "HISTORY_CLICKS", "NATIVE_DIR", "WORKERS"}
+
+// sdkPrefix begins the settings of OpenTelemetry's SDK, which every program reads.
+const sdkPrefix = "OTEL_"
+
+// deployed are the settings that deploy.sh computes.
+var deployed = []string{"GOOGLE_CLOUD_PROJECT", "BUCKET"}
+
+// platform are the variables that Google's platform sets.
+var platform = []string{
+	"APP_ROOT", "CLOUD_RUN_EXECUTION", "CLOUD_RUN_JOB", "CLOUD_RUN_TASK_COUNT", "CLOUD_RUN_TASK_INDEX", "FUNCTION_SIGNATURE_TYPE",
+	"FUNCTION_TARGET", "K_CONFIGURATION", "K_REVISION", "K_SERVICE", "LOG_EXECUTION_ID", "PORT",
+}
+
+// reads reports whether the target reads the setting.
+func reads(target, name string) bool {
+	if strings.HasPrefix(name, sdkPrefix) {
+		return true
+	}
+	if target == Builder {
+		return slices.Contains(builderSettings, name)
+	}
+	return slices.Contains(functionSettings, name)
+}
+
+// checkReserved returns an error for a name that no operator may set or remove.
+func checkReserved(name string) error {
+	switch {
+	case slices.Contains(deployed, name):
+		return fmt.Errorf("%s is reserved: deploy.sh sets it", name)
+	case slices.Contains(platform, name):
+		return fmt.Errorf("%s is reserved: the platform sets it", name)
+	case strings.HasSuffix(name, "_EMULATOR_HOST"):
+		return fmt.Errorf("%s is reserved: nothing in production may use an emulator", name)
+	}
+	return nil
+}
+
+// checkKnown returns an error for a name that no program reads.
+func checkKnown(name string) error {
+	if err := checkReserved(name); err != nil {
+		return err
+	}
+	if !reads("", name) && !reads(Builder, name) {
+		return fmt.Errorf("%s is not a setting; README.md lists the settings", name)
+	}
+	return nil
+}
