@@ -1,110 +1,125 @@
-# Everything a person does here. `make` alone lists it.
+# Common tasks. `make` alone lists all of them.
 #
-#   make dev                      the whole shop on this machine
-#   make dev HOSTING_PORT=5001    any setting of `bin/dev -help`, in capitals
-#   make test                     everything that CI runs
+#   make dev                      run the whole shop on this machine
+#   make dev HOSTING_PORT=5001    the same with a setting of `bin/dev -help`, in capitals
+#   make test                     run everything that CI runs
 
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
+.PHONY: help setup build bin app dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
 
-# Tests of the native libraries and of the emulators must run, not skip.
+# Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
+# The packages whose tests the race detector slows down or cannot see: they drive other processes or
+# C++, or check every code point. `race` runs their concurrent tests once more, with it.
+UNRACED := ./deploy ./shared/embed/wordpiece $(NATIVE_PACKAGES)
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
 
-# Builds do not ask git for a version: there may be no git, or a checkout that it distrusts.
+# Do not stamp versions: git may be missing, or may not trust this checkout.
 export GOFLAGS := $(GOFLAGS) -buildvcs=false
 
-help: ## list what can be made
+help: ## list the targets
 	@sed -nE 's/^([a-z0-9-]+):[^#]*## (.*)/  \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: ## install, fetch and build what is missing; at once where nothing is
+setup: ## install, fetch and build missing dependencies
 	@tools/setup/setup.sh
 
-build: $(APP) ## compile the programs into bin/, and the app
+build: ## setup, and compile the programs and the app
+	@tools/setup/setup.sh build
+
+bin:
+	@echo "compiling the programs (minutes the first time)"
 	@go build -o bin/ ./tools/dev ./tools/dev/functions ./index-builder
 
-# What Hosting serves. Types and lint are the business of web.
+app: $(APP)
+
+# The app that Hosting serves. `make web` checks its types and lints it.
 $(APP): $(shell find frontend/src frontend/public frontend/scripts/preload-fonts.ts -type f) \
     frontend/index.html frontend/vite.config.ts frontend/package-lock.json
+	@echo "building the app"
 	@cd frontend && npx vite build --logLevel warn
 
-dev: setup build ## run the whole shop here, on emulators
+dev: ## run the whole shop on this machine, on emulators
+	@FAISS_VARIANTS=host tools/setup/setup.sh build
 	@exec bin/dev
 
-rebuild: build ## have the running shop rebuild its index now
+rebuild: bin ## rebuild the running shop's index now
 	@bin/dev rebuild
 
-import: build ## FILES="a.csv b.jsonl" FLAGS="": import products into the running shop
+import: bin ## import products into the running shop: FILES="a.csv b.jsonl" FLAGS=""
 	@env=$$(bin/dev env) && eval "$$env" && go run ./tools/import $(FLAGS) $(FILES)
 
-lint: ## formatting, vet, shell scripts
+lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
 	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
-unit: setup ## the Go tests
-	$(REQUIRED) go test ./...
+unit: setup ## run the Go tests without the race detector
+	$(REQUIRED) go run ./tools/withfirestore go test ./...
 
-race: setup ## the Go tests, under the race detector
-	$(REQUIRED) go test -race ./...
+race: setup ## run the Go tests, under the race detector where it helps
+	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./e2e)) && \
+	  $(REQUIRED) go run ./tools/withfirestore go test -race $$packages
+	$(REQUIRED) go test $(UNRACED)
+	$(REQUIRED) go test -race -run Concurrent $(UNRACED)
 
-native-checks: setup ## what crosses into C++, with the runtime's strictest checks
+native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks
 	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)
 
-web: setup ## the app: lint, types, component tests, build, size
+web: setup ## check the app: lint, types, component tests, build, size
 	@cd frontend && npm run --silent check
 
-e2e: setup build ## a shopper's way through the whole shop, from outside and in a browser
+e2e: build ## run the end-to-end tests, through the API and in a browser
 	$(REQUIRED) E2E=1 go test -count=1 -timeout 40m -v ./e2e/...
 
-shots: setup build ## pictures of every page and state of the app, into frontend/shots
+shots: build ## take a screenshot of every page and state of the app, into frontend/shots
 	$(REQUIRED) E2E=1 SHOTS=1 go test -count=1 -timeout 40m -v -run TestBrowser ./e2e/...
 
-test: setup lint build unit race native-checks web bench-quick e2e ## everything, as CI runs it
+test: setup ## run every check, as CI does
+	@tools/check/check.sh
 
-check: test ## the same as test
+check: test ## same as test
 
-eval: setup build ## measure the quality of search and of the card, and write it into docs/relevance.md
+eval: build ## measure the quality of search and cards, and update docs/relevance.md
 	@go run ./tools/eval -write docs/relevance.md
 
-vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
+vitals: build ## measure the app's web vitals on a mid-range phone, and update docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
 
 bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
-bench-quick: setup ## the part of it that CI runs, in under three minutes; fails on ratios alone
+bench-quick: setup ## measure the main ratios to peers, in under three minutes
 	@go run ./tools/bench -quick $(FLAGS)
 
-microbench: setup ## the benchmarks beside the code
+microbench: setup ## run the Go benchmarks of all packages
 	@go test -run '^$$' -bench . -benchmem ./...
 
-faults: setup ## Firestore away for a minute of each kind; CI does a second
+faults: setup ## test with Firestore down for a minute per fault; make test takes a second
 	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain|Removed' ./functions
 
-hostile: setup ## 10,000 hostile requests to each operation of openapi.yaml; CI makes 500
+hostile: setup ## send 10,000 hostile requests to each API operation; make test sends 500
 	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions
 
-fuzz: setup ## fuzz every decoder for FUZZTIME=60s; CI runs the seeds
+fuzz: setup ## fuzz every decoder for FUZZTIME=60s; make test runs the seeds
 	@tools/fuzz/fuzz.sh
 
 soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
 	@go run ./tools/bench/soak
 
-asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI
+asan: setup ## test the FAISS bridge under address and undefined-behavior sanitizers; not part of CI
 	@native/asan.sh
 
-audit: ## ask the databases of known vulnerabilities; 2: they cannot be reached
+audit: ## look up known vulnerabilities; exits with 2 if the databases are unreachable
 	@go build -o bin/audit ./tools/audit && bin/audit
 
-native: ## build and fetch the native libraries alone
+native: ## build and fetch only the native libraries
 	@native/build-faiss.sh
 	@native/fetch-model.sh
 
-clean: ## remove what was built here; the cache and the shop's data (.dev) stay
+clean: ## remove build outputs; keeps the cache and the shop's data (.dev)
 	@rm -rf bin native/out coverage test-results

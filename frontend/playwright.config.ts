@@ -1,22 +1,26 @@
 import { defineConfig, type Project } from '@playwright/test';
 import { chromiumOptions } from './scripts/chromium.mjs';
 
-/** Where the app is: the local shop's Hosting emulator, or, when this is unset, the built app before an in-memory shop. */
+/** SHOTS=1 takes screenshots instead of testing. */
+const shots = Boolean(process.env.SHOTS);
+const layoutTests = shots ? /./ : /@layout/;
+
+/** The app's URL: the local shop's Hosting emulator. By default the built app runs on an in-memory shop. */
 const baseURL = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:4173';
 
-const sizes = { phone: [390, 844], tablet: [768, 1024], desktop: [1440, 900] } as const;
-
-const project = (name: keyof typeof sizes): Project => ({
-  name,
-  use: { viewport: { width: sizes[name][0], height: sizes[name][1] }, hasTouch: name === 'phone' },
-});
+/** The app has three layouts. Behavior does not depend on them, so its tests run on the phone only. */
+const projects: Project[] = [
+  { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  { name: 'tablet', use: { viewport: { width: 768, height: 1024 } }, grep: layoutTests },
+  { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, grep: layoutTests },
+];
 
 export default defineConfig({
   testDir: 'e2e',
-  // Besides the tests, what is run by name: screenshots (SHOTS=1).
-  testMatch: process.env.SHOTS ? 'shots.ts' : '*.spec.ts',
+  testMatch: shots ? 'shots.ts' : '*.spec.ts',
   outputDir: 'test-results',
-  workers: 1,
+  fullyParallel: true, // every test has its own shopper
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -26,7 +30,7 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: chromiumOptions,
   },
-  projects: [project('phone'), project('tablet'), project('desktop')],
+  projects,
   ...(process.env.E2E_BASE_URL
     ? {}
     : {

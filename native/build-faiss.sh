@@ -3,6 +3,8 @@
 # they need but glibc and libgomp, which lies beside them. Links them into native/out/lib.
 # What is built lies in the cache, named for what went into it: a second run only makes the links.
 # A changed bridge takes 15 seconds; FAISS itself is built once (faiss-static.sh).
+#
+#   FAISS_VARIANTS=host   builds only the library that this CPU uses
 set -euo pipefail
 
 native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,6 +14,11 @@ bridge=$native/bridge
 header=$native/../shared/vector/faiss # bridge.h lies with the Go code that includes it
 
 die() { echo "faiss: $*" >&2; exit 1; }
+
+variants="avx2 avx512"
+if [[ ${FAISS_VARIANTS:-} == host ]]; then
+  if grep -qw avx512vl /proc/cpuinfo; then variants=avx512; else variants=avx2; fi
+fi
 
 newest_glibc=2.36 # Debian 12's: what the libraries may need at most
 
@@ -49,19 +56,22 @@ check_needs() {
 
 # build OUT builds everything into a temporary folder and gives it its name at the end. It runs in a subshell.
 build() {
-  local static
-  static=$("$native/faiss-static.sh")
+  local static variant
+  # shellcheck disable=SC2086 # variants are words
+  static=$("$native/faiss-static.sh" $variants)
   staged=$(mktemp -d "$cache/.staged.XXXXXX")
   trap 'rm -rf "$staged"' EXIT
   mkdir "$staged/lib"
-  link_variant avx2 "$static" "$staged/lib"
-  link_variant avx512 "$static" "$staged/lib"
+  for variant in $variants; do
+    link_variant "$variant" "$static" "$staged/lib"
+  done
   cp -L "$(g++ -print-file-name=libgomp.so.1)" "$staged/lib"
   chmod 755 "$staged"
   mv -T "$staged" "$1" 2>/dev/null || [[ -d $1 ]] # another build may have been quicker
 }
 
-out=$cache/$FAISS_VERSION-$(key)
+out=$cache/$FAISS_VERSION-$(key) # holds all variants
+[[ -d $out || $variants == *" "* ]] || out+=-$variants
 [[ -d $out ]] || (build "$out")
 mkdir -p "$native/out/lib"
 for library in "$out"/lib/*; do

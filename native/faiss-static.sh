@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds FAISS as static libraries, one for AVX2 and one for AVX-512, and prints the folder they are in:
+# Builds FAISS as static libraries, one per variant (default: avx2 avx512), and prints their folder:
 #   libfaiss_avx2.a  libfaiss_avx512.a  include/faiss/**.h  LICENSE
-# The folder lies in the cache and is named for what went into it; when it is there, nothing is built.
+# The folder lies in the cache and is named for what went into it. Only missing variants are built.
 # A build that was stopped goes on where it was. Progress goes to stderr.
 set -euo pipefail
 
@@ -27,20 +27,21 @@ fetch_source() {
   mv "$crate/faiss" "$1"
 }
 
-# compile SOURCE BUILD builds both variants.
+# compile SOURCE BUILD VARIANT... builds variants.
 compile() {
   cmake -S "$native" -B "$2" -G Ninja -DCMAKE_BUILD_TYPE=Release -DFAISS_SOURCE="$1" >"$work/cmake.log" 2>&1 ||
     { cat "$work/cmake.log" >&2; exit 1; }
-  cmake --build "$2" >&2
+  cmake --build "$2" --target "${@:3}" >&2
 }
 
-# collect SOURCE BUILD OUT puts what later steps need into OUT, all at once.
+# collect SOURCE BUILD OUT puts what later steps need into OUT, the libraries last.
 collect() {
   local staged=$work/staged
-  rm -rf "$staged" && mkdir -p "$staged/include"
-  cp "$2"/libfaiss_avx2.a "$2"/libfaiss_avx512.a "$1/LICENSE" "$staged"
+  rm -rf "$staged" && mkdir -p "$staged/include" "$3"
   (cd "$1" && find faiss -name '*.h' ! -path '*/gpu*' ! -path '*/python/*' -exec cp --parents {} "$staged/include" \;)
-  mv -T "$staged" "$3"
+  cp "$1/LICENSE" "$3"
+  [[ -d $3/include ]] || mv -T "$staged/include" "$3/include"
+  mv "$2"/libfaiss_*.a "$3"
 }
 
 # key names what the libraries are made from: the pins, CMakeLists.txt and the three functions above.
@@ -59,16 +60,27 @@ check_tools() {
   done
 }
 
+# missing prints the targets of the variants that are not built yet.
+missing() {
+  local variant
+  for variant in "${variants[@]}"; do
+    [[ -f $out/libfaiss_$variant.a ]] || echo "faiss_$variant"
+  done
+}
+
+variants=("$@")
+((${#variants[@]})) || variants=(avx2 avx512)
 out=$cache/static-$FAISS_VERSION-$(key)
-if [[ ! -d $out ]]; then
+if [[ -n $(missing) ]]; then
   check_tools
   work=$out.work
   mkdir -p "$work"
   exec 9>"$work/lock" && flock 9 # one build at a time; a second waits and finds it done
-  if [[ ! -d $out ]]; then
-    echo "faiss: building $FAISS_VERSION for AVX2 and AVX-512 (a minute or two, once)" >&2
+  mapfile -t targets < <(missing)
+  if ((${#targets[@]})); then
+    echo "faiss: building $FAISS_VERSION, ${targets[*]} (a minute or two, once)" >&2
     fetch_source "$work/source"
-    compile "$work/source" "$work/build"
+    compile "$work/source" "$work/build" "${targets[@]}"
     collect "$work/source" "$work/build" "$out"
     rm -rf "$work"
   fi

@@ -7,7 +7,7 @@ async function toCardSlot(app: App): Promise<void> {
   while ((await app.card().count()) === 0);
 }
 
-/** cardStates are those of the card. */
+/** cardStates are the states of the card. */
 export const cardStates: State[] = [
   {
     name: 'card-popular',
@@ -77,7 +77,7 @@ export const cardStates: State[] = [
   {
     name: 'card-stands-in',
     show: async (app) => {
-      await app.standIn();
+      await app.fallBack();
       await app.open();
       await app.toCard();
     },

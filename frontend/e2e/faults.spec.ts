@@ -1,6 +1,6 @@
 import { expect, test } from './app';
 
-test('a failing card says so, and works again when the shop does', async ({ app }) => {
+test('a failed card shows an error, and Try again loads it', async ({ app }) => {
   const mend = await app.fail('recommend/**');
   await app.open();
   await app.feed().waitFor();
@@ -12,26 +12,26 @@ test('a failing card says so, and works again when the shop does', async ({ app 
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
-test('while the shop cannot look at what a shopper did, the card is the popular one and says so', async ({ app, page }) => {
+test('while the history is unavailable, the card shows popular products and says so', async ({ app, page }) => {
   await app.open('/search?q=tent');
   await app.results().waitFor();
-  const stopStandingIn = await app.standIn();
+  const stopFallingBack = await app.fallBack();
   await app.toFeed();
   await app.toCard();
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
   await expect(app.card()).toContainText('Your own picks are back soon');
   await app.expectAccessible();
 
-  await stopStandingIn();
+  await stopFallingBack();
   for (let i = 0; i < 2; i++) await page.keyboard.press('j');
   await expect(app.current()).toHaveAttribute('aria-posinset', '6');
   await page.keyboard.press('k');
   await expect(app.current()).toHaveAttribute('aria-posinset', '5');
   await page.keyboard.press('k');
-  await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // asked for again meanwhile
+  await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // the app has asked for the card again
 });
 
-test('a card that was asked for too often waits as long as the shop says, and then is there', async ({ app, page }) => {
+test('a rate-limited card waits for Retry-After, then loads', async ({ app, page }) => {
   await app.refuse('recommend/**', 1, 2);
   const asked: string[] = [];
   page.on('request', (request) => request.url().includes('/api/recommend/') && asked.push(request.url()));
@@ -41,7 +41,7 @@ test('a card that was asked for too often waits as long as the shop says, and th
   expect(asked).toHaveLength(3);
 });
 
-test('where the wait lasts, the card says so, and comes by itself', async ({ app }) => {
+test('a long rate limit shows a message, and the card then loads by itself', async ({ app }) => {
   const stop = await app.refuse('recommend/**', 5);
   await app.open();
   await app.feed().waitFor();
@@ -52,7 +52,7 @@ test('where the wait lasts, the card says so, and comes by itself', async ({ app
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
-test('a failing search says so, and can be tried again', async ({ app, page }) => {
+test('a failed search shows an error, and Try again repeats it', async ({ app, page }) => {
   const mend = await app.fail('search');
   await app.open('/search?q=lamp');
   await expect(page.getByRole('alert')).toContainText('req-42');
@@ -62,7 +62,7 @@ test('a failing search says so, and can be tried again', async ({ app, page }) =
   await expect(app.results()).toBeVisible();
 });
 
-test('offline, the feed goes on, the card says why it is empty, and all comes back', async ({ app, page, context }) => {
+test('offline, the feed scrolls on, the card says why it is empty, and loads once online', async ({ app, page, context }) => {
   await app.open();
   await app.feed().waitFor();
   await page.waitForLoadState('networkidle');
@@ -75,7 +75,7 @@ test('offline, the feed goes on, the card says why it is empty, and all comes ba
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
-test('a dismissal that cannot be saved comes back', async ({ app, page }) => {
+test('a dismissal that cannot be saved is rolled back', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   const titles = await app.titles();

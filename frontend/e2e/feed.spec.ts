@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './app';
+import { expect, layout, test } from './app';
 
 const playing = (page: Page) => page.evaluate(() => [...document.querySelectorAll('video')].filter((v) => !v.paused).length);
 
-test('one video plays at a time, muted, and the next is ready', async ({ app, page }) => {
+test('one video plays at a time, muted, and the next one is loaded', async ({ app, page }) => {
   await app.open();
   for (let i = 0; i < 3; i++) {
     const video = app.current().locator('video');
@@ -18,7 +18,7 @@ test('one video plays at a time, muted, and the next is ready', async ({ app, pa
 const nextReady = (page: Page) =>
   page.evaluate(() => (document.querySelector<HTMLVideoElement>('article:not([inert]) + article video')?.readyState ?? 0) >= 3);
 
-test('the wheel scrolls by whole screens', async ({ app, page }) => {
+test('the wheel scrolls by whole screens', layout, async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   const { width, height } = page.viewportSize()!;
@@ -32,7 +32,7 @@ test('the wheel scrolls by whole screens', async ({ app, page }) => {
   await expect(app.current()).toHaveAttribute('aria-posinset', '2');
 });
 
-test('a change of the screen’s size keeps the place', async ({ app, page }) => {
+test('resizing the window keeps the place in the feed', layout, async ({ app, page }) => {
   await app.open();
   for (let i = 0; i < 5; i++) await app.next();
   const { width, height } = page.viewportSize()!;

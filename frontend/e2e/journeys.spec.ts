@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { expect, test, type App } from './app';
+import { expect, layout, test, type App } from './app';
 
-test('search, and the very next card follows; open a product, and come back to the same place', async ({ app, page }) => {
+test('a search changes the next card, and Back from a product keeps the place', layout, async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await app.search('Bluetooth Speaker');
@@ -24,11 +24,11 @@ test('search, and the very next card follows; open a product, and come back to t
   expect(await app.titles()).toEqual(before);
 
   await app.toCard();
-  expect(await app.titles()).not.toContain(before[0]); // the opened product is on no card, its neighbours are
+  expect(await app.titles()).not.toContain(before[0]); // opened products are left out, similar ones are shown
   await expect(app.card()).toContainText(/Because you (looked at|searched)/);
 });
 
-test('not interested, and undo', async ({ app, page }) => {
+test('a dismissal can be undone', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   const [first, second, third] = await app.titles();
@@ -44,10 +44,10 @@ test('not interested, and undo', async ({ app, page }) => {
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
   expect(await app.titles()).toEqual([first, second, third]);
   await page.goto('/you');
-  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible(); // undone is unsaid
+  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible(); // undoing deletes the dismissal
 });
 
-test('what is not wanted never comes back', async ({ app }) => {
+test('a dismissed product does not come back', async ({ app }) => {
   await app.open();
   await app.toCard();
   const [first] = await app.titles();
@@ -60,7 +60,7 @@ test('what is not wanted never comes back', async ({ app }) => {
   expect(await app.titles()).not.toContain(first);
 });
 
-test('a new shopper sees what is popular, said as such', async ({ app, page }) => {
+test('a new shopper sees popular products, labeled as popular', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
@@ -72,7 +72,7 @@ test('a new shopper sees what is popular, said as such', async ({ app, page }) =
   await expect(page.getByRole('heading', { name: 'You searched' })).toHaveCount(0);
 });
 
-test('removed history leaves no trace on the next card', async ({ app, page }) => {
+test('deleted history does not influence the next card', async ({ app, page }) => {
   await app.open('/search?q=camping+tent');
   await app.results().waitFor();
   await app.search('coffee');
@@ -97,7 +97,7 @@ test('removed history leaves no trace on the next card', async ({ app, page }) =
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('a search is logged once, also when gone back to and loaded again', async ({ app, page }) => {
+test('going back to a search or reloading it does not log it again', async ({ app, page }) => {
   await app.open('/search');
   await page.getByRole('searchbox').fill('running shoes');
   await page.keyboard.press('Enter');
@@ -111,7 +111,7 @@ test('a search is logged once, also when gone back to and loaded again', async (
   await expect(page.getByRole('link', { name: 'running shoes', exact: true })).toHaveCount(1);
 });
 
-/** searchAndLink has the shopper search for a board game and link a new e-mail, which it returns. */
+/** searchAndLink searches for a board game, links a new e-mail address to the account and returns the address. */
 async function searchAndLink(app: App, page: Page): Promise<string> {
   const email = `maya-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
   await app.open('/search?q=board+game');
@@ -124,7 +124,7 @@ async function searchAndLink(app: App, page: Page): Promise<string> {
   return email;
 }
 
-test('an e-mail is linked, and the history follows it after signing out and in', async ({ app, page }) => {
+test('after linking an e-mail address, signing out and in keeps the history', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
@@ -138,7 +138,7 @@ test('an e-mail is linked, and the history follows it after signing out and in',
   await expect(page.getByRole('link', { name: 'board game', exact: true })).toBeVisible();
 });
 
-test('a deleted account is gone, with everything that it did', async ({ app, page }) => {
+test('deleting an account deletes its history and its sign-in', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Delete my account' }).click();

@@ -1,7 +1,7 @@
 import { cardStates } from './cards';
 import { aHistory, slow, type State } from './states';
 
-/** states are every page and state of the app: what axe looks at, and what screenshots are taken of. */
+/** states lists every page in every state, for the accessibility tests and the screenshots. */
 export const states: State[] = [
   {
     name: 'feed',

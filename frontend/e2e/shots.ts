@@ -1,5 +1,5 @@
-// Takes a picture of every page and state at every size: make shots. They land in shots/, which git
-// ignores, and three of them in docs/shots, for the README.
+// Takes a screenshot of every page and state at every viewport (make shots), into shots/, which git
+// ignores. Three of them go into docs/shots, for the README.
 import { test } from './app';
 import { states } from './pages';
 

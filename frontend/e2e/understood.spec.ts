@@ -15,7 +15,7 @@ async function dearest(within: Locator): Promise<number> {
   return Math.max(...prices.map((text) => Number(text.replace(/[$,]/g, ''))));
 }
 
-test('a price that was said holds for the results and the next card, until it is taken back', async ({ app, page }) => {
+test('a price limit filters the results and the next card, until it is removed', async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await app.search(under50);
@@ -36,7 +36,7 @@ test('a price that was said holds for the results and the next card, until it is
   await expect(understood(page)).toHaveCount(0);
 });
 
-test('back and forward, and loading again, keep what was taken back', async ({ app, page }) => {
+test('back, forward and reload keep removed filters', async ({ app, page }) => {
   await app.open(`/search?${new URLSearchParams({ q: under50 })}`);
   await app.results().waitFor();
   const first = await app.results().getByRole('link').allTextContents();
@@ -55,10 +55,10 @@ test('back and forward, and loading again, keep what was taken back', async ({ a
   await page.reload();
   await expect(app.results().getByRole('link')).toHaveText(second);
   await page.goto('/you');
-  await expect(page.getByRole('link', { name: under50, exact: true })).toHaveCount(2); // with and without: asked once each
+  await expect(page.getByRole('link', { name: under50, exact: true })).toHaveCount(2); // with and without the filter: one search each
 });
 
-test('whom it is for and what it should not have are said back, and taken back by keyboard', async ({ app, page }) => {
+test('recipient and exclusion show as chips, and the keyboard removes them', async ({ app, page }) => {
   await app.open(`/search?${new URLSearchParams({ q: forSon })}`);
   await app.results().waitFor();
   expect(await words(page)).toEqual(['For your son, 10', 'Without laces']);
@@ -71,7 +71,7 @@ test('whom it is for and what it should not have are said back, and taken back b
   await expect.poll(() => words(page)).toEqual(['For your son, 10']);
   await app.expectAccessible();
 
-  // The next tab is the next chip: the shopper is where they were.
+  // The focus stays in place: Tab reaches the next chip.
   await page.keyboard.press('Tab');
   await expect(takeBack(page, 'For your son, 10')).toBeFocused();
   await page.keyboard.press('Space');

@@ -11,23 +11,24 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/process"
+	"shopfyp.dev/tools/dev/internal/console"
 )
 
-// builder runs the index builder as Cloud Scheduler and Cloud Run do: on
-// schedule, or when asked, one at a time.
+// A builder runs index builds, on a schedule or on request, one at a time. It
+// takes the place of Cloud Scheduler and the Cloud Run job.
 type builder struct {
-	command func() *exec.Cmd // without its output
-	output  io.Writer
-	log     *slog.Logger
-	turn    chan struct{} // held by the one that runs
-	built   func()        // called after each build that went well
+	build  func(ctx context.Context, output io.Writer) error
+	output io.Writer
+	log    *slog.Logger
+	turn   chan struct{} // full while a build runs
+	built  func()        // called after each successful build
 }
 
-func newBuilder(command func() *exec.Cmd, output io.Writer, log *slog.Logger) *builder {
-	return &builder{command: command, output: output, log: log, turn: make(chan struct{}, 1), built: func() {}}
+func newBuilder(build func(context.Context, io.Writer) error, output io.Writer, log *slog.Logger) *builder {
+	return &builder{build: build, output: output, log: log, turn: make(chan struct{}, 1), built: func() {}}
 }
 
-// run runs the builder once, after one that is running, and ends it when ctx is done.
+// run waits for a running build to end, then builds. Its output also goes to also.
 func (b *builder) run(ctx context.Context, also io.Writer) error {
 	select {
 	case b.turn <- struct{}{}:
@@ -35,32 +36,37 @@ func (b *builder) run(ctx context.Context, also io.Writer) error {
 	case <-ctx.Done():
 		return context.Cause(ctx)
 	}
-	cmd := b.command()
-	output := io.MultiWriter(b.output, also)
-	cmd.Stdout, cmd.Stderr = output, output
-	p, err := process.Start(cmd)
-	if err != nil {
-		return err
-	}
-	select {
-	case <-ctx.Done():
-		return errors.Join(context.Cause(ctx), p.Stop(5*time.Second))
-	case <-p.Done():
-	}
-	if err := p.Wait(); err != nil {
+	if err := b.build(ctx, io.MultiWriter(b.output, also)); err != nil {
 		return fmt.Errorf("index builder: %w", err)
 	}
 	b.built()
 	return nil
 }
 
-// schedule runs the builder again and again until ctx is done. A build that
-// fails is logged, and the next one may do better.
-func (b *builder) schedule(ctx context.Context, every time.Duration) {
-	if every <= 0 {
+// runCommand returns a build function that runs a command and stops it when ctx is done.
+func runCommand(command func() *exec.Cmd) func(context.Context, io.Writer) error {
+	return func(ctx context.Context, output io.Writer) error {
+		cmd := command()
+		cmd.Stdout, cmd.Stderr = output, output
+		p, err := process.Start(cmd)
+		if err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(context.Cause(ctx), p.Stop(5*time.Second))
+		case <-p.Done():
+			return p.Wait()
+		}
+	}
+}
+
+// schedule builds every interval until ctx is done. It logs failed builds and goes on.
+func (b *builder) schedule(ctx context.Context, interval time.Duration) {
+	if interval <= 0 {
 		return
 	}
-	tick := time.NewTicker(every)
+	tick := time.NewTicker(interval)
 	defer tick.Stop()
 	for {
 		select {
@@ -75,22 +81,22 @@ func (b *builder) schedule(ctx context.Context, every time.Duration) {
 	}
 }
 
-// resultTrailer comes after all that a rebuild prints: "ok", or what went wrong.
+// resultTrailer is the trailer of a rebuild's response: "ok" or the error.
 const resultTrailer = "X-Result"
 
-// ServeHTTP runs the builder and sends what it prints, as it prints it.
+// ServeHTTP builds, and streams the builder's output as text.
 func (b *builder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Trailer", resultTrailer)
 	w.WriteHeader(http.StatusOK)
 	result := "ok"
-	if err := b.run(r.Context(), flusher{w, http.NewResponseController(w)}); err != nil {
+	if err := b.run(r.Context(), console.Text(flusher{w, http.NewResponseController(w)})); err != nil {
 		result = err.Error()
 	}
 	w.Header().Set(resultTrailer, result)
 }
 
-// flusher sends each write at once.
+// A flusher flushes after each write.
 type flusher struct {
 	w       io.Writer
 	control *http.ResponseController

@@ -61,7 +61,7 @@ func newHost(c Config, s *state, terminal io.Writer) (*host, error) {
 		FirstWait: 200 * time.Millisecond, MaxWait: 30 * time.Second, GiveUp: 30 * time.Minute,
 		Logger: con.Logger("eventarc"),
 	})
-	h.builder = newBuilder(h.builderCommand, con.Component("builder", false), h.log)
+	h.builder = newBuilder(runCommand(h.builderCommand), con.Component("builder", false), h.log)
 	h.saver = &saver{
 		firestore: emulatortest.At(address(c.Ports.Firestore)), project: c.Project,
 		documents: vault{s.path("firestore")}, firebase: h.firebaseTools(), log: h.log,

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every native Go fuzz test of the repository for FUZZTIME (60s) each. What fails is left in the package's
-# testdata/fuzz, to be fixed and committed: go test tries it ever after, as it does the seeds.
+# Runs every Go fuzz test of the repository for FUZZTIME (60s) each. A failing input is saved in the
+# package's testdata/fuzz. Commit it with the fix: go test runs it from then on, like the seeds.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs the Firebase tools that tools/emulators pins into the cache, in a folder named for the
-# lockfile, so that every checkout shares it, and links it to bin/emulators. Install scripts are
-# not run: they build what only other commands of the tools need.
+# Installs the Firebase tools that tools/emulators pins and links them to bin/emulators. They go into
+# the cache, in a folder named after the lockfile, which checkouts share. Install scripts do not run:
+# they only serve commands that are not used here.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -14,9 +14,9 @@ install() {
   trap 'rm -rf "$staged"' EXIT
   cp "$pinned/package.json" "$pinned/package-lock.json" "$pinned/.npmrc" "$staged"
   say "npm: installing the Firebase tools (250 MB, once)"
-  (cd "$staged" && patiently npm ci --ignore-scripts --no-progress --loglevel=error) ||
-    die "npm could not install tools/emulators, see above"
-  mv -T "$staged" "$installed" 2>/dev/null || [[ -d $installed ]] # another set-up may have been quicker
+  (cd "$staged" && quietly npm ci --ignore-scripts --no-progress --loglevel=error) ||
+    die "npm could not install the packages of tools/emulators, see above"
+  mv -T "$staged" "$installed" 2>/dev/null || [[ -d $installed ]] # another setup may have finished first
 }
 
 [[ -d $installed ]] || install

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Sees to it that the Firestore emulator's jar is there: $FIRESTORE_EMULATOR_JAR, one that the
-# Firebase tools have fetched, or one of an installed Google Cloud SDK; shared/gcp/emulatortest looks
-# in the same places. Where there is none, the Firebase tools are asked to fetch it.
+# Fetches the Firestore emulator's jar with the Firebase tools, unless it is there already: as
+# $FIRESTORE_EMULATOR_JAR, in the Firebase tools' cache, or in an installed Google Cloud SDK.
+# shared/gcp/emulatortest looks in the same places.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -18,6 +18,6 @@ found() {
 
 found && exit 0
 say "fetching the Firestore emulator (140 MB, once)"
-patiently node "$root/bin/emulators/node_modules/firebase-tools/lib/bin/firebase.js" setup:emulators:firestore && found && exit 0
+quietly node "$root/bin/emulators/node_modules/firebase-tools/lib/bin/firebase.js" setup:emulators:firestore && found && exit 0
 die "the Firestore emulator's jar is missing: run 'gcloud components install cloud-firestore-emulator'," \
-  "or install the apt package google-cloud-cli-firestore-emulator, or set FIRESTORE_EMULATOR_JAR to it"
+  "or install the apt package google-cloud-cli-firestore-emulator, or set FIRESTORE_EMULATOR_JAR"

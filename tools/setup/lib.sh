@@ -1,4 +1,4 @@
-# What the set-up's scripts share; to be sourced. It prints to standard error only.
+# Functions that the scripts share; source this file. They print to standard error only.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -8,33 +8,83 @@ export root cache HOME SHOPFYP_CACHE=$cache
 
 say() { printf '%s\n' "$*" >&2; }
 
-# die REASON ends with one line that says what is wrong and what to do.
+# die REASON exits with an error message: what is wrong and what to do.
 die() {
   say "$*"
   exit 1
 }
 
-# have COMMAND says whether it is on the PATH.
+# have COMMAND reports whether a command is on the PATH.
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# hash_of FILE... is a short name for what the files hold.
+# hash_of FILE... prints a short hash of the files' contents.
 hash_of() { cat "$@" | sha256sum | cut -c1-12; }
 
-# patiently COMMAND... runs a command that is silent for long: it is kept quiet, a line every
-# 10 seconds says that it goes on, and what it printed is shown if it fails.
-patiently() {
-  local log pid status=0 begun=$SECONDS said=0
+# quietly COMMAND... runs a command and prints the end of its output only if it fails.
+quietly() {
+  local log status=0
   log=$(mktemp)
-  "$@" >"$log" 2>&1 </dev/null &
-  pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    sleep 0.2
-    ((SECONDS - begun - said < 10)) && continue
-    said=$((SECONDS - begun))
-    say "still running, $said s"
-  done
-  wait "$pid" || status=$?
+  "$@" >"$log" 2>&1 </dev/null || status=$?
   ((status == 0)) || tail -n 20 "$log" >&2
   rm -f "$log"
+  return "$status"
+}
+
+# prefix_lines PREFIX copies standard input with a prefix on each line. It prints the elapsed
+# time when nothing has come for 10 seconds.
+prefix_lines() {
+  local line part='' status start=$SECONDS
+  while true; do
+    status=0
+    IFS= read -r -t 10 line || status=$?
+    part+=$line
+    if ((status > 128)); then
+      say "$1 still running, $((SECONDS - start)) s"
+      continue
+    fi
+    [[ $status != 0 && -z $part ]] || say "$1 $part"
+    ((status == 0)) || return 0
+    part=''
+  done
+}
+
+# step NAME COMMAND... runs a command, prefixes its output with the name, and prints the elapsed
+# time if it took 3 seconds or more.
+step() {
+  local name=$1 start=$SECONDS status prefix
+  shift
+  prefix=$(printf '%-10s|' "$name")
+  set +e
+  "$@" 2>&1 </dev/null | prefix_lines "$prefix"
+  status=${PIPESTATUS[0]}
+  set -e
+  ((status == 0)) || say "$prefix failed after $((SECONDS - start)) s, see above"
+  ((status != 0 || SECONDS - start < 3)) || say "$prefix done in $((SECONDS - start)) s"
+  return "$status"
+}
+
+# stop_groups ends the commands of at_once. npm ignores the first signal.
+stop_groups() {
+  kill -TERM -- "${groups[@]}" 2>/dev/null || true
+  sleep 1
+  kill -KILL -- "${groups[@]}" 2>/dev/null || true
+}
+
+# at_once COMMAND... runs commands in parallel, waits for all of them, and fails if one failed.
+# Each is a process group (set -m), so that an interrupt ends them too.
+at_once() {
+  local command pid status=0 pids=()
+  set -m
+  for command in "$@"; do
+    $command &
+    pids+=($!)
+  done
+  groups=("${pids[@]/#/-}")
+  trap 'stop_groups; exit 130' INT TERM
+  for pid in "${pids[@]}"; do
+    wait "$pid" || status=1
+  done
+  set +m
+  trap - INT TERM
   return "$status"
 }

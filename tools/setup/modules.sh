@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Downloads the Go modules, where go.sum has changed since.
+# Downloads the Go modules if go.sum has changed.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -7,5 +7,5 @@ stamp=$(go env GOMODCACHE)/cache/shopfyp-$(hash_of "$root/go.mod" "$root/go.sum"
 [[ -f $stamp ]] && exit 0
 cd "$root"
 say "go: downloading modules"
-patiently go mod download || die "go could not download the modules, see above"
+quietly go mod download || die "go could not download the modules, see above"
 touch "$stamp"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Installs the Debian packages that are missing: those of native/apt-packages.txt, of
-# apt-packages.txt beside this file, and those of the programs below that are not on the PATH.
-# As another user than root it says which command to run, and fails.
+# Installs missing Debian packages: those that native/apt-packages.txt and tools/setup/apt-packages.txt
+# list, and those of the programs below that are not on the PATH. Without root it prints the command
+# to run, and fails.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-# Programs that may well come from elsewhere than apt, and their packages.
+# Programs that may be installed without apt, and their packages.
 programs="java:openjdk-17-jre-headless mvn:maven cargo:cargo"
 
-# missing prints the packages to install, one a line.
+# missing prints the packages to install, one per line.
 missing() {
   local entry package
   for entry in $programs; do
@@ -21,7 +21,7 @@ missing() {
   done < <(comm -23 "$wanted" "$installed")
 }
 
-have dpkg-query || die "this is no Debian: install the like of $(tr '\n' ' ' <"$root/native/apt-packages.txt")and set SKIP_PACKAGES=1"
+have dpkg-query || die "this is not Debian: install the equivalents of $(tr '\n' ' ' <"$root/native/apt-packages.txt")and set SKIP_PACKAGES=1"
 wanted=$(mktemp) installed=$(mktemp)
 trap 'rm -f "$wanted" "$installed"' EXIT
 mapfile -t packages < <(missing | sort -u)
@@ -30,5 +30,5 @@ mapfile -t packages < <(missing | sort -u)
 ((EUID == 0)) || die "packages are missing; run: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages[*]}"
 say "installing ${packages[*]}"
 export DEBIAN_FRONTEND=noninteractive
-patiently apt-get -q update || die "apt-get update does not work, see above"
-patiently apt-get -q install -y --no-install-recommends "${packages[@]}" || die "apt-get install does not work, see above"
+quietly apt-get -q update || die "apt-get update failed, see above"
+quietly apt-get -q install -y --no-install-recommends "${packages[@]}" || die "apt-get install failed, see above"

@@ -1,68 +1,62 @@
 #!/usr/bin/env bash
-# Makes a machine ready for `make dev` and `make test`: installs, fetches and builds what is
-# missing, and does nothing, in less than a second, where all is there.
+# Prepares a machine for `make dev` and `make test`: installs, fetches and builds what is missing.
+# If nothing is missing, it takes less than a second.
 #
-#   SHOPFYP_CACHE   where it keeps what it makes (default: ~/.cache/shopfyp); checkouts share it
-#   SKIP_PACKAGES   set: leave Debian packages alone
+#   setup.sh         dependencies only
+#   setup.sh build   also compiles the programs and the app, while dependencies are fetched
+#
+#   SHOPFYP_CACHE    folder for everything it fetches and builds (default: ~/.cache/shopfyp); checkouts share it
+#   SKIP_PACKAGES    if set, Debian packages are not installed
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 here=$root/tools/setup
-began=$SECONDS
+build=${1:-}
+start=$SECONDS
 
-# step NAME COMMAND... runs one step, its lines marked with its name, and says if it took long.
-step() {
-  local name=$1 start=$SECONDS status
-  shift
-  set +e
-  "$@" 2>&1 </dev/null | sed -u "s/^/$(printf '%-10s' "$name")| /" >&2
-  status=${PIPESTATUS[0]}
-  set -e
-  ((status == 0)) || say "$(printf '%-10s' "$name")| stopped, see above"
-  ((status != 0 || SECONDS - start < 3)) || say "$(printf '%-10s' "$name")| done in $((SECONDS - start)) s"
+# The functions below run side by side. Those that need Debian packages wait for them.
+
+packages() {
+  local status=0
+  if [[ -z ${SKIP_PACKAGES:-} ]]; then step packages "$here/packages.sh" || status=1; fi
+  ((status != 0)) || step programs "$here/programs.sh" java || status=1
+  echo "$status" >"$packages_status"
   return "$status"
 }
 
-# chain runs steps that depend on each other.
-firebase() { step emulators "$here/emulators.sh" && step firestore "$here/firestore.sh"; }
+# after_packages waits until packages has ended, and fails if it failed.
+after_packages() {
+  until [[ -s $packages_status ]]; do sleep 0.1; done
+  [[ $(<"$packages_status") == 0 ]]
+}
 
-# check_disk wants room for everything that is built and cached, or a little where it is there.
+faiss() { after_packages && step faiss "$root/native/build-faiss.sh"; }
+encoder() { after_packages && step encoder "$root/native/fetch-model.sh"; }
+firebase() { step emulators "$here/emulators.sh" && after_packages && step firestore "$here/firestore.sh"; }
+
+programs() {
+  step modules "$here/modules.sh" || return
+  [[ -z $build ]] || { after_packages && step go make -C "$root" bin; }
+}
+
+app() {
+  step frontend "$here/frontend.sh" || return
+  [[ -z $build ]] || step app make -C "$root" app
+}
+
+# check_disk requires space for everything that is built and cached, or 1 GiB if it exists already.
 check_disk() {
   local need=1 free
-  compgen -G "$cache/emulators-*" >/dev/null && [[ -e $root/native/out/lib/libshopfyp_faiss_avx2.so ]] || need=5
-  mkdir -p "$cache" || die "cannot make $cache: set SHOPFYP_CACHE to a folder that can be written"
+  compgen -G "$cache/emulators-*" >/dev/null && compgen -G "$root/native/out/lib/libshopfyp_faiss_*.so" >/dev/null || need=5
+  mkdir -p "$cache" || die "cannot create $cache: set SHOPFYP_CACHE to a writable folder"
   free=$(df -Pk "$cache" | awk 'NR == 2 { print int($4 / 1048576) }')
-  ((free >= need)) || die "only $free GiB are free at $cache, $need are needed: make room, or set SHOPFYP_CACHE elsewhere"
-}
-
-# stop_groups ends what at_once runs; npm does not heed the first signal.
-stop_groups() {
-  kill -TERM -- "${groups[@]}" 2>/dev/null || true
-  sleep 1
-  kill -KILL -- "${groups[@]}" 2>/dev/null || true
-}
-
-# at_once runs commands at the same time and fails if one of them does, after all have ended.
-# Each is a process group (set -m), so that what interrupts us ends them, too.
-at_once() {
-  local command pid status=0 pids=()
-  set -m
-  for command in "$@"; do
-    $command &
-    pids+=($!)
-  done
-  groups=("${pids[@]/#/-}")
-  trap 'stop_groups; exit 130' INT TERM
-  for pid in "${pids[@]}"; do
-    wait "$pid" || status=1
-  done
-  return "$status"
+  ((free >= need)) || die "$cache has only $free GiB free, $need GiB are needed: free some space or set SHOPFYP_CACHE"
 }
 
 check_disk
 exec 9>"$cache/.setup-lock"
-flock -n 9 || { say "waiting for another set-up to finish"; flock 9; }
-[[ -n ${SKIP_PACKAGES:-} ]] || step packages "$here/packages.sh" || exit 1
-step programs "$here/programs.sh" || exit 1
-at_once "step faiss $root/native/build-faiss.sh" "step encoder $root/native/fetch-model.sh" \
-  "step modules $here/modules.sh" "step frontend $here/frontend.sh" firebase || die "setup: not ready, see above"
-((SECONDS - began < 3)) || say "setup: ready after $((SECONDS - began)) s"
+flock -n 9 || { say "waiting for another setup to finish"; flock 9; }
+step programs "$here/programs.sh" go node npm || exit 1
+packages_status=$(mktemp)
+trap 'rm -f "$packages_status"' EXIT
+at_once packages faiss encoder programs app firebase || die "setup failed, see above"
+((SECONDS - start < 3)) || say "setup: ready after $((SECONDS - start)) s"

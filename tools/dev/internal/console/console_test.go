@@ -16,19 +16,19 @@ func TestTerminal(t *testing.T) {
 	}{
 		{"plain", "listening\n", "search     listening\n"},
 		{"several lines", "a\n\n  b\r\nc", "search     a\nsearch     b\n"},
-		{"colours", "\x1b[32m✔\x1b[39m ready\n", "search     ✔ ready\n"},
+		{"colors", "\x1b[32m✔\x1b[39m ready\n", "search     ✔ ready\n"},
 		{"JSON", `{"time":"2026-01-01T00:00:00Z","severity":"INFO","message":"request","function":"search","status":200,"path":"/api/search","q":"a b","took":1234567,"requestId":"X"}` + "\n",
 			"search     request status=200 path=/api/search q=\"a b\" took=1.2ms\n"},
 		{"JSON of a request", `{"message":"request","httpRequest":{"requestMethod":"GET","requestUrl":"/api/x","status":200,"latency":"0.018182s"},"snapshot":"v1"}` + "\n",
 			"search     request GET /api/x 200 18.2ms snapshot=v1\n"},
 		{"JSON warning", `{"severity":"WARNING","message":"slow","function":"other"}` + "\n", "search     WARN slow function=other\n"},
-		{"JSON that is no object", "[1]\n", "search     [1]\n"},
+		{"JSON, not an object", "[1]\n", "search     [1]\n"},
 		{"half JSON", `{"a":` + "\n", `search     {"a":` + "\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var terminal bytes.Buffer
 			w := New(&terminal, io.Discard, slog.LevelWarn).Component("search", false)
-			for _, b := range []byte(tc.printed) { // in the smallest parts
+			for _, b := range []byte(tc.printed) { // byte by byte
 				w.Write([]byte{b})
 			}
 			if got := terminal.String(); got != tc.want {
@@ -38,7 +38,7 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
-func TestQuietComponentsAreOnlyHeardWhenSerious(t *testing.T) {
+func TestQuietComponentShowsOnlyWarnings(t *testing.T) {
 	var terminal, file bytes.Buffer
 	w := New(&terminal, &file, slog.LevelWarn).Component("auth", true)
 	io.WriteString(w, "starting\n⚠  port taken\n")
@@ -46,7 +46,7 @@ func TestQuietComponentsAreOnlyHeardWhenSerious(t *testing.T) {
 		t.Errorf("terminal shows %q, want %q", got, want)
 	}
 	if n := strings.Count(file.String(), "\n"); n != 2 {
-		t.Errorf("file has %d lines, want both", n)
+		t.Errorf("file has %d lines, want 2", n)
 	}
 }
 
@@ -66,11 +66,19 @@ func TestFile(t *testing.T) {
 	}
 }
 
-func TestALineWithoutEndIsCut(t *testing.T) {
+func TestLineWithoutEndIsCut(t *testing.T) {
 	var terminal bytes.Buffer
 	w := New(&terminal, io.Discard, slog.LevelWarn).Component("x", false)
 	w.Write(bytes.Repeat([]byte("y"), maxLine+10))
 	if !strings.HasSuffix(terminal.String(), "y\n") {
-		t.Errorf("a line of %d bytes is still held back", maxLine+10)
+		t.Errorf("a line of %d bytes was not written", maxLine+10)
+	}
+}
+
+func TestText(t *testing.T) {
+	var out bytes.Buffer
+	io.WriteString(Text(&out), "embed: 3 of 7\n"+`{"severity":"WARNING","message":"slow","took":1200000}`+"\n")
+	if got, want := out.String(), "embed: 3 of 7\nWARN slow took=1.2ms\n"; got != want {
+		t.Errorf("Text writes %q, want %q", got, want)
 	}
 }

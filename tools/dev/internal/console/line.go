@@ -12,11 +12,11 @@ import (
 	"time"
 )
 
-// A line is one thing that a program said.
+// A line is one line of a program's output.
 type line struct {
 	level   slog.Level
 	message string
-	fields  []field // in the order printed; none where it was no JSON
+	fields  []field // in their order; empty unless the line was JSON
 }
 
 type field struct {
@@ -24,14 +24,14 @@ type field struct {
 	value json.RawMessage
 }
 
-var colours = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
+var colors = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 
-// parse takes a JSON object, as slog and Cloud Logging name its members, apart, and anything else as a message.
+// parse reads a JSON log line of slog or Cloud Logging; it takes any other text as the message.
 func parse(text []byte) line {
 	if fields, err := members(text); err == nil {
 		return structured(fields)
 	}
-	message := colours.ReplaceAllString(string(text), "")
+	message := colors.ReplaceAllString(string(text), "")
 	return line{level: levelOfText(message), message: message}
 }
 
@@ -51,7 +51,7 @@ func structured(fields []field) line {
 	return l
 }
 
-// members returns the members of a JSON object in their order.
+// members returns the members of a JSON object, in their order.
 func members(text []byte) ([]field, error) {
 	if !json.Valid(text) || text[0] != '{' {
 		return nil, errors.New("not a JSON object")
@@ -87,7 +87,7 @@ func levelOf(name string) slog.Level {
 	return slog.LevelInfo
 }
 
-// levelOfText reads the level from how the emulators write their lines.
+// levelOfText guesses the level from the prefixes that the emulators use.
 func levelOfText(text string) slog.Level {
 	switch {
 	case strings.HasPrefix(text, "Error:"), strings.HasPrefix(text, "SEVERE:"), strings.HasPrefix(text, "panic:"), strings.HasPrefix(text, "fatal error:"):
@@ -98,7 +98,7 @@ func levelOfText(text string) slog.Level {
 	return slog.LevelInfo
 }
 
-// plain returns the value as a person writes it: strings without quotes.
+// plain returns the value as text, strings without quotes.
 func (f field) plain() string {
 	var s string
 	if json.Unmarshal(f.value, &s) == nil {
@@ -107,7 +107,7 @@ func (f field) plain() string {
 	return string(f.value)
 }
 
-// short is plain, with the nanoseconds that slog writes of a duration made readable.
+// short is like plain, but formats "took" in nanoseconds, as slog writes it, as a duration.
 func (f field) short() string {
 	ns, err := strconv.ParseInt(f.plain(), 10, 64)
 	if err != nil || f.key != "took" {
@@ -116,7 +116,7 @@ func (f field) short() string {
 	return time.Duration(ns).Round(100 * time.Microsecond).String()
 }
 
-// request writes what Cloud Logging knows as httpRequest the way people do: GET /api/x 200 1.2ms.
+// request formats Cloud Logging's httpRequest field: GET /api/x 200 1.2ms.
 func (f field) request() (string, bool) {
 	var r struct {
 		RequestMethod, RequestURL, Latency string
@@ -131,7 +131,7 @@ func (f field) request() (string, bool) {
 	return fmt.Sprintf("%s %s %d %s", r.RequestMethod, r.RequestURL, r.Status, r.Latency), true
 }
 
-// text is the line for the terminal of the component name.
+// text returns the line as the terminal shows it for the component name.
 func (l line) text(name string) string {
 	var b strings.Builder
 	if l.level >= slog.LevelWarn {
@@ -140,7 +140,7 @@ func (l line) text(name string) string {
 	b.WriteString(l.message)
 	for _, f := range l.fields {
 		if f.key == "function" && f.plain() == name || f.key == "requestId" || f.key == "eventId" {
-			continue // said by the prefix, or only of use in the file
+			continue // in the prefix, or only useful in the file
 		}
 		if text, ok := f.request(); ok {
 			b.WriteString(" " + text)
@@ -151,7 +151,7 @@ func (l line) text(name string) string {
 	return b.String()
 }
 
-// quoted puts quotes around what could not be told apart from what follows.
+// quoted quotes s if it is empty or contains a separator.
 func quoted(s string) string {
 	if s == "" || strings.ContainsAny(s, " \t\n\"=") {
 		return fmt.Sprintf("%q", s)
@@ -159,7 +159,7 @@ func quoted(s string) string {
 	return s
 }
 
-// record is the line for the file.
+// record returns the line as the file stores it.
 func (l line) record(component string, now time.Time) map[string]any {
 	r := make(map[string]any)
 	for _, f := range l.fields {

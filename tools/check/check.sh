@@ -1,0 +1,14 @@
+#!/usr/bin/env bash
+# Runs every check of `make test`. The Go checks and the app's run side by side; the end-to-end tests
+# run last and alone, because they start the whole shop.
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/../setup/lib.sh"
+cd "$root"
+start=$SECONDS
+
+go_checks() { step lint make lint && step go make race && step native make native-checks; }
+web_checks() { step web make web; }
+
+at_once go_checks web_checks || die "make test: failed after $((SECONDS - start)) s, see above"
+step e2e make e2e || die "make test: failed after $((SECONDS - start)) s, see above"
+say "make test: passed in $((SECONDS - start)) s"
