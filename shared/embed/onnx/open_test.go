@@ -25,7 +25,7 @@ func TestOpenRefuses(t *testing.T) {
 		{"no published model", func(c *onnx.Config) { c.Model = missing + ".onnx" }, missing},
 		{"no tokenizer", func(c *onnx.Config) { c.Tokenizer = missing }, missing},
 		{"another model", func(c *onnx.Config) { c.Model = good.Tokenizer }, "has 34014426"},
-		{"a model by another name", func(c *onnx.Config) { c.Model = "other.ort" }, "other.ort is not the model's name"},
+		{"a model by another name", func(c *onnx.Config) { c.Model = "other.ort" }, "file is named other.ort, want bge"},
 		{"another tokenizer", func(c *onnx.Config) { c.Tokenizer = plain.Model }, "has 711396"},
 		{"another library", func(c *onnx.Config) { c.Library = good.Tokenizer }, "is loaded already"},
 		{"a cut model", func(c *onnx.Config) { c.Model = altered(t, good.Model, cut) }, "model"},
