@@ -78,7 +78,7 @@ func (w *remoteWorld) Recorder(context.Context) (*interaction.Recorder, error) {
 func (w *remoteWorld) Service(context.Context) (*recommend.Service, error) {
 	return recommend.New(recommend.Config{
 		Embedder: w.embedder, Log: w.log, Views: w, Ranker: recommend.Interests, Logger: discard,
-		Patience: 500 * time.Millisecond,
+		HistoryTimeout: 500 * time.Millisecond,
 	}), nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 // recommender is the part of recommend.Service that recommendations needs.
 type recommender interface {
-	Recommend(ctx context.Context, userID string, n, seen int) ([]recommend.Recommendation, error)
+	Recommend(ctx context.Context, userID string, n, seen int) (recommend.NextCard, error)
 	Popular(ctx context.Context, n int) ([]recommend.Recommendation, error)
 }
 
@@ -33,13 +33,17 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		if in.UserID != uid {
 			return recommendResponse{}, api.ErrForbidden
 		}
-		products, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
+		card, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
 			logger.ErrorContext(ctx, "popular card in place of the user's", "err", err)
-			products, err = r.Popular(ctx, in.Limit)
+			products, err := r.Popular(ctx, in.Limit)
 			return recommendResponse{products, "popular"}, err
 		}
-		return recommendResponse{Products: products}, err
+		res := recommendResponse{Products: card.Products}
+		if card.Fallback {
+			res.Fallback = "popular"
+		}
+		return res, err
 	})
 }
 

@@ -35,7 +35,7 @@ var rules = map[string][]string{
 	"shared/embed/embedtest":             {"shared/embed"},
 	"shared/embed/internal/...":          {},
 	"shared/embed/wordpiece":             {},
-	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece"},
+	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs that set-up runs
 	"shared/lexical":                     {"shared/catalog", "shared/mapped", "shared/wordset"},
 	"shared/related":                     {"shared/mapped"},

@@ -121,7 +121,7 @@ func ask(ctx context.Context, view *recommend.View, held [][]int64) (found []boo
 		if err != nil {
 			return nil, fmt.Errorf("card of a shopper held back: %w", err)
 		}
-		found = append(found, slices.ContainsFunc(shown, func(r recommend.Recommendation) bool { return r.ID == next }))
+		found = append(found, slices.ContainsFunc(shown.Products, func(r recommend.Recommendation) bool { return r.ID == next }))
 	}
 	return found, nil
 }

@@ -10,24 +10,24 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 )
 
-// Cached is an Embedder that remembers the vectors of the latest queries of another one: many shoppers
-// type the same few words. It holds hashes, no texts. Documents it only passes on.
+// Cached is an Embedder that caches the vectors of recent queries, because many shoppers type the same
+// few words. It stores hashes instead of texts. It does not cache documents.
 type Cached struct {
 	Embedder
 	vectors      *lru.Cache[[sha256.Size]byte, []float32]
 	hits, misses atomic.Int64
 }
 
-// NewCached returns a Cached of e that remembers so many queries, at least one.
+// NewCached returns a Cached for e. It caches the given number of queries, at least 1.
 func NewCached(e Embedder, queries int) (*Cached, error) {
 	vectors, err := lru.New[[sha256.Size]byte, []float32](queries)
 	if err != nil {
-		return nil, fmt.Errorf("cache of %d queries: %w", queries, err)
+		return nil, fmt.Errorf("cache for %d queries: %w", queries, err)
 	}
 	return &Cached{Embedder: e, vectors: vectors}, nil
 }
 
-// EmbedQuery implements Embedder. An error is not remembered.
+// EmbedQuery implements Embedder. It does not cache errors.
 func (c *Cached) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
 	key := sha256.Sum256([]byte(text))
 	if v, ok := c.vectors.Get(key); ok {
@@ -43,5 +43,5 @@ func (c *Cached) EmbedQuery(ctx context.Context, text string) ([]float32, error)
 	return v, nil
 }
 
-// Lookups returns of how many queries so far the vector was remembered, and of how many it was not.
+// Lookups returns the number of cache hits and misses so far.
 func (c *Cached) Lookups() (hits, misses int64) { return c.hits.Load(), c.misses.Load() }

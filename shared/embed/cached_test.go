@@ -11,15 +11,15 @@ import (
 	"shopfyp.dev/shared/embed/embedtest"
 )
 
-// counted counts what an embedder is asked, by many at once, and fails while it is told to.
+// A counted counts the queries of an Embedder. It fails while fault is set.
 type counted struct {
 	embed.Embedder
-	asked atomic.Int64
+	calls atomic.Int64
 	fault error
 }
 
 func (c *counted) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	c.asked.Add(1)
+	c.calls.Add(1)
 	if c.fault != nil {
 		return nil, c.fault
 	}
@@ -36,36 +36,36 @@ func newCached(t *testing.T, queries int) (*embed.Cached, *counted) {
 	return c, inner
 }
 
-func TestCachedIsAnEmbedder(t *testing.T) {
+func TestCachedConforms(t *testing.T) {
 	embedtest.TestEmbedder(t, func(t *testing.T) embed.Embedder {
 		c, _ := newCached(t, 4)
 		return c
 	})
 }
 
-func TestCachedAsksOnceForWhatItRemembers(t *testing.T) {
+func TestCachedEmbedsARepeatedQueryOnce(t *testing.T) {
 	c, inner := newCached(t, 2)
 	want, err := c.EmbedQuery(t.Context(), "red lamp")
 	if err != nil {
 		t.Fatal(err)
 	}
 	first := slices.Clone(want)
-	want[0] = 7 // the caller's own
+	want[0] = 7 // must not change the cache
 	got, err := c.EmbedQuery(t.Context(), "red lamp")
-	if err != nil || !slices.Equal(got, first) || inner.asked.Load() != 1 {
-		t.Errorf("the second time: %v, asked %d times; want the same vector, asked once", err, inner.asked.Load())
+	if err != nil || !slices.Equal(got, first) || inner.calls.Load() != 1 {
+		t.Errorf("second EmbedQuery: error %v, %d calls of the embedder; want the same vector and 1 call", err, inner.calls.Load())
 	}
-	for _, text := range []string{"a", "b", "red lamp"} { // of these three it remembers two
+	for _, text := range []string{"a", "b", "red lamp"} { // the cache holds two of them
 		if _, err := c.EmbedQuery(t.Context(), text); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if inner.asked.Load() != 4 {
-		t.Errorf("asked %d times, want 4", inner.asked.Load())
+	if inner.calls.Load() != 4 {
+		t.Errorf("%d calls of the embedder, want 4", inner.calls.Load())
 	}
 }
 
-func TestCachedForgetsErrors(t *testing.T) {
+func TestCachedDoesNotCacheErrors(t *testing.T) {
 	c, inner := newCached(t, 2)
 	inner.fault = errors.New("away")
 	if _, err := c.EmbedQuery(t.Context(), "lamp"); !errors.Is(err, inner.fault) {
@@ -77,8 +77,8 @@ func TestCachedForgetsErrors(t *testing.T) {
 	}
 }
 
-func TestCachedRefusesNoRoom(t *testing.T) {
+func TestNewCachedRefusesSize0(t *testing.T) {
 	if _, err := embed.NewCached(embed.NewFake(64), 0); err == nil {
-		t.Error("NewCached(0) gave no error")
+		t.Error("NewCached(0) gives no error")
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// What shoppers typed is not kept in memory: of a query the cache holds a hash and the vector.
+// The cache holds the hash and the vector of a query, so that queries do not stay in memory.
 func TestCachedHoldsNoTexts(t *testing.T) {
 	const query = "a present for grandmother"
 	c, err := NewCached(NewFake(64), 10)
@@ -19,7 +19,7 @@ func TestCachedHoldsNoTexts(t *testing.T) {
 	}
 	keys := c.vectors.Keys()
 	if len(keys) != 1 || keys[0] != sha256.Sum256([]byte(query)) {
-		t.Errorf("the cache's keys are %v, want the query's hash", keys)
+		t.Errorf("cache has keys %v, want the hash of the query", keys)
 	}
 	for _, word := range strings.Fields(query) {
 		if held := fmt.Sprintf("%s %s", c.vectors.Keys(), fmt.Sprint(c.vectors.Values())); strings.Contains(held, word) {

@@ -1,20 +1,19 @@
-// Package embed turns texts into vectors whose L2 distance is small where the
-// meaning is near. Embedder is the port; embed/onnx is BERT, Fake is for tests.
+// Package embed turns texts into vectors. Texts of similar meaning have a small L2 distance.
+// Embedder is the port; embed/onnx implements it with BERT, and Fake is for tests.
 package embed
 
 import "context"
 
-// An Embedder makes vectors of one model. It is safe for concurrent use.
+// An Embedder computes the vectors of one model. It is safe for concurrent use.
 //
-// A vector has Dim elements and length 1. Texts of any length, of any bytes, are
-// accepted: what the model cannot take in is cut off or skipped, never an error.
-// The same text gives the same vector, alone or beside others.
+// A vector has Dim elements and length 1. An Embedder accepts any text: it truncates long texts
+// and skips invalid bytes. The same text always gives the same vector, also under concurrency.
 type Embedder interface {
-	// Model identifies the vector space: vectors are comparable only within one model.
+	// Model identifies the vector space. Only vectors of the same model are comparable.
 	Model() string
 	// Dim is the number of elements of each vector.
 	Dim() int
-	// EmbedQuery returns the vector of what a shopper typed.
+	// EmbedQuery returns the vector of a shopper's query.
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 	// EmbedDocument returns the vector of a product's text.
 	EmbedDocument(ctx context.Context, text string) ([]float32, error)

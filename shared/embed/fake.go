@@ -9,25 +9,25 @@ import (
 	"unicode"
 )
 
-// Fake is an Embedder for tests, without a model. Each word of a text, in lower case
-// and without a plural s, adds one to the dimension that its hash names: texts are
-// as near as the words they share, and a test can tell from two texts which is
-// nearer. It knows no synonyms, and words may share a dimension where there are few.
+// Fake is an Embedder for tests, without a model. Each word of a text, in lower case and
+// without a plural s, adds one to the dimension of its hash. Texts that share words are
+// near each other, so a test can predict which text is nearer. Fake knows no synonyms, and words
+// can share a dimension.
 type Fake struct{ dim int }
 
-// NewFake returns a Fake with vectors of dim elements; dim below 1 is a programmer's
-// error. 64 are enough for the words of a test.
+// NewFake returns a Fake with vectors of dim elements. 64 are enough for most tests.
+// It panics if dim is less than 1.
 func NewFake(dim int) *Fake {
 	if dim < 1 {
-		panic(fmt.Sprintf("embed: NewFake(%d): a vector needs an element", dim))
+		panic(fmt.Sprintf("embed: NewFake(%d): dimension must be at least 1", dim))
 	}
 	return &Fake{dim: dim}
 }
 
-// Model names the fake and its dimension.
+// Model returns a name that includes the dimension.
 func (f *Fake) Model() string { return fmt.Sprintf("fake-%d", f.dim) }
 
-// Dim returns the number of elements given to NewFake.
+// Dim returns the dimension given to NewFake.
 func (f *Fake) Dim() int { return f.dim }
 
 // EmbedQuery returns the same vector as EmbedDocument.
@@ -35,7 +35,7 @@ func (f *Fake) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
 	return f.EmbedDocument(ctx, text)
 }
 
-// EmbedDocument returns the counts of text's words, scaled to length 1.
+// EmbedDocument returns the word counts of text, scaled to length 1.
 func (f *Fake) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -57,7 +57,7 @@ func (f *Fake) dimension(word string) int {
 	return int(h.Sum32() % uint32(f.dim))
 }
 
-// unit scales v to length 1. A text without words gets the first axis.
+// unit scales v to length 1. It turns the zero vector into the first unit vector.
 func unit(v []float32) []float32 {
 	var sum float64
 	for _, x := range v {

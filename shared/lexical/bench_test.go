@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// BenchmarkQuery does all that a search asks of the file: the words looked up, the best 100 rows by them, and the
-// coverage of 100 rows that meaning found.
+// BenchmarkQuery measures all calls of a search: word lookup, the best 100 rows, and the coverage of 100 rows
+// that the vector index found.
 func BenchmarkQuery(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {

@@ -7,18 +7,18 @@ import (
 	"sync"
 )
 
-// A Hit is a row found by its words.
+// A Hit is a row that contains words of a query.
 type Hit struct {
 	Row      int64
 	Coverage float32
 }
 
-// mostPostings bounds what Best reads. The rarest words bring rows until their lists together are as long; commoner
-// words, by which meaning finds as well, only add to what those brought.
-const mostPostings = 1 << 16
+// maxPostings limits the rows that Best considers. The rarest words contribute rows until their lists together
+// reach it; more common words only add to the scores of those rows.
+const maxPostings = 1 << 16
 
-// Best returns the k rows with the largest coverage, of those that allowed allows, best first, equal ones in row
-// order. It looks for them among the rows that hold one of the query's rarer words.
+// Best returns the k rows with the largest coverage for which allowed returns true, best first, ties in row order.
+// It considers only rows that contain one of the query's rarer words.
 func (q *Query) Best(k int, allowed func(row int64) bool) []Hit {
 	n := q.rare()
 	if n == 0 || k <= 0 {
@@ -36,42 +36,43 @@ func (q *Query) Best(k int, allowed func(row int64) bool) []Hit {
 	return s.best
 }
 
-// rare returns how many of the words, the rarest, bring rows.
+// rare returns how many of the words, rarest first, contribute rows.
 func (q *Query) rare() (n int) {
 	for postings := 0; n < len(q.words); n++ {
-		if postings += q.words[n].list.df; postings > mostPostings {
+		if postings += q.words[n].list.df; postings > maxPostings {
 			break
 		}
 	}
 	return n
 }
 
-// sums are what a segment's rows hold of rare words and of common ones, in the unit of idf.
+// sums holds the scores of a segment's rows from rare and from common words.
 type sums struct{ rare, common [segmentRows]float32 }
 
-// pool keeps sums that are all zero.
+// pool holds sums that are all zero.
 var pool = sync.Pool{New: func() any { return new(sums) }}
 
-// A search goes through the segments once.
+// A search reads the segments in order, each once.
 type search struct {
 	query   *Query
-	rare    int   // of the query's words, the first
-	at      []int // of each word's list, the run to read next
+	rare    int   // the first words of the query that contribute rows
+	at      []int // next run of each word's list
 	allowed func(row int64) bool
-	best    []Hit // a heap, the worst first
+	best    []Hit // a heap, worst first
 	sums    *sums
 
-	// Of the segment at hand.
-	sought []soughtRun // runs of common words too long to add up for the few rows in question
-	rest   float32     // what those can add at most
+	// In the current segment.
+	lookups []lookupRun // runs of common words that are longer than the rows to look up
+	rest    float32     // maximum that lookups can add to a row
 }
 
-type soughtRun struct {
+// A lookupRun is a run in which rows are looked up one by one.
+type lookupRun struct {
 	run
 	weight float32
 }
 
-// segment reads the next segment that a rare word has rows in, and reports whether there was one.
+// segment reads the next segment that contains a rare word. It reports whether there was one.
 func (s *search) segment() bool {
 	number, ok := s.next()
 	if !ok {
@@ -95,7 +96,7 @@ func (s *search) segment() bool {
 	return true
 }
 
-// next returns the first segment that a rare word has rows in and that was not read.
+// next returns the first unread segment that contains a rare word.
 func (s *search) next() (number int64, ok bool) {
 	for i := range s.rare {
 		if l := &s.query.words[i].list; s.at[i] < l.runs() {
@@ -107,7 +108,7 @@ func (s *search) next() (number int64, ok bool) {
 	return number, ok
 }
 
-// runIn returns word i's run in a segment. Segments must be asked for in order.
+// runIn returns word i's run in a segment. Calls must be in the order of segments.
 func (s *search) runIn(i int, number int64) (run, bool) {
 	l := &s.query.words[i].list
 	for s.at[i] < l.runs() && l.segment(s.at[i]) < number {
@@ -120,13 +121,13 @@ func (s *search) runIn(i int, number int64) (run, bool) {
 	return l.run(s.at[i] - 1), true
 }
 
-// lookUpCost is how many rows are added up in the time that one is looked up.
+// lookUpCost is the cost of looking up a row relative to adding one in sequence.
 const lookUpCost = 16
 
-// addCommon adds common words' runs to their sums, or notes them to be looked up in where few rows are in question.
-// It reports whether it added any.
+// addCommon adds the runs of common words to their sums, or to s.lookups when a segment has only few rows to look up.
+// It reports whether it added any to the sums.
 func (s *search) addCommon(number int64, rows int) (added bool) {
-	s.sought, s.rest = s.sought[:0], 0
+	s.lookups, s.rest = s.lookups[:0], 0
 	for i := s.rare; i < len(s.query.words); i++ {
 		w := &s.query.words[i]
 		r, ok := s.runIn(i, number)
@@ -136,14 +137,14 @@ func (s *search) addCommon(number int64, rows int) (added bool) {
 			r.add(&s.sums.common, w.idf*unit)
 			added = true
 		default:
-			s.sought = append(s.sought, soughtRun{r, w.idf * unit})
-			s.rest += w.idf * unit * float32(w.list.most)
+			s.lookups = append(s.lookups, lookupRun{r, w.idf * unit})
+			s.rest += w.idf * unit * float32(w.list.maxImpact)
 		}
 	}
 	return added
 }
 
-// add adds what the run's rows hold of a word to their sums.
+// add adds the weighted impacts of the run's rows to sums.
 func (r *run) add(sums *[segmentRows]float32, weight float32) {
 	low := r.low[:2*len(r.impact)]
 	for i, impact := range r.impact {
@@ -153,7 +154,7 @@ func (r *run) add(sums *[segmentRows]float32, weight float32) {
 
 func (r *run) row(i int) int64 { return r.base + int64(binary.LittleEndian.Uint16(r.low[2*i:])) }
 
-// collect offers the run's rows, each that no run before it has, and clears their sums of rare words.
+// collect offers the run's rows that no earlier run has offered, and clears their sums of rare words.
 func (s *search) collect(r *run) {
 	low := r.low[:2*len(r.impact)]
 	for i := range r.impact {
@@ -168,14 +169,14 @@ func (s *search) collect(r *run) {
 	}
 }
 
-// offer takes a row in if it is allowed and among the best so far.
+// offer adds a row to the best hits if it is allowed and good enough.
 func (s *search) offer(row int64, low uint16, sum float32) {
 	if row >= s.query.ix.rows || !s.allowed(row) {
 		return
 	}
-	for i := range s.sought {
-		if impact, ok := s.sought[i].lookUp(low); ok {
-			sum += s.sought[i].weight * float32(impact)
+	for i := range s.lookups {
+		if impact, ok := s.lookups[i].lookUp(low); ok {
+			sum += s.lookups[i].weight * float32(impact)
 		}
 	}
 	h := Hit{row, sum}
@@ -185,38 +186,5 @@ func (s *search) offer(row int64, low uint16, sum float32) {
 	} else if h.Coverage > s.best[0].Coverage {
 		s.best[0] = h
 		down(s.best)
-	}
-}
-
-// worse is the heap's order: what is to be given up first.
-func worse(a, b Hit) bool {
-	return a.Coverage < b.Coverage || a.Coverage == b.Coverage && a.Row > b.Row
-}
-
-func up(heap []Hit) {
-	for i := len(heap) - 1; i > 0; {
-		parent := (i - 1) / 2
-		if !worse(heap[i], heap[parent]) {
-			return
-		}
-		heap[i], heap[parent] = heap[parent], heap[i]
-		i = parent
-	}
-}
-
-func down(heap []Hit) {
-	for i := 0; ; {
-		child := 2*i + 1
-		if child >= len(heap) {
-			return
-		}
-		if child+1 < len(heap) && worse(heap[child+1], heap[child]) {
-			child++
-		}
-		if !worse(heap[child], heap[i]) {
-			return
-		}
-		heap[i], heap[child] = heap[child], heap[i]
-		i = child
 	}
 }

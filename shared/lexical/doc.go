@@ -1,10 +1,8 @@
-// Package lexical finds products by their words. Its file lies in the snapshot
-// beside the index, has the same rows, and is mapped: it keeps nothing on the
-// heap for a product or a word.
+// Package lexical finds products by their words. Its file is part of the snapshot, has the same rows as
+// the index, and is memory-mapped: products and words take no heap.
 //
-// For a query it tells what share of the query's information a product holds,
-// its coverage: BM25F over title, brand, colour and category, divided by the
-// sum of the words' idf. It also holds what search must know of every product at
-// hand, its price and its attributes, and finds brands and model numbers as they are
-// written. How much words weigh beside meaning is the caller's.
+// A product's score is its coverage, the share of the query's information that it contains: BM25F over
+// title, brand, color and category, divided by the sum of the words' idf. The file also stores each product's
+// price and attributes, and an exact index of brands and model numbers. The caller decides how
+// to combine coverage with other scores.
 package lexical

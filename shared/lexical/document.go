@@ -2,27 +2,26 @@ package lexical
 
 import "shopfyp.dev/shared/catalog"
 
-// A Document is what the file is told of a product.
+// A Document is the searchable data of a product.
 type Document struct {
 	Title, Brand, Color string
 	Category            []string
-	Price               catalog.Money // zero where no price is known
-	Attributes          uint64        // what of a product can be said in bits; their meaning is the caller's
+	Price               catalog.Money // zero if unknown
+	Attributes          uint64        // bits that the caller defines
 }
 
-// fields is how many fields a document's words lie in.
+// fields is the number of text fields.
 const fields = 4
 
-// How much a word weighs in title, brand, colour and category, and the constants of BM25F: how soon more of a word
-// says nothing more, and how much a field's length counts (docs/relevance.md).
+// fieldWeights holds the BM25F weights of title, brand, color and category; docs/relevance.md explains the values.
 var fieldWeights = [fields]float64{2, 1, 1, .5}
 
 const (
-	k1 = 1.2
-	b  = .6
+	k1 = 1.2 // saturation of term frequency
+	b  = .6  // normalization by field length
 )
 
-// eachField calls f for every word of the document with its field.
+// eachWord calls f for every word of the document with its field.
 func (d *Document) eachWord(f func(field int, word string)) {
 	for field, text := range [...]string{d.Title, d.Brand, d.Color} {
 		eachWord(text, func(w string) { f(field, w) })

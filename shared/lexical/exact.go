@@ -6,13 +6,14 @@ import (
 	"shopfyp.dev/shared/wordset"
 )
 
-// exactMark begins the dictionary's entries for brands and model numbers, which no word begins with.
+// exactMark is the first byte of the dictionary entries for brands and model numbers. No word starts with it.
 const exactMark = "\x01"
 
-// maxExactKey is the longest brand or model number, in bytes, that is found as it is written.
+// maxExactKey is the maximum length of an exact key in bytes.
 const maxExactKey = 64
 
-// exactKey joins a text's letters and digits: "WH-1000 XM4" and "wh1000xm4" are one.
+// exactKey returns the dictionary key of a brand or model number: its letters and digits only, so that
+// "WH-1000 XM4" and "wh1000xm4" have the same key. It returns "" when there is none.
 func exactKey(text string) string {
 	key := strings.Join(strings.FieldsFunc(Fold(text), notInWord), "")
 	if key == "" || len(key) > maxExactKey {
@@ -21,7 +22,7 @@ func exactKey(text string) string {
 	return exactMark + key
 }
 
-// exactKeys calls f for the brand and the model numbers by which a product is to be found first, some perhaps twice.
+// exactKeys calls f for the keys of the product's brand and model numbers, possibly twice for one.
 func exactKeys(d *Document, f func(key string)) {
 	if key := exactKey(d.Brand); key != "" {
 		f(key)
@@ -42,21 +43,21 @@ func exactKeys(d *Document, f func(key string)) {
 	}
 }
 
-// isNumber reports whether a token may be a model number, or its second half: four letters and digits
-// or more, a digit among them.
+// isNumber reports whether a token can be a model number or the second half of one: at least four letters and
+// digits, at least one digit.
 func isNumber(token string) bool {
 	digits, letters := count(token)
 	return digits > 0 && digits+letters >= 4
 }
 
-// isSeries reports whether a token may be the first half of a model number: one to four letters.
+// isSeries reports whether a token can be the first half of a model number: one to four letters.
 func isSeries(token string) bool {
 	digits, letters := count(token)
 	return digits == 0 && letters > 0 && letters <= 4 && !wordset.Stop[strings.ToLower(token)]
 }
 
-// isModel reports whether a token can hardly be anything but a model number: letters first and two digits
-// or more ("WH-1000XM4", "rtx3080"), or letters amid digits ("1000xm4"). "500ml", "4x6" and "10-year-old" are none.
+// isModel reports whether a token is very likely a model number: letters followed by at least two digits
+// ("WH-1000XM4", "rtx3080"), or letters between digits ("1000xm4"). It rejects "500ml", "4x6" and "10-year-old".
 func isModel(token string) bool {
 	key := strings.TrimPrefix(exactKey(token), exactMark)
 	digits, letters := count(key)
@@ -74,6 +75,7 @@ func isModel(token string) bool {
 	return strings.ContainsAny(strings.TrimLeft(key, "0123456789"), "0123456789") && strings.Count(key, "x") == 0
 }
 
+// count returns the numbers of ASCII digits and letters in token.
 func count(token string) (digits, letters int) {
 	for _, c := range []byte(token) {
 		switch {

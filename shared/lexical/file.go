@@ -9,13 +9,13 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// An Index is a lexical file, mapped. It is safe for concurrent use. The layout, little-endian:
+// An Index is a memory-mapped lexical file. It is safe for concurrent use. The layout, little-endian:
 //
-//	header      10 × uint64: magic, rows, entries, currencies, where the sections below begin, the file's size, 0
-//	currencies  3 bytes each: ISO 4217; the first is number 1
-//	facts       rows × 2 × uint64: price << 8 | number of its currency or 0 where there is none, attributes
-//	dictionary  entries × 24 bytes, by their text: see entry
-//	text        of the entries, one after the other
+//	header      10 × uint64: magic, rows, entries, currencies, offsets of the sections below, file size, 0
+//	currencies  3 bytes each, ISO 4217; numbered from 1
+//	facts       rows × 2 × uint64: price << 8 | number of its currency (0: no price), attributes
+//	dictionary  entries × 24 bytes, sorted by text: see entry
+//	text        of the entries, concatenated
 //	lists       of the entries: see list
 type Index struct {
 	data       []byte // the whole mapping
@@ -38,10 +38,10 @@ const (
 	maxCurrencies = 255
 )
 
-// ErrClosed says that an Index was used after Close.
+// ErrClosed is returned by a closed Index.
 var ErrClosed = errors.New("lexical file is closed")
 
-// Open maps a lexical file. It checks the sections against the file's size; lists are checked as they are read.
+// Open maps a lexical file. It checks the sections against the file's size. Lists are checked when read.
 func Open(name string) (*Index, error) {
 	data, err := mapped.Open(name, "a lexical file", headerSize)
 	if err != nil {
@@ -54,7 +54,7 @@ func Open(name string) (*Index, error) {
 	return ix, nil
 }
 
-// parse slices the sections out of a mapping, each checked to lie within it.
+// parse returns the Index of a mapping. It checks that each section lies within it.
 func parse(data []byte) (*Index, error) {
 	if len(data) < headerSize {
 		return nil, fmt.Errorf("not a lexical file, %d bytes", len(data))
@@ -68,13 +68,13 @@ func parse(data []byte) (*Index, error) {
 	case h[0] != magic:
 		return nil, errors.New("not a lexical file")
 	case h[8] != uint64(len(data)):
-		return nil, fmt.Errorf("%d bytes, its header says %d", len(data), h[8])
+		return nil, fmt.Errorf("file has %d bytes, its header says %d", len(data), h[8])
 	case rows >= maxRows || entries >= maxEntries || currencies > maxCurrencies:
 		return nil, fmt.Errorf("%d rows, %d entries and %d currencies are too many", rows, entries, currencies)
 	}
 	l := layoutOf(rows, entries, currencies)
 	if l.facts != h[4] || l.dictionary != h[5] || l.text != h[6] || h[7] < l.text || h[8] < h[7] {
-		return nil, errors.New("sections are not where its header must say")
+		return nil, errors.New("header has wrong section offsets")
 	}
 	return &Index{
 		data: data, rows: int64(rows), entries: int(entries),
@@ -84,7 +84,7 @@ func parse(data []byte) (*Index, error) {
 	}, nil
 }
 
-// layout is where the sections of fixed sizes begin; the text does where they end.
+// A layout holds the offsets of the sections with fixed sizes, and of the text after them.
 type layout struct{ facts, dictionary, text uint64 }
 
 func layoutOf(rows, entries, currencies uint64) (l layout) {
@@ -97,7 +97,7 @@ func layoutOf(rows, entries, currencies uint64) (l layout) {
 // Len returns the number of rows.
 func (ix *Index) Len() int64 { return ix.rows }
 
-// Close unmaps the file. No other method may run meanwhile, nor a Query be used after it.
+// Close unmaps the file. The caller must not call other methods at the same time, or use a Query afterward.
 func (ix *Index) Close() error {
 	if ix.data == nil {
 		return nil
@@ -117,9 +117,10 @@ func (ix *Index) Price(row int64) catalog.Money {
 	return catalog.Money{Amount: int64(word >> 8), Currency: string(ix.currencies[3*number-3 : 3*number])}
 }
 
-// Attributes returns a row's attributes. A row that is none has none.
+// Attributes returns the attributes of a row, or 0 when row is out of range.
 func (ix *Index) Attributes(row int64) uint64 { return ix.fact(row, 1) }
 
+// fact returns word i of a row's facts, or 0 when row is out of range.
 func (ix *Index) fact(row int64, i int) uint64 {
 	if row < 0 || row >= ix.rows {
 		return 0

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// image returns the bytes of a small file.
+// image returns the bytes of a small lexical file.
 func image(t testing.TB) []byte {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
@@ -28,7 +28,7 @@ func image(t testing.TB) []byte {
 	return data
 }
 
-// use opens a file of the bytes and asks it all that can be asked: it may only answer or give an error.
+// use opens a file of the bytes and calls every method. Damaged files may give errors or wrong answers, never panics.
 func use(t testing.TB, data []byte) error {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
@@ -45,7 +45,7 @@ func use(t testing.TB, data []byte) error {
 		if qerr == nil {
 			for _, h := range q.Best(20, any) {
 				if h.Row < 0 || h.Row >= ix.Len() {
-					t.Errorf("Best gave row %d of %d", h.Row, ix.Len())
+					t.Errorf("Best returned row %d of %d", h.Row, ix.Len())
 				}
 			}
 			q.Coverage(ix.Len() - 1)
@@ -56,7 +56,7 @@ func use(t testing.TB, data []byte) error {
 			e.Has(0)
 			for _, row := range e.Rows {
 				if row < 0 || row >= ix.Len() {
-					t.Errorf("Exact gave row %d of %d", row, ix.Len())
+					t.Errorf("Exact returned row %d of %d", row, ix.Len())
 				}
 			}
 		}
@@ -72,11 +72,11 @@ func use(t testing.TB, data []byte) error {
 func TestOpenRefuses(t *testing.T) {
 	whole := image(t)
 	if err := use(t, whole); err != nil {
-		t.Fatalf("the file as it was written: %v", err)
+		t.Fatalf("undamaged file: %v", err)
 	}
 	for _, n := range []int{0, 1, 79, 80, len(whole) / 2, len(whole) - 1} {
 		if err := use(t, whole[:n]); err == nil {
-			t.Errorf("a file cut to %d bytes of %d opens", n, len(whole))
+			t.Errorf("Open of a file cut to %d of %d bytes gives no error", n, len(whole))
 		}
 	}
 	for word := range 9 {
@@ -87,7 +87,7 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			binary.LittleEndian.PutUint64(data[8*word:], v)
 			if err := use(t, data); err == nil && word != 3 && word != 7 {
-				t.Errorf("a file whose header has %x as word %d opens", v, word)
+				t.Errorf("Open of a file with %x as header word %d gives no error", v, word)
 			}
 		}
 	}
@@ -99,8 +99,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// Whatever bytes are wrong behind a header that is right, nothing may crash.
-func TestDamagedFilesAnswerOrSaySo(t *testing.T) {
+func TestDamagedFilesDoNotPanic(t *testing.T) {
 	whole := image(t)
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 100 {

@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// open writes the documents and opens the file.
+// open writes a file of the documents and opens it.
 func open(t testing.TB, docs ...lexical.Document) *lexical.Index {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
@@ -53,7 +53,7 @@ func rowsOf(hits []lexical.Hit) (rows []int64) {
 	return rows
 }
 
-func TestCoverageIsBM25FOverTheQuerysIDF(t *testing.T) {
+func TestCoverageIsBM25FOverIDF(t *testing.T) {
 	docs := []lexical.Document{
 		{Title: "Bluetooth Speakers", Brand: "Boomly", Color: "red", Category: []string{"Audio", "Speakers"}},
 		{Title: "Red bluetooth speaker with a long name and many words", Category: []string{"Audio"}},
@@ -72,36 +72,36 @@ func TestCoverageIsBM25FOverTheQuerysIDF(t *testing.T) {
 	}
 }
 
-func TestWordsThatSayNothingCountForNothing(t *testing.T) {
+func TestCoverageIgnoresFillerWords(t *testing.T) {
 	ix := open(t, titles("bluetooth speaker", "garden hose")...)
 	bare := query(t, ix, "bluetooth speaker").Coverage(0)
 	for _, text := range []string{
 		"I am looking for a bluetooth speaker, please", "show me something like the Bluetooth speakers", "bluetooth qwertyuiop speaker",
 	} {
 		if got := query(t, ix, text).Coverage(0); got != bare {
-			t.Errorf("Coverage(%q) = %v, want %v as of the bare words", text, got, bare)
+			t.Errorf("Coverage(%q) = %v, want %v, as without filler", text, got, bare)
 		}
 	}
 	for _, text := range []string{"", "the", "please show me something", "qwertyuiop"} {
 		q := query(t, ix, text)
 		if got := q.Best(3, any); len(got) != 0 || q.Coverage(0) != 0 {
-			t.Errorf("%q found %v, covers %v", text, got, q.Coverage(0))
+			t.Errorf("Best(%q) = %v with coverage %v, want nothing", text, got, q.Coverage(0))
 		}
 	}
 }
 
-func TestAccentsAndCaseDoNotMatter(t *testing.T) {
+func TestBestIgnoresAccentsAndCase(t *testing.T) {
 	ix := open(t, titles("Lampe à lave", "CAFÉ crème", "garden hose")...)
 	if got := rowsOf(query(t, ix, "cafe creme").Best(3, any)); !slices.Equal(got, []int64{1}) {
-		t.Errorf("cafe creme finds %v, want row 1", got)
+		t.Errorf("Best(cafe creme) = %v, want row 1", got)
 	}
 	if got := rowsOf(query(t, ix, "LÀMPE").Best(3, any)); !slices.Equal(got, []int64{0}) {
-		t.Errorf("LÀMPE finds %v, want row 0", got)
+		t.Errorf("Best(LÀMPE) = %v, want row 0", got)
 	}
 }
 
-// Best must give what scoring every row gives, over several segments.
-func TestBestIsWhatScoringEveryRowGives(t *testing.T) {
+// TestBestEqualsExhaustiveScoring uses several segments.
+func TestBestEqualsExhaustiveScoring(t *testing.T) {
 	docs := made(70_000, 3) // two segments
 	ix := open(t, docs...)
 	rng := rand.New(rand.NewPCG(4, 4))
@@ -126,7 +126,7 @@ func TestBestIsWhatScoringEveryRowGives(t *testing.T) {
 			if odd(got[i].Row) && math.Abs(float64(got[i].Coverage-all[i].Coverage)) < 1e-5 {
 				continue
 			}
-			t.Fatalf("Best(%q): hit %d is %v, scoring every row gives %v", text, i, got[i], all[i])
+			t.Fatalf("Best(%q): hit %d = %v, want %v", text, i, got[i], all[i])
 		}
 	}
 }
@@ -177,11 +177,11 @@ func TestExact(t *testing.T) {
 		}
 	}
 	if e, err := ix.Exact("wh1000xm4", 1); err != nil || !slices.Equal(e.Rows, []int64{0}) || !e.Has(1) {
-		t.Errorf("Exact of at most 1 = %v, %v, want row 0 alone and Has(1)", e, err)
+		t.Errorf("Exact with limit 1 = %v, %v, want only row 0, and Has(1)", e, err)
 	}
 }
 
-func TestFacts(t *testing.T) {
+func TestPriceAndAttributes(t *testing.T) {
 	ix := open(t,
 		lexical.Document{Title: "a lamp", Price: catalog.Money{Amount: 1999, Currency: "GBP"}, Attributes: 1<<63 | 5},
 		lexical.Document{Title: "a hose"},
@@ -206,7 +206,7 @@ func TestWriteRefuses(t *testing.T) {
 	for _, p := range []catalog.Money{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
 		err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Price: p} })
 		if err == nil || !strings.Contains(err.Error(), "row 0: price") {
-			t.Errorf("Write with the price %v = %v, want an error that names it", p, err)
+			t.Errorf("Write with price %v = %v, want an error that names it", p, err)
 		}
 	}
 	n := 0
@@ -216,7 +216,7 @@ func TestWriteRefuses(t *testing.T) {
 	}
 }
 
-// An oracle scores as the package must, from the formula alone.
+// An oracle computes coverage directly from the formula.
 type oracle struct {
 	docs []map[string]float64 // tf
 	df   map[string]int

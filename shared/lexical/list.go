@@ -6,25 +6,26 @@ import (
 	"sort"
 )
 
-// segmentRows is how many rows lie in a segment: the lower half of a row's number takes 2 bytes.
+// segmentRows is the number of rows in a segment, so that the lower half of a row number takes 2 bytes.
 const segmentRows = 1 << 16
 
-// A list says which rows hold a word, and how much of it: for each segment that has some, in order,
-// 8 bytes: uint16 its number, uint16 how many rows less one, uint32 how many lie in segments before; then
-// the rows' lower halves, 2 bytes each, ascending in a segment; then their impacts, a byte each.
-// An impact is BM25F's tf/(tf+k1), in 255ths.
+// A list is a posting list: the rows that contain a word, and their impacts. It has three parts:
+//
+//	segments  8 bytes for each segment with rows: uint16 number, uint16 rows - 1, uint32 rows in earlier segments
+//	low       the lower halves of the row numbers, 2 bytes each, ascending within a segment
+//	impact    a byte for each row: BM25F's tf/(tf+k1) in 255ths
 type list struct {
-	segments []byte
-	low      []byte
-	impact   []byte
-	df       int
-	most     byte // the largest impact
+	segments  []byte
+	low       []byte
+	impact    []byte
+	df        int
+	maxImpact byte
 }
 
 const segmentSize = 8
 
-// An entry of the dictionary, 24 bytes: uint32 where its text begins, uint16 the text's length, uint16 its segments,
-// uint32 the rows in its list, byte the largest impact, 3 × 0, uint64 where its list begins.
+// An entry of the dictionary has 24 bytes: uint32 offset of its text, uint16 length of its text, uint16 segments,
+// uint32 rows in its list, byte largest impact, 3 × 0, uint64 offset of its list.
 type entry []byte
 
 func (e entry) textAt() int   { return int(binary.LittleEndian.Uint32(e)) }
@@ -37,7 +38,7 @@ func (e entry) listAt() uint64 {
 
 func (ix *Index) entry(i int) entry { return ix.dictionary[entrySize*i : entrySize*(i+1)] }
 
-// textOf returns an entry's text, or nil where it lies outside the file.
+// textOf returns the text of entry i, or nil when it lies outside the file.
 func (ix *Index) textOf(i int) []byte {
 	e := ix.entry(i)
 	begin, end := e.textAt(), e.textAt()+e.textLen()
@@ -47,7 +48,7 @@ func (ix *Index) textOf(i int) []byte {
 	return ix.text[begin:end]
 }
 
-// find returns the list of a word or key, and whether the file has it.
+// find returns the list of a word or key. ok reports whether the file has it.
 func (ix *Index) find(text string) (l list, ok bool, err error) {
 	i := sort.Search(ix.entries, func(i int) bool { return string(ix.textOf(i)) >= text })
 	if i >= ix.entries || string(ix.textOf(i)) != text {
@@ -57,26 +58,26 @@ func (ix *Index) find(text string) (l list, ok bool, err error) {
 	return l, err == nil, err
 }
 
-// list slices an entry's list out of the file.
+// list returns the list of an entry.
 func (ix *Index) list(e entry) (list, error) {
 	df, segments := uint64(e.df()), uint64(e.segments())
 	size := segmentSize*segments + 3*df
 	if at := e.listAt(); df == 0 || df > uint64(ix.rows) || at > uint64(len(ix.lists)) || size > uint64(len(ix.lists))-at {
-		return list{}, fmt.Errorf("lexical file: a list of %d rows at %d lies outside it", df, at)
+		return list{}, fmt.Errorf("lexical file: list of %d rows at offset %d lies outside the file", df, at)
 	}
 	data := ix.lists[e.listAt() : e.listAt()+size]
 	low := segmentSize * segments
-	return list{segments: data[:low], low: data[low : low+2*df], impact: data[low+2*df:], df: int(df), most: e[12]}, nil
+	return list{segments: data[:low], low: data[low : low+2*df], impact: data[low+2*df:], df: int(df), maxImpact: e[12]}, nil
 }
 
-// A run is a list's rows in one segment.
+// A run holds a list's rows in one segment.
 type run struct {
 	base   int64 // the segment's first row
 	low    []byte
 	impact []byte
 }
 
-// run returns the list's i-th run, empty where the file is wrong about it.
+// run returns run i of the list. It is empty when the file is damaged.
 func (l *list) run(i int) run {
 	s := l.segments[segmentSize*i:]
 	n := int(binary.LittleEndian.Uint16(s[2:])) + 1

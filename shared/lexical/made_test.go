@@ -9,12 +9,12 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// vocabulary is how many different words made documents have; how often each comes follows Zipf's law, as in any language.
+// vocabulary is the number of words in made documents. Their frequencies follow Zipf's law, as in natural language.
 const vocabulary = 200_000
 
 func zipf(rng *rand.Rand) *rand.Zipf { return rand.NewZipf(rng, 1.07, 20, vocabulary-1) }
 
-// made returns n documents with about as many words as products have.
+// made returns n random documents about as long as real ones.
 func made(n int, seed uint64) []lexical.Document {
 	rng := rand.New(rand.NewPCG(seed, seed))
 	words := zipf(rng)
@@ -29,13 +29,13 @@ func made(n int, seed uint64) []lexical.Document {
 	return docs
 }
 
-func sentence(words *rand.Zipf, n int) string {
-	said := make([]string, n)
-	for i := range said {
-		said[i] = fmt.Sprintf("w%d", words.Uint64())
+func sentence(dist *rand.Zipf, n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = fmt.Sprintf("w%d", dist.Uint64())
 	}
-	return strings.Join(said, " ")
+	return strings.Join(words, " ")
 }
 
-// phrase returns a query of two to seven words.
+// phrase returns a random query of two to seven words.
 func phrase(rng *rand.Rand) string { return sentence(zipf(rng), 2+rng.IntN(6)) }

@@ -7,27 +7,27 @@ import (
 	"strings"
 )
 
-// A Query is a query's words looked up in an Index. It is for one goroutine, until the index is closed.
+// A Query holds the posting lists of a query's words. It is for use by one goroutine until the index is closed.
 type Query struct {
 	ix    *Index
 	words []word // rarest first
 	sum   float32
 }
 
-// A word of a query that the catalogue knows.
+// A word is a query word that the file contains.
 type word struct {
 	list list
 	idf  float32
 }
 
-// unit is how much of a word an impact of 1 says.
+// unit is the term frequency part of an impact of 1.
 const unit = 1. / 255
 
-// maxWords bounds a query's words: of a text of 2,000 characters the rarest say enough.
+// maxWords is the maximum number of words in a Query; longer ones keep the rarest words.
 const maxWords = 32
 
-// NewQuery looks the words of a text up. Words that say nothing and words that the catalogue does not know are
-// left out. It returns an error where the file is damaged.
+// NewQuery looks up the words of a text. It ignores stop words, filler and words that the file does not contain.
+// It returns an error when the file is damaged.
 func (ix *Index) NewQuery(text string) (*Query, error) {
 	if ix.data == nil {
 		return nil, ErrClosed
@@ -50,12 +50,12 @@ func (ix *Index) NewQuery(text string) (*Query, error) {
 	return q, nil
 }
 
-// idf says how much a word tells that df of all rows hold.
+// idf returns the inverse document frequency of a word that df rows contain.
 func idf(rows int64, df int) float32 {
 	return float32(math.Log(1 + (float64(rows)-float64(df)+.5)/(float64(df)+.5)))
 }
 
-// Coverage returns the share of the query's information that a row holds, 0 to 1.
+// Coverage returns the share of the query's information that a row contains, from 0 to 1.
 func (q *Query) Coverage(row int64) float32 {
 	if q.sum <= 0 || row < 0 {
 		return 0
@@ -69,9 +69,9 @@ func (q *Query) Coverage(row int64) float32 {
 	return sum / q.sum
 }
 
-// Exact returns up to most rows that a text asks for by brand or model number, in order: all of the text
-// is one, or a word of it can be nothing but one.
-func (ix *Index) Exact(text string, most int) (*Exact, error) {
+// Exact looks up brands and model numbers in a text: the whole text, and each word that is very likely
+// a model number. Exact.Rows has at most limit rows.
+func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 	if ix.data == nil {
 		return nil, ErrClosed
 	}
@@ -90,19 +90,19 @@ func (ix *Index) Exact(text string, most int) (*Exact, error) {
 		}
 		if key != "" && ok {
 			e.lists = append(e.lists, l)
-			e.Rows = l.appendRows(e.Rows, ix.rows, most-len(e.Rows))
+			e.Rows = l.appendRows(e.Rows, ix.rows, limit-len(e.Rows))
 		}
 	}
 	return e, nil
 }
 
-// Exact is what a query asks for by its brand or model number.
+// An Exact holds the products whose brand or model number a text contains.
 type Exact struct {
-	Rows  []int64 // the first of them
+	Rows  []int64 // the first rows
 	lists []list
 }
 
-// Has reports whether a row is among what was asked for.
+// Has reports whether a row is one of them.
 func (e *Exact) Has(row int64) bool {
 	for i := range e.lists {
 		if _, ok := e.lists[i].lookUp(row); ok {
@@ -112,15 +112,15 @@ func (e *Exact) Has(row int64) bool {
 	return false
 }
 
-// appendRows adds the list's first rows, at most n, to rows.
-func (l *list) appendRows(rows []int64, below int64, n int) []int64 {
+// appendRows appends the list's first rows below limit, at most n, to rows.
+func (l *list) appendRows(rows []int64, limit int64, n int) []int64 {
 	for i := range l.runs() {
 		r := l.run(i)
 		for j := range r.impact {
 			if n <= 0 {
 				return rows
 			}
-			if row := r.row(j); row < below {
+			if row := r.row(j); row < limit {
 				rows = append(rows, row)
 				n--
 			}

@@ -33,6 +33,7 @@ func Fold(text string) string {
 	return text
 }
 
+// withoutMarks is a mapping for strings.Map that drops combining marks.
 func withoutMarks(r rune) rune {
 	if unicode.Is(unicode.Mn, r) {
 		return -1

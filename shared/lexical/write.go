@@ -11,11 +11,11 @@ import (
 	"slices"
 )
 
-// Write writes a lexical file of the given number of rows. document returns a row's document; it is called
-// for each row twice, in order.
+// Write writes a lexical file. document returns the document of a row; Write calls it twice for each row,
+// in order, and it must return the same document both times.
 func Write(name string, rows int, document func(row int) Document) error {
 	if rows >= maxRows {
-		return fmt.Errorf("%s: %d rows are too many", name, rows)
+		return fmt.Errorf("%s: too many rows: %d", name, rows)
 	}
 	w := &writer{rows: rows, document: document, number: make(map[string]uint32), currency: make(map[string]uint64)}
 	if err := errors.Join(w.count(), w.fill()); err != nil {
@@ -33,41 +33,41 @@ func Write(name string, rows int, document func(row int) Document) error {
 	return nil
 }
 
-// A writer reads the documents once to know what there is of what, and once more to put it in its place.
+// A writer reads the documents twice: count computes the sizes of all lists, fill fills them.
 type writer struct {
 	rows     int
 	document func(row int) Document
 
-	texts    []string          // of the entries, in the order they were met
-	number   map[string]uint32 // of an entry, by its text
+	texts    []string          // of the entries, in order of first occurrence
+	number   map[string]uint32 // text to entry
 	df       []uint32
-	last     []uint32        // the row, plus 1, that last counted for an entry
-	lengths  [fields]float64 // all words in a field, of all documents
+	last     []uint32        // last row, plus 1, that an entry counted
+	lengths  [fields]float64 // words in each field of all documents
 	currency map[string]uint64
 	codes    []string
 
-	begin   []uint64 // of each entry, in the two below
+	begin   []uint64 // of each entry's part of postRow and impact
 	postRow []uint32
 	impact  []byte
 	facts   []uint64
 }
 
-// entryOf returns the number of the entry with the text.
+// entryOf returns the number of the entry for text, which it adds if it is new.
 func (w *writer) entryOf(text string) uint32 {
 	n, ok := w.number[text]
 	if !ok {
 		n = uint32(len(w.texts))
-		text = string([]byte(text)) // not a part of a document's text, which it would keep
+		text = string([]byte(text)) // a copy, which does not keep the document's text alive
 		w.texts, w.df, w.last = append(w.texts, text), append(w.df, 0), append(w.last, 0)
 		w.number[text] = n
 	}
 	return n
 }
 
-// maxWordBytes is the longest word that is indexed: what is longer is no word.
+// maxWordBytes is the maximum length of an indexed word.
 const maxWordBytes = 64
 
-// count counts the rows of every entry, and the lengths of fields.
+// count counts the rows of every entry and the lengths of fields.
 func (w *writer) count() error {
 	for row := range w.rows {
 		d := w.document(row)
@@ -91,12 +91,12 @@ func (w *writer) count() error {
 	return nil
 }
 
-// addFacts notes the document's price and attributes.
+// addFacts appends the document's price and attributes to the facts.
 func (w *writer) addFacts(d *Document) error {
 	number := uint64(0)
 	if code := d.Price.Currency; code != "" {
 		if len(code) != 3 || d.Price.Amount < 0 || d.Price.Amount >= 1<<55 {
-			return fmt.Errorf("price of %d %q", d.Price.Amount, code)
+			return fmt.Errorf("price %d %q is invalid", d.Price.Amount, code)
 		}
 		number = w.currency[code]
 		if number == 0 && len(w.codes) < maxCurrencies {
@@ -109,7 +109,7 @@ func (w *writer) addFacts(d *Document) error {
 	return nil
 }
 
-// fill puts every row into the lists of its entries.
+// fill adds every row to the lists of its entries.
 func (w *writer) fill() error {
 	w.begin = make([]uint64, len(w.texts)+1)
 	for n, df := range w.df {
@@ -120,10 +120,10 @@ func (w *writer) fill() error {
 	put := func(row int, text string, impact byte) {
 		n, ok := w.number[text]
 		if !ok || next[n] == w.begin[n+1] {
-			return // the document is another than before: found below
+			return // the document has changed; detected below
 		}
 		if at := next[n]; at > w.begin[n] && w.postRow[at-1] == uint32(row) {
-			return // an exact key twice
+			return // duplicate exact key
 		}
 		w.postRow[next[n]], w.impact[next[n]] = uint32(row), impact
 		next[n]++
@@ -136,12 +136,12 @@ func (w *writer) fill() error {
 		exactKeys(&d, func(key string) { put(row, key, 0) })
 	}
 	if !slices.Equal(next, w.begin[1:]) {
-		return errors.New("documents changed while they were read")
+		return errors.New("documents changed between the two passes")
 	}
 	return nil
 }
 
-// frequencies returns BM25F's tf of every word of the document.
+// frequencies returns the BM25F term frequency of every word of the document.
 func (w *writer) frequencies(d *Document) map[string]float64 {
 	var length [fields]float64
 	d.eachWord(func(field int, _ string) { length[field]++ })
@@ -155,9 +155,9 @@ func (w *writer) frequencies(d *Document) map[string]float64 {
 	return tf
 }
 
-// write writes the file; out keeps the first error.
+// write writes the sections to out, which keeps the first error.
 func (w *writer) write(out *bufio.Writer) {
-	order := make([]uint32, len(w.texts)) // entries by their text
+	order := make([]uint32, len(w.texts)) // entries sorted by text
 	for i := range order {
 		order[i] = uint32(i)
 	}
@@ -170,12 +170,12 @@ func (w *writer) write(out *bufio.Writer) {
 	text, lists := uint64(0), uint64(0)
 	dictionary := make([]byte, 0, entrySize*len(order))
 	for _, n := range order {
-		segments, most := w.describe(n)
+		segments, maxImpact := w.describe(n)
 		dictionary = binary.LittleEndian.AppendUint32(dictionary, uint32(text))
 		dictionary = binary.LittleEndian.AppendUint16(dictionary, uint16(len(w.texts[n])))
 		dictionary = binary.LittleEndian.AppendUint16(dictionary, uint16(segments))
 		dictionary = binary.LittleEndian.AppendUint32(dictionary, w.df[n])
-		dictionary = append(dictionary, most, 0, 0, 0)
+		dictionary = append(dictionary, maxImpact, 0, 0, 0)
 		dictionary = binary.LittleEndian.AppendUint64(dictionary, lists)
 		text += uint64(len(w.texts[n]))
 		lists += segmentSize*segments + 3*uint64(w.df[n])
@@ -190,20 +190,20 @@ func (w *writer) write(out *bufio.Writer) {
 	}
 }
 
-// describe returns how many segments an entry has rows in, and its largest impact.
-func (w *writer) describe(n uint32) (segments uint64, most byte) {
+// describe returns an entry's number of segments and its largest impact.
+func (w *writer) describe(n uint32) (segments uint64, maxImpact byte) {
 	last := int64(-1)
 	for at := w.begin[n]; at < w.begin[n+1]; at++ {
 		if s := int64(w.postRow[at] / segmentRows); s != last {
 			segments++
 			last = s
 		}
-		most = max(most, w.impact[at])
+		maxImpact = max(maxImpact, w.impact[at])
 	}
-	return segments, most
+	return segments, maxImpact
 }
 
-// writeHead writes what lies before the dictionary.
+// writeHead writes the header, the currencies and the facts.
 func (w *writer) writeHead(out *bufio.Writer, text, lists uint64) {
 	l := layoutOf(uint64(w.rows), uint64(len(w.texts)), uint64(len(w.codes)))
 	head := []byte{}
@@ -225,7 +225,7 @@ func (w *writer) writeHead(out *bufio.Writer, text, lists uint64) {
 	}
 }
 
-// writeList writes an entry's list.
+// writeList writes the list of an entry.
 func (w *writer) writeList(out *bufio.Writer, n uint32) {
 	rows, impacts := w.postRow[w.begin[n]:w.begin[n+1]], w.impact[w.begin[n]:w.begin[n+1]]
 	var buf []byte

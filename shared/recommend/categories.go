@@ -9,16 +9,16 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A Category is a kind of product that shoppers like.
+// A Category is a category of popular products.
 type Category struct {
-	Name  string       // its own, the last step of Path
-	Path  []string     // widest first
-	Cover catalog.Card // the best liked product in it
+	Name  string       // the last step of Path
+	Path  []string     // broadest first
+	Cover catalog.Card // its most popular product
 }
 
-// Categories returns the categories of the most popular products, at most limit, each name once.
-// They are varied: every department, the first step of a path, shows its best before any shows
-// its second. It returns ErrLimit.
+// Categories returns the categories of the most popular products, at most limit, without duplicate names.
+// Departments, the first steps of paths, take turns: each shows its best category before any shows
+// its second. It returns ErrLimit for an invalid limit.
 func (s *Service) Categories(ctx context.Context, limit int) (all []Category, err error) {
 	if err := checkLimit(limit, MaxCategoriesLimit); err != nil {
 		return nil, err
@@ -30,11 +30,11 @@ func (s *Service) Categories(ctx context.Context, limit int) (all []Category, er
 	return all[:min(limit, len(all))], err
 }
 
-// categories returns all that the popular products are in.
+// categories returns all categories of the popular products.
 func (v *View) categories() ([]Category, error) {
-	byRound := make(map[string][]Category) // of a department, best first
-	var departments []string               // best first
-	named := make(map[string]bool)
+	byDepartment := make(map[string][]Category) // best first
+	var departments []string                    // best first
+	seen := make(map[string]bool)               // names in lower case
 	for _, row := range v.Cards.Popular() {
 		card, err := v.Cards.Card(row)
 		if err != nil {
@@ -44,23 +44,23 @@ func (v *View) categories() ([]Category, error) {
 			continue
 		}
 		department, name := card.Category[0], card.Category[len(card.Category)-1]
-		if key := strings.ToLower(name); !named[key] {
-			named[key] = true
-			if len(byRound[department]) == 0 {
+		if key := strings.ToLower(name); !seen[key] {
+			seen[key] = true
+			if len(byDepartment[department]) == 0 {
 				departments = append(departments, department)
 			}
-			byRound[department] = append(byRound[department], Category{Name: name, Path: card.Category, Cover: card})
+			byDepartment[department] = append(byDepartment[department], Category{Name: name, Path: card.Category, Cover: card})
 		}
 	}
-	return interleave(departments, byRound), nil
+	return roundRobin(departments, byDepartment), nil
 }
 
-// interleave takes the first of every department in turn, then the second of each, and so on.
-func interleave(departments []string, of map[string][]Category) (all []Category) {
+// roundRobin returns the first category of every department, then the second of each, and so on.
+func roundRobin(departments []string, categories map[string][]Category) (all []Category) {
 	for round := 0; len(departments) > 0; round++ {
-		departments = slices.DeleteFunc(departments, func(d string) bool { return round >= len(of[d]) })
+		departments = slices.DeleteFunc(departments, func(d string) bool { return round >= len(categories[d]) })
 		for _, d := range departments {
-			all = append(all, of[d][round])
+			all = append(all, categories[d][round])
 		}
 	}
 	return all

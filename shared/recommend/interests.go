@@ -9,59 +9,78 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// interests returns the newest interactions that have a place in the index, newest first.
-// A click on a product that neither the log nor the index has a vector of has none.
-func (s *Service) interests(ctx context.Context, v *View, h *history, skip map[int64]bool) ([]interest, error) {
-	related, err := v.relatedOf(h)
+// An interest is one interaction that brings products to a card.
+type interest struct {
+	reason  Reason
+	near    *neighbors  // of the interaction's vector
+	related relatedRows // to the clicked product
+}
+
+// An embedFunc embeds the query of a search that has no vector yet. A nil vector skips the interaction.
+type embedFunc func(ctx context.Context, x *interaction.Interaction) ([]float32, error)
+
+// interests returns the newest interactions that have a vector, newest first.
+// A click has none if its product is neither in the index nor embedded in the log.
+func (s *Service) interests(ctx context.Context, v *View, h *history, embed embedFunc) ([]interest, error) {
+	related, err := v.relatedTo(h)
 	if err != nil {
 		return nil, err
 	}
+	excluded := h.excluded(v.Cards)
 	var found []interest
 	err = interaction.FindInfluences(h.latest, func(x *interaction.Interaction) (bool, error) {
-		vec, err := s.vectorOf(ctx, v, x)
+		vec, err := v.vectorOf(ctx, x, embed)
 		if vec == nil || err != nil {
 			return false, err
 		}
-		near := newNeighbours(v.Index, vec, skip)
-		if w := filtersOf(v, x); w.HasPrice() {
-			near.suits = func(row int64) bool { return v.suits(w, row) }
+		near := newNeighbors(v.Index, vec, excluded)
+		if f := filtersOf(v, x); f.HasPrice() {
+			near.fits = func(row int64) bool { return v.priceFits(f, row) }
 		}
-		found = append(found, interest{reasonOf(v, x), near, related[x.ID]})
+		found = append(found, interest{reasonFor(v, x), near, related[x.ID]})
 		return true, nil
 	})
 	return found, err
 }
 
-// filtersOf returns what the interaction said of what is wanted: as it was logged or, where another wrote it, as it reads.
-func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
-	if x.Filters != nil {
-		return x.Filters
+// embedOrSkip returns an embedFunc that skips a query when the encoder fails, and adds it to e.Skipped.
+func (s *Service) embedOrSkip(e *CardEntry) embedFunc {
+	return func(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
+		vec, err := s.embed(ctx, x)
+		if err == nil || ctx.Err() != nil {
+			return vec, err
+		}
+		if len(e.Skipped) == 0 { // one line a card
+			s.logger.ErrorContext(ctx, "interaction skipped: its query cannot be embedded", "interaction", x.ID, "err", err)
+		}
+		e.Skipped = append(e.Skipped, x.ID)
+		return nil, nil
 	}
-	parsed := query.Parse(x.Query)
-	f := parsed.Filters(v.Currency)
-	return &f
 }
 
-// popularFor returns popular rows that suit the prices of the newest search, if it is the newest interaction that steers:
-// what fills a card up must not be what its shopper has just ruled out.
-func (v *View) popularFor(h *history) []int64 {
-	popular := v.Cards.Popular()
-	for i := range h.latest {
-		if h.latest[i].Type == interaction.Dismiss {
-			continue
+// embedUnlessSkipped returns an embedFunc for a replay: it skips what the entry skipped.
+func (s *Service) embedUnlessSkipped(e *CardEntry) embedFunc {
+	return func(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
+		if slices.Contains(e.Skipped, x.ID) {
+			return nil, nil
 		}
-		if w := filtersOf(v, &h.latest[i]); w.HasPrice() {
-			return slices.DeleteFunc(slices.Clone(popular), func(row int64) bool { return !v.suits(w, row) })
-		}
-		break
+		return s.embed(ctx, x)
 	}
-	return popular
 }
 
-// vectorOf returns the interaction's vector in the view's space, or nil: a clicked product's row, which no
-// trigger changes under a card that is to be given again; else the logged one; else, so that the next
-// card never waits for a trigger, the query embedded now.
-func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interaction) ([]float32, error) {
+func (s *Service) embed(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
+	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
+	if err != nil {
+		return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
+	}
+	return vec, nil
+}
+
+// vectorOf returns the interaction's vector in the view's space, or nil.
+//
+// A clicked product has its row's vector, which no trigger changes before a replay. Other interactions have
+// the logged vector. A search without one is embedded now, so that a card need not wait for a trigger.
+func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed embedFunc) ([]float32, error) {
 	if x.Type == interaction.Click {
 		if row, ok := v.Cards.Row(x.ProductID); ok {
 			vec, err := v.Index.Vector(row)
@@ -77,23 +96,15 @@ func (s *Service) vectorOf(ctx context.Context, v *View, x *interaction.Interact
 	if x.Type != interaction.Search {
 		return nil, nil
 	}
-	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
-	if err != nil {
-		return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
-	}
-	return vec, nil
+	return embed(ctx, x)
 }
 
-// reasonOf words the interaction as the reason of what it brings.
-func reasonOf(v *View, x *interaction.Interaction) Reason {
-	if x.Type == interaction.Search {
-		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Query}
+// filtersOf returns the logged filters of the interaction, or those of its query when none are logged.
+func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
+	if x.Filters != nil {
+		return x.Filters
 	}
-	r := Reason{Type: BecauseClick, InteractionID: x.ID, ProductID: x.ProductID}
-	if row, ok := v.Cards.Row(x.ProductID); ok {
-		if c, err := v.Cards.Card(row); err == nil {
-			r.Title = c.Title
-		}
-	}
-	return r
+	parsed := query.Parse(x.Query)
+	f := parsed.Filters(v.Currency)
+	return &f
 }

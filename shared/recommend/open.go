@@ -11,18 +11,18 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// An Opener opens builds made for one encoder.
+// An Opener opens snapshots made for one encoder.
 type Opener struct {
 	Model string // of the encoder
 	Dim   int
 	Index func(path string, s vector.SearchParams) (vector.Index, error)
 }
 
-// An OpenView is a build opened: a View, and what must be closed of it.
+// An OpenView is a View of an open snapshot. Close releases its files.
 type OpenView struct {
 	View
 	cards       *snapshot.Cards
-	relatedFile *related.File // nil where the build has none
+	relatedFile *related.File // nil if the snapshot has none
 }
 
 // Close implements io.Closer.
@@ -37,8 +37,8 @@ func (v *OpenView) Close() error {
 	return err
 }
 
-// Open maps the build's files. It refuses a build whose vectors another encoder made, and one
-// whose files are not what its manifest says.
+// Open maps the snapshot's files. It returns an error for vectors of another encoder and for files that
+// do not match the manifest.
 func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
 	v, err := o.open(b)
 	if err != nil {
@@ -50,7 +50,7 @@ func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
 func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 	m := b.Manifest
 	if m.Model != o.Model || m.Dim != o.Dim {
-		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
+		return nil, fmt.Errorf("vectors of model %s with dimension %d, want %s with %d", m.Model, m.Dim, o.Model, o.Dim)
 	}
 	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.SearchParams)
 	if err != nil {
@@ -67,13 +67,13 @@ func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 		return nil, errors.Join(err, v.Close())
 	}
 	if index.Len() != m.Count || cards.Len() != int64(m.Count) || index.Dim() != m.Dim {
-		return nil, errors.Join(fmt.Errorf("manifest says %d rows of dimension %d, the index has %d of %d, the cards %d",
+		return nil, errors.Join(fmt.Errorf("manifest has %d rows of dimension %d, index has %d of %d, card file has %d",
 			m.Count, m.Dim, index.Len(), index.Dim(), cards.Len()), v.Close())
 	}
 	return v, nil
 }
 
-// openOptional maps the files that a build need not have.
+// openOptional maps the files that a snapshot may lack.
 func (v *OpenView) openOptional(b snapshot.Local) (err error) {
 	m := b.Manifest
 	if m.Has(snapshot.LexicalFile) {
@@ -81,7 +81,7 @@ func (v *OpenView) openOptional(b snapshot.Local) (err error) {
 			return err
 		}
 		if v.Lexicon.Len() != int64(m.Count) {
-			return fmt.Errorf("manifest says %d rows, the lexical file has %d", m.Count, v.Lexicon.Len())
+			return fmt.Errorf("manifest has %d rows, lexical file has %d", m.Count, v.Lexicon.Len())
 		}
 	}
 	if m.Has(snapshot.RelatedFile) {
@@ -89,7 +89,7 @@ func (v *OpenView) openOptional(b snapshot.Local) (err error) {
 			return err
 		}
 		if v.relatedFile.Len() != int64(m.Count) {
-			return fmt.Errorf("manifest says %d rows, the file of partners has %d", m.Count, v.relatedFile.Len())
+			return fmt.Errorf("manifest has %d rows, file of related products has %d", m.Count, v.relatedFile.Len())
 		}
 		v.Related = v.relatedFile
 	}

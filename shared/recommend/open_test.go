@@ -21,7 +21,7 @@ func TestOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	if v.Version != "v1" || v.Model != "fake" || v.Index.Len() != recommendtest.Rows {
-		t.Errorf("view is version %s, model %s, %d rows", v.Version, v.Model, v.Index.Len())
+		t.Errorf("view has version %s, model %s, %d rows", v.Version, v.Model, v.Index.Len())
 	}
 	if card, err := v.Cards.Card(2); err != nil || card.Title != "Product 2" {
 		t.Errorf("card of row 2 = %+v, %v", card, err)
@@ -33,7 +33,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("after Close, Search of the index = %v, want ErrClosed", err)
 	}
 	if _, err := v.Cards.Card(0); err == nil {
-		t.Error("after Close, the cards can be read")
+		t.Error("the cards are readable after Close")
 	}
 }
 
@@ -44,24 +44,24 @@ func TestOpenRefuses(t *testing.T) {
 		change      func(*snapshot.Local)
 		want        string
 	}{
-		{"another model", 3, 3, func(b *snapshot.Local) { b.Manifest.Model = "other" }, "made for model other of dimension 2, the encoder is fake of 2"},
-		{"another dimension", 3, 3, func(b *snapshot.Local) { b.Manifest.Dim = 3 }, "made for model fake of dimension 3"},
-		{"another count", 3, 3, func(b *snapshot.Local) { b.Manifest.Count = 4 }, "manifest says 4 rows of dimension 2, the index has 3 of 2, the cards 3"},
-		{"fewer cards", 3, 2, func(*snapshot.Local) {}, "the cards 2"},
-		{"fewer vectors", 2, 3, func(*snapshot.Local) {}, "the index has 2 of 2"},
+		{"another model", 3, 3, func(b *snapshot.Local) { b.Manifest.Model = "other" }, "vectors of model other with dimension 2, want fake with 2"},
+		{"another dimension", 3, 3, func(b *snapshot.Local) { b.Manifest.Dim = 3 }, "vectors of model fake with dimension 3"},
+		{"another count", 3, 3, func(b *snapshot.Local) { b.Manifest.Count = 4 }, "manifest has 4 rows of dimension 2, index has 3 of 2, card file has 3"},
+		{"fewer cards", 3, 2, func(*snapshot.Local) {}, "card file has 2"},
+		{"fewer vectors", 2, 3, func(*snapshot.Local) {}, "index has 2 of 2"},
 		{"no index", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.IndexFile)) }, "no such file"},
 		{"no cards", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.CardsFile)) }, "no such file"},
-		{"a lexical file that is not there", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 0) }, "no such file"},
-		{"a lexical file of fewer rows", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 2) }, "the lexical file has 2"},
-		{"a damaged lexical file", 3, 3, func(b *snapshot.Local) {
+		{"missing lexical file", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 0) }, "no such file"},
+		{"fewer rows in the lexical file", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 2) }, "lexical file has 2"},
+		{"damaged lexical file", 3, 3, func(b *snapshot.Local) {
 			hasWords(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.LexicalFile), 100); err != nil {
 				t.Fatal(err)
 			}
 		}, "its header says"},
-		{"a file of partners that is not there", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 0) }, "no such file"},
-		{"a file of partners of fewer rows", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 2) }, "the file of partners has 2"},
-		{"a damaged file of partners", 3, 3, func(b *snapshot.Local) {
+		{"missing file of related products", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 0) }, "no such file"},
+		{"fewer rows in the file of related products", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 2) }, "file of related products has 2"},
+		{"damaged file of related products", 3, 3, func(b *snapshot.Local) {
 			hasRelated(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.RelatedFile), 60); err != nil {
 				t.Fatal(err)
@@ -75,18 +75,18 @@ func TestOpenRefuses(t *testing.T) {
 			tt.change(&build)
 			v, err := o.Open(t.Context(), build)
 			if v != nil || err == nil || !strings.Contains(err.Error(), "snapshot v1: ") || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("open = %v, %v, want an error that says %q", v, err, tt.want)
+				t.Errorf("Open = %v, %v, want an error containing %q", v, err, tt.want)
 			}
 			for _, index := range *opened {
 				if _, err := index.Search([]float32{0, 0}, 1); !errors.Is(err, vector.ErrClosed) {
-					t.Errorf("the index was left open")
+					t.Errorf("Open left the index open")
 				}
 			}
 		})
 	}
 }
 
-// hasWords says in the manifest that there is a lexical file and, above 0 rows, writes one.
+// hasWords adds a lexical file to the manifest and, if rows > 0, writes it.
 func hasWords(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.LexicalFile})
@@ -99,26 +99,26 @@ func hasWords(t *testing.T, b *snapshot.Local, rows int) {
 	}
 }
 
-// hasRelated says in the manifest that there is a file of partners and, above 0 rows, writes one.
+// hasRelated adds a file of related products to the manifest and, if rows > 0, writes it.
 func hasRelated(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.RelatedFile})
 	if rows == 0 {
 		return
 	}
-	partners := make([][]related.Product, rows)
-	partners[0] = []related.Product{{Row: 1, Weight: .5}}
-	if err := related.Write(b.Path(snapshot.RelatedFile), partners, 2); err != nil {
+	products := make([][]related.Product, rows)
+	products[0] = []related.Product{{Row: 1, Weight: .5}}
+	if err := related.Write(b.Path(snapshot.RelatedFile), products, 2); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func TestOpenWithAndWithoutPartners(t *testing.T) {
+func TestOpenRelated(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	build := recommendtest.NewBuild(t, recommendtest.Rows)
 	without, err := o.Open(t.Context(), build)
 	if err != nil || without.Related != nil {
-		t.Fatalf("without the file: %v, %v", without, err)
+		t.Fatalf("Open without the file: %v, %v", without, err)
 	}
 	hasRelated(t, &build, recommendtest.Rows)
 	with, err := o.Open(t.Context(), build)
@@ -126,18 +126,18 @@ func TestOpenWithAndWithoutPartners(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p, err := with.Related.Products(0); err != nil || len(p) != 1 || p[0].Row != 1 || with.Related.Weight() != 2 {
-		t.Errorf("partners of row 0 = %v, %v", p, err)
+		t.Errorf("related products of row 0 = %v, %v", p, err)
 	}
 	if err := errors.Join(without.Close(), with.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := with.Related.Products(0); !errors.Is(err, related.ErrClosed) {
-		t.Errorf("after Close, Partners = %v, want ErrClosed", err)
+		t.Errorf("after Close, Products = %v, want ErrClosed", err)
 	}
 }
 
-// Builds of before there was a lexical file are searched by meaning alone.
-func TestOpenWithAndWithoutWords(t *testing.T) {
+// Old snapshots have no lexical file.
+func TestOpenLexicon(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	for _, rows := range []int{0, recommendtest.Rows} {
 		build := recommendtest.NewBuild(t, recommendtest.Rows)

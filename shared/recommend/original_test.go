@@ -24,7 +24,7 @@ func onALine(t *testing.T, n int) vector.Index {
 
 // interestAt is an interest in what lies near x.
 func interestAt(index vector.Index, x float32, id string, skip map[int64]bool) interest {
-	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbours(index, []float32{x}, skip)}
+	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, []float32{x}, skip)}
 }
 
 // unshuffled leaves the order as it is; reversed turns it round: a shuffle that can be told from none.

@@ -2,28 +2,53 @@ package recommend
 
 import (
 	"context"
-	"errors"
-	"fmt"
+	"slices"
+
+	"shopfyp.dev/shared/interaction"
 )
 
-// ErrHistory says that the log could not be read, or not in time.
-var ErrHistory = errors.New("read history")
-
-// Popular returns the card of a user of whom nothing is known: at most n popular products.
-// It reads nothing but the index, and so answers while the log is away. It returns ErrLimit for a bad n.
+// Popular returns a card of at most n popular products. It reads only the index, so that it works while the
+// interaction log is unavailable. It returns ErrLimit for an invalid n.
 func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, err error) {
 	if err := checkLimit(n, MaxRecommendLimit); err != nil {
 		return nil, err
 	}
 	err = s.views.Use(ctx, func(v *View) error {
-		for _, p := range fillPopular(nil, v.Cards.Popular(), nil, n) {
-			c, err := v.Cards.Card(p.row)
-			if err != nil {
-				return fmt.Errorf("index %s: %w", v.Version, err)
-			}
-			card = append(card, Recommendation{Card: c, Reason: p.reason})
-		}
-		return nil
+		card, err = v.recommendations(fillPopular(nil, v.Cards.Popular(), nil, n))
+		return err
 	})
 	return card, err
+}
+
+// fillPopular adds popular products until there are n.
+func fillPopular(picks []pick, popular []int64, excluded map[int64]bool, n int) []pick {
+	chosen := make(map[int64]bool, len(picks))
+	for _, p := range picks {
+		chosen[p.row] = true
+	}
+	for _, row := range popular {
+		if len(picks) >= n {
+			break
+		}
+		if !excluded[row] && !chosen[row] {
+			picks = append(picks, pick{row, Reason{Type: BecausePopular}})
+		}
+	}
+	return picks
+}
+
+// popularFor returns the popular rows that fit the price bounds of the newest interaction, if it is a search
+// with bounds: products that fill a card must not break them.
+func (v *View) popularFor(h *history) []int64 {
+	popular := v.Cards.Popular()
+	for i := range h.latest {
+		if h.latest[i].Type == interaction.Dismiss {
+			continue
+		}
+		if f := filtersOf(v, &h.latest[i]); f.HasPrice() {
+			return slices.DeleteFunc(slices.Clone(popular), func(row int64) bool { return !v.priceFits(f, row) })
+		}
+		break
+	}
+	return popular
 }

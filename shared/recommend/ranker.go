@@ -1,36 +1,41 @@
 package recommend
 
-// A Ranker names a rule by which cards are chosen.
+// A Ranker names a rule that chooses the products of a card.
 type Ranker string
 
 // The rankers.
 const (
-	// Interests takes turns among the newest interactions, the newest most often, and is varied.
+	// Interests interleaves the newest interactions, favors the newest and varies the products.
 	Interests Ranker = "interests"
-	// Original is the rule of the original ShopFYP: three of each of three interactions, shuffled.
+	// Original is the rule of the original ShopFYP: three products of each of three interactions, shuffled.
 	Original Ranker = "original"
 )
 
-// Rankers are all, the default first.
+// Rankers holds all rankers, the default first.
 var Rankers = []Ranker{Interests, Original}
 
-// A card shown cardShows times without anything done about it gives way to the next best.
-const cardShows = 2
+// A pick is one product of a card and the reason that brought it.
+type pick struct {
+	row    int64
+	reason Reason
+}
 
-// followingDepth is how many products are gone through, card after card, before the first come again.
-const followingDepth = 60
+const (
+	showsPerPage = 2  // cards that show the same products before the next page follows
+	pagedDepth   = 60 // products in all pages; after them the first page follows again
+)
 
-// cardAt returns which card, from 0, follows after seen shows of cards of n products.
-func cardAt(seen, n int) int { return seen / cardShows % max(1, followingDepth/n) }
+// pageAfter returns the page, from 0, that follows after seen cards of n products.
+func pageAfter(seen, n int) int { return seen / showsPerPage % max(1, pagedDepth/n) }
 
-// turnTo returns card number at of n picks each; past the last pick the first come again.
-func turnTo(picks []pick, at, n int) []pick {
+// pageOf returns a page of n picks. After the last pick it continues with the first.
+func pageOf(picks []pick, page, n int) []pick {
 	if len(picks) <= n {
 		return picks
 	}
 	card := make([]pick, n)
 	for i := range card {
-		card[i] = picks[(at*n+i)%len(picks)]
+		card[i] = picks[(page*n+i)%len(picks)]
 	}
 	return card
 }

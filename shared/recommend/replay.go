@@ -18,30 +18,31 @@ const (
 	CardKey     = "card"
 )
 
-// A CardEntry is what a card followed from. With the snapshot and the interaction log it gives the card
-// again. It names interactions and does not hold them: the lines hold nothing of what a shopper
-// looks for, and what a shopper removes from the log is in no other.
+// A CardEntry holds the inputs of a card. Together with the snapshot and the interaction log it determines the card.
+// It holds the IDs of interactions, not their content: log lines never contain queries, and deleting an
+// interaction from the log deletes it everywhere.
 type CardEntry struct {
 	Snapshot  string       `json:"snapshot"` // version
 	Ranker    Ranker       `json:"ranker"`
-	Seed      uint32       `json:"seed"` // of the original's shuffle
+	Seed      uint32       `json:"seed"` // of the original ranker's shuffle
 	UserID    string       `json:"user"`
 	Limit     int          `json:"limit"`
 	Seen      int          `json:"seen"`
 	Latest    []string     `json:"latest"` // IDs of the interactions, newest first
 	Dismissed []catalog.ID `json:"dismissed"`
+	Skipped   []string     `json:"skipped,omitempty"` // interactions that the encoder failed to embed
 }
 
-// LogValue implements slog.LogValuer: every handler writes the entry as JSON writes it.
+// LogValue implements slog.LogValuer, so that every handler uses the JSON names.
 func (e CardEntry) LogValue() slog.Value {
 	type plain CardEntry
 	return slog.AnyValue(plain(e))
 }
 
-// ErrNoCard says that a log line holds no CardEntry.
+// ErrNoCard is returned for a log line without a CardEntry.
 var ErrNoCard = errors.New(`no log line of a card: its "msg" or "message" is not "card"`)
 
-// ReadCardEntry reads a log line as the functions write it, or its jsonPayload as Cloud Logging gives it.
+// ReadCardEntry parses a log line of the functions, or the entry that Cloud Logging makes of it.
 func ReadCardEntry(line []byte) (CardEntry, error) {
 	type payload struct {
 		Msg     string    `json:"msg"`
@@ -79,8 +80,8 @@ func (e *CardEntry) validate() error {
 	return checkLimit(e.Limit, MaxRecommendLimit)
 }
 
-// Replay returns the card that an entry is of. It returns an error that names the interaction where one
-// was removed since, and one that names both snapshots where that of the entry is not in use.
+// Replay computes the card of an entry again. It returns an error if one of the entry's interactions has been
+// deleted, or if the current snapshot is another one.
 func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, error) {
 	if err := e.validate(); err != nil {
 		return nil, err
@@ -94,11 +95,15 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 		h.latest[i] = x
 	}
 	var card []Recommendation
-	err := s.views.Use(ctx, func(v *View) (err error) {
+	err := s.views.Use(ctx, func(v *View) error {
 		if v.Version != e.Snapshot {
-			return fmt.Errorf("the card is of snapshot %s, this is %s", e.Snapshot, v.Version)
+			return fmt.Errorf("card was made from snapshot %s, the current one is %s", e.Snapshot, v.Version)
 		}
-		card, err = s.card(ctx, v, &h, &e)
+		interests, err := s.interests(ctx, v, &h, s.embedUnlessSkipped(&e))
+		if err != nil {
+			return err
+		}
+		card, err = v.card(interests, &h, &e)
 		return err
 	})
 	return card, err

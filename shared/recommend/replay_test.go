@@ -45,7 +45,7 @@ func TestReplayGivesEveryCardAgain(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				shown = append(shown, asJSON(t, card))
+				shown = append(shown, asJSON(t, card.Products))
 			}
 			show(0)
 			s.search(t, "bluetooth speaker")
@@ -104,7 +104,7 @@ func TestReplayRefuses(t *testing.T) {
 		change func(*recommend.CardEntry)
 		want   string
 	}{
-		"another snapshot":    {func(e *recommend.CardEntry) { e.Snapshot = "v0" }, "the card is of snapshot v0, this is v1"},
+		"another snapshot":    {func(e *recommend.CardEntry) { e.Snapshot = "v0" }, "card was made from snapshot v0, the current one is v1"},
 		"removed interaction": {func(e *recommend.CardEntry) { e.Latest = []string{"gone"} }, "interaction gone of the card"},
 		"no snapshot":         {func(e *recommend.CardEntry) { e.Snapshot = "" }, "snapshot is missing"},
 		"no user":             {func(e *recommend.CardEntry) { e.UserID = "" }, "user is missing"},
@@ -145,11 +145,11 @@ func TestACardSeenTwiceMovesOn(t *testing.T) {
 		do()
 		at := func(seen int) []string {
 			card, err := s.Recommend(t.Context(), ann, 3, seen)
-			if err != nil || len(card) != 3 {
-				t.Fatalf("%s: %d products, %v", name, len(card), err)
+			if err != nil || len(card.Products) != 3 {
+				t.Fatalf("%s: %d products, %v", name, len(card.Products), err)
 			}
 			var out []string
-			for _, r := range card {
+			for _, r := range card.Products {
 				out = append(out, string(r.ID))
 			}
 			return out

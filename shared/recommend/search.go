@@ -14,15 +14,16 @@ import (
 // A SearchResult is the answer to a search.
 type SearchResult struct {
 	Products      []catalog.Card
-	InteractionID string        // of the logged search; "" where it could not be logged
-	Understood    query.Filters // what of the query the answer follows beside its meaning
+	InteractionID string        // of the logged search; "" if logging failed
+	Understood    query.Filters // the filters that the search applied
 }
 
-// Search returns the products that suit what the shopper typed best, by meaning, by words and by what they said
-// they want, best first, at most limit, and logs the search with its vector, so that the very next card follows
-// it. What the query says of the kinds to ignore, the shopper has taken back. A log that fails costs the shopper
-// the next card's relevance, not the results: the fault is only reported.
-// It returns an *invalid.FieldError for a query that cannot be searched for and ErrLimit.
+// Search returns the products that match a query best, best first, at most limit. It ranks by vector, by words
+// and by the query's filters, without the kinds that the shopper removed (ignore).
+//
+// Search logs the query with its vector, so that it influences the next card. If logging fails, Search
+// reports the error and still returns the products. It returns an *invalid.FieldError for an invalid query
+// and ErrLimit for an invalid limit.
 func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
 	if err := interaction.ValidateQuery(text); err != nil {
 		return SearchResult{}, err
@@ -51,7 +52,7 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 		})
 		return g.Wait()
 	})
-	if !used { // the next card follows the search all the same, and reads what it said then
+	if !used { // without a view: the search still influences the next card, which parses the query then
 		s.logSearch(ctx, userID, text, vec, nil)
 	}
 	if err != nil {
@@ -60,9 +61,9 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 	return res, nil
 }
 
-// logSearch logs the search and returns its ID, or "" where it could not.
-func (s *Service) logSearch(ctx context.Context, userID, text string, vec []float32, w *query.Filters) string {
-	x := interaction.Interaction{Type: interaction.Search, Query: text, Filters: w, Vector: vec, Model: s.embedder.Model()}
+// logSearch logs the search and returns its ID, or "" if logging failed.
+func (s *Service) logSearch(ctx context.Context, userID, text string, vec []float32, f *query.Filters) string {
+	x := interaction.Interaction{Type: interaction.Search, Query: text, Filters: f, Vector: vec, Model: s.embedder.Model()}
 	id, err := s.log.Append(ctx, userID, x)
 	if err != nil {
 		s.logger.ErrorContext(ctx, "search not logged", "err", err)

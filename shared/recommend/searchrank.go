@@ -9,41 +9,40 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// How much what is not meaning weighs beside the cosine of query and product. That of words was chosen by
-// cross-validation, the others are plain ones, not tuned; docs/relevance.md says what each gains.
+// Weights relative to the cosine of query and product. DefaultWordsWeight was chosen by cross-validation;
+// the others are not tuned. docs/relevance.md shows the gain of each.
 const (
-	// DefaultWordsWeight is that of the share of the query's words that the product holds.
+	// DefaultWordsWeight is the weight of word coverage.
 	DefaultWordsWeight = .25
 
-	hintWeight     = .02 // for or against: colour, and what is not wanted
-	otherRecipient = .05 // against a product that says it is for somebody else
-	unknownPrice   = .05 // against a product whose price is not known where one was asked for
-	exactWeight    = 10  // of a brand or model number as it is written: before all else
+	hintWeight     = .02 // for or against: color and exclusions
+	otherRecipient = .05 // against a product for other recipients
+	unknownPrice   = .05 // against a product without a known price, if the query bounds the price
+	exactWeight    = 10  // for an exact brand or model number: before all else
 )
 
-// How many products are candidates. What is far behind by meaning can come to the front only by words, which bring it
-// themselves: 100 of each find the same as these on judged queries, but a coded index of a million takes seven times
-// as long for 100 as for 10.
+// Numbers of candidates. More do not improve the results on judged queries: 100 of each find the same products,
+// but a quantized index of a million vectors takes seven times as long for 100 as for 10.
 const (
-	byMeaningAtLeast = 20
-	byWordsAtMost    = 50
+	minVectorCandidates = 20
+	maxWordCandidates   = 50
 )
 
-// A request is a search as a View answers it.
+// A request is a search of a View.
 type request struct {
-	vector []float32
-	words  string // of the query, those to look for
-	wish   *query.Filters
-	weight float32 // of words
+	vector      []float32
+	words       string // to search for
+	filters     *query.Filters
+	wordsWeight float32
 }
 
-// A candidate is a product that may be found, and why.
+// A candidate is a product and its score.
 type candidate struct {
 	row   int64
 	score float32
 }
 
-// search returns the cards of the products that suit a request best, best first.
+// search returns the cards of the products that match a request, best first.
 func (v *View) search(r request, limit int) ([]catalog.Card, error) {
 	found, err := v.rank(r, limit)
 	if err != nil {
@@ -58,9 +57,9 @@ func (v *View) search(r request, limit int) ([]catalog.Card, error) {
 	return cards, nil
 }
 
-// rank returns the candidates of meaning and of words, best first.
+// rank returns the candidates from vectors and words, best first.
 func (v *View) rank(r request, limit int) ([]candidate, error) {
-	found, err := v.byMeaning(r, max(limit, byMeaningAtLeast))
+	found, err := v.byVector(r, max(limit, minVectorCandidates))
 	if err != nil {
 		return nil, err
 	}
@@ -69,44 +68,44 @@ func (v *View) rank(r request, limit int) ([]candidate, error) {
 			return nil, err
 		}
 	}
-	if err := v.addHints(r.wish, found); err != nil {
+	if err := v.addHints(r.filters, found); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(found, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.row, b.row)) })
 	return found, nil
 }
 
-// byMeaning returns the n products nearest to the request of those whose price suits, scored by their cosine.
-// It looks deeper where prices leave too few, up to maxNeighbours.
-func (v *View) byMeaning(r request, n int) (found []candidate, err error) {
-	most := max(n, maxNeighbours)
+// byVector returns the n nearest products whose price fits, scored by their cosine.
+// It searches deeper, up to maxNeighbors, when too few prices fit.
+func (v *View) byVector(r request, n int) (found []candidate, err error) {
+	maxAsked := max(n, maxNeighbors)
 	for asked := n; ; asked *= 4 {
-		hits, err := v.Index.Search(r.vector, min(asked, most))
+		hits, err := v.Index.Search(r.vector, min(asked, maxAsked))
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		found = found[:0]
 		for _, h := range hits {
-			if v.suits(r.wish, h.Row) {
+			if v.priceFits(r.filters, h.Row) {
 				found = append(found, candidate{h.Row, cosine(h.Distance)})
 			}
 		}
-		if len(found) >= n || asked >= most || len(hits) < asked {
+		if len(found) >= n || asked >= maxAsked || len(hits) < asked {
 			return found[:min(n, len(found))], nil
 		}
 	}
 }
 
-// cosine returns the cosine of two vectors of length 1 by the square of their distance.
+// cosine returns the cosine of two vectors of length 1 from their squared distance.
 func cosine(squaredL2 float32) float32 { return 1 - squaredL2/2 }
 
-// byWords adds the products that hold the request's words, and to all scores what words say.
+// byWords adds the products that contain the request's words, and the word coverage to all scores.
 func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	query, err := v.Lexicon.NewQuery(r.words)
 	if err != nil {
 		return nil, err
 	}
-	exact, err := v.Lexicon.Exact(r.words, byWordsAtMost)
+	exact, err := v.Lexicon.Exact(r.words, maxWordCandidates)
 	if err != nil {
 		return nil, err
 	}
@@ -115,7 +114,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 		has[c.row] = true
 	}
 	add := func(row int64) error {
-		if has[row] || !v.suits(r.wish, row) {
+		if has[row] || !v.priceFits(r.filters, row) {
 			return nil
 		}
 		has[row] = true
@@ -126,7 +125,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 		found = append(found, candidate{row, cosineOf(r.vector, vec)})
 		return nil
 	}
-	for _, h := range query.Best(byWordsAtMost, func(row int64) bool { return v.suits(r.wish, row) }) {
+	for _, h := range query.Best(maxWordCandidates, func(row int64) bool { return v.priceFits(r.filters, row) }) {
 		if err := add(h.Row); err != nil {
 			return nil, err
 		}
@@ -137,7 +136,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 		}
 	}
 	for i := range found {
-		found[i].score += r.weight * query.Coverage(found[i].row)
+		found[i].score += r.wordsWeight * query.Coverage(found[i].row)
 		if exact.Has(found[i].row) {
 			found[i].score += exactWeight
 		}
@@ -145,37 +144,37 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	return found, nil
 }
 
-// addHints adds to the scores what the wish says beside a price that misses.
-func (v *View) addHints(w *query.Filters, found []candidate) error {
+// addHints adds to the scores how well the candidates match the filters.
+func (v *View) addHints(f *query.Filters, found []candidate) error {
 	for i := range found {
 		c := &found[i]
-		if w.HasPrice() && w.PriceFit(v.price(c.row)) == query.Unknown {
+		if f.HasPrice() && f.PriceFit(v.price(c.row)) == query.Unknown {
 			c.score -= unknownPrice
 		}
 		if v.Lexicon != nil {
 			attributes := query.Attributes(v.Lexicon.Attributes(c.row))
-			c.score += hintWeight * float32(w.ColorFit(attributes))
-			if w.HasOtherRecipient(attributes) {
+			c.score += hintWeight * float32(f.ColorFit(attributes))
+			if f.HasOtherRecipient(attributes) {
 				c.score -= otherRecipient
 			}
 		}
-		if len(w.Exclusions) > 0 {
+		if len(f.Exclusions) > 0 {
 			card, err := v.Cards.Card(c.row)
 			if err != nil {
 				return err
 			}
-			c.score += hintWeight * float32(w.ExclusionFit(card.Title))
+			c.score += hintWeight * float32(f.ExclusionFit(card.Title))
 		}
 	}
 	return nil
 }
 
-// suits reports whether a row's price is not known to miss what the wish says of prices.
-func (v *View) suits(w *query.Filters, row int64) bool {
-	return !w.HasPrice() || w.PriceFit(v.price(row)) != query.Misses
+// priceFits reports whether a row's price is within the bounds of f or unknown.
+func (v *View) priceFits(f *query.Filters, row int64) bool {
+	return !f.HasPrice() || f.PriceFit(v.price(row)) != query.Misses
 }
 
-// price returns a row's price, none where it is not known.
+// price returns a row's price, or the zero price if it is unknown.
 func (v *View) price(row int64) catalog.Money {
 	if v.Lexicon != nil {
 		return v.Lexicon.Price(row)

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// Limits of what one call may ask for.
+// Default and maximum limits of a call.
 const (
 	DefaultSearchLimit     = 5
 	MaxSearchLimit         = 100
@@ -26,31 +26,31 @@ const (
 // ErrLimit reports a call that asks for too many products, or for none.
 var ErrLimit = invalid.ErrLimit
 
-// Config is what a Service is made of; every field is needed, Seed by the original ranker alone.
+// Config holds the parts of a Service. All without a default are required; only the original ranker needs Seed.
 type Config struct {
-	Embedder embed.Embedder
-	Log      interaction.Log
-	Views    Views
-	Ranker   Ranker        // of cards
-	Seed     func() uint32 // of the original ranker's next shuffle; safe for concurrent use
-	Logger   *slog.Logger
-	Patience time.Duration // with a log that does not answer; 0: DefaultPatience
+	Embedder       embed.Embedder
+	Log            interaction.Log
+	Views          Views
+	Ranker         Ranker        // of cards
+	Seed           func() uint32 // seeds the original ranker's next shuffle; safe for concurrent use
+	Logger         *slog.Logger
+	HistoryTimeout time.Duration // of reading the log for a card; 0: DefaultHistoryTimeout
 
-	WordsWeight float32 // of a search's words beside its meaning; 0: DefaultWordsWeight
+	WordsWeight float32 // of word coverage relative to cosine; 0: DefaultWordsWeight
 }
 
-// DefaultPatience is how long a card waits for the log before it is given up for the popular one.
-const DefaultPatience = 2 * time.Second
+// DefaultHistoryTimeout is how long a card waits for the interaction log.
+const DefaultHistoryTimeout = 2 * time.Second
 
 // A Service answers searches and chooses cards. It is safe for concurrent use.
 type Service struct {
-	embedder embed.Embedder
-	log      interaction.Log
-	views    Views
-	ranker   Ranker
-	seed     func() uint32
-	logger   *slog.Logger
-	patience time.Duration
+	embedder       embed.Embedder
+	log            interaction.Log
+	views          Views
+	ranker         Ranker
+	seed           func() uint32
+	logger         *slog.Logger
+	historyTimeout time.Duration
 
 	wordsWeight float32
 }
@@ -59,11 +59,11 @@ type Service struct {
 func New(c Config) *Service {
 	return &Service{
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
-		patience: cmp.Or(c.Patience, DefaultPatience), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
+		historyTimeout: cmp.Or(c.HistoryTimeout, DefaultHistoryTimeout), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
 	}
 }
 
-// seededShuffle returns a shuffle that gives the same order after the same seed.
+// seededShuffle returns a shuffle function. The same seed gives the same order.
 func seededShuffle(seed uint64) func(n int, swap func(i, j int)) {
 	return rand.New(rand.NewPCG(seed, seed)).Shuffle
 }

@@ -108,7 +108,7 @@ func (s *shop) recommend(t *testing.T, n int) []recommend.Recommendation {
 	if err != nil {
 		t.Fatalf("Recommend: %v", err)
 	}
-	return card
+	return card.Products
 }
 
 func ids(card []recommend.Recommendation) (out []catalog.ID) {
@@ -299,7 +299,7 @@ func TestUsersDoNotSeeEachOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range card {
+	for _, r := range card.Products {
 		if r.Reason.Type != recommend.BecausePopular {
 			t.Errorf("bob's card has reason %+v, want popular", r.Reason)
 		}

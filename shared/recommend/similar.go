@@ -10,9 +10,9 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Similar returns the index's products nearest to one of them, nearest first, at most limit and
-// without that one. It returns an *invalid.FieldError for an ID that cannot be one,
-// catalog.ErrNotFound for a product that the index does not have, and ErrLimit.
+// Similar returns the products nearest to a product, nearest first, at most limit and without the product
+// itself. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
+// is not in the index, and ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
 	if err := id.Validate(); err != nil {
 		return nil, &invalid.FieldError{Field: "productId", Problem: err.Error()}
@@ -36,7 +36,7 @@ func (v *View) similar(id catalog.ID, limit int) ([]catalog.Card, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, id, err)
 	}
-	hits, err := v.Index.Search(vec, limit+1) // the product itself is usually the first
+	hits, err := v.Index.Search(vec, limit+1) // the product itself is usually the first hit
 	if err != nil {
 		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
 	}
@@ -44,7 +44,7 @@ func (v *View) similar(id catalog.ID, limit int) ([]catalog.Card, error) {
 	return v.cards(hits[:min(limit, len(hits))])
 }
 
-// cards returns the cards of the hits, in their order.
+// cards returns the cards of the hits, in order.
 func (v *View) cards(hits []vector.Hit) (cards []catalog.Card, err error) {
 	cards = make([]catalog.Card, len(hits))
 	for i, h := range hits {

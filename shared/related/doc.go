@@ -1,10 +1,6 @@
-// Package related knows which products the same shoppers take one after the
-// other. It counts them from shoppers' sequences and keeps, for every product,
-// those that it was taken with most, in a file that lies in the snapshot beside
-// the index, has the same rows, and is mapped: nothing is on the heap for a
-// product.
+// Package related stores related products: products that the same shoppers buy or open one after the other.
+// Its file is part of the snapshot, has the same rows as the index, and is memory-mapped: products take no heap.
 //
-// A pair of products counts only where several shoppers took both, so that the
-// file says nothing of any one of them. How much being taken together weighs
-// beside meaning is chosen by whoever builds the file, and stands in it.
+// A pair counts only if several shoppers took both products, so that the file reveals nothing about one
+// shopper. The build chooses the co-occurrence weight, which the file stores.
 package related

@@ -225,11 +225,11 @@ func (s *sessions) ask(ctx context.Context, e embed.Embedder, view *recommend.Vi
 				return f, err
 			}
 		}
-		products, err := service.Recommend(ctx, user, depth, 0)
+		card, err := service.Recommend(ctx, user, depth, 0)
 		if err != nil {
 			return f, err
 		}
-		if err := f.add(view, products, x.next); err != nil {
+		if err := f.add(view, card.Products, x.next); err != nil {
 			return f, err
 		}
 	}

@@ -203,7 +203,7 @@ func (s *shop) card(ctx context.Context, query string, k int) ([]catalog.ID, err
 	}
 	card, err := s.service.Recommend(ctx, user, k, 0)
 	var ids []catalog.ID
-	for _, r := range card {
+	for _, r := range card.Products {
 		ids = append(ids, r.ID)
 	}
 	return ids, err

@@ -53,11 +53,11 @@ func TestReplayPrintsCardsAsTheyWere(t *testing.T) {
 	var lines, want bytes.Buffer
 	r, service := newShop(t, &lines)
 	show := func(seen int) {
-		products, err := service.Recommend(t.Context(), "ann", 2, seen)
+		card, err := service.Recommend(t.Context(), "ann", 2, seen)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := json.Marshal(map[string]any{"products": products})
+		data, err := json.Marshal(map[string]any{"products": card.Products})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -159,7 +159,7 @@ func TestAppServes(t *testing.T) {
 		t.Fatal(err)
 	}
 	card, err := service.Recommend(ctx, "ann", 3, 0)
-	if err != nil || len(card) != 2 {
+	if err != nil || len(card.Products) != 2 {
 		t.Fatalf("Recommend = %+v, %v, want the two products that were not opened", card, err)
 	}
 	app.logger.InfoContext(ctx, "after")

@@ -71,7 +71,7 @@ func (p *past) card(t *testing.T) card {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return next
+	return next.Products
 }
 
 func (c card) follows(id string) bool { return strings.Contains(fmt.Sprintf("%+v", c), id) }

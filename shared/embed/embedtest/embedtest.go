@@ -1,5 +1,4 @@
-// Package embedtest holds what every embed.Embedder must do, as tests. An
-// implementation is finished when it passes TestEmbedder.
+// Package embedtest is the conformance suite of embed.Embedder. Every implementation must pass TestEmbedder.
 package embedtest
 
 import (
@@ -14,8 +13,8 @@ import (
 	"shopfyp.dev/shared/embed"
 )
 
-// TestEmbedder checks an Embedder against the contract of embed.Embedder. It calls
-// open for each subtest; open closes what it opened through t.Cleanup.
+// TestEmbedder tests an implementation of embed.Embedder. It calls open for each subtest; open registers the
+// closing of the Embedder with t.Cleanup.
 func TestEmbedder(t *testing.T, open func(t *testing.T) embed.Embedder) {
 	for _, c := range []struct {
 		name string
@@ -23,21 +22,21 @@ func TestEmbedder(t *testing.T, open func(t *testing.T) embed.Embedder) {
 	}{
 		{"Identity", testIdentity},
 		{"AnyText", testAnyText},
-		{"SameTextSameVector", testSame},
-		{"VectorsAreTheCallers", testOwnership},
+		{"Deterministic", testSame},
+		{"CallerOwnsVectors", testOwnership},
 		{"Concurrent", testConcurrent},
-		{"RelatedIsNearer", testRelated},
+		{"RelatedTextIsNearer", testRelated},
 		{"EndedContext", testEndedContext},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 }
 
-// texts are what shoppers, merchants and attackers send.
+// texts holds texts such as shoppers, merchants and attackers send, by a name.
 var texts = map[string]string{
 	"a query":        "Bluetooth Speaker",
 	"a sentence":     "shoes for my 10-year-old son who likes Ben 10",
-	"nothing":        "",
+	"empty":          "",
 	"white space":    " \t\r\n",
 	"punctuation":    "?!",
 	"accents":        "Décor für das Café",
@@ -73,7 +72,7 @@ func testSame(t *testing.T, e embed.Embedder) {
 	}
 	for name, text := range texts { // in another order
 		if !slices.Equal(document(t, e, text), before[name]) {
-			t.Errorf("%s: another vector the second time", name)
+			t.Errorf("%s: the vector differs at the second call", name)
 		}
 	}
 }
@@ -83,11 +82,11 @@ func testOwnership(t *testing.T, e embed.Embedder) {
 	kept := slices.Clone(first)
 	query(t, e, "garden hose")
 	if !slices.Equal(first, kept) {
-		t.Error("a later call changed a vector that was returned before")
+		t.Error("a later call changed an earlier vector")
 	}
 	clear(first)
 	if !slices.Equal(query(t, e, "bluetooth speaker"), kept) {
-		t.Error("changing a returned vector changed the next one")
+		t.Error("changing a returned vector changes the next one")
 	}
 }
 
@@ -102,7 +101,7 @@ func testConcurrent(t *testing.T, e embed.Embedder) {
 			for text, v := range want {
 				got, err := e.EmbedQuery(t.Context(), text)
 				if err != nil || !slices.Equal(got, v) {
-					t.Errorf("EmbedQuery(%.40q) beside others differs from alone (error %v)", text, err)
+					t.Errorf("concurrent EmbedQuery(%.40q) differs from a sequential one (error %v)", text, err)
 				}
 			}
 		})
@@ -164,11 +163,11 @@ func checkUnit(t *testing.T, e embed.Embedder, name string, v []float32) {
 		sum += float64(x) * float64(x)
 	}
 	if length := math.Sqrt(sum); len(v) != e.Dim() || !(math.Abs(length-1) < 1e-5) {
-		t.Errorf("%s: %d elements of length %v, want %d of length 1", name, len(v), length, e.Dim())
+		t.Errorf("%s: vector of %d elements and length %v, want %d elements and length 1", name, len(v), length, e.Dim())
 	}
 }
 
-// distance is L2, as the vector index computes it.
+// distance returns the L2 distance.
 func distance(a, b []float32) float64 {
 	var sum float64
 	for i := range a {

@@ -9,11 +9,11 @@ import (
 	"shopfyp.dev/shared/embed/onnx"
 )
 
-// product is a text of ordinary length, 42 tokens.
+// product is a text of typical length, 42 tokens.
 const product = "JBL Flip 6 portable Bluetooth speaker, powerful sound and deep bass, " +
 	"IPX7 waterproof, 12 hours of playtime, black, Electronics > Audio > Portable speakers"
 
-// BenchmarkQuery is what one shopper waits for: the median and the 99th percentile.
+// BenchmarkQuery measures the latency of one query: median and 99th percentile.
 func BenchmarkQuery(b *testing.B) {
 	for name, text := range map[string]string{
 		"short":    "bluetooth speaker",
@@ -37,7 +37,7 @@ func BenchmarkQuery(b *testing.B) {
 	}
 }
 
-// BenchmarkDocuments is what the index builder waits for: all processors at work.
+// BenchmarkDocuments measures the throughput of index-builder on all CPUs.
 func BenchmarkDocuments(b *testing.B) {
 	e := open(b, native(b))
 	b.ReportAllocs()
@@ -52,8 +52,8 @@ func BenchmarkDocuments(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 }
 
-// BenchmarkOpen is a cold start with the library in the process and the files in
-// the page cache: from Open to the first vector.
+// BenchmarkOpen measures a cold start from Open to the first vector, with the library loaded and the files in
+// the page cache.
 func BenchmarkOpen(b *testing.B) {
 	for name, c := range map[string]onnx.Config{"optimised": native(b), "published": published(b)} {
 		b.Run(name, func(b *testing.B) {

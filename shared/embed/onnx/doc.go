@@ -1,11 +1,9 @@
-// Package onnx is BERT as an embed.Embedder: bge-small-en-v1.5 in int8 on ONNX
-// Runtime, which is loaded when Open is called and not linked.
+// Package onnx implements embed.Embedder with BERT: bge-small-en-v1.5 in int8 on ONNX Runtime. Open loads
+// the runtime library; the binary is not linked to it.
 //
-// One text is one run. In int8 the scale of the activations is taken over all that
-// is in a run, so a text that shared its run, or was padded, would get another
-// vector than alone. Several goroutines run at the same time over one session
-// instead, as many as there are processors; the others wait their turn.
+// The package embeds one text per run. In int8, the scale of the activations depends on the whole input of a
+// run, so a text in a batch or with padding would get another vector than alone. For throughput, goroutines share
+// one session: as many run at a time as there are CPUs, the others wait.
 //
-// The package refuses model files other than the one that its name for the vector
-// space stands for, and batches.
+// The package refuses model files other than the pinned one, and has no batches.
 package onnx

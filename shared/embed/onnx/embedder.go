@@ -12,18 +12,18 @@ import (
 	"shopfyp.dev/shared/embed/wordpiece"
 )
 
-// ErrClosed is the error of an Embedder that has been closed.
+// ErrClosed is returned by a closed Embedder.
 var ErrClosed = errors.New("onnx: the embedder is closed")
 
-// Config names the files of an Embedder.
+// Config holds the files and settings of an Embedder.
 type Config struct {
 	Library   string // libonnxruntime.so, 1.24 or later
-	Model     string // model.onnx, or the file that Optimise made of it
+	Model     string // model.onnx, or the file that Optimise wrote
 	Tokenizer string // tokenizer.json
-	Threads   int    // processors that one run may use; 0 is 1
+	Threads   int    // CPUs per run; 0 means 1
 }
 
-// In returns the Config of the files where set-up puts them below dir.
+// In returns the Config for the files that "make setup" installs in dir.
 func In(dir string) Config {
 	return Config{
 		Library:   filepath.Join(dir, "lib", "libonnxruntime.so"),
@@ -32,10 +32,10 @@ func In(dir string) Config {
 	}
 }
 
-// Embedder is BERT. It is safe for concurrent use.
+// An Embedder runs BERT. It is safe for concurrent use.
 type Embedder struct {
 	tokens *wordpiece.Tokenizer
-	free   chan *buffers // one for each run that may go on at the same time
+	free   chan *buffers // one for each concurrent run
 
 	mu      sync.RWMutex // held for reading during a run
 	closed  bool
@@ -43,8 +43,8 @@ type Embedder struct {
 	cleanup runtime.Cleanup
 }
 
-// Open loads the runtime, the model and the tokenizer. The library is the process's:
-// a second Open with another one is an error. The caller closes the Embedder.
+// Open loads the runtime library, the model and the tokenizer. A process can load only one library: Open
+// returns an error for a second one. The caller must close the Embedder.
 func Open(c Config) (*Embedder, error) {
 	e, err := open(c)
 	if err != nil {
@@ -55,7 +55,7 @@ func Open(c Config) (*Embedder, error) {
 
 func open(c Config) (*Embedder, error) {
 	readTokens := sync.OnceValues(func() (*wordpiece.Tokenizer, error) { return readTokenizer(c.Tokenizer) })
-	go readTokens() // beside the model, which takes longer
+	go readTokens() // concurrently with the model, which takes longer
 
 	if err := load(c.Library); err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func newEmbedder(tokens *wordpiece.Tokenizer, model session, parallel int) *Embe
 	for range parallel {
 		e.free <- newBuffers()
 	}
-	e.cleanup = runtime.AddCleanup(e, func(s session) { s.Destroy() }, model) // the net; Close is the contract
+	e.cleanup = runtime.AddCleanup(e, func(s session) { s.Destroy() }, model) // in case the caller forgets Close
 	return e
 }
 
@@ -102,7 +102,7 @@ func (e *Embedder) Model() string { return Model }
 // Dim returns the constant Dim.
 func (e *Embedder) Dim() int { return Dim }
 
-// EmbedQuery returns the vector of what a shopper typed.
+// EmbedQuery returns the vector of a shopper's query.
 func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
 	return e.embed(ctx, queryPrefix+text)
 }
@@ -112,7 +112,7 @@ func (e *Embedder) EmbedDocument(ctx context.Context, text string) ([]float32, e
 	return e.embed(ctx, text)
 }
 
-// embed waits for its turn, which ctx may end, and runs the model to the end.
+// embed waits until a run is free or ctx ends. It does not interrupt a run.
 func (e *Embedder) embed(ctx context.Context, text string) ([]float32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -140,8 +140,8 @@ func (e *Embedder) run(b *buffers, n int) ([]float32, error) {
 	return v, nil
 }
 
-// Close waits for the runs that are going on and frees the model. Runs asked for
-// later get ErrClosed. Closing twice does nothing.
+// Close waits for current runs and frees the model. Later calls return ErrClosed, except Close,
+// which does nothing.
 func (e *Embedder) Close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -8,9 +8,9 @@ import (
 	"testing/synctest"
 )
 
-func TestWaitingEndsWithTheContext(t *testing.T) {
+func TestEmbedQueryStopsWaitingWhenContextEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		busy := &Embedder{free: make(chan *buffers)} // every processor has a run
+		busy := &Embedder{free: make(chan *buffers)} // no run is free
 		ctx, cancel := context.WithCancel(t.Context())
 		result := make(chan error, 1)
 		go func() {

@@ -15,13 +15,13 @@ import (
 	"shopfyp.dev/shared/embed/onnx"
 )
 
-// native returns the Config of the files that set-up made.
+// native returns the Config of the installed files.
 func native(t testing.TB) onnx.Config {
 	t.Helper()
 	return onnx.In(goldentest.Native(t))
 }
 
-// published is native with the model as it was published.
+// published returns native with the published model.
 func published(t testing.TB) onnx.Config {
 	c := native(t)
 	c.Model = filepath.Join(filepath.Dir(c.Model), "model.onnx")
@@ -106,9 +106,7 @@ func cosine(a, b []float32) float64 {
 	return ab / math.Sqrt(aa*bb)
 }
 
-// TestOptimisedGivesTheSameVectors compares the file made at set-up with the model
-// as it was published, bit for bit.
-func TestOptimisedGivesTheSameVectors(t *testing.T) {
+func TestOptimisedModelGivesIdenticalVectors(t *testing.T) {
 	optimised, plain := open(t, native(t)), open(t, published(t))
 	for _, text := range []string{"", "bluetooth speaker", product, strings.Repeat(product, 20)} {
 		a, errA := optimised.EmbedDocument(t.Context(), text)
@@ -117,12 +115,12 @@ func TestOptimisedGivesTheSameVectors(t *testing.T) {
 			t.Fatal(errA, errB)
 		}
 		if !slices.Equal(a, b) {
-			t.Errorf("%.40q: the optimised model gives another vector, cosine %v", text, cosine(a, b))
+			t.Errorf("%.40q: the optimized model gives another vector, cosine %v", text, cosine(a, b))
 		}
 	}
 }
 
-func TestThreadsGiveTheSameVector(t *testing.T) {
+func TestThreadsGiveIdenticalVectors(t *testing.T) {
 	c := native(t)
 	c.Threads = 2
 	one, two := open(t, native(t)), open(t, c)
@@ -133,6 +131,6 @@ func TestThreadsGiveTheSameVector(t *testing.T) {
 		t.Fatal(errA, errB)
 	}
 	if !slices.Equal(a, b) {
-		t.Errorf("cosine of the vectors with one and two threads is %v, want the same vector", cosine(a, b))
+		t.Errorf("vectors with one and two threads differ, cosine %v", cosine(a, b))
 	}
 }

@@ -13,7 +13,7 @@ import (
 
 func TestOpenRefuses(t *testing.T) {
 	good, plain := native(t), published(t)
-	open(t, good) // from here on the process has its library
+	open(t, good) // loads the library into the process
 	missing := filepath.Join(t.TempDir(), filepath.Base(good.Model))
 	for _, c := range []struct {
 		name   string
@@ -24,9 +24,9 @@ func TestOpenRefuses(t *testing.T) {
 		{"no model", func(c *onnx.Config) { c.Model = missing }, missing},
 		{"no published model", func(c *onnx.Config) { c.Model = missing + ".onnx" }, missing},
 		{"no tokenizer", func(c *onnx.Config) { c.Tokenizer = missing }, missing},
-		{"another model", func(c *onnx.Config) { c.Model = good.Tokenizer }, "has 34014426"},
-		{"a model by another name", func(c *onnx.Config) { c.Model = "other.ort" }, "other.ort is not the model's name"},
-		{"another tokenizer", func(c *onnx.Config) { c.Tokenizer = plain.Model }, "has 711396"},
+		{"another model", func(c *onnx.Config) { c.Model = good.Tokenizer }, "want 34014426"},
+		{"a model by another name", func(c *onnx.Config) { c.Model = "other.ort" }, "file is named other.ort, want bge"},
+		{"another tokenizer", func(c *onnx.Config) { c.Tokenizer = plain.Model }, "want 711396"},
 		{"another library", func(c *onnx.Config) { c.Library = good.Tokenizer }, "is loaded already"},
 		{"a cut model", func(c *onnx.Config) { c.Model = altered(t, good.Model, cut) }, "model"},
 		{"an empty model", func(c *onnx.Config) { c.Model = altered(t, good.Model, empty) }, "model"},
@@ -95,7 +95,7 @@ func TestClose(t *testing.T) {
 					return
 				}
 				if err != nil || len(v) != onnx.Dim {
-					t.Errorf("EmbedQuery beside Close = %d elements, %v", len(v), err)
+					t.Errorf("EmbedQuery during Close = %d elements, %v", len(v), err)
 					return
 				}
 			}
@@ -109,7 +109,7 @@ func TestClose(t *testing.T) {
 	wg.Wait()
 }
 
-// The weights are read where they are in the file, and let go by Close.
+// The session uses the weights in the mapped file until Close.
 func TestModelIsMappedUntilClose(t *testing.T) {
 	c := native(t)
 	e, err := onnx.Open(c)
@@ -121,7 +121,7 @@ func TestModelIsMappedUntilClose(t *testing.T) {
 		t.Fatal(err)
 	}
 	if after := mappings(t, c.Model); before == 0 || after != before-1 {
-		t.Errorf("%d mappings of %s while it is open, %d after Close", before, c.Model, after)
+		t.Errorf("%d mappings of %s before Close, %d after", before, c.Model, after)
 	}
 }
 
@@ -134,12 +134,12 @@ func mappings(t *testing.T, path string) int {
 	}
 	maps, err := os.ReadFile("/proc/self/maps")
 	if err != nil {
-		t.Skipf("the mappings of a process are known on Linux only: %v", err)
+		t.Skipf("/proc/self/maps exists only on Linux: %v", err)
 	}
 	return strings.Count(string(maps), " "+path+"\n")
 }
 
-// The name of the vector space and the hash that set-up verifies are one.
+// Model must contain the hash that "make setup" verifies.
 func TestModelNamesThePinnedFile(t *testing.T) {
 	b, err := os.ReadFile(filepath.FromSlash("../../../native/versions.env"))
 	if err != nil {
@@ -148,6 +148,6 @@ func TestModelNamesThePinnedFile(t *testing.T) {
 	_, rest, ok := strings.Cut(string(b), "\nENCODER_MODEL_SHA256=")
 	hash := onnx.Model[strings.LastIndex(onnx.Model, "-")+1:]
 	if !ok || len(hash) != 12 || !strings.HasPrefix(rest, hash) {
-		t.Errorf("Model is %q, the model that native/versions.env pins has %.12s", onnx.Model, rest)
+		t.Errorf("Model = %q, but native/versions.env pins %.12s", onnx.Model, rest)
 	}
 }

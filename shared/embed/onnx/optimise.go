@@ -7,22 +7,21 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// An optimised file carries the model's name, because its bytes cannot be pinned:
-// they differ a little each time it is made.
+// The name of an optimized file contains the model, because its bytes differ a little each time it is made
+// and so cannot be pinned.
 const (
 	optimisedExt  = ".ort"
 	optimisedName = Model + optimisedExt
 )
 
-// Optimise writes model.onnx, at c.Model, to a file in ONNX Runtime's own format,
-// with the graph rewritten as every session would rewrite it again. Open takes half
-// the time with it; vectors are the same to the last bit.
+// Optimise converts model.onnx, at c.Model, to a file in ONNX Runtime's own format, with an optimized graph.
+// Open takes half the time with it, and vectors are identical.
 //
-// Rewrites that depend on the processor are left out, so the file can be made on
-// one machine and run on another, with the same ONNX Runtime.
+// Optimise leaves out rewrites that depend on the CPU: the file works on other machines
+// with the same ONNX Runtime.
 func Optimise(c Config, file string) error {
 	if err := optimise(c, file); err != nil {
-		return fmt.Errorf("onnx: optimise %s: %w", c.Model, err)
+		return fmt.Errorf("onnx: optimize %s: %w", c.Model, err)
 	}
 	return nil
 }
@@ -44,7 +43,7 @@ func optimise(c Config, file string) error {
 	if err != nil {
 		return err
 	}
-	// The file is written while the session is made.
+	// Creating the session writes the file.
 	s, err := ort.NewDynamicAdvancedSession(c.Model, inputNames, outputNames, o)
 	if err != nil {
 		return err

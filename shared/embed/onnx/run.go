@@ -9,12 +9,12 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// buffers are what one run reads and writes. They are used again and again, so a
-// run allocates no more for a long text than for a short one.
+// buffers holds the inputs and outputs of one run. Runs reuse them, so that long texts need no more
+// allocations than short ones.
 type buffers struct {
 	ids   [maxTokens]int64
-	mask  [maxTokens]int64 // all ones: every token is attended to, one text has no padding
-	types [maxTokens]int64 // all zeros: there is one sentence
+	mask  [maxTokens]int64 // all ones: there is no padding
+	types [maxTokens]int64 // all zeros: one sentence
 	out   [maxTokens * Dim]float32
 }
 
@@ -26,9 +26,8 @@ func newBuffers() *buffers {
 	return b
 }
 
-// run gives the first n ids to the model and returns the vector of the text.
-//
-// C sees b from the making of the tensors to their end; b is pinned for as long.
+// run runs the model on the first n ids and returns the text's vector.
+// It pins b, because C uses it while the tensors exist.
 func (b *buffers) run(s session, n int) (vector []float32, err error) {
 	var pin runtime.Pinner
 	pin.Pin(b)
@@ -54,14 +53,14 @@ func (b *buffers) run(s session, n int) (vector []float32, err error) {
 	return unit(b.out[:Dim])
 }
 
-// unit returns v, which is the output for [CLS], as a new vector of length 1.
+// unit returns a copy of v, the output for [CLS], scaled to length 1.
 func unit(v []float32) ([]float32, error) {
 	var sum float64
 	for _, x := range v {
 		sum += float64(x) * float64(x)
 	}
 	if !(sum > 0) || math.IsInf(sum, 1) {
-		return nil, errors.New("the model gave no vector that has a length")
+		return nil, errors.New("the model's output has no finite length above 0")
 	}
 	scale := 1 / math.Sqrt(sum)
 	u := make([]float32, len(v))

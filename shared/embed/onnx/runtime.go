@@ -8,15 +8,14 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// library is the ONNX Runtime of this process. There can be one only, and it stays
-// until the process ends: nothing is gained by unloading it.
+// library is the ONNX Runtime of this process. A process can load only one, and never unloads it.
 var library struct {
 	sync.Mutex
-	path string // "" until it is loaded
+	path string // "" before it is loaded
 	file os.FileInfo
 }
 
-// load loads the ONNX Runtime at path, once. It refuses a second, different one.
+// load loads the ONNX Runtime at path, once. It returns an error for a second, different one.
 func load(path string) error {
 	file, err := os.Stat(path)
 	if err != nil {
@@ -29,7 +28,7 @@ func load(path string) error {
 	case os.SameFile(library.file, file):
 		return nil
 	default:
-		return fmt.Errorf("%s is loaded already, %s cannot be loaded beside it", library.path, path)
+		return fmt.Errorf("%s is loaded already; cannot also load %s", library.path, path)
 	}
 	ort.SetSharedLibraryPath(path)
 	if err := ort.InitializeEnvironment(); err != nil {

@@ -3,11 +3,11 @@ package onnx
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 
 	ort "github.com/yalue/onnxruntime_go"
-	"golang.org/x/sys/unix"
+
+	"shopfyp.dev/shared/mapped"
 )
 
 // The model's inputs and output, by the names in its graph.
@@ -16,14 +16,14 @@ var (
 	outputNames = []string{"last_hidden_state"}
 )
 
-// session is a model that is ready to run.
+// A session is a model that is ready to run.
 type session struct {
 	*ort.DynamicAdvancedSession
 	file []byte // the mapped file that the session reads its weights from, or nil
 }
 
-// openSession makes a session of the model at path: model.onnx as it was published,
-// or what Optimise made of it.
+// openSession returns a session of the model at path: either the published model.onnx
+// or the file that Optimise wrote.
 func openSession(path string, threads int) (session, error) {
 	o, err := options(threads)
 	if err != nil {
@@ -40,11 +40,11 @@ func openSession(path string, threads int) (session, error) {
 	return session{DynamicAdvancedSession: s}, err
 }
 
-// openOptimised maps the file and lets the session use its weights where they are:
-// no copy is made and processes that run the same model share the pages.
+// openOptimised maps the file, and the session uses the weights in place. That saves a copy, and processes
+// that run the same model share the pages.
 func openOptimised(path string, o *ort.SessionOptions) (session, error) {
 	if name := filepath.Base(path); name != optimisedName {
-		return session{}, fmt.Errorf("%s is not the model's name, which is %s", name, optimisedName)
+		return session{}, fmt.Errorf("file is named %s, want %s", name, optimisedName)
 	}
 	err := setAll(o, map[string]string{
 		"session.load_model_format":                    "ORT",
@@ -54,39 +54,22 @@ func openOptimised(path string, o *ort.SessionOptions) (session, error) {
 	if err != nil {
 		return session{}, err
 	}
-	file, err := mapFile(path)
+	file, err := mapped.Open(path, "an optimized model", 1)
 	if err != nil {
 		return session{}, err
 	}
 	s, err := ort.NewDynamicAdvancedSessionWithONNXData(file, inputNames, outputNames, o)
 	if err != nil {
-		return session{}, errors.Join(err, unix.Munmap(file))
+		return session{}, errors.Join(err, mapped.Close(file))
 	}
 	return session{s, file}, nil
 }
 
-func mapFile(path string) ([]byte, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	b, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		return nil, fmt.Errorf("map %s: %w", path, err)
-	}
-	return b, nil
-}
-
-// Destroy frees the session, then the file below it.
+// Destroy frees the session, then unmaps its file.
 func (s session) Destroy() error {
 	err := s.DynamicAdvancedSession.Destroy()
 	if s.file != nil {
-		err = errors.Join(err, unix.Munmap(s.file))
+		err = errors.Join(err, mapped.Close(s.file))
 	}
 	return err
 }
@@ -100,7 +83,7 @@ func options(threads int) (*ort.SessionOptions, error) {
 	err = errors.Join(
 		o.SetIntraOpNumThreads(threads),
 		o.SetInterOpNumThreads(1),
-		// Spinning threads take the processor from the goroutines beside them.
+		// Spinning threads would take CPU time from goroutines.
 		setAll(o, map[string]string{"session.intra_op.allow_spinning": "0"}),
 	)
 	if err != nil {

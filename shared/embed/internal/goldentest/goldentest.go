@@ -1,5 +1,5 @@
-// Package goldentest finds what the encoder's tests compare with: the native files
-// that set-up makes and the golden files of the shared data folder.
+// Package goldentest locates the files of the encoder's tests: the native files that "make setup"
+// installs, and the golden files of the shared data folder.
 package goldentest
 
 import (
@@ -13,9 +13,8 @@ import (
 	"testing"
 )
 
-// Native returns the folder of the native files that set-up makes (NATIVE_DIR).
-// Without them the test is skipped, or fails where they are required
-// (REQUIRE_NATIVE=1, or CI).
+// Native returns the folder of the native files, NATIVE_DIR or native/out. If they are missing, it skips
+// the test, or fails it when REQUIRE_NATIVE=1 or CI is set.
 func Native(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("NATIVE_DIR")
@@ -24,15 +23,15 @@ func Native(t testing.TB) string {
 	}
 	if _, err := os.Stat(filepath.Join(dir, "model")); err != nil {
 		if os.Getenv("REQUIRE_NATIVE") == "1" || os.Getenv("CI") != "" {
-			t.Fatalf("native files are required here: %v", err)
+			t.Fatalf("native files are required but missing: %v", err)
 		}
 		t.Skipf("%v: run make setup", err)
 	}
 	return dir
 }
 
-// Lines returns the JSON lines of a golden file. Without the shared data folder
-// (SHOPFYP_DATA) the test is skipped.
+// Lines returns the JSON lines of a golden file. It skips the test if the shared data folder
+// (SHOPFYP_DATA) is missing.
 func Lines[T any](t testing.TB, name string) []T {
 	t.Helper()
 	dir := os.Getenv("SHOPFYP_DATA")
@@ -41,7 +40,7 @@ func Lines[T any](t testing.TB, name string) []T {
 	}
 	f, err := os.Open(filepath.Join(dir, "encoder_golden", name))
 	if err != nil {
-		t.Skipf("the shared data folder (SHOPFYP_DATA) is not here: %v", err)
+		t.Skipf("the shared data folder (SHOPFYP_DATA) is missing: %v", err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(bufio.NewReader(f))
@@ -62,7 +61,7 @@ func Lines[T any](t testing.TB, name string) []T {
 	}
 }
 
-// root returns the folder of go.mod, from the folder that the test runs in.
+// root returns the nearest folder above the working directory that contains go.mod.
 func root(t testing.TB) string {
 	t.Helper()
 	dir, err := os.Getwd()

@@ -1,4 +1,4 @@
-// Optimise makes the file that the encoder opens quickly, once, at set-up.
+// Optimise converts the model to the format that the encoder opens quickly. "make setup" runs it once.
 //
 //	optimise libonnxruntime.so model.onnx out.ort
 package main

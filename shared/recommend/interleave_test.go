@@ -31,13 +31,13 @@ func at(degrees float64) []float32 {
 }
 
 func toward(index vector.Index, degrees float64, id string, skip map[int64]bool) interest {
-	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbours(index, at(degrees), skip)}
+	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, at(degrees), skip)}
 }
 
 // chosenBy returns the picks' rows and the interactions that brought them.
 func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
 	t.Helper()
-	picks, err := byInterest(index, interests, dismissed, n)
+	picks, err := interleave(index, interests, dismissed, n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,7 +70,7 @@ func TestInterestsTakeTurnsTheNewestMostOften(t *testing.T) {
 	}
 }
 
-func TestByInterestGivesADuplicateOnce(t *testing.T) {
+func TestInterleaveGivesADuplicateOnce(t *testing.T) {
 	index := onACircle(t, 10, 11, 12)
 	rows, by := chosenBy(t, index, []interest{toward(index, 10, "new", nil), toward(index, 10, "old", nil)}, nil, 9)
 	if slices.Sort(rows); !slices.Equal(rows, []int64{0, 1, 2}) || by[0] != "new" {
@@ -78,7 +78,7 @@ func TestByInterestGivesADuplicateOnce(t *testing.T) {
 	}
 }
 
-func TestByInterestIsVaried(t *testing.T) {
+func TestInterleaveIsVaried(t *testing.T) {
 	index := onACircle(t, -10, -10.1, -10.2, 12, 90)
 	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, nil, 2)
 	if !slices.Equal(rows, []int64{0, 3}) {
@@ -97,7 +97,7 @@ func TestDismissedProductsPushTheirNeighboursDown(t *testing.T) {
 	}
 }
 
-func TestByInterestLooksPastTheNeighboursOfTheDismissed(t *testing.T) {
+func TestInterleaveLooksPastTheNeighboursOfTheDismissed(t *testing.T) {
 	degrees := make([]float64, 60) // all as good as the dismissed one …
 	degrees = append(degrees, 30)  // … but one, far beyond the first look
 	index := onACircle(t, degrees...)
@@ -107,7 +107,7 @@ func TestByInterestLooksPastTheNeighboursOfTheDismissed(t *testing.T) {
 	}
 }
 
-func TestByInterestUsesUpWhatThereIs(t *testing.T) {
+func TestInterleaveUsesUpWhatThereIs(t *testing.T) {
 	index := onALine(t, 100)
 	skip := make(map[int64]bool)
 	for _, r := range rows(0, 97) {
@@ -138,11 +138,11 @@ func (c *countedIndex) Search(q []float32, k int) ([]vector.Hit, error) {
 // At a million products a look-up is nearly all that a card costs.
 func TestAnOrdinaryCardTakesFewLookUps(t *testing.T) {
 	index := &countedIndex{Index: clustered(t, 2_000)}
-	if _, err := byInterest(index, threeInterests(index), nil, 3); err != nil {
+	if _, err := interleave(index, threeInterests(index), nil, 3); err != nil {
 		t.Fatal(err)
 	}
-	if index.searches > 3 || index.most > firstLook {
-		t.Errorf("a card took %d look-ups of up to %d neighbours, want at most 3 of %d", index.searches, index.most, firstLook)
+	if index.searches > 3 || index.most > firstDepth {
+		t.Errorf("a card took %d look-ups of up to %d neighbours, want at most 3 of %d", index.searches, index.most, firstDepth)
 	}
 }
 
@@ -161,7 +161,7 @@ func threeInterests(index vector.Index) (all []interest) {
 		if err != nil {
 			panic(err)
 		}
-		all = append(all, interest{near: newNeighbours(index, vec, map[int64]bool{row * 7: true})})
+		all = append(all, interest{near: newNeighbors(index, vec, map[int64]bool{row * 7: true})})
 	}
 	return all
 }
@@ -173,7 +173,7 @@ func BenchmarkCard(b *testing.B) {
 	var ours, theirs testing.BenchmarkResult
 	b.Run("interests", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := byInterest(index, threeInterests(index), dismissed, 3); err != nil {
+			if _, err := interleave(index, threeInterests(index), dismissed, 3); err != nil {
 				b.Fatal(err)
 			}
 		}

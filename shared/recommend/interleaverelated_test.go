@@ -42,7 +42,7 @@ func TestWhatIsTakenTogetherComesFromAfar(t *testing.T) {
 func TestPartnersObeyTheWishOfTheirInterest(t *testing.T) {
 	index := onACircle(t, 0, 10, 20)
 	i := takenWith(toward(index, 0, "", nil), 2, 1, 2)
-	i.near.suits = func(row int64) bool { return row != 1 }
+	i.near.fits = func(row int64) bool { return row != 1 }
 	if rows, _ := chosenBy(t, index, []interest{i}, nil, 3); slices.Contains(rows, 1) || len(rows) != 2 {
 		t.Errorf("rows %v, want all but 1, which does not suit", rows)
 	}
@@ -65,9 +65,9 @@ func TestPartnersTakeNoMoreLookUps(t *testing.T) {
 	for i := range all {
 		all[i] = takenWith(all[i], 1, 500, 600, 700)
 	}
-	_, err := byInterest(plain, threeInterests(plain), nil, 3)
+	_, err := interleave(plain, threeInterests(plain), nil, 3)
 	if err == nil {
-		_, err = byInterest(blendedIn, all, nil, 3)
+		_, err = interleave(blendedIn, all, nil, 3)
 	}
 	if err != nil {
 		t.Fatal(err)
