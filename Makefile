@@ -94,7 +94,7 @@ fuzz: setup ## fuzz every decoder for FUZZTIME=60s; CI runs the seeds
 	@tools/fuzz/fuzz.sh
 
 soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
-	@go run ./tools/bench/soak
+	@go run ./tools/soak
 
 asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI
 	@native/asan.sh
