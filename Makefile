@@ -65,7 +65,7 @@ e2e: setup build ## a shopper's way through the whole shop, from outside and in 
 shots: setup build ## pictures of every page and state of the app, into frontend/shots
 	$(REQUIRED) E2E=1 SHOTS=1 go test -count=1 -timeout 40m -v -run TestBrowser ./e2e/...
 
-test: setup lint build unit race native-checks web bench-quick e2e ## everything, as CI runs it
+test: setup lint build unit race native-checks web e2e ## everything, as CI runs it
 
 check: test ## the same as test
 
@@ -75,13 +75,13 @@ eval: setup build ## measure the quality of search and of the card, and write it
 vitals: setup build ## measure the app as a mid-range phone shows it; into docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
 
-bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
+bench: setup ## compare speed and size with peers and update docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
-bench-quick: setup ## the part of it that CI runs, in under three minutes; fails on ratios alone
+bench-quick: setup ## a three-minute part of bench; warns if a ratio is worse than the recorded one
 	@go run ./tools/bench -quick $(FLAGS)
 
-microbench: setup ## the benchmarks beside the code
+microbench: setup ## run the Go benchmarks of all packages
 	@go test -run '^$$' -bench . -benchmem ./...
 
 faults: setup ## Firestore away for a minute of each kind; CI does a second
@@ -93,7 +93,7 @@ hostile: setup ## 10,000 hostile requests to each operation of openapi.yaml; CI 
 fuzz: setup ## fuzz every decoder for FUZZTIME=60s; CI runs the seeds
 	@tools/fuzz/fuzz.sh
 
-soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
+soak: setup ## ten minutes of mixed load, rebuilds and snapshot swaps; CI runs twelve seconds
 	@go run ./tools/soak
 
 asan: setup ## the bridge under the address and undefined-behaviour sanitizers; minutes, no part of CI

@@ -70,7 +70,7 @@ func bySize(rows []table.Row, figure string, value func(*table.Row) float64, sce
 
 // peersChart compares the headlines that have another program as their peer.
 func peersChart(rows []table.Row) chart.Bars {
-	c := chart.Bars{Title: "Speed compared with each peer", Label: "ours / peer (log scale); right of 1× is faster", Ticks: []float64{.5, 1, 10, 100, 1000}}
+	c := chart.Bars{Title: "Speed compared with each peer", Label: "ours / peer (log scale); right of 1× is faster", Ticks: []float64{.25, 1, 10, 100, 1000}}
 	for _, h := range []headline{
 		{"encode a query", "encoder", "", "p50 of a short query, one thread"},
 		{"embed products in bulk", "bulk", "", "products per second, all cores, fastest batch size"},

@@ -25,7 +25,7 @@ type Bars struct {
 
 // SVG returns the chart.
 func (c Bars) SVG() string {
-	const rowHeight, labels, end = 40, 250, 560
+	const rowHeight, labels, end = 40, 270, 560
 	lowest, highest := c.Ticks[0], c.Ticks[len(c.Ticks)-1]
 	x := scale{math.Log10(lowest), math.Log10(highest), labels, end}
 	last := float64(top + rowHeight*len(c.Bars))
@@ -45,7 +45,7 @@ func (c Bars) SVG() string {
 		fmt.Fprintf(&b, `<rect x="%.1f" y="%.1f" width="%.1f" height="22" fill="%s"/>`+"\n", from, y+4, max(to-from, 1), color)
 		text(&b, labels-14, y+20, "end", "#1f2328", "", bar.Label)
 		text(&b, max(to, x.at(1))+8, y+20, "start", color, "bold", fmt.Sprintf("%.3g×", bar.Ratio))
-		text(&b, max(to, x.at(1))+62, y+20, "start", gray, "", bar.Detail)
+		text(&b, max(to, x.at(1))+70, y+20, "start", gray, "", bar.Detail)
 	}
 	line(&b, x.at(1), top-6, x.at(1), last, gray)
 	b.WriteString("</svg>\n")

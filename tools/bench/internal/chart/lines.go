@@ -19,7 +19,7 @@ type Series struct {
 	Points []Point
 	Color  string
 	Dashed bool // a reference line without values at its points
-	Below  bool // write the labels below the points
+	Below  bool // labels go below and right of the points, otherwise above and left
 }
 
 // Lines is a chart with logarithmic axes.
@@ -33,7 +33,7 @@ type Lines struct {
 // The plot area and the page, in pixels.
 const (
 	width, height      = 760, 420
-	left, right        = 84, 590
+	left, right        = 96, 600
 	top, bottom        = 62, 356
 	gray, light        = "#57606a", "#e3e7eb"
 	Blue, Orange, Gray = "#0b5fb4", "#c2410c", "#6e7781"
@@ -44,7 +44,7 @@ func (c Lines) SVG() string {
 	x, y := c.scales()
 	var b strings.Builder
 	begin(&b, c.Title, height)
-	for v := math.Pow(10, math.Ceil(y.low-1e-9)); math.Log10(v) <= y.high+1e-9; v *= 10 {
+	for v := math.Pow(10, math.Ceil(y.low)); math.Log10(v) <= y.high; v *= 10 {
 		line(&b, left, y.at(v), right, y.at(v), light)
 		text(&b, left-10, y.at(v)+4, "end", gray, "", c.Format(v))
 	}
@@ -73,16 +73,18 @@ func (s Series) draw(b *strings.Builder, x, y scale, format func(float64) string
 	}
 	fmt.Fprintf(b, `<polyline points="%s" fill="none" stroke="%s" stroke-width="2.5"%s/>`+"\n", strings.Join(path, " "), s.Color, dash)
 	for i, p := range s.Points {
+		label, weight := "", ""
 		if !s.Dashed {
 			fmt.Fprintf(b, `<circle cx="%.1f" cy="%.1f" r="4.5" fill="%s"/>`+"\n", x.at(p.X), y.at(p.Y), s.Color)
-			offset := -12.0
-			if s.Below {
-				offset = 24
-			}
-			text(b, x.at(p.X), y.at(p.Y)+offset, "middle", s.Color, "", format(p.Y))
+			label = format(p.Y)
 		}
 		if i == len(s.Points)-1 {
-			text(b, x.at(p.X)+14, y.at(p.Y)+5, "start", s.Color, "bold", s.Name)
+			label, weight = strings.TrimSpace(s.Name+" "+label), "bold"
+		}
+		if s.Below {
+			text(b, x.at(p.X)+8, y.at(p.Y)+20, "start", s.Color, weight, label)
+		} else {
+			text(b, x.at(p.X)-8, y.at(p.Y)-9, "end", s.Color, weight, label)
 		}
 	}
 }
@@ -94,7 +96,7 @@ func (s scale) at(v float64) float64 {
 	return s.from + (math.Log10(v)-s.low)/(s.high-s.low)*(s.to-s.from)
 }
 
-// scales returns scales that include all points. The y scale covers whole decades.
+// scales returns scales with a margin around all points.
 func (c Lines) scales() (x, y scale) {
 	x = scale{math.Inf(1), math.Inf(-1), left, right}
 	y = scale{math.Inf(1), math.Inf(-1), bottom, top}
@@ -103,7 +105,7 @@ func (c Lines) scales() (x, y scale) {
 	}
 	for _, s := range c.Series {
 		for _, p := range s.Points {
-			y.low, y.high = min(y.low, math.Floor(math.Log10(p.Y))), max(y.high, math.Ceil(math.Log10(p.Y)))
+			y.low, y.high = min(y.low, math.Floor(math.Log10(p.Y))-.15), max(y.high, math.Log10(p.Y)+.25)
 		}
 	}
 	return x, y
