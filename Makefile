@@ -90,10 +90,10 @@ eval: build ## measure the quality of search and cards, and update docs/relevanc
 vitals: build ## measure the app's web vitals on a mid-range phone, and update docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
 
-bench: setup ## measure speed and size beside peers, and write docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
+bench: setup ## compare speed and size with peers and update docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
-bench-quick: setup ## measure the main ratios to peers, in under three minutes
+bench-quick: setup ## a three-minute part of bench; warns if a ratio is worse than the recorded one
 	@go run ./tools/bench -quick $(FLAGS)
 
 microbench: setup ## run the Go benchmarks of all packages
@@ -108,8 +108,8 @@ hostile: setup ## send 10,000 hostile requests to each API operation; make test 
 fuzz: setup ## fuzz every decoder for FUZZTIME=60s; make test runs the seeds
 	@tools/fuzz/fuzz.sh
 
-soak: setup ## ten minutes of mixed load, rebuilds and swaps; CI does twelve seconds
-	@go run ./tools/bench/soak
+soak: setup ## ten minutes of mixed load, rebuilds and snapshot swaps; CI runs twelve seconds
+	@go run ./tools/soak
 
 asan: setup ## test the FAISS bridge under address and undefined-behavior sanitizers; not part of CI
 	@native/asan.sh

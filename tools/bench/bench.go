@@ -14,7 +14,6 @@ import (
 	"sync"
 
 	"shopfyp.dev/shared/embed/onnx"
-	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/vector/faiss"
 	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/peer"
@@ -23,81 +22,41 @@ import (
 	"shopfyp.dev/tools/bench/internal/table"
 )
 
-// A bench is a run: the options, and what scenarios share, each made when it is first needed.
+// A bench holds the options and the resources that scenarios share. Each resource is created on first use.
 type bench struct {
 	options
-	trials   int  // of rates, so far
-	cold     bool // rounds are so long that none is needed to warm up
-	log      *slog.Logger
-	machine  string
-	commit   string
-	vectors  *corpus.Set
-	shops    map[int]*shop.Shop
-	encoder  *onnx.Embedder
-	python   func() (string, error)
-	programs map[string]string // compiled, by name
-	store    *emulatortest.Firestore
-	closers  []func() error
+	log     *slog.Logger
+	machine string
+	commit  string
+	set     *corpus.Set
+	shops   map[int]*shop.Shop
+	library func() (*faiss.Library, error)
+	model   func() (*onnx.Embedder, error)
+	python  func() (string, error)
 }
 
 func newBench(o options, log *slog.Logger) *bench {
-	b := &bench{options: o, log: log, machine: machine(), commit: commit(o.root), shops: make(map[int]*shop.Shop), programs: make(map[string]string)}
-	b.python = sync.OnceValues(func() (string, error) { return peer.Install(context.Background(), o.root) })
-	return b
-}
-
-func (b *bench) onClose(f func() error) { b.closers = append(b.closers, f) }
-
-func (b *bench) close() {
-	for i := len(b.closers) - 1; i >= 0; i-- {
-		if err := b.closers[i](); err != nil {
-			b.log.Warn("not closed", "err", err)
-		}
+	return &bench{
+		options: o, log: log, machine: machine(), commit: commit(o.root), shops: make(map[int]*shop.Shop),
+		library: sync.OnceValues(func() (*faiss.Library, error) { return faiss.Load(filepath.Join(o.native, "lib")) }),
+		model:   sync.OnceValues(func() (*onnx.Embedder, error) { return onnx.Open(onnx.In(o.native)) }),
+		python:  sync.OnceValues(func() (string, error) { return peer.Install(context.Background(), o.root) }),
 	}
 }
 
-// origin says how one scenario's figures can be had again.
+func (b *bench) close() {
+	if model, err := b.model(); err == nil {
+		model.Close()
+	}
+}
+
+// origin returns the command that reproduces a scenario's figures.
 func (b *bench) origin(name string, size int) table.Origin {
 	command := "go run ./tools/bench -only " + name
 	if size > 0 {
 		command += " -size " + sizeName(size)
 	}
-	if b.quick {
-		command += " -quick"
-	}
 	return table.Origin{Machine: b.machine, Commit: b.commit, Command: command}
-}
-
-// model returns the encoder, on one thread a text as the functions run it.
-func (b *bench) model() (*onnx.Embedder, error) {
-	if b.encoder != nil {
-		return b.encoder, nil
-	}
-	e, err := onnx.Open(onnx.In(b.native))
-	if err != nil {
-		return nil, err
-	}
-	b.encoder = e
-	b.onClose(e.Close)
-	return e, nil
-}
-
-// library returns FAISS.
-func (b *bench) library() (*faiss.Library, error) { return faiss.Load(filepath.Join(b.native, "lib")) }
-
-// set returns the vectors that shops are made from: those of real products and queries, or, where their
-// folder is missing or there are but minutes, those of the demo catalogue.
-func (b *bench) set(ctx context.Context) (*corpus.Set, error) {
-	if b.vectors != nil {
-		return b.vectors, nil
-	}
-	var err error
-	if _, missing := os.Stat(b.data); missing != nil || b.quick {
-		b.vectors, err = b.demoSet(ctx)
-	} else {
-		b.vectors, err = corpus.Real(ctx, b.data, b.cache, b.log)
-	}
-	return b.vectors, err
 }
 
 // shop returns the shop of n products.
@@ -105,22 +64,28 @@ func (b *bench) shop(ctx context.Context, n int) (*shop.Shop, error) {
 	if s := b.shops[n]; s != nil {
 		return s, nil
 	}
-	set, err := b.set(ctx)
+	model, err := b.model()
 	if err != nil {
 		return nil, err
 	}
-	s, err := shop.Make(ctx, b.shopConfig(), set, n)
+	lib, err := b.library()
+	if err != nil {
+		return nil, err
+	}
+	if b.set == nil {
+		if b.set, err = corpus.Demo(ctx, model); err != nil {
+			return nil, err
+		}
+	}
+	c := shop.Config{Cache: filepath.Join(b.cache, "shops"), Library: lib, Model: model, Log: b.log}
+	s, err := shop.Make(ctx, c, b.set, n)
 	if err == nil {
 		b.shops[n] = s
 	}
 	return s, err
 }
 
-func (b *bench) shopConfig() shop.Config {
-	return shop.Config{Cache: filepath.Join(b.cache, "shops"), Native: b.native, Log: b.log}
-}
-
-// peer starts one of tools/bench/peers. The caller closes it.
+// peer starts a script of tools/bench/peers. The caller closes it.
 func (b *bench) peer(script string, args ...string) (*peer.Peer, error) {
 	python, err := b.python()
 	if err != nil {
@@ -129,18 +94,14 @@ func (b *bench) peer(script string, args ...string) (*peer.Peer, error) {
 	return peer.Start(python, b.script(script), args...)
 }
 
-func (b *bench) script(name string) string {
-	return filepath.Join(b.root, "tools", "bench", "peers", name)
-}
+func (b *bench) script(name string) string { return b.file("tools/bench/peers/" + name) }
 
-// duel measures ours and the peer's in turn, round after round, and returns both samples.
-// The first round, in which caches fill and processors wake, does not count, unless b is cold.
-func (b *bench) duel(ours, theirs func(round int) (float64, error)) (a, p stats.Sample, err error) {
-	first := 0
-	if b.cold {
-		first = 1
-	}
-	for round := first; round <= b.rounds; round++ {
+// file returns the path of a file in the source tree.
+func (b *bench) file(name string) string { return filepath.Join(b.root, filepath.FromSlash(name)) }
+
+// compare measures ours and the peer's alternately and returns both samples. Round 0 warms up and does not count.
+func (b *bench) compare(ours, theirs func(round int) (float64, error)) (a, p stats.Sample, err error) {
+	for round := range b.rounds + 1 {
 		x, xerr := ours(round)
 		y, yerr := theirs(round)
 		if err := errors.Join(xerr, yerr); err != nil {
@@ -153,18 +114,17 @@ func (b *bench) duel(ours, theirs func(round int) (float64, error)) (a, p stats.
 	return a, p, nil
 }
 
-// versus returns the row of a duel.
-func versus(figure, unit string, ours, theirs stats.Sample, peerName string, wanted *table.Bound) table.Row {
+// comparison returns the row of two samples that compare measured.
+func comparison(figure, unit string, ours, theirs stats.Sample, peerName string, goal *table.Goal) table.Row {
 	p, ratio := theirs.Summary(), stats.Ratios(ours, theirs).Summary()
-	return table.Row{Figure: figure, Unit: unit, Ours: ours.Summary(), Peer: &p, PeerName: peerName, Ratio: &ratio, Wanted: wanted}
+	return table.Row{Figure: figure, Unit: unit, Ours: ours.Summary(), Peer: &p, PeerName: peerName, Ratio: &ratio, Goal: goal}
 }
 
-// machine describes this one: its processors, how many, and its memory.
+// machine describes this machine's processors and memory.
 func machine() string {
-	model := procField("/proc/cpuinfo", "model name")
 	memory := 0
 	fmt.Sscanf(procField("/proc/meminfo", "MemTotal"), "%d kB", &memory)
-	return fmt.Sprintf("%d × %s, %.0f GB", runtime.NumCPU(), model, float64(memory)/1e6)
+	return fmt.Sprintf("%d × %s, %.0f GB", runtime.NumCPU(), procField("/proc/cpuinfo", "model name"), float64(memory)/1e6)
 }
 
 // procField returns the first value of a field in a file of "name : value" lines.
@@ -183,7 +143,7 @@ func procField(file, name string) string {
 	return "unknown"
 }
 
-// commit names the source, "+" where it is changed; docs, which this program writes to, do not count.
+// commit returns the short hash of HEAD, with "+" if files outside docs have uncommitted changes.
 func commit(root string) string {
 	git := func(args ...string) (string, error) {
 		out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()

@@ -10,9 +10,9 @@ import (
 	"time"
 )
 
-// A client asks a shop over HTTP, ours or the peer's, and looks whether answers are right.
+// A client calls a shop over HTTP, ours or the peer's, and checks the answers.
 type client struct {
-	base string // with "/api" where the shop has it
+	base string // includes "/api" for our server
 	http *http.Client
 }
 
@@ -22,30 +22,27 @@ func newClient(base string) *client {
 	}}
 }
 
-// ours returns a client of our server.
-func ours(s *server) *client { return newClient(s.base + "/api") }
-
-// The lengths of answers.
+// The number of products in a complete answer.
 const (
-	found       = 5 // of a search
-	recommended = 3
+	searchResults = 5
+	cardProducts  = 3
 )
 
 func (c *client) search(ctx context.Context, user, query string) error {
-	return c.products(ctx, "POST", "/search", user, map[string]string{"query": query}, found)
+	return c.products(ctx, "POST", "/search", user, map[string]string{"query": query}, searchResults)
 }
 
 func (c *client) recommend(ctx context.Context, user string) error {
-	return c.products(ctx, "GET", "/recommend/"+user, user, nil, recommended)
+	return c.products(ctx, "GET", "/recommend/"+user, user, nil, cardProducts)
 }
 
-// record clicks or dismisses a product.
-func (c *client) record(ctx context.Context, what, user, product string) error {
-	_, err := c.do(ctx, "POST", "/"+what, user, map[string]string{"productId": product})
+// record posts a click or a dismissal of a product.
+func (c *client) record(ctx context.Context, kind, user, product string) error {
+	_, err := c.do(ctx, "POST", "/"+kind, user, map[string]string{"productId": product})
 	return err
 }
 
-// products asks for products, and wants so many.
+// products makes a request and returns an error unless the answer holds want products.
 func (c *client) products(ctx context.Context, method, path, user string, body any, want int) error {
 	data, err := c.do(ctx, method, path, user, body)
 	if err != nil {

@@ -1,6 +1,6 @@
-// Bench measures how fast the shop is, and how large, beside peers that do the
-// same work on the same files: ours and the peer's turns alternate, so that what
-// slows the machine slows both. It writes docs/benchmarks.md.
+// Bench measures the speed and size of the shop against peers that do the same work on the same files.
+// Our turns and the peer's alternate, so that load on the machine affects both. It records the figures
+// in docs/benchmarks.json and renders docs/benchmarks.md and docs/plots from them.
 package main
 
 import (

@@ -12,36 +12,39 @@ import (
 	"strings"
 )
 
-// options are the command line.
+// options hold the command line.
 type options struct {
-	only   []string // names of scenarios; none: all
-	sizes  []int    // products; none: each scenario's own
-	quick  bool     // the scenarios and sizes of bench-quick, failing on ratios
-	rounds int      // of ours and the peer in turn
-	page   string   // to write the figures to; "": none
+	only   []string // scenario names; empty means all
+	sizes  []int    // catalogue sizes; empty means each scenario's own
+	quick  bool
+	render bool
+	rounds int
+	page   string // "" means that nothing is recorded
 
-	root   string // the source tree
-	data   string // folder of real catalogues
-	cache  string // folder of what is made once
-	native string // folder of the model and the libraries
+	root   string // source tree
+	cache  string
+	native string // folder of the model and the native libraries
 }
 
-func parse(args []string, log io.Writer) (options, error) {
+func parseOptions(args []string, log io.Writer) (options, error) {
 	var o options
 	var only, sizes string
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(log)
-	fs.StringVar(&only, "only", "", "scenarios, with commas between: "+strings.Join(names(), ","))
-	fs.StringVar(&sizes, "size", "", "numbers of products, with commas between: 10k, 100k, 1M")
-	fs.BoolVar(&o.quick, "quick", false, "what CI runs: under three minutes, failing where a ratio is missed")
-	fs.IntVar(&o.rounds, "rounds", 0, "rounds of ours and the peer in turn; 0: 7, quick 5")
-	fs.StringVar(&o.page, "write", "", "the page to write the figures to")
-	fs.StringVar(&o.root, "root", ".", "the source tree")
-	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of real catalogues")
-	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of what is made once")
-	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
+	fs.StringVar(&only, "only", "", "comma-separated scenarios: "+strings.Join(names(), ","))
+	fs.StringVar(&sizes, "size", "", "comma-separated catalogue sizes, such as 10k,1M")
+	fs.BoolVar(&o.quick, "quick", false, "run a short subset and warn if a ratio is worse than the recorded one")
+	fs.BoolVar(&o.render, "render", false, "measure nothing; render the page given by -write from the recorded figures")
+	fs.IntVar(&o.rounds, "rounds", 0, "number of rounds; 0 means 7, or 5 with -quick")
+	fs.StringVar(&o.page, "write", "", "page to write, such as docs/benchmarks.md; figures are recorded next to it")
+	fs.StringVar(&o.root, "root", ".", "source tree")
+	fs.StringVar(&o.cache, "cache", defaultCache(), "folder for generated shops")
+	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the native libraries")
 	if err := fs.Parse(args); err != nil {
 		return options{}, err
+	}
+	if o.render && o.page == "" {
+		return options{}, fmt.Errorf("-render needs -write")
 	}
 	if o.rounds == 0 {
 		o.rounds = 7
@@ -53,13 +56,13 @@ func parse(args []string, log io.Writer) (options, error) {
 }
 
 func (o *options) parseLists(only, sizes string) error {
-	for name := range fields(only) {
+	for _, name := range splitList(only) {
 		if !slices.Contains(names(), name) {
-			return fmt.Errorf("-only: %q is none of %s", name, strings.Join(names(), ", "))
+			return fmt.Errorf("-only: unknown scenario %q, want one of %s", name, strings.Join(names(), ", "))
 		}
 		o.only = append(o.only, name)
 	}
-	for text := range fields(sizes) {
+	for _, text := range splitList(sizes) {
 		n, err := parseSize(text)
 		if err != nil {
 			return fmt.Errorf("-size: %w", err)
@@ -69,18 +72,11 @@ func (o *options) parseLists(only, sizes string) error {
 	return nil
 }
 
-// fields yields what stands between commas.
-func fields(list string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for f := range strings.SplitSeq(list, ",") {
-			if f != "" && !yield(f) {
-				return
-			}
-		}
-	}
+func splitList(s string) []string {
+	return slices.DeleteFunc(strings.Split(s, ","), func(f string) bool { return f == "" })
 }
 
-// defaultCache is where set-up keeps what it makes.
+// defaultCache returns the bench folder of the cache that make setup uses.
 func defaultCache() string {
 	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
 		return filepath.Join(dir, "bench")
@@ -92,13 +88,13 @@ func defaultCache() string {
 	return filepath.Join(dir, "shopfyp", "bench")
 }
 
-// units are the suffixes of sizes.
+// units are the suffixes of catalogue sizes.
 var units = []struct {
 	suffix string
 	n      int
 }{{"M", 1_000_000}, {"k", 1000}, {"", 1}}
 
-// sizeName writes a number of products: "100k". No products is "".
+// sizeName formats a catalogue size: 100000 is "100k" and 0 is "".
 func sizeName(n int) string {
 	if n == 0 {
 		return ""
@@ -119,5 +115,5 @@ func parseSize(text string) (int, error) {
 			return n * u.n, nil
 		}
 	}
-	return 0, fmt.Errorf("%q is no number of products: 10k, 100k, 1M", text)
+	return 0, fmt.Errorf("%q is not a catalogue size such as 10k or 1M", text)
 }

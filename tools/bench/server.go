@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -16,27 +15,17 @@ import (
 	"shopfyp.dev/tools/bench/internal/shop"
 )
 
-// A server is tools/bench/serve, running.
-type server struct {
-	*process.Process
-	base  string // "http://127.0.0.1:1234"
-	began time.Time
-	dir   string // of its snapshots
+// A serverProcess is this program's serve command running as a child process.
+type serverProcess struct {
+	process *process.Process
+	client  *client
+	dir     string // of its snapshots
 }
 
-// hosting says how a server is to run.
-type hosting struct {
-	shop      *shop.Shop
-	bucket    string   // folder; "": the shop's
-	history   string   // file; "": none
-	oneCore   bool     // on one processor
-	firestore string   // address of an emulator that holds the log; "": it lies in memory
-	env       []string // more settings
-}
-
-// serve starts a server whose snapshot is on disk already. The caller stops it.
-func (b *bench) serve(ctx context.Context, h hosting) (*server, error) {
-	program, err := b.program(ctx, "serve")
+// startServer starts a server that finds the shop's snapshot on disk. prefix precedes the command line.
+// The caller stops the server.
+func (b *bench) startServer(s *shop.Shop, prefix ...string) (*serverProcess, error) {
+	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
@@ -44,64 +33,42 @@ func (b *bench) serve(ctx context.Context, h hosting) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &server{dir: dir}
-	if err := link(h.shop, dir); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
-	}
-	if err := s.start(b.command(program, h, dir)); err != nil {
-		return nil, errors.Join(err, os.RemoveAll(dir))
-	}
-	return s, nil
-}
-
-// command returns how the server is started.
-func (b *bench) command(program string, h hosting, dir string) *exec.Cmd {
-	bucket := h.bucket
-	if bucket == "" {
-		bucket = h.shop.Dir
-	}
-	args := []string{program, "-bucket", bucket, "-cards", h.shop.Path(snapshot.CardsFile), "-history", h.history}
-	if h.oneCore {
-		args = append([]string{"taskset", "-c", "0"}, args...)
-	}
-	if h.firestore != "" {
-		args = append(args, "-firestore")
-	}
+	args := append(prefix, self, "serve", s.Dir, s.Path(snapshot.CardsFile))
 	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET=bench", "QUERY_CACHE=1", // every search is encoded
-		"SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native, "RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
-		"FIRESTORE_EMULATOR_HOST="+h.firestore)
-	cmd.Env = append(cmd.Env, h.env...)
+	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT=demo-bench", "BUCKET=bench", "SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
+		"QUERY_CACHE=1", // every search is encoded
+		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0")
 	cmd.Stderr = os.Stderr
-	return cmd
+	srv := &serverProcess{dir: dir}
+	if err := errors.Join(linkSnapshot(s, dir), srv.start(cmd)); err != nil {
+		return nil, errors.Join(err, os.RemoveAll(dir))
+	}
+	return srv, nil
 }
-
-// project is the Google Cloud project of all that benchmarks store.
-const project = "demo-bench"
 
 // start starts the process and reads its address.
-func (s *server) start(cmd *exec.Cmd) error {
+func (s *serverProcess) start(cmd *exec.Cmd) error {
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
 	}
-	s.began = time.Now()
-	if s.Process, err = process.Start(cmd); err != nil {
+	if s.process, err = process.Start(cmd); err != nil {
 		return err
 	}
 	addr, err := bufio.NewReader(out).ReadString('\n')
 	if err != nil {
-		return fmt.Errorf("%s: no address: %w", cmd.Path, errors.Join(err, s.Stop(time.Second)))
+		return fmt.Errorf("%s: no address: %w", cmd.Path, errors.Join(err, s.process.Stop(time.Second)))
 	}
-	s.base = "http://" + strings.TrimSpace(addr)
+	s.client = newClient("http://" + strings.TrimSpace(addr) + "/api")
 	return nil
 }
 
-// stop ends the server.
-func (s *server) stop() error { return errors.Join(s.Stop(10*time.Second), os.RemoveAll(s.dir)) }
+func (s *serverProcess) stop() error {
+	return errors.Join(s.process.Stop(10*time.Second), os.RemoveAll(s.dir))
+}
 
-// link puts a shop's snapshot where a server keeps those that it has fetched.
-func link(s *shop.Shop, dir string) error {
+// linkSnapshot puts the shop's snapshot into the folder where a server keeps downloaded snapshots.
+func linkSnapshot(s *shop.Shop, dir string) error {
 	to := filepath.Join(dir, s.Manifest.Version)
 	if err := os.MkdirAll(to, 0o755); err != nil {
 		return err
@@ -112,22 +79,4 @@ func link(s *shop.Shop, dir string) error {
 		}
 	}
 	return nil
-}
-
-// program compiles a program below tools/bench and returns its path.
-func (b *bench) program(ctx context.Context, name string) (string, error) {
-	if path, ok := b.programs[name]; ok {
-		return path, nil
-	}
-	path, err := filepath.Abs(filepath.Join(b.root, "bin", "bench", name))
-	if err != nil {
-		return "", err
-	}
-	build := exec.CommandContext(ctx, "go", "build", "-o", path, "./tools/bench/"+name)
-	build.Dir, build.Stderr = b.root, os.Stderr
-	if err := build.Run(); err != nil {
-		return "", fmt.Errorf("compile %s: %w", name, err)
-	}
-	b.programs[name] = path
-	return path, nil
 }

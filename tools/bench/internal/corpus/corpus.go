@@ -1,54 +1,65 @@
+// Package corpus supplies the vectors that benchmarks search: the demo catalogue, embedded by the
+// product's own encoder, and any number of synthetic vectors derived from it.
+//
+// A synthetic vector is a + s·(b-c), scaled to length 1. a, b and c are real vectors drawn at random,
+// and s is drawn from 0.15 to 0.45. The noise therefore has the shape of the catalogue: a few strong
+// directions and many weak ones. Uniform noise would lie far from every query and make search look easy.
+//
+// Synthetic vectors are not products. Their figures show how an index scales, not how well it ranks.
 package corpus
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"log/slog"
+	"runtime"
+
+	"golang.org/x/sync/errgroup"
+
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/tools/demo"
 )
 
-// A Set is real products and real queries, with their vectors, row after row of Dim elements.
+// A Set holds products and queries with their vectors, one row of Dim elements each.
 type Set struct {
-	Dim        int
-	Vectors    []float32 // of Titles
-	Titles     []string  // products' texts as they are embedded, each once
-	Queries    []float32 // of QueryTexts, embedded as queries
-	QueryTexts []string  // each once
+	Dim         int
+	Titles      []string  // product texts, as they are embedded
+	Vectors     []float32 // of Titles
+	QueryTexts  []string
+	QueryVector [][]float32 // of QueryTexts
 }
 
-// Real returns the products and queries of dataDir, in an order that is always
-// the same. It takes their vectors from cacheDir, where it has put them before,
-// or makes them and puts them there; that takes minutes and the encoder that
-// set-up has put into the source tree's native/out.
-func Real(ctx context.Context, dataDir, cacheDir string, log *slog.Logger) (*Set, error) {
-	s, err := realSet(ctx, dataDir, cacheDir, log)
+// Demo embeds the demo catalogue and the sample queries.
+func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
+	products, err := demo.Products()
 	if err != nil {
-		return nil, fmt.Errorf("real vectors: %w", err)
+		return nil, err
 	}
-	return s, nil
+	s := &Set{Dim: model.Dim(), QueryTexts: append(append([]string(nil), ShortQueries...), Sentences...)}
+	for i := range products {
+		s.Titles = append(s.Titles, products[i].Text())
+	}
+	vectors, err := embedAll(ctx, s.Titles, model.EmbedDocument)
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range vectors {
+		s.Vectors = append(s.Vectors, v...)
+	}
+	s.QueryVector, err = embedAll(ctx, s.QueryTexts, model.EmbedQuery)
+	return s, err
 }
 
-func realSet(ctx context.Context, dataDir, cacheDir string, log *slog.Logger) (*Set, error) {
-	titles, err := productTexts(ctx, dataDir)
-	if err != nil {
-		return nil, err
+// embedAll embeds the texts on all cores.
+func embedAll(ctx context.Context, texts []string, encode func(context.Context, string) ([]float32, error)) ([][]float32, error) {
+	vectors := make([][]float32, len(texts))
+	workers := runtime.GOMAXPROCS(0)
+	g, ctx := errgroup.WithContext(ctx)
+	for w := range workers {
+		g.Go(func() (err error) {
+			for i := w; i < len(texts) && err == nil; i += workers {
+				vectors[i], err = encode(ctx, texts[i])
+			}
+			return err
+		})
 	}
-	queries, err := queryTexts(dataDir)
-	if err != nil {
-		return nil, err
-	}
-	if len(titles) == 0 || len(queries) == 0 {
-		return nil, errors.New("no products or no queries in " + dataDir)
-	}
-	c := &cache{dir: cacheDir, log: log}
-	defer c.close()
-	s := &Set{Titles: titles, QueryTexts: queries}
-	if s.Vectors, err = c.vectors(ctx, "products", titles, documents); err != nil {
-		return nil, err
-	}
-	if s.Queries, err = c.vectors(ctx, "queries", queries, asked); err != nil {
-		return nil, err
-	}
-	s.Dim = len(s.Vectors) / len(titles)
-	return s, nil
+	return vectors, g.Wait()
 }

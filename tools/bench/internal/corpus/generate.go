@@ -6,27 +6,25 @@ import (
 	"math/rand/v2"
 )
 
-// blockRows is how many vectors Generate hands out at once.
+// blockRows is the number of vectors in one block of Generate.
 const blockRows = 8192
 
-// How far a made vector may be from the real one it comes from, as a part of
-// the difference of two others.
+// The range of s, the weight of the difference between two real vectors.
 const (
-	leastShift = 0.15
-	mostShift  = 0.45
+	minShift = 0.15
+	maxShift = 0.45
 )
 
-// Generate fills n vectors made from the set's, in blocks, the same for the same seed.
+// Generate produces n vectors in blocks. The same seed gives the same vectors.
 //
-// The first are the real ones, in an order of the seed's: where n is no larger
-// than the set, all are real. The package comment says how the others are made.
-// block gets the number of its first vector and must not keep the slice; its
-// error ends Generate.
+// The real vectors come first, in random order; synthetic ones follow. block receives the index of its
+// first vector and must not keep the slice. An error from block ends Generate.
 func (s *Set) Generate(n int, seed uint64, block func(first int, vectors []float32) error) error {
 	if len(s.Vectors) == 0 || s.Dim <= 0 {
 		return errors.New("generate: the set is empty")
 	}
-	g := newGenerator(s, seed)
+	rng := rand.New(rand.NewPCG(seed, 0x636f72707573))
+	g := &generator{set: s, rng: rng, order: rng.Perm(len(s.Vectors) / s.Dim)}
 	buffer := make([]float32, min(n, blockRows)*s.Dim)
 	for first := 0; first < n; first += blockRows {
 		vectors := buffer[:min(blockRows, n-first)*s.Dim]
@@ -43,12 +41,7 @@ func (s *Set) Generate(n int, seed uint64, block func(first int, vectors []float
 type generator struct {
 	set   *Set
 	rng   *rand.Rand
-	order []int // of the real vectors still to come
-}
-
-func newGenerator(s *Set, seed uint64) *generator {
-	rng := rand.New(rand.NewPCG(seed, 0x636f72707573))
-	return &generator{set: s, rng: rng, order: rng.Perm(len(s.Vectors) / s.Dim)}
+	order []int // real vectors not yet used
 }
 
 // next writes the next vector to v.
@@ -58,23 +51,19 @@ func (g *generator) next(v []float32) {
 		g.order = g.order[1:]
 		return
 	}
-	a, b, c := g.drawn(), g.drawn(), g.drawn()
-	shift := leastShift + (mostShift-leastShift)*g.rng.Float32()
+	a, b, c := g.random(), g.random(), g.random()
+	shift := minShift + (maxShift-minShift)*g.rng.Float32()
 	for i := range v {
 		v[i] = a[i] + shift*(b[i]-c[i])
 	}
 	normalize(v)
 }
 
-func (g *generator) drawn() []float32 {
-	return g.vector(g.rng.IntN(len(g.set.Vectors) / g.set.Dim))
-}
+func (g *generator) random() []float32 { return g.vector(g.rng.IntN(len(g.set.Vectors) / g.set.Dim)) }
 
-func (g *generator) vector(i int) []float32 {
-	return g.set.Vectors[i*g.set.Dim:][:g.set.Dim]
-}
+func (g *generator) vector(i int) []float32 { return g.set.Vectors[i*g.set.Dim:][:g.set.Dim] }
 
-// normalize gives v length 1, unless it has none.
+// normalize scales v to length 1. It leaves the zero vector as it is.
 func normalize(v []float32) {
 	sum := float32(0)
 	for _, x := range v {

@@ -1,6 +1,5 @@
-// Package peer runs the Python programs that ours are measured beside. A peer
-// times its own work and answers over its standard streams, a line of JSON a
-// question, so that no figure holds the time of the talking.
+// Package peer runs the Python programs that serve as baselines. A peer measures its own work and
+// answers each question with one line of JSON, so its figures exclude the cost of communication.
 package peer
 
 import (
@@ -24,7 +23,7 @@ type Peer struct {
 	out     *bufio.Reader
 }
 
-// Start starts script with the Python of an environment.
+// Start starts script with the given Python interpreter.
 func Start(python, script string, args ...string) (*Peer, error) {
 	cmd := exec.Command(python, append([]string{script}, args...)...)
 	cmd.Stderr = os.Stderr
@@ -43,10 +42,7 @@ func Start(python, script string, args ...string) (*Peer, error) {
 	return &Peer{name: script, process: p, in: in, out: bufio.NewReader(out)}, nil
 }
 
-// PID returns the process's ID.
-func (p *Peer) PID() int { return p.process.PID() }
-
-// Ask sends question and reads the answer. A peer answers {"error": "..."} where it cannot.
+// Ask sends question and decodes the answer. It returns an error if the peer answers {"error": "..."}.
 func (p *Peer) Ask(question, answer any) error {
 	if err := p.ask(question, answer); err != nil {
 		return fmt.Errorf("peer %s: %w", p.name, err)
@@ -65,17 +61,17 @@ func (p *Peer) ask(question, answer any) error {
 	if line, err = p.out.ReadBytes('\n'); err != nil {
 		return fmt.Errorf("no answer: %w", err)
 	}
-	var fault struct{ Error string }
-	if err := json.Unmarshal(line, &fault); err != nil {
+	var failure struct{ Error string }
+	if err := json.Unmarshal(line, &failure); err != nil {
 		return err
 	}
-	if fault.Error != "" {
-		return errors.New(fault.Error)
+	if failure.Error != "" {
+		return errors.New(failure.Error)
 	}
 	return json.Unmarshal(line, answer)
 }
 
-// Close lets the peer end, which it does when there are no more questions.
+// Close ends the peer.
 func (p *Peer) Close() error {
 	return errors.Join(p.in.Close(), p.process.Stop(5*time.Second))
 }

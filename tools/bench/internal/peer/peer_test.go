@@ -8,12 +8,12 @@ import (
 	"testing"
 )
 
-// start starts a peer of these lines of Python, or skips the test.
+// start runs the given lines of Python as a peer. It skips the test if there is no Python.
 func start(t *testing.T, lines ...string) *Peer {
 	t.Helper()
 	python, err := exec.LookPath("python3")
 	if err != nil {
-		t.Skip("no python3 here")
+		t.Skip("python3 is not installed")
 	}
 	script := filepath.Join(t.TempDir(), "peer.py")
 	if err := os.WriteFile(script, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
@@ -37,13 +37,13 @@ func TestAsk(t *testing.T) {
 	}
 }
 
-func TestAskReportsFaults(t *testing.T) {
+func TestAskReturnsThePeersError(t *testing.T) {
 	for name, p := range map[string]*Peer{
 		"no such index": start(t, "import sys", "for line in sys.stdin: print('{\"error\": \"no such index\"}', flush=True)"),
 		"no answer":     start(t, "import sys", "sys.stdin.readline()"),
 	} {
 		if err := p.Ask(1, new(struct{})); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("Ask = %v, want %q in the error", err, name)
+			t.Errorf("Ask = %v, want an error containing %q", err, name)
 		}
 	}
 }

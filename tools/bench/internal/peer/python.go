@@ -5,17 +5,16 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 )
 
-// ErrUnavailable says that the peers cannot be installed here; the error around it says why.
-var ErrUnavailable = errors.New("the Python peers are not to be had")
+// ErrUnavailable means that the peers cannot be installed on this machine.
+var ErrUnavailable = errors.New("the Python peers are unavailable")
 
-// Install makes sure that what tools/bench/requirements.txt pins is installed in a virtual environment
-// of the cache, and returns its Python. root is the source tree.
+// Install installs the packages of tools/bench/requirements.txt into a virtual environment in the cache,
+// unless it exists, and returns the path of its Python. root is the source tree.
 func Install(ctx context.Context, root string) (python string, err error) {
 	cmd := exec.CommandContext(ctx, filepath.Join(root, "tools", "setup", "peers.sh"))
 	var out, log bytes.Buffer
@@ -23,11 +22,7 @@ func Install(ctx context.Context, root string) (python string, err error) {
 	if err := cmd.Run(); err != nil {
 		return "", fmt.Errorf("%w: %s (%w)", ErrUnavailable, lastLine(log.String()), err)
 	}
-	python = strings.TrimSpace(out.String())
-	if _, err := os.Stat(python); err != nil {
-		return "", fmt.Errorf("%w: %w", ErrUnavailable, err)
-	}
-	return python, nil
+	return strings.TrimSpace(out.String()), nil
 }
 
 func lastLine(s string) string {

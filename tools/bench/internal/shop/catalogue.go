@@ -1,7 +1,6 @@
-// Package shop makes whole shops of any size for benchmarks: a catalogue of
-// made-up products with given vectors, and its snapshot, which the index-builder's
-// own pipeline builds and publishes into a folder. A shop that was made once is
-// kept and used again.
+// Package shop builds shops of any size for benchmarks. A shop is a catalogue of synthetic products and
+// its snapshot, which the index-builder's own pipeline builds and publishes into a folder. Shops are
+// cached on disk and reused.
 package shop
 
 import (
@@ -16,32 +15,28 @@ import (
 	"shopfyp.dev/tools/bench/internal/corpus"
 )
 
-// A Catalogue is n products and their vectors, made as they are read. It is a catalog.Store and a
-// catalog.Embeddings that nothing can be put into.
+// A Catalogue is a read-only catalog.Store and catalog.Embeddings of n generated products.
 type Catalogue struct {
+	catalog.Store      // panics for methods that are not overridden
+	catalog.Embeddings // likewise
+
 	set  *corpus.Set
 	n    int
 	seed uint64
 }
 
-// NewCatalogue returns the catalogue of n products that set and seed give.
-func NewCatalogue(set *corpus.Set, n int, seed uint64) *Catalogue { return &Catalogue{set, n, seed} }
-
-var (
-	_ catalog.Store      = (*Catalogue)(nil)
-	_ catalog.Embeddings = (*Catalogue)(nil)
-)
+// NewCatalogue returns the catalogue of n products generated from set and seed.
+func NewCatalogue(set *corpus.Set, n int, seed uint64) *Catalogue {
+	return &Catalogue{set: set, n: n, seed: seed}
+}
 
 // ID returns the ID of product i.
 func ID(i int) catalog.ID { return catalog.ID(fmt.Sprintf("p%08d", i)) }
 
-// errFixed says what a Catalogue is not.
-var errFixed = errors.New("a made catalogue does not change")
-
-// updated is when every product last changed.
+// updated is the time of the last change of every product.
 var updated = time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// Product returns product i: a real title where the set has one, and the rest as products have it.
+// Product returns product i. Its title comes from the set; the other fields are made up.
 func (c *Catalogue) Product(i int) catalog.Product {
 	price := int64(499 + i*37%20_000)
 	return catalog.Product{
@@ -71,68 +66,45 @@ func (c *Catalogue) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 // Count implements catalog.Store.
 func (c *Catalogue) Count(context.Context) (int, error) { return c.n, nil }
 
-// Get implements catalog.Store.
-func (c *Catalogue) Get(_ context.Context, id catalog.ID) (catalog.Product, error) {
-	var i int
-	if _, err := fmt.Sscanf(string(id), "p%08d", &i); err != nil || i < 0 || i >= c.n {
-		return catalog.Product{}, fmt.Errorf("product %q: %w", id, catalog.ErrNotFound)
-	}
-	return c.Product(i), nil
-}
-
-// Put implements catalog.Store.
-func (c *Catalogue) Put(context.Context, []catalog.Product) (int, error) { return 0, errFixed }
-
-// Delete implements catalog.Store.
-func (c *Catalogue) Delete(context.Context, []catalog.ID) error { return errFixed }
-
-// AllEmbeddings implements catalog.Embeddings. A vector may be kept only until the next.
+// AllEmbeddings implements catalog.Embeddings. A vector is valid until the next iteration.
 func (c *Catalogue) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding, error] {
 	return func(yield func(catalog.Embedding, error) bool) {
 		err := c.Vectors(func(first int, vectors []float32) error {
 			for i := range len(vectors) / c.set.Dim {
-				if !yield(c.embedding(first+i, vectors[i*c.set.Dim:][:c.set.Dim]), nil) {
-					return errEnough
+				p := c.Product(first + i)
+				e := catalog.Embedding{ID: p.ID, Vector: vectors[i*c.set.Dim:][:c.set.Dim], Model: onnx.Model, TextHash: p.TextHash()}
+				if !yield(e, nil) {
+					return errStopped
 				}
 			}
 			return ctx.Err()
 		})
-		if err != nil && !errors.Is(err, errEnough) {
+		if err != nil && !errors.Is(err, errStopped) {
 			yield(catalog.Embedding{}, err)
 		}
 	}
 }
 
-var errEnough = errors.New("the reader has enough")
+var errStopped = errors.New("the caller stopped the iteration")
 
-func (c *Catalogue) embedding(i int, vector []float32) catalog.Embedding {
-	p := c.Product(i)
-	return catalog.Embedding{ID: p.ID, Vector: vector, Model: onnx.Model, TextHash: p.TextHash()}
-}
-
-// Vectors hands out the products' vectors, in the order of the products, in blocks that it uses again.
+// Vectors passes the products' vectors to block, in product order. block must not keep the slice.
 func (c *Catalogue) Vectors(block func(first int, vectors []float32) error) error {
 	return c.set.Generate(c.n, c.seed, block)
 }
 
-// PutEmbeddings implements catalog.Embeddings.
+// PutEmbeddings implements catalog.Embeddings. It accepts an empty list only.
 func (c *Catalogue) PutEmbeddings(_ context.Context, e []catalog.Embedding) error {
-	if len(e) == 0 {
-		return nil
-	}
-	return errFixed
+	return readOnly(len(e))
 }
 
-// DeleteEmbeddings implements catalog.Embeddings.
+// DeleteEmbeddings implements catalog.Embeddings. It accepts an empty list only.
 func (c *Catalogue) DeleteEmbeddings(_ context.Context, ids []catalog.ID) error {
-	if len(ids) == 0 {
-		return nil
-	}
-	return errFixed
+	return readOnly(len(ids))
 }
 
-// A Source is what a shop is built from.
-type Source interface {
-	catalog.Store
-	catalog.Embeddings
+func readOnly(changes int) error {
+	if changes > 0 {
+		return errors.New("a generated catalogue is read-only")
+	}
+	return nil
 }

@@ -8,23 +8,21 @@ import (
 	"os"
 	"path/filepath"
 	"unsafe"
-
-	"golang.org/x/sys/unix"
 )
 
-// VectorFile returns a file of the products' vectors, as 32-bit floats, row after row, writing it where it is not kept.
+// VectorFile returns the path of a file with the products' vectors: 32-bit floats, row after row.
 func (s *Shop) VectorFile() (string, error) {
-	return s.keep("vectors.f32", func(w io.Writer) error {
+	return s.cached("vectors.f32", func(w io.Writer) error {
 		return s.Vectors(func(_ int, vectors []float32) error {
-			_, err := w.Write(Bytes(vectors))
+			_, err := w.Write(bytesOf(vectors))
 			return err
 		})
 	})
 }
 
-// ProductFile returns a file of the products' cards, a line of JSON each, writing it where it is not kept.
+// ProductFile returns the path of a file with the products' cards, one JSON object a line.
 func (s *Shop) ProductFile() (string, error) {
-	return s.keep("products.jsonl", func(w io.Writer) error {
+	return s.cached("products.jsonl", func(w io.Writer) error {
 		lines := json.NewEncoder(w)
 		for i := range s.n {
 			p := s.Product(i)
@@ -36,16 +34,21 @@ func (s *Shop) ProductFile() (string, error) {
 	})
 }
 
-// QueryFile returns a file of the set's queries' vectors, writing it where it is not kept.
+// QueryFile returns the path of a file with the vectors of the set's queries.
 func (s *Shop) QueryFile() (string, error) {
-	return s.keep("queries.f32", func(w io.Writer) error {
-		_, err := w.Write(Bytes(s.set.Queries))
-		return err
+	return s.cached("queries.f32", func(w io.Writer) error {
+		for _, v := range s.set.QueryVector {
+			if _, err := w.Write(bytesOf(v)); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
-// keep returns the path of a file beside the snapshot, which write fills if it is not there, whole or not at all.
-func (s *Shop) keep(name string, write func(io.Writer) error) (string, error) {
+// cached returns the path of a file next to the snapshot. It calls write to create a missing file, and
+// leaves no partial file on an error.
+func (s *Shop) cached(name string, write func(io.Writer) error) (string, error) {
 	path := filepath.Join(s.Dir, name)
 	if _, err := os.Stat(path); err == nil {
 		return path, nil
@@ -61,32 +64,13 @@ func (s *Shop) keep(name string, write func(io.Writer) error) (string, error) {
 	return path, os.Rename(path+".new", path)
 }
 
-// Bytes returns the memory of vectors, in this machine's byte order.
-func Bytes(vectors []float32) []byte {
+// bytesOf returns the memory of vectors, in this machine's byte order.
+func bytesOf(vectors []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vectors))), 4*len(vectors))
 }
 
-// Map maps a file of 32-bit floats. unmap ends its use.
-func Map(path string) (vectors []float32, unmap func() error, err error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, nil, err
-	}
-	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, nil, err
-	}
-	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
-	if err != nil {
-		return nil, nil, err
-	}
-	vectors = unsafe.Slice((*float32)(unsafe.Pointer(unsafe.SliceData(data))), len(data)/4)
-	return vectors, func() error { return unix.Munmap(data) }, nil
-}
-
-// Read reads a file of 32-bit floats into memory.
-func Read(path string) ([]float32, error) {
+// ReadVectors reads a file of 32-bit floats.
+func ReadVectors(path string) ([]float32, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -97,6 +81,6 @@ func Read(path string) ([]float32, error) {
 		return nil, err
 	}
 	vectors := make([]float32, info.Size()/4)
-	_, err = io.ReadFull(f, Bytes(vectors))
+	_, err = io.ReadFull(f, bytesOf(vectors))
 	return vectors, err
 }

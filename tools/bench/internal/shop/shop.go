@@ -14,38 +14,39 @@ import (
 
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
-	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector/faiss"
 	"shopfyp.dev/tools/bench/internal/corpus"
-	"shopfyp.dev/tools/bench/internal/folder"
+	"shopfyp.dev/tools/internal/folder"
 )
 
-// A Shop is a catalogue and its published snapshot.
+// A Shop is a catalogue with its published snapshot.
 type Shop struct {
 	*Catalogue
-	Dir      string // of the bucket
+	Dir      string // the bucket
 	Manifest snapshot.Manifest
 }
 
-// Config says where shops are kept and what makes them.
+// Config holds the dependencies of Make.
 type Config struct {
-	Cache  string // folder of shops
-	Native string // folder of the model and the libraries
-	Log    *slog.Logger
+	Cache   string // folder of cached shops
+	Library *faiss.Library
+	Model   embed.Embedder // embeds the sample queries for measuring recall
+	Log     *slog.Logger
 }
 
-// seed is of all shops: one size is one shop.
+// seed of every shop, so that a size names one shop.
 const seed = 1
 
-// Make returns the shop of n products like those of set, making it where it is not kept.
-// It is made anew where the type of index for n products has changed.
+// Make returns the shop of n products generated from set. It builds the shop unless the cache holds it
+// with the index type for n products.
 func Make(ctx context.Context, c Config, set *corpus.Set, n int) (*Shop, error) {
 	s := &Shop{Catalogue: NewCatalogue(set, n, seed)}
 	s.Dir = filepath.Join(c.Cache, s.name())
 	err := s.open(ctx)
 	if errors.Is(err, snapshot.ErrNoIndex) {
-		c.Log.Info("making a shop", "products", n, "index", faiss.SpecFor(n, set.Dim).String())
+		c.Log.Info("building a shop", "products", n, "index", faiss.SpecFor(n, set.Dim).String())
 		if err = s.build(ctx, c); err == nil {
 			err = s.open(ctx)
 		}
@@ -56,9 +57,9 @@ func Make(ctx context.Context, c Config, set *corpus.Set, n int) (*Shop, error) 
 	return s, nil
 }
 
-// name tells shops with other content apart.
+// name returns the shop's folder name. It differs for different content.
 func (s *Shop) name() string {
-	sum := sha256.Sum256([]byte(strings.Join(s.set.Titles, "\x00")))
+	sum := sha256.Sum256([]byte(strings.Join(s.set.Titles, "\x00") + "\x01" + strings.Join(s.set.QueryTexts, "\x00")))
 	spec := strings.NewReplacer(",", "-", "(", "-", ")", "").Replace(faiss.SpecFor(s.n, s.set.Dim).String())
 	return fmt.Sprintf("shop-%d-%d-%s-%x", s.n, s.seed, spec, sum[:4])
 }
@@ -70,40 +71,23 @@ func (s *Shop) open(ctx context.Context) (err error) {
 
 // build runs the index-builder's pipeline.
 func (s *Shop) build(ctx context.Context, c Config) error {
-	model, err := onnx.Open(onnx.In(c.Native)) // for the sample queries that recall is measured with
-	if err != nil {
+	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return err
 	}
-	defer model.Close()
-	b, err := Builder(c, s.Catalogue, model, s.Dir)
-	if err != nil {
-		return err
+	b := &build.Builder{
+		Products: s, Embeddings: s, Embedder: c.Model, Indexer: faissindex.Indexer{Library: c.Library}, Bucket: folder.New(s.Dir),
+		Workers: runtime.NumCPU(), TempDir: s.Dir, Now: time.Now, Progress: func(string, int64, int64) {}, Logger: c.Log,
 	}
-	_, err = b.Run(ctx)
+	_, err := b.Run(ctx)
 	return err
 }
 
-// Builder returns the index-builder's pipeline over a catalogue, publishing into the folder dir.
-func Builder(c Config, s Source, model *onnx.Embedder, dir string) (*build.Builder, error) {
-	lib, err := faiss.Load(filepath.Join(c.Native, "lib"))
-	if err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	return &build.Builder{
-		Products: s, Embeddings: s, Embedder: model, Indexer: faissindex.Indexer{Library: lib}, Bucket: folder.New(dir),
-		Workers: runtime.NumCPU(), TempDir: dir, Now: time.Now, Progress: func(string, int64, int64) {}, Logger: c.Log,
-	}, nil
-}
-
-// Path returns where a file of the snapshot lies.
+// Path returns the path of a snapshot file.
 func (s *Shop) Path(file string) string {
 	return filepath.Join(s.Dir, "indexes", s.Manifest.Version, file)
 }
 
-// Bytes returns the size of a file of the snapshot.
+// Bytes returns the size of a snapshot file.
 func (s *Shop) Bytes(file string) int64 {
 	for _, f := range s.Manifest.Files {
 		if f.Name == file {

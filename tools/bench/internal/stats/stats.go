@@ -1,5 +1,4 @@
-// Package stats says in two numbers what repeated measurements say: a median,
-// and how far apart they lie.
+// Package stats summarizes repeated measurements by their median and interquartile range.
 package stats
 
 import (
@@ -7,11 +6,10 @@ import (
 	"slices"
 )
 
-// A Sample is repeated measurements of one thing, in any order.
+// A Sample holds repeated measurements of one quantity, in any order.
 type Sample []float64
 
-// Percentile returns the smallest measurement that at least p percent of the
-// measurements do not exceed, by nearest rank; NaN where there is none.
+// Percentile returns the p-th percentile by nearest rank, or NaN if s is empty.
 func (s Sample) Percentile(p float64) float64 {
 	if len(s) == 0 {
 		return math.NaN()
@@ -21,7 +19,7 @@ func (s Sample) Percentile(p float64) float64 {
 	return sorted[min(max(rank, 1), len(sorted))-1]
 }
 
-// Median returns the middle measurement, the mean of the middle two where there are two; NaN where there is none.
+// Median returns the median, or NaN if s is empty.
 func (s Sample) Median() float64 {
 	if len(s) == 0 {
 		return math.NaN()
@@ -31,11 +29,11 @@ func (s Sample) Median() float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
-// Spread returns the interquartile range: how wide the middle half of the measurements is.
+// Spread returns the interquartile range.
 func (s Sample) Spread() float64 { return s.Percentile(75) - s.Percentile(25) }
 
-// Ratios returns a[i]/b[i] of measurements taken in pairs, one right after the other:
-// what slowed the machine slowed both. The samples are equally long.
+// Ratios returns a[i]/b[i]. The samples must be equally long. Taken in pairs, both sides of a ratio see
+// the same load of the machine.
 func Ratios(a, b Sample) Sample {
 	r := make(Sample, len(a))
 	for i := range a {
@@ -44,14 +42,14 @@ func Ratios(a, b Sample) Sample {
 	return r
 }
 
-// A Summary is what a report says of a sample.
+// A Summary is the part of a sample that a report shows.
 type Summary struct {
 	Median float64 `json:"median"`
 	Spread float64 `json:"spread"`
 	N      int     `json:"n"`
 }
 
-// Summary sums s up.
+// Summary returns the summary of s.
 func (s Sample) Summary() Summary { return Summary{s.Median(), s.Spread(), len(s)} }
 
 // One returns the summary of a single measurement.

@@ -14,7 +14,7 @@ func TestPercentile(t *testing.T) {
 		}
 	}
 	if !slices.Equal(s, Sample{50, 10, 40, 20, 30}) {
-		t.Errorf("Percentile sorted its sample: %v", s)
+		t.Errorf("Percentile changed its receiver to %v", s)
 	}
 }
 
@@ -35,9 +35,9 @@ func TestSpreadIgnoresOutliers(t *testing.T) {
 	}
 }
 
-func TestOfNothing(t *testing.T) {
+func TestSummaryOfAnEmptySample(t *testing.T) {
 	if s := (Sample{}).Summary(); !math.IsNaN(s.Median) || s.N != 0 {
-		t.Errorf("Summary of nothing = %+v, want NaN of 0", s)
+		t.Errorf("Summary of an empty sample = %+v, want NaN and 0", s)
 	}
 }
 

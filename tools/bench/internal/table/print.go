@@ -10,47 +10,59 @@ import (
 	"shopfyp.dev/tools/bench/internal/stats"
 )
 
-var header = []string{"scenario", "products", "figure", "ours", "peer", "ratio", "wanted", ""}
-
-// Print writes rows for a terminal.
+// Print writes rows as a table for a terminal.
 func Print(out io.Writer, rows []Row) error {
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, strings.Join(header, "\t"))
+	fmt.Fprintln(w, "scenario\tproducts\tfigure\tours\tpeer\tratio\tgoal\t")
 	for i := range rows {
-		fmt.Fprintln(w, strings.Join(rows[i].cells(), "\t"))
+		r := &rows[i]
+		peer := strings.TrimSpace(r.PeerValue() + " " + r.PeerName)
+		fmt.Fprintln(w, strings.Join([]string{r.Scenario, r.Size, r.Figure, r.OursValue(), peer, r.RatioValue(), r.GoalValue(), string(r.Verdict())}, "\t"))
 	}
 	return w.Flush()
 }
 
-// cells returns the columns of header.
-func (r *Row) cells() []string {
-	peer, ratio, wanted := "", "", ""
-	if r.Peer != nil {
-		peer = measure(*r.Peer, r.Unit) + " " + r.PeerName
+// OursValue returns our figure with its unit.
+func (r *Row) OursValue() string { return measure(r.Ours, r.Unit) }
+
+// PeerValue returns the peer's figure with its unit, or "".
+func (r *Row) PeerValue() string {
+	if r.Peer == nil {
+		return ""
 	}
-	if r.Ratio != nil {
-		ratio = measure(*r.Ratio, "×")
-	}
-	if r.Wanted != nil {
-		wanted = r.Wanted.String()
-		if !r.Wanted.OfRatio && r.Unit != "" {
-			wanted += " " + r.Unit
-		}
-	}
-	return []string{r.Scenario, r.Size, r.Figure, measure(r.Ours, r.Unit), peer, ratio, wanted, string(r.Verdict())}
+	return measure(*r.Peer, r.Unit)
 }
 
-// measure writes a median with its unit, and its spread where it was measured more than once.
+// RatioValue returns the ratio, or "".
+func (r *Row) RatioValue() string {
+	if r.Ratio == nil {
+		return ""
+	}
+	return measure(*r.Ratio, "×")
+}
+
+// GoalValue returns the goal with its unit, or "".
+func (r *Row) GoalValue() string {
+	switch {
+	case r.Goal == nil:
+		return ""
+	case r.Goal.OfRatio:
+		return r.Goal.String()
+	}
+	return strings.TrimSpace(r.Goal.String() + " " + r.Unit)
+}
+
+// measure formats a median, the spread of repeated measurements, and the unit.
 func measure(s stats.Summary, unit string) string {
-	text := number(s.Median)
+	text := Number(s.Median)
 	if s.N > 1 {
-		text += " ± " + number(s.Spread)
+		text += " ± " + Number(s.Spread)
 	}
 	return strings.TrimSpace(text + " " + unit)
 }
 
-// number writes x with three digits that mean something, and whole from 1000 up.
-func number(x float64) string {
+// Number formats x with three significant digits, and without decimals from 100 up.
+func Number(x float64) string {
 	switch a := math.Abs(x); {
 	case math.IsNaN(x):
 		return "?"

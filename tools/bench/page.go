@@ -1,0 +1,144 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"shopfyp.dev/tools/bench/internal/table"
+)
+
+// renderPage writes the charts, the summary and the details from the recorded figures of the page.
+func renderPage(page string) error {
+	rows, err := readRows(figuresOf(page))
+	if err != nil {
+		return err
+	}
+	plots := filepath.Join(filepath.Dir(page), "plots")
+	if err := os.MkdirAll(plots, 0o755); err != nil {
+		return err
+	}
+	for name, svg := range charts(rows) {
+		if err := os.WriteFile(filepath.Join(plots, name), []byte(svg), 0o644); err != nil {
+			return err
+		}
+	}
+	return errors.Join(table.ReplacePart(page, "summary", summary(rows)), table.ReplacePart(page, "details", details(rows)))
+}
+
+// summary returns the table of headlines, missed goals first.
+func summary(rows []table.Row) string {
+	type entry struct {
+		label string
+		*table.Row
+	}
+	var entries []entry
+	for _, h := range headlines {
+		if r := find(rows, h.scenario, h.size, h.figure); r != nil {
+			entries = append(entries, entry{h.label, r})
+		}
+	}
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		return cmp.Compare(missedFirst(a.Verdict()), missedFirst(b.Verdict()))
+	})
+	var b strings.Builder
+	b.WriteString("| | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |\n")
+	for _, e := range entries {
+		writeCells(&b, e.label, e.OursValue(), peerCell(e.Row), e.RatioValue(), e.GoalValue(), verdictCell(e.Row))
+	}
+	return b.String()
+}
+
+func missedFirst(v table.Verdict) int {
+	if v == table.Missed {
+		return 0
+	}
+	return 1
+}
+
+// details returns a section for each scenario.
+func details(rows []table.Row) string {
+	var b strings.Builder
+	for _, s := range sections {
+		var own []table.Row
+		for _, r := range rows {
+			if r.Scenario == s.scenario {
+				own = append(own, r)
+			}
+		}
+		if len(own) > 0 {
+			writeSection(&b, s, own)
+		}
+	}
+	return b.String()
+}
+
+func writeSection(b *strings.Builder, s section, rows []table.Row) {
+	fmt.Fprintf(b, "\n### %s\n\n%s\n\n", s.title, s.text)
+	b.WriteString("| products | figure | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- | --- |\n")
+	for i := range rows {
+		r := &rows[i]
+		writeCells(b, r.Size, r.Figure, r.OursValue(), peerCell(r), r.RatioValue(), r.GoalValue(), verdictCell(r))
+	}
+	b.WriteString("\n")
+	for _, line := range slices.Compact(append(notes(rows), origins(rows)...)) {
+		fmt.Fprintf(b, "- %s\n", line)
+	}
+}
+
+// notes returns each distinct note, with the catalogue sizes it applies to.
+func notes(rows []table.Row) (lines []string) {
+	sizes := make(map[string][]string)
+	var order []string
+	for _, r := range rows {
+		if r.Note == "" {
+			continue
+		}
+		if sizes[r.Note] == nil {
+			order = append(order, r.Note)
+		}
+		if !slices.Contains(sizes[r.Note], r.Size) {
+			sizes[r.Note] = append(sizes[r.Note], r.Size)
+		}
+	}
+	for _, note := range order {
+		if at := strings.Join(sizes[note], ", "); at != "" {
+			note = at + ": " + note
+		}
+		lines = append(lines, note)
+	}
+	return lines
+}
+
+// origins returns how to reproduce the rows, one line for each command.
+func origins(rows []table.Row) (lines []string) {
+	for _, r := range rows {
+		line := fmt.Sprintf("`%s` at commit %s, on %s", r.Command, r.Commit, r.Machine)
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+func writeCells(b *strings.Builder, cells ...string) {
+	fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
+}
+
+func peerCell(r *table.Row) string {
+	if r.Peer == nil {
+		return ""
+	}
+	return r.PeerValue() + " (" + r.PeerName + ")"
+}
+
+func verdictCell(r *table.Row) string {
+	if v := r.Verdict(); v != table.Missed {
+		return string(v)
+	}
+	return "**missed**"
+}

@@ -1,0 +1,108 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"shopfyp.dev/tools/bench/internal/chart"
+	"shopfyp.dev/tools/bench/internal/table"
+)
+
+// charts returns the charts of the page by file name.
+func charts(rows []table.Row) map[string]string {
+	return map[string]string{
+		"search-time.svg": searchTimeChart(rows).SVG(),
+		"index-size.svg":  indexSizeChart(rows).SVG(),
+		"build-time.svg":  buildTimeChart(rows).SVG(),
+		"peers.svg":       peersChart(rows).SVG(),
+	}
+}
+
+var sizeTicks = map[float64]string{1e4: "10k", 1e5: "100k", 1e6: "1M", 1e7: "10M"}
+
+// linesOver returns a chart over the catalogue size.
+func linesOver(title, yLabel, unit string, series ...chart.Series) chart.Lines {
+	return chart.Lines{
+		Title: title, XLabel: "products in the catalogue", YLabel: yLabel, XTicks: sizeTicks, Series: series,
+		Format: func(y float64) string { return table.Number(y) + " " + unit },
+	}
+}
+
+func searchTimeChart(rows []table.Row) chart.Lines {
+	return linesOver("Time of one index search, one thread", "median time, milliseconds (log scale)", "ms",
+		chart.Series{Name: "Python, faiss-cpu", Points: bySize(rows, "p50 of a search", peers, "index"), Color: chart.Orange},
+		chart.Series{Name: "ours", Points: bySize(rows, "p50 of a search", ours, "index", "growth"), Color: chart.Blue, Below: true})
+}
+
+func indexSizeChart(rows []table.Row) chart.Lines {
+	size := bySize(rows, "index file", ours, "index", "growth")
+	raw := slices.Clone(size)
+	for i := range raw {
+		const vectorBytes = 384 * 4
+		raw[i].Y = raw[i].X * vectorBytes / 1e6
+	}
+	return linesOver("Size of the index file", "megabytes (log scale)", "MB",
+		chart.Series{Name: "32-bit vectors", Points: raw, Color: chart.Gray, Dashed: true},
+		chart.Series{Name: "ours", Points: size, Color: chart.Blue, Below: true})
+}
+
+func buildTimeChart(rows []table.Row) chart.Lines {
+	return linesOver("Time to build the index from vectors, all cores", "seconds (log scale)", "s",
+		chart.Series{Name: "Python, faiss-cpu", Points: bySize(rows, "build from vectors", peers, "build"), Color: chart.Orange},
+		chart.Series{Name: "ours", Points: bySize(rows, "build from vectors", ours, "build", "growth"), Color: chart.Blue, Below: true})
+}
+
+func ours(r *table.Row) float64  { return r.Ours.Median }
+func peers(r *table.Row) float64 { return r.Peer.Median }
+
+// bySize returns a figure over the catalogue size. For each size it uses the first scenario that measured it.
+func bySize(rows []table.Row, figure string, value func(*table.Row) float64, scenarios ...string) (points []chart.Point) {
+	for _, size := range []int{10_000, 100_000, 1_000_000, 10_000_000} {
+		for _, scenario := range scenarios {
+			if r := find(rows, scenario, sizeName(size), figure); r != nil {
+				points = append(points, chart.Point{X: float64(size), Y: value(r)})
+				break
+			}
+		}
+	}
+	return points
+}
+
+// peersChart compares the headlines that have another program as their peer.
+func peersChart(rows []table.Row) chart.Bars {
+	c := chart.Bars{Title: "Speed compared with each peer", Label: "ours / peer (log scale); right of 1× is faster", Ticks: []float64{.25, 1, 10, 100, 1000}}
+	for _, h := range []headline{
+		{"encode a query", "encoder", "", "p50 of a short query, one thread"},
+		{"embed products in bulk", "bulk", "", "products per second, all cores, fastest batch size"},
+		{"search an index, 100k", "index", "100k", "p50 of a search"},
+		{"search an index, 1M", "index", "1M", "p50 of a search"},
+		{"build an index, 1M", "build", "1M", "build from vectors"},
+		{"cards, 10k", "flask", "10k", "cards per second, 8 clients"},
+		{"cards, 1M", "flask", "1M", "cards per second, 8 clients"},
+		{"searches, 10k", "flask", "10k", "searches per second, 8 clients"},
+		{"searches, 1M", "flask", "1M", "searches per second, 8 clients"},
+	} {
+		r := find(rows, h.scenario, h.size, h.figure)
+		if r == nil {
+			continue
+		}
+		ratio := r.Ratio.Median
+		if !r.Goal.AtLeast { // a time: less is faster
+			ratio = 1 / ratio
+		}
+		detail := fmt.Sprintf("%s and %s %s", table.Number(r.Ours.Median), table.Number(r.Peer.Median), r.Unit)
+		c.Bars = append(c.Bars, chart.Bar{Label: h.label + " (" + peerProgram(r.Scenario) + ")", Detail: detail, Ratio: ratio})
+	}
+	return c
+}
+
+// peerProgram returns the short name of a scenario's peer.
+func peerProgram(scenario string) string {
+	switch scenario {
+	case "flask":
+		return "Flask"
+	case "encoder", "bulk":
+		return "Python"
+	}
+	return "faiss-cpu"
+}

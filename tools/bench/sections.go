@@ -1,0 +1,62 @@
+package main
+
+import "slices"
+
+// A section describes one scenario in the details of the page.
+type section struct {
+	scenario string
+	title    string
+	text     string
+}
+
+// sections are in the order of the page. Scenarios that this program no longer measures keep theirs, because
+// their figures stay recorded.
+var sections = []section{
+	{"encoder", "Encoding a query", "BERT on one thread, compared with the same model on the same ONNX Runtime in Python."},
+	{"bulk", "Embedding products in bulk", "The index-builder's first build, on all cores."},
+	{"index", "Searching the index", "One thread, the same index file and queries on both sides. We map the file; Python reads it into memory."},
+	{"growth", "Growth with the catalogue", "Index and card files, opening and searching, for several catalogue sizes."},
+	{"build", "Building the index", "The same index type from the same vectors, on all cores."},
+	{"rebuild", "Rebuilding after a change", "The whole index-builder after one product in a hundred has changed."},
+	{"recommend", "Answering with a card", "Over HTTP, one core, one request at a time, the log in memory."},
+	{"search", "Answering a search", "Over HTTP, one core, one request at a time, the log in memory. No query is in the cache."},
+	{"flask", "Throughput compared with Flask", "Eight clients. The Flask app has the original's design: an exact index, the same encoder and the log in one process."},
+	{"flask-firestore", "Throughput compared with Flask, the log in Firestore", "Eight clients. Both sides keep the log in one Firestore emulator."},
+	{"load", "Mixed load", "Of 20 requests, 12 are cards, 4 are searches, 3 are clicks and 1 is a dismissal. Requests arrive at random times."},
+	{"coldstart", "Cold start", "From the start of the process to the first card, with the snapshot on disk."},
+	{"coldcache", "Cold page cache", "The first search after the snapshot's files have left the page cache."},
+	{"memory", "Memory", "A warm instance that has answered 500 users."},
+	{"download", "Downloading a snapshot", "From a local Cloud Storage server, with verification."},
+	{"swap", "Swapping a snapshot", "Requests during a swap to a new snapshot."},
+}
+
+// sectionOf returns the position of a scenario's section. Unknown scenarios come last.
+func sectionOf(scenario string) int {
+	if i := slices.IndexFunc(sections, func(s section) bool { return s.scenario == scenario }); i >= 0 {
+		return i
+	}
+	return len(sections)
+}
+
+// A headline is one row of the summary.
+type headline struct{ label, scenario, size, figure string }
+
+var headlines = []headline{
+	{"Encode a short query, one thread", "encoder", "", "p50 of a short query, one thread"},
+	{"Embed products, all cores", "bulk", "", "products per second, all cores, fastest batch size"},
+	{"Search the index, 100k products", "index", "100k", "p50 of a search"},
+	{"Search the index, 1M products", "index", "1M", "p50 of a search"},
+	{"Recall@10, 1M products", "index", "1M", "recall@10, measured by the builder"},
+	{"Build the index, 1M products", "build", "1M", "build from vectors"},
+	{"Index file, 10M products", "growth", "10M", "index file"},
+	{"Rebuild after 1 % changed, 100k products", "rebuild", "100k", "rebuild after 1 % of the products changed"},
+	{"Card, p50, 1M products", "recommend", "1M", "p50 of a card"},
+	{"Search, p50, 1M products", "search", "1M", "p50 of a search for a few words"},
+	{"Cards with 8 clients, 10k products", "flask", "10k", "cards per second, 8 clients"},
+	{"Cards with 8 clients, 1M products", "flask", "1M", "cards per second, 8 clients"},
+	{"Searches with 8 clients, 10k products", "flask", "10k", "searches per second, 8 clients"},
+	{"Searches with 8 clients, 1M products", "flask", "1M", "searches per second, 8 clients"},
+	{"Mixed load with p99 ≤ 50 ms, 100k products", "load", "100k", "mixed requests per second with p99 ≤ 50ms and no error"},
+	{"Cold start to the first card, 1M products", "coldstart", "1M", "process start to first card"},
+	{"Anonymous memory of an instance, 1M products", "memory", "1M", "anonymous memory, model loaded"},
+}

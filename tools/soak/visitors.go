@@ -1,0 +1,106 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+)
+
+// visitors call every operation of the API in turn. They clear their history now and then, so that the
+// in-memory log stays bounded.
+type visitors struct {
+	base string
+	http *http.Client
+	ids  []catalog.ID
+}
+
+func newVisitors(base string, ids []catalog.ID) *visitors {
+	return &visitors{base, &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}, ids}
+}
+
+// connections limits open connections. Connections left idle after a burst would look like a leak.
+const connections = 12
+
+// users is the number of users.
+const users = 60
+
+var queries = []string{
+	"bluetooth speaker", "running shoes", "shoes for my 10-year-old son who likes Ben 10", "a gift for a coffee lover", "desk lamp",
+	"wireless headphones with noise cancelling for long flights", "garden hose", "🎧", "ﷺ \u202e", strings.Repeat("very long query ", 100),
+}
+
+// do makes the i-th request. It returns an error unless the answer is complete.
+func (v *visitors) do(ctx context.Context, i int) error {
+	user := fmt.Sprintf("user-%d", i%users)
+	product := v.ids[(i*31)%len(v.ids)]
+	switch k := i / users % 20; {
+	case k == 19:
+		return v.call(ctx, user, "DELETE", "/api/history", nil, "status")
+	case k < 6:
+		query := queries[i%len(queries)]
+		if i%2 == 0 {
+			query = fmt.Sprintf("%s %d", query, i%5000) // not in the query cache
+		}
+		return v.call(ctx, user, "POST", "/api/search", map[string]any{"query": query, "limit": 1 + i%20}, "products")
+	case k < 13:
+		return v.call(ctx, user, "GET", "/api/recommend/"+user, nil, "products")
+	case k == 13:
+		return v.call(ctx, user, "POST", "/api/dismiss", map[string]any{"productId": product}, "status")
+	case k == 14:
+		return v.call(ctx, user, "GET", "/api/similar/"+string(product), nil, "products")
+	case k == 15:
+		return v.call(ctx, user, "GET", "/api/categories", nil, "categories")
+	case k == 16:
+		return v.call(ctx, user, "GET", "/api/history", nil, "interactions")
+	case k == 17:
+		return v.call(ctx, user, "GET", "/api/product/"+string(product), nil, "title")
+	}
+	return v.call(ctx, user, "POST", "/api/click", map[string]any{"productId": product}, "status")
+}
+
+// card requests one card.
+func (v *visitors) card(ctx context.Context) error {
+	return v.call(ctx, "user-0", "GET", "/api/recommend/user-0", nil, "products")
+}
+
+// call makes a request. It returns an error unless the status is 200 and the named member is not empty.
+func (v *visitors) call(ctx context.Context, user, method, path string, body any, member string) error {
+	var in io.Reader
+	if body != nil {
+		data, err := json.Marshal(body)
+		if err != nil {
+			return err
+		}
+		in = bytes.NewReader(data)
+	}
+	r, err := http.NewRequestWithContext(ctx, method, v.base+path, in)
+	if err != nil {
+		return err
+	}
+	r.Header.Set("Authorization", "Bearer "+user)
+	r.Header.Set("Content-Type", "application/json")
+	res, err := v.http.Do(r)
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	data, err := io.ReadAll(res.Body)
+	if err != nil || res.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s %s: %s: %.200s %v", method, path, res.Status, data, err)
+	}
+	var answer map[string]json.RawMessage
+	if err := json.Unmarshal(data, &answer); err != nil {
+		return fmt.Errorf("%s %s: %w", method, path, err)
+	}
+	if got := string(answer[member]); got == "" || got == "[]" || got == `""` || got == "null" || answer["fallback"] != nil {
+		return fmt.Errorf("%s %s: member %s is %q in %.200s", method, path, member, got, data)
+	}
+	return nil
+}
