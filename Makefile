@@ -12,9 +12,8 @@ MAKEFLAGS += --no-print-directory
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
-# The packages whose tests the race detector slows down or cannot see: they drive other processes or
-# C++, or check every code point. `race` runs their concurrent tests once more, with it.
-UNRACED := ./deploy ./shared/embed/wordpiece $(NATIVE_PACKAGES)
+# The race detector cannot see into the processes of deploy or the C++ of faiss, and makes them slow.
+UNRACED := ./deploy ./shared/vector/faiss
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
@@ -56,7 +55,7 @@ import: bin ## import products into the running shop: FILES="a.csv b.jsonl" FLAG
 lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## run the Go tests without the race detector
 	$(REQUIRED) go run ./tools/withfirestore go test ./...
@@ -64,8 +63,8 @@ unit: setup ## run the Go tests without the race detector
 race: setup ## run the Go tests, under the race detector where it helps
 	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./e2e)) && \
 	  $(REQUIRED) go run ./tools/withfirestore go test -race $$packages
-	$(REQUIRED) go test $(UNRACED)
-	$(REQUIRED) go test -race -run Concurrent $(UNRACED)
+	$(REQUIRED) go test $(UNRACED) ./index-builder
+	$(REQUIRED) go test -race -run '^TestIndex$$' ./shared/vector/faiss
 
 native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks
 	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)

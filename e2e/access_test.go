@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
-// administer returns what an administrator works with, on the stack's Auth emulator.
+// administer returns an administrator's client of the stack's Auth emulator.
 func (s *stack) administer(t *testing.T) *auth.Client {
 	t.Helper()
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(s.Auth, "http://"))
@@ -32,7 +32,7 @@ func (s *stack) administer(t *testing.T) *auth.Client {
 	return client
 }
 
-// An ending is something that an administrator does to a user, after which no token of before is good.
+// An ending is an administrator's action that invalidates a user's tokens.
 type ending struct {
 	name string
 	do   func(ctx context.Context, admin *auth.Client, uid string) error
@@ -49,10 +49,10 @@ var endings = []ending{
 	{"deleted", func(ctx context.Context, admin *auth.Client, uid string) error { return admin.DeleteUser(ctx, uid) }},
 }
 
-// nextSecond returns when a second has passed: a revocation is told by its second, and spares the tokens of that one.
+// nextSecond waits more than a second. A revocation has a resolution of seconds and spares tokens of the same second.
 func nextSecond() { time.Sleep(1100 * time.Millisecond) }
 
-// endedUsersAreKeptOut: the whole shop refuses the token of a user who was let out, and takes a new one after a revocation.
+// endedUsersAreKeptOut checks that the shop rejects the tokens of revoked, disabled and deleted users, and accepts a new token after a revocation.
 func endedUsersAreKeptOut(t *testing.T, s *stack) {
 	admin := s.administer(t)
 	for _, end := range endings {
@@ -73,18 +73,18 @@ func endedUsersAreKeptOut(t *testing.T, s *stack) {
 		status := s.signIn(end.name+"@shopfyp.example", again)
 		if end.name != "revoked" {
 			if status == http.StatusOK {
-				t.Errorf("%s: signs in again", end.name)
+				t.Errorf("%s: the user can sign in again", end.name)
 			}
 			continue
 		}
 		if again.recommend(t); again.ID != me.ID {
-			t.Errorf("who signs in after a revocation is %q, want %q", again.ID, me.ID)
+			t.Errorf("after a revocation the user ID is %q, want %q", again.ID, me.ID)
 		}
 	}
 }
 
-// productionKeepsEndedUsersOut tries what production runs, signatures checked and users looked up, with Google's
-// signing alone played: the users are the Auth emulator's.
+// productionKeepsEndedUsersOut checks production's verifier, which checks signatures and looks up users. Only
+// Google's key is replaced by a test key; the users are the Auth emulator's.
 func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 	google := idtokentest.NewKey(t)
 	idtokentest.Publish(t, google)
@@ -97,7 +97,7 @@ func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	verifier, err := signed.Checking(users.UserStatus, 0) // asked at every call
+	verifier, err := signed.Checking(users.UserStatus, 0) // looks up the user at every call
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 		nextSecond() // after the sign-up, which counts as a revocation
 		before := signedToken(t, google, s.Project, me.ID)
 		if uid, err := verifier.Verify(t.Context(), before); uid != me.ID || err != nil {
-			t.Fatalf("before it is %s, Verify = %q, %v, want %s", end.name, uid, err, me.ID)
+			t.Fatalf("before the user is %s: Verify = %q, %v, want %s", end.name, uid, err, me.ID)
 		}
 		nextSecond()
 		if err := end.do(t.Context(), admin, me.ID); err != nil {
@@ -118,12 +118,12 @@ func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 		nextSecond()
 		after := signedToken(t, google, s.Project, me.ID)
 		if _, err := verifier.Verify(t.Context(), after); (err == nil) != (end.name == "revoked") {
-			t.Errorf("%s: Verify of a token that was made after it: %v, want it good after a revocation alone", end.name, err)
+			t.Errorf("%s: Verify of a newer token: %v, want success only after a revocation", end.name, err)
 		}
 	}
 }
 
-// signedToken returns a token of the user's that is good from now on.
+// signedToken returns a token of the user that is valid from now on.
 func signedToken(t *testing.T, key *rsa.PrivateKey, project, uid string) string {
 	t.Helper()
 	now := time.Now().Unix()

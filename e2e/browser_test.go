@@ -7,15 +7,14 @@ import (
 	"testing"
 )
 
-// TestBrowser walks the app's journeys in Chromium, against the emulators, at three sizes of screen:
-// frontend/e2e holds them, Playwright runs them.
+// TestBrowser runs the Playwright tests of frontend/e2e in Chromium, against the emulators.
 func TestBrowser(t *testing.T) {
 	s := start(t, t.TempDir())
 	cmd := exec.CommandContext(t.Context(), "node", "node_modules/@playwright/test/cli.js", "test")
 	cmd.Dir = filepath.Join(root, "frontend")
 	cmd.Env = append(os.Environ(), "E2E_BASE_URL="+s.Hosting)
-	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr // a journey a line, as they end
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr // one line per test, as it ends
 	if err := cmd.Run(); err != nil {
-		t.Fatalf("playwright: %v; traces of what failed are in frontend/test-results", err)
+		t.Fatalf("playwright: %v; traces of failed tests are in frontend/test-results", err)
 	}
 }

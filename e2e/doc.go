@@ -1,6 +1,5 @@
-// Package e2e walks a shopper's way through the whole shop: the local host of
-// tools/dev on free ports, with the demo catalogue, reached as a browser
-// reaches it, through Hosting.
+// Package e2e tests the whole shop: it starts tools/dev on free ports with the
+// demo catalog, and sends requests through Hosting, as a browser does.
 //
-// Its tests run with `make e2e`, which builds the programs first.
+// Run its tests with `make e2e`, which builds the programs first.
 package e2e

@@ -6,16 +6,16 @@ import (
 	"testing"
 )
 
-// owner is the token that the emulators' rules do not bind.
+// owner is the emulators' token that bypasses security rules.
 const owner = "owner"
 
-// A document is one of Firestore's, as its REST API writes it.
+// A document is a Firestore document in the REST API's format.
 type document struct {
 	Name   string         `json:"name,omitempty"`
 	Fields map[string]any `json:"fields"`
 }
 
-// text makes a string field.
+// text returns a string field.
 func text(s string) map[string]any { return map[string]any{"stringValue": s} }
 
 func (s *stack) documentsURL() string {
@@ -32,7 +32,7 @@ func (s *stack) put(t *testing.T, path string, fields map[string]any) {
 	}
 }
 
-// awaitVector returns when an interaction's document carries a vector and the model that made it.
+// awaitVector waits until an interaction's document has a vector and the name of its model.
 func (s *stack) awaitVector(t *testing.T, userID, id string) {
 	t.Helper()
 	path := "users/" + userID + "/interactions/" + id
@@ -50,7 +50,7 @@ func (s *stack) awaitVector(t *testing.T, userID, id string) {
 	})
 }
 
-// logDirectly writes a search to the shopper's log past the API, without its vector, as an older release did.
+// logDirectly writes a search without a vector to the shopper's log, bypassing the API.
 func (me *shopper) logDirectly(t *testing.T, id, query string) {
 	t.Helper()
 	name := me.stack.database() + "/documents/users/" + me.ID + "/interactions/" + id
@@ -61,6 +61,6 @@ func (me *shopper) logDirectly(t *testing.T, id, query string) {
 	}
 	status, err := send(http.MethodPost, me.stack.documentsURL()+":commit", owner, map[string]any{"writes": []any{write}}, nil)
 	if status != http.StatusOK {
-		t.Fatalf("write past the API: status %d, %v", status, err)
+		t.Fatalf("write to Firestore: status %d, %v", status, err)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"testing"
 )
 
-// securityHeaders are those that firebase.json has Hosting send with everything. The local host lets
-// the page reach the Auth emulator beside that.
+// securityHeaders returns the headers that firebase.json sets on every response, with the Auth emulator
+// added to the content security policy.
 func (s *stack) securityHeaders(t *testing.T) http.Header {
 	t.Helper()
 	data, err := os.ReadFile(filepath.Join(root, "firebase.json"))
@@ -41,19 +41,19 @@ func (s *stack) securityHeaders(t *testing.T) http.Header {
 	const policy, reaches = "Content-Security-Policy", "connect-src 'self'"
 	all.Set(policy, strings.Replace(all.Get(policy), reaches, reaches+" "+s.Auth, 1))
 	if len(all) < 7 || !strings.Contains(all.Get(policy), "default-src 'self'") {
-		t.Fatalf("firebase.json has Hosting send %v, want a policy and more", all)
+		t.Fatalf("firebase.json sets %v, want a policy and more", all)
 	}
 	return all
 }
 
-// headersAreSent: Hosting sends the security headers with the page, the files and what the API answers, and the
-// API sends its own, also to who calls it past Hosting.
+// headersAreSent checks that Hosting sends the security headers with the page, files and API responses, and that
+// the API sends its own, also without Hosting.
 func headersAreSent(t *testing.T, s *stack) {
 	me, nobody := s.newShopper(t), &shopper{}
 	page := nobody.answer(t, http.MethodGet, s.Hosting+"/", "")
 	script := regexp.MustCompile(`/assets/[^"]+\.js`).FindString(page.body)
 	if script == "" {
-		t.Fatalf("the page names no script: %s", page.body)
+		t.Fatalf("the page has no script: %s", page.body)
 	}
 	wanted, ours := s.securityHeaders(t), http.Header{"X-Content-Type-Options": {"nosniff"}}
 	for _, tt := range []struct {
@@ -88,14 +88,14 @@ func headersAreSent(t *testing.T, s *stack) {
 	}
 }
 
-// An answer is all of one.
+// An answer is an HTTP response with its body.
 type answer struct {
 	url, body string
 	status    int
 	header    http.Header
 }
 
-// answer asks as the shopper, "" being a GET.
+// answer sends a request as the shopper; the method "" means GET.
 func (me *shopper) answer(t *testing.T, method, url, body string) answer {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
@@ -117,7 +117,7 @@ func (me *shopper) answer(t *testing.T, method, url, body string) answer {
 	return answer{url, string(data), res.StatusCode, res.Header}
 }
 
-// check wants the status, the caching and the headers, each once and as it is told.
+// check checks the status, Cache-Control and headers, each sent once.
 func (a answer) check(t *testing.T, status int, caching string, headers http.Header) {
 	t.Helper()
 	if a.status != status || a.header.Get("Cache-Control") != caching {

@@ -13,22 +13,22 @@ const speakers = "Bluetooth Speakers" // a category of the demo catalogue
 
 func (p product) isIn(category string) bool { return slices.Contains(p.Category, category) }
 
-// TestJourney runs one shop for many shoppers.
+// TestJourney runs its subtests on one shop, each with its own shoppers.
 func TestJourney(t *testing.T) {
 	dir := t.TempDir()
 	s := start(t, dir)
 	for name, test := range map[string]func(*testing.T, *stack){
 		"a search changes the next card":          searchChangesCard,
-		"a click brings its neighbours":           clickBringsNeighbours,
-		"what is dismissed never comes back":      dismissedStaysAway,
-		"a new shopper gets what is popular":      newShopperGetsPopular,
+		"a click brings similar products":         clickBringsNeighbours,
+		"a dismissed product does not come back":  dismissedStaysAway,
+		"a new shopper gets popular products":     newShopperGetsPopular,
 		"every interaction gets a vector":         interactionsGetVectors,
 		"a new product is found after a rebuild":  newProductIsFound,
-		"nobody sees what is not theirs":          othersAreKeptOut,
-		"who was let out is kept out":             endedUsersAreKeptOut,
-		"production keeps who was let out out":    productionKeepsEndedUsersOut,
-		"what is removed leaves no trace":         removedLeavesNoTrace,
-		"an account ends with everything":         accountEnds,
+		"users cannot read each other's data":     othersAreKeptOut,
+		"ended users are rejected":                endedUsersAreKeptOut,
+		"production rejects ended users":          productionKeepsEndedUsersOut,
+		"removed history leaves no trace":         removedLeavesNoTrace,
+		"deleting an account deletes its data":    accountEnds,
 		"every function is ready":                 functionsAreReady,
 		"the security headers are sent":           headersAreSent,
 		"Hosting serves the page for every path":  hostingServesPage,
@@ -186,11 +186,11 @@ func demoShopperHasCard(t *testing.T, s *stack) {
 	}
 	next := me.recommend(t)
 	if !slices.ContainsFunc(next.Products, func(p product) bool { return p.isIn(speakers) }) {
-		t.Errorf("who looked for speakers gets %+v", next.Products)
+		t.Errorf("the card after searches for speakers is %+v, want a speaker", next.Products)
 	}
 }
 
-// restartKeeps looks for what was there before in a host that was started anew.
+// restartKeeps checks that a restarted host still has all data.
 func restartKeeps(t *testing.T, s *stack) {
 	me := s.newShopper(t)
 	logged := me.search(t, "yoga mat").InteractionID

@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// TestHostIsAlone has a second host refused, then kills the first: what it had started goes, what was logged is saved.
+// TestHostIsAlone checks that a second host is refused, and that killing the first one stops its children and loses no saved data.
 func TestHostIsAlone(t *testing.T) {
 	s := launch(t, t.TempDir(), "-save-every", "1s")
 	s.awaitOpen(t)
@@ -20,18 +20,18 @@ func TestHostIsAlone(t *testing.T) {
 	<-second.ended
 	if said := strings.TrimSpace(second.output.String()); second.err == nil || strings.Contains(said, "\n") ||
 		!strings.Contains(said, fmt.Sprintf("process %d", s.cmd.Process.Pid)) {
-		t.Errorf("second host ended with %v and said %q, want one line that names the first one", second.err, said)
+		t.Errorf("second host: %v, output %q, want one line that names the first one", second.err, said)
 	}
 
 	busy := launch(t, t.TempDir(), "-auth-port", s.Auth[strings.LastIndex(s.Auth, ":")+1:])
 	<-busy.ended
 	if said := strings.TrimSpace(busy.output.String()); busy.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "AUTH_PORT=") {
-		t.Errorf("host without its port ended with %v and said %q, want one line with AUTH_PORT", busy.err, said)
+		t.Errorf("host with a taken port: %v, output %q, want one line with AUTH_PORT", busy.err, said)
 	}
 
 	const query = "kept although nobody said goodbye"
 	s.newShopper(t).search(t, query)
-	eventually(t, "what was logged is on disk", func() error { return s.hasSaved(query) })
+	eventually(t, "the search is on disk", func() error { return s.hasSaved(query) })
 
 	children := childrenOf(t, s.cmd.Process.Pid)
 	for _, program := range []string{"java", "node", "functions"} {
@@ -41,17 +41,17 @@ func TestHostIsAlone(t *testing.T) {
 	}
 	s.cmd.Process.Kill()
 	<-s.ended
-	eventually(t, "the children of a killed host are gone", func() error {
+	eventually(t, "the children of the killed host are gone", func() error {
 		for _, c := range children {
 			if c.runs() {
-				return fmt.Errorf("%s (%d) runs", c.program, c.pid)
+				return fmt.Errorf("%s (%d) is running", c.program, c.pid)
 			}
 		}
 		return nil
 	})
 }
 
-// hasSaved reports that some saved documents hold text, or an error.
+// hasSaved returns an error unless the saved documents contain text.
 func (s *stack) hasSaved(text string) error {
 	files, err := filepath.Glob(filepath.Join(s.dir, "firestore", "0*", "firestore", "*", "*", "output-*"))
 	if err != nil {
@@ -65,7 +65,7 @@ func (s *stack) hasSaved(text string) error {
 	return fmt.Errorf("%q is in none of %v", text, files)
 }
 
-// TestNoJava has the host say in one line what it lacks.
+// TestNoJava checks the host's error message without Java.
 func TestNoJava(t *testing.T) {
 	node, err := exec.LookPath("node")
 	if err != nil {
@@ -80,7 +80,7 @@ func TestNoJava(t *testing.T) {
 	s := launch(t, t.TempDir())
 	<-s.ended
 	if said := strings.TrimSpace(s.output.String()); s.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "java is not on PATH") {
-		t.Errorf("host without Java ended with %v and said %q, want one line", s.err, said)
+		t.Errorf("host without Java: %v, output %q, want one line", s.err, said)
 	}
 }
 
@@ -89,7 +89,7 @@ type child struct {
 	program string
 }
 
-// childrenOf lists the processes that a process has started.
+// childrenOf returns the child processes of a process.
 func childrenOf(t *testing.T, parent int) []child {
 	t.Helper()
 	stats, err := filepath.Glob("/proc/[0-9]*/stat")
@@ -105,7 +105,7 @@ func childrenOf(t *testing.T, parent int) []child {
 	return all
 }
 
-// readStat reads "pid (program) state ppid …".
+// readStat parses a stat file: "pid (program) state ppid …".
 func readStat(path string) (c child, ppid int, ok bool) {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -123,7 +123,7 @@ func readStat(path string) (c child, ppid int, ok bool) {
 	return c, ppid, true
 }
 
-// runs reports whether the process is still there, as the program it was.
+// runs reports whether the process still runs the same program.
 func (c child) runs() bool {
 	now, _, ok := readStat(fmt.Sprintf("/proc/%d/stat", c.pid))
 	return ok && now.program == c.program

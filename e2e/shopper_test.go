@@ -9,14 +9,14 @@ import (
 	"testing"
 )
 
-// A shopper is somebody signed in, with a browser.
+// A shopper is a signed-in user.
 type shopper struct {
 	stack *stack
 	ID    string `json:"localId"`
 	Token string `json:"idToken"`
 }
 
-// product is what the API answers of one.
+// product is a product in an API response.
 type product struct {
 	ProductID string
 	Title     string
@@ -24,7 +24,7 @@ type product struct {
 	Reason    struct{ Type, Query, ProductID string }
 }
 
-// card is the answer of search and recommend.
+// card is the response of search and recommend.
 type card struct {
 	Products      []product
 	InteractionID string
@@ -38,7 +38,7 @@ func (c card) ids() []string {
 	return ids
 }
 
-// newShopper signs somebody in anonymously.
+// newShopper signs in a new anonymous user.
 func (s *stack) newShopper(t *testing.T) *shopper {
 	t.Helper()
 	me := &shopper{stack: s}
@@ -48,7 +48,7 @@ func (s *stack) newShopper(t *testing.T) *shopper {
 	return me
 }
 
-// newMember signs somebody up with an address.
+// newMember signs up a user with an e-mail address.
 func (s *stack) newMember(t *testing.T, email string) *shopper {
 	t.Helper()
 	me := &shopper{stack: s}
@@ -59,7 +59,7 @@ func (s *stack) newMember(t *testing.T, email string) *shopper {
 	return me
 }
 
-// signIn signs a member in as me, and returns the status of that.
+// signIn signs a member in as me and returns the HTTP status.
 func (s *stack) signIn(email string, me *shopper) int {
 	in := map[string]any{"email": email, "password": memberPassword, "returnSecureToken": true}
 	status, _ := send(http.MethodPost, s.accounts("signInWithPassword"), "", in, me)
@@ -68,12 +68,12 @@ func (s *stack) signIn(email string, me *shopper) int {
 
 const memberPassword = "shopfyp"
 
-// accounts returns the URL of a call that the Firebase SDK makes for a shopper.
+// accounts returns the URL of a call of the Firebase SDK.
 func (s *stack) accounts(call string) string {
 	return s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:" + call + "?key=demo"
 }
 
-// call calls the API through Hosting and wants a 200.
+// call calls the API through Hosting and fails the test unless the status is 200.
 func (me *shopper) call(t *testing.T, method, path string, in, out any) {
 	t.Helper()
 	if status, err := me.try(method, path, in, out); status != http.StatusOK || err != nil {
@@ -99,7 +99,7 @@ func (me *shopper) recommend(t *testing.T) card {
 	return c
 }
 
-// record clicks or dismisses, and returns the ID of what was logged.
+// record sends a click or a dismissal and returns the interaction's ID.
 func (me *shopper) record(t *testing.T, what, productID string) string {
 	t.Helper()
 	var answer struct{ Status, InteractionID string }
@@ -110,7 +110,7 @@ func (me *shopper) record(t *testing.T, what, productID string) string {
 	return answer.InteractionID
 }
 
-// send sends JSON and decodes the answer of a 200 into out; err tells more of anything else.
+// send sends JSON and decodes a 200 response into out. For another status, err holds the body.
 func send(method, url, token string, in, out any) (status int, err error) {
 	body, err := json.Marshal(in)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// smokeTestPasses: what deploy.sh tries a live site with passes here, and fails where nobody can sign in.
+// smokeTestPasses checks that deploy/smoke.sh passes here, and fails if sign-in is down.
 func smokeTestPasses(t *testing.T, s *stack) {
 	smoke := func(auth string) (string, error) {
 		cmd := exec.CommandContext(t.Context(), "deploy/smoke.sh", s.Hosting)

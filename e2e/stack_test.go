@@ -15,24 +15,24 @@ import (
 	"time"
 )
 
-// root is the checkout, seen from here.
+// root is the relative path of the checkout.
 const root = ".."
 
-// patience is how long anything may take before a test gives up on it.
-const patience = 3 * time.Minute
+// timeout limits every wait.
+const timeout = 3 * time.Minute
 
-// stack is a local host that runs.
+// A stack is a running shop.
 type stack struct {
 	Project, Hosting, API, Auth, Firestore string
 
-	dir    string // its state
+	dir    string // state folder
 	cmd    *exec.Cmd
 	output *output
 	ended  chan struct{}
-	err    error // of the process, once ended is closed
+	err    error // of the process; set when ended is closed
 }
 
-// start runs a local host over the state in dir and returns when it is open.
+// start starts a shop with the state in dir and waits until it is ready.
 func start(t *testing.T, dir string) *stack {
 	t.Helper()
 	s := launch(t, dir)
@@ -40,7 +40,7 @@ func start(t *testing.T, dir string) *stack {
 	return s
 }
 
-// launch starts a local host on free ports, with more settings.
+// launch starts a shop on free ports, with more flags, without waiting.
 func launch(t *testing.T, dir string, more ...string) *stack {
 	t.Helper()
 	if os.Getenv("E2E") == "" {
@@ -64,19 +64,19 @@ func launch(t *testing.T, dir string, more ...string) *stack {
 		s.cmd.Process.Kill()
 		<-s.ended
 		if t.Failed() {
-			t.Logf("the local host said:\n%s", s.output)
+			t.Logf("output of the shop:\n%s", s.output)
 		}
 	})
 	return s
 }
 
-// awaitOpen returns when the host says where everything is.
+// awaitOpen waits until the shop publishes its addresses.
 func (s *stack) awaitOpen(t *testing.T) {
 	t.Helper()
-	eventually(t, "the local host is open", func() error {
+	eventually(t, "the shop is ready", func() error {
 		select {
 		case <-s.ended:
-			t.Fatalf("the local host has ended: %v", s.err)
+			t.Fatalf("the shop ended: %v", s.err)
 		default:
 		}
 		text, err := os.ReadFile(filepath.Join(s.dir, "endpoints.json"))
@@ -87,7 +87,7 @@ func (s *stack) awaitOpen(t *testing.T) {
 	})
 }
 
-// stop ends the host as Ctrl-C does, and wants it to end well.
+// stop stops the shop as Ctrl-C does, and fails the test if it exits with an error.
 func (s *stack) stop(t *testing.T) {
 	t.Helper()
 	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil {
@@ -95,15 +95,15 @@ func (s *stack) stop(t *testing.T) {
 	}
 	select {
 	case <-s.ended:
-	case <-time.After(patience):
-		t.Fatal("the local host does not end")
+	case <-time.After(timeout):
+		t.Fatal("the shop does not stop")
 	}
 	if s.err != nil {
-		t.Fatalf("the local host ended with %v", s.err)
+		t.Fatalf("the shop stopped with %v", s.err)
 	}
 }
 
-// rebuild has the host build a new index, as make rebuild does.
+// rebuild rebuilds the index, as make rebuild does.
 func (s *stack) rebuild(t *testing.T) {
 	t.Helper()
 	cmd := exec.Command("bin/dev", "rebuild", "-state-dir", s.dir)
@@ -113,7 +113,7 @@ func (s *stack) rebuild(t *testing.T) {
 	}
 }
 
-// output holds what a program prints.
+// output collects a program's output.
 type output struct {
 	mu   sync.Mutex
 	text bytes.Buffer
@@ -131,10 +131,10 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// eventually tries until check returns nil, and fails with its last error when patience ends.
+// eventually calls check until it returns nil. After timeout, it fails the test with check's last error.
 func eventually(t *testing.T, what string, check func() error) {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	ctx, cancel := context.WithTimeout(t.Context(), timeout)
 	defer cancel()
 	for {
 		err := check()
@@ -143,7 +143,7 @@ func eventually(t *testing.T, what string, check func() error) {
 		}
 		select {
 		case <-ctx.Done():
-			t.Fatal(fmt.Errorf("%s: not so: %w", what, errors.Join(err, ctx.Err())))
+			t.Fatal(fmt.Errorf("timed out waiting until %s: %w", what, errors.Join(err, ctx.Err())))
 		case <-time.After(50 * time.Millisecond):
 		}
 	}

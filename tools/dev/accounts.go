@@ -11,14 +11,14 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// An account is one as the Auth emulator exports it. Its times are strings of digits.
+// An account is an account in the Auth emulator's export. Its times are decimal strings.
 type account struct {
 	LocalID    string `json:"localId"`
-	CreatedAt  string `json:"createdAt"`            // in milliseconds
-	ValidSince string `json:"validSince,omitempty"` // in seconds: older tokens are revoked
+	CreatedAt  string `json:"createdAt"`            // milliseconds
+	ValidSince string `json:"validSince,omitempty"` // seconds; tokens issued earlier are revoked
 }
 
-// since is when the account's tokens began to be valid.
+// since returns the time from which the account's tokens are valid, in seconds.
 func (a account) since() (string, error) {
 	if a.ValidSince != "" {
 		return a.ValidSince, nil
@@ -27,9 +27,8 @@ func (a account) since() (string, error) {
 	return strconv.FormatInt(ms/1000, 10), err
 }
 
-// keepSessions makes the tokens valid again that were issued before dir was
-// exported. The emulator revokes them all when it imports; browsers would then
-// forget who they were.
+// keepSessions makes tokens valid again that were issued before the export in
+// dir. On import, the emulator revokes all tokens, which would sign out every browser.
 func (f firebase) keepSessions(ctx context.Context, dir string) error {
 	text, err := os.ReadFile(filepath.Join(dir, "auth_export", "accounts.json"))
 	if err != nil {
@@ -59,7 +58,7 @@ func (f firebase) setValidSince(ctx context.Context, a account) error {
 	return post(ctx, f.config.accountsURL()+":update", body)
 }
 
-// accountsURL is where the Auth emulator takes what its owner does with accounts.
+// accountsURL returns the URL of the Auth emulator's account administration.
 func (c Config) accountsURL() string {
 	return "http://" + address(c.Ports.Auth) + "/identitytoolkit.googleapis.com/v1/projects/" + c.Project + "/accounts"
 }

@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// awaitAnswer returns when a server answers GET url, with whatever but a 503.
-// It gives up when ctx or, where that is not nil, the server's process is done.
+// awaitAnswer waits until GET url returns any status but 503. It fails when ctx
+// is done or ended is closed; a nil ended is ignored.
 func awaitAnswer(ctx context.Context, url string, ended <-chan struct{}) error {
 	poll := time.NewTicker(50 * time.Millisecond)
 	defer poll.Stop()
@@ -17,7 +17,7 @@ func awaitAnswer(ctx context.Context, url string, ended <-chan struct{}) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-ended:
-			return errors.New("ended before it answered, see the log")
+			return errors.New("the process ended before it answered, see the log")
 		case <-poll.C:
 			if answers(ctx, url) {
 				return nil

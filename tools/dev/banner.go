@@ -7,10 +7,10 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// banner says where everything is, and how to try it.
+// banner returns the text that lists the URLs and shows how to try the API.
 func banner(e Endpoints, log string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "\n  ShopFYP runs; Ctrl-C ends it and keeps the data.\n\n")
+	fmt.Fprintf(&b, "\n  ShopFYP is running. Ctrl-C stops it and keeps the data.\n\n")
 	for _, row := range [][2]string{
 		{"Shop", e.Hosting},
 		{"Hot reload", e.Hot},
@@ -32,9 +32,9 @@ func banner(e Endpoints, log string) string {
 	return b.String()
 }
 
-// tryIt shows the API from a shell: %[1]s is Hosting, %[2]s Auth.
+// tryIt shows API calls from a shell: %[1]s is the URL of Hosting, %[2]s of Auth.
 const tryIt = `
-  Try it, as a new shopper:
+  Try the API as a new shopper:
 
     eval "$(curl -s -X POST '%[2]s/identitytoolkit.googleapis.com/v1/accounts:signUp?key=demo' -H 'Content-Type: application/json' -d '{}' |
       node -pe 'const r = JSON.parse(require("fs").readFileSync(0)); "TOKEN=" + r.idToken + " ME=" + r.localId')"

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Config is how the local host runs. Every setting is a flag, and an
-// environment variable of the same name in capitals: -hosting-port, HOSTING_PORT.
+// Config holds the settings. Each is a flag and an environment variable of the
+// same name in capitals: -hosting-port, HOSTING_PORT.
 type Config struct {
 	Ports        Ports
 	Project      string
@@ -23,27 +23,27 @@ type Config struct {
 	Verbose      bool
 	Hot          bool
 
-	Root string // of the checkout
+	Root string // root of the checkout
 }
 
-// Bucket is the Cloud Storage bucket that snapshots are published in.
+// Bucket returns the Cloud Storage bucket of the snapshots.
 func (c Config) Bucket() string { return c.Project + "-indexes" }
 
-// parseConfig reads the settings. An error of flag.ErrHelp has been answered, on usage.
+// parseConfig reads the settings. If it returns flag.ErrHelp, it has printed the help to usage.
 func parseConfig(args []string, env func(string) (string, bool), usage io.Writer) (Config, error) {
 	var c Config
 	fs := flag.NewFlagSet("dev", flag.ContinueOnError)
 	fs.SetOutput(usage)
 	for _, p := range c.Ports.list() {
-		fs.IntVar(p.number, p.flag(), p.usual, "port of "+p.name+"; 0: a free one")
+		fs.IntVar(p.number, p.flag(), p.usual, "port of "+p.name+"; 0 picks a free one")
 	}
-	fs.StringVar(&c.Project, "project-id", "demo-shopfyp", "Firebase project; demo-… names can reach nothing real")
-	fs.StringVar(&c.StateDir, "state-dir", ".dev", "folder of everything that is kept")
-	fs.BoolVar(&c.Demo, "demo", true, "load the demo catalogue where there are no products")
-	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "how often the index is rebuilt; 0: never")
-	fs.DurationVar(&c.SaveEvery, "save-every", 2*time.Minute, "how often changed data are saved; 0: only at the end")
-	fs.BoolVar(&c.Hot, "hot", true, "serve the app's sources with hot reload, too")
-	fs.BoolVar(&c.Verbose, "verbose", false, "show what the emulators say, and how long each step took")
+	fs.StringVar(&c.Project, "project-id", "demo-shopfyp", "Firebase project; must start with demo-, which no real project does")
+	fs.StringVar(&c.StateDir, "state-dir", ".dev", "folder for all data")
+	fs.BoolVar(&c.Demo, "demo", true, "load the demo catalog if there are no products")
+	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "interval between index rebuilds; 0 turns them off")
+	fs.DurationVar(&c.SaveEvery, "save-every", 2*time.Minute, "interval between saves of changed data; 0 saves only on exit")
+	fs.BoolVar(&c.Hot, "hot", true, "also serve the app's sources with hot reload")
+	fs.BoolVar(&c.Verbose, "verbose", false, "show the emulators' output and the time of each step")
 	if err := fromEnvironment(fs, env); err != nil {
 		return c, err
 	}
@@ -51,12 +51,12 @@ func parseConfig(args []string, env func(string) (string, bool), usage io.Writer
 		return c, err
 	}
 	if fs.NArg() > 0 {
-		return c, fmt.Errorf("%q: not understood", fs.Arg(0))
+		return c, fmt.Errorf("unknown argument %q", fs.Arg(0))
 	}
 	return c.resolved()
 }
 
-// fromEnvironment sets every flag whose variable is set; the command line comes later and wins.
+// fromEnvironment sets flags from environment variables. Parsing the command line later overrides them.
 func fromEnvironment(fs *flag.FlagSet, env func(string) (string, bool)) error {
 	var errs []error
 	fs.VisitAll(func(f *flag.Flag) {
@@ -71,10 +71,10 @@ func fromEnvironment(fs *flag.FlagSet, env func(string) (string, bool)) error {
 	return errors.Join(errs...)
 }
 
-// resolved checks c and makes its paths absolute.
+// resolved validates c and returns it with absolute paths.
 func (c Config) resolved() (Config, error) {
 	if !strings.HasPrefix(c.Project, "demo-") {
-		return c, fmt.Errorf("project %q: its name must begin with demo-, so that nothing real is reached", c.Project)
+		return c, fmt.Errorf("project %q: the name must start with demo-, so that no real project is used", c.Project)
 	}
 	root, err := checkout()
 	if err != nil {
@@ -87,7 +87,7 @@ func (c Config) resolved() (Config, error) {
 	return c, nil
 }
 
-// checkout returns the folder of go.mod, here or above.
+// checkout returns the closest parent folder that holds go.mod.
 func checkout() (string, error) {
 	here, err := os.Getwd()
 	if err != nil {
@@ -98,7 +98,7 @@ func checkout() (string, error) {
 			return dir, nil
 		}
 		if dir == filepath.Dir(dir) {
-			return "", fmt.Errorf("%s is not in a checkout of the shop: no go.mod", here)
+			return "", fmt.Errorf("%s is not in a checkout of the shop: no go.mod found", here)
 		}
 	}
 }

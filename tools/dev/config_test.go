@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// lookup makes an environment of a map.
+// lookup returns a lookup function like os.LookupEnv for a map.
 func lookup(vars map[string]string) func(string) (string, bool) {
 	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
 }
@@ -31,7 +31,7 @@ func TestParseConfig(t *testing.T) {
 	}
 }
 
-func TestParseConfigSaysWhatIsWrong(t *testing.T) {
+func TestParseConfigErrors(t *testing.T) {
 	for _, tc := range []struct {
 		name, want string
 		args       []string
@@ -68,7 +68,7 @@ func TestReservePutsFreePortsForZero(t *testing.T) {
 	}
 }
 
-func TestReserveSaysWhichPortIsTakenAndWhatToDo(t *testing.T) {
+func TestReserveNamesTheTakenPort(t *testing.T) {
 	other, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

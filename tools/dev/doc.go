@@ -1,14 +1,13 @@
-// The dev program runs the whole shop on one machine: the Firestore emulator,
-// the Auth and Hosting emulators of the Firebase tools, Cloud Storage, every
-// function as the process it is in the cloud, and the index builder on its
-// schedule. It loads the demo catalogue where there is none, keeps everything
-// in .dev, and ends all of it on Ctrl-C.
+// Dev runs the whole shop on one machine: the Firestore emulator, the Firebase
+// tools' Auth and Hosting emulators, a Cloud Storage server, each function in a
+// process of its own, and the index builder on a schedule. It loads the demo
+// catalog if there are no products, keeps all data in .dev, and stops
+// everything on Ctrl-C.
 //
-// It stands for the platform and is no part of the shop: what it runs is what
-// is deployed, with production's rewrites, rules and entry points. All servers
-// listen on 127.0.0.1.
+// It replaces the cloud platform, not the shop: it runs the deployed code with
+// production's rewrites, rules and entry points. All servers listen on 127.0.0.1.
 //
-//	dev           runs the shop; -help lists its settings
-//	dev rebuild   has a running one rebuild the index now
-//	dev env       prints where a running one is reached, for a shell to evaluate
+//	dev           runs the shop; -help lists the settings
+//	dev rebuild   rebuilds the running shop's index now
+//	dev env       prints the running shop's addresses as shell variables
 package main

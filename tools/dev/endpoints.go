@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// endpointsFile lies in the state folder.
+// endpointsFile is the name of the file in the state folder.
 const endpointsFile = "endpoints.json"
 
-// Endpoints are where a running local host is reached. It writes them to
-// endpoints.json in its state folder when it is ready, and removes them at its end.
+// Endpoints are the addresses of a running host. The host writes them to
+// endpoints.json in its state folder when it is ready, and removes the file when it stops.
 type Endpoints struct {
 	Project   string `json:"project"`
 	Hosting   string `json:"hosting"`       // http://…
@@ -40,11 +40,11 @@ func (c Config) endpoints() Endpoints {
 	return e
 }
 
-// readEndpoints returns where the host that runs over c's state folder is reached.
+// readEndpoints returns the addresses of the host that runs with c's state folder.
 func readEndpoints(c Config) (Endpoints, error) {
 	text, err := os.ReadFile(filepath.Join(c.StateDir, endpointsFile))
 	if errors.Is(err, os.ErrNotExist) {
-		return Endpoints{}, errors.New("no local host runs here: start one with make dev")
+		return Endpoints{}, errors.New("the shop is not running: start it with make dev")
 	}
 	var e Endpoints
 	if err == nil {
@@ -53,7 +53,7 @@ func readEndpoints(c Config) (Endpoints, error) {
 	return e, err
 }
 
-// printEnvironment prints what a shell evaluates so that programs it starts reach the running host.
+// printEnvironment prints shell commands that set the variables with which programs reach the running host.
 func printEnvironment(_ context.Context, c Config, out io.Writer) error {
 	at, err := readEndpoints(c)
 	if err != nil {
@@ -64,7 +64,7 @@ func printEnvironment(_ context.Context, c Config, out io.Writer) error {
 	return err
 }
 
-// write puts the file there at once, so that whoever waits for it reads it whole.
+// write creates the file atomically, so that readers never see a part of it.
 func (e Endpoints) write(path string) error {
 	text, err := json.MarshalIndent(e, "", "  ")
 	if err != nil {

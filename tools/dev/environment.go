@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// environment is what the shop's programs are given: ours, without what would
-// lead them to the real cloud, and where the emulators are.
+// environment returns the environment of the shop's programs: ours with the
+// addresses of the emulators, without variables that refer to the real cloud.
 func (c Config) environment(more map[string]string) []string {
 	vars := map[string]string{
 		"GOOGLE_CLOUD_PROJECT":        c.Project,

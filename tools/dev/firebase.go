@@ -19,8 +19,8 @@ import (
 // firebase runs the Auth and Hosting emulators of the Firebase tools.
 type firebase struct {
 	config Config
-	dir    string // its working folder
-	saved  vault  // accounts
+	dir    string // working folder
+	saved  vault  // saved accounts
 	output io.Writer
 }
 
@@ -41,9 +41,9 @@ func (f firebase) start(ctx context.Context) (*process.Process, error) {
 	return p, nil
 }
 
-// awaitReady returns when both emulators answer, and accounts are as they were saved.
+// awaitReady waits until both emulators answer, and restores the accounts' sessions.
 func (f firebase) awaitReady(ctx context.Context, ended <-chan struct{}) error {
-	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} { // the import lies between the two
+	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} { // Auth imports before Hosting answers
 		if err := awaitAnswer(ctx, "http://"+address(port)+"/", ended); err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ func (f firebase) awaitReady(ctx context.Context, ended <-chan struct{}) error {
 	return nil
 }
 
-// command returns the one process that both emulators are.
+// command returns the command that runs both emulators.
 func (f firebase) command() (*exec.Cmd, error) {
 	if err := f.configure(); err != nil {
 		return nil, fmt.Errorf("firebase.json: %w", err)
@@ -63,7 +63,7 @@ func (f firebase) command() (*exec.Cmd, error) {
 	if _, err := os.Stat(tool); err != nil {
 		return nil, fmt.Errorf("the Firebase tools are not installed: run make setup (%w)", err)
 	}
-	// The larger young generation saves a fifth of Auth's ten seconds of start.
+	// A larger young generation cuts Auth's ten seconds of start by a fifth.
 	args := []string{"--max-semi-space-size=64", tool, "emulators:start",
 		"--project", f.config.Project, "--only", "auth,hosting", "--config", "firebase.json"}
 	if accounts, ok := f.saved.newest(); ok {
@@ -73,12 +73,12 @@ func (f firebase) command() (*exec.Cmd, error) {
 	cmd.Dir, cmd.Stdout, cmd.Stderr = f.dir, f.output, f.output
 	cmd.Env = append(os.Environ(),
 		"CLOUD_RUN_API_URL=http://"+address(f.config.Ports.API), // where Hosting looks up the functions
-		"CI=1", // asks nobody and looks for no news
+		"CI=1", // no prompts, no update check
 		"NO_COLOR=1", "FORCE_COLOR=0")
 	return cmd, nil
 }
 
-// configure writes a firebase.json that is production's, but for the ports, where it lies, and that pages reach the Auth emulator.
+// configure writes production's firebase.json with local ports and paths, and with access from pages to the Auth emulator.
 func (f firebase) configure() error {
 	text, err := os.ReadFile(filepath.Join(f.config.Root, "firebase.json"))
 	if err != nil {
@@ -112,7 +112,7 @@ func (f firebase) configure() error {
 	return os.WriteFile(filepath.Join(f.dir, "firebase.json"), out, 0o644)
 }
 
-// admit lets pages reach the Auth emulator, which the content security policy of production does not know.
+// admit adds the Auth emulator to the content security policy.
 func (f firebase) admit(headers any) (any, error) {
 	const connect = "connect-src 'self'"
 	text, err := json.Marshal(headers)

@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// repository is the root of the checkout, seen from here.
+// repository is the relative path of the checkout's root.
 const repository = "../.."
 
 type rewrite struct {
@@ -23,7 +23,7 @@ type rewrite struct {
 	Run         struct{ ServiceID, Region string }
 }
 
-// rewrites returns those of production's firebase.json.
+// rewrites returns the rewrites of production's firebase.json.
 func rewrites(t *testing.T) []rewrite {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(repository, "firebase.json"))
@@ -37,7 +37,7 @@ func rewrites(t *testing.T) []rewrite {
 	return file.Hosting.Rewrites
 }
 
-// source is the rewrite's pattern of a route's path: everything from its wildcard on.
+// source returns the rewrite pattern of a route: its path, with ** from the first wildcard on.
 func source(route string) string {
 	_, path, _ := strings.Cut(route, " ")
 	if fixed, _, wild := strings.Cut(path, "{"); wild {
@@ -46,7 +46,7 @@ func source(route string) string {
 	return path
 }
 
-func TestRewritesLeadToEveryFunctionAndNowhereElse(t *testing.T) {
+func TestRewritesMatchTheFunctions(t *testing.T) {
 	var want, got []string
 	for _, fn := range functions.Table() {
 		for _, route := range fn.Routes {
@@ -66,11 +66,11 @@ func TestRewritesLeadToEveryFunctionAndNowhereElse(t *testing.T) {
 		t.Errorf("rewrites of firebase.json:\n%s\nroutes of the table:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	if last := all[len(all)-1]; last.Source != "**" || last.Destination != "/index.html" {
-		t.Errorf("the last rewrite is %+v, want all else to /index.html", last)
+		t.Errorf("the last rewrite is %+v, want the rest to /index.html", last)
 	}
 }
 
-// newFirebase returns the emulators of a checkout that has nothing but firebase.json.
+// newFirebase returns the emulators of a checkout that only contains firebase.json.
 func newFirebase(t *testing.T) firebase {
 	t.Helper()
 	root := t.TempDir()
@@ -87,7 +87,7 @@ func newFirebase(t *testing.T) firebase {
 	}
 }
 
-func TestConfigureChangesOnlyPortsAndPlace(t *testing.T) {
+func TestConfigure(t *testing.T) {
 	f := newFirebase(t)
 	if err := f.configure(); err != nil {
 		t.Fatal(err)
@@ -126,7 +126,7 @@ func TestPublishServesTheApp(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dist, "index.html"), []byte("built"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // a start after a start
+	for range 2 { // the second start replaces the first one's link
 		name, err := f.publish("frontend/dist")
 		if err != nil {
 			t.Fatal(err)

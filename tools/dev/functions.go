@@ -17,19 +17,18 @@ import (
 	"shopfyp.dev/tools/dev/internal/front"
 )
 
-// fleet runs every function as a process of its own, as the cloud does: what
-// they share, they share through Firestore and Storage, and one that crashes
-// takes nobody with it.
+// A fleet runs each function in a process of its own, as the cloud does.
+// Functions share data only through Firestore and Storage, and survive each other's crashes.
 type fleet struct {
 	config    Config
-	snapshots string // folder of their copies of the index
+	snapshots string // folder for the functions' copies of the index
 	console   *console.Console
 	log       *slog.Logger
 	functions []function
 	running   sync.WaitGroup
 }
 
-// A function is one of the table, and where its process listens.
+// A function is an entry of the functions' table, with the port of its process.
 type function struct {
 	functions.Function
 	port int
@@ -37,7 +36,7 @@ type function struct {
 
 func (f function) url() *url.URL { return &url.URL{Scheme: "http", Host: address(f.port)} }
 
-// newFleet gives every function a port.
+// newFleet returns a fleet with a free port for each function.
 func newFleet(config Config, snapshots string, c *console.Console) (*fleet, error) {
 	f := &fleet{config: config, snapshots: snapshots, console: c, log: c.Logger("dev")}
 	for _, fn := range functions.Table() {
@@ -45,13 +44,13 @@ func newFleet(config Config, snapshots string, c *console.Console) (*fleet, erro
 		if err != nil {
 			return nil, fmt.Errorf("port for function %s: %w", fn.Name, err)
 		}
-		defer l.Close() // not before all are chosen
+		defer l.Close() // after all ports are chosen, so that they differ
 		f.functions = append(f.functions, function{fn, portOf(l)})
 	}
 	return f, nil
 }
 
-// services are the HTTP functions.
+// services returns the HTTP functions.
 func (f *fleet) services() []front.Service {
 	var all []front.Service
 	for _, fn := range f.functions {
@@ -70,7 +69,7 @@ func patterns(routes []functions.Route) []string {
 	return all
 }
 
-// url returns where a function listens.
+// url returns the base URL of a function.
 func (f *fleet) url(name string) (string, bool) {
 	for _, fn := range f.functions {
 		if fn.Name == name {
@@ -80,7 +79,7 @@ func (f *fleet) url(name string) (string, bool) {
 	return "", false
 }
 
-// start runs all functions until ctx is done; wait returns when they have ended.
+// start runs all functions until ctx is done. Call wait to wait for their end.
 func (f *fleet) start(ctx context.Context) {
 	for _, fn := range f.functions {
 		f.running.Go(func() { f.keepRunning(ctx, fn) })
@@ -89,14 +88,14 @@ func (f *fleet) start(ctx context.Context) {
 
 func (f *fleet) wait() { f.running.Wait() }
 
-// keepRunning starts the function's process again whenever it ends.
+// keepRunning runs the function and restarts it when its process ends, until ctx is done.
 func (f *fleet) keepRunning(ctx context.Context, fn function) {
 	for ctx.Err() == nil {
 		err := f.runOnce(ctx, fn)
 		if ctx.Err() != nil {
 			return
 		}
-		f.log.ErrorContext(ctx, "function ended, will be started again", "function", fn.Name, "err", err)
+		f.log.ErrorContext(ctx, "function ended, restarting it", "function", fn.Name, "err", err)
 		select {
 		case <-ctx.Done():
 		case <-time.After(time.Second):
@@ -104,7 +103,7 @@ func (f *fleet) keepRunning(ctx context.Context, fn function) {
 	}
 }
 
-// runOnce returns when the function's process has ended, at the latest when ctx is done.
+// runOnce runs the function until its process ends or ctx is done.
 func (f *fleet) runOnce(ctx context.Context, fn function) error {
 	output := f.console.Component(fn.Name, false)
 	cmd := exec.Command(filepath.Join(f.config.Root, "bin/functions"))
@@ -113,7 +112,7 @@ func (f *fleet) runOnce(ctx context.Context, fn function) error {
 		"FUNCTION_TARGET": fn.Name,
 		"PORT":            strconv.Itoa(fn.port),
 		"SNAPSHOT_DIR":    filepath.Join(f.snapshots, fn.Name),
-		"REFRESH_EVERY":   "1s", // so that a rebuilt index is seen at once
+		"REFRESH_EVERY":   "1s", // to use a rebuilt index at once
 	})
 	p, err := process.Start(cmd)
 	if err != nil {
@@ -127,7 +126,7 @@ func (f *fleet) runOnce(ctx context.Context, fn function) error {
 	}
 }
 
-// warm returns when every HTTP function has loaded what its requests need, or ctx is done.
+// warm waits until every HTTP function is ready or ctx is done.
 func (f *fleet) warm(ctx context.Context) error {
 	for _, service := range f.services() {
 		if err := awaitAnswer(ctx, service.URL.String()+functions.ReadyPath, nil); err != nil {

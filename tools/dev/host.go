@@ -20,7 +20,7 @@ import (
 	"shopfyp.dev/tools/dev/internal/eventarc"
 )
 
-// host is a local host: what runs, and how it hangs together.
+// A host is the running shop with its emulators.
 type host struct {
 	config   Config
 	state    *state
@@ -33,18 +33,18 @@ type host struct {
 	builder *builder
 	saver   *saver
 
-	// What has been started, nil before.
+	// Started servers and processes; nil before their start.
 	storage       *fakestorage.Server
 	storageServer *http.Server
 	front         *http.Server
 	firestore     *emulatortest.Firestore
 	firebase      *process.Process
-	hot           *process.Process   // nil where it is not wanted
-	endFleet      context.CancelFunc // ends functions and queue
-	opened        bool               // the start is over: there is something to save
+	hot           *process.Process   // nil without hot reload
+	endFleet      context.CancelFunc // stops the functions and the queue
+	opened        bool               // the start is complete, so there is data to save
 }
 
-// newHost puts a host together; nothing runs yet.
+// newHost returns a host that is not started.
 func newHost(c Config, s *state, terminal io.Writer) (*host, error) {
 	shown := slog.LevelError
 	if c.Verbose {
@@ -83,10 +83,10 @@ func (h *host) builderCommand() *exec.Cmd {
 	return cmd
 }
 
-// start starts everything and returns when all of it answers. What ends
-// unasked later is given to fail.
+// start starts everything and returns when all servers answer. It calls fail
+// when a process ends unexpectedly later.
 func (h *host) start(ctx context.Context, ports reservation, fail context.CancelCauseFunc) error {
-	h.log.InfoContext(ctx, "starting: the Auth emulator takes ten seconds, the rest less")
+	h.log.InfoContext(ctx, "starting: the Auth emulator takes about ten seconds")
 	ports.release("hosting", "auth", "hub", "logging", "firestore", "vite")
 	if err := h.startServers(ports); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (h *host) start(ctx context.Context, ports reservation, fail context.Cancel
 	return h.open(ctx, seeded)
 }
 
-// startServers starts what runs in this process.
+// startServers starts the servers in this process.
 func (h *host) startServers(ports reservation) (err error) {
 	h.storage, h.storageServer, err = startStorage(ports.take("storage"), h.state.path("gcs"), h.config.Bucket())
 	if err != nil {
@@ -124,7 +124,7 @@ func (h *host) startFirebase(ctx context.Context, fail context.CancelCauseFunc) 
 	}
 	h.firebase = p
 	go func() {
-		fail(fmt.Errorf("the Auth and Hosting emulators have ended: %w", p.Wait()))
+		fail(fmt.Errorf("the Auth and Hosting emulators ended: %w", p.Wait()))
 	}()
 	return nil
 }
@@ -143,19 +143,19 @@ func (h *host) startFirestore(ctx context.Context, fail context.CancelCauseFunc)
 	h.firestore = f
 	go func() {
 		<-f.Done()
-		fail(fmt.Errorf("the Firestore emulator has ended: %w", f.Err()))
+		fail(fmt.Errorf("the Firestore emulator ended: %w", f.Err()))
 	}()
 	return nil
 }
 
-// step measures one step of the start and says when it is done.
+// step runs one step of the start, and records and logs its time.
 func (h *host) step(name string, f func() error) error {
 	if err := h.timeline.measure(name, f); err != nil {
 		return err
 	}
-	h.log.Info("ready", "what", name, "after", time.Since(h.timeline.begun).Round(100*time.Millisecond).String())
+	h.log.Info("ready", "what", name, "after", time.Since(h.timeline.start).Round(100*time.Millisecond).String())
 	return nil
 }
 
-// self is where the front door is reached.
+// self returns the URL of the functions' server.
 func (h *host) self() *url.URL { return &url.URL{Scheme: "http", Host: address(h.config.Ports.API)} }

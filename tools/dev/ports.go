@@ -9,13 +9,13 @@ import (
 	"syscall"
 )
 
-// Ports are where the servers listen, on 127.0.0.1.
+// Ports are the servers' ports on 127.0.0.1.
 type Ports struct{ Hosting, API, Firestore, Auth, Storage, Hub, Logging, Vite int }
 
-// A port is one of Ports: what listens there, and where by default.
+// A port describes a field of Ports.
 type port struct {
 	name   string
-	usual  int
+	usual  int // default
 	number *int
 }
 
@@ -36,10 +36,10 @@ func (p port) flag() string { return p.name + "-port" }
 
 func (p port) variable() string { return strings.ToUpper(p.name) + "_PORT" }
 
-// A reservation holds every port until it is released to whoever is to listen there.
+// A reservation keeps ports open until their servers start.
 type reservation map[string]net.Listener
 
-// reserve takes all ports, putting free ones in place of 0.
+// reserve opens all ports. It replaces 0 with a free port.
 func (p *Ports) reserve() (reservation, error) {
 	r := make(reservation)
 	for _, port := range p.list() {
@@ -54,16 +54,16 @@ func (p *Ports) reserve() (reservation, error) {
 	return r, nil
 }
 
-// explain says what to do about a port that cannot be had.
+// explain returns an error that says how to resolve err, an error of opening the port.
 func (p port) explain(err error) error {
 	if errors.Is(err, syscall.EADDRINUSE) {
-		return fmt.Errorf("port %d, for %s, is taken: stop what listens there, or choose another one, as in %s=%d make dev",
+		return fmt.Errorf("port %d, for %s, is taken: stop the program that uses it, or choose another port: %s=%d make dev",
 			*p.number, p.name, p.variable(), *p.number+1000)
 	}
-	return fmt.Errorf("port %d, for %s: %w", *p.number, p.name, err)
+	return fmt.Errorf("port %d of %s: %w", *p.number, p.name, err)
 }
 
-// take returns the listener of a port, for a server of our own.
+// take returns the listener of a port, for a server in this process.
 func (r reservation) take(name string) net.Listener {
 	l := r[name]
 	delete(r, name)
@@ -90,5 +90,5 @@ func listen(port int) (net.Listener, error) {
 
 func portOf(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
 
-// address is a port's on this machine alone.
+// address returns the loopback address of a port.
 func address(port int) string { return net.JoinHostPort("127.0.0.1", strconv.Itoa(port)) }

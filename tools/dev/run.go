@@ -13,14 +13,14 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// commands speak to a local host that runs.
+// commands are the subcommands, which connect to a running host.
 var commands = map[string]func(context.Context, Config, io.Writer) error{
 	"rebuild": rebuild,
 	"env":     printEnvironment,
 }
 
-// run does what the arguments ask for. Of a local host, it returns when ctx is
-// done and everything is saved and ended, or earlier with what went wrong.
+// run runs the command that args name. Without one, it runs the host until ctx
+// is done, then saves and stops everything.
 func run(ctx context.Context, args []string, env func(string) (string, bool), terminal io.Writer) error {
 	command := serve
 	if len(args) > 0 && commands[args[0]] != nil {
@@ -36,7 +36,7 @@ func run(ctx context.Context, args []string, env func(string) (string, bool), te
 	return command(ctx, c, terminal)
 }
 
-// serve runs the local host until ctx is done.
+// serve runs the host until ctx is done or a process fails.
 func serve(ctx context.Context, c Config, terminal io.Writer) error {
 	if err := c.checkMade(); err != nil {
 		return err
@@ -64,12 +64,12 @@ func serve(ctx context.Context, c Config, terminal io.Writer) error {
 		err = context.Cause(living)
 	}
 	if ctx.Err() != nil {
-		err = nil // we were asked to end
+		err = nil // a requested stop is no error
 	}
 	return errors.Join(err, h.stop())
 }
 
-// checkMade says what to do where something was not built or set up.
+// checkMade returns an error that names the make target for a missing file.
 func (c Config) checkMade() error {
 	for _, made := range []struct{ path, by string }{
 		{"bin/functions", "make build"},

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// saver keeps what the emulators hold in memory: Firestore's documents and Auth's accounts.
+// A saver saves the emulators' data, which they keep in memory: Firestore's documents and Auth's accounts.
 type saver struct {
 	firestore emulatortest.Control
 	project   string
@@ -27,7 +27,7 @@ type saver struct {
 // exportName is the name of Firestore's export within its folder.
 const exportName = "firestore"
 
-// savedFirestore returns the metadata file of the newest saved documents, or "".
+// savedFirestore returns the metadata file of the latest save, or "".
 func savedFirestore(documents vault) string {
 	dir, ok := documents.newest()
 	if !ok {
@@ -36,7 +36,7 @@ func savedFirestore(documents vault) string {
 	return dir + "/" + exportName + "/" + exportName + ".overall_export_metadata"
 }
 
-// save exports everything, each part by itself.
+// save exports the documents and the accounts. If one fails, it still exports the other.
 func (s *saver) save(ctx context.Context) error {
 	s.turn.Lock()
 	defer s.turn.Unlock()
@@ -54,8 +54,8 @@ func (s *saver) save(ctx context.Context) error {
 	return err
 }
 
-// keepSaving saves now and then, if something changed, until ctx is done. It
-// waits the longer the longer saving takes, and logs what goes wrong.
+// keepSaving saves changed data at an interval until ctx is done. The interval
+// is at least 20 times as long as the last save took. Errors are logged.
 func (s *saver) keepSaving(ctx context.Context, every time.Duration) {
 	if every <= 0 {
 		return
@@ -78,7 +78,7 @@ func (s *saver) keepSaving(ctx context.Context, every time.Duration) {
 	}
 }
 
-// watch notes that requests may change something.
+// watch returns a handler that marks the data as changed after each request.
 func (s *saver) watch(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer s.changed.Store(true)

@@ -18,10 +18,10 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// demoPassword opens the account of every demo shopper.
+// demoPassword is the password of every demo shopper.
 const demoPassword = "shopfyp"
 
-// seeder puts the demo catalogue and its shoppers into the emulators.
+// A seeder loads the demo catalog and its shoppers into the emulators.
 type seeder struct {
 	config Config
 	client *firestore.Client
@@ -39,7 +39,7 @@ func newSeeder(ctx context.Context, c Config, log *slog.Logger) (*seeder, error)
 	return &seeder{config: c, client: client, log: log}, nil
 }
 
-// owner is whom the emulator's security rules do not bind.
+// owner is the emulator's credential that bypasses security rules.
 type owner struct{}
 
 func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
@@ -48,13 +48,13 @@ func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, 
 
 func (owner) RequireTransportSecurity() bool { return false }
 
-// stock says what there is to sell.
+// stock describes the catalog.
 type stock struct {
 	any    bool // there are products
-	seeded bool // because the demo catalogue was loaded just now
+	seeded bool // the demo catalog was just loaded
 }
 
-// products stores the demo catalogue where there are no products.
+// products loads the demo catalog if there are no products.
 func (s *seeder) products(ctx context.Context) (stock, error) {
 	store := firestoredb.NewProducts(s.client)
 	there, err := store.Count(ctx)
@@ -68,17 +68,17 @@ func (s *seeder) products(ctx context.Context) (stock, error) {
 	if err != nil {
 		return stock{}, err
 	}
-	s.log.InfoContext(ctx, "loading the demo catalogue", "products", len(products))
+	s.log.InfoContext(ctx, "loading the demo catalog", "products", len(products))
 	for i := range products {
 		products[i].UpdatedAt = time.Now().UTC()
 	}
 	if _, err = store.Put(ctx, products); err != nil {
-		return stock{}, fmt.Errorf("demo catalogue: %w", err)
+		return stock{}, fmt.Errorf("demo catalog: %w", err)
 	}
 	return stock{any: true, seeded: true}, nil
 }
 
-// histories logs what the demo shoppers did; their vectors come by the trigger.
+// histories logs the demo shoppers' interactions. The trigger embeds them.
 func (s *seeder) histories(ctx context.Context) error {
 	shoppers, err := demo.Shoppers()
 	if err != nil {
@@ -95,7 +95,7 @@ func (s *seeder) histories(ctx context.Context) error {
 	return nil
 }
 
-// seedAccounts makes the demo shoppers' accounts, which anybody may sign in to. Those that are there are left alone.
+// seedAccounts creates the demo shoppers' accounts, unless they exist.
 func seedAccounts(ctx context.Context, c Config) error {
 	shoppers, err := demo.Shoppers()
 	if err != nil {
@@ -117,5 +117,5 @@ func seedAccounts(ctx context.Context, c Config) error {
 	return errors.Join(errs...)
 }
 
-// demoEmail is the address of a demo shopper's account, at a domain that can receive nothing.
+// demoEmail returns the e-mail address of a demo shopper, in a reserved domain.
 func demoEmail(shopper string) string { return shopper + "@shopfyp.example" }

@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/tools/dev/internal/front"
 )
 
-// newFront returns the server of the functions, their events and our own orders.
+// newFront returns the server for the functions, their events and rebuild requests.
 func (h *host) newFront() *http.Server {
 	mux := http.NewServeMux()
 	front.Register(mux, h.self(), h.fleet.services())
@@ -19,8 +19,8 @@ func (h *host) newFront() *http.Server {
 	return &http.Server{Handler: h.saver.watch(mux)}
 }
 
-// startShop starts Firestore and the functions, and sees to it that there are
-// products and an index of them. It reports whether it loaded the demo catalogue.
+// startShop starts Firestore and the functions, and loads products and builds
+// an index if there are none. It reports whether it loaded the demo catalog.
 func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (seeded bool, err error) {
 	if err := h.step("Firestore", func() error { return h.startFirestore(ctx, fail) }); err != nil {
 		return false, err
@@ -52,15 +52,15 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 	return has.seeded, h.step("functions", func() error { return h.warm(ctx) })
 }
 
-// firstIndex builds one. Where that does not work the shop opens without: a later build may do better.
+// firstIndex builds an index. If that fails, the shop starts without one.
 func (h *host) firstIndex(ctx context.Context) error {
 	if err := h.builder.run(ctx, io.Discard); err != nil && ctx.Err() == nil {
-		h.log.ErrorContext(ctx, "no index yet", "err", err)
+		h.log.ErrorContext(ctx, "index not built", "err", err)
 	}
 	return ctx.Err()
 }
 
-// startFunctions runs the functions and the queue of their events until endFleet.
+// startFunctions runs the functions and the queue of their events until endFleet is called.
 func (h *host) startFunctions() {
 	ctx, end := context.WithCancel(context.Background())
 	h.endFleet = end
@@ -68,8 +68,8 @@ func (h *host) startFunctions() {
 	h.fleet.running.Go(func() { h.queue.Run(ctx) })
 }
 
-// registerTriggers has Firestore tell the front door of what event functions wait for.
-// The products are stored before: their writing is nobody's event.
+// registerTriggers subscribes the event functions to Firestore's events.
+// Products stored before cause no events.
 func (h *host) registerTriggers(ctx context.Context) error {
 	for _, fn := range h.fleet.functions {
 		if fn.Event == nil {
@@ -87,17 +87,17 @@ func (h *host) hasIndex() bool {
 	return err == nil
 }
 
-// warm waits for the functions, but not for ever: the shop may run without one of them.
+// warm waits up to 30 seconds for the functions. The shop can run without one of them.
 func (h *host) warm(ctx context.Context) error {
-	patience, cancel := context.WithTimeout(ctx, 30*time.Second)
+	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
-	if err := h.fleet.warm(patience); err != nil && ctx.Err() == nil {
-		h.log.WarnContext(ctx, "going on without waiting", "err", err)
+	if err := h.fleet.warm(limited); err != nil && ctx.Err() == nil {
+		h.log.WarnContext(ctx, "starting without a function that is not ready", "err", err)
 	}
 	return ctx.Err()
 }
 
-// open does what comes after everything answers, and says that the shop is open.
+// open completes the start once everything answers, and prints the banner.
 func (h *host) open(ctx context.Context, seeded bool) error {
 	h.opened = true
 	if seeded {

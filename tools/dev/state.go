@@ -10,17 +10,17 @@ import (
 	"syscall"
 )
 
-// state is the folder of everything that outlives the local host; one host at a time has it.
+// A state is the folder of the data that outlives the host. Only one host at a time may use it.
 type state struct {
 	dir  string
 	lock *os.File
 	log  *os.File
 }
 
-// minFree is below what there is no point in starting: the emulators would fail in odd ways.
+// minFree is the free space that a start requires; with less, the emulators fail in confusing ways.
 const minFree = 300 << 20
 
-// openState makes the folder where it is not there, and takes it.
+// openState creates the folder if needed, and locks it.
 func openState(dir string) (*state, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "logs"), 0o755); err != nil {
 		return nil, err
@@ -44,7 +44,7 @@ func (s *state) path(elem ...string) string {
 	return filepath.Join(append([]string{s.dir}, elem...)...)
 }
 
-// Close gives the folder free.
+// Close unlocks the folder.
 func (s *state) Close() error { return errors.Join(s.log.Close(), s.lock.Close()) }
 
 func checkFree(dir string) error {
@@ -53,13 +53,13 @@ func checkFree(dir string) error {
 		return fmt.Errorf("free space of %s: %w", dir, err)
 	}
 	if free := fs.Bavail * uint64(fs.Bsize); free < minFree {
-		return fmt.Errorf("only %d MiB are free at %s, %d are needed: make room, or set STATE_DIR to a folder elsewhere",
+		return fmt.Errorf("only %d MiB are free at %s, %d are needed: free some space, or set STATE_DIR to another folder",
 			free>>20, dir, minFree>>20)
 	}
 	return nil
 }
 
-// takeLock takes a lock that the kernel gives free when we end, however that happens.
+// takeLock takes a file lock. The kernel releases it when the process ends.
 func takeLock(path string) (*os.File, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o644)
 	if err != nil {
@@ -69,7 +69,7 @@ func takeLock(path string) (*os.File, error) {
 	if errors.Is(err, syscall.EWOULDBLOCK) {
 		owner, _ := io.ReadAll(f)
 		f.Close()
-		return nil, fmt.Errorf("a local host runs here already (process %s): stop it first, or set STATE_DIR to another folder",
+		return nil, fmt.Errorf("the shop is already running (process %s): stop it first, or set STATE_DIR to another folder",
 			strings.TrimSpace(string(owner)))
 	}
 	if err == nil {
@@ -87,7 +87,7 @@ func writeString(f *os.File, s string) error {
 	return err
 }
 
-// openLog begins a new log, and keeps the one before beside it.
+// openLog starts a new log and keeps the previous one as path.1.
 func openLog(path string) (*os.File, error) {
 	if err := os.Rename(path, path+".1"); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return nil, err

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestStateIsForOneAtATime(t *testing.T) {
+func TestOpenStateLocks(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "new", "state")
 	first, err := openState(dir)
 	if err != nil {
@@ -29,7 +29,7 @@ func TestStateIsForOneAtATime(t *testing.T) {
 	again.Close()
 }
 
-func TestStateKeepsTheLogBefore(t *testing.T) {
+func TestOpenStateKeepsThePreviousLog(t *testing.T) {
 	dir := t.TempDir()
 	for _, text := range []string{"first", "second"} {
 		s, err := openState(dir)
@@ -46,7 +46,7 @@ func TestStateKeepsTheLogBefore(t *testing.T) {
 	}
 }
 
-// content writes a version that holds text.
+// content returns a function that writes a version containing text.
 func content(text string) func(string) error {
 	return func(dir string) error {
 		if err := os.Mkdir(dir, 0o755); err != nil {
@@ -56,7 +56,7 @@ func content(text string) func(string) error {
 	}
 }
 
-func TestVaultKeepsTheNewestWholeVersion(t *testing.T) {
+func TestVaultKeepsTheLatestCompleteVersion(t *testing.T) {
 	v := vault{filepath.Join(t.TempDir(), "v")}
 	if dir, ok := v.newest(); ok {
 		t.Fatalf("newest() of an empty vault = %s", dir)
@@ -69,19 +69,19 @@ func TestVaultKeepsTheNewestWholeVersion(t *testing.T) {
 	broken := errors.New("broken")
 	err := v.keep(func(dir string) error { return errors.Join(content("half")(dir), broken) })
 	if !errors.Is(err, broken) {
-		t.Errorf("keep of what cannot be written: %v", err)
+		t.Errorf("keep with a failing write: %v, want its error", err)
 	}
 	dir, ok := v.newest()
 	if !ok {
-		t.Fatal("newest(): none")
+		t.Fatal("newest() found no version")
 	}
 	if got, err := os.ReadFile(filepath.Join(dir, "f")); err != nil || string(got) != "c" {
-		t.Errorf("newest holds %q, %v, want the last one written whole", got, err)
+		t.Errorf("newest() holds %q, %v, want the last complete version", got, err)
 	}
 	if err := v.keep(content("d")); err != nil {
-		t.Errorf("keep after one that failed: %v", err)
+		t.Errorf("keep after a failed keep: %v", err)
 	}
 	if entries, err := os.ReadDir(v.dir); err != nil || len(entries) != 1 {
-		t.Errorf("vault holds %v, %v, want the newest version alone", entries, err)
+		t.Errorf("vault holds %v, %v, want only the newest version", entries, err)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// How long the parts of the end may take.
+// Timeouts of the steps of stop.
 const (
 	lastRequests = 5 * time.Second
 	lastEvents   = 5 * time.Second
@@ -16,10 +16,10 @@ const (
 	lastProcess  = 5 * time.Second
 )
 
-// stop ends what was started, from the door inwards: no new requests, the
-// events they caused delivered, the data saved, then the processes.
+// stop stops everything, in this order: it ends requests, delivers pending
+// events, saves the data, then stops the processes.
 func (h *host) stop() error {
-	h.log.Info("ending; a second Ctrl-C ends at once, without saving")
+	h.log.Info("stopping; press Ctrl-C again to stop at once, without saving")
 	os.Remove(h.state.path(endpointsFile))
 	h.closeFront()
 	h.drain()
@@ -45,13 +45,13 @@ func (h *host) closeFront() {
 	}
 }
 
-// drain lets the functions have the events that wait.
+// drain waits until pending events are delivered, up to a timeout.
 func (h *host) drain() {
 	ctx, cancel := context.WithTimeout(context.Background(), lastEvents)
 	defer cancel()
 	h.queue.Drain(ctx)
 	if n := h.queue.Waiting(); n > 0 && h.endFleet != nil {
-		h.log.Warn("events are lost", "events", n)
+		h.log.Warn("pending events lost", "events", n)
 	}
 }
 
@@ -59,7 +59,7 @@ func (h *host) saveLast() error {
 	ctx, cancel := context.WithTimeout(context.Background(), lastSave)
 	defer cancel()
 	if err := h.saver.save(ctx); err != nil {
-		return fmt.Errorf("what changed lately is not saved: %w", err)
+		return fmt.Errorf("recent changes are not saved: %w", err)
 	}
 	return nil
 }

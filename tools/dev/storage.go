@@ -8,9 +8,9 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 )
 
-// startStorage serves Cloud Storage on l, from files in dir, and makes the
-// bucket where it is not there. It honours preconditions, which the Firebase
-// tools' Storage emulator does not.
+// startStorage serves Cloud Storage on l from files in dir, and creates the
+// bucket if needed. It supports preconditions, unlike the Firebase tools'
+// Storage emulator.
 func startStorage(l net.Listener, dir, bucket string) (*fakestorage.Server, *http.Server, error) {
 	addr := l.Addr().String()
 	store, err := fakestorage.NewServerWithOptions(fakestorage.Options{

@@ -7,9 +7,9 @@ import (
 	"time"
 )
 
-// A timeline remembers when the steps of the start began and ended.
+// A timeline records when the steps of the start began and ended.
 type timeline struct {
-	begun time.Time
+	start time.Time
 
 	mu    sync.Mutex
 	steps []step
@@ -20,19 +20,19 @@ type step struct {
 	from, to time.Duration
 }
 
-func newTimeline() *timeline { return &timeline{begun: time.Now()} }
+func newTimeline() *timeline { return &timeline{start: time.Now()} }
 
-// measure runs a step.
+// measure runs a step and records its time.
 func (t *timeline) measure(name string, f func() error) error {
-	from := time.Since(t.begun)
+	from := time.Since(t.start)
 	err := f()
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.steps = append(t.steps, step{name, from, time.Since(t.begun)})
+	t.steps = append(t.steps, step{name, from, time.Since(t.start)})
 	return err
 }
 
-// String returns the steps, a line each, in the order in which they ended.
+// String returns one line per step, in the order of their ends.
 func (t *timeline) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -8,11 +8,11 @@ import (
 	"strconv"
 )
 
-// A vault keeps the newest of several versions of a folder. A version is
-// either there whole or not at all, whenever we are killed.
+// A vault keeps the newest version of a folder. A version is complete or
+// absent, even if the process is killed.
 type vault struct{ dir string }
 
-// newest returns the folder of the newest version, or false where there is none.
+// newest returns the folder of the newest version, or false without a version.
 func (v vault) newest() (string, bool) {
 	versions := v.versions()
 	if len(versions) == 0 {
@@ -21,8 +21,8 @@ func (v vault) newest() (string, bool) {
 	return v.path(versions[len(versions)-1]), true
 }
 
-// keep has write fill a new folder, which becomes the newest version if that
-// succeeds; older ones are removed.
+// keep calls write to fill a new folder. If write succeeds, the folder becomes
+// the newest version and older ones are removed.
 func (v vault) keep(write func(dir string) error) error {
 	if err := os.MkdirAll(v.dir, 0o755); err != nil {
 		return err
@@ -50,7 +50,7 @@ func (v vault) keep(write func(dir string) error) error {
 	return nil
 }
 
-// versions returns the numbers of the versions that are there, oldest first.
+// versions returns the numbers of the existing versions, oldest first.
 func (v vault) versions() []int {
 	entries, err := os.ReadDir(v.dir)
 	if err != nil {

@@ -35,12 +35,12 @@ firebase() { step emulators "$here/emulators.sh" && after_packages && step fires
 
 programs() {
   step modules "$here/modules.sh" || return
-  [[ -z $build ]] || { after_packages && step go make -C "$root" bin; }
+  [[ -z $build ]] || { after_packages && step go make --no-print-directory -C "$root" bin; }
 }
 
 app() {
   step frontend "$here/frontend.sh" || return
-  [[ -z $build ]] || step app make -C "$root" app
+  [[ -z $build ]] || step app make --no-print-directory -C "$root" app
 }
 
 # check_disk requires space for everything that is built and cached, or 1 GiB if it exists already.

@@ -1,6 +1,5 @@
-// The functions program serves the function that FUNCTION_TARGET names, on
-// 127.0.0.1 and PORT. It is what the buildpack makes of the root package in
-// the cloud, but for the address.
+// Functions serves the function that FUNCTION_TARGET names on 127.0.0.1:PORT.
+// In the cloud, the buildpack builds the same program from the root package.
 package main
 
 import (

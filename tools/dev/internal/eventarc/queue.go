@@ -1,9 +1,8 @@
-// Package eventarc plays the part of Google's Eventarc between the Firestore
-// emulator and the functions: it takes every event at once and delivers it at
-// least once, several at a time and in no order, again and again with growing
-// waits while the function fails.
+// Package eventarc replaces Google's Eventarc between the Firestore emulator and
+// the functions. It accepts events at once and delivers them at least once,
+// concurrently and in no order, with exponential backoff while a function fails.
 //
-// The emulator alone would deliver one event at a time, once.
+// The emulator alone delivers one event at a time, and each only once.
 package eventarc
 
 import (
@@ -16,32 +15,32 @@ import (
 
 // An Event is one HTTP request to a function.
 type Event struct {
-	Function string // which one
+	Function string // its name
 	Header   http.Header
 	Body     []byte
 }
 
-// ID is the event's own, by which a function may know it again.
+// ID returns the event's ID. It is the same in every delivery.
 func (e Event) ID() string { return e.Header.Get("Ce-Id") }
 
-// Options are what a Queue is made of; every field is needed.
+// Options configure a Queue. All fields are required.
 type Options struct {
-	Deliver   func(context.Context, Event) error // nil: taken by the function
-	Workers   int                                // deliveries at a time
-	FirstWait time.Duration                      // after a first failure; doubled after each further one
+	Deliver   func(context.Context, Event) error // returns nil once the function accepted the event
+	Workers   int                                // number of concurrent deliveries
+	FirstWait time.Duration                      // wait after the first failure; doubles with each further one
 	MaxWait   time.Duration
-	GiveUp    time.Duration // after this long, an event that still fails is dropped
+	GiveUp    time.Duration // age at which a failing event is dropped
 	Logger    *slog.Logger
 }
 
-// A Queue holds the events that are not delivered yet. Its methods are safe for concurrent use.
+// A Queue holds undelivered events. It is safe for concurrent use.
 type Queue struct {
 	options Options
-	ready   chan struct{} // holds a token where due may not be empty
+	ready   chan struct{} // full if due may not be empty
 
 	mu      sync.Mutex
 	due     []*pending
-	waiting int // events added and neither delivered nor dropped
+	waiting int // events neither delivered nor dropped
 	idle    chan struct{}
 }
 
@@ -51,14 +50,14 @@ type pending struct {
 	failures int
 }
 
-// New returns a Queue; nothing is delivered before Run.
+// New returns a Queue. Call Run to deliver events.
 func New(o Options) *Queue {
 	idle := make(chan struct{})
 	close(idle)
 	return &Queue{options: o, ready: make(chan struct{}, 1), idle: idle}
 }
 
-// Add takes an event. It never waits.
+// Add adds an event. It does not block.
 func (q *Queue) Add(e Event) {
 	q.mu.Lock()
 	if q.waiting == 0 {
@@ -69,14 +68,14 @@ func (q *Queue) Add(e Event) {
 	q.push(&pending{event: e, added: time.Now()})
 }
 
-// Waiting returns how many events are neither delivered nor dropped.
+// Waiting returns the number of events that are neither delivered nor dropped.
 func (q *Queue) Waiting() int {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	return q.waiting
 }
 
-// Drain returns when no event waits any more, or ctx is done.
+// Drain waits until no event is pending or ctx is done.
 func (q *Queue) Drain(ctx context.Context) {
 	q.mu.Lock()
 	idle := q.idle
@@ -87,7 +86,7 @@ func (q *Queue) Drain(ctx context.Context) {
 	}
 }
 
-// Run delivers until ctx is done, and returns when the last delivery has.
+// Run delivers events until ctx is done, then waits for running deliveries.
 func (q *Queue) Run(ctx context.Context) {
 	var workers sync.WaitGroup
 	for range q.options.Workers {
@@ -109,7 +108,7 @@ func (q *Queue) work(ctx context.Context) {
 	}
 }
 
-// deliver tries once, and puts the event back for later where that fails.
+// deliver tries once, and schedules a retry if that fails.
 func (q *Queue) deliver(ctx context.Context, p *pending) {
 	err := q.options.Deliver(ctx, p.event)
 	if err == nil {
@@ -128,7 +127,7 @@ func (q *Queue) deliver(ctx context.Context, p *pending) {
 	time.AfterFunc(wait, func() { q.push(p) })
 }
 
-// wait returns how long to wait after so many failures.
+// wait returns the wait before the next try.
 func (q *Queue) wait(failures int) time.Duration {
 	wait := q.options.FirstWait
 	for range failures - 1 {
@@ -146,7 +145,7 @@ func (q *Queue) push(p *pending) {
 	q.wake()
 }
 
-// pop takes the oldest event that is due, or nil, and wakes another worker where there are more.
+// pop removes and returns the oldest due event, or nil. It wakes another worker if more are due.
 func (q *Queue) pop() *pending {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -168,7 +167,7 @@ func (q *Queue) wake() {
 	}
 }
 
-// finish counts one event less.
+// finish counts down waiting.
 func (q *Queue) finish() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -16,7 +16,7 @@ func event(id string) Event {
 	return Event{Function: "embed", Header: http.Header{"Ce-Id": {id}}}
 }
 
-// run starts a queue for the test and stops it at its end.
+// run starts a queue that stops when the test ends.
 func run(t *testing.T, deliver func(context.Context, Event) error) *Queue {
 	q := New(Options{
 		Deliver: deliver, Workers: 4, FirstWait: time.Second, MaxWait: 10 * time.Second, GiveUp: time.Minute,
@@ -40,7 +40,7 @@ func TestQueueRetriesUntilDelivered(t *testing.T) {
 		q.Add(event("1"))
 		q.Drain(t.Context())
 
-		want := []time.Duration{0, 1, 3, 7, 15, 25} // waits of 1, 2, 4, 8, then at most 10
+		want := []time.Duration{0, 1, 3, 7, 15, 25} // waits of 1, 2, 4, 8 and 10
 		if len(tries) != len(want) {
 			t.Fatalf("tries at %v, want %d of them", tries, len(want))
 		}
@@ -67,7 +67,7 @@ func TestQueueGivesUp(t *testing.T) {
 	})
 }
 
-func TestQueueDeliversSeveralAtATime(t *testing.T) {
+func TestQueueDeliversConcurrently(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var now, most atomic.Int32
 		q := run(t, func(context.Context, Event) error {
@@ -90,7 +90,7 @@ func TestQueueDeliversSeveralAtATime(t *testing.T) {
 	})
 }
 
-func TestQueueIsNotHeldUpByAFailingEvent(t *testing.T) {
+func TestQueueDeliversWhileOtherEventsFail(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var delivered atomic.Int32
 		q := run(t, func(_ context.Context, e Event) error {
@@ -108,12 +108,12 @@ func TestQueueIsNotHeldUpByAFailingEvent(t *testing.T) {
 		}
 		synctest.Wait() // no time passes
 		if delivered.Load() != 10 {
-			t.Errorf("%d of 10 good events delivered beside failing ones", delivered.Load())
+			t.Errorf("%d of 10 good events delivered while others fail, want all", delivered.Load())
 		}
 	})
 }
 
-func TestQueueStopsWithItsContext(t *testing.T) {
+func TestRunStopsWithItsContext(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		q := New(Options{

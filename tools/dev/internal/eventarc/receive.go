@@ -11,13 +11,13 @@ import (
 	"strings"
 )
 
-// TriggerPattern is the path at which the Firestore emulator delivers its events.
+// TriggerPattern is the route to which the Firestore emulator posts events.
 const TriggerPattern = "POST /functions/projects/{project}/triggers/{function}"
 
-// MaxEventBytes is the largest event Eventarc takes, before base64.
+// MaxEventBytes is Eventarc's limit for an event, before base64.
 const MaxEventBytes = 512 << 10
 
-// ServeHTTP takes an event of the Firestore emulator, at TriggerPattern, and acknowledges it at once.
+// ServeHTTP accepts an event of the Firestore emulator at TriggerPattern, before it is delivered.
 func (q *Queue) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 2*MaxEventBytes))
 	if err == nil {
@@ -35,9 +35,9 @@ func (q *Queue) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// decode returns the protobuf message that the emulator sends as base64 under
-// protobuf's content type. A DocumentEventData begins with one of its three
-// fields' tags, none of which is a character of base64.
+// decode returns the protobuf message of an event's body. The emulator sends it
+// as base64, despite the content type. A DocumentEventData starts with the tag of
+// one of its three fields; none of the tags is a base64 character.
 func decode(body []byte) ([]byte, error) {
 	if len(body) == 0 || body[0] == 0x0a || body[0] == 0x12 || body[0] == 0x1a {
 		return body, nil
@@ -50,9 +50,9 @@ func decode(body []byte) ([]byte, error) {
 	return decoded[:n], nil
 }
 
-// repair returns the headers of the CloudEvent as Eventarc sends them: the
-// emulator repeats the content type as an attribute, which the CloudEvents SDK
-// refuses, and says "projects/" twice in the source.
+// repair returns the CloudEvent's headers as Eventarc sends them. The emulator
+// repeats the content type as an attribute, which the CloudEvents SDK rejects,
+// and writes "projects/" twice in the source.
 func repair(h http.Header) http.Header {
 	fixed := http.Header{"Content-Type": h["Content-Type"]}
 	for name, values := range h {
@@ -66,8 +66,8 @@ func repair(h http.Header) http.Header {
 	return fixed
 }
 
-// PostTo returns an Options.Deliver that posts an event to its function's base
-// URL, and takes any answer but 2xx as a failure.
+// PostTo returns a delivery function that posts an event to its function's base
+// URL. A status other than 2xx is an error.
 func PostTo(client *http.Client, base func(function string) (url string, ok bool)) func(context.Context, Event) error {
 	return func(ctx context.Context, e Event) error {
 		url, ok := base(e.Function)

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// newMux returns what the emulator posts to, over a queue that hands events to deliver.
+// newMux returns the handler of the emulator's events, with a queue that calls deliver.
 func newMux(t *testing.T, deliver func(context.Context, Event) error) http.Handler {
 	q := New(Options{
 		Deliver: deliver, Workers: 1, FirstWait: time.Millisecond, MaxWait: time.Millisecond, GiveUp: time.Minute,
@@ -26,7 +26,7 @@ func newMux(t *testing.T, deliver func(context.Context, Event) error) http.Handl
 	return mux
 }
 
-// post sends what the Firestore emulator sends.
+// post sends an event as the Firestore emulator does, and returns the status.
 func post(h http.Handler, body string) int {
 	r := httptest.NewRequest(http.MethodPost, "/functions/projects/demo-x/triggers/embed", strings.NewReader(body))
 	for name, value := range map[string]string{
@@ -85,7 +85,7 @@ func TestServeHTTPAcknowledgesBeforeItDelivers(t *testing.T) {
 	}
 }
 
-func TestServeHTTPRefusesWhatEventarcWould(t *testing.T) {
+func TestServeHTTPRejectsInvalidEvents(t *testing.T) {
 	h := newMux(t, func(context.Context, Event) error { t.Error("delivered"); return nil })
 	for name, body := range map[string]string{
 		"not base64": "%%%",

@@ -7,7 +7,7 @@ import (
 	"net/url"
 )
 
-// describe answers as the Cloud Run API does, with as much as the Hosting emulator reads.
+// describe answers like the Cloud Run API, with the fields that the Hosting emulator reads.
 func describe(w http.ResponseWriter, self *url.URL, service string, known map[string]http.Handler) {
 	if _, ok := known[service]; !ok {
 		answer(w, http.StatusNotFound, map[string]any{"error": map[string]any{

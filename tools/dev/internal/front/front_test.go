@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// function starts a function that says what it got.
+// function starts a function that returns a description of its request.
 func function(t *testing.T, name string) *url.URL {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, "%s: %s %s for %s auth=%q host=%s", name, r.Method, r.URL, r.Header.Get("X-Forwarded-For"), r.Header.Get("Authorization"), r.Host)

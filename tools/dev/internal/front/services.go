@@ -1,6 +1,6 @@
-// Package front is the local host's front door to the functions: it plays the
-// Cloud Run API for the Hosting emulator, which looks up there where to send
-// what production's rewrites name, and passes requests on to the functions.
+// Package front is the reverse proxy in front of the functions. It also serves
+// the part of the Cloud Run API with which the Hosting emulator finds the
+// functions that production's rewrites name.
 package front
 
 import (
@@ -12,17 +12,17 @@ import (
 
 // A Service is one function that answers HTTP requests.
 type Service struct {
-	Name   string   // of the Cloud Run service
+	Name   string   // name of the Cloud Run service
 	Routes []string // "POST /api/search"
-	URL    *url.URL // where its process listens
+	URL    *url.URL // of its process
 }
 
-// Register has mux serve
+// Register adds routes to mux:
 //
 //   - GET /v1/projects/{project}/locations/{region}/services/{service}, the part of the Cloud Run
-//     API that the Hosting emulator asks (CLOUD_RUN_API_URL), with addresses under self;
-//   - /_run/{service}/…, those addresses: the rest of the path goes to the service whole;
-//   - the services' routes, so that no Hosting is needed to call them.
+//     API that the Hosting emulator calls (CLOUD_RUN_API_URL); it returns a URL under self;
+//   - /_run/{service}/…, those URLs: the rest of the path goes to the service unchanged;
+//   - the services' own routes, for calls without Hosting.
 func Register(mux *http.ServeMux, self *url.URL, services []Service) {
 	byName := make(map[string]http.Handler)
 	for _, s := range services {
@@ -45,7 +45,7 @@ func Register(mux *http.ServeMux, self *url.URL, services []Service) {
 	})
 }
 
-// paths returns the routes without their methods, each once: what is not allowed, the function says.
+// paths returns the distinct routes without their methods. The function itself rejects wrong methods.
 func paths(routes []string) []string {
 	var all []string
 	seen := make(map[string]bool)
@@ -62,7 +62,7 @@ func paths(routes []string) []string {
 	return all
 }
 
-// newProxy passes requests on to a service, with what the caller said of where they came from.
+// newProxy returns a reverse proxy to a service. It keeps the caller's X-Forwarded headers.
 func newProxy(s Service) http.Handler {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
