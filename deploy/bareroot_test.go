@@ -23,8 +23,8 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// testBareRoot runs the index builder, then search and recommend, in a root that holds the image and
-// Debian's glibc and no other file: a snapshot is built, fetched, mapped and searched, a query is embedded.
+// testBareRoot runs the index builder, then search and recommend, in a root file system with only the image
+// and Debian's glibc. It builds, downloads, maps and searches a snapshot, and embeds a query.
 func testBareRoot(t *testing.T, i image) {
 	if os.Geteuid() != 0 {
 		t.Skip("only root may change the root of a process")
@@ -50,17 +50,17 @@ func testBareRoot(t *testing.T, i image) {
 	checkProducts(t, "recommend", status, body, 3, "bluetooth speaker")
 }
 
-// inRoot is a command whose file system is root.
+// inRoot returns a command that runs in the root file system root.
 func inRoot(root, program string) *exec.Cmd {
 	return &exec.Cmd{Path: program, Args: []string{program}, SysProcAttr: &syscall.SysProcAttr{Chroot: root}}
 }
 
-// installGlibc copies the files of Debian's package libc6 into root, and makes the folders that a process may write to.
+// installGlibc copies the files of Debian's package libc6 into root and creates the writable folders.
 func installGlibc(t *testing.T, root string) {
 	t.Helper()
 	out, err := exec.CommandContext(t.Context(), "dpkg", "-L", "libc6:amd64").Output()
 	if err != nil {
-		t.Skipf("this is no Debian for amd64: dpkg -L libc6: %v", err)
+		t.Skipf("this is not Debian for amd64: dpkg -L libc6: %v", err)
 	}
 	copied := 0
 	for _, name := range strings.Fields(string(out)) {
@@ -79,7 +79,7 @@ func installGlibc(t *testing.T, root string) {
 	must(t, os.MkdirAll(filepath.Join(root, "tmp"), 0o777))
 }
 
-// services starts the emulators, puts the demo catalogue into Firestore and returns where they are.
+// services starts the emulators, stores the demo catalogue in Firestore and returns the addresses as variables.
 func services(t *testing.T, project string) []string {
 	t.Helper()
 	firestore := emulatortest.ForTest(t)
@@ -94,7 +94,7 @@ func services(t *testing.T, project string) []string {
 	return []string{"FIRESTORE_EMULATOR_HOST=" + firestore, "STORAGE_EMULATOR_HOST=" + storage, "FIREBASE_AUTH_EMULATOR_HOST=" + os.Getenv("FIREBASE_AUTH_EMULATOR_HOST")}
 }
 
-// checkProducts wants a 200 with at least n products and something of them that says about.
+// checkProducts checks for status 200 and at least n products, one of which contains about.
 func checkProducts(t *testing.T, what string, status int, body string, n int, about string) {
 	t.Helper()
 	var answer struct{ Products []json.RawMessage }

@@ -77,7 +77,7 @@ func TestDeployCoversTheTable(t *testing.T) {
 		delete(deployed, f.Name)
 	}
 	for name := range deployed {
-		t.Errorf("%s is deployed and is not in the table", name)
+		t.Errorf("%s is deployed but not in the table", name)
 	}
 }
 
@@ -103,7 +103,7 @@ func checkDeployment(t *testing.T, f functions.Function, line string) {
 	got := flags(line)
 	for name, value := range want {
 		if v, ok := got[name]; !ok || v != value {
-			t.Errorf("%s is deployed with %s=%q (given: %t), want %q", f.Name, name, v, ok, value)
+			t.Errorf("%s is deployed with %s=%q (present: %t), want %q", f.Name, name, v, ok, value)
 		}
 	}
 }
@@ -140,7 +140,7 @@ func TestGcloudParsesEveryCommand(t *testing.T) {
 		t.Fatalf("parse.py: %v\n%s", err, out)
 	}
 	if got := strings.TrimSpace(string(out)); !regexp.MustCompile(`^parsed: \d{3,}$`).MatchString(got) {
-		t.Errorf("gcloud refuses commands:\n%s", got)
+		t.Errorf("gcloud rejects commands:\n%s", got)
 	}
 }
 
@@ -223,7 +223,7 @@ func TestBadArguments(t *testing.T) {
 		want   string
 	}{
 		{"deploy.sh", nil, "usage: deploy/deploy.sh"},
-		{"deploy.sh", []string{"My_Project", "europe-west1"}, "My_Project is not a project's ID"},
+		{"deploy.sh", []string{"My_Project", "europe-west1"}, "My_Project is not a project ID"},
 		{"deploy.sh", []string{"my-project", "$(reboot)"}, "$(reboot) is not a region"},
 		{"deploy.sh", []string{"my-project", "europe-west1", "--fast"}, "--fast is not an option"},
 		{"deploy.sh", []string{"my-project", "europe-west1", "--dry-run", "--function", "sell"}, "sell is not a function; the functions are: search "},

@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// validate is a program of Node.js that checks firebase.json by the schema of the Firebase CLI.
+// validate is a Node.js program that checks firebase.json against the schema of the Firebase CLI.
 const validate = `
 const { readFileSync } = require('node:fs');
 const read = (name) => JSON.parse(readFileSync(name, 'utf8'));
@@ -29,7 +29,7 @@ const valid = ajv.compile(read(modules + '/firebase-tools/schema/firebase-config
 if (!valid(read(process.argv[2]))) { console.error(valid.errors); process.exit(1); }
 `
 
-func TestFirebaseTakesItsConfiguration(t *testing.T) {
+func TestFirebaseConfigIsValid(t *testing.T) {
 	modules := abs(t, "../bin/emulators/node_modules")
 	if _, err := os.Stat(modules); err != nil {
 		t.Skip("no Firebase CLI in bin/emulators: run make setup")
@@ -40,18 +40,18 @@ func TestFirebaseTakesItsConfiguration(t *testing.T) {
 		return err
 	}
 	if err := check(abs(t, "../firebase.json")); err != nil {
-		t.Error("firebase.json is not valid by the Firebase CLI's schema")
+		t.Error("firebase.json does not match the schema of the Firebase CLI")
 	}
 	text, err := os.ReadFile("../firebase.json")
 	must(t, err)
 	bad := filepath.Join(t.TempDir(), "firebase.json")
 	must(t, os.WriteFile(bad, bytes.Replace(text, []byte(`"serviceId"`), []byte(`"service"`), 1), 0o644))
 	if check(bad) == nil {
-		t.Error("the schema takes a rewrite to no service: this test proves nothing")
+		t.Error("the schema accepts a rewrite without a service, so this test proves nothing")
 	}
 }
 
-// An alert has a name of its own to be found by, and a page that says what to do.
+// Each alert has the label that deploy.sh finds it by, and names its runbook.
 func TestAlerts(t *testing.T) {
 	files, err := filepath.Glob("alerts/*.json")
 	if err != nil || len(files) == 0 {
@@ -72,13 +72,13 @@ func TestAlerts(t *testing.T) {
 			t.Errorf("%s: label %q, name %q, combiner %q, %d conditions", file, policy.UserLabels["shopfyp"], policy.DisplayName, policy.Combiner, len(policy.Conditions))
 		}
 		if page := "docs/runbooks/" + name + ".md"; !strings.Contains(policy.Documentation.Content, page) {
-			t.Errorf("%s does not say that %s says what to do: %q", file, page, policy.Documentation.Content)
+			t.Errorf("%s does not name %s: %q", file, page, policy.Documentation.Content)
 		}
 		checkServices(t, file, string(text))
 	}
 }
 
-// checkServices checks that an alert names no service that is not deployed.
+// checkServices checks that an alert names only deployed services.
 func checkServices(t *testing.T, file, text string) {
 	t.Helper()
 	for _, m := range regexp.MustCompile(`service_name=~?\\"([a-z|]+)\\"`).FindAllStringSubmatch(text, -1) {
@@ -96,7 +96,7 @@ func checkServices(t *testing.T, file, text string) {
 
 var pinned = regexp.MustCompile(`uses: [\w.-]+/[\w./-]+@[0-9a-f]{40} # v\d`)
 
-// Workflows run what was looked at, and hold no key.
+// Workflows pin their actions by hash and contain no key.
 func TestWorkflows(t *testing.T) {
 	files, err := filepath.Glob("../.github/workflows/*.yml")
 	if err != nil || len(files) == 0 {
@@ -107,7 +107,7 @@ func TestWorkflows(t *testing.T) {
 		must(t, err)
 		for line := range strings.Lines(string(text)) {
 			if strings.Contains(line, "uses:") && !pinned.MatchString(line) {
-				t.Errorf("%s: %q is not pinned by a commit's hash, with its version behind it", file, strings.TrimSpace(line))
+				t.Errorf("%s: %q is not pinned by a commit hash with a version comment", file, strings.TrimSpace(line))
 			}
 		}
 		for _, key := range []string{"secrets.", "credentials_json", "service_account_key"} {
@@ -116,7 +116,7 @@ func TestWorkflows(t *testing.T) {
 			}
 		}
 		if !strings.Contains(string(text), "permissions:\n  contents: read\n") {
-			t.Errorf("%s does not say what its token may do", file)
+			t.Errorf("%s does not limit the permissions of its token", file)
 		}
 	}
 }

@@ -14,13 +14,13 @@ import (
 	"testing"
 )
 
-// glibc is what glibc's package brings; everything else must be beside the library that needs it.
+// glibc are the libraries of Debian's glibc package. Other libraries must be in the upload.
 var glibc = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "librt.so.1", "libpthread.so.0", "ld-linux-x86-64.so.2"}
 
 // newestGlibc is Debian 12's minor version. Google's images are newer.
 const newestGlibc = 36
 
-// testNeeds looks into the program and every library that is uploaded.
+// testNeeds checks the program and every uploaded library.
 func testNeeds(t *testing.T, i image) {
 	libraries, err := filepath.Glob(filepath.Join(i.source(), "native/out/lib/*"))
 	if err != nil || len(libraries) == 0 {
@@ -36,7 +36,7 @@ func testNeeds(t *testing.T, i image) {
 	}
 }
 
-// requireNative skips a test for want of native libraries, or fails where they are required.
+// requireNative skips the test without native libraries, or fails it if they are required.
 func requireNative(t *testing.T, reason string) {
 	t.Helper()
 	if os.Getenv("CI") != "" || os.Getenv("REQUIRE_NATIVE") != "" {
@@ -45,7 +45,7 @@ func requireNative(t *testing.T, reason string) {
 	t.Skip(reason)
 }
 
-// checkNeeds checks that the file needs no library but those given, and no newer glibc than Debian 12's.
+// checkNeeds checks that the file needs only the given libraries, and no newer glibc than Debian 12's.
 func checkNeeds(t *testing.T, name string, given []string) {
 	t.Helper()
 	f, err := elf.Open(name)
@@ -55,7 +55,7 @@ func checkNeeds(t *testing.T, name string, given []string) {
 	must(t, err)
 	for _, library := range needed {
 		if !slices.Contains(given, library) {
-			t.Errorf("%s needs %s, which is neither glibc's nor beside it", filepath.Base(name), library)
+			t.Errorf("%s needs %s, which is neither in glibc nor uploaded", filepath.Base(name), library)
 		}
 	}
 	symbols, err := f.ImportedSymbols()
@@ -67,7 +67,7 @@ func checkNeeds(t *testing.T, name string, given []string) {
 	}
 }
 
-// minor returns the number that "36" or "3.4" begins with.
+// minor returns the first number of "36" or "3.4".
 func minor(version string) int {
 	first, _, _ := strings.Cut(version, ".")
 	n, _ := strconv.Atoi(first)

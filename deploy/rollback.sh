@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Puts back what was there before: of the index, an older version; of a function, an older revision. Both
-# take effect within a minute, without a build, and deploy.sh ends both.
+# Returns to an older version of the index, revision of a function, or release of the site. It takes effect
+# within a minute, without a build. The next deploy.sh ends the rollback.
 #
-#   deploy/rollback.sh PROJECT REGION index [VERSION] [--dry-run]            the newest before the one in force, if none is named
-#   deploy/rollback.sh PROJECT REGION function NAME [REVISION] [--dry-run]   likewise
-#   deploy/rollback.sh PROJECT REGION hosting [--dry-run]                    the site's previous release
+#   deploy/rollback.sh PROJECT REGION index [VERSION] [--dry-run]            default: the version before the current one
+#   deploy/rollback.sh PROJECT REGION function NAME [REVISION] [--dry-run]   default: the revision before the current one
+#   deploy/rollback.sh PROJECT REGION hosting [--dry-run]                    the previous release of the site
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

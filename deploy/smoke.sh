@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Tries a running shop from outside, as a shopper who signs in anonymously: the app, every route of the
-# table without and some with a token. The shopper is deleted in the end.
+# Tests a running shop from outside: the app, every route without a token, and some routes as an anonymous
+# shopper, whom it deletes at the end.
 #
-#   deploy/smoke.sh SITE        https://PROJECT.web.app, or http://127.0.0.1:5000 of make dev
+#   deploy/smoke.sh SITE        https://PROJECT.web.app, or http://127.0.0.1:5000 under make dev
 #
-#   AUTH_URL    of the Identity Toolkit (the emulator's under make dev: http://127.0.0.1:9099/identitytoolkit.googleapis.com)
+#   AUTH_URL    address of the Identity Toolkit; under make dev: http://127.0.0.1:9099/identitytoolkit.googleapis.com
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -17,8 +17,8 @@ answer=$(mktemp)
 trap 'rm -f "$answer"' EXIT
 failed=0
 
-# expect WANT METHOD URL [CURL ARGUMENT]... calls and compares the status with the pattern WANT.
-# A new instance needs some seconds.
+# expect WANT METHOD URL [CURL ARGUMENT]... calls the URL and compares the status with the pattern WANT. The
+# timeout leaves a new instance time to start.
 expect() {
   local want=$1 method=$2 url=$3 got
   shift 3
@@ -31,10 +31,10 @@ expect() {
   fi
 }
 
-# field NAME prints a field of the answer in JSON.
+# field NAME prints a field of the JSON response.
 field() { node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1]))[process.argv[2]] ?? ""' "$answer" "$1"; }
 
-# without_token: no route answers somebody who is not signed in.
+# without_token checks that every route returns 401 without a token.
 without_token() {
   local routes method path
   routes=$(tool routes)
@@ -43,8 +43,8 @@ without_token() {
   done <<<"$routes"
 }
 
-# as_shopper signs in, searches, opens what was found, and is forgotten. Without an index (503) there is
-# nothing to find, and that is said.
+# as_shopper signs in, searches, opens a result, and deletes its history and user. Without an index (503) it
+# skips the results and prints a hint.
 as_shopper() {
   local key token me product
   expect 200 GET "$site/__/firebase/init.json"
@@ -54,7 +54,7 @@ as_shopper() {
   local as=(-H "Authorization: Bearer $token" -H 'Content-Type: application/json')
   expect '200|503' POST "$site/api/search" "${as[@]}" -d '{"query": "Bluetooth Speaker"}'
   if [[ $(field status) == 503 ]]; then
-    say "  no index is published: import a catalogue and run the index builder"
+    say "  no index is published: import a catalogue, then run the index builder"
   else
     product=$(node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1])).products[0].productId' "$answer")
     expect 200 POST "$site/api/click" "${as[@]}" -d "{\"productId\": \"$product\"}"

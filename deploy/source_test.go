@@ -26,13 +26,13 @@ import (
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-// Where the buildpack puts the source, and from where the platform runs what it made of it.
+// The folders of the buildpack: the program runs in workspace, and the source is in sourceCode.
 const (
 	workspace  = "workspace"
 	sourceCode = workspace + "/serverless_function_source_code"
 )
 
-// An image is what the buildpack makes: the root of a file system with the source and the program.
+// An image is the root of a file system with the source and the program, as the buildpack makes it.
 type image struct {
 	root   string
 	upload upload.Upload
@@ -41,7 +41,7 @@ type image struct {
 func (i image) source() string  { return filepath.Join(i.root, sourceCode) }
 func (i image) program() string { return filepath.Join(i.root, workspace, "main") }
 
-// What is uploaded becomes a program that serves every function and runs where there is nothing but glibc.
+// The uploaded source compiles to a program that serves every function and needs only glibc.
 func TestSource(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds everything")
@@ -52,14 +52,14 @@ func TestSource(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Run("is small", func(t *testing.T) { testSize(t, i.upload) })
-	t.Run("is what the buildpack takes", func(t *testing.T) { testRules(t, i.source()) })
+	t.Run("follows the rules of the buildpack", func(t *testing.T) { testRules(t, i.source()) })
 	build(t, i.source(), i.program(), "./functions.local/app")
 	t.Run("serves every function", func(t *testing.T) { testServes(t, i) })
-	t.Run("needs glibc alone", func(t *testing.T) { testNeeds(t, i) })
-	t.Run("runs where there is glibc alone", func(t *testing.T) { testBareRoot(t, i) })
+	t.Run("needs only glibc", func(t *testing.T) { testNeeds(t, i) })
+	t.Run("runs with only glibc", func(t *testing.T) { testBareRoot(t, i) })
 }
 
-// maxUpload is well below what would make a deployment slow; the model and the libraries are most of it.
+// maxUpload keeps deployments quick. The model and the libraries are most of the upload.
 const maxUpload = 100 << 20
 
 func testSize(t *testing.T, u upload.Upload) {
@@ -74,11 +74,11 @@ func testSize(t *testing.T, u upload.Upload) {
 	}
 	t.Logf("%s, %.1f MB of it source", u, float64(source)/1e6)
 	if u.Bytes > maxUpload || source > 2<<20 {
-		t.Errorf("the upload is %s, %d bytes of it source; want at most %d, and 2 MiB of source", u, source, maxUpload)
+		t.Errorf("the upload is %s with %d bytes of source, want at most %d and 2 MiB of source", u, source, maxUpload)
 	}
 }
 
-// testRules checks what the Go functions buildpack asks of a source (cmd/go/functions_framework).
+// testRules checks the rules of the Go functions buildpack (cmd/go/functions_framework).
 func testRules(t *testing.T, source string) {
 	files, err := filepath.Glob(filepath.Join(source, "*.go"))
 	if err != nil || len(files) == 0 {
@@ -91,27 +91,27 @@ func testRules(t *testing.T, source string) {
 			t.Fatal(err)
 		}
 		if f.Name.Name != "shopfyp" {
-			t.Errorf("%s is of package %s: the root must hold one, and not main", filepath.Base(name), f.Name)
+			t.Errorf("%s is in package %s, want one package at the root, and not main", filepath.Base(name), f.Name)
 		}
 		for _, i := range f.Imports {
 			imports = imports || i.Path.Value == `"github.com/GoogleCloudPlatform/functions-framework-go/functions"`
 		}
 	}
 	if !imports {
-		t.Error("the root package does not import the functions framework's functions: the buildpack would generate calls of functions by name")
+		t.Error("the root package does not import the functions framework: the buildpack would generate calls of functions by name")
 	}
 	mod, err := os.ReadFile(filepath.Join(source, "go.mod"))
 	if err != nil || !bytes.HasPrefix(mod, []byte("module shopfyp.dev\n")) || bytes.Contains(mod, []byte("\nreplace")) {
-		t.Errorf("go.mod (%v): want a module path whose first element holds a dot, and no replacements", err)
+		t.Errorf("go.mod (%v): want a module path with a dot in its first element, and no replacements", err)
 	}
 	for _, name := range []string{"vendor", "Dockerfile", "Procfile", "project.toml"} {
 		if _, err := os.Stat(filepath.Join(source, name)); err == nil {
-			t.Errorf("%s is uploaded: it would change how the source is built", name)
+			t.Errorf("%s is uploaded, and would change the build", name)
 		}
 	}
 }
 
-// generated is the main package that the buildpack writes beside the root package, but that it listens on loopback.
+// generated is the main package that the buildpack writes, except that it listens on loopback.
 const generated = `package main
 
 import (
@@ -129,8 +129,8 @@ func main() {
 }
 `
 
-// build builds a package of the staged source, as the buildpack does: generate, tidy, build. -trimpath lets
-// the next run, in another folder, find what this one compiled.
+// build builds a package of the staged source like the buildpack: generate, tidy, build. With -trimpath, the
+// next run in another folder reuses the build cache.
 func build(t *testing.T, source, program, pkg string) {
 	t.Helper()
 	dir := filepath.Join(source, "functions.local/app")
@@ -145,8 +145,8 @@ func build(t *testing.T, source, program, pkg string) {
 	}
 }
 
-// testServes starts the program as each function of the table and has it answer: nobody without a token,
-// and an event that cannot be understood, which must not come again.
+// testServes starts the program as each function of the table. HTTP functions must refuse requests without a
+// token. The event function must acknowledge a malformed event, so that it is not retried.
 func testServes(t *testing.T, i image) {
 	for _, f := range functions.Table() {
 		t.Run(f.Name, func(t *testing.T) {
@@ -169,7 +169,7 @@ func testServes(t *testing.T, i image) {
 	}
 }
 
-// serve runs cmd, in dir, as the function until the test ends, and returns its URL once it listens.
+// serve runs cmd in dir as the function until the test ends. It returns the URL when the function listens.
 func serve(t *testing.T, cmd *exec.Cmd, dir, function string, env ...string) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -187,7 +187,7 @@ func serve(t *testing.T, cmd *exec.Cmd, dir, function string, env ...string) str
 		_ = cmd.Process.Kill()
 		<-exited
 		if t.Failed() {
-			t.Logf("%s said:\n%s", function, &out)
+			t.Logf("output of %s:\n%s", function, &out)
 		}
 	})
 	for {
@@ -203,7 +203,7 @@ func serve(t *testing.T, cmd *exec.Cmd, dir, function string, env ...string) str
 	}
 }
 
-// call sends a request with header's names and values, and returns the answer.
+// call sends a request with the names and values of header, and returns the response.
 func call(t *testing.T, method, url, body string, header ...string) (status int, answer string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Minute)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Undoes deploy.sh: everything it made goes, in the opposite order. The catalogue, the shoppers' log and
-# the index stay unless --data is given; the project and its enabled services stay always.
+# Removes everything that deploy.sh created, in the opposite order. The catalogue, the interactions and the
+# indexes stay, unless you pass --data. The project and its enabled services always stay.
 #
 #   deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]
 set -euo pipefail
@@ -30,13 +30,13 @@ parse() {
   take_place "${place[@]}"
 }
 
-# confirm has somebody type the project's name.
+# confirm asks for the ID of the project.
 confirm() {
   local typed what="the functions, the job and the site"
-  [[ ! $data ]] || what+=", the catalogue, the shoppers' log and the indexes"
+  [[ ! $data ]] || what+=", the catalogue, the interactions and the indexes"
   [[ -z $dry_run && -z $yes ]] || return 0
-  read -rp "This deletes $what of $project. Type the project's name: " typed
-  [[ $typed == "$project" ]] || die "nothing is deleted"
+  read -rp "This deletes $what of $project. Type the project ID: " typed
+  [[ $typed == "$project" ]] || die "the ID does not match; nothing is deleted"
 }
 
 parse "$@"

@@ -26,8 +26,8 @@ var Levels = []Level{
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// cardReads is what a card reads at most: the newest 30 interactions and the summary of dismissals.
-const cardReads = 30 + 1
+// cardReads is the usual number of reads of a card: the newest 30 interactions and two dismissals.
+const cardReads = 30 + 2
 
 // visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call

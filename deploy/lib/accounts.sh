@@ -1,24 +1,24 @@
-# One service account for each thing that runs, with the least roles it can work with.
+# Service accounts: one for each program, with the fewest roles that it needs.
 # shellcheck shell=bash
 
-# account NAME is the address of one of our service accounts.
+# account NAME prints the address of one of our service accounts.
 account() { printf '%s@%s.iam.gserviceaccount.com' "$1" "$project"; }
 
-# build_account is what builds run as.
+# build_account prints the service account of builds.
 build_account() { printf 'projects/%s/serviceAccounts/%s' "$project" "$(account shopfyp-build)"; }
 
-# make_account NAME WHAT
+# make_account NAME TITLE creates a service account.
 make_account() {
   unless gcloud iam service-accounts describe "$(account "$1")" --project="$project" -- \
     gcloud iam service-accounts create "$1" --display-name="$2" --project="$project"
 }
 
-# grant NAME ROLE gives an account a role on the project.
+# grant NAME ROLE grants an account a role on the project.
 grant() {
   again gcloud projects add-iam-policy-binding "$project" --member="serviceAccount:$(account "$1")" --role="$2" --condition=None --format=none
 }
 
-# grant_bucket NAME ROLE gives an account a role on the bucket of snapshots alone.
+# grant_bucket NAME ROLE grants an account a role on the bucket of snapshots only.
 grant_bucket() {
   again gcloud storage buckets add-iam-policy-binding "gs://$bucket" --member="serviceAccount:$(account "$1")" --role="$2" --project="$project" --format=none
 }
@@ -30,7 +30,7 @@ make_function_account() {
   [[ ${fn[snapshots]} != true ]] || grant_bucket "$account" roles/storage.objectViewer
 }
 
-# make_other_accounts: of what builds, of the job, of what starts the job, of what delivers events.
+# make_other_accounts creates the accounts of builds, of the job, of its scheduler and of event delivery.
 make_other_accounts() {
   heading "Service accounts"
   make_account shopfyp-build "ShopFYP source builds"

@@ -1,7 +1,7 @@
-# Alert policies, one a file of deploy/alerts; ALERT_EMAIL says who hears of them.
+# Alert policies: one for each file of deploy/alerts. ALERT_EMAIL receives the alerts.
 # shellcheck shell=bash
 
-# channel prints the notification channel of ALERT_EMAIL, made where it is not there; nothing without ALERT_EMAIL.
+# channel prints the notification channel of ALERT_EMAIL and creates it if needed. Without ALERT_EMAIL it prints nothing.
 channel() {
   local found
   [[ -n ${ALERT_EMAIL:-} ]] || return 0

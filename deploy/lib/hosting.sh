@@ -1,4 +1,4 @@
-# The app, and the rewrites that lead /api to the functions.
+# Hosting: the app, and the rewrites from /api to the functions.
 # shellcheck shell=bash
 
 deploy_hosting() {

@@ -1,4 +1,4 @@
-# The index builder: a Cloud Run job that Cloud Scheduler starts.
+# The index builder: a Cloud Run job with a schedule.
 # shellcheck shell=bash
 
 deploy_job() {
@@ -19,10 +19,10 @@ schedule_job() {
   again gcloud run jobs add-iam-policy-binding index-builder --region="$region" --member="serviceAccount:$(account index-scheduler)" --role=roles/run.invoker --project="$project" --format=none
   unless gcloud scheduler jobs describe index-builder --location="$region" --project="$project" -- gcloud scheduler jobs create http "${what[@]}"
   run gcloud scheduler jobs update http "${what[@]}" --format=none
-  run gcloud scheduler jobs resume index-builder --location="$region" --project="$project" # a rollback pauses it
+  run gcloud scheduler jobs resume index-builder --location="$region" --project="$project" # rollback.sh pauses it
 }
 
-# first_index imports the catalogue that was named and builds an index where there is none.
+# first_index imports the catalogues of --import and builds the index, or builds the first index of a catalogue.
 first_index() {
   heading "Catalogue and first index"
   if ((${#catalogues[@]})); then
@@ -30,12 +30,12 @@ first_index() {
     run gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
     return
   fi
-  has_products || { say "no index is built: the catalogue is empty. Name one with --import FILE, or import and then run the job"; return 0; }
+  has_products || { say "the catalogue is empty, so no index is built: pass --import FILE, or import products and run the job"; return 0; }
   unless gcloud storage objects describe "gs://$bucket/indexes/current.json" --project="$project" -- \
     gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
 }
 
-# has_products asks Firestore for one product.
+# has_products reports whether Firestore has a product.
 has_products() {
   local url="https://firestore.googleapis.com/v1/projects/$project/databases/(default)/documents/products?pageSize=1&mask.fieldPaths=title"
   [[ $dry_run ]] || bash -c "$(google GET "$url")" 2>/dev/null | grep -q '"name"'

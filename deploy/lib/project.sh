@@ -1,4 +1,4 @@
-# What a project needs before anything runs in it: services, Firebase, Auth, Firestore.
+# Prepares the project: services, Firebase, Auth, Firestore.
 # shellcheck shell=bash
 
 services=(artifactregistry cloudbuild cloudfunctions cloudresourcemanager cloudscheduler eventarc firebase firebasehosting
@@ -10,7 +10,7 @@ enable_services() {
   again gcloud beta services identity create --service=eventarc.googleapis.com --project="$project"
 }
 
-# set_up_firebase makes the project Firebase's, with an app, whose key the browser uses, and anonymous sign-in.
+# set_up_firebase adds Firebase to the project, a web app, whose key the browser uses, and anonymous sign-in.
 set_up_firebase() {
   local api=https://firebase.googleapis.com/v1beta1/projects/$project auth=https://identitytoolkit.googleapis.com
   heading "Firebase: the project, a web app, anonymous sign-in"

@@ -1,4 +1,4 @@
-# What teardown.sh does, a resource at a time. Nothing that is gone already is an error.
+# Removes the resources, for teardown.sh. A resource that is already gone is not an error.
 # shellcheck shell=bash
 
 remove_alerts() {
@@ -17,31 +17,31 @@ remove_hosting() {
 
 remove_job() {
   heading "Index builder"
-  where gcloud scheduler jobs describe index-builder --location="$region" --project="$project" -- \
+  if_found gcloud scheduler jobs describe index-builder --location="$region" --project="$project" -- \
     gcloud scheduler jobs delete index-builder --location="$region" --quiet --project="$project"
-  where gcloud run jobs describe index-builder --region="$region" --project="$project" -- \
+  if_found gcloud run jobs describe index-builder --region="$region" --project="$project" -- \
     gcloud run jobs delete index-builder --region="$region" --quiet --project="$project"
 }
 
 remove_function() {
   heading "Function ${fn[name]}"
-  if [[ ${fn[kind]} == event ]]; then # its trigger goes with it
-    where gcloud functions describe "${fn[name]}" --region="$region" --project="$project" -- \
+  if [[ ${fn[kind]} == event ]]; then # deletes its trigger too
+    if_found gcloud functions describe "${fn[name]}" --region="$region" --project="$project" -- \
       gcloud functions delete "${fn[name]}" --region="$region" --quiet --project="$project"
   else
-    where gcloud run services describe "${fn[name]}" --region="$region" --project="$project" -- \
+    if_found gcloud run services describe "${fn[name]}" --region="$region" --project="$project" -- \
       gcloud run services delete "${fn[name]}" --region="$region" --quiet --project="$project"
   fi
 }
 
-# remove_data deletes what cannot be made again.
+# remove_data deletes the data, which deploy.sh cannot restore.
 remove_data() {
   heading "Data"
-  where gcloud firestore databases describe --database='(default)' --project="$project" -- \
+  if_found gcloud firestore databases describe --database='(default)' --project="$project" -- \
     gcloud firestore databases update --database='(default)' --no-delete-protection --project="$project"
-  where gcloud firestore databases describe --database='(default)' --project="$project" -- \
+  if_found gcloud firestore databases describe --database='(default)' --project="$project" -- \
     gcloud firestore databases delete --database='(default)' --quiet --project="$project"
-  where gcloud storage buckets describe "gs://$bucket" --project="$project" -- \
+  if_found gcloud storage buckets describe "gs://$bucket" --project="$project" -- \
     gcloud storage rm --recursive "gs://$bucket" --quiet --project="$project"
 }
 
@@ -49,20 +49,20 @@ remove_images() {
   local repository
   heading "Images"
   for repository in "$images" "$source_images"; do
-    where gcloud artifacts repositories describe "$repository" --location="$region" --project="$project" -- \
+    if_found gcloud artifacts repositories describe "$repository" --location="$region" --project="$project" -- \
       gcloud artifacts repositories delete "$repository" --location="$region" --quiet --project="$project"
   done
 }
 
 remove_function_account() { remove_account "fn-${fn[name]}" "${fn[roles]}"; }
 
-# remove_account NAME [ROLE,...] takes back the roles, which would outlive the account, and deletes it.
+# remove_account NAME [ROLE,...] revokes the roles, whose bindings would outlive the account, and deletes it.
 remove_account() {
   local role roles=${2:--}
   [[ $roles == - ]] || for role in ${roles//,/ }; do
     run_line "gcloud projects remove-iam-policy-binding $project --member=serviceAccount:$(account "$1") --role=$role --condition=None --format=none >/dev/null 2>&1 || true"
   done
-  where gcloud iam service-accounts describe "$(account "$1")" --project="$project" -- \
+  if_found gcloud iam service-accounts describe "$(account "$1")" --project="$project" -- \
     gcloud iam service-accounts delete "$(account "$1")" --quiet --project="$project"
 }
 

@@ -14,7 +14,7 @@ check_env_file() {
 # plan_settings prints the difference to the settings in force and writes TARGET.json for each target,
 # which gcloud reads as its flags, and changed, the names of the targets whose settings change.
 plan_settings() {
-  local targets current services jobs name unset=()
+  local targets services jobs name unset=()
   heading "Settings"
   mapfile -t targets < <(each_function function_name)
   [[ $only ]] || targets+=(index-builder)

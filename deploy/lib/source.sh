@@ -1,17 +1,17 @@
-# What is uploaded, copied to a folder of its own.
+# The source that is uploaded, copied to a separate folder.
 # shellcheck shell=bash
 
 staged=bin/staged
-release=dryrun # stands, in a dry run, for the hash of the source
+release=dryrun # placeholder in a dry run; otherwise the hash of the source
 
-# build_here makes what is uploaded and is not in git.
+# build_here builds the uploaded files that are not in git.
 build_here() {
   heading "Native libraries, model, app"
   run make setup build
   [[ ! $dry_run ]] || echo "go build -o bin/deploy ./deploy/tool"
 }
 
-# stage_source copies the source, twice: with native/out and without. Links to the cache become files.
+# stage_source copies the source twice, with and without native/out. Links to the cache become files.
 stage_source() {
   heading "Source"
   run rm -rf "$staged/native" "$staged/plain"
@@ -19,7 +19,7 @@ stage_source() {
   [[ $dry_run ]] || release=$(tool stage . "$staged")
 }
 
-# stage_firebase copies what the Firebase CLI deploys; its configuration names a region.
+# stage_firebase copies the files for the Firebase CLI and sets the region in its configuration.
 stage_firebase() {
   local to=$staged/firebase
   run rm -rf "$to"

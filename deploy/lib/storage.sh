@@ -1,8 +1,8 @@
-# Buckets and the registry of images, and what keeps them from growing.
+# Buckets and image repositories, with the policies that bound their size.
 # shellcheck shell=bash
 
-images=shopfyp                         # of the index builder
-source_images=cloud-run-source-deploy # where run deploy and functions deploy put theirs
+images=shopfyp                        # images of the index builder
+source_images=cloud-run-source-deploy # images of run deploy and functions deploy
 
 make_repository() {
   unless gcloud artifacts repositories describe "$1" --location="$region" --project="$project" -- \
@@ -10,7 +10,7 @@ make_repository() {
   run gcloud artifacts repositories set-cleanup-policies "$1" --location="$region" --policy="deploy/image-cleanup.json" --no-dry-run --project="$project" --format=none
 }
 
-# make_bucket NAME LIFECYCLE
+# make_bucket NAME LIFECYCLE creates a private bucket with a lifecycle.
 make_bucket() {
   unless gcloud storage buckets describe "gs://$1" --project="$project" -- \
     gcloud storage buckets create "gs://$1" --location="$region" --uniform-bucket-level-access --public-access-prevention --project="$project"
@@ -24,8 +24,8 @@ make_storage() {
   make_repository "$source_images"
 }
 
-# tidy_sources: the bucket that gcloud uploads sources to exists once it has.
+# tidy_sources sets the lifecycle of the bucket for sources, which gcloud creates with the first upload.
 tidy_sources() {
-  where gcloud storage buckets describe "gs://run-sources-$project-$region" --project="$project" -- \
+  if_found gcloud storage buckets describe "gs://run-sources-$project-$region" --project="$project" -- \
     gcloud storage buckets update "gs://run-sources-$project-$region" --lifecycle-file="deploy/sources-lifecycle.json" --project="$project"
 }

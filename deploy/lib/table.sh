@@ -1,10 +1,10 @@
-# The table of functions (functions/functions.go), read a row at a time into fn.
+# The table of functions (functions/functions.go). each_function reads its rows into fn.
 # shellcheck shell=bash
 
-only=         # a function's name: there is no other
-declare -A fn # the row: ${fn[name]}, ${fn[memory]} and so on
+only=         # the function of --function; empty: all
+declare -A fn # the current row: ${fn[name]}, ${fn[memory]} and so on
 
-# each_function COMMAND runs the command for every row, with fn set.
+# each_function COMMAND runs the command for each row, with fn set.
 each_function() {
   local table columns values rows i row
   table=$(tool table)

@@ -8,10 +8,10 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// none stands for an empty column: the shell takes two tabs for one.
+// none marks an empty column, because the shell merges adjacent tabs.
 const none = "-"
 
-// table writes the table of functions as deploy/lib/table.sh reads it, the names of its columns first.
+// table writes the table of functions for deploy/lib/table.sh, with a header line.
 func table(out io.Writer) error {
 	columns := []string{"name", "kind", "memory", "cpu", "concurrency", "instances", "timeout", "native", "snapshots", "roles", "event", "document"}
 	if _, err := fmt.Fprintln(out, strings.Join(columns, "\t")); err != nil {
@@ -36,7 +36,7 @@ func table(out io.Writer) error {
 	return nil
 }
 
-// routes writes every route with a value in the place of its wildcards.
+// routes writes the method and path of each route, with values for the wildcards.
 func routes(out io.Writer) error {
 	for _, f := range functions.Table() {
 		for _, route := range f.Routes {

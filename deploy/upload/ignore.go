@@ -8,18 +8,18 @@ import (
 	"strings"
 )
 
-// IgnoreFile says, in the syntax of .gitignore, what of a tree is not uploaded.
+// IgnoreFile lists the files that are not uploaded, in the syntax of .gitignore.
 const IgnoreFile = ".gcloudignore"
 
 // A pattern is a line of the ignore file.
 type pattern struct {
-	glob    string // of path.Match
-	rooted  bool   // matches the whole path, else its last element
-	folders bool   // matches folders alone
-	include bool   // takes back what an earlier line ignored
+	glob    string // for path.Match
+	rooted  bool   // matches the whole path; otherwise only its last element
+	folders bool   // matches only folders
+	include bool   // includes again what an earlier line ignored
 }
 
-// readPatterns reads the ignore file of root and, behind it, more lines like its.
+// readPatterns returns the patterns of the ignore file of root, followed by the patterns of more.
 func readPatterns(root string, more []string) (patterns []pattern, err error) {
 	text, err := os.ReadFile(filepath.Join(root, IgnoreFile))
 	if err != nil {
@@ -39,20 +39,20 @@ func readPatterns(root string, more []string) (patterns []pattern, err error) {
 	return patterns, nil
 }
 
-// parsePattern knows what our file uses. It refuses "**", which would need more.
+// parsePattern parses the syntax that our file uses. It refuses "**".
 func parsePattern(line string) (p pattern, err error) {
 	p.glob, p.include = strings.CutPrefix(line, "!")
 	p.glob, p.folders = strings.CutSuffix(p.glob, "/")
 	p.rooted = strings.Contains(p.glob, "/")
 	p.glob = strings.TrimPrefix(p.glob, "/")
 	if strings.Contains(p.glob, "**") {
-		return p, fmt.Errorf("** is not understood")
+		return p, fmt.Errorf("** is not supported")
 	}
 	_, err = path.Match(p.glob, "")
 	return p, err
 }
 
-// ignored reports whether the last of the patterns that match name, a path below the root, ignores it.
+// ignored reports whether the last pattern that matches name, a path below the root, ignores it.
 func ignored(patterns []pattern, name string, folder bool) bool {
 	out := false
 	for _, p := range patterns {

@@ -1,5 +1,5 @@
-// Package upload copies what is uploaded to Google's builders into a folder of its own: what .gcloudignore
-// lets through, with files in the place of the links that set-up makes to its cache.
+// Package upload copies the source for Google's builders into a separate folder. It copies the files that
+// .gcloudignore does not exclude, and replaces links into the cache by files.
 package upload
 
 import (
@@ -20,7 +20,7 @@ type Upload struct {
 	Dir     string
 	Files   []File // in name order
 	Bytes   int64
-	Release string // names the content: equal for equal trees
+	Release string // hash of the content: equal for equal trees
 }
 
 // A File of an upload.
@@ -29,13 +29,13 @@ type File struct {
 	Size int64
 }
 
-// String says how large the upload is.
+// String returns the number and the size of the files.
 func (u Upload) String() string {
 	return fmt.Sprintf("%d files, %.1f MB", len(u.Files), float64(u.Bytes)/1e6)
 }
 
-// List returns the names, below root, of the files that its ignore file and the lines of without
-// (written like its) let through, in name order. As gcloud does, it follows links to files.
+// List returns the files below root that neither its ignore file nor the patterns of without exclude, in name
+// order. Like gcloud, it follows links to files.
 func List(root string, without ...string) ([]string, error) {
 	patterns, err := readPatterns(root, without)
 	if err != nil {
@@ -53,7 +53,7 @@ func List(root string, without ...string) ([]string, error) {
 		name = filepath.ToSlash(name)
 		switch skip := ignored(patterns, name, d.IsDir()); {
 		case skip && d.IsDir():
-			return fs.SkipDir // nothing of it comes back by a later line
+			return fs.SkipDir // a later pattern cannot include files of an ignored folder
 		case !skip && !d.IsDir():
 			names = append(names, name)
 		}
@@ -63,7 +63,7 @@ func List(root string, without ...string) ([]string, error) {
 	return names, err
 }
 
-// Stage makes the folder to, which must not hold anything, and copies the files of List into it.
+// Stage copies the files of List into the folder to, which must be empty or missing.
 func Stage(root, to string, without ...string) (Upload, error) {
 	names, err := List(root, without...)
 	if err != nil {
@@ -85,7 +85,7 @@ func Stage(root, to string, without ...string) (Upload, error) {
 	return u, nil
 }
 
-// copyFile copies a file, not a link to it, with its permissions, and into content.
+// copyFile copies a file with its permissions and adds it to content. It follows links.
 func copyFile(from, to string, content hash.Hash) (int64, error) {
 	in, err := os.Open(from)
 	if err != nil {

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// write makes files, their content their own names.
+// write creates files that contain their own names.
 func write(t *testing.T, root string, names ...string) {
 	t.Helper()
 	for _, name := range names {
@@ -23,7 +23,7 @@ func write(t *testing.T, root string, names ...string) {
 	}
 }
 
-func TestStageCopiesWhatIsNotIgnored(t *testing.T) {
+func TestStageSkipsIgnoredFiles(t *testing.T) {
 	root, cache := t.TempDir(), t.TempDir()
 	write(t, root, "main.go", "main_test.go", "docs/a.go", "lib/docs/b.go", "native/build.sh", "native/out/model/x", "deep/node_modules/c.js", "a.md")
 	write(t, cache, "big.so")
@@ -41,7 +41,7 @@ func TestStageCopiesWhatIsNotIgnored(t *testing.T) {
 	}
 	checkFiles(t, stage(t, root, "/native/out/"), "lib/docs/b.go", "main.go")
 	if again := stage(t, root); again.Release != whole.Release || len(whole.Release) != 12 {
-		t.Errorf("release %q, and %q of the same tree", whole.Release, again.Release)
+		t.Errorf("release %q, then %q for the same tree, want equal", whole.Release, again.Release)
 	}
 	write(t, root, "new.go")
 	if changed := stage(t, root); changed.Release == whole.Release {
@@ -73,16 +73,16 @@ func checkFiles(t *testing.T, u Upload, want ...string) {
 	}
 }
 
-func TestStageRefusesAFolderThatIsInUse(t *testing.T) {
+func TestStageRefusesNonEmptyFolder(t *testing.T) {
 	root, to := t.TempDir(), t.TempDir()
 	write(t, root, IgnoreFile, "a.go")
 	write(t, to, "left.go")
 	if _, err := Stage(root, to); err == nil || !strings.Contains(err.Error(), "not empty") {
-		t.Errorf("Stage into a folder with files = %v, want an error that says so", err)
+		t.Errorf("Stage into a folder with files = %v, want an error", err)
 	}
 }
 
-// List reads .gcloudignore as gcloud does, on this very tree.
+// List and gcloud agree on the files of this repository.
 func TestListAgreesWithGcloud(t *testing.T) {
 	gcloud, err := exec.LookPath("gcloud")
 	if err != nil {
@@ -101,11 +101,11 @@ func TestListAgreesWithGcloud(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("List differs from gcloud:\nours alone:   %q\ngcloud alone: %q", without(got, want), without(want, got))
+		t.Errorf("List differs from gcloud:\nonly List:   %q\nonly gcloud: %q", without(got, want), without(want, got))
 	}
 }
 
-// without returns what of a is not in b.
+// without returns the elements of a that are not in b.
 func without(a, b []string) []string {
 	return slices.DeleteFunc(slices.Clone(a), func(s string) bool { return slices.Contains(b, s) })
 }
