@@ -61,7 +61,7 @@ func newInstance(t *testing.T, project string) *remoteWorld {
 	t.Cleanup(func() { client.Close() })
 	w.store = firestoredb.NewProducts(client)
 	c := interaction.NewOutboxConfig(firestoredb.NewInteractions(client), discard)
-	c.Patience, c.Retry = 500*time.Millisecond, 20*time.Millisecond
+	c.AppendTimeout, c.RetryDelay = 500*time.Millisecond, 20*time.Millisecond
 	w.log = interaction.NewOutbox(c)
 	w.servers = serve(t, &Host{deps: w, timeout: 10 * time.Second, project: project, logger: discard})
 	return w

@@ -215,12 +215,12 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 
 // brokenLog fails at all that the functions ask of it while the log is away.
 type brokenLog struct {
-	interaction.Log
+	interaction.DraftLog
 	faults map[string]error
 }
 
 func (l brokenLog) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
-	draft, err := l.Log.Prepare(userID, x)
+	draft, err := l.DraftLog.Prepare(userID, x)
 	draft.Write, draft.WriteLate = l.breaking(draft.Write), l.breaking(draft.WriteLate)
 	return draft, err
 }
@@ -238,33 +238,33 @@ func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interact
 	if err := l.faults["log is away"]; err != nil {
 		return nil, err
 	}
-	return l.Log.Latest(ctx, userID, n)
+	return l.DraftLog.Latest(ctx, userID, n)
 }
 
 func (l brokenLog) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
 	if err := l.faults["log is away"]; err != nil {
 		return interaction.Interaction{}, err
 	}
-	return l.Log.Get(ctx, userID, id)
+	return l.DraftLog.Get(ctx, userID, id)
 }
 
 func (l brokenLog) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.Interaction, interaction.Cursor, error) {
 	if err := l.faults["log is away"]; err != nil {
 		return nil, interaction.Cursor{}, err
 	}
-	return l.Log.Page(ctx, userID, limit, after)
+	return l.DraftLog.Page(ctx, userID, limit, after)
 }
 
 func (l brokenLog) Delete(ctx context.Context, userID, id string) error {
 	if err := l.faults["log is away"]; err != nil {
 		return err
 	}
-	return l.Log.Delete(ctx, userID, id)
+	return l.DraftLog.Delete(ctx, userID, id)
 }
 
 func (l brokenLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
 	if err := l.faults["log is away"]; err != nil {
 		return err
 	}
-	return l.Log.Clear(ctx, userID, types...)
+	return l.DraftLog.Clear(ctx, userID, types...)
 }

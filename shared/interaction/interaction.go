@@ -1,6 +1,6 @@
-// Package interaction is the log of what shoppers did: searches, opened
-// products, products they did not want. It only keeps the log; what follows
-// from it is recommend's business.
+// Package interaction logs what shoppers do: searches, clicks on products and dismissals of products.
+// It stores the log, adds vectors to it, shows it to its users and decides which interactions influence
+// a card. It does not rank products; package recommend does.
 package interaction
 
 import (
@@ -17,17 +17,17 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// ErrNotFound says that the user has no interaction with the ID asked for.
+// ErrNotFound reports that the user has no interaction with the ID.
 var ErrNotFound = errors.New("interaction not found")
 
-// A Type says what the shopper did.
+// A Type is the kind of an interaction.
 type Type string
 
 // The types of interaction.
 const (
 	Search  Type = "search"  // typed a query
 	Click   Type = "click"   // opened a product
-	Dismiss Type = "dismiss" // said "Not interested"
+	Dismiss Type = "dismiss" // chose "Not interested"
 )
 
 // Types lists the types of interaction.
@@ -43,22 +43,22 @@ func ValidateTypes(types ...Type) error {
 	return nil
 }
 
-// MaxQueryChars is the longest query, in Unicode code points, that is logged.
+// MaxQueryChars is the length limit of a query in Unicode code points.
 const MaxQueryChars = 2_000
 
 // An Interaction is one entry of a user's log.
 type Interaction struct {
-	ID        string // the log's, "" before it is appended
+	ID        string // set by the log
 	Type      Type
 	Query     string         // of a Search
-	Filters   *query.Filters // what a Search said of what is wanted and the shopper did not take back; nil where nobody looked
+	Filters   *query.Filters // of a Search, without those that the shopper removed; nil if the query was not parsed
 	ProductID catalog.ID     // of a Click or Dismiss
-	CreatedAt time.Time      // the log's clock
+	CreatedAt time.Time      // set by the log
 	Vector    []float32      // empty until embedded
-	Model     string         // embed.Embedder.Model of what made Vector
+	Model     string         // the embedder model of Vector
 }
 
-// Validate returns a *invalid.FieldError that says which field is wrong and why, or nil.
+// Validate returns a *invalid.FieldError for the first invalid field.
 func (x *Interaction) Validate() error {
 	switch x.Type {
 	case Search:
@@ -81,7 +81,7 @@ func (x *Interaction) Validate() error {
 	return ValidateTypes(x.Type)
 }
 
-// ValidateQuery returns a *invalid.FieldError where q cannot be searched for.
+// ValidateQuery returns a *invalid.FieldError for a query that cannot be searched for.
 func ValidateQuery(q string) error {
 	switch {
 	case !utf8.ValidString(q):
@@ -94,40 +94,30 @@ func ValidateQuery(q string) error {
 	return nil
 }
 
-// A Draft is an interaction that has its ID in a log and is yet to be stored there.
-type Draft struct {
-	ID string
-	// Write stores it. It is for the moment after Prepare.
-	Write func(context.Context) error
-	// WriteLate stores it when it had to wait, or a Write has failed, however far that got: once, and not
-	// at all where its user has meanwhile removed it or everything, which is no error. It may be tried again.
-	WriteLate func(context.Context) error
-}
+// MaxDismissed is the number of dismissals that Log.Dismissed looks at, so that a card costs a bounded number of reads.
+const MaxDismissed = 500
 
-// A Log keeps every user's interactions. User IDs are Firebase Auth's: never empty, no slash.
+// A Log keeps the interactions of every user. User IDs are those of Firebase Auth: not empty and without a slash.
 type Log interface {
-	// Append stores x under a new ID, which it returns, with the log's clock as CreatedAt.
-	// x.ID and x.CreatedAt are ignored.
+	// Append stores x with the log's clock as CreatedAt and returns its new ID. It ignores x.ID and x.CreatedAt.
+	// A user has at most one dismissal of a product: appending another one renews CreatedAt and returns the same ID.
 	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
-	// Prepare is Append in two steps: it gives x its ID, what it returns stores it.
-	Prepare(userID string, x Interaction) (Draft, error)
-	// Latest returns the user's newest n interactions, newest first; none is no error.
+	// Latest returns the user's newest n interactions, newest first. A user without interactions is no error.
 	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
-	// Dismissed returns the products that the user's log holds a Dismiss of, in no order.
+	// Dismissed returns the products of the user's newest MaxDismissed dismissals, newest first, each once.
 	Dismissed(ctx context.Context, userID string) ([]catalog.ID, error)
 	// Get returns one interaction, or ErrNotFound.
 	Get(ctx context.Context, userID, id string) (Interaction, error)
-	// SetVector puts a vector on an interaction that is there, or returns ErrNotFound:
-	// it never brings back one that was removed.
+	// SetVector sets the vector of a stored interaction. It returns ErrNotFound for one that was removed,
+	// and never brings it back.
 	SetVector(ctx context.Context, userID, id string, vector []float32, model string) error
-	// Page returns the user's newest interactions behind a place, at most limit, newest first and
-	// without their vectors: Model says of which model the log has one. next is the place behind
-	// the last of them, zero where no more follow. Page after page gives every interaction once that
-	// was there at the first and still is, whatever is appended or removed meanwhile.
-	// It returns a *invalid.FieldError for a cursor that is not valid.
+	// Page returns at most limit interactions after the cursor, newest first and without their vectors.
+	// Model still names the model of a stored vector. next is the cursor of the next page, zero on the last page.
+	// Reading page after page returns every interaction once that exists throughout and is not renewed,
+	// whatever else is appended or removed meanwhile. Page returns a *invalid.FieldError for an invalid cursor.
 	Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error)
-	// Delete removes one interaction; one that is not there is no error. One that still waits
-	// anywhere to be written late is not stored any more.
+	// Delete removes one interaction. Deleting an unknown one is no error. A draft of it that is written late
+	// afterwards is dropped.
 	Delete(ctx context.Context, userID, id string) error
 	// Clear removes the user's interactions of the given types, or all of them when no type is given.
 	// It removes what was there when it was called; interactions appended meanwhile may stay. A draft

@@ -14,22 +14,38 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// Memory is a Log in memory, for tests and for trying things out. It is safe
-// for concurrent use.
+// Memory is a Log in memory, for tests and experiments. It is safe for concurrent use.
 type Memory struct {
 	now func() time.Time
 
-	mu      sync.Mutex
-	last    int
-	users   map[string][]Interaction // oldest first
-	removed map[string]*removed
+	mu       sync.Mutex
+	prepared int // number of drafts so far
+	users    map[string]*memoryUser
 }
 
-var _ Log = (*Memory)(nil)
+// memoryUser is the log of one user with its tombstones.
+type memoryUser struct {
+	log        []Interaction         // oldest first
+	dismissals map[catalog.ID]string // the ID of each product's dismissal
+	cleared    map[Type]int          // Memory.prepared when the type was last cleared
+	deleted    map[string]int        // Memory.prepared when the interaction was last deleted
+}
 
-// NewMemory returns an empty Memory whose clock is now.
+var _ DraftLog = (*Memory)(nil)
+
+// NewMemory returns an empty Memory that takes the time from now.
 func NewMemory(now func() time.Time) *Memory {
-	return &Memory{now: now, users: make(map[string][]Interaction), removed: make(map[string]*removed)}
+	return &Memory{now: now, users: make(map[string]*memoryUser)}
+}
+
+// user returns the user's log. The caller holds m.mu.
+func (m *Memory) user(userID string) *memoryUser {
+	u := m.users[userID]
+	if u == nil {
+		u = &memoryUser{dismissals: make(map[catalog.ID]string), cleared: make(map[Type]int), deleted: make(map[string]int)}
+		m.users[userID] = u
+	}
+	return u
 }
 
 // Append implements Log.
@@ -44,26 +60,27 @@ func (m *Memory) Append(ctx context.Context, userID string, x Interaction) (stri
 	return draft.ID, nil
 }
 
-// Prepare implements Log.
+// Prepare implements DraftLog.
 func (m *Memory) Prepare(userID string, x Interaction) (Draft, error) {
 	if err := cmp.Or(check(context.Background(), userID), x.Validate()); err != nil {
 		return Draft{}, err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.last++
+	m.prepared++
+	u, order := m.user(userID), m.prepared
 	x = x.clone()
-	x.ID = strconv.Itoa(m.last)
+	x.ID = u.newID(&x, order)
 	write := func(ctx context.Context, late bool) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		if late && m.removedBy(userID).covers(&x) {
-			m.remove(userID, x.ID) // which a Write that seemed to fail may have stored
+		if late && u.removedSince(order, &x) {
+			u.remove(x.ID) // an earlier Write may have stored it
 		} else {
-			m.put(userID, x)
+			u.put(x, m.now)
 		}
 		return nil
 	}
@@ -74,40 +91,43 @@ func (m *Memory) Prepare(userID string, x Interaction) (Draft, error) {
 	}, nil
 }
 
-// put puts x in its place, under m.mu: the log's order is that of the IDs.
-func (m *Memory) put(userID string, x Interaction) {
-	log := m.users[userID]
-	at := len(log)
-	for at > 0 && earlier(x.ID, log[at-1].ID) {
+// newID returns the ID of a new interaction: its order, or the ID of an earlier dismissal of the same product.
+func (u *memoryUser) newID(x *Interaction, order int) string {
+	id := strconv.Itoa(order)
+	if x.Type != Dismiss {
+		return id
+	}
+	if earlier, ok := u.dismissals[x.ProductID]; ok {
+		return earlier
+	}
+	u.dismissals[x.ProductID] = id
+	return id
+}
+
+// removedSince reports whether x was deleted or cleared after it was prepared.
+func (u *memoryUser) removedSince(order int, x *Interaction) bool {
+	return u.cleared[x.Type] >= order || u.deleted[x.ID] >= order
+}
+
+// put stores x unless it is stored already. It renews a dismissal.
+func (u *memoryUser) put(x Interaction, now func() time.Time) {
+	if u.index(x.ID) >= 0 {
+		if x.Type != Dismiss {
+			return
+		}
+		u.remove(x.ID)
+	}
+	x.CreatedAt = now()
+	at := len(u.log)
+	for at > 0 && compare(x.Cursor(), u.log[at-1].Cursor()) < 0 {
 		at--
 	}
-	if at > 0 && log[at-1].ID == x.ID {
-		return
-	}
-	x.CreatedAt = m.now()
-	m.users[userID] = slices.Insert(log, at, x)
+	u.log = slices.Insert(u.log, at, x)
 }
 
-// removed holds the tombstones of one user.
-type removed struct {
-	upTo map[Type]string // the last ID given when the type was cleared
-	ids  map[string]bool // interactions that were deleted one by one
-}
-
-// removedBy returns the user's tombstones. The caller holds m.mu.
-func (m *Memory) removedBy(userID string) *removed {
-	r := m.removed[userID]
-	if r == nil {
-		r = &removed{upTo: make(map[Type]string), ids: make(map[string]bool)}
-		m.removed[userID] = r
-	}
-	return r
-}
-
-// covers reports whether x was removed after it was prepared.
-func (r *removed) covers(x *Interaction) bool {
-	upTo, cleared := r.upTo[x.Type]
-	return cleared && !earlier(upTo, x.ID) || r.ids[x.ID]
+// compare orders two places in a log, oldest first. IDs are numbers.
+func compare(a, b Cursor) int {
+	return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 }
 
 // Latest implements Log.
@@ -118,7 +138,7 @@ func (m *Memory) Latest(ctx context.Context, userID string, n int) ([]Interactio
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var latest []Interaction
-	for _, x := range slices.Backward(m.users[userID]) {
+	for _, x := range slices.Backward(m.user(userID).log) {
 		if len(latest) >= n {
 			break
 		}
@@ -134,8 +154,8 @@ func (m *Memory) Page(ctx context.Context, userID string, limit int, after Curso
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, x := range slices.Backward(m.users[userID]) {
-		if !after.IsZero() && !earlier(x.ID, after.ID) {
+	for _, x := range slices.Backward(m.user(userID).log) {
+		if !after.IsZero() && compare(x.Cursor(), after) >= 0 {
 			continue
 		}
 		if len(page) == limit {
@@ -147,11 +167,6 @@ func (m *Memory) Page(ctx context.Context, userID string, limit int, after Curso
 	return page, Cursor{}, nil
 }
 
-// earlier reports whether the ID was given before the other: both are numbers, counted up.
-func earlier(id, other string) bool {
-	return cmp.Or(cmp.Compare(len(id), len(other)), cmp.Compare(id, other)) < 0
-}
-
 // Dismissed implements Log.
 func (m *Memory) Dismissed(ctx context.Context, userID string) ([]catalog.ID, error) {
 	if err := check(ctx, userID); err != nil {
@@ -160,8 +175,8 @@ func (m *Memory) Dismissed(ctx context.Context, userID string) ([]catalog.ID, er
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var ids []catalog.ID
-	for _, x := range m.users[userID] {
-		if x.Type == Dismiss && !slices.Contains(ids, x.ProductID) {
+	for _, x := range slices.Backward(m.user(userID).log) {
+		if x.Type == Dismiss && len(ids) < MaxDismissed {
 			ids = append(ids, x.ProductID)
 		}
 	}
@@ -204,14 +219,10 @@ func (m *Memory) Delete(ctx context.Context, userID, id string) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.removedBy(userID).ids[id] = true
-	m.remove(userID, id)
+	u := m.user(userID)
+	u.deleted[id] = m.prepared
+	u.remove(id)
 	return nil
-}
-
-// remove removes an interaction, under m.mu.
-func (m *Memory) remove(userID, id string) {
-	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return x.ID == id })
 }
 
 // Clear implements Log.
@@ -224,37 +235,47 @@ func (m *Memory) Clear(ctx context.Context, userID string, types ...Type) error 
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	u := m.user(userID)
 	for _, t := range types {
-		m.removedBy(userID).upTo[t] = strconv.Itoa(m.last)
+		u.cleared[t] = m.prepared
 	}
-	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return slices.Contains(types, x.Type) })
+	u.log = slices.DeleteFunc(u.log, func(x Interaction) bool { return slices.Contains(types, x.Type) })
 	return nil
 }
 
-// find returns the interaction itself, to be used under m.mu, or ErrNotFound.
+// find returns a pointer into the log, or ErrNotFound. The caller holds m.mu.
 func (m *Memory) find(userID, id string) (*Interaction, error) {
-	log := m.users[userID]
-	i := slices.IndexFunc(log, func(x Interaction) bool { return x.ID == id })
+	u := m.user(userID)
+	i := u.index(id)
 	if i < 0 {
 		return nil, fmt.Errorf("interaction %q: %w", id, ErrNotFound)
 	}
-	return &log[i], nil
+	return &u.log[i], nil
+}
+
+// index returns the position of an interaction, or -1.
+func (u *memoryUser) index(id string) int {
+	return slices.IndexFunc(u.log, func(x Interaction) bool { return x.ID == id })
+}
+
+func (u *memoryUser) remove(id string) {
+	u.log = slices.DeleteFunc(u.log, func(x Interaction) bool { return x.ID == id })
 }
 
 func (x *Interaction) clone() Interaction {
 	c := *x
 	c.Vector = slices.Clone(x.Vector)
 	if x.Filters != nil {
-		w := x.Filters.Drop() // a copy
-		c.Filters = &w
+		filters := x.Filters.Drop() // a copy
+		c.Filters = &filters
 	}
 	return c
 }
 
-// check returns why nothing can be done for the user, or nil.
+// check returns an error for an impossible user ID or an ended context.
 func check(ctx context.Context, userID string) error {
 	if userID == "" || strings.Contains(userID, "/") {
-		return errors.New("no user ID: " + strconv.Quote(userID))
+		return errors.New("invalid user ID " + strconv.Quote(userID))
 	}
 	return ctx.Err()
 }

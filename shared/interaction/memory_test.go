@@ -9,12 +9,12 @@ import (
 )
 
 func TestMemory(t *testing.T) {
-	interactiontest.TestLog(t, func(*testing.T) interaction.Log { return interaction.NewMemory(time.Now) })
+	interactiontest.TestDraftLog(t, func(*testing.T) interaction.DraftLog { return interaction.NewMemory(time.Now) })
 }
 
 func TestMemoryOfAClockThatStandsStill(t *testing.T) {
 	noon := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
-	interactiontest.TestLog(t, func(*testing.T) interaction.Log {
+	interactiontest.TestDraftLog(t, func(*testing.T) interaction.DraftLog {
 		return interaction.NewMemory(func() time.Time { return noon })
 	})
 }

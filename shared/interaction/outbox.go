@@ -10,83 +10,94 @@ import (
 	"time"
 )
 
-// OutboxConfig is what an Outbox is made of; every field is needed.
+// OutboxConfig configures an Outbox. Every field is required.
 type OutboxConfig struct {
-	Log      Log
-	Patience time.Duration // a caller waits at most so long for the log
-	Retry    time.Duration // before the first new try; doubled with each that fails, up to MaxRetry
-	MaxRetry time.Duration
-	Try      time.Duration // of one write in the background, which may be several calls of a slow log
-	Room     int           // interactions that may wait; more are refused
-	MaxAge   time.Duration // what could not be written for so long is given up, and reported
-	Logger   *slog.Logger
+	Log           DraftLog
+	AppendTimeout time.Duration // of the write that a caller waits for
+	RetryDelay    time.Duration // before the first retry; doubles with each failure up to MaxRetryDelay
+	MaxRetryDelay time.Duration
+	RetryTimeout  time.Duration // of one retry
+	Capacity      int           // number of interactions that may wait
+	MaxAge        time.Duration // an interaction that has waited this long is dropped and reported
+	Logger        *slog.Logger
 }
 
-// NewOutboxConfig returns the configuration that production runs with.
-func NewOutboxConfig(l Log, logger *slog.Logger) OutboxConfig {
+// NewOutboxConfig returns the configuration for production.
+func NewOutboxConfig(l DraftLog, logger *slog.Logger) OutboxConfig {
 	return OutboxConfig{
-		Log: l, Patience: time.Second, Retry: 100 * time.Millisecond, MaxRetry: 2 * time.Second, Try: 15 * time.Second,
-		Room: 1000, MaxAge: 15 * time.Minute, Logger: logger,
+		Log: l, AppendTimeout: time.Second, RetryDelay: 100 * time.Millisecond, MaxRetryDelay: 2 * time.Second,
+		RetryTimeout: 15 * time.Second, Capacity: 1000, MaxAge: 15 * time.Minute, Logger: logger,
 	}
 }
 
-// ErrFull says that an interaction could neither be logged nor kept.
+// ErrFull reports that an interaction could neither be stored nor queued.
 var ErrFull = errors.New("the log cannot be written and too many interactions wait for it")
 
-// An Outbox is a Log that goes on taking interactions while the log behind it is slow or away: what
-// cannot be written within Patience waits in memory, in the order of its coming, and is written when
-// that is possible again, under the ID that the caller was told. While some wait, new ones join them
-// at once, so that order is kept and nobody waits for a log that is known to be away.
+// An Outbox is a Log that accepts interactions while the log behind it is slow or unavailable.
+// An interaction that is not stored within AppendTimeout waits in memory and is retried under the same ID.
 //
-// What its user removes while it waits is not written, whichever instance is asked for the removal.
+// Each user has a queue of their own: the order of a user's interactions is kept, and a user whose writes keep
+// failing holds nobody else up. A write that fails with ErrPermanent is not retried.
 //
-// What waits is lost where the process dies without Close, or is older than MaxAge.
+// An interaction that its user removes while it waits is not stored, even if another instance served the removal.
+// Waiting interactions are lost when the process ends without Close.
 type Outbox struct {
 	Log
-	config OutboxConfig
-	ctx    context.Context // of writing in the background
-	cancel context.CancelFunc
-	hurry  sync.Once
-	closed chan struct{} // by Close: tries are made without growing pauses
+	config  OutboxConfig
+	ctx     context.Context // of retries
+	cancel  context.CancelFunc
+	closing chan struct{} // closed by Close: retries no longer slow down
+	close   sync.Once
+	slots   chan struct{} // bounds concurrent retries
+	running sync.WaitGroup
 
 	mu      sync.Mutex
-	waiting []*parcel // oldest first
-	idle    chan struct{}
+	queues  map[string][]*parcel // by user ID, oldest first; each has a goroutine and is not empty
+	waiting int
+	failing bool          // whether the latest write failed
+	idle    chan struct{} // closed when nothing waits
 }
 
-// A parcel is an interaction that waits.
+// A parcel is a waiting interaction.
 type parcel struct {
-	userID string
-	kind   Type
-	draft  Draft
-	since  time.Time
+	kind  Type
+	draft Draft
+	since time.Time
 }
 
-// NewOutbox returns an Outbox in which nothing waits. It has no goroutine while that is so.
+// maxConcurrentRetries bounds the retries that run at the same time.
+const maxConcurrentRetries = 64
+
+// NewOutbox returns an empty Outbox. It runs no goroutine while nothing waits.
 func NewOutbox(c OutboxConfig) *Outbox {
-	o := &Outbox{Log: c.Log, config: c, closed: make(chan struct{})}
+	o := &Outbox{
+		Log: c.Log, config: c, closing: make(chan struct{}),
+		slots: make(chan struct{}, maxConcurrentRetries), queues: make(map[string][]*parcel),
+	}
 	o.ctx, o.cancel = context.WithCancel(context.Background())
 	return o
 }
 
-// Append implements Log. It returns ErrFull, with the log's own error, where there is no more room.
+// Append implements Log. If the write fails it queues x and returns no error, unless the failure is permanent.
+// When the queue is full it returns ErrFull together with the log's error.
 func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
 	}
-	draft, err := o.Log.Prepare(userID, x)
+	draft, err := o.config.Log.Prepare(userID, x)
 	if err != nil {
 		return "", err
 	}
-	if o.Waiting() == 0 {
-		// A caller that goes away has still done what it did.
-		tryCtx, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.config.Patience)
-		defer cancel()
-		if err = draft.Write(tryCtx); err == nil {
+	if !o.mustWait(userID) {
+		err = o.write(ctx, draft)
+		if err == nil {
 			return draft.ID, nil
 		}
+		if errors.Is(err, ErrPermanent) {
+			return "", err
+		}
 	}
-	if !o.keep(&parcel{userID: userID, kind: x.Type, draft: draft, since: time.Now()}) {
+	if !o.enqueue(userID, &parcel{kind: x.Type, draft: draft, since: time.Now()}) {
 		return "", errors.Join(ErrFull, err)
 	}
 	if err != nil {
@@ -95,137 +106,170 @@ func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (stri
 	return draft.ID, nil
 }
 
-// Waiting returns how many interactions wait.
+// mustWait reports whether a new interaction goes to the queue at once: after the user's earlier ones, and
+// while the log is known to fail, so that callers do not wait for it.
+func (o *Outbox) mustWait(userID string) bool {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	return len(o.queues[userID]) > 0 || o.waiting > 0 && o.failing
+}
+
+// write stores a draft for the first time, even if the caller goes away meanwhile.
+func (o *Outbox) write(ctx context.Context, draft Draft) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.config.AppendTimeout)
+	defer cancel()
+	err := draft.Write(ctx)
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.noteResult(err)
+	return err
+}
+
+// noteResult remembers whether the log works. A permanent error says nothing about it. The caller holds o.mu.
+func (o *Outbox) noteResult(err error) {
+	if !errors.Is(err, ErrPermanent) {
+		o.failing = err != nil
+	}
+}
+
+// Waiting returns the number of waiting interactions.
 func (o *Outbox) Waiting() int {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	return len(o.waiting)
+	return o.waiting
 }
 
-// keep has p wait, and reports whether there was room.
-func (o *Outbox) keep(p *parcel) bool {
+// enqueue adds p to the user's queue. It reports false when the outbox is full or closed.
+func (o *Outbox) enqueue(userID string, p *parcel) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	if len(o.waiting) >= o.config.Room || o.ctx.Err() != nil {
+	if o.waiting >= o.config.Capacity || o.ctx.Err() != nil {
 		return false
 	}
-	o.waiting = append(o.waiting, p)
-	if o.idle == nil {
+	if o.waiting == 0 {
 		o.idle = make(chan struct{})
-		go o.run()
+	}
+	o.waiting++
+	queue, running := o.queues[userID]
+	o.queues[userID] = append(queue, p)
+	if !running {
+		o.running.Go(func() { o.drain(userID) })
 	}
 	return true
 }
 
-// run writes what waits until nothing does.
-func (o *Outbox) run() {
-	retry := o.config.Retry
+// drain stores the user's waiting interactions in order, until none is left or the outbox is closed.
+func (o *Outbox) drain(userID string) {
+	delay := o.config.RetryDelay
 	for {
-		batch := o.batch()
-		if batch == nil {
+		p := o.first(userID)
+		if p == nil {
 			return
 		}
-		if o.send(batch) {
-			retry = o.config.Retry
+		err := o.retry(p)
+		if o.finish(userID, p, err) {
+			delay = o.config.RetryDelay
 			continue
 		}
-		select {
-		case <-time.After(retry):
-			retry = min(2*retry, o.config.MaxRetry)
-		case <-o.closed:
-			retry = o.config.Retry
-			select {
-			case <-time.After(retry):
-			case <-o.ctx.Done():
-			}
-		}
+		delay = o.pause(delay)
 	}
 }
 
-// atATime is how many interactions are written side by side, never two of one user.
-const atATime = 64
-
-// batch returns the oldest that wait, or nil where the goroutine is to end.
-func (o *Outbox) batch() (batch []*parcel) {
+// first returns the user's oldest waiting interaction. It returns nil, and ends the queue, if there is
+// none or the outbox is closed.
+func (o *Outbox) first(userID string) *parcel {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	users := make(map[string]bool)
-	for _, p := range o.waiting {
-		if len(batch) == atATime || users[p.userID] {
-			break
-		}
-		users[p.userID] = true
-		batch = append(batch, p)
+	queue := o.queues[userID]
+	if len(queue) > 0 && o.ctx.Err() == nil {
+		return queue[0]
 	}
-	if len(batch) == 0 || o.ctx.Err() != nil {
-		close(o.idle)
-		o.idle = nil
-		return nil
-	}
-	return batch
+	delete(o.queues, userID)
+	return nil
 }
 
-// send tries to write the batch, and reports whether all of it is done with.
-func (o *Outbox) send(batch []*parcel) bool {
-	ctx, cancel := context.WithTimeout(o.ctx, o.config.Try)
+// retry tries to store p once.
+func (o *Outbox) retry(p *parcel) error {
+	select {
+	case o.slots <- struct{}{}:
+		defer func() { <-o.slots }()
+	case <-o.ctx.Done():
+		return o.ctx.Err()
+	}
+	ctx, cancel := context.WithTimeout(o.ctx, o.config.RetryTimeout)
 	defer cancel()
-	failed := make([]error, len(batch))
-	var all sync.WaitGroup
-	for i, p := range batch {
-		all.Go(func() { failed[i] = p.draft.WriteLate(ctx) })
-	}
-	all.Wait()
+	return p.draft.WriteLate(ctx)
+}
 
+// finish removes p from its queue if it is stored, cannot be stored, or is too old, and reports whether it did.
+func (o *Outbox) finish(userID string, p *parcel, err error) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	done := make(map[*parcel]bool)
-	for i, p := range batch {
-		old := time.Since(p.since) > o.config.MaxAge
-		if failed[i] != nil && old {
-			o.config.Logger.Error("interaction lost: the log was away for too long", "err", failed[i])
-		}
-		done[p] = failed[i] == nil || old
+	o.noteResult(err)
+	switch {
+	case err == nil:
+	case errors.Is(err, ErrPermanent):
+		o.config.Logger.Error("interaction lost: the log refuses it", "err", err)
+	case time.Since(p.since) > o.config.MaxAge:
+		o.config.Logger.Error("interaction lost: the log was away for too long", "err", err)
+	default:
+		return false
 	}
-	o.drop(func(p *parcel) bool { return done[p] })
-	return errors.Join(failed...) == nil
+	o.drop(userID, func(other *parcel) bool { return other == p })
+	return true
 }
 
-// drop removes what matches from what waits, under o.mu.
-func (o *Outbox) drop(match func(*parcel) bool) {
-	var left []*parcel
-	for _, p := range o.waiting {
-		if !match(p) {
-			left = append(left, p)
-		}
+// pause waits before the next retry and returns the delay after that one.
+func (o *Outbox) pause(delay time.Duration) time.Duration {
+	select {
+	case <-time.After(delay):
+		return min(2*delay, o.config.MaxRetryDelay)
+	case <-o.closing:
 	}
-	o.waiting = left
+	select {
+	case <-time.After(o.config.RetryDelay):
+	case <-o.ctx.Done():
+	}
+	return o.config.RetryDelay
 }
 
-// Delete implements Log, also of what waits.
+// drop removes the user's waiting interactions that match. The caller holds o.mu.
+func (o *Outbox) drop(userID string, match func(*parcel) bool) {
+	queue, running := o.queues[userID]
+	if !running {
+		return
+	}
+	kept := slices.DeleteFunc(slices.Clone(queue), match)
+	o.queues[userID] = kept // drain deletes an empty queue
+	o.waiting -= len(queue) - len(kept)
+	if o.waiting == 0 && len(kept) < len(queue) {
+		close(o.idle)
+	}
+}
+
+// Delete implements Log. It also drops a waiting interaction.
 func (o *Outbox) Delete(ctx context.Context, userID, id string) error {
-	o.forget(func(p *parcel) bool { return p.userID == userID && p.draft.ID == id })
+	o.forget(userID, func(p *parcel) bool { return p.draft.ID == id })
 	return o.Log.Delete(ctx, userID, id)
 }
 
-// Clear implements Log, also of what waits.
+// Clear implements Log. It also drops waiting interactions.
 func (o *Outbox) Clear(ctx context.Context, userID string, types ...Type) error {
-	o.forget(func(p *parcel) bool {
-		return p.userID == userID && (len(types) == 0 || slices.Contains(types, p.kind))
-	})
+	o.forget(userID, func(p *parcel) bool { return len(types) == 0 || slices.Contains(types, p.kind) })
 	return o.Log.Clear(ctx, userID, types...)
 }
 
-// forget drops what matches. A write of it that is under way is the log's to keep out.
-func (o *Outbox) forget(match func(*parcel) bool) {
+// forget drops the user's waiting interactions that match. The log's tombstones stop a retry that is in progress.
+func (o *Outbox) forget(userID string, match func(*parcel) bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
-	o.drop(match)
+	o.drop(userID, match)
 }
 
-// Close writes what waits until nothing does or ctx ends, and returns an error that says how many are lost.
-// No more are kept afterwards.
+// Close stores what waits, until nothing does or ctx ends. It returns an error with the number of lost
+// interactions. After Close, interactions are no longer queued.
 func (o *Outbox) Close(ctx context.Context) error {
-	o.hurry.Do(func() { close(o.closed) })
+	o.close.Do(func() { close(o.closing) })
 	o.mu.Lock()
 	idle := o.idle
 	o.mu.Unlock()
@@ -233,12 +277,11 @@ func (o *Outbox) Close(ctx context.Context) error {
 		select {
 		case <-idle:
 		case <-ctx.Done():
+		case <-o.ctx.Done(): // closed before
 		}
 	}
 	o.cancel()
-	if idle != nil {
-		<-idle
-	}
+	o.running.Wait()
 	if n := o.Waiting(); n > 0 {
 		return fmt.Errorf("%d interactions lost: the log was away to the end", n)
 	}

@@ -1,10 +1,12 @@
 package interaction_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -14,17 +16,23 @@ import (
 	"shopfyp.dev/shared/interaction/interactiontest"
 )
 
-// moody is a log that can be away, or take a write and lose the answer.
+// moody is a log that can be away, or store a write and lose the answer.
 type moody struct {
-	interaction.Log
+	interaction.DraftLog
 	away, lossy atomic.Bool
+	refused     string // the user whose writes fail
+	refusal     error
 }
 
 var errAway = errors.New("away")
 
 func (m *moody) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
-	draft, err := m.Log.Prepare(userID, x)
+	draft, err := m.DraftLog.Prepare(userID, x)
 	draft.Write, draft.WriteLate = m.moodily(draft.Write), m.moodily(draft.WriteLate)
+	if userID == m.refused {
+		draft.Write = func(context.Context) error { return errAway }
+		draft.WriteLate = func(context.Context) error { return m.refusal }
+	}
 	return draft, err
 }
 
@@ -41,10 +49,10 @@ func (m *moody) moodily(write func(context.Context) error) func(context.Context)
 	}
 }
 
-func newOutbox(t *testing.T, l interaction.Log, room int) *interaction.Outbox {
+func newOutbox(t *testing.T, l interaction.DraftLog, room int) *interaction.Outbox {
 	t.Helper()
 	c := interaction.NewOutboxConfig(l, slog.New(slog.DiscardHandler))
-	c.Room = room
+	c.Capacity = room
 	o := interaction.NewOutbox(c)
 	t.Cleanup(func() { _ = o.Close(context.Background()) })
 	return o
@@ -85,7 +93,7 @@ func TestOutboxKeepsWhatTheLogDoesNotTake(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				log := &moody{Log: interaction.NewMemory(time.Now)}
+				log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 				o := newOutbox(t, log, 1000)
 				fault(log).Store(true)
 				var want []string
@@ -116,7 +124,7 @@ func TestOutboxKeepsWhatTheLogDoesNotTake(t *testing.T) {
 
 func TestOutboxHasRoomForSoMany(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{Log: interaction.NewMemory(time.Now)}
+		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 3)
 		log.away.Store(true)
 		for i := range 3 {
@@ -132,7 +140,7 @@ func TestOutboxHasRoomForSoMany(t *testing.T) {
 
 func TestOutboxGivesUpWhatIsTooOld(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{Log: interaction.NewMemory(time.Now)}
+		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 3)
 		log.away.Store(true)
 		appendSearch(t, o, "ann", "old")
@@ -143,9 +151,74 @@ func TestOutboxGivesUpWhatIsTooOld(t *testing.T) {
 	})
 }
 
+func TestOutboxIsNotHeldUpByOneUser(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &moody{DraftLog: interaction.NewMemory(time.Now), refused: "ann", refusal: errAway}
+		o := newOutbox(t, log, 1000)
+		log.away.Store(true)
+		for i := range 3 {
+			appendSearch(t, o, "ann", fmt.Sprint("ann ", i))
+		}
+		for i := range 3 {
+			appendSearch(t, o, "bob", fmt.Sprint("bob ", i))
+		}
+		log.away.Store(false)
+		time.Sleep(5 * time.Second)
+		if got, want := fmt.Sprint(queries(t, log, "bob")), "[bob 0 bob 1 bob 2]"; got != want {
+			t.Errorf("bob's log holds %s, want %s: ann's failing writes hold it up", got, want)
+		}
+		start := time.Now()
+		appendSearch(t, o, "bob", "bob 3")
+		time.Sleep(time.Millisecond)
+		if got := queries(t, log, "bob"); len(got) != 4 || time.Since(start) > time.Second {
+			t.Errorf("a new search of bob's is not stored at once: the log holds %q", got)
+		}
+		if n := o.Waiting(); n != 3 {
+			t.Errorf("%d interactions wait, want ann's 3", n)
+		}
+	})
+}
+
+func TestOutboxDropsWhatTheLogRefusesForGood(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var out bytes.Buffer
+		log := &moody{DraftLog: interaction.NewMemory(time.Now), refused: "ann", refusal: fmt.Errorf("too large: %w", interaction.ErrPermanent)}
+		c := interaction.NewOutboxConfig(log, slog.New(slog.NewTextHandler(&out, nil)))
+		o := interaction.NewOutbox(c)
+		appendSearch(t, o, "ann", "shoes")
+		synctest.Wait()
+		if n := o.Waiting(); n != 0 {
+			t.Errorf("%d interactions wait after a permanent error, want none", n)
+		}
+		if !strings.Contains(out.String(), "too large") {
+			t.Errorf("the lost interaction is not reported: %s", &out)
+		}
+		if err := o.Close(t.Context()); err != nil {
+			t.Errorf("Close = %v, want nil", err)
+		}
+	})
+}
+
+// permanent is a log that refuses every write for good.
+type permanent struct{ interaction.DraftLog }
+
+func (l permanent) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
+	draft, err := l.DraftLog.Prepare(userID, x)
+	draft.Write = func(context.Context) error { return interaction.ErrPermanent }
+	return draft, err
+}
+
+func TestOutboxReturnsAPermanentError(t *testing.T) {
+	o := newOutbox(t, permanent{interaction.NewMemory(time.Now)}, 10)
+	_, err := o.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "shoes"})
+	if !errors.Is(err, interaction.ErrPermanent) || o.Waiting() != 0 {
+		t.Errorf("Append = %v with %d waiting, want ErrPermanent and none", err, o.Waiting())
+	}
+}
+
 func TestOutboxForgetsWhatItsUserRemoves(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{Log: interaction.NewMemory(time.Now)}
+		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
 		log.away.Store(true)
 		appendSearch(t, o, "ann", "kept")
@@ -174,7 +247,7 @@ func TestOutboxForgetsWhatItsUserRemovesElsewhere(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				memory := interaction.NewMemory(time.Now)
-				here, elsewhere := &moody{Log: memory}, newOutbox(t, memory, 10)
+				here, elsewhere := &moody{DraftLog: memory}, newOutbox(t, memory, 10)
 				o := newOutbox(t, here, 10)
 				fault(here).Store(true)
 				appendSearch(t, o, "ann", "kept")
@@ -199,7 +272,7 @@ func TestOutboxForgetsWhatItsUserRemovesElsewhere(t *testing.T) {
 
 func TestOutboxSaysWhatIsLostAtTheEnd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{Log: interaction.NewMemory(time.Now)}
+		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
 		log.away.Store(true)
 		appendSearch(t, o, "ann", "lost")
@@ -213,7 +286,7 @@ func TestOutboxSaysWhatIsLostAtTheEnd(t *testing.T) {
 
 func TestOutboxClearOfOneTypeKeepsTheOthersWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{Log: interaction.NewMemory(time.Now)}
+		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
 		log.away.Store(true)
 		appendSearch(t, o, "ann", "shoes")

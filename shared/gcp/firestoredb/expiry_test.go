@@ -15,7 +15,7 @@ import (
 const week = 7 * 24 * time.Hour
 
 func TestInteractionsThatExpire(t *testing.T) {
-	interactiontest.TestLog(t, func(t *testing.T) interaction.Log {
+	interactiontest.TestDraftLog(t, func(t *testing.T) interaction.DraftLog {
 		return apart{NewInteractions(open(t)).ExpireAfter(week, time.Now)}
 	})
 }

@@ -34,7 +34,7 @@ func TestRanges(t *testing.T) {
 }
 
 func TestInteractions(t *testing.T) {
-	interactiontest.TestLog(t, func(t *testing.T) interaction.Log {
+	interactiontest.TestDraftLog(t, func(t *testing.T) interaction.DraftLog {
 		return apart{NewInteractions(open(t))}
 	})
 }

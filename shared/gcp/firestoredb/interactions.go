@@ -3,6 +3,8 @@ package firestoredb
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"time"
 
@@ -20,7 +22,7 @@ type Interactions struct {
 	expiry *expiry // nil: nothing expires
 }
 
-var _ interaction.Log = (*Interactions)(nil)
+var _ interaction.DraftLog = (*Interactions)(nil)
 
 // NewInteractions returns the log of the client's database, in which nothing expires.
 func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client: client} }
@@ -63,7 +65,7 @@ func (s *Interactions) Append(ctx context.Context, userID string, x interaction.
 	return draft.ID, nil
 }
 
-// Prepare implements interaction.Log.
+// Prepare implements interaction.DraftLog.
 func (s *Interactions) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
 	log, err := s.of(userID)
 	if err != nil {
@@ -72,11 +74,11 @@ func (s *Interactions) Prepare(userID string, x interaction.Interaction) (intera
 	if err := x.Validate(); err != nil {
 		return interaction.Draft{}, err
 	}
-	doc, prepared := log.NewDoc(), time.Now()
+	doc, prepared := newDoc(log, &x), time.Now()
 	return interaction.Draft{
 		ID: doc.ID,
 		Write: func(ctx context.Context) error {
-			// Set, not Create: tried again by the client after a lost answer, it must not find itself in the way.
+			// Set, not Create: the client may repeat the call after a lost answer.
 			_, err := doc.Set(ctx, s.encode(&x))
 			return appending(ctx, err)
 		},
@@ -86,11 +88,33 @@ func (s *Interactions) Prepare(userID string, x interaction.Interaction) (intera
 	}, nil
 }
 
-func appending(ctx context.Context, err error) error {
-	if err != nil {
-		return fmt.Errorf("append to the log: %w", because(ctx, err))
+// newDoc returns the document of a new interaction. All dismissals of one product share one document.
+func newDoc(log *firestore.CollectionRef, x *interaction.Interaction) *firestore.DocumentRef {
+	if x.Type != interaction.Dismiss {
+		return log.NewDoc()
 	}
-	return nil
+	sum := sha256.Sum256([]byte(x.ProductID))
+	return log.Doc("dismiss-" + base64.RawURLEncoding.EncodeToString(sum[:15]))
+}
+
+// isPermanent reports whether repeating a write is of no use. Unauthenticated is not permanent: it may
+// mean that the server for credentials did not answer.
+func isPermanent(err error) bool {
+	switch status.Code(err) {
+	case codes.InvalidArgument, codes.OutOfRange, codes.PermissionDenied, codes.NotFound, codes.Unimplemented:
+		return true
+	}
+	return false
+}
+
+func appending(ctx context.Context, err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case isPermanent(err):
+		return fmt.Errorf("append to the log: %w: %w", interaction.ErrPermanent, err)
+	}
+	return fmt.Errorf("append to the log: %w", because(ctx, err))
 }
 
 // Get implements interaction.Log. Of a document that is no interaction it
@@ -143,7 +167,7 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 	if !ok {
 		return nil
 	}
-	if err := leave(ctx, marksOf(s.client, userID).one(id)); err != nil {
+	if err := writeTombstone(ctx, tombstonesOf(s.client, userID).one(id)); err != nil {
 		return fmt.Errorf("interaction %q: %w", id, err)
 	}
 	if _, err := doc.Delete(ctx); err != nil {
@@ -158,12 +182,12 @@ func (s *Interactions) Clear(ctx context.Context, userID string, types ...intera
 	if err := cmp.Or(err, interaction.ValidateTypes(types...)); err != nil {
 		return err
 	}
-	marks := marksOf(s.client, userID)
+	stones := tombstonesOf(s.client, userID)
 	if len(types) == 0 {
-		return clearMarked(ctx, s.client, marks.all, log.Query)
+		return clearMarked(ctx, s.client, stones.all, log.Query)
 	}
 	for _, t := range types {
-		if err := clearMarked(ctx, s.client, marks.ofType(t), log.Where("type", "==", string(t))); err != nil {
+		if err := clearMarked(ctx, s.client, stones.ofType(t), log.Where("type", "==", string(t))); err != nil {
 			return err
 		}
 	}
@@ -172,7 +196,7 @@ func (s *Interactions) Clear(ctx context.Context, userID string, types ...intera
 
 // clearMarked writes the tombstone, then deletes the documents that the query finds.
 func clearMarked(ctx context.Context, client *firestore.Client, tombstone *firestore.DocumentRef, q firestore.Query) error {
-	if err := leave(ctx, tombstone); err != nil {
+	if err := writeTombstone(ctx, tombstone); err != nil {
 		return err
 	}
 	if err := deleteFound(ctx, client, q); err != nil {
@@ -187,7 +211,9 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	if err != nil {
 		return nil, err
 	}
-	docs, err := log.Where("type", "==", string(interaction.Dismiss)).Select("productId", "createdAt").Documents(ctx).GetAll()
+	newest := s.expiry.notPassed(log.Where("type", "==", string(interaction.Dismiss))).
+		OrderBy("createdAt", firestore.Desc).Limit(interaction.MaxDismissed)
+	docs, err := newest.Select("productId").Documents(ctx).GetAll()
 	if err != nil {
 		return nil, fmt.Errorf("dismissed products: %w", because(ctx, err))
 	}
@@ -196,9 +222,7 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	for _, doc := range docs {
 		value, _ := doc.DataAt("productId")
 		text, ok := value.(string)
-		at, _ := doc.DataAt("createdAt")
-		made, _ := at.(time.Time)
-		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] && !s.expiry.passed(made) {
+		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] { // older logs hold repeated dismissals
 			seen[id] = true
 			ids = append(ids, id)
 		}

@@ -3,6 +3,7 @@ package firestoredb
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -12,69 +13,74 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// markLife is how long a mark is kept, by the clock of who leaves it: several times as long as an
-// interaction may wait in any instance (interaction.OutboxConfig.MaxAge).
-const markLife = time.Hour
+// tombstoneTTL is how long a tombstone is kept: several times as long as an interaction may wait in an
+// outbox (interaction.OutboxConfig.MaxAge).
+const tombstoneTTL = time.Hour
 
-// A mark says that a user removed something, for instances in which it still waits to be stored:
-// removals/{uid} all that was there when it was last written, removals/{uid}/removedTypes/{type} all of one type,
-// removals/{uid}/removals/{id} one interaction. It is outside of the
-// user's own documents, because it must outlive an account by a while.
-type mark struct {
+// A tombstone records that a user removed interactions. It stops other instances from storing late what the
+// user has removed. Firestore's server time of its last write is the time of the removal.
+type tombstone struct {
 	ExpiresAt time.Time `firestore:"expiresAt"` // Firestore's TTL policy removes the document after it
 }
 
-// marks are those of one user.
-type marks struct{ all *firestore.DocumentRef }
+// tombstones locates the tombstones of one user. They are outside of users/{uid} because they outlive
+// a deleted account for a while.
+type tombstones struct{ all *firestore.DocumentRef } // all covers every interaction
 
-// marksOf returns the marks of a user whose ID is a document's.
-func marksOf(client *firestore.Client, userID string) marks {
-	return marks{client.Collection(removalsPath).Doc(userID)}
+// tombstonesOf returns the tombstones of a user. userID must be a valid document ID.
+func tombstonesOf(client *firestore.Client, userID string) tombstones {
+	return tombstones{client.Collection(removalsPath).Doc(userID)}
 }
 
-// one returns the mark of an interaction.
-func (m marks) one(id string) *firestore.DocumentRef { return m.all.Collection(removalsPath).Doc(id) }
-
-// ofType returns the mark of all interactions of a type.
-func (m marks) ofType(t interaction.Type) *firestore.DocumentRef {
-	return m.all.Collection(removedTypesPath).Doc(string(t))
+// one returns the tombstone of one interaction.
+func (t tombstones) one(id string) *firestore.DocumentRef {
+	return t.all.Collection(removalsPath).Doc(id)
 }
 
-// leave leaves a mark, before what it is of is removed.
-func leave(ctx context.Context, at *firestore.DocumentRef) error {
-	if _, err := at.Set(ctx, mark{ExpiresAt: time.Now().Add(markLife)}); err != nil {
-		return fmt.Errorf("mark the removal: %w", because(ctx, err))
+// ofType returns the tombstone of all interactions of a type.
+func (t tombstones) ofType(kind interaction.Type) *firestore.DocumentRef {
+	return t.all.Collection(removedTypesPath).Doc(string(kind))
+}
+
+// writeTombstone writes a tombstone. Call it before removing what it covers.
+func writeTombstone(ctx context.Context, at *firestore.DocumentRef) error {
+	if _, err := at.Set(ctx, tombstone{ExpiresAt: time.Now().Add(tombstoneTTL)}); err != nil {
+		return fmt.Errorf("write tombstone: %w", because(ctx, err))
 	}
 	return nil
 }
 
-// storeLate stores an interaction that was prepared then, unless it is stored already or the user has removed
-// it since.
+// storeLate stores an interaction that was prepared some time ago, unless it is stored already or the user has
+// removed it since. An existing dismissal of the same product is renewed.
 //
-// Reading the marks and writing are one transaction: a removal leaves its mark first and removes then, so
-// that either the mark is read here, or what is written here is there to be removed.
+// One transaction reads the tombstones and writes the interaction. A removal writes its tombstone first. So either
+// the transaction sees the tombstone, or the removal sees the interaction.
 func storeLate(ctx context.Context, client *firestore.Client, userID string, doc *firestore.DocumentRef, data interactionDoc, prepared time.Time) error {
-	m := marksOf(client, userID)
+	t := tombstonesOf(client, userID)
+	covering := []*firestore.DocumentRef{t.one(doc.ID), t.ofType(interaction.Type(data.Type)), t.all}
 	err := client.RunTransaction(ctx, func(_ context.Context, tx *firestore.Transaction) error {
-		found, err := tx.GetAll([]*firestore.DocumentRef{m.one(doc.ID), m.all, m.ofType(interaction.Type(data.Type))})
+		found, err := tx.GetAll(covering)
 		if err != nil {
 			return err
 		}
 		age := time.Since(prepared)
-		if found[0].Exists() || coversAll(found[1], age) || coversAll(found[2], age) {
-			return tx.Delete(doc) // which a try that seemed to fail may have stored
+		if slices.ContainsFunc(found, func(d *firestore.DocumentSnapshot) bool { return writtenWithin(d, age) }) {
+			return tx.Delete(doc) // a try that seemed to fail may have stored it
+		}
+		if data.Type == string(interaction.Dismiss) {
+			return tx.Set(doc, data)
 		}
 		return tx.Create(doc, data)
 	})
 	if status.Code(err) == codes.AlreadyExists {
-		return nil // by a try whose answer was lost
+		return nil // stored by a try whose answer was lost
 	}
 	return err
 }
 
-// coversAll reports whether the mark of everything was left after something was prepared that is by now so old.
-// Ages are told by one clock and the mark and its reading by the server's, so that clocks may differ. How long
-// the reading took is on the side of the removal.
-func coversAll(found *firestore.DocumentSnapshot, age time.Duration) bool {
+// writtenWithin reports whether the tombstone was written within the last age. It measures age with this machine's
+// clock and the tombstone with the server's, so the two clocks may differ. The time that the read took counts
+// in favor of the removal.
+func writtenWithin(found *firestore.DocumentSnapshot, age time.Duration) bool {
 	return found.Exists() && !found.ReadTime.Add(-age).After(found.UpdateTime)
 }

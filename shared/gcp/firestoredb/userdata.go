@@ -25,8 +25,8 @@ func (d *UserData) Erase(ctx context.Context, userID string) error {
 	if !ok {
 		return fmt.Errorf("no user ID: %q", userID)
 	}
-	m := marksOf(d.client, userID)
-	if err := leave(ctx, m.all); err != nil {
+	m := tombstonesOf(d.client, userID)
+	if err := writeTombstone(ctx, m.all); err != nil {
 		return err
 	}
 	for _, covered := range []string{removalsPath, removedTypesPath} { // by the tombstone of everything

@@ -4,12 +4,13 @@ import (
 	"context"
 	"errors"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
-// users is what a test says of how its users stand.
+// users is a UserStatus whose answers the test sets.
 type users struct {
 	validAfter time.Time
 	gone       bool
@@ -80,4 +81,65 @@ func TestUsersOutOfReach(t *testing.T) {
 	u.fault = errors.New("not now")
 	wait(time.Hour)
 	checkAnn(t, v, good, "known from before")
+}
+
+// hang blocks until the context ends, as a lookup does when Firebase Auth does not answer.
+func hang(ctx context.Context, _ string) (time.Time, bool, error) {
+	<-ctx.Done()
+	return time.Time{}, false, ctx.Err()
+}
+
+func TestLookupThatHangsFallsBackInTime(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		u, lookups, hanging := &users{}, 0, false
+		c, err := newChecker(func(ctx context.Context, userID string) (time.Time, bool, error) {
+			lookups++
+			if hanging {
+				return hang(ctx, userID)
+			}
+			return u.look(ctx, userID)
+		}, 5*time.Minute)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.check(t.Context(), "ann", time.Now()); err != nil {
+			t.Fatal(err)
+		}
+		hanging = true
+		time.Sleep(5 * time.Minute)
+
+		request, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+		defer cancel()
+		start := time.Now()
+		if err := c.check(request, "ann", start); err != nil || time.Since(start) != lookupTimeout {
+			t.Errorf("known user: check = %v after %s, want nil after %s", err, time.Since(start), lookupTimeout)
+		}
+		start = time.Now()
+		if err := c.check(request, "ann", start); err != nil || time.Since(start) != 0 {
+			t.Errorf("known user, after a timeout: check = %v after %s, want nil at once", err, time.Since(start))
+		}
+		if err := c.check(request, "bob", start); !errors.Is(err, errLookupPaused) || time.Since(start) != 0 {
+			t.Errorf("unknown user, after a timeout: check = %v after %s, want errLookupPaused at once", err, time.Since(start))
+		}
+		if lookups != 2 {
+			t.Errorf("%d lookups, want 2: none while they are paused", lookups)
+		}
+		hanging = false
+		time.Sleep(lookupBackoff)
+		if err := c.check(t.Context(), "bob", time.Now()); err != nil || lookups != 3 {
+			t.Errorf("after the pause: check = %v with %d lookups, want nil with 3", err, lookups)
+		}
+	})
+}
+
+func TestCanceledRequestDoesNotPauseLookups(t *testing.T) {
+	c, err := newChecker(hang, time.Minute)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := c.check(ctx, "ann", time.Now()); !errors.Is(err, context.Canceled) || c.paused() {
+		t.Errorf("check = %v with lookups paused: %t, want context.Canceled and false", err, c.paused())
+	}
 }

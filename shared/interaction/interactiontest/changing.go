@@ -3,6 +3,7 @@ package interactiontest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -29,6 +30,64 @@ func testDismissed(t *testing.T, l interaction.Log) {
 	slices.Sort(got)
 	if want := []catalog.ID{"p2", "商品"}; !slices.Equal(got, want) {
 		t.Errorf("Dismissed = %q, want %q", got, want)
+	}
+}
+
+func testDismissTwice(t *testing.T, l interaction.Log) {
+	first, between := appendTo(t, l, ann, dismiss("p1")), appendTo(t, l, ann, dismiss("p2"))
+	created := get(t, l, ann, first).CreatedAt
+	for range 3 {
+		if again := appendTo(t, l, ann, dismiss("p1")); again != first {
+			t.Errorf("the second dismissal has the ID %q, want %q as the first", again, first)
+		}
+	}
+	if other := appendTo(t, l, bob, dismiss("p1")); other == "" {
+		t.Error("bob's dismissal of the same product has no ID")
+	}
+	if got := pages(t, l, 1, ""); len(got) != 2 || !slices.Contains(got, first) || !slices.Contains(got, between) {
+		t.Errorf("the log holds %q, want one dismissal of each product, %q and %q", got, first, between)
+	}
+	if got := get(t, l, ann, first).CreatedAt; got.Before(created) {
+		t.Errorf("dismissed again, CreatedAt = %v, want no earlier than %v", got, created)
+	}
+}
+
+func testDismissAgain(t *testing.T, l interaction.Log) {
+	id := appendTo(t, l, ann, dismiss("p1"))
+	if err := l.Delete(t.Context(), ann, id); err != nil {
+		t.Fatal(err)
+	}
+	if again := appendTo(t, l, ann, dismiss("p1")); again != id {
+		t.Errorf("dismissed again after Delete, the ID is %q, want %q", again, id)
+	}
+	if got, err := l.Dismissed(t.Context(), ann); err != nil || !slices.Equal(got, []catalog.ID{"p1"}) {
+		t.Errorf("Dismissed = %q, %v, want p1", got, err)
+	}
+}
+
+func testManyDismissals(t *testing.T, l interaction.Log) {
+	const extra = 5
+	var wg sync.WaitGroup
+	for i := range extra {
+		appendTo(t, l, ann, dismiss(catalog.ID(fmt.Sprint("old", i))))
+	}
+	workers := make(chan struct{}, 16)
+	for i := range interaction.MaxDismissed {
+		workers <- struct{}{}
+		wg.Go(func() {
+			defer func() { <-workers }()
+			if _, err := l.Append(t.Context(), ann, dismiss(catalog.ID(fmt.Sprint("new", i)))); err != nil {
+				t.Errorf("Append: %v", err)
+			}
+		})
+	}
+	wg.Wait()
+	got, err := l.Dismissed(t.Context(), ann)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if isOld := func(id catalog.ID) bool { return strings.HasPrefix(string(id), "old") }; len(got) != interaction.MaxDismissed || slices.ContainsFunc(got, isOld) {
+		t.Errorf("Dismissed returned %d products, want the newest %d", len(got), interaction.MaxDismissed)
 	}
 }
 

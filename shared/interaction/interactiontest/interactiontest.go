@@ -1,5 +1,4 @@
-// Package interactiontest holds what every interaction.Log must do, as tests.
-// An implementation is finished when it passes TestLog.
+// Package interactiontest holds the conformance tests of interaction.Log and interaction.DraftLog.
 package interactiontest
 
 import (
@@ -13,8 +12,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// TestLog checks a Log against the contract of interaction.Log. It calls open,
-// which returns an empty one, for each subtest.
+// TestLog checks a Log against its contract. It calls open, which returns an empty log, for each subtest.
 func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 	for _, c := range []struct {
 		name string
@@ -26,6 +24,9 @@ func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 		{"NewestFirst", testNewestFirst},
 		{"UsersAreApart", testUsers},
 		{"Dismissed", testDismissed},
+		{"DismissTwice", testDismissTwice},
+		{"DismissAgainAfterDelete", testDismissAgain},
+		{"ManyDismissals", testManyDismissals},
 		{"NotFound", testNotFound},
 		{"SetVector", testSetVector},
 		{"SetVectorBringsNothingBack", testRemoved},
@@ -37,14 +38,27 @@ func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 		{"ClearOneType", testClearOneType},
 		{"ClearRefusesUnknownType", testClearUnknownType},
 		{"ClearWhileOthersAppend", testClearWhileAppending},
-		{"WrittenLate", testWrittenLate},
-		{"WrittenLateAndRemovedBefore", testWrittenLateRemoved},
-		{"WrittenLateAndClearedBefore", testWrittenLateCleared},
-		{"WrittenLateAfterClearOfOneType", testWrittenLateClearedType},
-		{"WrittenLateWhileRemoving", testWrittenLateRace},
 		{"NoUser", testNoUser},
 		{"Concurrent", testConcurrent},
 		{"EndedContext", testEnded},
+	} {
+		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
+	}
+}
+
+// TestDraftLog checks a DraftLog against its contract, the one of Log included. open returns an empty one.
+func TestDraftLog(t *testing.T, open func(t *testing.T) interaction.DraftLog) {
+	TestLog(t, func(t *testing.T) interaction.Log { return open(t) })
+	for _, c := range []struct {
+		name string
+		test func(t *testing.T, l interaction.DraftLog)
+	}{
+		{"WriteLate", testWriteLate},
+		{"WriteLateAfterDelete", testWriteLateAfterDelete},
+		{"WriteLateAfterClear", testWriteLateAfterClear},
+		{"WriteLateAfterClearOfOneType", testWriteLateAfterClearOfType},
+		{"WriteLateOfDismissal", testWriteLateDismissal},
+		{"WriteLateDuringRemoval", testWriteLateRace},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}

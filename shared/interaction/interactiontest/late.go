@@ -13,12 +13,12 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-func prepare(t *testing.T, l interaction.Log, user string) interaction.Draft {
+func prepare(t *testing.T, l interaction.DraftLog, user string) interaction.Draft {
 	t.Helper()
 	return prepareOne(t, l, user, search("shoes"))
 }
 
-func prepareOne(t *testing.T, l interaction.Log, user string, x interaction.Interaction) interaction.Draft {
+func prepareOne(t *testing.T, l interaction.DraftLog, user string, x interaction.Interaction) interaction.Draft {
 	t.Helper()
 	draft, err := l.Prepare(user, x)
 	if err != nil {
@@ -35,7 +35,7 @@ func writeLate(t *testing.T, draft interaction.Draft) {
 }
 
 // What is written late is stored once, however often that is tried, and keeps what has been added to it.
-func testWrittenLate(t *testing.T, l interaction.Log) {
+func testWriteLate(t *testing.T, l interaction.DraftLog) {
 	for name, first := range map[string]func(interaction.Draft) error{
 		"after no try":                  func(interaction.Draft) error { return nil },
 		"after a try":                   func(d interaction.Draft) error { return d.Write(t.Context()) },
@@ -68,7 +68,7 @@ func testWrittenLate(t *testing.T, l interaction.Log) {
 func ignore(error) error { return nil }
 
 // What is removed while it waits, or after a write whose answer was lost, does not come back. Nothing else is lost.
-func testWrittenLateRemoved(t *testing.T, l interaction.Log) {
+func testWriteLateAfterDelete(t *testing.T, l interaction.DraftLog) {
 	waiting, written, other, bobs := prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, bob)
 	if err := written.Write(t.Context()); err != nil {
 		t.Fatal(err)
@@ -90,7 +90,7 @@ func testWrittenLateRemoved(t *testing.T, l interaction.Log) {
 	get(t, l, bob, bobs.ID)
 }
 
-func testWrittenLateCleared(t *testing.T, l interaction.Log) {
+func testWriteLateAfterClear(t *testing.T, l interaction.DraftLog) {
 	waiting, written, bobs := prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, bob)
 	if err := written.Write(t.Context()); err != nil {
 		t.Fatal(err)
@@ -118,7 +118,7 @@ func testWrittenLateCleared(t *testing.T, l interaction.Log) {
 }
 
 // Clearing the searches drops a search that is written late. Late clicks and later searches are stored.
-func testWrittenLateClearedType(t *testing.T, l interaction.Log) {
+func testWriteLateAfterClearOfType(t *testing.T, l interaction.DraftLog) {
 	searched, clicked := prepare(t, l, ann), prepareOne(t, l, ann, click("p1"))
 	if err := l.Clear(t.Context(), ann, interaction.Search); err != nil {
 		t.Fatal(err)
@@ -135,8 +135,28 @@ func testWrittenLateClearedType(t *testing.T, l interaction.Log) {
 	}
 }
 
+// A dismissal that was deleted can be dismissed again, also late. The late write of the deleted one is dropped.
+func testWriteLateDismissal(t *testing.T, l interaction.DraftLog) {
+	deleted := prepareOne(t, l, ann, dismiss("p1"))
+	if err := l.Delete(t.Context(), ann, deleted.ID); err != nil {
+		t.Fatal(err)
+	}
+	writeLate(t, deleted)
+	if got, err := l.Dismissed(t.Context(), ann); err != nil || len(got) != 0 {
+		t.Errorf("after Delete and a late write, Dismissed = %q, %v, want none", got, err)
+	}
+	for deadline := time.Now().Add(time.Minute); len(latest(t, l, ann, 1)) == 0; writeLate(t, prepareOne(t, l, ann, dismiss("p1"))) {
+		if time.Now().After(deadline) {
+			t.Fatal("a minute after Delete, a new late dismissal of the product is still dropped")
+		}
+	}
+	if got := latest(t, l, ann, 10); len(got) != 1 || got[0].ID != deleted.ID {
+		t.Errorf("dismissed again, the log holds %+v, want the one dismissal %s", got, deleted.ID)
+	}
+}
+
 // Late writes race the removal: whoever is first, nothing of before is there when both are done, and the rest is.
-func testWrittenLateRace(t *testing.T, l interaction.Log) {
+func testWriteLateRace(t *testing.T, l interaction.DraftLog) {
 	for i := range 20 {
 		user := fmt.Sprint("user", i) // of no removals before
 		removed, kept, cleared := prepare(t, l, user), prepare(t, l, user), prepare(t, l, user)

@@ -1,6 +1,7 @@
 package interactiontest
 
 import (
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
 )
@@ -53,7 +55,7 @@ func appendMany(t *testing.T, l interaction.Log, n int) (ids []string) {
 	for i := range n {
 		x := search(fmt.Sprint(i))
 		if i%3 == 0 {
-			x = dismiss("p")
+			x = dismiss(catalog.ID(rand.Text())) // dismissing one product twice would renew the first
 		}
 		ids = append(ids, appendTo(t, l, ann, x))
 	}
