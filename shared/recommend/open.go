@@ -37,6 +37,14 @@ func (v *OpenView) Close() error {
 	return err
 }
 
+// Check returns an error if another encoder made the snapshot's vectors.
+func (o Opener) Check(m snapshot.Manifest) error {
+	if m.Model != o.Model || m.Dim != o.Dim {
+		return fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
+	}
+	return nil
+}
+
 // Open maps the build's files. It refuses a build whose vectors another encoder made, and one
 // whose files are not what its manifest says.
 func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
@@ -49,8 +57,8 @@ func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
 
 func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 	m := b.Manifest
-	if m.Model != o.Model || m.Dim != o.Dim {
-		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of %d", m.Model, m.Dim, o.Model, o.Dim)
+	if err := o.Check(m); err != nil {
+		return nil, err
 	}
 	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.SearchParams)
 	if err != nil {
