@@ -84,7 +84,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
-	if hash == before.ContentHash {
+	if b.unchanged(ctx, before, shop, hash) {
 		return Report{Products: len(shop.items), Manifest: before}, nil
 	}
 	if err := b.explainLoss(ctx, len(shop.items), before.Count); err != nil {
@@ -103,6 +103,18 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
 	}
 	return Report{Products: len(shop.items), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
+}
+
+// unchanged reports whether a new snapshot would equal the published one.
+func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *shop, hash string) bool {
+	if hash != before.ContentHash {
+		return false
+	}
+	same, err := b.relatedUnchanged(ctx, before, s)
+	if err != nil { // build anew: that also replaces a damaged snapshot
+		b.Logger.WarnContext(ctx, "related products not compared with the published ones", "err", err)
+	}
+	return same && err == nil
 }
 
 // published returns the index in force, the zero Manifest where there is none that could be read.
@@ -130,6 +142,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	m := snapshot.Manifest{
 		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
 		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
+		HistoryHash: shop.historyHash(),
 	}
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
 		return snapshot.Manifest{}, err

@@ -108,7 +108,8 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 // vector returns item i's place among the vectors.
 func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
 
-// contentHash is equal for two builds only where their products, cards and texts are, and what shoppers took together.
+// contentHash returns a hash of the model, the products, their cards and their texts. It does not cover the
+// histories: see relatedUnchanged.
 func (s *shop) contentHash(model string) string {
 	h := sha256.New()
 	var sep bytes.Buffer
@@ -126,6 +127,5 @@ func (s *shop) contentHash(model string) string {
 		put(string(s.items[i].card))
 		put(s.items[i].words.Color) // a card has none
 	}
-	s.hashPairs(h)
 	return hex.EncodeToString(h.Sum(nil))
 }

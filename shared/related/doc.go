@@ -1,10 +1,5 @@
-// Package related knows which products the same shoppers take one after the
-// other. It counts them from shoppers' sequences and keeps, for every product,
-// those that it was taken with most, in a file that lies in the snapshot beside
-// the index, has the same rows, and is mapped: nothing is on the heap for a
-// product.
-//
-// A pair of products counts only where several shoppers took both, so that the
-// file says nothing of any one of them. How much being taken together weighs
-// beside meaning is chosen by whoever builds the file, and stands in it.
+// Package related reads and writes the file of related products: for every
+// product, those that shoppers most often took together with it. The file is
+// part of a snapshot, numbers its rows like the index, and is mapped, so it
+// needs no heap memory per product. index-builder/cooccurrence computes it.
 package related

@@ -51,8 +51,9 @@ type Manifest struct {
 	Currency    string    `json:"currency,omitempty"` // most frequent currency of the prices, ISO 4217
 	Index       Index     `json:"index"`
 	BuiltAt     time.Time `json:"builtAt"`
-	Watermark   time.Time `json:"sourceWatermark"` // newest UpdatedAt of its products
-	ContentHash string    `json:"contentHash"`     // of the cards and the texts embedded: the same content needs no new build
+	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of its products
+	ContentHash string    `json:"contentHash"`           // hash of the model, cards and texts
+	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories that the related products were learned from
 	Files       []File    `json:"files"`
 }
 
