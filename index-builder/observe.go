@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// A result is how a build went.
+// A result is the outcome of a run.
 type result struct {
 	build.Report
 	merged bool // false: this task only embedded its share
@@ -21,7 +21,7 @@ type result struct {
 	took   time.Duration
 }
 
-// outcome names the result as metrics and the log do.
+// outcome returns the name of the result in metrics and logs.
 func (r result) outcome() string {
 	switch {
 	case errors.Is(r.err, snapshot.ErrRaced):
@@ -36,14 +36,14 @@ func (r result) outcome() string {
 	return "unchanged"
 }
 
-// telemetry returns what measures where c names a collector, else nil.
+// telemetry returns the telemetry that reports to c.Collector, or nil if there is none.
 func (c Config) telemetry(ctx context.Context, logger *slog.Logger) (*telemetry.Telemetry, error) {
 	return telemetry.Open(ctx, telemetry.Config{Endpoint: c.Collector, Service: "index-builder", Logger: logger})
 }
 
-// tell says how a build went: to the collector, and to whoever reads out: in the cloud that is Cloud Logging, else a person.
+// tell reports the result to the collector and on out: as a log line on Cloud Run, else as text for people.
 func (c Config) tell(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
-	t.Built(ctx, r.outcome(), r.took, r.Embedded)
+	t.Built(ctx, r.outcome(), r.took, r.Embedded, r.Skipped)
 	switch {
 	case c.Job != "":
 		r.log(ctx, logger)
@@ -56,7 +56,7 @@ func (c Config) tell(ctx context.Context, out io.Writer, logger *slog.Logger, t 
 	}
 }
 
-// log writes the build's one completion line.
+// log writes the completion line of the build.
 func (r result) log(ctx context.Context, logger *slog.Logger) {
 	level, m := slog.LevelInfo, r.Manifest
 	attrs := []slog.Attr{slog.String("outcome", r.outcome()), slog.Float64("tookSeconds", r.took.Seconds())}
@@ -67,7 +67,7 @@ func (r result) log(ctx context.Context, logger *slog.Logger) {
 		attrs = append(attrs, slog.Any("err", r.err))
 	} else {
 		attrs = append(attrs, slog.String("snapshot", m.Version), slog.Time("builtAt", m.BuiltAt), slog.Int("products", r.Products),
-			slog.Int("embedded", r.Embedded), slog.String("indexType", m.Index.Type), slog.Float64("recallAt10", m.Index.RecallAt10))
+			slog.Int("skipped", r.Skipped), slog.Int("embedded", r.Embedded), slog.String("indexType", m.Index.Type), slog.Float64("recallAt10", m.Index.RecallAt10))
 	}
 	logger.LogAttrs(ctx, level, "build", attrs...)
 }

@@ -23,14 +23,14 @@ import (
 	"shopfyp.dev/shared/vector/faiss"
 )
 
-// run wires a Builder from the environment, runs it once and says on out what it did.
-// Another builder that was quicker is no error: the index is up to date.
+// run configures a Builder from the environment, runs it once and reports the result on out.
+// It returns nil if another builder published first: the index is up to date.
 func run(ctx context.Context, env lookup, out io.Writer) error {
 	c, err := parseConfig(ctx, env)
 	if err != nil {
 		return err
 	}
-	logger := slog.New(cloudlog.NewJSON(out, slog.LevelInfo))
+	logger := c.newLogger(out)
 	measured, err := c.telemetry(ctx, logger)
 	if err != nil {
 		return err
@@ -82,7 +82,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	return err
 }
 
-// runTask runs b alone, or as one of the tasks that Cloud Run says there are.
+// runTask runs b alone, or as one of several Cloud Run tasks.
 func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (r build.Report, merged bool, err error) {
 	if c.TaskCount == 1 {
 		r, err = b.Run(ctx)
@@ -94,11 +94,30 @@ func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Clie
 	})
 }
 
-// summarise says in a line or two what a build did.
+// newLogger returns a logger for Cloud Logging on Cloud Run, else one for people.
+func (c Config) newLogger(out io.Writer) *slog.Logger {
+	if c.Job != "" {
+		return slog.New(cloudlog.NewJSON(out, slog.LevelInfo))
+	}
+	return slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}))
+}
+
+// withoutTime removes the time from log lines: a person reads them as they come.
+func withoutTime(groups []string, a slog.Attr) slog.Attr {
+	if len(groups) == 0 && a.Key == slog.TimeKey {
+		return slog.Attr{}
+	}
+	return a
+}
+
+// summarise prints a summary of the build.
 func summarise(out io.Writer, r build.Report, took time.Duration) {
 	m := r.Manifest
+	if r.Skipped > 0 {
+		fmt.Fprintf(out, "%d invalid products skipped: the index does not contain them\n", r.Skipped)
+	}
 	if !r.Published {
-		fmt.Fprintf(out, "index %s holds all %d products as they are: nothing to do\n", m.Version, r.Products)
+		fmt.Fprintf(out, "index %s is up to date with all %d products: nothing to do\n", m.Version, r.Products)
 		return
 	}
 	fmt.Fprintf(out, "index %s published in %.1f s: %d products, %d embedded now, %s, recall@10 %.4f\n",

@@ -60,7 +60,7 @@ var exceptions = []exception{
 	{regexp.MustCompile(`^tools/demo/|/testdata/|^tools/eval/baseline|^tools/import/.*_test\.go$`), nil},                                                           // data
 	{regexp.MustCompile(`^shared/query/|^frontend/tests/fixtures/`), nil},                                                                                          // words of shoppers
 	{regexp.MustCompile(`.`), regexp.MustCompile(`together\.bin`)},                                                                                                 // a file of the snapshot
-	{regexp.MustCompile(`^shared/gcp/firestoredb/.*\.go$|^deploy/firestore\.indexes\.json$`), regexp.MustCompile(`firestore:"wish[^"]*"|"wish"`)},                                                    // a stored field
+	{regexp.MustCompile(`^shared/gcp/firestoredb/.*\.go$|^deploy/firestore\.indexes\.json$`), regexp.MustCompile(`firestore:"wish[^"]*"|"wish"`)},                  // a stored field
 	{regexp.MustCompile(`\.(go|ya?ml|tsx?|md|txtar|sh)$`), regexp.MustCompile(`"steers"|json:"steers[^"]*"|\bsteers\??:|\.steers\b|[{,] ?steers ?[},]|- steers$`)}, // a field of the API
 }
 

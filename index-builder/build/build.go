@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
+	"slices"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
@@ -59,7 +61,8 @@ type Builder struct {
 
 // A Report says what a build did.
 type Report struct {
-	Products  int  // read, all of which the index holds
+	Products  int  // products in the index
+	Skipped   int  // invalid products that the index does not contain
 	Embedded  int  // made now; the others were there
 	Published bool // false where the published index holds this very content already
 	Manifest  snapshot.Manifest
@@ -80,14 +83,15 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	b.logSkipped(ctx, shop)
 	if err := shop.readHistories(ctx, b); err != nil {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
-	if hash == before.ContentHash {
-		return Report{Products: len(shop.items), Manifest: before}, nil
+	if b.unchanged(ctx, before, shop, hash) {
+		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
-	if err := b.explainLoss(ctx, len(shop.items), before.Count); err != nil {
+	if err := b.explainLoss(ctx, len(shop.items), len(shop.skipped), before.Count); err != nil {
 		return Report{}, err
 	}
 	embedded, err := b.embed(ctx, shop)
@@ -102,7 +106,19 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil { // the index is in force: the next build tidies
 		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
 	}
-	return Report{Products: len(shop.items), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
+	return Report{Products: len(shop.items), Skipped: len(shop.skipped), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
+}
+
+// unchanged reports whether a new snapshot would equal the published one.
+func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *shop, hash string) bool {
+	if hash != before.ContentHash {
+		return false
+	}
+	same, err := b.relatedUnchanged(ctx, before, s)
+	if err != nil { // build anew: that also replaces a damaged snapshot
+		b.Logger.WarnContext(ctx, "related products not compared with the published ones", "err", err)
+	}
+	return same && err == nil
 }
 
 // published returns the index in force, the zero Manifest where there is none that could be read.
@@ -130,6 +146,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	m := snapshot.Manifest{
 		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
 		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
+		HistoryHash: shop.historyHash(),
 	}
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
 		return snapshot.Manifest{}, err
@@ -143,17 +160,38 @@ func version(now time.Time, contentHash string) string {
 	return now.UTC().Format("20060102T150405.000Z") + "-" + contentHash[:8]
 }
 
-// explainLoss refuses to go on where products are missing without a reason.
-func (b *Builder) explainLoss(ctx context.Context, read, before int) error {
+// maxLogged is the maximum number of skipped products in the log line.
+const maxLogged = 10
+
+// logSkipped logs how many products were skipped, and the first few of them.
+func (b *Builder) logSkipped(ctx context.Context, s *shop) {
+	if len(s.skipped) == 0 {
+		return
+	}
+	var examples []string
+	for _, id := range slices.Sorted(maps.Keys(s.skipped)) {
+		if len(examples) < maxLogged {
+			examples = append(examples, fmt.Sprintf("%s: %v", id, s.skipped[id]))
+		}
+	}
+	b.Logger.WarnContext(ctx, "products skipped", "skipped", len(s.skipped), "examples", examples)
+}
+
+// explainLoss returns an error if products are missing without a reason. A skipped product is not missing, but many
+// of them mean that an import went wrong: then the published index is the better one.
+func (b *Builder) explainLoss(ctx context.Context, read, skipped, before int) error {
 	count, err := b.Products.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count products: %w", err)
 	}
 	// Products come and go while they are read: a small difference is no loss.
-	if missing := count - read; float64(missing) > maxShrink*float64(count) {
+	if missing := count - read - skipped; float64(missing) > maxShrink*float64(count) {
 		return fmt.Errorf("read %d products of %d: not published", read, count)
 	}
-	if lost := before - read; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
+	if before > 0 && skipped > maxLogged && float64(skipped) > maxShrink*float64(read+skipped) && !b.AllowShrink {
+		return fmt.Errorf("%d of %d products are invalid: not published; repair them, or set ALLOW_SHRINK=true to publish the others", skipped, read+skipped)
+	}
+	if lost := before - read - skipped; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
 		return fmt.Errorf("the published index holds %d products and the catalogue %d: not published; set ALLOW_SHRINK=true if they were meant to go", before, read)
 	}
 	return nil

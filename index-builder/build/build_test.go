@@ -429,3 +429,65 @@ func TestTheLastThreeBuildsAreKept(t *testing.T) {
 		t.Errorf("%d objects are left, want the %d of %d builds: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
 	}
 }
+
+// damaged is a store in which some products cannot be decoded or are invalid.
+type damaged struct {
+	*catalog.Memory
+	undecodable, invalid map[catalog.ID]bool
+}
+
+func (d damaged) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
+	return func(yield func(catalog.Product, error) bool) {
+		for p, err := range d.Memory.All(ctx) {
+			if d.undecodable[p.ID] {
+				p, err = catalog.Product{}, &catalog.DecodeError{ID: p.ID, Err: errors.New("price is a string")}
+			}
+			if d.invalid[p.ID] {
+				p.Price.Amount = -1
+			}
+			if !yield(p, err) {
+				return
+			}
+		}
+	}
+}
+
+func TestRunSkipsInvalidProducts(t *testing.T) {
+	s := newSite(t, 100)
+	s.run(t)
+	s.Products = damaged{s.memory, map[catalog.ID]bool{"p0003": true}, map[catalog.ID]bool{"p0008": true}}
+	var log strings.Builder
+	s.Logger = slog.New(slog.NewTextHandler(&log, nil))
+	r := s.run(t)
+	if r.Products != 98 || r.Skipped != 2 || !r.Published || s.fetch(t).Manifest.Count != 98 {
+		t.Errorf("report = %+v, want 98 products published and 2 skipped", r)
+	}
+	for _, want := range []string{"skipped=2", "p0003: price is a string", "p0008: price"} {
+		if !strings.Contains(log.String(), want) {
+			t.Errorf("log lacks %q:\n%s", want, &log)
+		}
+	}
+	if r := s.run(t); r.Published || r.Skipped != 2 {
+		t.Errorf("second report = %+v, want unchanged and 2 skipped", r)
+	}
+	s.Products = s.memory
+	if r := s.run(t); r.Products != 100 || r.Skipped != 0 || r.Embedded != 0 {
+		t.Errorf("report after the repair = %+v, want 100 products and the stored embeddings", r)
+	}
+}
+
+func TestRunRefusesToSkipMostOfTheCatalogue(t *testing.T) {
+	s := newSite(t, 100)
+	before := s.run(t).Manifest.Version
+	bad := make(map[catalog.ID]bool)
+	for i := range 20 {
+		bad[catalog.ID(fmt.Sprintf("p%04d", i))] = true
+	}
+	s.Products = damaged{s.memory, nil, bad}
+	if _, err := s.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "20 of 100 products are invalid") {
+		t.Errorf("Run = %v, want an error with the number of invalid products", err)
+	}
+	if v := s.fetch(t).Manifest.Version; v != before {
+		t.Errorf("current = %s, want %s still", v, before)
+	}
+}

@@ -1,11 +1,15 @@
 package build
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
+	"io/fs"
 	"iter"
+	"os"
 	"path/filepath"
 
 	"shopfyp.dev/index-builder/cooccurrence"
@@ -16,16 +20,16 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Histories are what shoppers clicked.
+// Histories reads the shoppers' clicks.
 type Histories interface {
-	// Clicks yields every shopper's products, oldest first, and an error as the last.
+	// Clicks yields each shopper's clicked products, oldest first. It stops at the first error, which it yields.
 	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
 }
 
-// maxClicks bounds what is held of the histories, and so the pairs counted of them.
+// maxClicks limits the clicks in memory, and with them the pairs.
 const maxClicks = 2_000_000
 
-// readHistories reads what shoppers clicked of the shop's products.
+// readHistories reads the clicks on the shop's products.
 func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	if b.Histories == nil {
 		return nil
@@ -56,20 +60,81 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// hashPairs writes what shoppers took together. Where no two took the same pair it writes nothing: there is no more to build.
-func (s *shop) hashPairs(w io.Writer) {
-	c := related.NewCounter(len(s.items))
-	for _, taken := range s.shoppers {
-		c.Add(taken)
+// historyHash returns a hash of the histories, or "" if there are none. It costs far less than learning from them.
+func (s *shop) historyHash() string {
+	if len(s.shoppers) == 0 {
+		return ""
 	}
-	for i, partners := range c.Products() {
-		if len(partners) > 0 {
-			fmt.Fprintf(w, "%d:%v", i, partners)
-		}
+	h := sha256.New()
+	for _, sequence := range s.shoppers {
+		fmt.Fprintln(h, sequence)
 	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
-// writeRelated writes what shoppers take together, in the index's order, where the card is better for it.
+// relatedUnchanged reports whether the histories lead to the related products of the published snapshot. Equal
+// histories do. For others it learns again, on the published index: more clicks often change no published file, and
+// a download by this job costs less than a new snapshot, which every instance downloads.
+func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest, s *shop) (bool, error) {
+	if s.historyHash() == before.HistoryHash {
+		return true, nil
+	}
+	dir, err := os.MkdirTemp(b.TempDir, "shopfyp-published-")
+	if err != nil {
+		return false, err
+	}
+	defer os.RemoveAll(dir)
+	local, err := snapshot.Fetch(ctx, b.Bucket, before.Version, dir)
+	if err != nil {
+		return false, err
+	}
+	order, err := publishedOrder(local, s)
+	if err != nil {
+		return false, err
+	}
+	path := local.Path(snapshot.RelatedFile)
+	published, err := readOptional(path)
+	if err == nil {
+		err = os.RemoveAll(path)
+	}
+	if err != nil {
+		return false, err
+	}
+	if err := b.writeRelated(ctx, local.Dir, before.Index.SearchParams, s, order); err != nil {
+		return false, err
+	}
+	learned, err := readOptional(path)
+	return bytes.Equal(published, learned), err
+}
+
+// publishedOrder returns the item of each row of a snapshot that holds the same products as s.
+func publishedOrder(local snapshot.Local, s *shop) ([]int64, error) {
+	cards, err := snapshot.OpenCards(local.Path(snapshot.CardsFile))
+	if err != nil {
+		return nil, err
+	}
+	defer cards.Close()
+	order := make([]int64, len(s.items))
+	for i := range s.items {
+		row, ok := cards.Row(string(s.items[i].id))
+		if !ok || row >= int64(len(order)) {
+			return nil, fmt.Errorf("product %s is not in snapshot %s", s.items[i].id, local.Manifest.Version)
+		}
+		order[row] = int64(i)
+	}
+	return order, nil
+}
+
+// readOptional returns the content of a file, or nil if it does not exist.
+func readOptional(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return data, err
+}
+
+// writeRelated learns related products and writes their file, in the index's order, if they improve the card.
 func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.SearchParams, s *shop, order []int64) (err error) {
 	if len(s.shoppers) == 0 {
 		return nil
@@ -90,14 +155,14 @@ func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.Se
 	if err != nil {
 		return fmt.Errorf("learn from histories: %w", err)
 	}
-	b.Logger.InfoContext(ctx, "learned what is taken together", "weight", learned.BestWeight, "trials", learned.Trials)
+	b.Logger.InfoContext(ctx, "learned related products", "weight", learned.BestWeight, "trials", learned.Trials)
 	if learned.BestWeight == 0 {
 		return nil
 	}
 	return related.Write(filepath.Join(dir, snapshot.RelatedFile), learned.Rows, learned.BestWeight)
 }
 
-// shoppersIn returns the histories in the index's rows: row r holds item order[r].
+// shoppersIn returns the histories as rows of the index, in which row r is item order[r].
 func (s *shop) shoppersIn(order []int64) [][]int64 {
 	row := make([]int64, len(order))
 	for r, i := range order {

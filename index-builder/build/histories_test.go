@@ -11,6 +11,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 )
 
 // clicked implements Histories.
@@ -66,17 +67,49 @@ func TestHistoriesAreLearnedInTheIndexsOrder(t *testing.T) {
 	}
 }
 
-func TestAShopWithLittleDataHasNoFileOfPartners(t *testing.T) {
+func TestShopWithLittleDataHasNoRelatedFile(t *testing.T) {
 	for name, histories := range map[string]clicked{"nobody": {}, "a few": pairs(5, 200)} {
 		s := newSite(t, 200)
-		before := s.run(t)
 		s.Histories = histories
+		if r := s.run(t); !r.Published || r.Manifest.Has(snapshot.RelatedFile) {
+			t.Errorf("%s: published %t, related file %t; want a snapshot without a related file",
+				name, r.Published, r.Manifest.Has(snapshot.RelatedFile))
+		}
+		s.Histories = nil
 		if s.run(t).Published {
-			t.Errorf("%s: another build, though nothing is learned", name)
+			t.Errorf("%s: published again without histories, though no file differs", name)
 		}
-		if before.Manifest.Has(snapshot.RelatedFile) {
-			t.Errorf("%s: a file of partners", name)
-		}
+	}
+}
+
+// opens is an Indexer that counts the indexes opened.
+type opens struct {
+	Indexer
+	n int
+}
+
+func (o *opens) Open(path string, p vector.SearchParams) (vector.Index, error) {
+	o.n++
+	return o.Indexer.Open(path, p)
+}
+
+func TestMoreClicksWithoutWeightPublishNothing(t *testing.T) {
+	s := newSite(t, 200)
+	pair := []catalog.ID{"p0000", "p0101"}
+	s.Histories = clicked{pair, pair}
+	first := s.run(t).Manifest
+	counted := &opens{Indexer: s.Indexer}
+	s.Indexer = counted
+	if s.run(t).Published || counted.n != 0 {
+		t.Errorf("equal histories: opened %d indexes, want nothing done", counted.n)
+	}
+	s.Histories = clicked{pair, pair, pair}
+	if r := s.run(t); r.Published || r.Manifest.Version != first.Version || r.Manifest.Has(snapshot.RelatedFile) {
+		t.Errorf("one more click on a known pair published %s, want %s to stay", r.Manifest.Version, first.Version)
+	}
+	s.Histories = pairs(900, 200)
+	if r := s.run(t); !r.Published || !r.Manifest.Has(snapshot.RelatedFile) {
+		t.Error("histories with habits published no related file")
 	}
 }
 

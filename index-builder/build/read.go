@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -18,18 +19,19 @@ import (
 // contentRevision goes into the content hash: raise it when the same catalogue must give another build.
 const contentRevision = "2"
 
-// A shop is the catalogue in memory, as far as a build needs it.
+// A shop is the part of the catalogue that a build needs, in memory.
 type shop struct {
 	items     []item // in ID order
 	dim       int
-	vectors   []float32    // item i's at [i*dim, (i+1)*dim), once embedded
-	missing   []int        // items that have no vector yet
-	orphans   []catalog.ID // embeddings whose product is gone
-	shoppers  [][]int64    // items that each clicked, oldest first
+	vectors   []float32            // item i's at [i*dim, (i+1)*dim), once embedded
+	missing   []int                // items that have no vector yet
+	orphans   []catalog.ID         // embeddings whose product is gone
+	skipped   map[catalog.ID]error // invalid products and what is wrong with them
+	shoppers  [][]int64            // items that each clicked, oldest first
 	watermark time.Time
 }
 
-// An item is a product, as far as a build needs it.
+// An item is the part of a product that a build needs.
 type item struct {
 	id       catalog.ID
 	title    string
@@ -42,12 +44,12 @@ type item struct {
 
 // read reads the products, and the embeddings that are up to date.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
-	s := &shop{dim: b.Embedder.Dim()}
+	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error)}
 	if err := s.readProducts(ctx, b); err != nil {
 		return nil, fmt.Errorf("read products: %w", err)
 	}
 	if len(s.items) == 0 {
-		return nil, ErrNoProducts
+		return nil, fmt.Errorf("%w (%d skipped as invalid)", ErrNoProducts, len(s.skipped))
 	}
 	if err := s.readEmbeddings(ctx, b); err != nil {
 		return nil, fmt.Errorf("read embeddings: %w", err)
@@ -55,10 +57,19 @@ func (b *Builder) read(ctx context.Context) (*shop, error) {
 	return s, nil
 }
 
+// readProducts reads the valid products and skips the others: one bad product must not stop every build.
 func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 	for p, err := range b.Products.All(ctx) {
+		if bad, ok := errors.AsType[*catalog.DecodeError](err); ok {
+			s.skipped[bad.ID] = bad.Err
+			continue
+		}
 		if err != nil {
 			return err
+		}
+		if err := p.Validate(); err != nil {
+			s.skipped[p.ID] = err
+			continue
 		}
 		card, err := json.Marshal(p.Card())
 		if err != nil {
@@ -90,7 +101,9 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 		b.Progress("read embeddings", read, 0)
 		i, ok := index[e.ID]
 		if !ok {
-			s.orphans = append(s.orphans, e.ID)
+			if s.skipped[e.ID] == nil { // a skipped product may be repaired
+				s.orphans = append(s.orphans, e.ID)
+			}
 			continue
 		}
 		if e.Model == b.Embedder.Model() && e.TextHash == s.items[i].textHash && len(e.Vector) == s.dim {
@@ -108,7 +121,8 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 // vector returns item i's place among the vectors.
 func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
 
-// contentHash is equal for two builds only where their products, cards and texts are, and what shoppers took together.
+// contentHash returns a hash of the model, the products, their cards and their texts. It does not cover the
+// histories: see relatedUnchanged.
 func (s *shop) contentHash(model string) string {
 	h := sha256.New()
 	var sep bytes.Buffer
@@ -126,6 +140,5 @@ func (s *shop) contentHash(model string) string {
 		put(string(s.items[i].card))
 		put(s.items[i].words.Color) // a card has none
 	}
-	s.hashPairs(h)
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -1,5 +1,5 @@
-// Package cooccurrence learns from shoppers' sequences what is taken together, and how much that should weigh beside
-// meaning in the card of this very shop.
+// Package cooccurrence learns related products from shoppers' sequences, and how much they should weigh against
+// similarity in the recommendations of a shop.
 package cooccurrence
 
 import (
@@ -16,90 +16,92 @@ import (
 	"shopfyp.dev/shared/related"
 )
 
-// Weights are those that are tried.
+// Weights are the co-occurrence weights that Learn tries.
 var Weights = []float64{0, 2, 5}
 
-// How a weight is judged.
+// Parameters of a trial.
 const (
-	mostHeldBack = 1_500 // shoppers, and at most a third of all
-	card         = 3     // products shown, among which the one taken next is looked for
-	sure         = 1.96  // standard deviations: a gain below may be chance, and is not taken
+	maxHeldOut = 1_500 // shoppers, and at most a third of all
+	cardSize   = 3     // products on a card
+	minZ       = 1.96  // smallest significant gain, in standard deviations
 )
 
-// Learned is what shoppers take together. It implements recommend.Related.
+// Learned holds related products and the best weight. It implements recommend.Related.
 type Learned struct {
 	Rows       [][]related.Product
 	BestWeight float64
-	Trials     []Trial // of Weights, in order
+	Trials     []Trial // one per entry of Weights
 }
 
-// A Trial says how many of the shoppers held back found what they took next on the card.
+// A Trial counts the held-out shoppers whose next product was on the card.
 type Trial struct {
 	Weight     float64
 	Hits, Held int
 }
 
-// Partners implements recommend.Related.
+// Products implements recommend.Related.
 func (l *Learned) Products(row int64) ([]related.Product, error) { return l.Rows[row], nil }
 
-// Blend implements recommend.Related.
+// Weight implements recommend.Related.
 func (l *Learned) Weight() float64 { return l.BestWeight }
 
-// Learn returns what the shoppers took together, each a sequence of the view's rows, oldest first. The weight is
-// that of Weights by which shoppers who were held back, and not counted meanwhile, find what they took last
-// most often on the card after all before. It is 0 where the gain over 0 may be chance, as in a shop with little data.
+// Learn counts related products and chooses their weight. Each shopper is a sequence of the view's rows, oldest first.
+//
+// Learn holds out some shoppers, counts the others, and shows each held-out shopper the card for all products but the
+// last. It returns the weight whose cards contain the last product most often, or 0 if no weight is significantly
+// better than 0. The returned rows count all shoppers; each pair is counted once.
 func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learned, error) {
-	kept, held := holdBack(shoppers)
+	training, held := holdOut(shoppers)
+	c := newCounter(view.Index.Len())
+	for _, sequence := range training {
+		c.add(sequence)
+	}
+	rows := c.related()
 	var found [][]bool
 	var trials []Trial
 	best, most := 0.0, 0
 	for _, weight := range Weights {
-		view.Related = &Learned{Rows: partners(view, kept), BestWeight: weight}
-		hits, err := ask(ctx, &view, held)
+		view.Related = &Learned{Rows: rows, BestWeight: weight}
+		hits, err := try(ctx, &view, held)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, hits)
 		trials = append(trials, Trial{weight, count(hits), len(held)})
-		if gain := surely(found[0], hits); gain > most {
+		if gain := significantGain(found[0], hits); gain > most {
 			best, most = weight, gain
 		}
 	}
-	return &Learned{partners(view, shoppers), best, trials}, nil
+	for _, sequence := range held {
+		c.add(sequence)
+	}
+	return &Learned{c.related(), best, trials}, nil
 }
 
-// holdBack parts the shoppers into those that are counted and those that are asked.
-func holdBack(shoppers [][]int64) (kept, held [][]int64) {
-	every := max(3, (len(shoppers)+mostHeldBack-1)/mostHeldBack)
+// holdOut splits the shoppers into a training set and a held-out set.
+func holdOut(shoppers [][]int64) (training, held [][]int64) {
+	every := max(3, (len(shoppers)+maxHeldOut-1)/maxHeldOut)
 	for i, taken := range shoppers {
 		if i%every == 0 && len(taken) > 1 {
 			held = append(held, taken)
 		} else {
-			kept = append(kept, taken)
+			training = append(training, taken)
 		}
 	}
-	return kept, held
+	return training, held
 }
 
-func partners(view recommend.View, shoppers [][]int64) [][]related.Product {
-	c := related.NewCounter(view.Index.Len())
-	for _, taken := range shoppers {
-		c.Add(taken)
-	}
-	return c.Products()
-}
+// fixedView implements recommend.Views with one view.
+type fixedView struct{ view *recommend.View }
 
-// lent lends one view to all.
-type lent struct{ view *recommend.View }
+func (l fixedView) Use(_ context.Context, use func(*recommend.View) error) error { return use(l.view) }
 
-func (l lent) Use(_ context.Context, use func(*recommend.View) error) error { return use(l.view) }
-
-// ask has every shopper click through all but the last product, and says who finds that on the card that follows.
-func ask(ctx context.Context, view *recommend.View, held [][]int64) (found []bool, err error) {
+// try reports for each held-out shopper whether the card after all products but the last contains the last one.
+func try(ctx context.Context, view *recommend.View, held [][]int64) (found []bool, err error) {
 	clock := time.Unix(0, 0)
 	log := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })
 	cards := recommend.New(recommend.Config{
-		Log: log, Views: lent{view}, Ranker: recommend.Interests, Logger: slog.New(slog.DiscardHandler),
+		Log: log, Views: fixedView{view}, Ranker: recommend.Interests, Logger: slog.New(slog.DiscardHandler),
 	})
 	for i, taken := range held {
 		last := len(taken) - 1
@@ -117,17 +119,18 @@ func ask(ctx context.Context, view *recommend.View, held [][]int64) (found []boo
 		if err != nil {
 			return nil, err
 		}
-		shown, err := cards.Recommend(ctx, user, card, 0)
+		shown, err := cards.Recommend(ctx, user, cardSize, 0)
 		if err != nil {
-			return nil, fmt.Errorf("card of a shopper held back: %w", err)
+			return nil, fmt.Errorf("card of a held-out shopper: %w", err)
 		}
 		found = append(found, slices.ContainsFunc(shown.Products, func(r recommend.Recommendation) bool { return r.ID == next }))
 	}
 	return found, nil
 }
 
-// surely returns how many more shoppers found theirs than before, or 0 where that may be chance: McNemar's test.
-func surely(before, after []bool) int {
+// significantGain returns how many more shoppers found their product than before, or 0 if the difference is not
+// significant by McNemar's test.
+func significantGain(before, after []bool) int {
 	won, lost := 0, 0
 	for i := range after {
 		switch {
@@ -137,7 +140,7 @@ func surely(before, after []bool) int {
 			lost++
 		}
 	}
-	if float64(won-lost) <= sure*math.Sqrt(float64(won+lost)) {
+	if float64(won-lost) <= minZ*math.Sqrt(float64(won+lost)) {
 		return 0
 	}
 	return won - lost

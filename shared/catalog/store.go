@@ -9,7 +9,8 @@ import (
 type Store interface {
 	// Get returns the product, or ErrNotFound.
 	Get(ctx context.Context, id ID) (Product, error)
-	// All yields every product, in ID order, reading in batches. It stops at the first error, which it yields.
+	// All yields every product, in ID order, reading in batches. For a product that cannot be decoded it yields a
+	// *DecodeError and goes on. It stops at the first other error, which it yields.
 	All(ctx context.Context) iter.Seq2[Product, error]
 	// Put stores the products, replacing those with the same IDs, whole or with an error
 	// that names what was not stored. Products that are stored already as they are, but for

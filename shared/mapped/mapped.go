@@ -1,4 +1,4 @@
-// Package mapped maps whole files for reading.
+// Package mapped maps whole files into memory, read-only.
 package mapped
 
 import (
@@ -8,9 +8,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Open maps the file, whose pages the system brings as they are read. One that is not regular or shorter than
-// its header is refused as not being of the kind, "a card file". Who maps it unmaps it, with Close.
-func Open(name, kind string, header int64) ([]byte, error) {
+// Open maps the named file. The kernel loads its pages when they are first read. Open returns an error if the file
+// is not regular or is shorter than minSize bytes; kind, such as "a card file", describes the expected file in that
+// error. The caller releases the mapping with Close.
+func Open(name, kind string, minSize int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -20,8 +21,8 @@ func Open(name, kind string, header int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !info.Mode().IsRegular() || info.Size() < header || info.Size() != int64(int(info.Size())) {
-		return nil, fmt.Errorf("%s: not %s, %d bytes", name, kind, info.Size())
+	if !info.Mode().IsRegular() || info.Size() < minSize || info.Size() != int64(int(info.Size())) {
+		return nil, fmt.Errorf("%s: not %s (%d bytes)", name, kind, info.Size())
 	}
 	data, err := unix.Mmap(int(f.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
 	if err != nil {
@@ -30,5 +31,5 @@ func Open(name, kind string, header int64) ([]byte, error) {
 	return data, nil
 }
 
-// Close unmaps what Open returned. It must not be read any more.
+// Close unmaps data that Open returned. Reading data afterwards crashes the process.
 func Close(data []byte) error { return unix.Munmap(data) }

@@ -37,6 +37,14 @@ func (v *OpenView) Close() error {
 	return err
 }
 
+// Check returns an error if another encoder made the snapshot's vectors.
+func (o Opener) Check(m snapshot.Manifest) error {
+	if m.Model != o.Model || m.Dim != o.Dim {
+		return fmt.Errorf("vectors of model %s with dimension %d, want %s with %d", m.Model, m.Dim, o.Model, o.Dim)
+	}
+	return nil
+}
+
 // Open maps the snapshot's files. It returns an error for vectors of another encoder and for files that
 // do not match the manifest.
 func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
@@ -49,8 +57,8 @@ func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
 
 func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 	m := b.Manifest
-	if m.Model != o.Model || m.Dim != o.Dim {
-		return nil, fmt.Errorf("vectors of model %s with dimension %d, want %s with %d", m.Model, m.Dim, o.Model, o.Dim)
+	if err := o.Check(m); err != nil {
+		return nil, err
 	}
 	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.SearchParams)
 	if err != nil {

@@ -1,6 +1,5 @@
-// Package related stores related products: products that the same shoppers buy or open one after the other.
-// Its file is part of the snapshot, has the same rows as the index, and is memory-mapped: products take no heap.
-//
-// A pair counts only if several shoppers took both products, so that the file reveals nothing about one
-// shopper. The build chooses the co-occurrence weight, which the file stores.
+// Package related reads and writes the file of related products: for every
+// product, those that shoppers most often took together with it. The file is
+// part of a snapshot, numbers its rows like the index, and is mapped, so it
+// needs no heap memory per product. index-builder/cooccurrence computes it.
 package related

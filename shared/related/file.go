@@ -9,13 +9,22 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// A File is a memory-mapped file of related products. It is safe for concurrent use. The layout, little-endian:
+// MaxProducts is the maximum number of related products per row.
+const MaxProducts = 20
+
+// A Product is a product that shoppers often take together with another one.
+type Product struct {
+	Row    int64
+	Weight float64 // strength of the relation, in (0, 1]
+}
+
+// A File is a mapped file of related products. It is safe for concurrent use. The layout is little-endian:
 //
 //	header   6 × uint64: magic, rows, entries, float64 weight, file size, 0
-//	offsets  (rows+1) × uint64: index of a row's first entry; the last is the number of entries
-//	entries  8 bytes each, strongest first within a row: uint32 row, float32 weight
+//	offsets  (rows+1) × uint64: index of each row's first entry; the last is the number of entries
+//	entries  8 bytes each, the strongest of a row first: uint32 row, float32 weight
 type File struct {
-	data    []byte // the whole mapping
+	data    []byte // the mapped file
 	rows    int64
 	entries uint64
 	weight  float64
@@ -30,12 +39,12 @@ const (
 	maxWeight  = 100
 )
 
-// ErrClosed is returned by a closed File.
-var ErrClosed = errors.New("file of related products is closed")
+// ErrClosed is returned by a File after Close.
+var ErrClosed = errors.New("related file is closed")
 
-// Open maps a file. It checks its size against its header. Entries are checked when read.
+// Open maps a file. It checks the header against the file size. Entries are checked when they are read.
 func Open(name string) (*File, error) {
-	data, err := mapped.Open(name, "a file of related products", headerSize)
+	data, err := mapped.Open(name, "a related file", headerSize)
 	if err != nil {
 		return nil, err
 	}
@@ -54,15 +63,15 @@ func parse(data []byte) (*File, error) {
 	rows, entries, weight := h[1], h[2], math.Float64frombits(h[3])
 	switch {
 	case h[0] != magic:
-		return nil, errors.New("not a file of related products")
+		return nil, errors.New("not a related file")
 	case rows >= maxRows || entries > MaxProducts*rows:
-		return nil, fmt.Errorf("too many rows or entries: %d, %d", rows, entries)
+		return nil, fmt.Errorf("%d rows and %d entries exceed the limits", rows, entries)
 	case h[4] != uint64(len(data)) || sizeOf(rows, entries) != uint64(len(data)):
 		return nil, fmt.Errorf("file has %d bytes, its header says %d for %d rows and %d entries", len(data), h[4], rows, entries)
 	case h[5] != 0:
-		return nil, fmt.Errorf("header ends in %d, want 0", h[5])
-	case !(weight >= 0 && weight <= maxWeight): // a NaN is neither
-		return nil, fmt.Errorf("invalid weight: %g", weight)
+		return nil, fmt.Errorf("reserved header field is %d, want 0", h[5])
+	case !(weight >= 0 && weight <= maxWeight): // false for NaN
+		return nil, fmt.Errorf("invalid weight %g", weight)
 	}
 	return &File{data: data, rows: int64(rows), entries: entries, weight: weight}, nil
 }
@@ -74,10 +83,10 @@ func sizeOf(rows, entries uint64) uint64 {
 // Len returns the number of rows.
 func (f *File) Len() int64 { return f.rows }
 
-// Weight returns the co-occurrence weight relative to cosine; 0 turns it off.
+// Weight returns the co-occurrence weight: how much a relation counts compared with similarity. 0 disables it.
 func (f *File) Weight() float64 { return f.weight }
 
-// Products returns the products related to a row, strongest first. It returns none when row is out of range.
+// Products returns the related products of a row, strongest first. It returns none if row is out of range.
 func (f *File) Products(row int64) ([]Product, error) {
 	if f.data == nil {
 		return nil, ErrClosed
@@ -88,7 +97,7 @@ func (f *File) Products(row int64) ([]Product, error) {
 	at := headerSize + offsetSize*int(row)
 	begin, end := binary.LittleEndian.Uint64(f.data[at:]), binary.LittleEndian.Uint64(f.data[at+offsetSize:])
 	if begin > end || end > f.entries || end-begin > MaxProducts {
-		return nil, fmt.Errorf("file of related products: row %d has entries %d to %d of %d", row, begin, end, f.entries)
+		return nil, fmt.Errorf("related file: row %d has entries %d to %d of %d", row, begin, end, f.entries)
 	}
 	products := make([]Product, 0, end-begin)
 	first := headerSize + offsetSize*int(f.rows+1)
@@ -99,14 +108,14 @@ func (f *File) Products(row int64) ([]Product, error) {
 			Weight: float64(math.Float32frombits(binary.LittleEndian.Uint32(e[4:]))),
 		}
 		if p.Row >= f.rows || p.Row == row || !(p.Weight > 0 && p.Weight <= 1) {
-			return nil, fmt.Errorf("file of related products: row %d has product %d with weight %g", row, p.Row, p.Weight)
+			return nil, fmt.Errorf("related file: row %d has related row %d of weight %g", row, p.Row, p.Weight)
 		}
 		products = append(products, p)
 	}
 	return products, nil
 }
 
-// Close unmaps the file. The caller must not call other methods at the same time.
+// Close unmaps the file. No other method may run at the same time.
 func (f *File) Close() error {
 	if f.data == nil {
 		return nil

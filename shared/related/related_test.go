@@ -17,64 +17,22 @@ import (
 
 var nearly = cmp.Options{cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()}
 
-func TestPartnersFollowTheFormula(t *testing.T) {
-	c := related.NewCounter(4)
-	c.Add([]int64{0, 1, 2})
-	c.Add([]int64{2, 1, 0})
-	c.Add([]int64{3, 0, 99, -1, 0}) // 3 and 0: one shopper only
-	n0, n1, n2 := 2*1.5+1+.25, 4.0, 3.0
-	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+5)*(b+5)) }
-	want := [][]related.Product{
-		{{1, weight(2, n0, n1)}, {2, weight(1, n0, n2)}},
-		{{2, weight(2, n1, n2)}, {0, weight(2, n0, n1)}},
-		{{1, weight(2, n1, n2)}, {0, weight(1, n0, n2)}},
-		nil,
-	}
-	if diff := cmp.Diff(want, c.Products(), nearly); diff != "" {
-		t.Errorf("partners (-want +got):\n%s", diff)
-	}
-}
-
-func TestAPairOfOneShopperIsLeftOut(t *testing.T) {
-	c := related.NewCounter(2)
-	c.Add([]int64{0, 1, 0, 1, 0, 1})
-	if p := c.Products(); len(p[0])+len(p[1]) != 0 {
-		t.Errorf("partners %v tell what a single shopper took", p)
-	}
-	c.Add([]int64{1, 0})
-	if p := c.Products(); len(p[0]) != 1 || len(p[1]) != 1 {
-		t.Errorf("partners %v, want the pair that two shoppers took", p)
-	}
-}
-
-func TestPairsFarApartDoNotCount(t *testing.T) {
-	c := related.NewCounter(12)
-	for range 2 {
-		c.Add([]int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
-	}
-	for _, p := range c.Products()[0] {
-		if p.Row == 11 {
-			t.Error("products 11 steps apart are partners, want at most 10")
-		}
-	}
-}
-
-// counted returns the partners that random shoppers give.
-func counted(rows int) [][]related.Product {
+// random returns MaxProducts related products for each row.
+func random(rows int) [][]related.Product {
 	rng := rand.New(rand.NewPCG(1, 1))
-	c := related.NewCounter(rows)
-	for range 200 {
-		taken := make([]int64, 20)
-		for i := range taken {
-			taken[i] = rng.Int64N(int64(rows))
+	all := make([][]related.Product, rows)
+	for row := range all {
+		for _, other := range rng.Perm(rows) {
+			if n := len(all[row]); other != row && n < related.MaxProducts {
+				all[row] = append(all[row], related.Product{Row: int64(other), Weight: 1 / float64(n+1)})
+			}
 		}
-		c.Add(taken)
 	}
-	return c.Products()
+	return all
 }
 
 func TestWriteAndOpen(t *testing.T) {
-	want := counted(50)
+	want := random(50)
 	name := filepath.Join(t.TempDir(), "together.bin")
 	if err := related.Write(name, want, 5); err != nil {
 		t.Fatal(err)
@@ -92,33 +50,33 @@ func TestWriteAndOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(got) != related.MaxProducts {
-			t.Errorf("row %d has %d partners, want all that are kept", row, len(got))
+			t.Errorf("row %d has %d products, want all that are kept", row, len(got))
 		}
 		if diff := cmp.Diff(want[row], got, nearly); diff != "" {
-			t.Errorf("partners of row %d (-want +got):\n%s", row, diff)
+			t.Errorf("products of row %d (-want +got):\n%s", row, diff)
 		}
 	}
 	for _, none := range []int64{-1, 50} {
 		if got, err := f.Products(none); got != nil || err != nil {
-			t.Errorf("row %d has partners %v, %v", none, got, err)
+			t.Errorf("row %d has products %v, %v", none, got, err)
 		}
 	}
 	if err := errors.Join(f.Close(), f.Close()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := f.Products(0); !errors.Is(err, related.ErrClosed) {
-		t.Errorf("Partners after Close = %v, want ErrClosed", err)
+		t.Errorf("Products after Close = %v, want ErrClosed", err)
 	}
 }
 
 func TestWriteRefuses(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "together.bin")
 	if err := related.Write(name, [][]related.Product{make([]related.Product, related.MaxProducts+1)}, 1); err == nil {
-		t.Error("a row of too many partners is written")
+		t.Error("a row with too many products was written")
 	}
 	for _, weight := range []float64{-1, math.NaN(), math.Inf(1)} {
 		if err := related.Write(name, nil, weight); err == nil {
-			t.Errorf("a weight of %g is written", weight)
+			t.Errorf("weight %g was written", weight)
 		}
 	}
 }
@@ -126,7 +84,7 @@ func TestWriteRefuses(t *testing.T) {
 func image(t testing.TB) []byte {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "together.bin")
-	if err := related.Write(name, counted(30), 2); err != nil {
+	if err := related.Write(name, random(30), 2); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(name)
@@ -149,8 +107,8 @@ func use(t testing.TB, data []byte) error {
 	}
 	defer f.Close()
 	for row := range f.Len() {
-		partners, perr := f.Products(row)
-		for _, p := range partners {
+		products, perr := f.Products(row)
+		for _, p := range products {
 			if p.Row < 0 || p.Row >= f.Len() || !(p.Weight > 0 && p.Weight <= 1) {
 				t.Errorf("row %d has partner %+v", row, p)
 			}

@@ -9,18 +9,19 @@ import (
 	"os"
 )
 
-// Write writes a file of every row's partners, as Counter.Partners gives them.
-func Write(name string, partners [][]Product, weight float64) error {
+// Write writes a file with the related products of every row, strongest first, and the co-occurrence weight.
+// It is the inverse of Open and belongs to the format; index-builder/cooccurrence computes the content.
+func Write(name string, products [][]Product, weight float64) error {
 	entries := uint64(0)
-	for row, of := range partners {
+	for row, of := range products {
 		if len(of) > MaxProducts {
-			return fmt.Errorf("%s: row %d has %d partners, more than %d", name, row, len(of), MaxProducts)
+			return fmt.Errorf("%s: row %d has %d related products, more than %d", name, row, len(of), MaxProducts)
 		}
 		entries += uint64(len(of))
 	}
-	rows := uint64(len(partners))
+	rows := uint64(len(products))
 	if rows >= maxRows || !(weight >= 0 && weight <= maxWeight) {
-		return fmt.Errorf("%s: %d rows of weight %g", name, rows, weight)
+		return fmt.Errorf("%s: %d rows or weight %g is out of range", name, rows, weight)
 	}
 	f, err := os.Create(name)
 	if err != nil {
@@ -33,11 +34,11 @@ func Write(name string, partners [][]Product, weight float64) error {
 	}
 	begin := uint64(0)
 	word(begin)
-	for _, of := range partners {
+	for _, of := range products {
 		begin += uint64(len(of))
 		word(begin)
 	}
-	for _, of := range partners {
+	for _, of := range products {
 		for _, p := range of {
 			word(uint64(math.Float32bits(float32(p.Weight)))<<32 | uint64(p.Row))
 		}

@@ -7,13 +7,13 @@ import (
 	"time"
 )
 
-// Errors that a Bucket returns, wrapped with the object's name.
+// Errors of a Bucket, wrapped with the object's name.
 var (
 	ErrNotFound     = errors.New("object not found")
 	ErrPrecondition = errors.New("object has another generation")
 )
 
-// An Object is what a bucket says of one object.
+// An Object describes a stored object.
 type Object struct {
 	Name       string
 	Size       int64
@@ -21,21 +21,21 @@ type Object struct {
 	Updated    time.Time
 }
 
-// AnyGeneration, as a condition of Write, writes whatever is there.
+// AnyGeneration makes Write unconditional.
 const AnyGeneration int64 = -1
 
-// A Bucket is a flat store of objects: what of Cloud Storage a snapshot needs.
+// A Bucket stores objects by name. It is the part of Cloud Storage that snapshots need.
 type Bucket interface {
-	// Stat describes an object, or returns ErrNotFound.
+	// Stat returns the object's description, or ErrNotFound.
 	Stat(ctx context.Context, name string) (Object, error)
-	// Read opens length bytes from offset of the given generation; length < 0 reads to the end.
-	// ErrNotFound where name has no such generation (any longer).
+	// Read opens length bytes of the given generation, starting at offset; length < 0 reads to the end.
+	// It returns ErrNotFound if that generation does not exist or has been replaced.
 	Read(ctx context.Context, name string, generation, offset, length int64) (io.ReadCloser, error)
-	// Write stores all of r under name if the object's generation is ifGeneration (0: does not exist;
-	// AnyGeneration: no condition), else ErrPrecondition. An error of r leaves the object as it was.
+	// Write stores all of r under name if the object's generation is ifGeneration, else it returns ErrPrecondition.
+	// Generation 0 means that the object must not exist. If r fails, the object is unchanged.
 	Write(ctx context.Context, name string, r io.Reader, ifGeneration int64) (Object, error)
 	// List returns the objects whose names begin with prefix, in name order.
 	List(ctx context.Context, prefix string) ([]Object, error)
-	// Delete removes an object; one that is not there is no error.
+	// Delete removes an object. Deleting an object that does not exist is not an error.
 	Delete(ctx context.Context, name string) error
 }

@@ -9,17 +9,17 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// Cards is a card file, mapped: a record a row, found by row or by ID, with no heap per record.
-// It is safe for concurrent use. The layout, little-endian, every section 8-byte aligned:
+// Cards is a mapped card file. It holds one record per row and finds it by row or by product ID, without heap
+// memory per record. It is safe for concurrent use. The layout is little-endian, with 8-byte aligned sections:
 //
-//	header    8 × uint64: magic, rows, featured, then the offsets of the sections below, then the file's size
-//	offsets   (rows+1) × uint64: where in the blob a row's record begins
-//	hashes    rows × uint64, ascending: of the IDs
-//	rows      rows × uint32: the row that the hash at the same place is of
-//	featured  featured × uint32: rows
-//	blob      records: uint16 length of the ID, the ID, data
+//	header    8 × uint64: magic, rows, featured, the offsets of the sections below, the file size
+//	offsets   (rows+1) × uint64: start of each row's record in the blob
+//	hashes    rows × uint64, ascending: hashes of the IDs
+//	rows      rows × uint32: the row of each hash, in the order of hashes
+//	featured  featured × uint32: rows of featured products
+//	blob      records: uint16 ID length, ID, data
 type Cards struct {
-	data     []byte // the whole mapping
+	data     []byte // the mapped file
 	rows     int64
 	offsets  []byte
 	hashes   []byte
@@ -35,10 +35,10 @@ const (
 	maxRows     = 1 << 31
 )
 
-// errClosed keeps the methods of closed Cards from touching what is no longer mapped.
+// errClosed protects closed Cards from reads of unmapped memory.
 var errClosed = errors.New("card file is closed")
 
-// OpenCards maps a card file. It checks the sections against the file's size; records are checked as they are read.
+// OpenCards maps a card file. It checks that the sections fit the file. Records are checked when they are read.
 func OpenCards(name string) (*Cards, error) {
 	data, err := mapped.Open(name, "a card file", 8*headerWords)
 	if err != nil {
@@ -51,7 +51,7 @@ func OpenCards(name string) (*Cards, error) {
 	return c, nil
 }
 
-// parseCards slices the sections out of the mapping, each checked to lie within it.
+// parseCards slices the mapping into sections and checks that they lie within it.
 func parseCards(data []byte) (*Cards, error) {
 	var h [headerWords]uint64
 	for i := range h {
@@ -62,13 +62,13 @@ func parseCards(data []byte) (*Cards, error) {
 	case h[0] != cardsMagic:
 		return nil, errors.New("not a card file")
 	case h[7] != uint64(len(data)):
-		return nil, fmt.Errorf("%d bytes, its header says %d", len(data), h[7])
+		return nil, fmt.Errorf("file has %d bytes, want %d as in its header", len(data), h[7])
 	case rows >= maxRows || featured > maxFeatured:
-		return nil, fmt.Errorf("%d rows and %d featured are too many", rows, featured)
+		return nil, fmt.Errorf("%d rows and %d featured rows exceed the limits", rows, featured)
 	}
 	l := layoutOf(rows, featured)
 	if l.offsets != h[3] || l.hashes != h[4] || l.hashRows != h[5] || l.blob != h[6] || l.blob > h[7] {
-		return nil, errors.New("sections are not where its header must say")
+		return nil, errors.New("section offsets do not match the number of rows")
 	}
 	c := &Cards{
 		data: data, rows: int64(rows),
@@ -78,14 +78,14 @@ func parseCards(data []byte) (*Cards, error) {
 	for i := range featured {
 		row := int64(binary.LittleEndian.Uint32(data[l.featured+4*i:]))
 		if row >= c.rows {
-			return nil, fmt.Errorf("featured row %d of %d", row, c.rows)
+			return nil, fmt.Errorf("featured row %d is out of range, the file has %d rows", row, c.rows)
 		}
 		c.featured = append(c.featured, row)
 	}
 	return c, nil
 }
 
-// layout is where the sections begin.
+// layout holds the offsets of the sections.
 type layout struct{ offsets, hashes, hashRows, featured, blob uint64 }
 
 func layoutOf(rows, featured uint64) (l layout) {
@@ -101,10 +101,10 @@ func layoutOf(rows, featured uint64) (l layout) {
 // Len returns the number of rows.
 func (c *Cards) Len() int64 { return c.rows }
 
-// Featured returns the rows that the builder put forward, best first. It must not be changed.
+// Featured returns the rows of the featured products, best first. The caller must not change the slice.
 func (c *Cards) Featured() []int64 { return c.featured }
 
-// Record returns a row's ID and data. The data is valid until Close and must not be changed.
+// Record returns a row's ID and data. The data is valid until Close; the caller must not change it.
 func (c *Cards) Record(row int64) (id string, data []byte, err error) {
 	rec, err := c.record(row)
 	if err != nil {
@@ -114,27 +114,27 @@ func (c *Cards) Record(row int64) (id string, data []byte, err error) {
 	return string(rec[2:n]), rec[n:len(rec):len(rec)], nil
 }
 
-// record returns a row's record, at least as long as its ID says.
+// record returns a row's record and checks that it contains its whole ID.
 func (c *Cards) record(row int64) ([]byte, error) {
 	if c.data == nil {
 		return nil, errClosed
 	}
 	if row < 0 || row >= c.rows {
-		return nil, fmt.Errorf("no row %d among %d", row, c.rows)
+		return nil, fmt.Errorf("row %d is out of range, the card file has %d rows", row, c.rows)
 	}
 	begin := binary.LittleEndian.Uint64(c.offsets[8*row:])
 	end := binary.LittleEndian.Uint64(c.offsets[8*row+8:])
 	if begin > end || end > uint64(len(c.blob)) {
-		return nil, fmt.Errorf("record of row %d lies outside the card file", row)
+		return nil, fmt.Errorf("record of row %d lies outside of the card file", row)
 	}
 	rec := c.blob[begin:end]
 	if len(rec) < 2 || len(rec) < 2+int(binary.LittleEndian.Uint16(rec)) {
-		return nil, fmt.Errorf("record of row %d is cut", row)
+		return nil, fmt.Errorf("record of row %d is truncated", row)
 	}
 	return rec, nil
 }
 
-// Row returns the row of an ID.
+// Row returns the row of a product ID, and false if the ID is unknown.
 func (c *Cards) Row(id string) (int64, bool) {
 	if c.data == nil {
 		return 0, false
@@ -144,19 +144,19 @@ func (c *Cards) Row(id string) (int64, bool) {
 	at := func(i int) uint64 { return binary.LittleEndian.Uint64(c.hashes[8*i:]) }
 	for i := sort.Search(n, func(i int) bool { return at(i) >= hash }); i < n && at(i) == hash; i++ {
 		row := int64(binary.LittleEndian.Uint32(c.hashRows[4*i:]))
-		if rec, err := c.record(row); err == nil && idIs(rec, id) {
+		if rec, err := c.record(row); err == nil && hasID(rec, id) {
 			return row, true
 		}
 	}
 	return 0, false
 }
 
-func idIs(rec []byte, id string) bool {
+func hasID(rec []byte, id string) bool {
 	n := int(binary.LittleEndian.Uint16(rec))
 	return n == len(id) && string(rec[2:2+n]) == id
 }
 
-// Close unmaps the file. No other method may run meanwhile, nor data from Record be used after it.
+// Close unmaps the file. No other method may run at the same time, and data from Record is invalid afterwards.
 func (c *Cards) Close() error {
 	if c.data == nil {
 		return nil

@@ -13,11 +13,11 @@ import (
 	"slices"
 )
 
-// WriteCards writes a card file of the given number of rows. record returns a row's ID, unique in the file, and
-// data; it is called for each row once, in order. featured are rows to put forward, best first.
+// WriteCards writes a card file. It calls record once for each row, in order; record returns the row's unique
+// product ID and its data. featured lists the rows of featured products, best first.
 func WriteCards(name string, rows int, record func(row int) (id string, data []byte, err error), featured []int64) error {
 	if rows >= maxRows || len(featured) > maxFeatured {
-		return fmt.Errorf("%s: %d rows and %d featured are too many", name, rows, len(featured))
+		return fmt.Errorf("%s: %d rows and %d featured rows exceed the limits", name, rows, len(featured))
 	}
 	f, err := os.Create(name)
 	if err != nil {
@@ -42,7 +42,7 @@ type cardsWriter struct {
 	offsets []uint64
 }
 
-// write writes the blob first, at its place, and then, its size known, what lies before it.
+// write writes the blob first, at its final offset. The sections before it depend on the sizes in the blob.
 func (w *cardsWriter) write(f *os.File, rows int, record func(int) (string, []byte, error), featured []int64) error {
 	if _, err := f.Seek(int64(w.layout.blob), io.SeekStart); err != nil {
 		return err
@@ -67,7 +67,7 @@ func (w *cardsWriter) writeBlob(f io.Writer, rows int, record func(int) (string,
 			return 0, fmt.Errorf("row %d: %w", row, err)
 		}
 		if len(id) > math.MaxUint16 {
-			return 0, fmt.Errorf("row %d: ID of %d bytes", row, len(id))
+			return 0, fmt.Errorf("row %d: ID of %d bytes is too long", row, len(id))
 		}
 		w.offsets = append(w.offsets, size)
 		w.hashes = append(w.hashes, hashedRow{hashID(id), uint32(row)})
@@ -84,7 +84,7 @@ func (w *cardsWriter) writeBlob(f io.Writer, rows int, record func(int) (string,
 	return size, out.Flush()
 }
 
-// sortHashes orders the ID table.
+// sortHashes sorts the ID table for binary search.
 func (w *cardsWriter) sortHashes() {
 	slices.SortFunc(w.hashes, func(a, b hashedRow) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.row, b.row))
@@ -126,7 +126,7 @@ func (w *cardsWriter) writeHead(f io.Writer, blob uint64, featured []int64) erro
 	return out.Flush()
 }
 
-// hashID is 64-bit FNV-1a: part of the file's format.
+// hashID returns the 64-bit FNV-1a hash of an ID. The hash is part of the file format.
 func hashID(id string) uint64 {
 	h := fnv.New64a()
 	io.WriteString(h, id)

@@ -1,6 +1,11 @@
-// Package snapshot publishes immutable builds of an index and follows the
-// newest one. A build is a folder of a bucket, indexes/<version>/, holding the
-// index, the cards and a manifest; indexes/current.json names the version in
-// force and is moved last. Readers verify every byte before they map it. The
-// package knows nothing of what the index or the cards mean.
+// Package snapshot publishes immutable snapshots of the catalogue and follows
+// the newest one.
+//
+// A snapshot is a folder of a bucket, indexes/<version>/, with the vector index,
+// the product cards, optional files and a manifest. The object
+// indexes/current.json, the pointer, names the version in use and is written
+// last. Readers verify size and SHA-256 of every file before they map it.
+//
+// The package stores and verifies files. It does not know what the index or the
+// cards contain.
 package snapshot

@@ -12,50 +12,50 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Downloads read ranges of this size side by side: one stream of Cloud Storage is far slower than a network card.
+// A download reads ranges of rangeSize in parallel: one Cloud Storage stream is far slower than the network.
 const (
 	rangeSize  = 16 << 20
 	copyBuffer = 256 << 10
 )
 
-// An effort says how much is done side by side.
-type effort struct {
-	files int // at a time
-	reads int // of one file at a time
-	busy  int // ranges of one file that are read or hashed at a time
+// concurrency limits the parallelism of a download.
+type concurrency struct {
+	files int // files at a time
+	reads int // open readers per file
+	busy  int // ranges per file being read or hashed at a time
 }
 
 var (
-	// hurried is for a first build, which requests wait for.
-	hurried = effort{files: 8, reads: 8, busy: 9}
-	// unhurried is for a build that requests do not wait for: it leaves all but one processor to them.
-	unhurried = effort{files: 1, reads: 1, busy: 1}
+	// foreground is for the first snapshot: requests wait for it.
+	foreground = concurrency{files: 8, reads: 8, busy: 9}
+	// background is for a refresh while an older snapshot serves requests: it uses one CPU and leaves the rest.
+	background = concurrency{files: 1, reads: 1, busy: 1}
 )
 
-// A transfer is an object on its way into a file. Ranges arrive side by side; they are hashed in their order
-// as they come, while others are still under way.
+// A transfer downloads one object into a file. Ranges arrive in parallel and are hashed in order, as soon as each
+// has arrived.
 type transfer struct {
 	bucket  Bucket
 	object  Object
 	to      *os.File
 	next    atomic.Int64
-	arrived []chan struct{} // of each range, closed when it is in the file
-	turns   chan struct{}   // holds a token for each range that is being read or hashed
+	arrived []chan struct{} // one per range, closed once the range is in the file
+	busy    chan struct{}   // semaphore: ranges being read or hashed
 }
 
-// download reads the object into the file, which is empty, and returns its SHA-256 in hex. What it returns
-// without an error is durable: after a power cut it is still whole.
-func download(ctx context.Context, b Bucket, o Object, to *os.File, e effort) (hash string, err error) {
+// download copies the object into the empty file and returns its SHA-256 in hex. When it returns without an error
+// the file is synced to disk.
+func download(ctx context.Context, b Bucket, o Object, to *os.File, c concurrency) (hash string, err error) {
 	if err := to.Truncate(o.Size); err != nil {
 		return "", err
 	}
-	t := &transfer{bucket: b, object: o, to: to, turns: make(chan struct{}, e.busy)}
+	t := &transfer{bucket: b, object: o, to: to, busy: make(chan struct{}, c.busy)}
 	t.arrived = make([]chan struct{}, (o.Size+rangeSize-1)/rangeSize)
 	for i := range t.arrived {
 		t.arrived[i] = make(chan struct{})
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	for range min(e.reads, len(t.arrived)) {
+	for range min(c.reads, len(t.arrived)) {
 		g.Go(func() error { return t.read(ctx) })
 	}
 	g.Go(func() error {
@@ -68,7 +68,7 @@ func download(ctx context.Context, b Bucket, o Object, to *os.File, e effort) (h
 	return hash, to.Sync()
 }
 
-// read brings one range after the other until none is left.
+// read downloads one range after the other until none is left.
 func (t *transfer) read(ctx context.Context) error {
 	buffer := make([]byte, copyBuffer)
 	for {
@@ -84,8 +84,8 @@ func (t *transfer) read(ctx context.Context) error {
 }
 
 func (t *transfer) readRange(ctx context.Context, off int64, buffer []byte) error {
-	t.turns <- struct{}{}
-	defer func() { <-t.turns }()
+	t.busy <- struct{}{}
+	defer func() { <-t.busy }()
 	n := min(rangeSize, t.object.Size-off)
 	r, err := t.bucket.Read(ctx, t.object.Name, t.object.Generation, off, n)
 	if err != nil {
@@ -97,12 +97,12 @@ func (t *transfer) readRange(ctx context.Context, off int64, buffer []byte) erro
 		return err
 	}
 	if got != n {
-		return fmt.Errorf("%d bytes from %d, want %d", got, off, n)
+		return fmt.Errorf("%d bytes at offset %d, want %d", got, off, n)
 	}
 	return nil
 }
 
-// hash returns the SHA-256 of all ranges. It reads them back from the page cache.
+// hash returns the SHA-256 of the file. It reads each range back, from the page cache, once the range has arrived.
 func (t *transfer) hash(ctx context.Context) (string, error) {
 	h := sha256.New()
 	buffer := make([]byte, copyBuffer)
@@ -120,8 +120,8 @@ func (t *transfer) hash(ctx context.Context) (string, error) {
 }
 
 func (t *transfer) hashRange(h io.Writer, off int64, buffer []byte) error {
-	t.turns <- struct{}{}
-	defer func() { <-t.turns }()
+	t.busy <- struct{}{}
+	defer func() { <-t.busy }()
 	_, err := io.CopyBuffer(h, io.NewSectionReader(t.to, off, rangeSize), buffer)
 	return err
 }

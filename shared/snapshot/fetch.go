@@ -11,76 +11,77 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A Local is a verified build on local disk.
+// A Local is a snapshot on local disk whose files have been verified.
 type Local struct {
 	Manifest Manifest
 	Dir      string // holds the manifest's files
 }
 
-// Path returns the path of one of the build's files.
-func (b Local) Path(file string) string { return filepath.Join(b.Dir, file) }
+// Path returns the path of one of the snapshot's files.
+func (l Local) Path(file string) string { return filepath.Join(l.Dir, file) }
 
-// Fetch brings a version's files into dir/<version> and returns the build. Every file's size and SHA-256
-// are checked before it gets its name there, so a file found there from before is whole and is not fetched again;
-// its hash is not read again, since only Fetch writes there.
+// Fetch downloads a version's files into dir/<version>. It checks the size and SHA-256 of each file before it
+// renames the file to its final name. A file that is already there is therefore complete: Fetch checks only its
+// size and does not download it again. Nothing else may write to dir.
 func Fetch(ctx context.Context, b Bucket, version, dir string) (Local, error) {
-	return fetch(ctx, b, version, dir, hurried)
-}
-
-func fetch(ctx context.Context, b Bucket, version, dir string, e effort) (Local, error) {
 	m, err := readManifest(ctx, b, version)
 	if err != nil {
 		return Local{}, err
 	}
-	build := Local{Manifest: m, Dir: filepath.Join(dir, version)}
-	if err := os.MkdirAll(build.Dir, 0o755); err != nil {
+	return fetchFiles(ctx, b, m, dir, foreground)
+}
+
+// fetchFiles downloads and verifies the manifest's files.
+func fetchFiles(ctx context.Context, b Bucket, m Manifest, dir string, c concurrency) (Local, error) {
+	local := Local{Manifest: m, Dir: filepath.Join(dir, m.Version)}
+	if err := os.MkdirAll(local.Dir, 0o755); err != nil {
 		return Local{}, err
 	}
 	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(e.files)
+	g.SetLimit(c.files)
 	for _, f := range m.Files {
-		g.Go(func() error { return fetchFile(ctx, b, build, f, e) })
+		g.Go(func() error { return fetchFile(ctx, b, local, f, c) })
 	}
 	if err := g.Wait(); err != nil {
-		return Local{}, fmt.Errorf("snapshot %s: %w", version, err)
+		return Local{}, fmt.Errorf("snapshot %s: %w", m.Version, err)
 	}
-	return build, nil
+	return local, nil
 }
 
-func fetchFile(ctx context.Context, b Bucket, build Local, f File, e effort) error {
-	path := build.Path(f.Name)
-	if there(path, f.Size) {
+func fetchFile(ctx context.Context, b Bucket, local Local, f File, c concurrency) error {
+	path := local.Path(f.Name)
+	if isComplete(path, f.Size) {
 		return nil
 	}
-	o, err := b.Stat(ctx, object(build.Manifest.Version, f.Name))
+	o, err := b.Stat(ctx, object(local.Manifest.Version, f.Name))
 	if err != nil {
 		return err
 	}
 	if o.Size != f.Size {
-		return fmt.Errorf("%s: %d bytes, the manifest says %d", f.Name, o.Size, f.Size)
+		return fmt.Errorf("%s: %d bytes, want %d as in the manifest", f.Name, o.Size, f.Size)
 	}
-	tmp, err := os.CreateTemp(build.Dir, f.Name+".tmp-*")
+	tmp, err := os.CreateTemp(local.Dir, f.Name+".tmp-*")
 	if err != nil {
 		return err
 	}
 	defer os.Remove(tmp.Name()) // no-op once renamed
-	hash, err := download(ctx, b, o, tmp, e)
+	hash, err := download(ctx, b, o, tmp, c)
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return err
 	}
 	if hash != f.SHA256 {
-		return fmt.Errorf("%s: SHA-256 %s, the manifest says %s", f.Name, hash, f.SHA256)
+		return fmt.Errorf("%s: SHA-256 %s, want %s as in the manifest", f.Name, hash, f.SHA256)
 	}
 	return os.Rename(tmp.Name(), path)
 }
 
-// there reports whether a file of the size is there.
-func there(path string, size int64) bool {
+// isComplete reports whether path is a regular file of the given size.
+func isComplete(path string, size int64) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular() && info.Size() == size
 }
 
-// discard removes builds other than keep from dir. A file still mapped stays readable until it is unmapped.
+// discard removes every version but keep from dir. A mapped file stays readable until it is unmapped.
 func discard(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"path/filepath"
@@ -11,75 +12,86 @@ import (
 	"time"
 )
 
-// FollowerConfig is what a Follower is made of.
+// FollowerConfig configures a Follower.
 type FollowerConfig[T io.Closer] struct {
 	Bucket Bucket
-	Dir    string        // local folder of this follower's own: what else is in it may be removed
-	Every  time.Duration // at most so often the pointer is looked at
-	Open   func(ctx context.Context, b Local) (T, error)
+	Dir    string                                        // local folder that only this follower uses; it removes old versions from it
+	Every  time.Duration                                 // minimum interval between checks for a newer version
+	Check  func(m Manifest) error                        // refuses a version before any of its files is downloaded; nil accepts all
+	Open   func(ctx context.Context, l Local) (T, error) // opens a downloaded version
 	Logger *slog.Logger
 }
 
-// A Follower lends the newest published build and follows the pointer.
+// A Follower keeps the newest published snapshot open. It is safe for concurrent use.
+//
+// It never downloads a version in a loop. A version with an invalid manifest, or one that Check refuses, is not
+// fetched again until current.json names another version. After a failed download or Open, Use retries with
+// exponential backoff.
 type Follower[T io.Closer] struct {
-	config  FollowerConfig[T]
-	live    live[T]
-	loading chan struct{} // holds one token: one refresh at a time
-	checked atomic.Int64  // when the pointer was last looked at, in Unix nanoseconds
-	bg      sync.WaitGroup
+	config   FollowerConfig[T]
+	inUse    slot[T]
+	loading  chan struct{} // a lock that respects contexts: one refresh at a time
+	attempts attempts      // guarded by loading
+	checked  atomic.Int64  // time of the last check of the pointer, in Unix nanoseconds
+	bg       sync.WaitGroup
 }
 
-// refreshTimeout bounds a refresh that no request waits for.
+// refreshTimeout limits a refresh in the background.
 const refreshTimeout = 10 * time.Minute
 
-// NewFollower returns a Follower that has opened nothing yet.
+var errRefreshTimeout = fmt.Errorf("refresh took longer than %s", refreshTimeout)
+
+// NewFollower returns a Follower that has not opened a snapshot yet.
 func NewFollower[T io.Closer](c FollowerConfig[T]) *Follower[T] {
 	return &Follower[T]{config: c, loading: make(chan struct{}, 1)}
 }
 
-// Use calls use with the newest build opened, which stays open until use returns. The first call waits until
-// one is opened, and fails with ErrNoIndex where none is published. Later calls never wait: where the pointer has
-// not been looked at for Every, they start a refresh beside them and take the build that there is.
+// Use calls use with the newest open snapshot, which stays open until use returns. The first call waits until
+// a snapshot is open, and returns ErrNoIndex if none is published. Later calls do not wait: if Every has passed
+// since the last check, they start a refresh in the background and use the snapshot that is open.
 func (f *Follower[T]) Use(ctx context.Context, use func(T) error) error {
-	c := f.live.acquire()
+	c := f.inUse.acquire()
 	if c == nil {
-		if err := f.Refresh(ctx); err != nil {
+		if err := f.refresh(ctx, true); err != nil {
 			return err
 		}
-		if c = f.live.acquire(); c == nil {
+		if c = f.inUse.acquire(); c == nil {
 			return ErrNoIndex
 		}
 	} else if f.due() {
-		f.bg.Go(func() { f.refreshBeside(context.WithoutCancel(ctx)) })
+		f.bg.Go(func() { f.refreshInBackground(context.WithoutCancel(ctx)) })
 	}
 	defer func() {
-		if err := f.live.release(c); err != nil {
+		if err := f.inUse.release(c); err != nil {
 			f.config.Logger.ErrorContext(ctx, "snapshot not closed", "version", c.version, "err", err)
 		}
 	}()
 	return use(c.value)
 }
 
-// Version returns the version in use, or "" where none is.
-func (f *Follower[T]) Version() string { return f.live.version() }
+// Version returns the version in use, or "".
+func (f *Follower[T]) Version() string { return f.inUse.version() }
 
-// due reports, to one caller only, that the pointer is to be looked at.
+// due reports whether the pointer must be checked now. It returns true to one caller per interval.
 func (f *Follower[T]) due() bool {
 	last, now := f.checked.Load(), time.Now().UnixNano()
 	return now-last >= int64(f.config.Every) && f.checked.CompareAndSwap(last, now)
 }
 
-func (f *Follower[T]) refreshBeside(ctx context.Context) {
-	ctx, cancel := context.WithTimeout(ctx, refreshTimeout)
+func (f *Follower[T]) refreshInBackground(ctx context.Context) {
+	ctx, cancel := context.WithTimeoutCause(ctx, refreshTimeout, errRefreshTimeout)
 	defer cancel()
-	if err := f.Refresh(ctx); err != nil {
+	if err := f.refresh(ctx, true); err != nil {
 		f.config.Logger.ErrorContext(ctx, "snapshot not refreshed, the old one stays", "version", f.Version(), "err", err)
 	}
 }
 
-// Refresh looks at the pointer now and, where it names another version than the one in use, fetches, verifies,
-// opens and swaps. Where anything is wrong with the new version the old one stays in use.
-func (f *Follower[T]) Refresh(ctx context.Context) error {
+// Refresh checks the pointer now. If it names another version than the one in use, Refresh downloads, verifies and
+// opens that version and puts it in use. On any error the old version stays in use. Refresh does not wait for the
+// backoff of Use, but it does not fetch a refused version.
+func (f *Follower[T]) Refresh(ctx context.Context) error { return f.refresh(ctx, false) }
+
+func (f *Follower[T]) refresh(ctx context.Context, backoff bool) error {
 	select {
 	case f.loading <- struct{}{}:
 		defer func() { <-f.loading }()
@@ -91,36 +103,84 @@ func (f *Follower[T]) Refresh(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if version == f.live.version() {
+	if version == f.inUse.version() {
+		f.attempts = attempts{}
 		return nil
+	}
+	if err := f.attempts.refusal(version); err != nil {
+		return err
+	}
+	if err := f.attempts.backoff(version, time.Now()); backoff && err != nil {
+		return err
 	}
 	return f.load(ctx, version)
 }
 
+// load puts the version in use, or remembers why it could not.
 func (f *Follower[T]) load(ctx context.Context, version string) error {
-	start := time.Now()
-	e := hurried
-	if f.live.version() != "" {
-		e = unhurried
+	m, err := f.manifest(ctx, version)
+	switch {
+	case errors.Is(err, errRefused):
+		f.attempts.refuse(version, err)
+		return err
+	case err == nil:
+		err = f.open(ctx, m)
 	}
-	build, err := fetch(ctx, f.config.Bucket, version, f.config.Dir, e)
+	switch {
+	case err == nil:
+		f.attempts = attempts{}
+	case ctx.Err() == nil || errors.Is(context.Cause(ctx), errRefreshTimeout): // else the caller gave up
+		f.attempts.fail(version, err, time.Now())
+	}
+	return err
+}
+
+// errRefused marks a version that no retry can make usable: a published snapshot never changes.
+var errRefused = errors.New("snapshot refused")
+
+// manifest returns the version's manifest if the version may be downloaded, else an errRefused.
+func (f *Follower[T]) manifest(ctx context.Context, version string) (Manifest, error) {
+	m, err := readManifest(ctx, f.config.Bucket, version)
+	if errors.Is(err, ErrDamaged) {
+		return Manifest{}, fmt.Errorf("%w: %w", errRefused, err)
+	}
+	if err != nil || f.config.Check == nil {
+		return m, err
+	}
+	if err := f.config.Check(m); err != nil {
+		return Manifest{}, fmt.Errorf("%w: %s: %w", errRefused, version, err)
+	}
+	return m, nil
+}
+
+// open downloads and opens a version and puts it in use.
+func (f *Follower[T]) open(ctx context.Context, m Manifest) error {
+	start := time.Now()
+	c := foreground
+	if f.inUse.version() != "" {
+		c = background
+	}
+	local, err := fetchFiles(ctx, f.config.Bucket, m, f.config.Dir, c)
 	if err != nil {
 		return err
 	}
-	value, err := f.config.Open(ctx, build)
+	value, err := f.config.Open(ctx, local)
 	if err != nil {
-		// What was verified and cannot be opened must not be taken from disk again.
-		return errors.Join(err, discard(f.config.Dir, f.live.version()))
+		// The files have the right hashes and still cannot be opened: do not trust the local copies.
+		return errors.Join(err, discard(f.config.Dir, f.inUse.version()))
 	}
-	err = f.live.swap(&counted[T]{value: value, version: version})
-	f.config.Logger.InfoContext(ctx, "snapshot in use", "version", version, "count", build.Manifest.Count,
-		"indexType", build.Manifest.Index.Type, "recallAt10", build.Manifest.Index.RecallAt10,
-		"builtAt", build.Manifest.BuiltAt, "took", time.Since(start), "dir", filepath.Base(build.Dir))
-	return errors.Join(err, discard(f.config.Dir, version))
+	err = f.inUse.swap(&counted[T]{value: value, version: m.Version})
+	f.config.Logger.InfoContext(ctx, "snapshot in use", "version", m.Version, "count", m.Count,
+		"indexType", m.Index.Type, "recallAt10", m.Index.RecallAt10,
+		"builtAt", m.BuiltAt, "took", time.Since(start), "dir", filepath.Base(local.Dir))
+	if err = errors.Join(err, discard(f.config.Dir, m.Version)); err != nil {
+		f.config.Logger.WarnContext(ctx, "old snapshot not cleaned up", "version", m.Version, "err", err)
+	}
+	return nil
 }
 
-// Close waits for a refresh under way and closes the build in use, at the latest when its last user is done.
+// Close waits for a refresh in progress and closes the snapshot in use once its last user is done.
 func (f *Follower[T]) Close() error {
 	f.bg.Wait()
-	return f.live.swap(nil)
+	return f.inUse.swap(nil)
 }

@@ -12,10 +12,11 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Format is the version of the layout that this package writes, and the only one it reads.
+// Format is the version of the snapshot layout. This package reads and writes only this one.
 const Format = 1
 
-// The files of a build. They have the same rows in the same order. Builds need not have a LexicalFile or a RelatedFile.
+// The files of a snapshot. All number the products alike: row r is the same product in each.
+// LexicalFile and RelatedFile are optional.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
@@ -25,45 +26,46 @@ const (
 )
 
 var (
-	neededFiles   = []string{IndexFile, CardsFile}
+	requiredFiles = []string{IndexFile, CardsFile}
 	optionalFiles = []string{LexicalFile, RelatedFile}
 )
 
-// MetricL2 is the only metric there is: squared Euclidean distance.
+// MetricL2 is squared Euclidean distance, the only supported metric.
 const MetricL2 = "L2"
 
 const (
 	root       = "indexes/"
 	pointer    = root + "current.json"
-	maxJSON    = 1 << 20 // of a manifest or pointer
+	maxJSON    = 1 << 20 // size limit of a manifest or pointer
 	maxVersion = 64
 )
 
-// A Manifest describes a build: what is in it, how it is searched and how good it is.
+// A Manifest describes a snapshot: its content, its search parameters and its measured recall.
 type Manifest struct {
 	Format      int       `json:"format"`
 	Version     string    `json:"version"`
-	Model       string    `json:"model"`     // that made the vectors
-	Dim         int       `json:"dimension"` // elements of a vector
+	Model       string    `json:"model"`     // embedding model of the vectors
+	Dim         int       `json:"dimension"` // vector dimension
 	Metric      string    `json:"metric"`
 	Count       int       `json:"count"`              // rows
-	Currency    string    `json:"currency,omitempty"` // ISO 4217: of most prices
+	Currency    string    `json:"currency,omitempty"` // most frequent currency of the prices, ISO 4217
 	Index       Index     `json:"index"`
 	BuiltAt     time.Time `json:"builtAt"`
-	Watermark   time.Time `json:"sourceWatermark"` // the newest change among the products it holds
-	ContentHash string    `json:"contentHash"`     // of the cards and the texts embedded: the same content needs no new build
+	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of its products
+	ContentHash string    `json:"contentHash"`           // hash of the model, cards and texts
+	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories that the related products were learned from
 	Files       []File    `json:"files"`
 }
 
-// Index says how a build's index is made and searched, and how well it finds.
+// Index describes the vector index: type, search parameters and recall.
 type Index struct {
 	Type string `json:"type"` // FAISS factory string
 	vector.SearchParams
-	RecallAt10    float64 `json:"recallAt10"`    // against exact search, on RecallQueries queries
-	RecallQueries int     `json:"recallQueries"` // 0 where the index is exact
+	RecallAt10    float64 `json:"recallAt10"`    // compared with exact search, over RecallQueries queries
+	RecallQueries int     `json:"recallQueries"` // 0 if the index is exact
 }
 
-// A File of a build.
+// A File is one file of a snapshot.
 type File struct {
 	Name   string `json:"name"`
 	Size   int64  `json:"size"`
@@ -75,19 +77,19 @@ var (
 	sha256Form  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
 
-// Validate says what is wrong with m, or nil. It is what a reader checks before it trusts a field.
+// Validate returns the first problem of m, or nil. Readers validate a manifest before they use any field.
 func (m *Manifest) Validate() error {
 	switch {
 	case m.Format != Format:
-		return fmt.Errorf("format %d, this program reads %d", m.Format, Format)
+		return fmt.Errorf("format %d is not supported, want %d", m.Format, Format)
 	case !validVersion(m.Version):
-		return fmt.Errorf("version %.80q is not a version", m.Version)
+		return fmt.Errorf("invalid version %.80q", m.Version)
 	case m.Model == "":
-		return errors.New("no model")
+		return errors.New("model is missing")
 	case m.Dim < 1:
 		return fmt.Errorf("dimension %d", m.Dim)
 	case m.Metric != MetricL2:
-		return fmt.Errorf("metric %q, this program knows %s", m.Metric, MetricL2)
+		return fmt.Errorf("metric %q is not supported, want %s", m.Metric, MetricL2)
 	case m.Count < 1:
 		return fmt.Errorf("count %d", m.Count)
 	case m.Index.NProbe < 0 || m.Index.KFactor < 0:
@@ -101,9 +103,9 @@ func (m *Manifest) validateFiles() error {
 	for _, f := range m.Files {
 		switch {
 		case f.Name == "" || f.Name != path.Base(f.Name) || f.Name == manifestFile || f.Name[0] == '.':
-			return fmt.Errorf("file name %.80q", f.Name)
+			return fmt.Errorf("invalid file name %.80q", f.Name)
 		case has[f.Name]:
-			return fmt.Errorf("file %s is there twice", f.Name)
+			return fmt.Errorf("file %s is listed twice", f.Name)
 		case f.Size < 0:
 			return fmt.Errorf("file %s: size %d", f.Name, f.Size)
 		case !sha256Form.MatchString(f.SHA256):
@@ -111,22 +113,22 @@ func (m *Manifest) validateFiles() error {
 		}
 		has[f.Name] = true
 	}
-	for _, name := range neededFiles {
+	for _, name := range requiredFiles {
 		if !has[name] {
-			return fmt.Errorf("no file %s", name)
+			return fmt.Errorf("file %s is missing", name)
 		}
 	}
 	return nil
 }
 
-// Has reports whether the build has a file.
+// Has reports whether the snapshot contains a file.
 func (m *Manifest) Has(name string) bool {
 	return slices.ContainsFunc(m.Files, func(f File) bool { return f.Name == name })
 }
 
 func validVersion(v string) bool { return len(v) <= maxVersion && versionForm.MatchString(v) }
 
-// decodeManifest reads and validates a manifest.
+// decodeManifest parses and validates a manifest.
 func decodeManifest(data []byte) (Manifest, error) {
 	var m Manifest
 	if err := json.Unmarshal(data, &m); err != nil {
@@ -135,7 +137,7 @@ func decodeManifest(data []byte) (Manifest, error) {
 	return m, m.Validate()
 }
 
-// current is the pointer's content.
+// current is the content of the pointer.
 type current struct {
 	Version string `json:"version"`
 }
@@ -146,10 +148,10 @@ func decodeCurrent(data []byte) (current, error) {
 		return current{}, err
 	}
 	if !validVersion(c.Version) {
-		return current{}, fmt.Errorf("version %.80q is not a version", c.Version)
+		return current{}, fmt.Errorf("invalid version %.80q", c.Version)
 	}
 	return c, nil
 }
 
-// object is the name, in the bucket, of a build's file.
+// object returns the object name of a version's file.
 func object(version, file string) string { return root + version + "/" + file }

@@ -12,17 +12,16 @@ import (
 	"time"
 )
 
-// MemoryBucket is a Bucket in memory, for tests and for trying things out. It
-// is safe for concurrent use.
+// MemoryBucket is a Bucket in memory, for tests. It is safe for concurrent use.
 type MemoryBucket struct {
 	mu      sync.Mutex
-	last    int64 // generation
+	last    int64 // generation of the last write
 	objects map[string]memoryObject
 }
 
 type memoryObject struct {
 	Object
-	data []byte // never changed
+	data []byte // immutable
 }
 
 var _ Bucket = (*MemoryBucket)(nil)
@@ -82,7 +81,7 @@ func (b *MemoryBucket) Write(ctx context.Context, name string, r io.Reader, ifGe
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	if is := b.objects[name].Generation; ifGeneration != AnyGeneration && ifGeneration != is {
-		return Object{}, fmt.Errorf("%s: %w: %d, not %d", name, ErrPrecondition, is, ifGeneration)
+		return Object{}, fmt.Errorf("%s: %w: %d, want %d", name, ErrPrecondition, is, ifGeneration)
 	}
 	b.last++
 	o := Object{Name: name, Size: int64(len(data)), Generation: b.last, Updated: time.Now()}

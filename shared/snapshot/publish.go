@@ -18,13 +18,14 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// ErrRaced says that another builder published first; this build was not put in force.
-var ErrRaced = errors.New("another build was published meanwhile")
+// ErrRaced is returned by Publish when another builder published first. The pointer is unchanged.
+var ErrRaced = errors.New("another snapshot was published meanwhile")
 
-// Publish uploads the build in dir, the files that a build must have and those of the others that are there, and puts it in force if
-// the pointer's generation still is ifGeneration (from Current; 0 for the first), else returns ErrRaced.
-// Files go first, the manifest next, the pointer last: stopped anywhere, the version in force stays.
-// It returns the manifest as published, with the sizes and hashes of the files.
+// Publish uploads the snapshot in dir and makes it current. It uploads all required files, and the optional files
+// that exist. It returns the manifest as published, with the size and hash of each file.
+//
+// The pointer moves only if its generation still is ifGeneration (from Current; 0 for the first snapshot), else
+// Publish returns ErrRaced. The pointer is written last: if Publish is stopped earlier, the current version stays.
 func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration int64) (Manifest, error) {
 	m.Format, m.Metric, m.Files = Format, MetricL2, filesIn(dir)
 	if err := describe(dir, m.Files); err != nil {
@@ -46,9 +47,9 @@ func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration
 	return m, err
 }
 
-// filesIn names the files of the build in dir.
+// filesIn lists the files of the snapshot in dir: the required ones, and the optional ones that exist.
 func filesIn(dir string) (files []File) {
-	for _, name := range neededFiles {
+	for _, name := range requiredFiles {
 		files = append(files, File{Name: name})
 	}
 	for _, name := range optionalFiles {
@@ -59,7 +60,7 @@ func filesIn(dir string) (files []File) {
 	return files
 }
 
-// describe fills in sizes and hashes.
+// describe sets the size and hash of each file.
 func describe(dir string, files []File) error {
 	var g errgroup.Group
 	for i := range files {
@@ -92,7 +93,7 @@ func upload(ctx context.Context, b Bucket, dir string, m Manifest) error {
 				return err
 			}
 			defer f.Close()
-			// A leftover of a stopped try with the same version is replaced; no reader knows it yet.
+			// An earlier, interrupted upload of the same version is overwritten: no reader can have seen it.
 			_, err = b.Write(ctx, object(m.Version, file.Name), f, AnyGeneration)
 			return err
 		})
@@ -109,11 +110,11 @@ func writeJSON(ctx context.Context, b Bucket, name string, v any, ifGeneration i
 	return err
 }
 
-// Prune removes all builds but the newest keep complete ones and the one in force, and leftovers of
-// stopped builds older than the one in force. It returns the versions removed.
-// A version's order is its name's: builders name versions by time.
+// Prune deletes old versions and returns their names. It keeps the current version and the newest complete ones,
+// keep in total. It also deletes incomplete uploads that are older than the current version.
+// Versions sort by name: builders name them by time.
 func Prune(ctx context.Context, b Bucket, keep int) ([]string, error) {
-	inForce, _, err := currentVersion(ctx, b)
+	inUse, _, err := currentVersion(ctx, b)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +123,7 @@ func Prune(ctx context.Context, b Bucket, keep int) ([]string, error) {
 		return nil, err
 	}
 	var removed []string
-	for _, v := range outdated(objects, inForce, keep) {
+	for _, v := range outdated(objects, inUse, keep) {
 		if err := remove(ctx, b, v.files); err != nil {
 			return removed, err
 		}
@@ -131,16 +132,16 @@ func Prune(ctx context.Context, b Bucket, keep int) ([]string, error) {
 	return removed, nil
 }
 
-// build is a version's objects as a listing shows them.
-type build struct {
+// A listed version is a version with its objects, as List returns them.
+type listed struct {
 	name     string
 	files    []string
 	complete bool // has its manifest
 }
 
-// outdated returns the builds to remove, oldest first.
-func outdated(objects []Object, inForce string, keep int) []build {
-	byName := make(map[string]*build)
+// outdated returns the versions to delete, oldest first.
+func outdated(objects []Object, inUse string, keep int) []listed {
+	byName := make(map[string]*listed)
 	for _, o := range objects {
 		version, file, ok := strings.Cut(strings.TrimPrefix(o.Name, root), "/")
 		if !ok {
@@ -148,24 +149,24 @@ func outdated(objects []Object, inForce string, keep int) []build {
 		}
 		v := byName[version]
 		if v == nil {
-			v = &build{name: version}
+			v = &listed{name: version}
 			byName[version] = v
 		}
 		v.files = append(v.files, o.Name)
 		v.complete = v.complete || file == manifestFile
 	}
-	var builds []build
+	var versions []listed
 	for _, v := range byName {
-		builds = append(builds, *v)
+		versions = append(versions, *v)
 	}
-	slices.SortFunc(builds, func(a, b build) int { return cmp.Compare(b.name, a.name) })
-	var out []build
+	slices.SortFunc(versions, func(a, b listed) int { return cmp.Compare(b.name, a.name) })
+	var out []listed
 	kept := 0
-	for _, v := range builds {
+	for _, v := range versions {
 		switch {
-		case v.name == inForce:
+		case v.name == inUse:
 			kept++
-		case !v.complete && v.name > inForce: // perhaps being uploaded now
+		case !v.complete && v.name > inUse: // may still be uploading
 		case v.complete && kept < keep:
 			kept++
 		default:
@@ -176,7 +177,7 @@ func outdated(objects []Object, inForce string, keep int) []build {
 	return out
 }
 
-// remove deletes a build's objects, the manifest first: a build without one is no build.
+// remove deletes a version's objects. The manifest goes first, so that a partly deleted version is not readable.
 func remove(ctx context.Context, b Bucket, files []string) error {
 	slices.SortFunc(files, func(x, y string) int {
 		isManifest := func(s string) int {

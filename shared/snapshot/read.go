@@ -7,15 +7,14 @@ import (
 	"io"
 )
 
-// Errors that tell a builder that it may publish all the same.
+// Errors after which a builder may still publish.
 var (
 	ErrNoIndex = errors.New("no index has been published")
-	ErrDamaged = errors.New("the published index is damaged") // its pointer or manifest is missing or unreadable
+	ErrDamaged = errors.New("the published index is damaged") // the pointer or manifest is missing or invalid
 )
 
-// Current returns the manifest of the version in force and the pointer's generation. It returns ErrNoIndex,
-// with generation 0, where there is none, and ErrDamaged, with the generation, where it cannot be what a
-// builder published.
+// Current returns the manifest of the current version and the pointer's generation. If nothing is published it
+// returns ErrNoIndex and generation 0. If the pointer or manifest is unusable it returns ErrDamaged and the generation.
 func Current(ctx context.Context, b Bucket) (Manifest, int64, error) {
 	version, generation, err := currentVersion(ctx, b)
 	if err != nil {
@@ -28,7 +27,7 @@ func Current(ctx context.Context, b Bucket) (Manifest, int64, error) {
 	return m, generation, err
 }
 
-// currentVersion reads the pointer.
+// currentVersion returns the version that the pointer names, and the pointer's generation.
 func currentVersion(ctx context.Context, b Bucket) (version string, generation int64, err error) {
 	data, generation, err := readSmall(ctx, b, pointer)
 	if errors.Is(err, ErrNotFound) {
@@ -56,13 +55,13 @@ func readManifest(ctx context.Context, b Bucket, version string) (Manifest, erro
 		return Manifest{}, fmt.Errorf("%s: %w: %w", name, ErrDamaged, err)
 	}
 	if m.Version != version {
-		return Manifest{}, fmt.Errorf("%s: %w: is of version %s", name, ErrDamaged, m.Version)
+		return Manifest{}, fmt.Errorf("%s: %w: it belongs to version %s", name, ErrDamaged, m.Version)
 	}
 	return m, nil
 }
 
-// readSmall reads an object whole, with its generation. The pointer may be
-// replaced between Stat and Read, which then finds nothing: it looks again.
+// readSmall returns an object's content and generation. It tries again if the object
+// is replaced between Stat and Read.
 func readSmall(ctx context.Context, b Bucket, name string) ([]byte, int64, error) {
 	const tries = 5
 	for i := 1; ; i++ {

@@ -8,12 +8,13 @@ import (
 	"go.opentelemetry.io/otel/metric"
 )
 
-// Built says how a build of the index went, "published", "unchanged", "raced" or "failed", how long it took and how many
-// products it embedded.
-func (t *Telemetry) Built(ctx context.Context, outcome string, took time.Duration, embedded int) {
+// Built records a build of the index: its outcome ("published", "unchanged", "raced", "embedded" or "failed"), its
+// duration, and the numbers of products that it embedded and skipped.
+func (t *Telemetry) Built(ctx context.Context, outcome string, took time.Duration, embedded, skipped int) {
 	if t == nil {
 		return
 	}
 	t.builds.Record(ctx, took.Seconds(), metric.WithAttributes(attribute.String("outcome", outcome)))
 	t.embedded.Add(ctx, int64(embedded))
+	t.skipped.Record(ctx, int64(skipped))
 }

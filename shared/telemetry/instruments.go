@@ -14,6 +14,7 @@ type instruments struct {
 	lag      metric.Float64Histogram
 	builds   metric.Float64Histogram
 	embedded metric.Int64Counter
+	skipped  metric.Int64Gauge
 	meter    metric.Meter
 }
 
@@ -38,7 +39,8 @@ func newInstruments(m metric.Meter) (instruments, error) {
 	i.events = seconds("shopfyp.trigger.duration", "How long events take.", requestBounds)
 	i.lag = seconds("shopfyp.trigger.lag", "From the change of a document to the end of its event.", lagBounds)
 	i.builds = seconds("shopfyp.build.duration", "How long builds of the index take.", buildBounds)
-	var err error
+	var err, skippedErr error
+	i.skipped, skippedErr = m.Int64Gauge("shopfyp.build.skipped", metric.WithDescription("Invalid products that the last build of the index skipped."))
 	i.embedded, err = m.Int64Counter("shopfyp.build.embedded", metric.WithDescription("Products that builds of the index embedded."))
-	return i, errors.Join(append(errs, err)...)
+	return i, errors.Join(append(errs, err, skippedErr)...)
 }

@@ -134,7 +134,7 @@ func TestWhatIsInUse(t *testing.T) {
 	if err := x.Cache(func() (hits, misses int64) { return 5, 2 }); err != nil {
 		t.Fatal(err)
 	}
-	x.Built(t.Context(), "published", 90*time.Second, 12)
+	x.Built(t.Context(), "published", 90*time.Second, 12, 0)
 	if err := x.Flush(t.Context()); err != nil {
 		t.Fatal(err)
 	}
@@ -194,7 +194,7 @@ func measure(ctx context.Context, x *Telemetry) {
 	_, e := x.Event(ctx, "embed")
 	e.End("done", time.Second)
 	x.Current(ctx)
-	x.Built(ctx, "published", time.Second, 1)
+	x.Built(ctx, "published", time.Second, 1, 0)
 	r.End(200)
 }
 

@@ -145,7 +145,7 @@ func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.C
 	}}
 	logger := slog.New(slog.DiscardHandler)
 	follower := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
-		Bucket: b, Dir: dir, Every: time.Hour, Open: opener.Open, Logger: logger,
+		Bucket: b, Dir: dir, Every: time.Hour, Check: opener.Check, Open: opener.Open, Logger: logger,
 	})
 	s.onClose(follower.Close)
 	s.views, s.log = views{follower}, firestoredb.NewInteractions(db)

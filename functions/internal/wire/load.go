@@ -36,17 +36,22 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 	}
 	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
 		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Open: a.openView, Logger: a.logger,
+		Check: a.opener().Check, Open: a.openView, Logger: a.logger,
 	}), nil
 }
 
 // openView opens a build that is about to be in use.
 func (a *App) openView(ctx context.Context, b snapshot.Local) (*recommend.OpenView, error) {
-	v, err := recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open(ctx, b)
+	v, err := a.opener().Open(ctx, b)
 	if err == nil {
 		a.indexInUse(b.Manifest)
 	}
 	return v, err
+}
+
+// opener opens snapshots made for the encoder of this program.
+func (a *App) opener() recommend.Opener {
+	return recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}
 }
 
 // bucket returns what snapshots are published in.

@@ -33,7 +33,8 @@ func newViews(follow func(context.Context) (*snapshot.Follower[*recommend.OpenVi
 		}
 		ctx, cancel := context.WithTimeout(ctx, firstLoadTimeout)
 		defer cancel()
-		return f, f.Refresh(ctx)
+		// Unlike Refresh, Use backs off after a failed download.
+		return f, f.Use(ctx, func(*recommend.OpenView) error { return nil })
 	})
 	return v
 }

@@ -1,7 +1,6 @@
 package firestoredb
 
 import (
-	"fmt"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -43,7 +42,7 @@ func encodeProduct(p *catalog.Product) productDoc {
 func decodeProduct(doc *firestore.DocumentSnapshot) (catalog.Product, error) {
 	var d productDoc
 	if err := doc.DataTo(&d); err != nil {
-		return catalog.Product{}, fmt.Errorf("product %q: %w", doc.Ref.ID, err)
+		return catalog.Product{}, &catalog.DecodeError{ID: catalog.ID(doc.Ref.ID), Err: err}
 	}
 	return catalog.Product{
 		ID: catalog.ID(doc.Ref.ID), Title: d.Title, Description: d.Description, Brand: d.Brand, Color: d.Color, Category: d.Category,

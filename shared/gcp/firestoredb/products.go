@@ -38,9 +38,25 @@ func (s *Products) Get(ctx context.Context, id catalog.ID) (catalog.Product, err
 	return decodeProduct(doc)
 }
 
-// All implements catalog.Store. A document that is no product ends it, with an error that names it.
+// All implements catalog.Store.
 func (s *Products) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
-	return decoded(walk(ctx, s.collection().Query), decodeProduct)
+	return decodedProducts(walk(ctx, s.collection().Query))
+}
+
+// decodedProducts yields the product of each document. For a document that is not a product it yields a
+// *catalog.DecodeError and goes on.
+func decodedProducts(docs iter.Seq2[*firestore.DocumentSnapshot, error]) iter.Seq2[catalog.Product, error] {
+	return func(yield func(catalog.Product, error) bool) {
+		for doc, err := range docs {
+			if err != nil {
+				yield(catalog.Product{}, err)
+				return
+			}
+			if p, err := decodeProduct(doc); !yield(p, err) {
+				return
+			}
+		}
+	}
 }
 
 // readBatch is how many products Put compares at a time with what is stored.

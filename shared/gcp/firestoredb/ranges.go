@@ -22,7 +22,7 @@ func (s *Products) IDs(ctx context.Context) iter.Seq2[catalog.ID, error] {
 
 // Between implements catalog.RangedProducts.
 func (s *Products) Between(ctx context.Context, r catalog.Range) iter.Seq2[catalog.Product, error] {
-	return decoded(walk(ctx, between(s.collection(), r)), decodeProduct)
+	return decodedProducts(walk(ctx, between(s.collection(), r)))
 }
 
 // EmbeddingsBetween implements catalog.RangedEmbeddings.

@@ -6,15 +6,15 @@ import (
 	"testing"
 )
 
-// opened counts how often it was closed, and knows if it was used afterwards.
+// opened counts its Close calls.
 type opened struct{ closed atomic.Int32 }
 
 func (o *opened) Close() error { o.closed.Add(1); return nil }
 
-func TestLiveKeepsAnOldBuildOpenForItsUsersAndClosesItOnce(t *testing.T) {
-	var l live[*opened]
+func TestSlotClosesAReplacedSnapshotAfterItsLastUser(t *testing.T) {
+	var l slot[*opened]
 	if l.acquire() != nil || l.version() != "" {
-		t.Fatal("an empty live lends a build")
+		t.Fatal("acquire on an empty slot returned a snapshot")
 	}
 	first, second := new(opened), new(opened)
 	if err := l.swap(&counted[*opened]{value: first, version: "1"}); err != nil {
@@ -25,7 +25,7 @@ func TestLiveKeepsAnOldBuildOpenForItsUsersAndClosesItOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	if first.closed.Load() != 0 {
-		t.Error("the old build was closed under its user")
+		t.Error("the old snapshot was closed while in use")
 	}
 	if l.version() != "2" {
 		t.Errorf("version = %q, want 2", l.version())
@@ -40,12 +40,12 @@ func TestLiveKeepsAnOldBuildOpenForItsUsersAndClosesItOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	if second.closed.Load() != 1 {
-		t.Errorf("the last build was closed %d times, want once", second.closed.Load())
+		t.Errorf("the last snapshot was closed %d times, want 1", second.closed.Load())
 	}
 }
 
-func TestLiveUnderLoad(t *testing.T) {
-	var l live[*opened]
+func TestSlotUnderLoad(t *testing.T) {
+	var l slot[*opened]
 	var all []*opened
 	swap := func() {
 		all = append(all, new(opened))
@@ -60,7 +60,7 @@ func TestLiveUnderLoad(t *testing.T) {
 			for range 2000 {
 				c := l.acquire()
 				if c.value.closed.Load() != 0 {
-					t.Error("a closed build was lent")
+					t.Error("acquire returned a closed snapshot")
 				}
 				if err := l.release(c); err != nil {
 					t.Error(err)
@@ -77,7 +77,7 @@ func TestLiveUnderLoad(t *testing.T) {
 	}
 	for i, o := range all {
 		if n := o.closed.Load(); n != 1 {
-			t.Errorf("build %d was closed %d times, want once", i, n)
+			t.Errorf("snapshot %d was closed %d times, want 1", i, n)
 		}
 	}
 }
