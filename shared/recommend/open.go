@@ -50,7 +50,7 @@ func (o Opener) Open(_ context.Context, b snapshot.Build) (*OpenView, error) {
 func (o Opener) open(b snapshot.Build) (*OpenView, error) {
 	m := b.Manifest
 	if m.Model != o.Model || m.Dim != o.Dim {
-		return nil, fmt.Errorf("vectors of model %s with dimension %d, want %s with %d", m.Model, m.Dim, o.Model, o.Dim)
+		return nil, fmt.Errorf("made for model %s of dimension %d, the encoder is %s of dimension %d", m.Model, m.Dim, o.Model, o.Dim)
 	}
 	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.Search)
 	if err != nil {
