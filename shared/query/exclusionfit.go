@@ -1,8 +1,6 @@
 package query
 
-import (
-	"strings"
-)
+import "strings"
 
 // ExclusionFit compares a product's title with the exclusions. It returns 1 when the title says that the product lacks
 // one of them, -1 when the title names one without denying it, and 0 otherwise.
@@ -14,12 +12,12 @@ func (f *Filters) ExclusionFit(title string) int {
 	fit := 0
 	for _, thing := range f.Exclusions {
 		x := strings.TrimSpace(spaced(thing))
-		one := strings.TrimSuffix(x, "s")
+		singular := strings.TrimSuffix(x, "s")
 		switch {
 		case x == "":
-		case denies(text, x), denies(text, one):
+		case denies(text, x), denies(text, singular):
 			return 1
-		case strings.Contains(text, " "+x+" "), strings.Contains(text, " "+one+" "):
+		case strings.Contains(text, " "+x+" "), strings.Contains(text, " "+singular+" "):
 			fit = -1
 		}
 	}

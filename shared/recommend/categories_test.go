@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// inCategories gives a shop products p0, p1, …, most popular first, each in one category.
+// inCategories returns a shop with a product p0, p1, … in each category, most popular first.
 func inCategories(t *testing.T, paths ...[]string) *shop {
 	t.Helper()
 	s := newShop(t, "one")
@@ -22,7 +22,7 @@ func inCategories(t *testing.T, paths ...[]string) *shop {
 	return s
 }
 
-func TestCategoriesAreVariedAndNamedOnce(t *testing.T) {
+func TestCategoriesTakeTurnsWithoutDuplicates(t *testing.T) {
 	s := inCategories(t,
 		[]string{"Men", "Shoes", "Boots"}, []string{"Men", "Shoes", "Sneakers"}, nil, []string{"Home", "Lamps"},
 		[]string{"Women", "Shoes", "boots"}, []string{"Men", "Hats"}, []string{"Books"}, []string{"Home", "Rugs"})
@@ -35,24 +35,24 @@ func TestCategoriesAreVariedAndNamedOnce(t *testing.T) {
 		names = append(names, c.Name)
 	}
 	if want := []string{"Boots", "Lamps", "Books", "Sneakers", "Rugs", "Hats"}; !slices.Equal(names, want) {
-		t.Errorf("Categories are %q, want %q", names, want)
+		t.Errorf("Categories = %q, want %q", names, want)
 	}
 	if first := got[0]; first.Cover.ID != "p0" || !slices.Equal(first.Path, []string{"Men", "Shoes", "Boots"}) {
-		t.Errorf("the first category is %+v, want Boots with its path and p0", first)
+		t.Errorf("first category = %+v, want Boots with its path and p0", first)
 	}
 	if two, err := s.Categories(t.Context(), 2); err != nil || len(two) != 2 {
-		t.Errorf("Categories(2) = %d of them, %v", len(two), err)
+		t.Errorf("Categories(2) = %d categories, %v", len(two), err)
 	}
 }
 
-func TestCategoriesOfAShopWithoutAny(t *testing.T) {
+func TestCategoriesOfAShopWithoutCategories(t *testing.T) {
 	got, err := inCategories(t, nil, nil).Categories(t.Context(), 5)
 	if err != nil || len(got) != 0 {
 		t.Errorf("Categories = %v, %v, want none", got, err)
 	}
 }
 
-func TestCategoriesRefusesALimit(t *testing.T) {
+func TestCategoriesRefusesInvalidLimits(t *testing.T) {
 	for _, n := range []int{0, recommend.MaxCategoriesLimit + 1} {
 		if _, err := newMixedShop(t).Categories(t.Context(), n); !errors.Is(err, recommend.ErrLimit) {
 			t.Errorf("Categories(%d) = %v, want ErrLimit", n, err)

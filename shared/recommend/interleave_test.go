@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// onACircle returns an index whose row i lies at degrees[i] on the unit circle, and the vector at an angle.
+// onACircle returns an index whose row i is at degrees[i] on the unit circle.
 func onACircle(t *testing.T, degrees ...float64) vector.Index {
 	t.Helper()
 	var vectors []float32
@@ -25,6 +25,7 @@ func onACircle(t *testing.T, degrees ...float64) vector.Index {
 	return index
 }
 
+// at returns the unit vector at an angle.
 func at(degrees float64) []float32 {
 	r := degrees * math.Pi / 180
 	return []float32{float32(math.Cos(r)), float32(math.Sin(r))}
@@ -34,7 +35,7 @@ func toward(index vector.Index, degrees float64, id string, skip map[int64]bool)
 	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, at(degrees), skip)}
 }
 
-// chosenBy returns the picks' rows and the interactions that brought them.
+// chosenBy returns the rows that interleave picks and the interactions that brought them.
 func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
 	t.Helper()
 	picks, err := interleave(index, interests, dismissed, n)
@@ -47,7 +48,7 @@ func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed 
 	return rows, by
 }
 
-func TestInterestsTakeTurnsTheNewestMostOften(t *testing.T) {
+func TestInterleaveAllocatesByDHondt(t *testing.T) {
 	var degrees []float64
 	for i := range 300 {
 		degrees = append(degrees, float64(i)) // a row a degree
@@ -57,24 +58,24 @@ func TestInterestsTakeTurnsTheNewestMostOften(t *testing.T) {
 		return []interest{toward(index, 20, "new", nil), toward(index, 120, "middle", nil), toward(index, 220, "old", nil)}
 	}
 	rows, by := chosenBy(t, index, three(), nil, 9)
-	// 1, 1/2, 1/3 …; .6, .3, .2 …; .36, .18 …: by the greatest
+	// quotients: 1, 1/2, 1/3 …; .6, .3, .2 …; .36, .18 …
 	want := []string{"new", "middle", "new", "old", "new", "middle", "new", "new", "middle"}
 	if diff := cmp.Diff(want, by); diff != "" {
-		t.Errorf("turns (-want +got):\n%s", diff)
+		t.Errorf("interests of the picks (-want +got):\n%s", diff)
 	}
 	if rows[0] != 20 || rows[1] < 116 || rows[1] > 124 {
-		t.Errorf("rows begin with %v, want 20, the nearest, and one of the first look at 120", rows[:2])
+		t.Errorf("first rows = %v, want 20, the nearest, and one of the first search at 120", rows[:2])
 	}
 	if short, _ := chosenBy(t, index, three(), nil, 4); !slices.Equal(short, rows[:4]) {
-		t.Errorf("a card of 4 is %v, want the first of %v", short, rows)
+		t.Errorf("card of 4 = %v, want a prefix of %v", short, rows)
 	}
 }
 
-func TestInterleaveGivesADuplicateOnce(t *testing.T) {
+func TestInterleaveHasNoDuplicates(t *testing.T) {
 	index := onACircle(t, 10, 11, 12)
 	rows, by := chosenBy(t, index, []interest{toward(index, 10, "new", nil), toward(index, 10, "old", nil)}, nil, 9)
 	if slices.Sort(rows); !slices.Equal(rows, []int64{0, 1, 2}) || by[0] != "new" {
-		t.Errorf("rows %v by %v, want each once, the nearest by the newest", rows, by)
+		t.Errorf("rows = %v by %v, want each once, the first by the newest interest", rows, by)
 	}
 }
 
@@ -82,32 +83,32 @@ func TestInterleaveIsVaried(t *testing.T) {
 	index := onACircle(t, -10, -10.1, -10.2, 12, 90)
 	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, nil, 2)
 	if !slices.Equal(rows, []int64{0, 3}) {
-		t.Errorf("rows %v, want the nearest, and 3 before those that are as good as the nearest", rows)
+		t.Errorf("rows = %v, want the nearest one, and 3 before near duplicates of it", rows)
 	}
 }
 
-func TestDismissedProductsPushTheirNeighboursDown(t *testing.T) {
+func TestDismissalsLowerSimilarProducts(t *testing.T) {
 	index := onACircle(t, 0, 1, 2, -30, -31)
 	skip := map[int64]bool{0: true} // the dismissed one itself
 	near := func() []interest { return []interest{toward(index, -10, "", skip)} }
 	before, _ := chosenBy(t, index, near(), nil, 1)
 	after, _ := chosenBy(t, index, near(), [][]float32{at(0)}, 1)
 	if before[0] != 1 || after[0] != 3 {
-		t.Errorf("the card begins with %d, and once 0 is dismissed with %d; want 1, its neighbour, and then 3", before[0], after[0])
+		t.Errorf("first row = %d, and %d after 0 is dismissed; want its neighbor 1, then 3", before[0], after[0])
 	}
 }
 
-func TestInterleaveLooksPastTheNeighboursOfTheDismissed(t *testing.T) {
-	degrees := make([]float64, 60) // all as good as the dismissed one …
-	degrees = append(degrees, 30)  // … but one, far beyond the first look
+func TestInterleaveSearchesDeeperPastDismissedProducts(t *testing.T) {
+	degrees := make([]float64, 60) // all equal to the dismissed one …
+	degrees = append(degrees, 30)  // … except one, far beyond the first search
 	index := onACircle(t, degrees...)
 	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, [][]float32{at(0)}, 1)
 	if !slices.Equal(rows, []int64{60}) {
-		t.Errorf("rows %v, want 60, the one that is unlike what was dismissed", rows)
+		t.Errorf("rows = %v, want 60, the only one unlike the dismissed product", rows)
 	}
 }
 
-func TestInterleaveUsesUpWhatThereIs(t *testing.T) {
+func TestInterleaveExhaustsTheIndex(t *testing.T) {
 	index := onALine(t, 100)
 	skip := make(map[int64]bool)
 	for _, r := range rows(0, 97) {
@@ -115,34 +116,34 @@ func TestInterleaveUsesUpWhatThereIs(t *testing.T) {
 	}
 	got, _ := chosenBy(t, index, []interest{interestAt(index, 10, "", skip)}, nil, 9)
 	if slices.Sort(got); !slices.Equal(got, []int64{97, 98, 99}) {
-		t.Errorf("rows %v, want all that may be shown", got)
+		t.Errorf("rows = %v, want all that are not excluded", got)
 	}
 	if none, _ := chosenBy(t, index, nil, nil, 9); none != nil {
-		t.Errorf("without interests rows %v, want none", none)
+		t.Errorf("rows without interests = %v, want none", none)
 	}
 }
 
-// countedIndex counts its searches.
+// A countedIndex counts its searches.
 type countedIndex struct {
 	vector.Index
 	searches int
-	most     int // k
+	maxK     int
 }
 
 func (c *countedIndex) Search(q []float32, k int) ([]vector.Hit, error) {
 	c.searches++
-	c.most = max(c.most, k)
+	c.maxK = max(c.maxK, k)
 	return c.Index.Search(q, k)
 }
 
-// At a million products a look-up is nearly all that a card costs.
-func TestAnOrdinaryCardTakesFewLookUps(t *testing.T) {
+// With a million products, searches take nearly all the time of a card.
+func TestOrdinaryCardNeedsFewSearches(t *testing.T) {
 	index := &countedIndex{Index: clustered(t, 2_000)}
 	if _, err := interleave(index, threeInterests(index), nil, 3); err != nil {
 		t.Fatal(err)
 	}
-	if index.searches > 3 || index.most > firstDepth {
-		t.Errorf("a card took %d look-ups of up to %d neighbours, want at most 3 of %d", index.searches, index.most, firstDepth)
+	if index.searches > 3 || index.maxK > firstDepth {
+		t.Errorf("card took %d searches of up to %d neighbors, want at most 3 of %d", index.searches, index.maxK, firstDepth)
 	}
 }
 
@@ -166,7 +167,7 @@ func threeInterests(index vector.Index) (all []interest) {
 	return all
 }
 
-// BenchmarkCard compares the rankers; "ratio" is ours by the original's in one run.
+// BenchmarkCard compares the rankers and logs the ratio of their times.
 func BenchmarkCard(b *testing.B) {
 	index := clustered(b, 20_000)
 	dismissed := [][]float32{slices.Repeat([]float32{.05}, 384)}
@@ -188,6 +189,6 @@ func BenchmarkCard(b *testing.B) {
 		theirs = testing.BenchmarkResult{N: b.N, T: b.Elapsed()}
 	})
 	if ours.N > 0 && theirs.N > 0 {
-		b.Logf("ratio: a card by interests takes %.2f of one by the original", float64(ours.NsPerOp())/float64(theirs.NsPerOp()))
+		b.Logf("ratio of the interests ranker's time to the original's: %.2f", float64(ours.NsPerOp())/float64(theirs.NsPerOp()))
 	}
 }

@@ -40,7 +40,7 @@ func (v *OpenView) Close() error {
 // Check returns an error if another encoder made the snapshot's vectors.
 func (o Opener) Check(m snapshot.Manifest) error {
 	if m.Model != o.Model || m.Dim != o.Dim {
-		return fmt.Errorf("vectors of model %s with dimension %d, want %s with %d", m.Model, m.Dim, o.Model, o.Dim)
+		return fmt.Errorf("made for model %s of dimension %d, the encoder is %s of dimension %d", m.Model, m.Dim, o.Model, o.Dim)
 	}
 	return nil
 }

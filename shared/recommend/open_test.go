@@ -44,8 +44,8 @@ func TestOpenRefuses(t *testing.T) {
 		change      func(*snapshot.Local)
 		want        string
 	}{
-		{"another model", 3, 3, func(b *snapshot.Local) { b.Manifest.Model = "other" }, "vectors of model other with dimension 2, want fake with 2"},
-		{"another dimension", 3, 3, func(b *snapshot.Local) { b.Manifest.Dim = 3 }, "vectors of model fake with dimension 3"},
+		{"another model", 3, 3, func(b *snapshot.Local) { b.Manifest.Model = "other" }, "made for model other of dimension 2, the encoder is fake of dimension 2"},
+		{"another dimension", 3, 3, func(b *snapshot.Local) { b.Manifest.Dim = 3 }, "made for model fake of dimension 3"},
 		{"another count", 3, 3, func(b *snapshot.Local) { b.Manifest.Count = 4 }, "manifest has 4 rows of dimension 2, index has 3 of 2, card file has 3"},
 		{"fewer cards", 3, 2, func(*snapshot.Local) {}, "card file has 2"},
 		{"fewer vectors", 2, 3, func(*snapshot.Local) {}, "index has 2 of 2"},

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// onALine returns an index whose row i lies at i on a line, so that neighbours are plain to see.
+// onALine returns an index whose row i is at i on a line.
 func onALine(t *testing.T, n int) vector.Index {
 	t.Helper()
 	vectors := make([]float32, n)
@@ -22,12 +22,12 @@ func onALine(t *testing.T, n int) vector.Index {
 	return index
 }
 
-// interestAt is an interest in what lies near x.
+// interestAt returns an interest in rows near x.
 func interestAt(index vector.Index, x float32, id string, skip map[int64]bool) interest {
 	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, []float32{x}, skip)}
 }
 
-// unshuffled leaves the order as it is; reversed turns it round: a shuffle that can be told from none.
+// unshuffled keeps the order; reversed reverses it.
 func unshuffled(int, func(i, j int)) {}
 
 func reversed(n int, swap func(i, j int)) {
@@ -46,15 +46,15 @@ func TestOriginal(t *testing.T) {
 		shuffle func(int, func(i, j int))
 		want    []int64
 	}{
-		{"three nearest of each, newest first", []float32{10, 50, 90}, nil, 9, unshuffled, []int64{10, 9, 11, 50, 49, 51, 90, 89, 91}},
+		{"three nearest of each, newest interest first", []float32{10, 50, 90}, nil, 9, unshuffled, []int64{10, 9, 11, 50, 49, 51, 90, 89, 91}},
 		{"the first n of them", []float32{10, 50, 90}, nil, 3, unshuffled, []int64{10, 9, 11}},
 		{"shuffled before the cut", []float32{10, 50, 90}, nil, 3, reversed, []int64{91, 89, 90}},
-		{"duplicates out", []float32{10, 10}, nil, 3, unshuffled, []int64{10, 9, 11}},
-		{"an overlap is filled up, in turn, unshuffled", []float32{10, 10.4}, nil, 6, reversed, []int64{11, 9, 10, 8, 12, 7}},
-		{"skipped rows make place for the next", []float32{10}, []int64{10, 11}, 3, unshuffled, []int64{9, 8, 12}},
-		{"many skipped rows", []float32{10}, rows(0, 97), 3, unshuffled, []int64{97, 98, 99}},
-		{"fewer than n where there are no more", []float32{10}, rows(0, 98), 3, unshuffled, []int64{98, 99}},
-		{"no interests, nothing", nil, nil, 3, unshuffled, nil},
+		{"no duplicates", []float32{10, 10}, nil, 3, unshuffled, []int64{10, 9, 11}},
+		{"next neighbors fill an overlap in turn, unshuffled", []float32{10, 10.4}, nil, 6, reversed, []int64{11, 9, 10, 8, 12, 7}},
+		{"next rows replace excluded ones", []float32{10}, []int64{10, 11}, 3, unshuffled, []int64{9, 8, 12}},
+		{"many excluded rows", []float32{10}, rows(0, 97), 3, unshuffled, []int64{97, 98, 99}},
+		{"fewer than n when the index is exhausted", []float32{10}, rows(0, 98), 3, unshuffled, []int64{98, 99}},
+		{"no interests", nil, nil, 3, unshuffled, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -109,9 +109,9 @@ func TestSeededShuffleRepeats(t *testing.T) {
 		return s
 	}
 	if diff := cmp.Diff(order(7), order(7)); diff != "" {
-		t.Errorf("two shuffles of one seed differ:\n%s", diff)
+		t.Errorf("two shuffles with the same seed differ:\n%s", diff)
 	}
 	if cmp.Equal(order(7), order(8)) {
-		t.Error("two seeds gave one order")
+		t.Error("two seeds give the same order")
 	}
 }

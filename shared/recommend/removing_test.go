@@ -9,17 +9,17 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// requireNoTrace fails the test if ann's next card holds anything because of the interaction.
+// requireNoTrace fails the test if the interaction is the reason of a product on ann's next card.
 func (s *shop) requireNoTrace(t *testing.T, id string) {
 	t.Helper()
 	for _, r := range s.recommend(t, 6) {
 		if r.Reason.InteractionID == id {
-			t.Errorf("card holds %q because of %+v, which was removed", r.Title, r.Reason)
+			t.Errorf("card holds %q because of %+v, which was deleted", r.Title, r.Reason)
 		}
 	}
 }
 
-func TestCardForgetsASearchThatIsRemoved(t *testing.T) {
+func TestCardIgnoresADeletedSearch(t *testing.T) {
 	s := newMixedShop(t)
 	kept := s.search(t, "shoes").InteractionID
 	removed := s.recommendFirst(t, "bluetooth speaker")
@@ -29,22 +29,22 @@ func TestCardForgetsASearchThatIsRemoved(t *testing.T) {
 	s.requireNoTrace(t, removed)
 	for _, r := range s.recommend(t, 3) {
 		if strings.Contains(r.Title, "speaker") || r.Reason.InteractionID != kept {
-			t.Errorf("card holds %q because of %+v, want shoes because of the search that is left", r.Title, r.Reason)
+			t.Errorf("card holds %q because of %+v, want shoes because of the remaining search", r.Title, r.Reason)
 		}
 	}
 }
 
-// recommendFirst searches and returns the interaction, once it is the reason of a product on the card.
+// recommendFirst searches, checks that the search is the reason of the card's first product, and returns its ID.
 func (s *shop) recommendFirst(t *testing.T, query string) string {
 	t.Helper()
 	id := s.search(t, query).InteractionID
 	if r := s.recommend(t, 3)[0]; r.Reason.InteractionID != id {
-		t.Fatalf("after the search for %q the card begins with %q because of %+v", query, r.Title, r.Reason)
+		t.Fatalf("first product after the search for %q = %q because of %+v", query, r.Title, r.Reason)
 	}
 	return id
 }
 
-func TestCardForgetsAClickThatIsRemoved(t *testing.T) {
+func TestCardIgnoresADeletedClick(t *testing.T) {
 	s := newMixedShop(t)
 	s.record(t, interaction.Click, "p0")
 	id := s.recommend(t, 3)[0].Reason.InteractionID
@@ -53,18 +53,18 @@ func TestCardForgetsAClickThatIsRemoved(t *testing.T) {
 	}
 	s.requireNoTrace(t, id)
 	if got := s.recommend(t, 3)[0]; got.ID != "p0" {
-		t.Errorf("card begins with %s, want p0: it is popular and no longer clicked", got.ID)
+		t.Errorf("first product = %s, want the popular p0, whose click is deleted", got.ID)
 	}
 }
 
-func TestDismissalThatIsRemovedLetsTheProductBack(t *testing.T) {
+func TestCardShowsAProductAfterItsDismissalIsDeleted(t *testing.T) {
 	s := newMixedShop(t)
 	s.record(t, interaction.Dismiss, "p0")
 	if err := s.log.Clear(t.Context(), ann); err != nil {
 		t.Fatal(err)
 	}
 	if got := s.recommend(t, 3)[0].ID; got != "p0" {
-		t.Errorf("card begins with %s, want p0: it is popular and no longer dismissed", got)
+		t.Errorf("first product = %s, want the popular p0, whose dismissal is deleted", got)
 	}
 }
 

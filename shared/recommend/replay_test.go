@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// logging makes the shop's service log to the buffer that it returns.
+// logging gives the shop a service with the ranker that logs to the returned buffer.
 func (s *shop) logging(ranker recommend.Ranker) *bytes.Buffer {
 	var out bytes.Buffer
 	seed := uint32(0)
@@ -34,7 +34,7 @@ func asJSON(t *testing.T, card []recommend.Recommendation) string {
 	return string(data)
 }
 
-func TestReplayGivesEveryCardAgain(t *testing.T) {
+func TestReplayGivesTheSameCards(t *testing.T) {
 	for _, ranker := range recommend.Rankers {
 		t.Run(string(ranker), func(t *testing.T) {
 			s := newMixedShop(t)
@@ -59,12 +59,12 @@ func TestReplayGivesEveryCardAgain(t *testing.T) {
 			}
 			show(5)
 			for _, q := range []string{"yoga", "garden hose", "lamp"} {
-				s.search(t, q) // what comes later changes nothing
+				s.search(t, q) // later interactions do not matter
 			}
 			s.record(t, interaction.Dismiss, "p0")
 			lines := strings.Split(strings.TrimSpace(out.String()), "\n")
 			if len(lines) != len(shown) {
-				t.Fatalf("%d log lines of %d cards:\n%s", len(lines), len(shown), out)
+				t.Fatalf("%d log lines for %d cards:\n%s", len(lines), len(shown), out)
 			}
 			for i, line := range lines {
 				e, err := recommend.ReadCardEntry([]byte(line))
@@ -76,20 +76,20 @@ func TestReplayGivesEveryCardAgain(t *testing.T) {
 					t.Fatal(err)
 				}
 				if got := asJSON(t, card); got != shown[i] {
-					t.Errorf("card %d again is\n%s\nwant\n%s", i, got, shown[i])
+					t.Errorf("Replay of card %d =\n%s\nwant\n%s", i, got, shown[i])
 				}
 			}
 		})
 	}
 }
 
-func TestTheLogLineOfACardHoldsNothingOfWhatIsLookedFor(t *testing.T) {
+func TestCardEntryDoesNotContainQueries(t *testing.T) {
 	s := newMixedShop(t)
 	out := s.logging(recommend.Interests)
 	s.search(t, "bluetooth speaker")
 	s.recommend(t, 3)
 	if strings.Contains(out.String(), "bluetooth") {
-		t.Errorf("the log holds the query:\n%s", out)
+		t.Errorf("log contains the query:\n%s", out)
 	}
 }
 
@@ -116,7 +116,7 @@ func TestReplayRefuses(t *testing.T) {
 		e := good
 		tt.change(&e)
 		if card, err := s.Replay(t.Context(), e); card != nil || err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("%s: Replay = %v, %v, want an error that says %q", name, card, err, tt.want)
+			t.Errorf("%s: Replay = %v, %v, want an error containing %q", name, card, err, tt.want)
 		}
 	}
 }
@@ -130,16 +130,16 @@ func TestReadCardEntry(t *testing.T) {
 		}
 	}
 	if _, err := recommend.ReadCardEntry([]byte(`{"message":"request"}`)); !errors.Is(err, recommend.ErrNoCard) {
-		t.Errorf("of a request's line: %v, want ErrNoCard", err)
+		t.Errorf("ReadCardEntry of another line = %v, want ErrNoCard", err)
 	}
 	for _, bad := range []string{`{`, `{"msg":"card"}`, `{"msg":"card","card":{"limit":"three"}}`} {
 		if _, err := recommend.ReadCardEntry([]byte(bad)); err == nil || errors.Is(err, recommend.ErrNoCard) {
-			t.Errorf("ReadCardEntry(%s) = %v, want an error that says what is wrong", bad, err)
+			t.Errorf("ReadCardEntry(%s) = %v, want an error other than ErrNoCard", bad, err)
 		}
 	}
 }
 
-func TestACardSeenTwiceMovesOn(t *testing.T) {
+func TestCardMovesOnAfterTwoShows(t *testing.T) {
 	s := newMixedShop(t)
 	for name, do := range map[string]func(){"popular": func() {}, "after a search": func() { s.search(t, "bluetooth speaker") }} {
 		do()
@@ -156,7 +156,7 @@ func TestACardSeenTwiceMovesOn(t *testing.T) {
 		}
 		first, second := at(0), at(2)
 		if !slices.Equal(first, at(1)) || !slices.Equal(second, at(3)) {
-			t.Errorf("%s: a card seen once has moved on", name)
+			t.Errorf("%s: the card changes after one show", name)
 		}
 		for _, id := range second {
 			if slices.Contains(first, id) {
@@ -164,7 +164,7 @@ func TestACardSeenTwiceMovesOn(t *testing.T) {
 			}
 		}
 		if far := at(1_000_000); slices.Equal(far, []string{far[0], far[0], far[0]}) {
-			t.Errorf("%s: long after, the card is %v", name, far)
+			t.Errorf("%s: card after a million shows = %v", name, far)
 		}
 	}
 }

@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// newWordedShop returns a shop of the products, named p0, p1, …, with a lexical file, that sells in EUR.
+// newWordedShop returns a shop with the products as p0, p1, …, a lexical file and the currency EUR.
 func newWordedShop(t *testing.T, products ...catalog.Product) *shop {
 	t.Helper()
 	s := newShop(t, "nothing")
@@ -61,7 +61,7 @@ func found(res recommend.SearchResult) (ids []catalog.ID) {
 	return ids
 }
 
-func TestABrandOrModelNumberFindsItsProductFirst(t *testing.T) {
+func TestSearchRanksExactBrandsAndModelNumbersFirst(t *testing.T) {
 	products := lamps(200)
 	products[150].Brand = "Lumo & Sons"
 	products[170].Title = "desk lamp WH-1000XM4"
@@ -71,26 +71,26 @@ func TestABrandOrModelNumberFindsItsProductFirst(t *testing.T) {
 		"desk lamp wh-1000xm4 please": "p170",
 	} {
 		if got := s.search(t, query).Products[0].ID; want != "" && got != want {
-			t.Errorf("Search(%q) finds %s first, want %s", query, got, want)
+			t.Errorf("first result of Search(%q) = %s, want %s", query, got, want)
 		}
 	}
 }
 
-func TestWordsFindWhatMeaningDoesNot(t *testing.T) {
+func TestSearchFindsByWordsWhatVectorsMiss(t *testing.T) {
 	products := lamps(300)
 	products[250].Title = "zzyzx gadget"
 	s := newWordedShop(t, products...)
 	s.view.Index = farFrom{s.view.Index, 250}
 	if got := found(s.search(t, "zzyzx")); !slices.Contains(got, "p250") {
-		t.Errorf("Search(zzyzx) = %q, want p250 among them, which only words find", got)
+		t.Errorf("Search(zzyzx) = %q, want it to include p250, which only words find", got)
 	}
 	s.view.Lexicon = nil
 	if got := found(s.search(t, "zzyzx")); slices.Contains(got, "p250") || len(got) != recommend.DefaultSearchLimit {
-		t.Errorf("by meaning alone Search(zzyzx) = %q, want others", got)
+		t.Errorf("Search(zzyzx) without words = %q, want other products", got)
 	}
 }
 
-func TestWordsWeighWhatTheConfigurationSays(t *testing.T) {
+func TestWordsWeight(t *testing.T) {
 	s := newWordedShop(t, catalog.Product{Title: "zzyzx gadget"}, catalog.Product{Title: "something like it"})
 	near, err := s.embedder.EmbedQuery(t.Context(), "zzyzx gadget")
 	if err != nil {
@@ -111,7 +111,7 @@ func TestWordsWeighWhatTheConfigurationSays(t *testing.T) {
 			Embedder: s.embedder, Log: s.log, Views: s, Ranker: recommend.Interests, WordsWeight: weight, Logger: slog.New(slog.DiscardHandler),
 		})
 		if got := s.search(t, "zzyzx gadget").Products[0].ID; got != want {
-			t.Errorf("with words that weigh %g, %s comes first, want %s", weight, got, want)
+			t.Errorf("words weight %g: first result = %s, want %s", weight, got, want)
 		}
 	}
 }
@@ -127,7 +127,7 @@ func (f farFrom) Search(query []float32, k int) ([]vector.Hit, error) {
 	return slices.DeleteFunc(hits, func(h vector.Hit) bool { return h.Row == f.row }), err
 }
 
-func TestAStatedPriceFilters(t *testing.T) {
+func TestSearchFiltersByPrice(t *testing.T) {
 	products := append(lamps(600), catalog.Product{Title: "desk lamp of no known price"}, catalog.Product{Title: "desk lamp in dollars", Price: catalog.Money{Amount: 1, Currency: "USD"}})
 	for _, words := range []bool{true, false} {
 		s := newWordedShop(t, products...)
@@ -141,7 +141,7 @@ func TestAStatedPriceFilters(t *testing.T) {
 		got := found(res)
 		slices.Sort(got[:3])
 		if !slices.Equal(got[:3], []catalog.ID{"p596", "p597", "p598"}) {
-			t.Errorf("words %v: the best are %q, want p596 to p598", words, got)
+			t.Errorf("words %v: first results = %q, want p596 to p598", words, got)
 		}
 		for _, c := range res.Products[3:] {
 			if c.Price.Currency == "EUR" {
@@ -149,12 +149,12 @@ func TestAStatedPriceFilters(t *testing.T) {
 			}
 		}
 		if want := (query.Filters{MinPrice: euros(5970), MaxPrice: euros(5990)}); cmp.Diff(want, res.Understood) != "" {
-			t.Errorf("understood %+v, want %+v", res.Understood, want)
+			t.Errorf("filters = %+v, want %+v", res.Understood, want)
 		}
 	}
 }
 
-func TestHints(t *testing.T) {
+func TestSearchRanksByFilters(t *testing.T) {
 	tests := []struct {
 		query    string
 		products []catalog.Product
@@ -172,29 +172,29 @@ func TestHints(t *testing.T) {
 	}
 }
 
-func TestWhatIsTakenBackIsIgnoredAndLogged(t *testing.T) {
+func TestSearchIgnoresRemovedFilters(t *testing.T) {
 	s := newWordedShop(t, lamps(40)...)
 	all, err := s.Search(t.Context(), ann, "desk lamp under 30 euros", 20, query.Price)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(all.Products) != 20 || all.Understood.HasPrice() {
-		t.Errorf("without its price the search found %d products and understood %+v", len(all.Products), all.Understood)
+		t.Errorf("Search without the price filter = %d products with filters %+v, want 20 without a price", len(all.Products), all.Understood)
 	}
 	x, err := s.log.Get(t.Context(), ann, all.InteractionID)
 	if err != nil || x.Filters == nil || x.Filters.HasPrice() {
-		t.Errorf("logged wish %+v, %v, want one without a price", x.Filters, err)
+		t.Errorf("logged filters = %+v, %v, want none of price", x.Filters, err)
 	}
 	within := s.search(t, "desk lamp under 30 euros")
 	if got := found(within); len(got) != 3 {
-		t.Errorf("under 30 euros are %q, want three", got)
+		t.Errorf("Search under 30 euros = %q, want three products", got)
 	}
 	if x, err := s.log.Get(t.Context(), ann, within.InteractionID); err != nil || x.Filters == nil || x.Filters.MaxPrice != euros(30) {
-		t.Errorf("logged wish %+v, %v, want 30 euros at most", x.Filters, err)
+		t.Errorf("logged filters = %+v, %v, want a maximum of 30 euros", x.Filters, err)
 	}
 }
 
-func TestTheCardObeysTheStatedPriceAndStaysFull(t *testing.T) {
+func TestCardObeysPriceBoundsAndIsFull(t *testing.T) {
 	s := newWordedShop(t, lamps(400)...)
 	s.search(t, "desk lamp over 3950 euros")
 	card := s.recommend(t, 3)
@@ -206,23 +206,23 @@ func TestTheCardObeysTheStatedPriceAndStaysFull(t *testing.T) {
 			t.Errorf("the card holds %q at %v", r.Title, r.Price)
 		}
 	}
-	// So it does where another wrote the search, and where too few fit, never with popular ones that do not.
+	// The same without logged filters. Popular products outside the bounds must not fill the card.
 	s = newWordedShop(t, lamps(40)...)
 	if _, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: "desk lamp under 20 euros"}); err != nil {
 		t.Fatal(err)
 	}
 	card = s.recommend(t, 3)
 	if got := ids(card); len(got) != 2 {
-		t.Errorf("under 20 euros the card holds %q, want the two there are", got)
+		t.Errorf("card under 20 euros = %q, want the two products in the bounds", got)
 	}
 }
 
-// A search that no index answers is logged; what it said is read when there is one.
-func TestASearchWithoutAnIndexIsLogged(t *testing.T) {
+// The card parses the filters of a search that was logged without an index.
+func TestSearchWithoutAnIndexIsLogged(t *testing.T) {
 	s := newWordedShop(t, lamps(40)...)
 	away := recommend.New(recommend.Config{Embedder: s.embedder, Log: s.log, Views: noViews{}, Logger: slog.New(slog.DiscardHandler)})
 	if _, err := away.Search(t.Context(), ann, "desk lamp under 20 euros", 5); err == nil {
-		t.Fatal("a search without an index was answered")
+		t.Fatal("Search without an index gives no error")
 	}
 	for _, r := range s.recommend(t, 3) {
 		if r.Price.Amount > 2000 {
@@ -235,7 +235,7 @@ type noViews struct{}
 
 func (noViews) Use(context.Context, func(*recommend.View) error) error { return fmt.Errorf("no index") }
 
-// What a thing may cost says nothing about what it is, whoever embeds the search.
+// Search and Vectorizer embed a query without its price.
 func TestPricesAreNotEmbedded(t *testing.T) {
 	const query = "desk lamp under 20 euros"
 	s := newWordedShop(t, lamps(4)...)
@@ -252,7 +252,7 @@ func TestPricesAreNotEmbedded(t *testing.T) {
 	}
 	for _, id := range []string{s.search(t, query).InteractionID, later} {
 		if x, err := s.log.Get(t.Context(), ann, id); err != nil || !slices.Equal(x.Vector, want) {
-			t.Errorf("interaction %s has another vector than the query without its price, %v", id, err)
+			t.Errorf("vector of interaction %s differs from that of the query without its price, %v", id, err)
 		}
 	}
 }

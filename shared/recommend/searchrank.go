@@ -99,7 +99,8 @@ func (v *View) byVector(r request, n int) (found []candidate, err error) {
 // cosine returns the cosine of two vectors of length 1 from their squared distance.
 func cosine(squaredL2 float32) float32 { return 1 - squaredL2/2 }
 
-// byWords adds the products that contain the request's words, and the word coverage to all scores.
+// byWords adds the products that contain the request's words or brand or model number, and adds
+// the scores of words to all candidates.
 func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	query, err := v.Lexicon.NewQuery(r.words)
 	if err != nil {
@@ -109,37 +110,38 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	if err != nil {
 		return nil, err
 	}
-	has := make(map[int64]bool, 2*len(found))
-	for _, c := range found {
-		has[c.row] = true
-	}
-	add := func(row int64) error {
-		if has[row] || !v.priceFits(r.filters, row) {
-			return nil
-		}
-		has[row] = true
-		vec, err := v.Index.Vector(row)
-		if err != nil {
-			return fmt.Errorf("vector of row %d: %w", row, err)
-		}
-		found = append(found, candidate{row, cosineOf(r.vector, vec)})
-		return nil
-	}
+	var rows []int64
 	for _, h := range query.Best(maxWordCandidates, func(row int64) bool { return v.priceFits(r.filters, row) }) {
-		if err := add(h.Row); err != nil {
-			return nil, err
-		}
+		rows = append(rows, h.Row)
 	}
-	for _, row := range exact.Rows {
-		if err := add(row); err != nil {
-			return nil, err
-		}
+	if found, err = v.addRows(r, found, append(rows, exact.Rows...)); err != nil {
+		return nil, err
 	}
 	for i := range found {
 		found[i].score += r.wordsWeight * query.Coverage(found[i].row)
 		if exact.Has(found[i].row) {
 			found[i].score += exactWeight
 		}
+	}
+	return found, nil
+}
+
+// addRows adds the rows that are not candidates yet and whose price fits, scored by their cosine.
+func (v *View) addRows(r request, found []candidate, rows []int64) ([]candidate, error) {
+	known := make(map[int64]bool, 2*len(found))
+	for _, c := range found {
+		known[c.row] = true
+	}
+	for _, row := range rows {
+		if known[row] || !v.priceFits(r.filters, row) {
+			continue
+		}
+		known[row] = true
+		vec, err := v.Index.Vector(row)
+		if err != nil {
+			return nil, fmt.Errorf("vector of row %d: %w", row, err)
+		}
+		found = append(found, candidate{row, cosineOf(r.vector, vec)})
 	}
 	return found, nil
 }

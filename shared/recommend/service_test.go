@@ -21,7 +21,7 @@ import (
 
 const ann = "ann" // a user
 
-// shop is a small shop with everything in memory. It is a recommend.Views of itself.
+// A shop is a small shop in memory. It implements recommend.Views.
 type shop struct {
 	*recommend.Service
 	log      *interaction.Memory
@@ -33,7 +33,7 @@ type shop struct {
 
 func (s *shop) Use(_ context.Context, use func(*recommend.View) error) error { return use(&s.view) }
 
-// cards implements recommend.Cards over products; popular are all, in order.
+// cards implements recommend.Cards. All products are popular, in order.
 type cards []catalog.Product
 
 func (c cards) Card(row int64) (catalog.Card, error) { return c[row].Card(), nil }
@@ -78,7 +78,7 @@ func newShop(t *testing.T, titles ...string) *shop {
 	return s
 }
 
-// newMixedShop has speakers p0 to p4, shoes p5 to p8, and others.
+// newMixedShop returns a shop with speakers p0 to p4, shoes p5 to p8, and other products.
 func newMixedShop(t *testing.T) *shop {
 	return newShop(t,
 		"bluetooth speaker red", "bluetooth speaker blue", "bluetooth speaker green", "bluetooth speaker waterproof", "bluetooth speaker mini",
@@ -118,15 +118,15 @@ func ids(card []recommend.Recommendation) (out []catalog.ID) {
 	return out
 }
 
-func TestSearchFindsAndLogsWithItsVector(t *testing.T) {
+func TestSearchLogsTheQueryWithItsVector(t *testing.T) {
 	s := newMixedShop(t)
 	res := s.search(t, "Bluetooth Speaker")
 	if len(res.Products) != recommend.DefaultSearchLimit {
-		t.Fatalf("Search gave %d products, want %d", len(res.Products), recommend.DefaultSearchLimit)
+		t.Fatalf("Search = %d products, want %d", len(res.Products), recommend.DefaultSearchLimit)
 	}
 	for _, c := range res.Products {
 		if !strings.HasPrefix(c.Title, "bluetooth speaker") {
-			t.Errorf("Search(Bluetooth Speaker) gave %q", c.Title)
+			t.Errorf("Search(Bluetooth Speaker) includes %q", c.Title)
 		}
 	}
 	x, err := s.log.Get(t.Context(), ann, res.InteractionID)
@@ -156,14 +156,14 @@ func TestSearchRefuses(t *testing.T) {
 	}
 }
 
-// brokenLog is a log that cannot be written.
+// A brokenLog is a log that cannot be written.
 type brokenLog struct{ interaction.Log }
 
 func (brokenLog) Append(context.Context, string, interaction.Interaction) (string, error) {
 	return "", errors.New("out of order")
 }
 
-func TestSearchAnswersWhereItCannotLog(t *testing.T) {
+func TestSearchAnswersWhenLoggingFails(t *testing.T) {
 	s := newMixedShop(t)
 	s.Service = recommend.New(recommend.Config{Embedder: s.embedder, Log: brokenLog{s.log}, Views: s, Logger: slog.New(slog.DiscardHandler)})
 	if res := s.search(t, "Bluetooth Speaker"); len(res.Products) != 5 || res.InteractionID != "" {
@@ -171,7 +171,7 @@ func TestSearchAnswersWhereItCannotLog(t *testing.T) {
 	}
 }
 
-func TestCardFollowsTheLatestSearchAtOnce(t *testing.T) {
+func TestLatestSearchInfluencesTheNextCard(t *testing.T) {
 	s := newMixedShop(t)
 	id := s.search(t, "Bluetooth Speaker").InteractionID
 	card := s.recommend(t, 3)
@@ -186,7 +186,7 @@ func TestCardFollowsTheLatestSearchAtOnce(t *testing.T) {
 	}
 }
 
-func TestCardFollowsAClickWithoutItsVector(t *testing.T) {
+func TestClickWithoutAVectorInfluencesTheCard(t *testing.T) {
 	s := newMixedShop(t)
 	s.record(t, interaction.Click, "p0")
 	card := s.recommend(t, 3)
@@ -195,12 +195,12 @@ func TestCardFollowsAClickWithoutItsVector(t *testing.T) {
 			t.Error("card holds the clicked product")
 		}
 		if !strings.HasPrefix(r.Title, "bluetooth speaker") || r.Reason.Type != recommend.BecauseClick || r.Reason.Title != "bluetooth speaker red" {
-			t.Errorf("card holds %q because %+v, want neighbours of p0 because of the click", r.Title, r.Reason)
+			t.Errorf("card holds %q because %+v, want neighbors of p0 because of the click", r.Title, r.Reason)
 		}
 	}
 }
 
-func TestCardFollowsASearchWrittenWithoutAVectorOrByAnotherModel(t *testing.T) {
+func TestSearchWithoutAVectorOfTheModelInfluencesTheCard(t *testing.T) {
 	for _, x := range []interaction.Interaction{
 		{Type: interaction.Search, Query: "bluetooth speaker"},
 		{Type: interaction.Search, Query: "bluetooth speaker", Vector: make([]float32, 64), Model: "another"},
@@ -218,12 +218,12 @@ func TestCardFollowsASearchWrittenWithoutAVectorOrByAnotherModel(t *testing.T) {
 	}
 }
 
-func TestDismissedProductsNeverComeBack(t *testing.T) {
+func TestCardNeverShowsDismissedProducts(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "bluetooth speaker")
 	gone := s.recommend(t, 3)[0].ID
 	s.record(t, interaction.Dismiss, gone)
-	for range 30 { // long after the dismissal has left the latest interactions
+	for range 30 { // until the dismissal is no longer among the latest interactions
 		s.search(t, "bluetooth speaker")
 		if slices.Contains(ids(s.recommend(t, 3)), gone) {
 			t.Fatalf("card holds %s, which was dismissed", gone)
@@ -231,7 +231,7 @@ func TestDismissedProductsNeverComeBack(t *testing.T) {
 	}
 }
 
-func TestClickedProductsDoNotComeBackAfterADozenSearches(t *testing.T) {
+func TestCardExcludesClickedProductsAfterADozenSearches(t *testing.T) {
 	s := newMixedShop(t)
 	s.record(t, interaction.Click, "p0")
 	for range 12 {
@@ -242,7 +242,7 @@ func TestClickedProductsDoNotComeBackAfterADozenSearches(t *testing.T) {
 	}
 }
 
-func TestManyDismissalsLeaveTheSearchInForce(t *testing.T) {
+func TestSearchInfluencesTheCardAfterManyDismissals(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "bluetooth speaker")
 	for range 40 {
@@ -253,19 +253,19 @@ func TestManyDismissalsLeaveTheSearchInForce(t *testing.T) {
 	}
 }
 
-func TestOnlyTheLatestThreeSteer(t *testing.T) {
+func TestOnlyTheLatestThreeInteractionsInfluenceTheCard(t *testing.T) {
 	s := newMixedShop(t)
 	for _, q := range []string{"garden hose", "bluetooth speaker", "shoes", "bluetooth speaker"} {
 		s.search(t, q)
 	}
 	for _, r := range s.recommend(t, 6) {
 		if r.Reason.Query == "garden hose" {
-			t.Errorf("%q is there because of the fourth latest search", r.Title)
+			t.Errorf("card holds %q because of the fourth latest search", r.Title)
 		}
 	}
 }
 
-func TestNewShopperGetsPopularProducts(t *testing.T) {
+func TestNewUserGetsPopularProducts(t *testing.T) {
 	s := newMixedShop(t)
 	card := s.recommend(t, 3)
 	if got := ids(card); !slices.Equal(got, []catalog.ID{"p0", "p1", "p2"}) {
@@ -278,7 +278,7 @@ func TestNewShopperGetsPopularProducts(t *testing.T) {
 	}
 }
 
-func TestCardIsFilledUpAndNeverRepeats(t *testing.T) {
+func TestCardIsFilledWithoutDuplicates(t *testing.T) {
 	s := newShop(t, "red lamp", "blue lamp", "green lamp", "old lamp")
 	s.record(t, interaction.Click, "p0")
 	s.record(t, interaction.Dismiss, "p1")
@@ -288,11 +288,11 @@ func TestCardIsFilledUpAndNeverRepeats(t *testing.T) {
 	got := ids(s.recommend(t, 3))
 	slices.Sort(got)
 	if !slices.Equal(got, []catalog.ID{"p2", "p3"}) {
-		t.Errorf("card = %v, want the only two that may be shown", got)
+		t.Errorf("card = %v, want the two products that are not excluded", got)
 	}
 }
 
-func TestUsersDoNotSeeEachOther(t *testing.T) {
+func TestCardIgnoresOtherUsers(t *testing.T) {
 	s := newMixedShop(t)
 	s.search(t, "leather shoes")
 	card, err := s.Recommend(t.Context(), "bob", 3, 0)

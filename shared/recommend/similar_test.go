@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// similar returns the IDs of what is similar to the product.
+// similar returns the IDs of the products similar to a product.
 func (s *shop) similar(t *testing.T, id catalog.ID, limit int) (out []catalog.ID) {
 	t.Helper()
 	cards, err := s.Similar(t.Context(), id, limit)
@@ -23,18 +23,18 @@ func (s *shop) similar(t *testing.T, id catalog.ID, limit int) (out []catalog.ID
 	return out
 }
 
-func TestSimilarIsNearestFirstWithoutItself(t *testing.T) {
+func TestSimilarIsNearestFirstWithoutTheProduct(t *testing.T) {
 	s := newShop(t, "garden hose", "red desk lamp with clamp", "red desk lamp", "desk lamp", "red lamp with shade")
 	if got, want := s.similar(t, "p1", 3), []catalog.ID{"p2", "p4", "p3"}; !slices.Equal(got, want) {
 		t.Errorf("Similar(p1) = %q, want %q", got, want)
 	}
 	if got := s.similar(t, "p1", recommend.MaxSimilarLimit); len(got) != 4 || slices.Contains(got, "p1") {
-		t.Errorf("Similar(p1) of a shop of 5 = %q, want the other 4", got)
+		t.Errorf("Similar(p1) in a shop of 5 products = %q, want the other 4", got)
 	}
 }
 
-// Of products that are all the same the product itself need not be the first hit, nor one at all.
-func TestSimilarToTwins(t *testing.T) {
+// Among identical products, the product itself need not be among the hits.
+func TestSimilarAmongIdenticalProducts(t *testing.T) {
 	s := newShop(t, "desk lamp", "desk lamp", "desk lamp", "desk lamp")
 	for _, id := range []catalog.ID{"p0", "p1", "p3"} {
 		if got := s.similar(t, id, 2); len(got) != 2 || slices.Contains(got, id) {

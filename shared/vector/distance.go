@@ -1,10 +1,10 @@
 package vector
 
-// SquaredL2 returns the squared L2 distance of a and the first len(a) elements of b,
-// which must not be shorter.
+// SquaredL2 returns the squared L2 distance between a and the first len(a) elements of b.
+// It panics if b is shorter than a.
 func SquaredL2(a, b []float32) float32 {
 	b = b[:len(a)]
-	var s0, s1, s2, s3, s4, s5, s6, s7 float32 // eight sums keep the adder busy
+	var s0, s1, s2, s3, s4, s5, s6, s7 float32 // eight sums allow instruction-level parallelism
 	for len(a) >= 8 && len(b) >= 8 {
 		x, y := (*[8]float32)(a), (*[8]float32)(b)
 		d0, d1, d2, d3 := x[0]-y[0], x[1]-y[1], x[2]-y[2], x[3]-y[3]

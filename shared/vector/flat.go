@@ -7,14 +7,14 @@ import (
 	"sync/atomic"
 )
 
-// Flat is an exact index in memory: it compares the query with every vector.
-// It is the oracle other indexes are measured against, and the fake in tests.
+// Flat is an exact index in memory: Search compares the query with every vector.
+// Recall measures other indexes against it, and tests use it as a fake.
 type Flat struct {
 	dim, count int
 	vectors    atomic.Pointer[[]float32] // nil once closed
 }
 
-// NewFlat returns an index of vectors, row after row of dim elements, all finite.
+// NewFlat returns an index of vectors: the rows, each of dim finite elements, one after the other.
 // It keeps the slice, which must not change until Close.
 func NewFlat(dim int, vectors []float32) (*Flat, error) {
 	if err := CheckVectors(dim, vectors); err != nil {
@@ -31,7 +31,7 @@ func (f *Flat) Len() int { return f.count }
 // Dim returns the number of elements of each vector.
 func (f *Flat) Dim() int { return f.dim }
 
-// Search returns the k vectors nearest to query, or all when there are fewer.
+// Search returns the k nearest vectors, or all if there are fewer.
 func (f *Flat) Search(query []float32, k int) ([]Hit, error) {
 	vectors := f.vectors.Load()
 	if vectors == nil {
@@ -67,13 +67,13 @@ func (f *Flat) Vector(row int64) ([]float32, error) {
 	return slices.Clone((*vectors)[int(row)*f.dim : (int(row)+1)*f.dim]), nil
 }
 
-// Close lets go of the vectors.
+// Close releases the vectors.
 func (f *Flat) Close() error {
 	f.vectors.Store(nil)
 	return nil
 }
 
-// SortHits puts hits in the order that Search promises.
+// SortHits sorts hits as Index.Search does.
 func SortHits(hits []Hit) { slices.SortFunc(hits, compareHits) }
 
 func compareHits(a, b Hit) int {

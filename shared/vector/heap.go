@@ -1,10 +1,9 @@
 package vector
 
-// nearestHeap holds the nearest hits offered so far, at most its capacity,
-// the farthest of them first.
+// A nearestHeap holds the nearest hits so far, up to its capacity, with the farthest one first.
 type nearestHeap []Hit
 
-// offer takes h in if there is room, or in place of the farthest if h is nearer.
+// offer adds h if there is room, or replaces the farthest hit if h is nearer.
 func (q *nearestHeap) offer(h Hit) {
 	s := *q
 	if len(s) < cap(s) {

@@ -5,11 +5,11 @@ import (
 	"math"
 )
 
-// CheckQuery says why an index of dimension dim must refuse to search for k
-// neighbours of query, or nil. The error is ErrDimension or ErrQuery, wrapped.
+// CheckQuery returns an error if query or k is invalid for an index of dimension dim.
+// The error wraps ErrDimension or ErrQuery.
 func CheckQuery(query []float32, dim, k int) error {
 	if len(query) != dim {
-		return fmt.Errorf("%w: query has %d elements, the index %d", ErrDimension, len(query), dim)
+		return fmt.Errorf("%w: query has %d elements, index has %d", ErrDimension, len(query), dim)
 	}
 	if k < 0 {
 		return fmt.Errorf("%w: k = %d", ErrQuery, k)
@@ -20,13 +20,13 @@ func CheckQuery(query []float32, dim, k int) error {
 	return nil
 }
 
-// CheckVectors says why vectors are not row after row of dim finite elements, or nil.
+// CheckVectors returns an error unless vectors consists of rows of dim finite elements.
 func CheckVectors(dim int, vectors []float32) error {
 	if dim <= 0 {
 		return fmt.Errorf("%w: %d", ErrDimension, dim)
 	}
 	if len(vectors)%dim != 0 {
-		return fmt.Errorf("%w: %d elements are no whole number of vectors of %d", ErrDimension, len(vectors), dim)
+		return fmt.Errorf("%w: %d elements are not a multiple of %d", ErrDimension, len(vectors), dim)
 	}
 	if i := indexNotFinite(vectors); i >= 0 {
 		return fmt.Errorf("vector %d: element %d is %v", i/dim, i%dim, vectors[i])
@@ -36,7 +36,7 @@ func CheckVectors(dim int, vectors []float32) error {
 
 // indexNotFinite returns the index of the first NaN or infinity, or -1.
 func indexNotFinite(v []float32) int {
-	const exponent = 0x7f800000 // all ones in NaN and infinities only
+	const exponent = 0x7f800000 // all ones only in NaN and infinities
 	for i, x := range v {
 		if math.Float32bits(x)&exponent == exponent {
 			return i

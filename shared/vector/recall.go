@@ -8,9 +8,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Recall returns what part of the k nearest rows that exact finds approx finds
-// too, from 0 to 1, as the mean over the queries. Both must number their rows
-// alike. To measure several indexes against one exact index, use a GroundTruth.
+// Recall returns the recall@k of approx against exact, from 0 to 1, as the mean over the queries. Both must number
+// their rows alike. To measure several indexes against one exact index, use a GroundTruth.
 func Recall(approx, exact Index, queries [][]float32, k int) (float64, error) {
 	t, err := NewGroundTruth(exact, queries, k)
 	if err != nil {
@@ -19,7 +18,7 @@ func Recall(approx, exact Index, queries [][]float32, k int) (float64, error) {
 	return t.Recall(approx)
 }
 
-// A GroundTruth holds the exact answers to a set of queries.
+// A GroundTruth holds the results of an exact index for queries.
 type GroundTruth struct {
 	exact   Index
 	queries [][]float32
@@ -27,11 +26,11 @@ type GroundTruth struct {
 	answers [][]Hit
 }
 
-// NewGroundTruth asks exact for the k nearest of every query, on all cores.
-// It keeps exact and queries, which the caller closes and changes only after the last Recall.
+// NewGroundTruth searches exact for the k nearest rows of every query, on all cores.
+// The caller must not close exact or change queries before the last Recall.
 func NewGroundTruth(exact Index, queries [][]float32, k int) (*GroundTruth, error) {
 	if len(queries) == 0 || k <= 0 {
-		return nil, errors.New("recall needs queries and k above 0")
+		return nil, errors.New("recall needs queries and k > 0")
 	}
 	t := &GroundTruth{exact: exact, queries: queries, k: k, answers: make([][]Hit, len(queries))}
 	err := t.each(func(i int) (err error) {
@@ -44,11 +43,10 @@ func NewGroundTruth(exact Index, queries [][]float32, k int) (*GroundTruth, erro
 	return t, nil
 }
 
-// Recall returns what part of the true answers approx finds.
+// Recall returns the recall of approx.
 //
-// A row counts as found if its true distance is no larger than that of the
-// farthest true answer: of several rows equally far away, any is right. Rows
-// returned twice count once. Where there is nothing to find, nothing is missed.
+// A row counts as found if its exact distance is at most that of the farthest exact hit, so that
+// ties do not matter. Duplicate rows count once. The recall of a query without exact hits is 1.
 func (t *GroundTruth) Recall(approx Index) (float64, error) {
 	parts := make([]float64, len(t.queries))
 	err := t.each(func(i int) error {
@@ -69,13 +67,13 @@ func (t *GroundTruth) Recall(approx Index) (float64, error) {
 	return sum / float64(len(parts)), nil
 }
 
-// part returns what part of the answer to query i the hits hold.
+// part returns the recall of hits for query i.
 func (t *GroundTruth) part(i int, hits []Hit) (float64, error) {
 	answer := t.answers[i]
 	if len(answer) == 0 {
 		return 1, nil
 	}
-	const rounding = 1 + 1e-5 // indexes add up the same terms in other orders
+	const rounding = 1 + 1e-5 // indexes sum the same terms in different orders
 	limit := answer[len(answer)-1].Distance * rounding
 	found := make(map[int64]bool, len(hits))
 	for _, h := range hits {

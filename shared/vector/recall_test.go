@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// answering is an index that answers every query alike.
+// An answering is an index that returns the same hits for every query.
 type answering struct {
 	vector.Index
 	hits []vector.Hit
@@ -57,14 +57,14 @@ func TestRecallIsTheMean(t *testing.T) {
 	exact := newFlat(t, 1, []float32{0, 1, 10, 11})
 	got, err := vector.Recall(answering{Index: exact, hits: rows(0, 1)}, exact, [][]float32{{0}, {10}, {11}, {1}}, 2)
 	if err != nil || got != .5 {
-		t.Errorf("Recall of an index right for two queries of four = %v, %v, want 0.5", got, err)
+		t.Errorf("Recall of an index that is right for two of four queries = %v, %v, want 0.5", got, err)
 	}
 }
 
 func TestRecallOfEmptyIndexes(t *testing.T) {
 	empty := newFlat(t, 2, nil)
 	if got, err := vector.Recall(empty, empty, [][]float32{{1, 2}}, 3); err != nil || got != 1 {
-		t.Errorf("Recall where there is nothing to find = %v, %v, want 1", got, err)
+		t.Errorf("Recall of empty indexes = %v, %v, want 1", got, err)
 	}
 }
 

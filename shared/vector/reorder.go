@@ -2,13 +2,11 @@ package vector
 
 import "fmt"
 
-// Reorder returns ix under other row numbers: its row r is row order[r] of ix.
-// An index that numbers its rows anew when it is built says so by such an order;
-// Reorder lets it be compared with an index of the vectors as they were.
-// Closing the one closes the other.
+// Reorder returns a view of ix with other row numbers: its row r is row order[r] of ix. Use it to compare
+// an index that renumbers its rows with one of the original vectors. Closing either closes both.
 func Reorder(ix Index, order []int64) (Index, error) {
 	if len(order) != ix.Len() {
-		return nil, fmt.Errorf("order of %d rows for an index of %d", len(order), ix.Len())
+		return nil, fmt.Errorf("order has %d rows, index has %d", len(order), ix.Len())
 	}
 	inverse := make([]int64, len(order))
 	for i := range inverse {
@@ -16,7 +14,7 @@ func Reorder(ix Index, order []int64) (Index, error) {
 	}
 	for to, from := range order {
 		if from < 0 || from >= int64(len(order)) || inverse[from] >= 0 {
-			return nil, fmt.Errorf("order is no permutation: entry %d is %d", to, from)
+			return nil, fmt.Errorf("order is not a permutation: entry %d is %d", to, from)
 		}
 		inverse[from] = int64(to)
 	}

@@ -1,19 +1,18 @@
-// Package vector finds the nearest vectors to a query. Index is the port; Flat
-// is exact and in memory, the oracle that others are measured against;
-// vector/faiss maps its index from a file.
+// Package vector finds the nearest neighbors of a vector. Index is the port. Flat is an exact index in memory,
+// against which others are measured. vector/faiss maps an index from a file.
 package vector
 
 import "errors"
 
-// Errors that an Index returns, wrapped with what was wrong.
+// Errors that an Index returns, wrapped with details.
 var (
-	ErrDimension = errors.New("wrong dimension") // a query of another length than Dim
+	ErrDimension = errors.New("wrong dimension") // of a query
 	ErrQuery     = errors.New("bad query")       // NaN or infinite elements, k < 0
 	ErrRow       = errors.New("no such row")
 	ErrClosed    = errors.New("index is closed")
 )
 
-// A Hit is one vector found. Row is its position in the index, 0 to Len-1.
+// A Hit is one result of a search. Row is its position in the index, from 0 to Len-1.
 type Hit struct {
 	Row      int64
 	Distance float32 // squared L2
@@ -23,13 +22,12 @@ type Hit struct {
 type Index interface {
 	Len() int
 	Dim() int
-	// Search returns at most k hits, nearest first, hits of equal distance in row order.
-	// It reads query only until it returns. An empty index gives no hits and no error;
-	// k above Len gives at most Len hits, possibly fewer where the index is not exact.
+	// Search returns at most k hits, nearest first, ties in row order. It reads query only until it returns.
+	// An empty index gives no hits and no error. An approximate index can give fewer than
+	// min(k, Len) hits.
 	Search(query []float32, k int) ([]Hit, error)
-	// Vector returns the vector of a row: exactly what was added or, where the index keeps
-	// codes, what the code stands for.
+	// Vector returns the vector of a row: the one that was added or, in a quantized index, an approximation.
 	Vector(row int64) ([]float32, error)
-	// Close frees the index; later calls return ErrClosed. Closing twice is no error.
+	// Close frees the index. Later calls return ErrClosed, except Close, which does nothing.
 	Close() error
 }

@@ -1,10 +1,8 @@
-// Package wordpiece turns text into the token ids that a BERT model reads: the
-// normaliser, the splitter and the WordPiece model of an uncased BERT, as a
-// Hugging Face tokenizer.json describes them. It gives the ids that the
-// reference (tokenizers 0.23.3) gives.
+// Package wordpiece converts text to the token IDs that a BERT model reads: it implements the normalizer, the
+// pre-tokenizer and the WordPiece model of an uncased BERT, as a Hugging Face tokenizer.json defines them.
+// It gives the same IDs as the reference implementation, tokenizers 0.23.3.
 //
-// It reads any bytes and never fails on a text. One pass is enough: a text costs
-// time linear in its length, and nothing past the limit of Encode is read. The
-// names of special tokens ("[SEP]") are plain text here, because texts come from
-// people who may write them. It refuses to load other kinds of tokenizer.
+// It accepts any bytes. Encode takes time linear in the length of the text and reads nothing past its limit.
+// Names of special tokens ("[SEP]") are plain text here, because anyone can type them.
+// New refuses other kinds of tokenizers.
 package wordpiece

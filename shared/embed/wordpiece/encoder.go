@@ -7,22 +7,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxChars is the length of the longest word that is split into pieces; a longer
-// one is unknown. It belongs to the model.
+// maxChars is the maximum length of a word that is split into pieces; longer words are unknown tokens.
+// The model defines it.
 const maxChars = 100
 
-// encoder is one text on its way to ids, rune by rune.
+// An encoder converts one text to IDs, rune by rune.
 type encoder struct {
 	t     *Tokenizer
 	ids   []int64
-	limit int // length of ids at which the rest of the text is left out
+	limit int // maximum length of ids; the rest of the text is ignored
 
-	word  [maxChars * utf8.UTFMax]byte // the word being read, normalised
-	size  int                          // bytes of it
-	chars int                          // characters of it, also those that word has no room for
+	word  [maxChars * utf8.UTFMax]byte // the current word, normalized
+	size  int                          // its bytes
+	chars int                          // its characters, including those beyond maxChars
 }
 
-// text encodes s and returns how many bytes it read before the limit.
+// text encodes s and returns the number of bytes that it read before the limit.
 func (e *encoder) text(s string) (read int) {
 	for read < len(s) && len(e.ids) < e.limit {
 		if s[read] < utf8.RuneSelf {
@@ -52,8 +52,7 @@ func (e *encoder) ascii(b byte) {
 	}
 }
 
-// unicode takes in one rune beyond ASCII, encoded in s. What is not UTF-8 arrives
-// as utf8.RuneError and is dropped.
+// unicode adds a non-ASCII rune, encoded in s. It drops utf8.RuneError, which invalid UTF-8 decodes to.
 func (e *encoder) unicode(r rune, s string) {
 	switch {
 	case r == utf8.RuneError || isControl(r):
@@ -68,11 +67,10 @@ func (e *encoder) unicode(r rune, s string) {
 	}
 }
 
-// decomposed takes in the canonical decomposition of one rune, without accents.
+// decomposed adds the canonical decomposition of a rune, without accents.
 //
-// Decomposing rune by rune leaves accents in the order of the text, where the
-// reference sorts them. That order cannot show: accents are dropped, and the
-// vocabulary has none of the few combining marks that are not.
+// The reference also sorts accents into canonical order. That makes no difference: accents are dropped,
+// and the vocabulary has none of the few combining marks that are not.
 func (e *encoder) decomposed(r rune, s string) {
 	switch d := norm.NFD.PropertiesString(s).Decomposition(); {
 	case d != nil:
@@ -88,8 +86,7 @@ func (e *encoder) decomposed(r rune, s string) {
 	}
 }
 
-// Korean syllables are composed by arithmetic: leading consonant, vowel, and a
-// trailing consonant that may be none.
+// Korean syllables decompose by arithmetic: a leading consonant, a vowel and an optional trailing consonant.
 const (
 	hangulFirst, hangulLast  = '\uac00', '\ud7a3'
 	leading, vowel, trailing = '\u1100', '\u1161', '\u11a7'
@@ -118,8 +115,7 @@ func (e *encoder) plain(r rune) {
 	}
 }
 
-// letter adds r to the word being read. Of a word too long to be known, only the
-// length is kept.
+// letter adds r to the current word. Beyond maxChars it only counts.
 func (e *encoder) letter(r rune) {
 	e.chars++
 	if e.chars <= maxChars {
@@ -127,7 +123,7 @@ func (e *encoder) letter(r rune) {
 	}
 }
 
-// endWord appends the ids of the word read so far, if there is one.
+// endWord appends the IDs of the current word, if there is one, and starts a new word.
 func (e *encoder) endWord() {
 	if e.chars == 0 {
 		return

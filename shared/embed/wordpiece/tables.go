@@ -2,13 +2,12 @@ package wordpiece
 
 import "unicode"
 
-// newer holds the code points that Go's Unicode tables (15.0) count as punctuation,
-// accents or controls and those of the reference, of an older Unicode, as letters.
+// newer holds the code points that Go's Unicode 15.0 classifies as punctuation, accents or controls, and
+// the older Unicode of the reference as letters.
 //
-// Origin: each of the 1,112,064 code points c, as "a"+c+"b", was given to Hugging
-// Face tokenizers 0.23.3 and to this package without the table; these are the ones
-// that came out different. None of them is in the vocabulary, so they decide only
-// where a word ends.
+// To make the table, each of the 1,112,064 code points c was encoded as "a"+c+"b" by Hugging Face
+// tokenizers 0.23.3 and by this package without the table; the table holds the differences.
+// None is in the vocabulary, so they only determine where a word ends.
 var newer = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0x061d, 0x061d, 1},

@@ -7,22 +7,22 @@ import (
 	"math"
 )
 
-// A Tokenizer never changes and is safe for concurrent use.
+// A Tokenizer converts texts to token IDs. It is immutable and safe for concurrent use.
 type Tokenizer struct {
 	vocab         vocabulary
 	cls, sep, unk int64
 }
 
-// errKind says that a tokenizer.json describes something else than this package does.
+// errKind is returned for a tokenizer.json of another kind of tokenizer.
 var errKind = errors.New("not an uncased BERT WordPiece tokenizer")
 
-// definition is the part of a tokenizer.json that decides the ids.
+// A definition is the part of a tokenizer.json that determines the IDs.
 type definition struct {
 	Normalizer struct {
 		Type         string `json:"type"`
 		CleanText    bool   `json:"clean_text"`
 		SpaceChinese bool   `json:"handle_chinese_chars"`
-		StripAccents *bool  `json:"strip_accents"` // null: as Lowercase
+		StripAccents *bool  `json:"strip_accents"` // null: the value of Lowercase
 		Lowercase    bool   `json:"lowercase"`
 	} `json:"normalizer"`
 	PreTokenizer struct {
@@ -44,7 +44,7 @@ func (d *definition) supported() bool {
 		m.Type == "WordPiece" && m.Prefix == continuing && m.MaxChars == maxChars
 }
 
-// New makes the tokenizer that a tokenizer.json describes.
+// New returns the tokenizer that a tokenizer.json defines.
 func New(tokenizerJSON []byte) (*Tokenizer, error) {
 	var d definition
 	if err := json.Unmarshal(tokenizerJSON, &d); err != nil {
@@ -64,9 +64,8 @@ func New(tokenizerJSON []byte) (*Tokenizer, error) {
 	return t, nil
 }
 
-// Encode appends [CLS], the ids of text and [SEP] to dst and returns it. Where
-// that is more than maxLen ids, those of the text's end are left out; maxLen 0 is
-// no limit, and [CLS] and [SEP] are always there.
+// Encode appends [CLS], the IDs of text and [SEP] to dst and returns it. It truncates text so that it appends at
+// most maxLen IDs, but always [CLS] and [SEP]. A maxLen of 0 is no limit.
 func (t *Tokenizer) Encode(dst []int64, text string, maxLen int) []int64 {
 	e := encoder{t: t, ids: append(dst, t.cls), limit: math.MaxInt}
 	if maxLen > 0 {

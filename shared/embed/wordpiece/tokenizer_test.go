@@ -161,9 +161,9 @@ func TestNewRefuses(t *testing.T) {
 		{"cased", small(t, set("normalizer", "lowercase", false)), "not an uncased BERT"},
 		{"accents kept", small(t, set("normalizer", "strip_accents", false)), "not an uncased BERT"},
 		{"no [SEP]", small(t, set("model", "vocab", map[string]int{"[CLS]": 0, "[UNK]": 1})), `"[SEP]" is not in the vocabulary`},
-		{"an id that is no number", small(t, set("model", "vocab", map[string]any{"a": "b"})), `the id of "a"`},
-		{"a negative id", small(t, set("model", "vocab", map[string]int{"a": -1})), `the id of "a"`},
-		{"a vocabulary that is a list", small(t, set("model", "vocab", []string{"a", "b"})), `the id of "a"`},
+		{"an id that is no number", small(t, set("model", "vocab", map[string]any{"a": "b"})), `invalid ID of "a"`},
+		{"a negative id", small(t, set("model", "vocab", map[string]int{"a": -1})), `invalid ID of "a"`},
+		{"a vocabulary that is a list", small(t, set("model", "vocab", []string{"a", "b"})), `invalid ID of "a"`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := New(c.json)

@@ -2,8 +2,7 @@ package wordpiece
 
 import "unicode"
 
-// What becomes of each ASCII byte; every other value is the letter it stands for,
-// in lower case.
+// Classes of ASCII bytes. Every other value of class is the letter in lower case.
 const (
 	dropped = iota
 	space
@@ -30,29 +29,28 @@ var class = func() (c [128]byte) {
 
 // The functions below are for runes beyond ASCII.
 
-// isControl reports whether r is dropped from the text: controls, formats such as
-// the zero-width joiner, private use.
+// isControl reports whether r is dropped: control, format (such as the zero-width joiner) and
+// private-use characters.
 func isControl(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) && !unicode.Is(newer, r)
 }
 
 func isSpace(r rune) bool { return unicode.Is(unicode.White_Space, r) }
 
-// isPunctuation reports whether r is a word of its own.
+// isPunctuation reports whether r is punctuation, which is always a separate word.
 func isPunctuation(r rune) bool {
 	return unicode.Is(unicode.P, r) && !unicode.Is(newer, r) || r == '\u166D' || r == '\U000111C9'
 }
 
-// isAccent reports whether r, after decomposition, is a mark without width, which
-// the model does not read.
+// isAccent reports whether r is a nonspacing mark, which is dropped after decomposition.
 func isAccent(r rune) bool {
 	return unicode.Is(unicode.Mn, r) && !unicode.Is(newer, r) && r != '\U000111C9' || r == '\u1734'
 }
 
-// isCJK reports whether r is a Chinese character, each of which is a word.
+// isCJK reports whether r is a Chinese character, which is always a separate word.
 func isCJK(r rune) bool { return unicode.Is(cjk, r) }
 
-// cjk is the list of blocks that BERT's authors gave; newer blocks are not in it.
+// cjk holds the blocks that BERT's authors listed, without newer ones.
 var cjk = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0x3400, 0x4dbf, 1},

@@ -8,19 +8,18 @@ import (
 	"unicode/utf8"
 )
 
-// continuing marks the pieces that continue a word.
+// continuing is the prefix of pieces that continue a word.
 const continuing = "##"
 
-// vocabulary holds the pieces that words are made of.
+// A vocabulary holds word pieces and their IDs.
 type vocabulary struct {
 	first   map[string]int32 // pieces at the start of a word
-	next    map[string]int32 // pieces further on, without the mark
+	next    map[string]int32 // pieces that continue a word, without the prefix
 	longest int              // bytes of the longest piece
 }
 
-// UnmarshalJSON reads an object of pieces and their ids. It is written out because
-// a process waits for it when it starts: filling a map by reflection takes three
-// times as long.
+// UnmarshalJSON reads an object of pieces and their IDs. It does not use reflection, which would take
+// three times as long at process start.
 func (v *vocabulary) UnmarshalJSON(object []byte) error {
 	const typical = 30522 // pieces in BERT's own vocabulary
 	v.first, v.next = make(map[string]int32, typical), make(map[string]int32, typical/4)
@@ -32,7 +31,7 @@ func (v *vocabulary) UnmarshalJSON(object []byte) error {
 		number, after, ok := cutNumber(after)
 		id, err := strconv.ParseInt(number, 10, 32)
 		if !ok || err != nil || id < 0 {
-			return fmt.Errorf("vocabulary: the id of %q is %q", piece, number)
+			return fmt.Errorf("vocabulary: invalid ID of %q: %q", piece, number)
 		}
 		v.add(piece, int32(id))
 		rest = after
@@ -48,8 +47,8 @@ func (v *vocabulary) add(piece string, id int32) {
 	v.longest = max(v.longest, len(piece))
 }
 
-// split appends the ids of word's pieces, the longest known one first. It reports
-// false where a part of the word is no piece; what it appended is then void.
+// split appends the IDs of word's pieces, each the longest that matches. It reports whether it could split
+// the whole word; if not, the caller must discard the appended IDs.
 func (v *vocabulary) split(dst []int64, word []byte) ([]int64, bool) {
 	for pieces := v.first; len(word) > 0; pieces = v.next {
 		id, n := longestPrefix(pieces, word[:min(len(word), v.longest)])
@@ -62,7 +61,7 @@ func (v *vocabulary) split(dst []int64, word []byte) ([]int64, bool) {
 	return dst, true
 }
 
-// longestPrefix returns the longest of pieces that s starts with, and its length.
+// longestPrefix returns the ID and length of the longest piece that s starts with. n is 0 if there is none.
 func longestPrefix(pieces map[string]int32, s []byte) (id int32, n int) {
 	for n = len(s); n > 0; n-- {
 		if n < len(s) && !utf8.RuneStart(s[n]) {
@@ -75,8 +74,7 @@ func longestPrefix(pieces map[string]int32, s []byte) (id int32, n int) {
 	return 0, 0
 }
 
-// cutString returns the first JSON string in s and what follows it; ok is false
-// where there is none.
+// cutString returns the first JSON string in s and the text after it. ok reports whether there is one.
 func cutString(s string) (value, after string, ok bool, err error) {
 	_, s, ok = strings.Cut(s, `"`)
 	if !ok {
@@ -104,7 +102,7 @@ func unescape(s string) (value string, err error) {
 	return value, err
 }
 
-// cutNumber returns what s has between a colon and a comma or brace, and the rest.
+// cutNumber returns the number after the colon at the start of s, and the text after the next comma or brace.
 func cutNumber(s string) (number, after string, ok bool) {
 	for end := range len(s) {
 		if s[end] == ',' || s[end] == '}' {

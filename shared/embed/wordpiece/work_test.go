@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// longTexts are the shapes of text that make a careless tokenizer slow.
+// longTexts holds texts that make a naive tokenizer slow when repeated.
 var longTexts = map[string]string{
 	"words":       "un wanted running, ",
 	"one word":    "a",
@@ -21,7 +21,7 @@ var longTexts = map[string]string{
 	"white space": " ",
 }
 
-// oneMB repeats s to a megabyte.
+// oneMB returns s repeated up to a megabyte.
 func oneMB(s string) string { return strings.Repeat(s, (1<<20)/len(s)) }
 
 func TestEncodeStopsReadingAtTheLimit(t *testing.T) {
@@ -32,15 +32,13 @@ func TestEncodeStopsReadingAtTheLimit(t *testing.T) {
 			e := encoder{t: tok, limit: 511}
 			read := e.text(text)
 			if len(e.ids) != e.limit || read > 512*len("running") {
-				t.Errorf("read %d of %d bytes for %d ids, want %d ids of few bytes", read, len(text), len(e.ids), e.limit)
+				t.Errorf("read %d of %d bytes for %d IDs, want %d IDs from few bytes", read, len(text), len(e.ids), e.limit)
 			}
 		})
 	}
 }
 
-// Each byte is read once and each word is looked up within its own length, so what
-// is left to grow with a text is memory: it must not.
-func TestEncodeNeedsNoMemoryForLongTexts(t *testing.T) {
+func TestEncodeDoesNotAllocateForLongTexts(t *testing.T) {
 	tok := newSmall(t)
 	for name, s := range longTexts {
 		t.Run(name, func(t *testing.T) {
@@ -96,7 +94,7 @@ func FuzzEncode(f *testing.F) {
 	})
 }
 
-// checkCut checks that a limit only leaves out ids at the end.
+// checkCut checks that a limit only removes IDs at the end.
 func checkCut(t *testing.T, tok *Tokenizer, text string, ids []int64, maxLen int) {
 	t.Helper()
 	whole := tok.Encode(nil, text, 0)

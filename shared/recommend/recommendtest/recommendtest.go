@@ -1,4 +1,4 @@
-// Package recommendtest gives builds that recommend.Opener opens without a native library.
+// Package recommendtest makes snapshots that recommend.Opener can open without a native library.
 package recommendtest
 
 import (
@@ -13,10 +13,10 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Rows is how many rows the test's builds have, each the product pROW at the vector (ROW, 0).
+// Rows is the number of rows in a manifest of NewBuild. Row R is the product pR at the vector (R, 0).
 const Rows = 3
 
-// NewBuild writes the files of a build with rows cards.
+// NewBuild writes the files of a snapshot with the given number of cards.
 func NewBuild(t testing.TB, rows int) snapshot.Local {
 	t.Helper()
 	dir := t.TempDir()
@@ -34,10 +34,11 @@ func NewBuild(t testing.TB, rows int) snapshot.Local {
 	return snapshot.Local{Manifest: m, Dir: dir}
 }
 
-// search is how an index of NewBuild is to be searched.
+// search holds the search parameters in the manifest of NewBuild.
 var search = vector.SearchParams{NProbe: 7, KFactor: 3}
 
-// Opener opens builds of NewBuild. Its indexes are exact, with rows vectors; opened are all of them.
+// Opener returns an Opener for snapshots of NewBuild. Its indexes are exact and have the given number of rows.
+// It adds every index that it opens to opened.
 func Opener(rows int) (o recommend.Opener, opened *[]vector.Index) {
 	opened = new([]vector.Index)
 	return recommend.Opener{Model: "fake", Dim: 2, Index: func(path string, s vector.SearchParams) (vector.Index, error) {

@@ -7,7 +7,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// BenchmarkIndex measures Search for some k, alone and on all cores, and Vector.
+// BenchmarkIndex measures Search for several k, on one core and on all, and Vector.
 // queries must have the index's dimension.
 func BenchmarkIndex(b *testing.B, ix vector.Index, queries [][]float32) {
 	for _, k := range []int{1, 10, 100} {

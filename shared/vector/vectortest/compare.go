@@ -16,7 +16,7 @@ func search(t *testing.T, ix vector.Index, query []float32, k int) []vector.Hit 
 	return hits
 }
 
-// checkOrder says where hits are not nearest first, equal ones by row, each once.
+// checkOrder reports hits that are not nearest first, with ties in row order and without duplicates.
 func checkOrder(t *testing.T, hits []vector.Hit) {
 	t.Helper()
 	for i := 1; i < len(hits); i++ {
@@ -28,13 +28,13 @@ func checkOrder(t *testing.T, hits []vector.Hit) {
 	seen := make(map[int64]bool, len(hits))
 	for _, h := range hits {
 		if seen[h.Row] {
-			t.Errorf("row %d is among the hits twice", h.Row)
+			t.Errorf("row %d occurs twice in the hits", h.Row)
 		}
 		seen[h.Row] = true
 	}
 }
 
-// nearestDistances returns the k smallest distances, by the definition.
+// nearestDistances returns the k smallest squared distances, computed in float64.
 func nearestDistances(query, vectors []float32, k int) []float32 {
 	var all []float32
 	for row := range slices.Chunk(vectors, len(query)) {
@@ -49,7 +49,7 @@ func nearestDistances(query, vectors []float32, k int) []float32 {
 	return all[:min(k, len(all))]
 }
 
-// near allows for the rounding of sums in another order, and the index's tolerance.
+// near reports whether two distances are equal up to rounding and the index's tolerance.
 func (s *suite) near(a, b float32) bool {
 	return abs(a-b) <= 1e-5*max(a, b)+s.tolerance
 }

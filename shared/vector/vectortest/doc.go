@@ -1,5 +1,4 @@
-// Package vectortest holds what every vector.Index must do, as tests, and what
-// it costs, as benchmarks. An implementation is finished when it passes:
+// Package vectortest is the conformance and benchmark suite of vector.Index. Every implementation must pass TestIndex:
 //
 //	func TestIndex(t *testing.T) {
 //		vectortest.TestIndex(t, func(t *testing.T, dim int, vectors []float32) vector.Index {

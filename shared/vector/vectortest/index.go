@@ -12,30 +12,30 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// A Build makes an index of vectors, row after row of dim elements, for a test.
-// Rows may be numbered anew. The test closes the index.
+// A Build returns an index of vectors: rows of dim elements, one after the other. It may renumber the rows.
+// The test closes the index.
 type Build func(t *testing.T, dim int, vectors []float32) vector.Index
 
-// An Option says in what an index differs from an exact one.
+// An Option describes a difference from an exact index.
 type Option func(*suite)
 
-// Tolerance allows distances and elements of vectors to be off by so much.
+// Tolerance is the maximum error of distances and of elements of vectors.
 func Tolerance(t float32) Option { return func(s *suite) { s.tolerance = t } }
 
-// Approximate says that a search may miss neighbours.
+// Approximate is for an index whose searches can miss neighbors.
 func Approximate() Option { return func(s *suite) { s.approximate = true } }
 
-// NoEmpty says that an index of no vectors cannot be built.
+// NoEmpty is for an index that needs at least one vector.
 func NoEmpty() Option { return func(s *suite) { s.noEmpty = true } }
 
-// TestIndex tests that the indexes build makes keep to the contract of vector.Index.
+// TestIndex tests that the indexes that build returns implement vector.Index.
 func TestIndex(t *testing.T, build Build, opts ...Option) {
 	s := &suite{build: build}
 	for _, o := range opts {
 		o(s)
 	}
 	t.Run("Sizes", s.testSizes)
-	t.Run("Neighbours", s.testNeighbours)
+	t.Run("Neighbours", s.testNeighbors)
 	t.Run("Order", s.testOrder)
 	t.Run("Ties", s.testTies)
 	t.Run("K", s.testK)
@@ -57,7 +57,7 @@ type suite struct {
 }
 
 const (
-	testDim  = 24 // whole SIMD registers of some widths, not of others
+	testDim  = 24 // a multiple of some SIMD widths, but not of others
 	testRows = 500
 )
 
@@ -85,9 +85,9 @@ func (s *suite) testSizes(t *testing.T) {
 	}
 }
 
-// testNeighbours compares distances with those of vectors compared one by one:
-// rows may be numbered in any way, distances cannot.
-func (s *suite) testNeighbours(t *testing.T) {
+// testNeighbors compares the distances of hits with exhaustive search. It ignores row numbers, which the index
+// may choose.
+func (s *suite) testNeighbors(t *testing.T) {
 	ix, vectors := s.open(t)
 	const k = 10
 	wrong := 0
@@ -108,7 +108,7 @@ func (s *suite) testNeighbours(t *testing.T) {
 	}
 }
 
-// testOrder holds what Search returns against itself and against Vector.
+// testOrder checks the order of hits, and their distances against Vector.
 func (s *suite) testOrder(t *testing.T) {
 	ix, vectors := s.open(t)
 	for _, q := range Queries(2, 20, testDim, vectors) {
@@ -133,7 +133,7 @@ func (s *suite) testTies(t *testing.T) {
 		hits := search(t, ix, q, 30)
 		checkOrder(t, hits)
 		if len(hits) < 3 || hits[0].Distance != hits[1].Distance || hits[1].Distance != hits[2].Distance {
-			t.Errorf("first hits among vectors stored three times = %v, want three of one distance", hits[:min(4, len(hits))])
+			t.Errorf("first hits of vectors stored three times = %v, want three with the same distance", hits[:min(4, len(hits))])
 		}
 	}
 }
@@ -160,7 +160,7 @@ func (s *suite) testEmpty(t *testing.T) {
 		t.Errorf("Len(), Dim() = %d, %d, want 0, %d", ix.Len(), ix.Dim(), testDim)
 	}
 	if hits := search(t, ix, make([]float32, testDim), 5); len(hits) != 0 {
-		t.Errorf("Search of an empty index = %v, want nothing", hits)
+		t.Errorf("Search of an empty index = %v, want no hits", hits)
 	}
 	if _, err := ix.Vector(0); !errors.Is(err, vector.ErrRow) {
 		t.Errorf("Vector(0) of an empty index: %v, want ErrRow", err)
@@ -210,11 +210,11 @@ func (s *suite) testQueryIsOnlyRead(t *testing.T) {
 	clear(q)
 	search(t, ix, q, 5)
 	if diff := cmp.Diff(kept, first); diff != "" {
-		t.Errorf("a second search changed the first one's hits (-before +after):\n%s", diff)
+		t.Errorf("a second search changed the hits of the first (-before +after):\n%s", diff)
 	}
 }
 
-// testVector finds every stored vector once.
+// testVector checks that every stored vector has exactly one row.
 func (s *suite) testVector(t *testing.T) {
 	ix, vectors := s.open(t)
 	missing := make(map[int]bool)
@@ -235,10 +235,10 @@ func (s *suite) testVector(t *testing.T) {
 		v[0] = 1e6 // must be a copy
 	}
 	if len(missing) > 0 {
-		t.Errorf("%d of %d stored vectors belong to no row", len(missing), testRows)
+		t.Errorf("%d of %d stored vectors have no row", len(missing), testRows)
 	}
 	if v, err := ix.Vector(0); err != nil || v[0] == 1e6 {
-		t.Errorf("Vector(0) after a caller wrote to its last answer = %v, %v", v, err)
+		t.Errorf("Vector(0) after the caller changed an earlier result = %v, %v", v, err)
 	}
 }
 
@@ -255,7 +255,7 @@ func (s *suite) testClose(t *testing.T) {
 	ix, vectors := s.open(t)
 	for i := range 3 {
 		if err := ix.Close(); err != nil {
-			t.Errorf("Close() number %d = %v", i+1, err)
+			t.Errorf("Close() call %d = %v", i+1, err)
 		}
 	}
 	if _, err := ix.Search(vectors[:testDim], 3); !errors.Is(err, vector.ErrClosed) {
@@ -288,7 +288,7 @@ func (s *suite) testConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
-// testCloseDuringSearch closes an index that is being used: calls end well or with ErrClosed.
+// testCloseDuringSearch closes an index during searches, which must succeed or return ErrClosed.
 func (s *suite) testCloseDuringSearch(t *testing.T) {
 	ix, vectors := s.open(t)
 	var wg, started sync.WaitGroup

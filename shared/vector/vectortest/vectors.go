@@ -5,10 +5,9 @@ import (
 	"math/rand/v2"
 )
 
-// Clustered returns n vectors of length about 1 around clusters of random
-// directions, row after row: a catalogue's shape, in so far as some products
-// are alike. The same seed gives the same vectors; vectors of one seed and
-// number of clusters share the clusters' directions, whatever n.
+// Clustered returns n vectors of length about 1 in clusters of random directions, one row after the other, as a
+// catalog of partly similar products. The result is deterministic. Calls with the same seed and number of
+// clusters share the directions for any n.
 func Clustered(seed uint64, n, dim, clusters int) []float32 {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	centers := normal(rng, clusters*dim, perElement(dim))
@@ -22,7 +21,7 @@ func Clustered(seed uint64, n, dim, clusters int) []float32 {
 	return vectors
 }
 
-// Queries returns n vectors near some of vectors, each a slice of its own.
+// Queries returns n vectors near some of the given vectors, each in its own slice.
 func Queries(seed uint64, n, dim int, vectors []float32) [][]float32 {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	queries := make([][]float32, n)
@@ -44,5 +43,5 @@ func normal(rng *rand.Rand, n int, scale float64) []float32 {
 	return v
 }
 
-// perElement is the standard deviation of elements that gives vectors of length about 1.
+// perElement is the standard deviation of elements in a vector of length about 1.
 func perElement(dim int) float64 { return 1 / math.Sqrt(float64(dim)) }
