@@ -11,7 +11,7 @@ check_env_file() {
   [[ -z $env_file ]] || tool check-settings "$env_file" || exit 1
 }
 
-# plan_settings prints the difference to the settings in force and writes TARGET.json for each target,
+# plan_settings prints the difference to the current settings and writes TARGET.json for each target,
 # which gcloud reads as its flags, and changed, the names of the targets whose settings change.
 plan_settings() {
   local targets services jobs name unset=()
