@@ -12,7 +12,8 @@ MAKEFLAGS += --no-print-directory
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
-# The race detector cannot see into the processes of deploy or the C++ of faiss, and makes them slow.
+# Packages whose full tests run without the race detector. It cannot see into the processes of deploy
+# or the C++ of faiss, whose tests run in native-checks.
 UNRACED := ./deploy ./shared/vector/faiss
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
@@ -63,7 +64,7 @@ unit: setup ## run the Go tests without the race detector
 race: setup ## run the Go tests, under the race detector where it helps
 	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./e2e)) && \
 	  $(REQUIRED) go run ./tools/withfirestore go test -race $$packages
-	$(REQUIRED) go test $(UNRACED) ./index-builder
+	$(REQUIRED) go test ./deploy ./index-builder
 	$(REQUIRED) go test -race -run '^TestIndex$$' ./shared/vector/faiss
 
 native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// readAccepted returns the reason for each finding that is accepted: lines of an ID, a space and the reason.
+// readAccepted reads the accepted findings and their reasons. Each line holds an ID, a space and the reason.
 func readAccepted(path string) (map[string]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -23,7 +23,7 @@ func readAccepted(path string) (map[string]string, error) {
 		}
 		id, why, _ := strings.Cut(line, " ")
 		if why = strings.TrimSpace(why); why == "" {
-			return nil, fmt.Errorf("%s:%d: %s is accepted for no reason", path, n, id)
+			return nil, fmt.Errorf("%s:%d: %s has no reason", path, n, id)
 		}
 		accepted[id] = why
 	}

@@ -21,10 +21,10 @@ const govulncheckOutput = `{"config":{"scanner_name":"govulncheck"}}
 func TestParseGovulncheck(t *testing.T) {
 	found, err := parseGovulncheck(strings.NewReader(govulncheckOutput))
 	if want := (finding{"GO-2025-1", "example.org/a", "Loops for ever"}); err != nil || len(found) != 1 || found[0] != want {
-		t.Errorf("found %v, %v, want what is called, once", found, err)
+		t.Errorf("found %v, %v, want the called function's, once", found, err)
 	}
 	if _, err := parseGovulncheck(strings.NewReader("{")); err == nil {
-		t.Error("half a message gives no error")
+		t.Error("no error for a truncated message")
 	}
 }
 
@@ -36,20 +36,20 @@ func TestParseNPM(t *testing.T) {
 		t.Errorf("found %v, %v, want the advisory, once", found, err)
 	}
 	if found, err := parseNPM([]byte(`{"vulnerabilities":{}}`)); err != nil || len(found) != 0 {
-		t.Errorf("of a clean report: %v, %v", found, err)
+		t.Errorf("clean report: %v, %v, want no findings", found, err)
 	}
 	if _, err := parseNPM([]byte(`{"message":"405 Method Not Allowed"}`)); !errors.Is(err, errUnreachable) {
-		t.Errorf("where the registry refuses: %v, want errUnreachable", err)
+		t.Errorf("registry error: %v, want errUnreachable", err)
 	}
 }
 
-func TestUnasked(t *testing.T) {
+func TestExplainFailure(t *testing.T) {
 	failed := errors.New("exit status 1")
-	if err := unasked(failed, "govulncheck: fetching vulnerabilities: dial tcp: no such host\n"); !errors.Is(err, errUnreachable) {
-		t.Errorf("without a network: %v", err)
+	if err := explainFailure(failed, "govulncheck: fetching vulnerabilities: dial tcp: no such host\n"); !errors.Is(err, errUnreachable) {
+		t.Errorf("without a network: %v, want errUnreachable", err)
 	}
-	if err := unasked(failed, "main.go:1: syntax error"); !errors.Is(err, failed) || errors.Is(err, errUnreachable) {
-		t.Errorf("where the code does not compile: %v", err)
+	if err := explainFailure(failed, "main.go:1: syntax error"); !errors.Is(err, failed) || errors.Is(err, errUnreachable) {
+		t.Errorf("compile error: %v, want the exit status", err)
 	}
 }
 
@@ -68,11 +68,11 @@ func TestAudit(t *testing.T) {
 		{"nothing found", "", []check{gives(nil)}, 0, "0 vulnerabilities"},
 		{"accepted", "# why\n\nGHSA-1 only in tests\n", []check{gives(nil, known)}, 0, "only in tests"},
 		{"found", "GHSA-1 only in tests\n", []check{gives(nil, known, fresh)}, 1, "GHSA-2 in c: Falls"},
-		{"not asked", "", []check{gives(errUnreachable), gives(nil)}, 2, "nothing was checked"},
-		{"found, and not asked", "", []check{gives(errUnreachable), gives(nil, fresh)}, 1, "GHSA-2"},
+		{"unreachable", "", []check{gives(errUnreachable), gives(nil)}, 2, "nothing was checked"},
+		{"found and unreachable", "", []check{gives(errUnreachable), gives(nil, fresh)}, 1, "GHSA-2"},
 		{"failed", "", []check{gives(errors.New("no npm"))}, 1, "no npm"},
-		{"not found any more", "GHSA-1 only in tests\n", []check{gives(nil)}, 0, "GHSA-1 is not found any more"},
-		{"no reason", "GHSA-1\n", []check{gives(nil)}, 1, "accepted.txt:1: GHSA-1 is accepted for no reason"},
+		{"accepted, but fixed", "GHSA-1 only in tests\n", []check{gives(nil)}, 0, "GHSA-1 is no longer found"},
+		{"no reason", "GHSA-1\n", []check{gives(nil)}, 1, "accepted.txt:1: GHSA-1 has no reason"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			file := filepath.Join(t.TempDir(), "accepted.txt")
@@ -81,13 +81,13 @@ func TestAudit(t *testing.T) {
 			}
 			var out strings.Builder
 			if code := audit(t.Context(), tt.checks, file, &out); code != tt.code || !strings.Contains(out.String(), tt.says) {
-				t.Errorf("audit ends with %d and says\n%s\nwant %d and %q", code, &out, tt.code, tt.says)
+				t.Errorf("audit = %d, output\n%s\nwant %d and %q", code, &out, tt.code, tt.says)
 			}
 		})
 	}
 }
 
-// The file that the repository has can be read.
+// TestAccepted checks that the repository's file is valid.
 func TestAccepted(t *testing.T) {
 	if _, err := readAccepted("accepted.txt"); err != nil {
 		t.Error(err)

@@ -11,22 +11,22 @@ import (
 	"strings"
 )
 
-// govulncheckModule is pinned here, since the module itself does not need it.
+// govulncheckModule is pinned here because go.mod does not need it.
 const govulncheckModule = "golang.org/x/vuln/cmd/govulncheck@v1.1.4"
 
-// govulncheck returns the vulnerabilities of Go code that ours calls.
+// govulncheck returns the vulnerabilities in functions that our Go code calls.
 func govulncheck(ctx context.Context) ([]finding, error) {
 	cmd := exec.CommandContext(ctx, "go", "run", govulncheckModule, "-json", "./...")
 	var out, log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &log
-	if err := cmd.Run(); err != nil { // with -json, findings are no error
-		return nil, unasked(err, log.String())
+	if err := cmd.Run(); err != nil { // with -json, findings do not fail the command
+		return nil, explainFailure(err, log.String())
 	}
 	return parseGovulncheck(&out)
 }
 
-// unasked words why a program did not run to its end.
-func unasked(err error, log string) error {
+// explainFailure returns the error of a failed program, errUnreachable if it could not reach its database.
+func explainFailure(err error, log string) error {
 	last := strings.TrimSpace(log)
 	for _, sign := range []string{"dial tcp", "no such host", "fetching vulnerabilities", "i/o timeout", "proxyconnect"} {
 		if strings.Contains(last, sign) {
@@ -36,8 +36,8 @@ func unasked(err error, log string) error {
 	return fmt.Errorf("%w: %s", err, last)
 }
 
-// parseGovulncheck reads the messages of govulncheck -json. A finding whose trace does not begin in a function is of
-// a package or a module that we build on without calling what is vulnerable.
+// parseGovulncheck reads the messages of govulncheck -json. It skips findings whose trace does not start in a
+// function: our code does not call the vulnerable function.
 func parseGovulncheck(r io.Reader) ([]finding, error) {
 	titles := make(map[string]string)
 	called := make(map[string]string) // module by ID

@@ -1,9 +1,9 @@
-// Command audit asks the databases of known vulnerabilities about everything
-// that the project builds on: Go's, of what our code calls, and npm's, of both
-// package-lock.json files. Findings that accepted.txt gives a reason for do not count.
+// Audit looks up known vulnerabilities of the project's dependencies: with
+// govulncheck for Go, and with npm audit for both package-lock.json files. It
+// ignores findings that accepted.txt lists with a reason.
 //
-// It ends with 0 where nothing else was found, 1 where something was, and 2
-// where a database could not be asked, which says nothing either way.
+// The exit status is 0 if there are no findings, 1 if there are some, and 2 if
+// a database was unreachable.
 package main
 
 import (
@@ -16,17 +16,17 @@ import (
 	"slices"
 )
 
-// errUnreachable says that a database did not answer.
-var errUnreachable = errors.New("cannot be asked, so that nothing was checked")
+// errUnreachable reports that a database did not answer.
+var errUnreachable = errors.New("database unreachable, nothing was checked")
 
-// A finding is a known vulnerability of something that the project builds on.
+// A finding is a known vulnerability in a dependency.
 type finding struct {
 	id    string // GO-2025-1234, GHSA-…
 	what  string // the package
 	title string
 }
 
-// A check asks one database.
+// A check queries one database.
 type check struct {
 	name string
 	run  func(ctx context.Context) ([]finding, error)
@@ -42,7 +42,7 @@ func main() {
 	}, "tools/audit/accepted.txt", os.Stdout))
 }
 
-// audit runs the checks, says on out what they found, and returns what the program ends with.
+// audit runs the checks, prints their findings to out, and returns the exit status.
 func audit(ctx context.Context, checks []check, acceptedFile string, out io.Writer) (code int) {
 	accepted, err := readAccepted(acceptedFile)
 	if err != nil {
@@ -77,14 +77,14 @@ func audit(ctx context.Context, checks []check, acceptedFile string, out io.Writ
 			code = 1
 			fmt.Fprintf(out, "%s: %s in %s: %s\n", c.name, f.id, f.what, f.title)
 		}
-		fmt.Fprintf(out, "%s: %d vulnerabilities that are not accepted\n", c.name, len(bad))
+		fmt.Fprintf(out, "%s: %d vulnerabilities\n", c.name, len(bad))
 	}
 	if code == 0 && unreachable {
 		return 2
 	}
 	for id := range unused {
 		if !unreachable {
-			fmt.Fprintf(out, "%s: %s is not found any more; take it out\n", acceptedFile, id)
+			fmt.Fprintf(out, "%s: %s is no longer found; remove it\n", acceptedFile, id)
 		}
 	}
 	return code

@@ -12,7 +12,7 @@ import (
 	"slices"
 )
 
-// npm returns a check of the package-lock.json in a folder.
+// npm returns a check of a folder's package-lock.json.
 func npm(dir string) func(ctx context.Context) ([]finding, error) {
 	return func(ctx context.Context) ([]finding, error) {
 		cmd := exec.CommandContext(ctx, "npm", "audit", "--json")
@@ -20,7 +20,7 @@ func npm(dir string) func(ctx context.Context) ([]finding, error) {
 		var out bytes.Buffer
 		cmd.Stdout = &out
 		err := cmd.Run()
-		if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended { // it also ends with an error where it finds something
+		if _, ended := errors.AsType[*exec.ExitError](err); err != nil && !ended { // npm exits with an error if there are findings
 			return nil, err
 		}
 		return parseNPM(out.Bytes())
@@ -32,7 +32,7 @@ func parseNPM(data []byte) ([]finding, error) {
 	var report struct {
 		Message         string `json:"message"`
 		Vulnerabilities map[string]struct {
-			Via []json.RawMessage `json:"via"` // advisories, and names of packages that bring them
+			Via []json.RawMessage `json:"via"` // advisories, or names of the vulnerable dependencies
 		} `json:"vulnerabilities"`
 	}
 	if err := json.Unmarshal(data, &report); err != nil {
@@ -45,7 +45,7 @@ func parseNPM(data []byte) ([]finding, error) {
 	for _, name := range slices.Sorted(maps.Keys(report.Vulnerabilities)) {
 		for _, via := range report.Vulnerabilities[name].Via {
 			var a struct{ URL, Title string }
-			if json.Unmarshal(via, &a) != nil { // a name, whose own entry has the advisory
+			if json.Unmarshal(via, &a) != nil { // a name; its own entry has the advisory
 				continue
 			}
 			found = append(found, finding{path.Base(a.URL), name, a.Title})

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// secrets are the forms of what must be in no repository. The expressions do not match themselves.
+// secrets are patterns of secrets. They do not match their own source.
 var secrets = map[string]*regexp.Regexp{
 	"a private key":           regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}`),
 	"a service account's key": regexp.MustCompile(`"private_key_id"\s*:\s*"[0-9a-f]{40}"`),
@@ -20,10 +20,10 @@ var secrets = map[string]*regexp.Regexp{
 	"a signed ID token":       regexp.MustCompile(`eyJhbGciOiJSUzI1NiI[0-9A-Za-z_-]+\.eyJ[0-9A-Za-z_-]+\.[0-9A-Za-z_-]{40}`),
 }
 
-// made are folders of what is built or fetched; git ignores them.
+// made are folders of build outputs, which git ignores.
 var made = []string{".git", "node_modules", "bin", "out", "dist", ".dev", "coverage", "test-results", "shots", "playwright-report"}
 
-// No file of the project holds a secret.
+// TestNoSecrets checks that no file contains a secret.
 func TestNoSecrets(t *testing.T) {
 	looked := 0
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
@@ -58,7 +58,7 @@ func TestSecretsAreKnown(t *testing.T) {
 		"a private key": "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIEpAIBAAKCAQEAwXyZ",
 	} {
 		if !secrets[what].MatchString(text) {
-			t.Errorf("%s is not known for one", what)
+			t.Errorf("%s is not recognized", what)
 		}
 	}
 }

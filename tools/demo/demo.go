@@ -1,9 +1,8 @@
-// Package demo holds the demo catalogue, so that the shop runs with no data
-// but its own, and a few made-up shoppers with things they did.
+// Package demo holds a demo catalog and a few demo shoppers with histories.
 //
-// Everything in it is invented for this project, brands included. The files
-// in data/ are made by the program in generate/; change the vocabulary there
-// and run go generate, rather than the files.
+// Everything in it is invented, including the brands. The program in generate/
+// writes the files in data/. To change them, edit its vocabulary and run go
+// generate.
 package demo
 
 import (
@@ -26,7 +25,7 @@ var productsJSONL string
 //go:embed data/shoppers.jsonl
 var shoppersJSONL string
 
-// A Shopper is someone who might use the shop, and what they did there.
+// A Shopper is a demo shopper with a history.
 type Shopper struct {
 	ID          string  `json:"id"`
 	DisplayName string  `json:"displayName"`
@@ -34,20 +33,20 @@ type Shopper struct {
 	History     []Event `json:"history"` // oldest first
 }
 
-// An Event is one thing a shopper did: a search has a query, a click or a
-// dismissal a product.
+// An Event is an interaction of a shopper: a search has a query, a click or a
+// dismissal has a product.
 type Event struct {
 	Type      interaction.Type `json:"type"`
 	Query     string           `json:"query,omitempty"`
 	ProductID catalog.ID       `json:"productId,omitempty"`
 }
 
-// Interaction returns the event as it is logged, without time or vector.
+// Interaction returns the event as an interaction without time or vector.
 func (e Event) Interaction() interaction.Interaction {
 	return interaction.Interaction{Type: e.Type, Query: e.Query, ProductID: e.ProductID}
 }
 
-// Products returns the demo catalogue in ID order. Each call returns products of its own.
+// Products returns a copy of the demo catalog, in ID order.
 func Products() ([]catalog.Product, error) {
 	products, err := lines[catalog.Product](productsJSONL)
 	if err != nil {
@@ -56,10 +55,10 @@ func Products() ([]catalog.Product, error) {
 	return products, nil
 }
 
-// ProductsJSONL returns a reader of the demo catalogue as JSON lines, one catalog.Product a line.
+// ProductsJSONL returns a reader of the demo catalog as JSON lines, one catalog.Product per line.
 func ProductsJSONL() io.Reader { return strings.NewReader(productsJSONL) }
 
-// Shoppers returns the demo shoppers. The products of their histories are among Products.
+// Shoppers returns the demo shoppers. Products contains all products of their histories.
 func Shoppers() ([]Shopper, error) {
 	shoppers, err := lines[Shopper](shoppersJSONL)
 	if err != nil {

@@ -13,34 +13,33 @@ import (
 	"shopfyp.dev/tools/import/importer"
 )
 
-// demoProject is the emulators' project where none is named. Its name keeps it from
-// ever being a real one.
+// demoProject is the default project with an emulator. No real project has such a name.
 const demoProject = "demo-shopfyp"
 
-// Config is what the command line and the environment say.
+// Config holds the settings from the command line and the environment.
 type Config struct {
 	Environment
 	Files   []string
-	State   string // folder of the notes of interrupted imports
+	State   string // folder of the checkpoints of interrupted imports
 	Rejects string // file
 	Import  importer.Options
 }
 
-// Environment is what the environment says.
+// Environment holds the settings from the environment.
 type Environment struct {
 	Project  string `env:"GOOGLE_CLOUD_PROJECT"`    // of Firestore; with an emulator, demo-shopfyp if it is not set
 	Emulator string `env:"FIRESTORE_EMULATOR_HOST"` // host:port; "": the real Firestore
-	Cache    string `env:"SHOPFYP_CACHE"`           // what programs keep; "": below XDG_CACHE_HOME
+	Cache    string `env:"SHOPFYP_CACHE"`           // cache folder; "": below XDG_CACHE_HOME
 	XDGCache string `env:"XDG_CACHE_HOME"`          // "": .cache below HOME
 	Home     string `env:"HOME"`
 }
 
-// lookup makes envconfig read from a function like os.LookupEnv.
+// lookup adapts a function like os.LookupEnv to envconfig.
 type lookup func(key string) (string, bool)
 
 func (l lookup) Lookup(key string) (string, bool) { return l(key) }
 
-// parse reads the command line and the environment. Help goes to out.
+// parse reads the command line and the environment. It prints help to out.
 func parse(ctx context.Context, args []string, env lookup, out io.Writer) (*Config, error) {
 	c := &Config{Import: importer.Options{Map: importer.Overrides{}}}
 	if err := envconfig.ProcessWith(ctx, &envconfig.Config{Target: &c.Environment, Lookuper: env}); err != nil {
@@ -57,7 +56,7 @@ func parse(ctx context.Context, args []string, env lookup, out io.Writer) (*Conf
 		c.Project = demoProject
 	}
 	if c.Project == "" && !c.Import.DryRun {
-		return nil, errors.New("GOOGLE_CLOUD_PROJECT is not set, and neither is FIRESTORE_EMULATOR_HOST: where to?")
+		return nil, errors.New("set GOOGLE_CLOUD_PROJECT or FIRESTORE_EMULATOR_HOST to select the database")
 	}
 	return c, nil
 }
@@ -73,7 +72,7 @@ func (c *Environment) cache() string {
 	return filepath.Join(c.Home, ".cache", "shopfyp", "import")
 }
 
-// parseFlags reads flags and files, which may stand in any order.
+// parseFlags reads flags and files, in any order.
 func (c *Config) parseFlags(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("import", flag.ContinueOnError)
 	fs.SetOutput(out)
@@ -99,12 +98,12 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 		args = fs.Args()[1:]
 	}
 	if len(c.Files) == 0 {
-		return errors.New("no file is named; try --help")
+		return errors.New("no file given; see --help")
 	}
 	return nil
 }
 
-// Target names the store, for people and for notes of interrupted imports.
+// Target returns the store's name, for messages and checkpoints.
 func (c *Config) Target() string {
 	switch {
 	case c.Import.DryRun:

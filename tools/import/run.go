@@ -15,10 +15,10 @@ import (
 	"shopfyp.dev/tools/import/importer"
 )
 
-// errNothing says that the files hold no row that could be imported.
-var errNothing = errors.New("nothing to import was found")
+// errNothing reports that the files contain no importable row.
+var errNothing = errors.New("found no row to import")
 
-// run imports the files that args name. Reports go to stdout, progress to stderr.
+// run imports the files in args. It prints reports to stdout and progress to stderr.
 func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) error {
 	c, err := parse(ctx, args, env, stderr)
 	if errors.Is(err, flag.ErrHelp) {
@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Write
 	return errors.Join(err, rejects.Close(), closeStore())
 }
 
-// open finds all files before the first is read.
+// open opens all files before the first is read.
 func open(paths []string) ([]importer.Source, error) {
 	var sources []importer.Source
 	var errs []error
@@ -58,12 +58,12 @@ func open(paths []string) ([]importer.Source, error) {
 	return sources, errors.Join(errs...)
 }
 
-// create makes an empty file, unless that would destroy one of the inputs.
+// create creates an empty file, unless that would overwrite an input.
 func create(path string, inputs []string) (*os.File, error) {
 	there, err := os.Stat(path)
 	for _, input := range inputs {
 		if in, errIn := os.Stat(input); err == nil && errIn == nil && os.SameFile(there, in) {
-			return nil, fmt.Errorf("%s is to be read: name another file for rejects", path)
+			return nil, fmt.Errorf("%s is an input: choose another file for rejects", path)
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -72,7 +72,7 @@ func create(path string, inputs []string) (*os.File, error) {
 	return os.Create(path)
 }
 
-// importAll imports the sources one after the other, up to the first error.
+// importAll imports the sources in order and stops at the first error.
 func importAll(ctx context.Context, store catalog.Store, sources []importer.Source, c *Config, stdout, stderr io.Writer) error {
 	good, bad := 0, 0
 	for _, src := range sources {
@@ -84,7 +84,7 @@ func importAll(ctx context.Context, store catalog.Store, sources []importer.Sour
 		}
 	}
 	if bad > 0 {
-		fmt.Fprintf(stdout, "\nthe %d rows rejected or duplicate are in %s\n", bad, c.Rejects)
+		fmt.Fprintf(stdout, "\n%d rejected or duplicate rows are in %s\n", bad, c.Rejects)
 	}
 	if good == 0 {
 		return errNothing
@@ -106,7 +106,7 @@ func importOne(ctx context.Context, store catalog.Store, src importer.Source, op
 	return report, err
 }
 
-// maxBrief is how much of an error people are shown: one store's may name every product of a batch.
+// maxBrief limits the length of a printed error. A store's error may name every product of a batch.
 const maxBrief = 2000
 
 func brief(err error) string {

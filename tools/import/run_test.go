@@ -101,17 +101,17 @@ func TestRunEndsWithAnError(t *testing.T) {
 		env  map[string]string
 		want string
 	}{
-		{"no file", nil, nil, "no file is named"},
+		{"no file", nil, nil, "no file given"},
 		{"an unknown flag", []string{"--flavour", good}, nil, "flavour"},
 		{"an unknown field", []string{"--map", "flavour=x", good}, nil, "fields are id, title"},
 		{"a missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
 		{"a directory", []string{"--dry-run", state}, nil, "is a directory"},
-		{"no project", []string{good}, nil, "GOOGLE_CLOUD_PROJECT is not set"},
+		{"no project", []string{good}, nil, "set GOOGLE_CLOUD_PROJECT"},
 		{"an emulator that is not there", []string{good}, map[string]string{"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}, "FIRESTORE_EMULATOR_HOST"},
 		{"a header alone", []string{"--dry-run", header}, nil, errNothing.Error()},
 		{"nothing good", []string{"--dry-run", bad}, nil, errNothing.Error()},
 		{"an empty file", []string{"--dry-run", write(t, "empty.csv", "")}, nil, "the file is empty"},
-		{"rejects over the input", []string{"--dry-run", "--rejects", good, good}, nil, "is to be read"},
+		{"rejects over the input", []string{"--dry-run", "--rejects", good, good}, nil, "is an input"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/gcp/firestoredb"
 )
 
-// openStore connects to the catalogue; in a dry run there is none.
+// openStore connects to the catalog. In a dry run, it returns nil.
 func openStore(ctx context.Context, c *Config) (store catalog.Store, closeStore func() error, err error) {
 	if c.Import.DryRun {
 		return nil, func() error { return nil }, nil
@@ -27,7 +27,7 @@ func openStore(ctx context.Context, c *Config) (store catalog.Store, closeStore 
 	return firestoredb.NewProducts(client), client.Close, nil
 }
 
-// knock sees whether the emulator is there: Firestore's client would wait for it for ever.
+// knock checks that the emulator is running. Firestore's client would wait for it forever.
 func knock(ctx context.Context, emulator string) error {
 	if emulator == "" {
 		return nil
