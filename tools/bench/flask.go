@@ -41,37 +41,57 @@ func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row,
 			return nil, err
 		}
 	}
-	cards := func(ctx context.Context, c *client, i int) error { return c.recommend(ctx, shopper(i)) }
-	rows, err = b.throughput(ctx, srv.client, flask, "cards", cards)
-	if err != nil || b.quick { // both sides of a search run the same encoder, which hides the rest
-		return rows, err
-	}
-	searches := func(ctx context.Context, c *client, i int) error {
+	cards := series{"cards", table.AtMost(2), func(ctx context.Context, c *client, i int) error { return c.recommend(ctx, shopper(i)) }}
+	searches := series{"searches", table.AtMost(5), func(ctx context.Context, c *client, i int) error {
 		return c.search(ctx, shopper(i), queryText(b.set, i))
+	}}
+	calls := []series{cards, searches}
+	if b.quick { // both sides of a search run the same encoder, which hides the rest
+		calls = calls[:1]
 	}
-	more, err := b.throughput(ctx, srv.client, flask, "searches", searches)
-	return append(rows, more...), err
+	for _, s := range calls {
+		one, err := b.saturate(ctx, srv.client, flask, 1, s)
+		if err != nil {
+			return nil, err
+		}
+		many, err := b.saturate(ctx, srv.client, flask, clients, s)
+		if err != nil {
+			return nil, err
+		}
+		p50 := comparison("p50 of "+s.name+", 1 client", "ms", one.ours.p50, one.flask.p50, "Flask", s.p50)
+		rate := comparison(fmt.Sprintf("%s per second, %d clients", s.name, clients), "/s", many.ours.rate, many.flask.rate, "Flask", table.RatioAtLeast(10))
+		p99 := comparison(fmt.Sprintf("p99 of %s, %d clients", s.name, clients), "ms", many.ours.p99, many.flask.p99, "Flask", table.RatioAtMost(1))
+		rows = append(rows, p50, rate, p99)
+	}
+	return rows, nil
 }
 
-// throughput compares the requests per second and the 99th percentile of concurrent clients.
-func (b *bench) throughput(ctx context.Context, ours, flask *client, name string, next call) ([]table.Row, error) {
-	var ourTail, flaskTail stats.Sample
-	rate := func(c *client, tail *stats.Sample) func(int) (float64, error) {
-		return func(int) (float64, error) {
-			r := load.Saturate(ctx, clients, b.duration(5*time.Second), func(ctx context.Context, i int) error { return next(ctx, c, i) })
-			*tail = append(*tail, milliseconds(r.Percentile(99)))
+// A series is a kind of request that clients repeat.
+type series struct {
+	name string
+	p50  *table.Goal // with one client
+	next func(ctx context.Context, c *client, i int) error
+}
+
+// samples hold one measurement per round.
+type samples struct{ rate, p50, p99 stats.Sample }
+
+type bothSides struct{ ours, flask samples }
+
+// saturate measures n concurrent clients of both sides in turn.
+func (b *bench) saturate(ctx context.Context, ours, flask *client, n int, s series) (both bothSides, err error) {
+	measure := func(c *client, to *samples) func(int) (float64, error) {
+		return func(round int) (float64, error) {
+			r := load.Saturate(ctx, n, b.duration(5*time.Second), func(ctx context.Context, i int) error { return s.next(ctx, c, i) })
+			if round > 0 {
+				to.p50, to.p99 = append(to.p50, milliseconds(r.Percentile(50))), append(to.p99, milliseconds(r.Percentile(99)))
+			}
 			_, err := r.Failures()
 			return r.Rate(), err
 		}
 	}
-	a, p, err := b.compare(rate(ours, &ourTail), rate(flask, &flaskTail))
-	if err != nil {
-		return nil, err
-	}
-	return []table.Row{
-		comparison(fmt.Sprintf("%s per second, %d clients", name, clients), "/s", a, p, "Flask", table.RatioAtLeast(10)),
-		comparison(fmt.Sprintf("p99 of %s, %d clients", name, clients), "ms", ourTail[1:], flaskTail[1:], "Flask", table.RatioAtMost(1)),
-	}, nil
+	both.ours.rate, both.flask.rate, err = b.compare(measure(ours, &both.ours), measure(flask, &both.flask))
+	return both, err
 }
 
 // duration returns d, or a fifth of it in a short run.

@@ -32,8 +32,6 @@ func scenarios() []scenario {
 		{"encoder", noSize, noSize, encodeQueries},
 		{"index", []int{10 * k, 100 * k, m}, []int{100 * k}, searchIndex},
 		{"build", []int{10 * k, 100 * k, m}, nil, buildIndex},
-		{"recommend", []int{m}, nil, recommendLatency},
-		{"search", []int{m}, nil, searchLatency},
 		{"flask", []int{10 * k, m}, []int{10 * k}, flaskThroughput},
 		{"load", []int{100 * k}, nil, mixedLoad},
 	}
@@ -60,7 +58,8 @@ func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 	b := newBench(o, slog.New(slog.NewTextHandler(logTo, nil)))
 	defer b.close()
 	rows, err := b.runAll(ctx)
-	if err := errors.Join(err, table.Print(out, rows)); err != nil {
+	fmt.Fprint(out, details(rows))
+	if err != nil {
 		return err
 	}
 	if !o.quick {

@@ -22,9 +22,9 @@ type serverProcess struct {
 	dir     string // of its snapshots
 }
 
-// startServer starts a server that finds the shop's snapshot on disk. prefix precedes the command line.
-// The caller stops the server.
-func (b *bench) startServer(s *shop.Shop, prefix ...string) (*serverProcess, error) {
+// startServer starts a server that finds the shop's snapshot on disk. The caller
+// stops the server.
+func (b *bench) startServer(s *shop.Shop) (*serverProcess, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
@@ -33,8 +33,7 @@ func (b *bench) startServer(s *shop.Shop, prefix ...string) (*serverProcess, err
 	if err != nil {
 		return nil, err
 	}
-	args := append(prefix, self, "serve", s.Dir, s.Path(snapshot.CardsFile))
-	cmd := exec.Command(args[0], args[1:]...)
+	cmd := exec.Command(self, "serve", s.Dir, s.Path(snapshot.CardsFile))
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT=demo-bench", "BUCKET=bench", "SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
 		"QUERY_CACHE=1", // every search is encoded
 		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0")

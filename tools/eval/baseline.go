@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// A baseline holds, for each system that is ours, figures that it must not fall below.
-// They lie a little under what was measured: another CPU family moves vectors slightly.
+// A baseline holds the minimum figures of each of our systems. They are slightly below the measured
+// figures, because another CPU family changes vectors slightly.
 type baseline map[string]score
 
 func readBaseline(path string) (baseline, error) {
@@ -23,7 +23,7 @@ func readBaseline(path string) (baseline, error) {
 	return b, nil
 }
 
-// check returns an error that names every figure below the baseline, and systems that were not measured.
+// check returns an error that lists every figure below the baseline and every system without figures.
 func (b baseline) check(got map[string]score) error {
 	var errs []error
 	for name, want := range b {

@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/tools/eval/internal/vectorfile"
 )
 
-// openEmbedder opens the model, which remembers documents in o.cache for the next run.
+// openEmbedder opens the model. It caches document vectors in o.cache for the next run.
 func openEmbedder(o options) (e *vectorfile.Embedder, closeBoth func() error, err error) {
 	model, err := onnx.Open(onnx.In(o.native))
 	if err != nil {
@@ -28,7 +28,7 @@ func openEmbedder(o options) (e *vectorfile.Embedder, closeBoth func() error, er
 	return file, func() error { return errors.Join(file.Close(), model.Close()) }, nil
 }
 
-// embedProducts gives each product with its vector to store, in batches, on all processors and in no order.
+// embedProducts embeds the products on all processors and passes batches to store, in no particular order.
 func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Product, store func(first int, made []catalog.Embedding) error) error {
 	const together = 100
 	g, gctx := errgroup.WithContext(ctx)
@@ -49,7 +49,7 @@ func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Pro
 	return g.Wait()
 }
 
-// defaultCache is below where set-up keeps what it makes.
+// defaultCache returns the eval folder of the cache that make setup uses.
 func defaultCache() string {
 	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
 		return filepath.Join(dir, "eval")

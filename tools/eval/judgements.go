@@ -13,20 +13,20 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// A task is a set of queries over one catalogue, with what people, or rules, found right for each.
+// A task is a set of judged queries over one catalogue.
 type task struct {
 	name      string
 	shop      string // tasks of one shop have one catalogue
 	set       string // tasks of one set are scored together
 	catalogue string // file
-	currency  string // of prices that name none
+	currency  string // of prices without a currency
 	queries   []query
 }
 
-// sets are what scores are printed for.
+// sets are the names of the scored sets.
 var sets = []string{"esci150", "art27", "handmade", "shoppingbench"}
 
-// A query is what a shopper asks for, and the judgements of products.
+// A query is a shopper's request and the judged gain of products.
 type query struct {
 	text   string
 	judged metric.Judged
@@ -52,7 +52,7 @@ func esci(data string) (task, error) {
 	return t, nil
 }
 
-// artExact is the gain of the grade 3 of 0 to 3; a model gave them.
+// artExact is the gain of grade 3. A model gave grades from 0 to 3.
 const artExact = 1.0
 
 // art reads the 13 short queries and gifts over ESCI's catalogue.
@@ -69,7 +69,7 @@ func art(data string) (task, error) {
 	return t, nil
 }
 
-// shoppingbench reads the requests that have one product as their target.
+// shoppingbench reads the requests with one target product each.
 func shoppingbench(data string) (task, error) {
 	dir := filepath.Join(data, "requests_shoppingbench")
 	t := task{name: "shoppingbench", shop: "shoppingbench", set: "shoppingbench", catalogue: filepath.Join(dir, "items.csv"), currency: "PHP"}
@@ -83,7 +83,7 @@ func shoppingbench(data string) (task, error) {
 	return t, nil
 }
 
-// handmadeExact is the gain of a product that meets a request's whole rule; one that meets it partly gains half.
+// handmadeExact is the gain of a product that meets a request's whole rule. A partial match gains half.
 const handmadeExact = 1.0
 
 // handmadeCatalogues are the files that requests name by a word.
@@ -92,7 +92,7 @@ var handmadeCatalogues = map[string]string{
 	"catalogue_toys_uk": "catalogue_toys_uk/products.csv.gz",
 }
 
-// handmade reads the requests in sentences, a task a catalogue.
+// handmade reads the requests in sentences, one task per catalogue.
 func handmade(data string) ([]task, error) {
 	requests, err := readCSV(filepath.Join(data, "requests_handmade", "requests.csv"))
 	if err != nil {

@@ -1,7 +1,6 @@
-// Eval measures how good search and the card are, on judged queries, with the
-// product's own code on the product's own parts: it imports each catalogue into
-// a Firestore emulator, has the index-builder publish a snapshot, and asks.
-// It fails where a figure is below the baseline.
+// Eval measures the relevance of search and the card on judged queries, with the product's own code.
+// It imports each catalogue into a Firestore emulator, runs the index-builder and queries the published
+// snapshot. It fails if a figure is below the baseline.
 package main
 
 import (

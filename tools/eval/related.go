@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// learn gives the view what the shoppers of the log took together, as the index-builder would.
+// learn adds the co-occurrence of the log to the view, as the index-builder does.
 func (s *sessions) learn(ctx context.Context, view *recommend.View, log io.Writer) error {
 	var shoppers [][]int64
 	for _, taken := range s.log {

@@ -8,8 +8,8 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// report returns a table of all figures: what each system reaches and, for ours, the difference to the original, query by
-// query, with its interval of 95 %.
+// report returns a table of all figures. For our systems it includes the mean difference per query to the
+// original, with its 95 % interval.
 func report(all map[string]results) string {
 	var b strings.Builder
 	b.WriteString("| set | system | queries | nDCG@10 | P@3 | any exact@3 | nDCG@10, to the original | P@3 |\n|---|---|---|---|---|---|---|---|\n")
@@ -35,7 +35,7 @@ func report(all map[string]results) string {
 	return b.String()
 }
 
-// difference words the mean difference of two systems' figures.
+// difference formats the mean difference of two systems' figures.
 func difference(a, b []float64) string {
 	d := minus(a, b)
 	in := metric.Bootstrap(d)
@@ -46,7 +46,7 @@ func difference(a, b []float64) string {
 	return fmt.Sprintf("%s%s [%s, %s]", sign, decimals(mean(d)), decimals(in.Low), decimals(in.High))
 }
 
-// decimals writes a figure as .663; 1 stays 1.000.
+// decimals formats a figure as .663, and 1 as 1.000.
 func decimals(x float64) string {
 	text := fmt.Sprintf("%.3f", x)
 	if text == "-0.000" {
@@ -55,13 +55,13 @@ func decimals(x float64) string {
 	return strings.Replace(strings.TrimPrefix(text, "0"), "-0.", "-.", 1)
 }
 
-// The lines of a page between which writeReport writes.
+// The markers around the table in the page.
 const (
 	reportBegin = "<!-- search: written by make eval -->"
 	reportEnd   = "<!-- search: end -->"
 )
 
-// writeReport replaces what a page has between the two lines.
+// writeReport replaces the text between the markers.
 func writeReport(page, table string) error {
 	data, err := os.ReadFile(page)
 	if err != nil {

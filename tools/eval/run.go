@@ -14,18 +14,18 @@ import (
 	"shopfyp.dev/tools/eval/internal/bm25"
 )
 
-// options are the command line.
+// options hold the command line.
 type options struct {
 	data     string // folder of the judged data
-	cache    string // folder of products' vectors, kept for the next run
+	cache    string // folder of cached product vectors
 	native   string // folder of the model and the libraries
 	builder  string // the index-builder
 	baseline string
-	verbose  bool   // name the queries that find nothing exact
+	verbose  bool   // print the queries without an exact product
 	only     string // the one set to measure
-	write    string // page that holds the table
-	sessions bool   // only the card, by real histories: no emulators
-	weigh    bool   // only search, by several weights of words
+	write    string // page with the table
+	sessions bool   // measure only the card, on real histories, without emulators
+	weigh    bool   // compare several word weights of search
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log))
 }
 
-// measureAll measures the tasks, those that follow each other in one shop while it is open.
+// measureAll measures the tasks. Consecutive tasks of one shop share it.
 func measureAll(ctx context.Context, o options, tasks []task, all map[string]results, log io.Writer) (err error) {
 	var s *shop
 	open := ""
@@ -127,8 +127,8 @@ func readTasks(data string) ([]task, error) {
 	return slices.Concat([]task{judged, gifts}, requests, []task{known}), err
 }
 
-// systems are what is measured, in the order of the report: the original's search, by meaning alone; ours; the card that
-// follows the search; and keyword search as it was before vectors.
+// systems are the measured systems in the order of the report: the original's vector search, our search, the
+// card after a search, and keyword search.
 var systems = []string{"original", "search", "card", "bm25"}
 
 // askers returns the systems to measure, and their names in order.
@@ -144,7 +144,7 @@ func (s *shop) askers(ctx context.Context, weigh bool) (names []string, by map[s
 	return names, by, nil
 }
 
-// measure asks every system the task's queries and adds the figures to those of the task's set.
+// measure runs the task's queries on every system and adds the figures to those of the task's set.
 func measure(ctx context.Context, o options, s *shop, t task, all map[string]results, log io.Writer) error {
 	names, askers, err := s.askers(ctx, o.weigh)
 	if err != nil {
@@ -170,7 +170,7 @@ func measure(ctx context.Context, o options, s *shop, t task, all map[string]res
 	return nil
 }
 
-// bm25 returns the yardstick: keyword search over the text that is embedded.
+// bm25 returns the baseline: keyword search over the embedded text.
 func (s *shop) bm25(ctx context.Context) (asker, error) {
 	var ids []catalog.ID
 	var texts []string

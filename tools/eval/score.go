@@ -20,19 +20,19 @@ type score struct {
 	AnyExact int     `json:"anyExact"` // queries with an exact product among the first three
 }
 
-// results are the figures of a set's queries, one a query, in their order.
+// results hold one figure per query of a set, in query order.
 type results struct {
 	ndcg10, p3, anyExact []float64
-	possible             []float64 // what p3 can be at most: some queries have fewer than three exact products
+	possible             []float64 // maximum of p3; some queries have fewer than three exact products
 }
 
-// The numbers of products that scores look at.
+// The cutoffs of the scores.
 const (
 	depth = 10
 	card  = 3
 )
 
-// ask returns the figures of an asker's answers to the queries, and writes those without an exact product among the first three to misses.
+// ask runs the queries on an asker. It writes queries without an exact product among the first three to misses.
 func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Writer) (results, error) {
 	var r results
 	for _, q := range queries {
@@ -47,7 +47,7 @@ func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Wr
 	return r, nil
 }
 
-// add adds an answer, and reports whether an exact product is among its first three.
+// add adds an answer and reports whether an exact product is among its first three.
 func (r *results) add(judged metric.Judged, ids []catalog.ID) bool {
 	ranking := make([]string, len(ids))
 	for i, id := range ids {
@@ -61,7 +61,7 @@ func (r *results) add(judged metric.Judged, ids []catalog.ID) bool {
 	return hit
 }
 
-// plus joins two tasks' figures.
+// plus concatenates the figures of two tasks.
 func (r results) plus(o results) results {
 	return results{
 		append(r.ndcg10, o.ndcg10...), append(r.p3, o.p3...), append(r.anyExact, o.anyExact...), append(r.possible, o.possible...),

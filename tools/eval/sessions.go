@@ -167,7 +167,7 @@ func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommen
 	if lerr := s.learn(ctx, view, log); lerr != nil {
 		return errors.Join(err, lerr)
 	}
-	return errors.Join(err, line("together", recommend.Interests, s.learned))
+	return errors.Join(err, line("related", recommend.Interests, s.learned))
 }
 
 // view embeds the items and returns them as a shop over an exact index.

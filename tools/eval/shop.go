@@ -31,7 +31,7 @@ const (
 	bucket  = "demo-eval"
 )
 
-// A shop is a task's catalogue behind the product's own code.
+// A shop serves a task's catalogue with the product's own code.
 type shop struct {
 	service  *recommend.Service
 	embedder embed.Embedder
@@ -43,7 +43,7 @@ type shop struct {
 
 func (s *shop) onClose(f func() error) { s.closers = append(s.closers, f) }
 
-// close ends everything that openShop began.
+// close releases the resources of openShop.
 func (s *shop) close() (err error) {
 	for i := len(s.closers) - 1; i >= 0; i-- {
 		err = errors.Join(err, s.closers[i]())
@@ -108,7 +108,7 @@ func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
 	return nil
 }
 
-// embed stores the products' vectors, as a build before would have left them: the index-builder takes those over.
+// embed stores the product vectors, so that the index-builder reuses them like those of an earlier build.
 func (s *shop) embed(ctx context.Context, store catalog.Embeddings, log io.Writer) error {
 	start := time.Now()
 	var products []catalog.Product
@@ -123,7 +123,7 @@ func (s *shop) embed(ctx context.Context, store catalog.Embeddings, log io.Write
 	return err
 }
 
-// buildIndex runs the index-builder as its schedule does.
+// buildIndex runs the index-builder program.
 func buildIndex(ctx context.Context, o options, log io.Writer) error {
 	cmd := exec.CommandContext(ctx, o.builder)
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT="+project, "BUCKET="+bucket, "NATIVE_DIR="+o.native)
@@ -134,7 +134,7 @@ func buildIndex(ctx context.Context, o options, log io.Writer) error {
 	return nil
 }
 
-// serve opens the service on the published index, which it fetches into dir.
+// serve opens the service on the published index and downloads the index into dir.
 func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.Client, b snapshot.Bucket) error {
 	lib, err := faiss.Load(filepath.Join(o.native, "lib"))
 	if err != nil {
@@ -156,7 +156,7 @@ func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.C
 	return follower.Refresh(ctx)
 }
 
-// views lends a follower's builds to the service.
+// views gives the service a follower's snapshots.
 type views struct {
 	follower *snapshot.Follower[*recommend.OpenView]
 }
@@ -165,7 +165,7 @@ func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
 }
 
-// original is an asker that searches as the original does: by the query's vector alone, whatever it says.
+// original is an asker that searches by the query's vector alone, as the original does.
 func (s *shop) original(ctx context.Context, query string, k int) (ids []catalog.ID, err error) {
 	vec, err := s.embedder.EmbedQuery(ctx, query)
 	if err != nil {
@@ -189,13 +189,13 @@ func idsOf(cards []catalog.Card) (ids []catalog.ID) {
 	return ids
 }
 
-// search is an asker: what the search page shows.
+// search is an asker that returns the results of the search page.
 func (s *shop) search(ctx context.Context, query string, k int) ([]catalog.ID, error) {
 	res, err := s.service.Search(ctx, rand.Text(), query, k)
 	return idsOf(res.Products), err
 }
 
-// card is an asker: what the next card shows a new shopper after the search.
+// card is an asker that returns the card of a new shopper after one search.
 func (s *shop) card(ctx context.Context, query string, k int) ([]catalog.ID, error) {
 	user := rand.Text()
 	if _, err := s.service.Search(ctx, user, query, k); err != nil {

@@ -13,15 +13,15 @@ import (
 	"shopfyp.dev/tools/eval/internal/choose"
 )
 
-// wordsWeights are those of words beside meaning that -weigh compares.
+// wordsWeights are the word weights that -weigh compares.
 var wordsWeights = []float32{.05, .10, .15, .20, .25, .30, .40, .50}
 
-// weighed is what search with a weight of words is called.
+// weighed returns the name of search with a word weight.
 func weighed(weight float32) string {
 	return "words " + strconv.FormatFloat(float64(weight), 'f', 2, 32)
 }
 
-// searchBy returns an asker that searches with a weight of words.
+// searchBy returns an asker that searches with a word weight.
 func (s *shop) searchBy(weight float32) asker {
 	service := recommend.New(recommend.Config{
 		Embedder: s.embedder, Log: s.log, Views: s.views, Ranker: recommend.Interests, WordsWeight: weight, Logger: slog.New(slog.DiscardHandler),
@@ -32,8 +32,7 @@ func (s *shop) searchBy(weight float32) asker {
 	}
 }
 
-// reportWeights prints what each weight reaches, which one choose takes, and what such a choice reaches on queries that
-// it did not see.
+// reportWeights prints the figures of each weight, the chosen weight, and its figures on held-out queries.
 func reportWeights(out io.Writer, all map[string]results) {
 	trials := make([]choose.Trial, len(wordsWeights))
 	for i, w := range wordsWeights {
@@ -59,7 +58,7 @@ func line(out io.Writer, set, name string, r results) {
 	fmt.Fprintf(out, "| %s | %s | %s | %s | %.1f of %d |\n", set, name, decimals(mean(r.ndcg10)), decimals(mean(r.p3)), sum(r.anyExact), len(r.anyExact))
 }
 
-// figures returns one figure a query: the mean of nDCG@10 and of what is exact among the first three, as a share of what can be.
+// figures returns one figure per query: the mean of nDCG@10 and P@3, where P@3 is a share of its maximum.
 func (r results) figures() []float64 {
 	all := make([]float64, len(r.ndcg10))
 	for i := range all {

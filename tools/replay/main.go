@@ -1,7 +1,7 @@
-// Replay prints cards that shoppers were shown, again, byte for byte as they were answered. It reads the
-// functions' log lines, or those that Cloud Logging exports, from standard input and passes over
-// all that are not of a card. Of each card it fetches the snapshot, and reads the shopper's interactions
-// from Firestore; where the shopper has removed one since, it says so and goes on to the next.
+// Replay reproduces logged cards byte for byte. It reads log lines of the functions, or an export of Cloud
+// Logging, from standard input and ignores lines that are not about a card. For each card it downloads the
+// snapshot and reads the shopper's interactions from Firestore. It reports a card whose interactions were
+// removed and continues with the next.
 package main
 
 import (
@@ -35,7 +35,7 @@ func main() {
 	}
 }
 
-// run replays standard input over the shop that the environment names, as the functions do.
+// run replays standard input on the shop that the environment configures.
 func run(ctx context.Context) error {
 	project := flag.String("project", os.Getenv("GOOGLE_CLOUD_PROJECT"), "project of Firestore")
 	bucket := flag.String("bucket", os.Getenv("BUCKET"), "Cloud Storage bucket of the snapshots")

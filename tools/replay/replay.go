@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// A replayer gives cards again.
+// A replayer reproduces cards.
 type replayer struct {
 	log      interaction.Log
 	embedder embed.Embedder
@@ -25,11 +25,11 @@ type replayer struct {
 	open     *recommend.OpenView // the snapshot of the last card
 }
 
-// maxLine is the longest log line that is read; Cloud Logging's are at most 256 KB.
+// maxLine is the maximum length of a log line. Cloud Logging allows 256 KB.
 const maxLine = 1 << 20
 
-// replay prints the cards of the log lines of in, each on a line, and to problems why one cannot be given again.
-// It returns an error where there was none or one failed.
+// replay prints the cards of the log lines in in, one per line, and writes to problems why a card cannot be
+// reproduced. It returns an error if there is no card or if one fails.
 func (r *replayer) replay(ctx context.Context, in io.Reader, out, problems io.Writer) (err error) {
 	defer func() { err = errors.Join(err, r.close()) }()
 	lines := bufio.NewScanner(in)
@@ -78,7 +78,7 @@ func (r *replayer) line(ctx context.Context, line []byte, out io.Writer) error {
 	}{products})
 }
 
-// use opens a snapshot in place of the one that is open.
+// use opens a snapshot and closes the one that was open.
 func (r *replayer) use(ctx context.Context, version string) error {
 	if r.open != nil && r.open.Version == version {
 		return nil

@@ -33,7 +33,7 @@ func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Set{Dim: model.Dim(), QueryTexts: append(append([]string(nil), ShortQueries...), Sentences...)}
+	s := &Set{Dim: model.Dim(), QueryTexts: ShortQueries}
 	for i := range products {
 		s.Titles = append(s.Titles, products[i].Text())
 	}

@@ -9,17 +9,3 @@ var ShortQueries = []string{
 	"birthday card", "camping tent", "smart watch", "office chair", "rice cooker", "sunglasses", "travel pillow", "paint brushes",
 	"drill bits", "monitor stand", "puzzle 1000 pieces", "green tea",
 }
-
-// Sentences are queries that shoppers phrase as a sentence.
-var Sentences = []string{
-	"I want to buy shoes for my 10-year-old son who likes Ben 10",
-	"I need wireless headphones with noise cancelling for long flights under 200 dollars",
-	"looking for a birthday present for a friend who drinks a lot of coffee",
-	"a waterproof jacket that is light enough to carry on a hiking trip in the mountains",
-	"please show me a desk lamp that does not take much space on a small table",
-	"my daughter starts school this autumn and needs a backpack that is easy to clean",
-	"something to keep my dog busy while I am working from home during the day",
-	"I would like a mechanical keyboard that is quiet enough for an open office",
-	"a set of pans that also works on an induction cooker and in the oven",
-	"which speaker can I use in the garden when it rains now and then",
-}

@@ -2,25 +2,11 @@ package table
 
 import (
 	"fmt"
-	"io"
 	"math"
 	"strings"
-	"text/tabwriter"
 
 	"shopfyp.dev/tools/bench/internal/stats"
 )
-
-// Print writes rows as a table for a terminal.
-func Print(out io.Writer, rows []Row) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "scenario\tproducts\tfigure\tours\tpeer\tratio\tgoal\t")
-	for i := range rows {
-		r := &rows[i]
-		peer := strings.TrimSpace(r.PeerValue() + " " + r.PeerName)
-		fmt.Fprintln(w, strings.Join([]string{r.Scenario, r.Size, r.Figure, r.OursValue(), peer, r.RatioValue(), r.GoalValue(), string(r.Verdict())}, "\t"))
-	}
-	return w.Flush()
-}
 
 // OursValue returns our figure with its unit.
 func (r *Row) OursValue() string { return measure(r.Ours, r.Unit) }

@@ -45,23 +45,6 @@ func TestNumber(t *testing.T) {
 	}
 }
 
-func TestPrint(t *testing.T) {
-	peer, ratio := stats.Summary{Median: 2, Spread: .5, N: 5}, stats.Summary{Median: .5, Spread: .1, N: 5}
-	var out strings.Builder
-	err := Print(&out, []Row{{
-		Scenario: "encoder", Figure: "p50", Unit: "ms", Ours: stats.Summary{Median: 1, Spread: .25, N: 5},
-		Peer: &peer, PeerName: "Python", Ratio: &ratio, Goal: RatioAtMost(1),
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, want := range []string{"1 ± 0.250 ms", "2 ± 0.500 ms Python", "0.500 ± 0.100 ×", "≤ 1 ×", "met"} {
-		if !strings.Contains(out.String(), want) {
-			t.Errorf("Print wrote no %q:\n%s", want, &out)
-		}
-	}
-}
-
 func TestReplacePartKeepsTheRest(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "page.md")
 	page := "# Page\n<!-- a -->\nold\n<!-- /a -->\nmiddle\n<!-- b -->\nother\n<!-- /b -->\nend\n"
