@@ -12,17 +12,16 @@ import (
 	"unicode/utf8"
 )
 
-// ErrNotFound says that no product, or no embedding, has the ID asked for.
+// ErrNotFound reports that no product, or no embedding, has the ID.
 var ErrNotFound = errors.New("product not found")
 
-// An ID names a product; it is the product's document ID in Firestore.
+// An ID identifies a product. It is the ID of the product's document in Firestore.
 type ID string
 
 // MaxIDBytes is the longest ID that Validate accepts. Firestore allows 1,500.
 const MaxIDBytes = 128
 
-// Validate says what makes id unusable as a document ID, or nil.
-// The rules are Firestore's, and no control characters or spaces.
+// Validate returns an error unless id can be a document ID without spaces and control characters.
 func (id ID) Validate() error {
 	s := string(id)
 	switch {
@@ -32,9 +31,7 @@ func (id ID) Validate() error {
 		return fmt.Errorf("product ID is %d bytes long, more than %d", len(s), MaxIDBytes)
 	case !utf8.ValidString(s):
 		return errors.New("product ID is not valid UTF-8")
-	case s == "." || s == "..":
-		return fmt.Errorf("product ID %q is reserved", s)
-	case strings.HasPrefix(s, "__") && strings.HasSuffix(s, "__"):
+	case isReserved(s):
 		return fmt.Errorf("product ID %q is reserved", s)
 	case strings.ContainsFunc(s, func(r rune) bool { return r == '/' || unicode.IsControl(r) || unicode.IsSpace(r) }):
 		return fmt.Errorf("product ID %q holds a slash, a space or a control character", s)
@@ -42,7 +39,7 @@ func (id ID) Validate() error {
 	return nil
 }
 
-// A Product is one thing for sale, as the catalogue keeps it.
+// A Product is one product of the catalog.
 type Product struct {
 	ID          ID        `json:"productId"`
 	Title       string    `json:"title"`
@@ -66,7 +63,7 @@ const (
 	MaxCategorySteps    = 10
 )
 
-// Validate says which field is wrong and why, or nil.
+// Validate returns an error that names the first invalid field.
 func (p *Product) Validate() error {
 	if err := p.ID.Validate(); err != nil {
 		return err
@@ -99,7 +96,7 @@ func (p *Product) Validate() error {
 	return nil
 }
 
-// validateTexts says which text is not valid UTF-8, or nil.
+// validateTexts returns an error for a text that is not valid UTF-8.
 func (p *Product) validateTexts() error {
 	for name, text := range map[string]string{
 		"title": p.Title, "description": p.Description, "brand": p.Brand, "color": p.Color,
@@ -112,33 +109,33 @@ func (p *Product) validateTexts() error {
 	return nil
 }
 
-// Text is what of the product is embedded: title, brand, colour and category
-// path, each unless what stands before it says it already: many titles name the
-// brand. Descriptions are left out: on judged queries they lower precision
+// Text returns the text to embed: title, brand, color and category path. It leaves out
+// a part that the text before it contains already; many titles name the brand.
+// It leaves out the description, which lowers precision on judged queries
 // (docs/decisions/0005-embedded-text.md).
 func (p *Product) Text() string {
 	var kept []string
-	said := ""
+	lowerText := ""
 	for _, s := range append([]string{p.Title, p.Brand, p.Color}, p.Category...) {
 		s = strings.TrimSpace(s)
 		lower := strings.ToLower(s)
-		if s == "" || strings.Contains(said, lower) {
+		if s == "" || strings.Contains(lowerText, lower) {
 			continue
 		}
 		kept = append(kept, s)
-		said += " " + lower
+		lowerText += " " + lower
 	}
 	return strings.Join(kept, ", ")
 }
 
-// TextHash is the hex SHA-256 of Text: an embedding made for another hash is out of date.
+// TextHash returns the hex SHA-256 of Text. An embedding with another hash is out of date.
 func (p *Product) TextHash() string {
 	sum := sha256.Sum256([]byte(p.Text()))
 	return hex.EncodeToString(sum[:])
 }
 
-// A Card is what a shopper sees of a product in a feed or in results.
-// It lies in the index's snapshot, so that showing it needs no database.
+// A Card is the part of a product that a feed or a result list shows.
+// The snapshot holds all cards, so that showing one needs no database.
 type Card struct {
 	ID          ID       `json:"productId"`
 	Title       string   `json:"title"`

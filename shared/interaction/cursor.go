@@ -3,52 +3,44 @@ package interaction
 import (
 	"encoding/base64"
 	"encoding/binary"
-	"strings"
 	"time"
-	"unicode/utf8"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 )
 
-// A Cursor is a place in a user's log: behind the interaction that was logged at CreatedAt under
-// ID, whether or not that one is still there. The zero Cursor is the beginning, before the newest.
+// A Cursor is a position in a user's log, right after the interaction with this CreatedAt and ID. That
+// interaction may have been removed. The zero Cursor is the start of the log, before the newest interaction.
 type Cursor struct {
 	CreatedAt time.Time
 	ID        string
 }
 
-// Cursor returns the place behind x.
+// Cursor returns the position right after x.
 func (x *Interaction) Cursor() Cursor { return Cursor{x.CreatedAt, x.ID} }
 
-// IsZero reports whether c is the beginning.
+// IsZero reports whether c is the start of the log.
 func (c Cursor) IsZero() bool { return c == Cursor{} }
 
-// What a log's clock can show and how long its IDs can be: Firestore's limits.
+// The range of Firestore's timestamps.
 var (
 	firstSecond = time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 	lastSecond  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC).Unix()
 )
 
-const maxIDBytes = 1500
-
-// Validate returns a *invalid.FieldError where no log can have the place.
+// Validate returns a *invalid.FieldError for a position that no log can have.
 func (c Cursor) Validate() error {
 	second := c.CreatedAt.Unix()
-	if c.IsZero() || second >= firstSecond && second <= lastSecond && canBeID(c.ID) {
+	if c.IsZero() || second >= firstSecond && second <= lastSecond && catalog.IsDocumentID(c.ID) {
 		return nil
 	}
 	return &invalid.FieldError{Field: "cursor", Problem: "is none that a page ended with"}
 }
 
-func canBeID(id string) bool {
-	reserved := id == "." || id == ".." || strings.HasPrefix(id, "__") && strings.HasSuffix(id, "__")
-	return id != "" && len(id) <= maxIDBytes && utf8.ValidString(id) && !strings.Contains(id, "/") && !reserved
-}
-
-// timeBytes is how long the time at the beginning of an encoded cursor is.
+// timeBytes is the length of the time that an encoded cursor starts with: seconds, then nanoseconds.
 const timeBytes = 8 + 4
 
-// String returns c in the letters that a URL takes as they are; of the beginning, "".
+// String returns c as URL-safe text. The text of the zero Cursor is "".
 func (c Cursor) String() string {
 	if c.IsZero() {
 		return ""
@@ -58,7 +50,7 @@ func (c Cursor) String() string {
 	return base64.RawURLEncoding.EncodeToString(append(data, c.ID...))
 }
 
-// ParseCursor returns the valid Cursor whose String is text, or a *invalid.FieldError where there is none.
+// ParseCursor parses the text of a Cursor. It returns a *invalid.FieldError for any other text.
 func ParseCursor(text string) (Cursor, error) {
 	if text == "" {
 		return Cursor{}, nil

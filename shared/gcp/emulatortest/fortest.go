@@ -13,22 +13,21 @@ import (
 	"cloud.google.com/go/firestore"
 )
 
-// hostVariable is where Firestore's clients, and we, look for a running emulator.
+// hostVariable names a running emulator, host:port. Firestore's clients read it too.
 const hostVariable = "FIRESTORE_EMULATOR_HOST"
 
-// shared is the one emulator of a test binary, started by the first test that asks.
+// shared is the emulator of this test binary. The first test that needs it starts it.
 var shared struct {
 	sync.Mutex
 	running *Firestore
 	err     error
 }
 
-// ForTest returns the address of an emulator: that of FIRESTORE_EMULATOR_HOST,
-// else one started for this test binary, for which it sets that variable. The
-// binary's TestMain must call Main, which stops it.
+// ForTest returns the address of an emulator: the value of FIRESTORE_EMULATOR_HOST, or else one that
+// it starts for this test binary. In that case it sets the variable, and TestMain must call Main,
+// which stops the emulator. All tests share the emulator, so each must use a Project of its own.
 //
-// Where there is no Java or no jar the test is skipped, but fails if CI or
-// REQUIRE_EMULATORS is set. All tests share the emulator: use a Project each.
+// Without Java or the emulator's jar, ForTest skips the test. If CI or REQUIRE_EMULATORS is set, it fails it.
 func ForTest(t testing.TB) string {
 	t.Helper()
 	addr, err := sharedAddr()
@@ -62,9 +61,9 @@ func sharedAddr() (string, error) {
 	return shared.running.Addr(), os.Setenv(hostVariable, shared.running.Addr())
 }
 
-// Main runs a package's tests and then stops the emulator they started:
+// Main runs a package's tests, then stops the emulator that they started, if any:
 //
-//	func TestMain(m *testing.M) { emulator.Main(m) }
+//	func TestMain(m *testing.M) { emulatortest.Main(m) }
 func Main(m *testing.M) {
 	code := m.Run()
 	if shared.running != nil {
@@ -73,7 +72,7 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Project returns the ID of a project that no other test uses.
+// Project returns a new project ID. Each project has a database of its own in the emulator.
 func Project() string { return "demo-" + strings.ToLower(rand.Text()[:16]) }
 
 // Client returns a client of the test's emulator, closed when the test ends.

@@ -24,19 +24,19 @@ type Interactions struct {
 
 var _ interaction.DraftLog = (*Interactions)(nil)
 
-// NewInteractions returns the log of the client's database, in which nothing expires.
+// NewInteractions returns the log of the client's database. Its interactions do not expire; see ExpireAfter.
 func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client: client} }
 
-// of returns the user's interactions.
+// of returns the collection of the user's interactions.
 func (s *Interactions) of(userID string) (*firestore.CollectionRef, error) {
 	user, ok := document(s.client.Collection(usersPath), userID)
 	if !ok {
-		return nil, fmt.Errorf("no user ID: %q", userID)
+		return nil, fmt.Errorf("invalid user ID %q", userID)
 	}
 	return user.Collection(interactionsPath), nil
 }
 
-// one returns one interaction's document, or ErrNotFound where there can be none with the ID.
+// one returns one interaction's document, or ErrNotFound for an impossible ID.
 func (s *Interactions) one(userID, id string) (*firestore.DocumentRef, error) {
 	log, err := s.of(userID)
 	if err != nil {
@@ -117,8 +117,8 @@ func appending(ctx context.Context, err error) error {
 	return fmt.Errorf("append to the log: %w", because(ctx, err))
 }
 
-// Get implements interaction.Log. Of a document that is no interaction it
-// returns the ID alone, which is not valid.
+// Get implements interaction.Log. For a document that is not an interaction it returns an
+// invalid interaction with nothing but the ID.
 func (s *Interactions) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
 	ref, err := s.one(userID, id)
 	if err != nil {
@@ -144,7 +144,7 @@ func (s *Interactions) SetVector(ctx context.Context, userID, id string, vector 
 	if err != nil {
 		return err
 	}
-	_, err = doc.Update(ctx, []firestore.Update{ // an update demands that the document is there
+	_, err = doc.Update(ctx, []firestore.Update{ // Update fails unless the document exists
 		{Path: "vector", Value: firestore.Vector32(vector)},
 		{Path: "model", Value: model},
 	})
@@ -182,20 +182,20 @@ func (s *Interactions) Clear(ctx context.Context, userID string, types ...intera
 	if err := cmp.Or(err, interaction.ValidateTypes(types...)); err != nil {
 		return err
 	}
-	stones := tombstonesOf(s.client, userID)
+	t := tombstonesOf(s.client, userID)
 	if len(types) == 0 {
-		return clearMarked(ctx, s.client, stones.all, log.Query)
+		return clearWithTombstone(ctx, s.client, t.all, log.Query)
 	}
-	for _, t := range types {
-		if err := clearMarked(ctx, s.client, stones.ofType(t), log.Where("type", "==", string(t))); err != nil {
+	for _, kind := range types {
+		if err := clearWithTombstone(ctx, s.client, t.ofType(kind), log.Where("type", "==", string(kind))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// clearMarked writes the tombstone, then deletes the documents that the query finds.
-func clearMarked(ctx context.Context, client *firestore.Client, tombstone *firestore.DocumentRef, q firestore.Query) error {
+// clearWithTombstone writes the tombstone, then deletes the documents that the query finds.
+func clearWithTombstone(ctx context.Context, client *firestore.Client, tombstone *firestore.DocumentRef, q firestore.Query) error {
 	if err := writeTombstone(ctx, tombstone); err != nil {
 		return err
 	}

@@ -3,10 +3,10 @@ package firestoredb
 import (
 	"context"
 	"fmt"
-	"regexp"
-	"unicode/utf8"
 
 	"cloud.google.com/go/firestore"
+
+	"shopfyp.dev/shared/catalog"
 )
 
 // The collections.
@@ -19,18 +19,15 @@ const (
 	removedTypesPath = "removedTypes"
 )
 
-// reserved are the IDs that Firestore keeps for itself, and those with a slash or of no length.
-var reserved = regexp.MustCompile(`^(\.|\.\.|__.*__|.*/.*|)$`)
-
-// document returns the document with an ID of the collection, or false where Firestore can have none with it.
+// document returns the collection's document with the ID, or false if Firestore cannot have such an ID.
 func document(c *firestore.CollectionRef, id string) (*firestore.DocumentRef, bool) {
-	if len(id) > 1500 || !utf8.ValidString(id) || reserved.MatchString(id) {
+	if !catalog.IsDocumentID(id) {
 		return nil, false
 	}
 	return c.Doc(id), true
 }
 
-// because returns err; where the end of ctx is its reason, errors.Is recognises it as the context's.
+// because returns err. If ctx has ended, the result also wraps the context's error.
 func because(ctx context.Context, err error) error {
 	if ended := ctx.Err(); err != nil && ended != nil {
 		return fmt.Errorf("%w: %w", ended, err)

@@ -9,21 +9,20 @@ import (
 	"google.golang.org/api/iterator"
 )
 
-// UserData is everything below users/{uid}, and the marks of what the user removed.
+// UserData is all data of users: everything below users/{uid}, and their tombstones.
 type UserData struct{ client *firestore.Client }
 
 // NewUserData returns the data of the client's database.
 func NewUserData(client *firestore.Client) *UserData { return &UserData{client} }
 
-// Erase removes the user's document and all documents of all of its collections, whatever they are
-// called: what is added to a user one day goes too. Collections of those documents it does not look
-// for; there are none. After an error the next call goes on with what is left.
+// Erase removes the user's document and every document in all of its collections, whatever their names.
+// It does not look for nested collections; there are none. After an error, call it again to remove the rest.
 //
-// One mark stays, which expires: that everything was removed, for instances in which some of it still waits.
+// It leaves one tombstone, which expires, so that no instance stores late what still waits there.
 func (d *UserData) Erase(ctx context.Context, userID string) error {
 	user, ok := document(d.client.Collection(usersPath), userID)
 	if !ok {
-		return fmt.Errorf("no user ID: %q", userID)
+		return fmt.Errorf("invalid user ID %q", userID)
 	}
 	m := tombstonesOf(d.client, userID)
 	if err := writeTombstone(ctx, m.all); err != nil {

@@ -1,0 +1,19 @@
+package catalog
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxDocumentIDBytes is Firestore's limit.
+const maxDocumentIDBytes = 1500
+
+// IsDocumentID reports whether Firestore accepts id as the ID of a document.
+func IsDocumentID(id string) bool {
+	return id != "" && len(id) <= maxDocumentIDBytes && utf8.ValidString(id) && !strings.Contains(id, "/") && !isReserved(id)
+}
+
+// isReserved reports whether Firestore keeps the ID for itself.
+func isReserved(id string) bool {
+	return id == "." || id == ".." || strings.HasPrefix(id, "__") && strings.HasSuffix(id, "__")
+}
