@@ -10,18 +10,18 @@ import (
 	"github.com/sethvargo/go-envconfig"
 )
 
-// Config is the job's environment.
+// Config is the configuration of the job, from its environment.
 type Config struct {
 	Project       string `env:"GOOGLE_CLOUD_PROJECT, required"`
 	Bucket        string `env:"BUCKET, required"`
 	NativeDir     string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
-	Workers       int    `env:"WORKERS, default=0"`             // embed in parallel; 0: one a core
-	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish although many products vanished
-	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // of all shoppers, read at most to learn what is taken together; 0: nothing is
-	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "": nothing is measured
-	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run: what is said is for Cloud Logging
+	Workers       int    `env:"WORKERS, default=0"`             // parallel embedders; 0: one per core
+	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish even if many products vanished or are invalid
+	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum clicks read, of all shoppers, to learn related products; 0 disables learning
+	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry
+	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
-	// Set by Cloud Run: what tasks that build together are told apart and known by.
+	// Set by Cloud Run. They identify this task among the tasks of one execution.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
 	TaskIndex int    `env:"CLOUD_RUN_TASK_INDEX, default=0"`
 	TaskCount int    `env:"CLOUD_RUN_TASK_COUNT, default=1"`
@@ -52,7 +52,7 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	return c, nil
 }
 
-// validateTask says what is wrong with which task this is, or nil.
+// validateTask returns the first problem of the task settings, or nil.
 func (c Config) validateTask() error {
 	switch {
 	case c.TaskCount < 1:
@@ -60,12 +60,12 @@ func (c Config) validateTask() error {
 	case c.TaskIndex < 0 || c.TaskIndex >= c.TaskCount:
 		return fmt.Errorf("CLOUD_RUN_TASK_INDEX: %d is not below CLOUD_RUN_TASK_COUNT, %d", c.TaskIndex, c.TaskCount)
 	case c.TaskCount > 1 && !executionForm.MatchString(c.Execution):
-		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q names no execution for %d tasks to share", c.Execution, c.TaskCount)
+		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q is not a valid execution name, which %d tasks need", c.Execution, c.TaskCount)
 	}
 	return nil
 }
 
-// checkEmulators refuses emulators in production: what is built there would come from nobody's catalogue.
+// checkEmulators returns an error if an emulator is configured on Cloud Run.
 func (c Config) checkEmulators(env lookup) error {
 	if c.Job == "" {
 		return nil
@@ -78,5 +78,5 @@ func (c Config) checkEmulators(env lookup) error {
 	return nil
 }
 
-// executionForm is what may become part of an object's name.
+// executionForm matches names that are safe as part of an object name.
 var executionForm = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,62}$`)

@@ -1,5 +1,5 @@
-// The index-builder is the scheduled job that makes a snapshot of the catalogue
-// and publishes it: in production a Cloud Run job, locally a child of tools/dev.
+// The index-builder is the scheduled job that builds a snapshot of the catalogue
+// and publishes it. In production it is a Cloud Run job; locally tools/dev runs it.
 package main
 
 import (

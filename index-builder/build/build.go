@@ -16,16 +16,16 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Bounds of a build that may be published.
+// Limits for publishing.
 const (
 	recallK    = 10
-	maxShrink  = 0.10 // share of products that may vanish between two builds unexplained
+	maxShrink  = 0.10 // largest share of products that may be missing or invalid
 	KeepBuilds = 3
 )
 
-// RecallFloor is what part of the 10 nearest an index of so many products must find, against exact search.
-// Among millions the tenth and the eleventh nearest are closer together than vectors of bytes, which such
-// indexes keep (faiss.SpecFor), can tell.
+// RecallFloor returns the smallest recall@10, compared with exact search, of an index that may be published.
+// It is lower above 5 million products: such indexes store 8-bit vectors (see faiss.SpecFor), which cannot
+// separate the tenth neighbor from the eleventh.
 func RecallFloor(products int) float64 {
 	if products > 5_000_000 {
 		return 0.95
@@ -43,37 +43,37 @@ type Indexer interface {
 	Open(path string, s vector.SearchParams) (vector.Index, error)
 }
 
-// A Builder holds what a build needs; every field but Histories is needed.
+// A Builder builds and publishes snapshots. All fields are required, except where noted.
 type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
-	Histories   Histories // nil: nothing is learned from shoppers
+	Histories   Histories // optional: without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
-	Workers     int                                   // embed in parallel
-	AllowShrink bool                                  // publish although many products vanished
-	TempDir     string                                // for the files of the build; "" is the system's
-	Now         func() time.Time                      // names the version
-	Progress    func(stage string, done, total int64) // total 0: not known
+	Workers     int                                   // number of parallel embedders
+	AllowShrink bool                                  // publish even if many products vanished or are invalid
+	TempDir     string                                // for temporary files; "" selects the system default
+	Now         func() time.Time                      // clock; it names the version
+	Progress    func(stage string, done, total int64) // total is 0 if unknown
 	Logger      *slog.Logger
 }
 
-// A Report says what a build did.
+// A Report describes the result of a build.
 type Report struct {
 	Products  int  // products in the index
 	Skipped   int  // invalid products that the index does not contain
-	Embedded  int  // made now; the others were there
-	Published bool // false where the published index holds this very content already
+	Embedded  int  // products embedded by this build
+	Published bool // false if the published snapshot is up to date
 	Manifest  snapshot.Manifest
-	Removed   []string // versions
+	Removed   []string // deleted versions
 }
 
-// ErrNoProducts says that there is nothing to build an index of.
+// ErrNoProducts is returned by Run for a catalogue without valid products.
 var ErrNoProducts = errors.New("the catalogue holds no products")
 
-// Run makes and publishes a snapshot of the catalogue as it is now.
-// It returns snapshot.ErrRaced where another builder published meanwhile.
+// Run builds and publishes a snapshot of the current catalogue. It publishes nothing if the published snapshot is up
+// to date. It returns snapshot.ErrRaced if another builder published first.
 func (b *Builder) Run(ctx context.Context) (Report, error) {
 	before, generation, err := b.published(ctx)
 	if err != nil {
@@ -103,7 +103,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	removed, err := b.tidy(ctx, shop)
-	if err != nil { // the index is in force: the next build tidies
+	if err != nil { // the new snapshot is published; the next build cleans up
 		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
 	}
 	return Report{Products: len(shop.items), Skipped: len(shop.skipped), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
@@ -121,14 +121,14 @@ func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *sh
 	return same && err == nil
 }
 
-// published returns the index in force, the zero Manifest where there is none that could be read.
+// published returns the manifest of the current snapshot, or the zero Manifest if there is none or it is damaged.
 func (b *Builder) published(ctx context.Context) (snapshot.Manifest, int64, error) {
 	m, generation, err := snapshot.Current(ctx, b.Bucket)
 	switch {
 	case errors.Is(err, snapshot.ErrNoIndex):
 		return snapshot.Manifest{}, generation, nil
 	case errors.Is(err, snapshot.ErrDamaged):
-		b.Logger.WarnContext(ctx, "a damaged index is replaced", "err", err)
+		b.Logger.WarnContext(ctx, "published index is damaged and will be replaced", "err", err)
 		return snapshot.Manifest{}, generation, nil
 	case err != nil:
 		return snapshot.Manifest{}, 0, fmt.Errorf("published index: %w", err)
@@ -136,7 +136,7 @@ func (b *Builder) published(ctx context.Context) (snapshot.Manifest, int64, erro
 	return m, generation, nil
 }
 
-// makeAndPublish makes the files in a folder of its own and publishes them.
+// makeAndPublish writes the files to a temporary folder and publishes them.
 func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int64, hash string) (snapshot.Manifest, error) {
 	dir, err := os.MkdirTemp(b.TempDir, "shopfyp-build-")
 	if err != nil {
@@ -155,7 +155,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)
 }
 
-// version names a build so that names order by time and tell content apart.
+// version returns a name that sorts by time and contains part of the content hash.
 func version(now time.Time, contentHash string) string {
 	return now.UTC().Format("20060102T150405.000Z") + "-" + contentHash[:8]
 }
@@ -184,7 +184,7 @@ func (b *Builder) explainLoss(ctx context.Context, read, skipped, before int) er
 	if err != nil {
 		return fmt.Errorf("count products: %w", err)
 	}
-	// Products come and go while they are read: a small difference is no loss.
+	// Products change while they are read, so a small difference is normal.
 	if missing := count - read - skipped; float64(missing) > maxShrink*float64(count) {
 		return fmt.Errorf("read %d products of %d: not published", read, count)
 	}
@@ -197,7 +197,7 @@ func (b *Builder) explainLoss(ctx context.Context, read, skipped, before int) er
 	return nil
 }
 
-// tidy removes old builds and the embeddings of products that are gone.
+// tidy deletes old snapshots and the embeddings of deleted products.
 func (b *Builder) tidy(ctx context.Context, shop *shop) ([]string, error) {
 	err := b.Embeddings.DeleteEmbeddings(ctx, shop.orphans)
 	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepBuilds)

@@ -1,5 +1,5 @@
-// Package build makes a snapshot of the catalogue: it reads products and
-// embeddings, embeds what is new or changed, builds and measures the index,
-// and publishes. Stopped anywhere, the published index is as it was, and the
-// embeddings made so far are kept.
+// Package build builds and publishes snapshots of the catalogue. It reads the
+// products and embeddings, embeds new and changed products, builds the index,
+// measures its recall, and publishes. If a build is interrupted, the published
+// snapshot stays and the embeddings made so far are kept.
 package build

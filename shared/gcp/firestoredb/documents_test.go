@@ -1,6 +1,7 @@
 package firestoredb
 
 import (
+	"errors"
 	"math"
 	"slices"
 	"strings"
@@ -133,21 +134,25 @@ func TestProductOfOthersIsDecodedOrNamed(t *testing.T) {
 	}
 }
 
-func TestAllNamesWhatIsNoProduct(t *testing.T) {
+func TestAllYieldsADecodeErrorForABadDocument(t *testing.T) {
 	c := open(t)
 	set(t, c, "products/a", map[string]any{"title": "t", "rating": 4, "extra": []any{1}, "brand": nil}) // as JavaScript writes 4.0
 	set(t, c, "products/b", map[string]any{"title": 42})
-	set(t, c, "products/c", map[string]any{"title": "t"})
+	set(t, c, "products/c", map[string]any{"title": "t", "price": "12.50"})
+	set(t, c, "products/d", map[string]any{"title": "t", "price": map[string]any{"amount": -1, "currency": "EUR"}})
 	var got []string
 	for p, err := range NewProducts(c).All(t.Context()) {
-		if err != nil {
-			got = append(got, "error: "+err.Error())
+		if bad, ok := errors.AsType[*catalog.DecodeError](err); ok {
+			got = append(got, "error of "+string(bad.ID))
 			continue
+		}
+		if err != nil {
+			t.Fatal(err)
 		}
 		got = append(got, string(p.ID))
 	}
-	if len(got) != 2 || got[0] != "a" || !strings.Contains(got[1], `product "b"`) {
-		t.Errorf("All yields %q, want a, then an error that names b", got)
+	if want := []string{"a", "error of b", "error of c", "d"}; !slices.Equal(got, want) {
+		t.Errorf("All yields %q, want %q", got, want)
 	}
 	if written, err := NewProducts(c).Put(t.Context(), []catalog.Product{{ID: "b", Title: "mended"}}); written != 1 || err != nil {
 		t.Errorf("Put over it = %d, %v, want 1, nil", written, err)
