@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 )
 
 // forgetter is the part of interaction.Log that forget and forgetAll need.
@@ -36,12 +37,6 @@ func forgetAll(f forgetter) api.Endpoint {
 	})
 }
 
-func openForget(ctx context.Context, d deps) (api.Endpoint, error) {
-	l, err := d.Log(ctx)
-	return forget(l), err
-}
+func openForget(a *wire.App) api.Endpoint { return forget(a.Log) }
 
-func openForgetAll(ctx context.Context, d deps) (api.Endpoint, error) {
-	l, err := d.Log(ctx)
-	return forgetAll(l), err
-}
+func openForgetAll(a *wire.App) api.Endpoint { return forgetAll(a.Log) }

@@ -1,6 +1,7 @@
 package functions
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -78,9 +80,10 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	r.DefaultOptions = append(r.DefaultOptions,
 		jsonschema.InterceptDefName(schemaName), jsonschema.InterceptProp(requireAlwaysSent),
 		jsonschema.InterceptNullability(neverNull), jsonschema.InterceptSchema(closeRequests))
+	app := newWorld(t).host(t, io.Discard).app
 	for _, f := range Table() {
 		for _, route := range f.Routes {
-			addOperation(t, r, route)
+			addOperation(t, r, app, route)
 		}
 	}
 	for _, path := range r.Spec.Paths.MapOfPathItemValues {
@@ -91,12 +94,9 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	return r.Spec
 }
 
-func addOperation(t *testing.T, r *openapi31.Reflector, route Route) {
+func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Route) {
 	t.Helper()
-	endpoint, err := route.open(t.Context(), newWorld(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	endpoint := route.open(app)
 	method, path, _ := strings.Cut(route.Pattern, " ")
 	op, err := r.NewOperationContext(method, path)
 	if err != nil {
