@@ -5,12 +5,13 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/interaction"
 )
 
 // forgetter is the part of interaction.Log that forget and forgetAll need.
 type forgetter interface {
 	Delete(ctx context.Context, userID, id string) error
-	Clear(ctx context.Context, userID string) error
+	Clear(ctx context.Context, userID string, types ...interaction.Type) error
 }
 
 type forgetRequest struct {

@@ -253,9 +253,9 @@ func (l brokenLog) Delete(ctx context.Context, userID, id string) error {
 	return l.Log.Delete(ctx, userID, id)
 }
 
-func (l brokenLog) Clear(ctx context.Context, userID string) error {
+func (l brokenLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
 	if err := l.faults["log is away"]; err != nil {
 		return err
 	}
-	return l.Log.Clear(ctx, userID)
+	return l.Log.Clear(ctx, userID, types...)
 }

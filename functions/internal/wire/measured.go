@@ -130,12 +130,12 @@ func (l measuredLog) Delete(ctx context.Context, userID, id string) error {
 }
 
 // Clear implements interaction.Log.
-func (l measuredLog) Clear(ctx context.Context, userID string) error {
+func (l measuredLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
 	ctx, timer, log, err := l.start(ctx, "Clear")
 	if err != nil {
 		return err
 	}
-	err = log.Clear(ctx, userID)
+	err = log.Clear(ctx, userID, types...)
 	timer.End(err)
 	return err
 }
