@@ -38,11 +38,11 @@ var described = map[string]struct {
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
-	"DELETE /api/history":          {"forgetAll", "Remove all of the user's interactions.", []int{400}},
+	"DELETE /api/history":          {"forgetAll", "Remove the user's interactions: all of them, or those of one type.", []int{400}},
 
 	"DELETE /api/account": {"endAccount", "Remove everything that is kept of the user, and the user. After an error it can be asked again.", []int{400}},
 
-	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions; one that is not there is no error.", []int{400}},
+	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions. Removing one that does not exist succeeds.", []int{400}},
 }
 
 // everywhere are the problems that every call may have.
