@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"shopfyp.dev/shared/embed"
-	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
@@ -15,20 +13,7 @@ import (
 	"shopfyp.dev/shared/vector/faiss"
 )
 
-// openModel loads BERT.
-func (a *App) openModel(ctx context.Context) (_ embed.Embedder, err error) {
-	_, timer := a.telemetry.Stage(ctx, telemetry.Load, "model")
-	defer func() { timer.End(err) }()
-	dir, err := a.config.nativeDir()
-	if err != nil {
-		return nil, err
-	}
-	c := onnx.In(dir)
-	c.Threads = a.config.ONNXThreads
-	return onnx.Open(c)
-}
-
-// newFollower follows the snapshots of the configured bucket.
+// newFollower returns a follower of the snapshots in the bucket.
 func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
 	bucket, err := a.bucket(ctx)
 	if err != nil {
@@ -36,25 +21,11 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 	}
 	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
 		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Check: a.opener().Check, Open: a.openView, Logger: a.logger,
+		Check: a.opener().Check, Open: a.openView, Logger: a.Logger,
 	}), nil
 }
 
-// openView opens a build that is about to be in use.
-func (a *App) openView(ctx context.Context, b snapshot.Local) (*recommend.OpenView, error) {
-	v, err := a.opener().Open(ctx, b)
-	if err == nil {
-		a.indexInUse(b.Manifest)
-	}
-	return v, err
-}
-
-// opener opens snapshots made for the encoder of this program.
-func (a *App) opener() recommend.Opener {
-	return recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}
-}
-
-// bucket returns what snapshots are published in.
+// bucket returns the bucket that holds the snapshots.
 func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 	if a.ports.Bucket != nil {
 		return a.ports.Bucket, nil
@@ -66,8 +37,28 @@ func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 	return gcsbucket.New(client, a.config.Bucket), nil
 }
 
-// openIndex maps an index with the FAISS library for this CPU, which the process loads once.
-func (a *App) openIndex(path string, s vector.SearchParams) (vector.Index, error) {
+// openView opens a snapshot and reports it to telemetry as the index in use.
+func (a *App) openView(ctx context.Context, b snapshot.Local) (*recommend.OpenView, error) {
+	v, err := a.opener().Open(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	m := b.Manifest
+	a.setIndex(telemetry.IndexInfo{Version: m.Version, BuiltAt: m.BuiltAt, Recall: m.Index.RecallAt10, Products: m.Count})
+	return v, nil
+}
+
+// opener opens snapshots that were built for this App's encoder.
+func (a *App) opener() recommend.Opener {
+	open := a.ports.OpenIndex
+	if open == nil {
+		open = a.openFAISS
+	}
+	return recommend.Opener{Model: a.encoder.Model(), Dim: a.encoder.Dim(), Index: open}
+}
+
+// openFAISS maps an index with the FAISS library for this CPU. The process loads that library once.
+func (a *App) openFAISS(path string, s vector.SearchParams) (vector.Index, error) {
 	dir, err := a.config.nativeDir()
 	if err != nil {
 		return nil, err
