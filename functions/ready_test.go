@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // ready returns the status of GET /ready once nothing is loading any more.
@@ -77,6 +78,7 @@ func TestReadyTriesAgain(t *testing.T) {
 			t.Errorf("the log does not say why it is not ready: %s", &log)
 		}
 		delete(w.faults, "index is away")
+		time.Sleep(2 * time.Second) // past the backoff after a failed download
 		if first, second := ready(h), ready(h); first != 503 || second != 200 {
 			t.Errorf("GETs after the fault is gone = %d, %d, want 503, 200", first, second)
 		}
