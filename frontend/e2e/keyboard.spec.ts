@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app';
 
-/** focused says what has the focus, and whether one can see that it has. */
+/** focused returns the focused element and reports whether its focus is visible. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const on = document.activeElement!;
@@ -21,14 +21,14 @@ async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
   for (let i = 0; i < most; i++) {
     await page.keyboard.press('Tab');
     const on = await focused(page);
-    expect(on.tag, 'focus is lost').not.toBe('BODY');
-    expect(on.visible, `the focus on “${on.name}” cannot be seen`).toBe(true);
+    expect(on.tag, 'the focus is lost').not.toBe('BODY');
+    expect(on.visible, `the focus on “${on.name}” is not visible`).toBe(true);
     if (name.test(on.name)) return;
   }
   throw new Error(`no control named ${name} within ${most} tabs`);
 }
 
-test('everything can be done by keyboard, and the focus is always seen', async ({ app, page }) => {
+test('everything works by keyboard, and the focus is always visible', async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('/');
@@ -63,7 +63,7 @@ test('everything can be done by keyboard, and the focus is always seen', async (
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-test('j, k, arrows, m, l and space work the feed', async ({ app, page }) => {
+test('j, k, arrows, m, l and space control the feed', async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('ArrowDown');
@@ -78,12 +78,12 @@ test('j, k, arrows, m, l and space work the feed', async ({ app, page }) => {
   await expect(app.current().getByRole('button', { name: 'Play video' })).toBeVisible();
 });
 
-test('motion stops for those who do not want it', async ({ app, page }) => {
+test('reduced motion turns off animations', async ({ app, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('j');
-  // No animation: the place is the next one at once, with nothing in between.
+  // Without an animation, the feed is at the next item immediately.
   expect(await app.feed().evaluate((f) => f.scrollTop / f.clientHeight)).toBe(1);
   await page.goto('/search?q=lamp');
   await app.results().waitFor();

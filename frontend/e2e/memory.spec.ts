@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './app';
 
-test.use({ trace: 'off' }); // what records the page grows with it
+test.use({ trace: 'off' }); // a trace grows with the page
 
-test('500 videos leave the page as small as a few', async ({ app, page }) => {
-  test.skip(test.info().project.name !== 'phone', 'the same at every size');
+test('500 videos use no more memory than a few', async ({ app, page }) => {
+  test.skip(test.info().project.name !== 'phone', 'does not depend on the screen size');
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
@@ -13,7 +13,7 @@ test('500 videos leave the page as small as a few', async ({ app, page }) => {
   const browser = await page.context().browser()!.newBrowserCDPSession();
   const measure = async () => {
     await cdp.send('HeapProfiler.collectGarbage');
-    await cdp.send('Memory.simulatePressureNotification', { level: 'critical' }); // caches are dropped, what is held stays
+    await cdp.send('Memory.simulatePressureNotification', { level: 'critical' }); // drops caches
     await page.waitForTimeout(2000);
     const { metrics } = await cdp.send('Performance.getMetrics');
     const of = (name: string) => metrics.find((m) => m.name === name)!.value;
@@ -25,10 +25,10 @@ test('500 videos leave the page as small as a few', async ({ app, page }) => {
     };
   };
   await cdp.send('Performance.enable');
-  const scrollTo = async (place: number) => {
-    for (let at = await app.place(); at < place; at++) await app.next();
+  const scrollTo = async (position: number) => {
+    for (let at = await app.position(); at < position; at++) await app.next();
   };
-  await scrollTo(66); // past every clip, several cards, and all that is loaded once
+  await scrollTo(66); // past all clips, several cards, and everything that loads once
   const before = await measure();
   await scrollTo(666); // 500 videos and their cards
   const after = await measure();
@@ -39,7 +39,7 @@ test('500 videos leave the page as small as a few', async ({ app, page }) => {
   expect(after.resident).toBeLessThanOrEqual(before.resident * 1.15);
 });
 
-/** residentMB is the memory of the page's process: that of the largest of Chromium's renderers. */
+/** residentMB returns the memory of the page's process, which is Chromium's largest renderer. */
 const residentMB = (processes: { type: string; id: number }[]) =>
   Math.max(
     ...processes

@@ -19,7 +19,7 @@ const unknown = selected.filter((n) => !scenes.includes(n));
 if (unknown.length) fail(`unknown scene ${unknown.join(', ')}; choose from ${scenes.join(', ')}`);
 
 mkdirSync(out, { recursive: true });
-for (const name of selected.length ? wanted : scenes) await make(name);
+for (const name of selected.length ? selected : scenes) await make(name);
 
 async function make(name) {
   const scene = (await import(`./scenes/${name}.mjs`)).default;

@@ -1,31 +1,31 @@
 import { ApiError } from '@/lib/api/problem';
+import type { LoadError } from '@/lib/retry';
 import { useOnline } from '@/lib/useOnline';
 import { Button } from './Button';
+import type { IconName } from './Icon';
 import { Notice } from './Notice';
 
-type Props = {
-  error: unknown;
-  /** the app asks again by itself, so that the shopper need not */
-  waiting?: boolean;
+type Props = LoadError & {
+  /** what failed to load, as in "We couldn’t load your picks" */
+  subject: string;
   onRetry: () => void;
   onPaper?: boolean;
   wholePage?: boolean;
-  what: string;
 };
 
-/** Trouble says that something could not be had and why: no network, too many requests, or the shop's own fault. */
-export function Trouble({ error, waiting = false, onRetry, onPaper = false, wholePage = false, what }: Props) {
+/** ErrorState explains why something did not load: no connection, too many requests, or a server error. */
+export function ErrorState({ error, retrying, subject, onRetry, onPaper = false, wholePage = false }: Props) {
   const online = useOnline();
-  const { icon, title, text } = !online ? offline(what) : waiting ? patience(what) : describe(error, what);
+  const { icon, title, text } = !online ? offline(subject) : retrying ? busy(subject) : describe(error, subject);
   return (
     <Notice
       icon={icon}
       title={title}
       onPaper={onPaper}
       wholePage={wholePage}
-      role={waiting ? 'status' : 'alert'}
+      role={retrying ? 'status' : 'alert'}
       action={
-        !waiting && (
+        !retrying && (
           <Button look={onPaper ? 'ink' : 'night'} onClick={onRetry}>
             Try again
           </Button>
@@ -37,33 +37,38 @@ export function Trouble({ error, waiting = false, onRetry, onPaper = false, whol
   );
 }
 
-const offline = (what: string) => ({
-  icon: 'offline' as const,
-  title: 'You are offline',
-  text: `We will get ${what} as soon as there is a connection again.`,
+type Message = { icon: IconName; title: string; text: string };
+
+const offline = (subject: string): Message => ({
+  icon: 'offline',
+  title: 'You’re offline',
+  text: `We’ll load ${subject} when you’re back online.`,
 });
 
-const patience = (what: string) => ({
-  icon: 'clock' as const,
+const busy = (subject: string): Message => ({
+  icon: 'clock',
   title: 'One moment, please',
-  text: `That was a lot at once. We will get ${what} in a moment.`,
+  text: `You’ve made a lot of requests. We’ll load ${subject} in a moment.`,
 });
 
-function describe(error: unknown, what: string) {
-  if (!(error instanceof ApiError)) {
+function describe(error: unknown, subject: string): Message {
+  if (!(error instanceof ApiError))
     return {
-      icon: 'offline' as const,
-      title: 'The shop does not answer',
-      text: `We could not reach it for ${what}. Check your connection.`,
+      icon: 'offline',
+      title: 'Can’t reach the shop',
+      text: `We couldn’t load ${subject}. Check your connection and try again.`,
     };
-  }
   if (error.status === 429)
-    return { icon: 'clock' as const, title: 'One moment, please', text: 'That was a lot at once. Wait a little and try again.' };
-  if (error.status < 500) return { icon: 'alert' as const, title: 'That did not work', text: sentence(error.detail) };
+    return {
+      icon: 'clock',
+      title: 'One moment, please',
+      text: 'You’ve made a lot of requests. Wait a little and try again.',
+    };
+  if (error.status < 500) return { icon: 'alert', title: 'That didn’t work', text: sentence(error.detail) };
   return {
-    icon: 'alert' as const,
-    title: 'Something broke on our side',
-    text: `We could not get ${what}.${error.requestId ? ` Report it as ${error.requestId}.` : ''}`,
+    icon: 'alert',
+    title: 'Something went wrong',
+    text: `We couldn’t load ${subject}.${error.requestId ? ` Reference: ${error.requestId}.` : ''}`,
   };
 }
 

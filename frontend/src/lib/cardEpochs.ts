@@ -1,56 +1,53 @@
-import { useSyncExternalStore } from 'react';
-import { forget, remember, remembered } from '@/lib/remember';
+import { createPersonalStore } from './personalData';
+import { useStore } from './store';
 
-// Which picks a card shows. Every search, opened product or dismissal begins a new epoch, and a card
-// asks for the picks of its epoch: the latest, unless the shopper is looking at it. What lies before
-// their eyes stays, so that they can open one product, come back, and compare the other two.
+// An epoch begins with every search, opened product or dismissal. A card shows the picks of the latest
+// epoch, except the visible card: it keeps its picks, so that the shopper can open one product, come
+// back, and compare the other two.
 
-type Steering = { epoch: number; shown: { slot: number; epoch: number } | null };
+type Epochs = { latest: number; visible: { slot: number; epoch: number } | null };
 
-let state: Steering = { epoch: 0, shown: null };
-const listeners = new Set<() => void>();
+const epochs = createPersonalStore<Epochs>({ latest: 0, visible: null });
 
-function set(next: Steering) {
-  state = next;
-  for (const listener of listeners) listener();
+const views = createPersonalStore(0, {
+  area: 'session',
+  key: 'card-views',
+  isValid: (value): value is number => typeof value === 'number',
+});
+const maxViews = 1000; // the largest value that the API accepts
+
+/** cardViews returns how often the shopper has seen a card in this epoch. The API uses it to vary repeated cards. */
+export const cardViews = (): number => views.get();
+
+/** startEpoch makes cards ask for new picks; keepVisible leaves the visible card as it is. */
+export function startEpoch({ keepVisible }: { keepVisible: boolean }): void {
+  const { latest, visible } = epochs.get();
+  views.reset();
+  epochs.set({ latest: latest + 1, visible: keepVisible ? visible : null });
 }
 
-const SHOWS = 'card-shows';
-const MOST_SHOWS = 1000; // that the API takes
-
-/** cardShows is how often the shopper saw a card since something last steered: the shop moves on from what was seen twice. */
-export const cardShows = (): number => remembered<number>(SHOWS, SHOWS) ?? 0;
-
-/** steer says that something was logged or removed that changes what the next card should hold. */
-export function steer({ keepShown }: { keepShown: boolean }): void {
-  forget(SHOWS);
-  set({ epoch: state.epoch + 1, shown: keepShown ? state.shown : null });
+/** setVisibleCard records the slot of the card on screen, or null if there is none, and counts a view. */
+export function setVisibleCard(slot: number | null): void {
+  const { latest, visible } = epochs.get();
+  if (slot === (visible?.slot ?? null)) return;
+  if (slot !== null) views.set(Math.min(views.get() + 1, maxViews));
+  epochs.set({ latest, visible: slot === null ? null : { slot, epoch: latest } });
 }
 
-/** showCard says that the card at a slot is before the shopper's eyes; null says that none is. */
-export function showCard(slot: number | null): void {
-  if (state.shown?.slot === (slot ?? undefined)) return;
-  if (slot === null && state.shown === null) return;
-  if (slot !== null) remember(SHOWS, SHOWS, Math.min(cardShows() + 1, MOST_SHOWS));
-  set({ ...state, shown: slot === null ? null : { slot, epoch: state.epoch } });
+/** refreshVisibleCard moves the visible card to the latest epoch. */
+export function refreshVisibleCard(): void {
+  const { latest, visible } = epochs.get();
+  if (visible) epochs.set({ latest, visible: { ...visible, epoch: latest } });
 }
 
-/** refreshCard lets the card before the shopper's eyes take the latest picks. */
-export function refreshCard(): void {
-  if (state.shown) set({ ...state, shown: { ...state.shown, epoch: state.epoch } });
-}
+const epochIn = ({ latest, visible }: Epochs, slot: number) => (visible?.slot === slot ? visible.epoch : latest);
 
-/** epochOf is the epoch whose picks the card at a slot shows. */
-export const epochOf = (slot: number) => (state.shown?.slot === slot ? state.shown.epoch : state.epoch);
+/** epochOf returns the epoch of the card at a slot. */
+export const epochOf = (slot: number) => epochIn(epochs.get(), slot);
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** useCardEpoch gives the epoch whose picks the card at a slot shows, and whether newer ones could be had. */
+/** useCardEpoch returns the epoch of the card at a slot, and whether a later one has begun. */
 export function useCardEpoch(slot: number): { epoch: number; outdated: boolean } {
-  const epoch = useSyncExternalStore(subscribe, () => epochOf(slot));
-  const outdated = useSyncExternalStore(subscribe, () => epochOf(slot) < state.epoch);
+  const epoch = useStore(epochs, (now) => epochIn(now, slot));
+  const outdated = useStore(epochs, (now) => epochIn(now, slot) < now.latest);
   return { epoch, outdated };
 }

@@ -1,14 +1,35 @@
-// What the app keeps on this device is below keys that begin so; Firebase's own are none of them.
-const prefix = 'shopfyp-';
-const listeners = new Set<() => void>();
+import { createStore, keyPrefix, type Persistence, type Store } from './store';
 
-/** onForgotten calls listener whenever all that the app kept on this device was forgotten. */
-export function onForgotten(listener: () => void): void {
-  listeners.add(listener);
+// Everything that the browser remembers about the current shopper. docs/privacy.md says how long it stays.
+
+type Resettable = Pick<Store<unknown>, 'reset'>;
+
+const sessionStores = new Set<Resettable>();
+const localStores = new Set<Resettable>();
+
+/**
+ * createPersonalStore makes a store for data about the shopper. Data in local storage lasts until the
+ * shopper signs out or deletes the account. All other data also goes when another shopper signs in.
+ */
+export function createPersonalStore<T>(initial: T, persistence?: Persistence<T>): Store<T> {
+  const store = createStore(initial, persistence);
+  (persistence?.area === 'local' ? localStores : sessionStores).add(store);
+  return store;
 }
 
-/** forgetDevice removes all that the app keeps on this device. */
-export function forgetDevice(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
-  for (const listener of listeners) listener();
+/** clearSessionData removes what this tab remembers about the shopper. */
+export function clearSessionData(): void {
+  clear(sessionStores, sessionStorage);
+}
+
+/** clearPersonalData removes everything that the browser remembers about the shopper. */
+export function clearPersonalData(): void {
+  clearSessionData();
+  clear(localStores, localStorage);
+}
+
+function clear(stores: ReadonlySet<Resettable>, storage: Storage): void {
+  for (const store of stores) store.reset();
+  // A store whose code has not been loaded yet may have left a value.
+  for (const key of Object.keys(storage)) if (key.startsWith(keyPrefix)) storage.removeItem(key);
 }

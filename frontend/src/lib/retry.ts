@@ -1,28 +1,28 @@
 import { isBusy, worthRetrying } from './api/problem';
 
-// How the app asks again by itself. What was refused because too much was asked at once was not done at
-// all, so it is asked again whatever it is, when the shop says; the shopper is told only if that goes on.
+// When requests are retried. The server did nothing for a request that exceeded the rate limit (429), so
+// any request is retried then, after the time that the server asks for. The shopper hears of it only if it lasts.
 
-const mostWaits = 6;
-const longestWait = 30_000; // whoever shall wait longer had better be told, and asked
-const quietWaits = 2;
-const quietWait = 3000;
+const maxBusyRetries = 6;
+const maxBusyDelayMs = 30_000; // above this, show an error and let the shopper retry
+const silentRetries = 2;
+const silentDelayMs = 3000;
 
-const waitFor = (failures: number, error: unknown) => (isBusy(error) ? error.retryAfter : undefined) ?? 400 * 2 ** failures;
+const baseDelay = (failures: number, error: unknown) => (isBusy(error) ? error.retryAfter : undefined) ?? 400 * 2 ** failures;
 
-/** waitWhereBusy says whether to ask again, after so many failures, because the last was that too much was asked at once. */
-export const waitWhereBusy = (failures: number, error: unknown): boolean =>
-  isBusy(error) && failures < mostWaits && waitFor(failures, error) <= longestWait;
+/** retryIfBusy reports whether to retry a request that hit the rate limit. It suits writes, which must not happen twice. */
+export const retryIfBusy = (failures: number, error: unknown): boolean =>
+  isBusy(error) && failures < maxBusyRetries && baseDelay(failures, error) <= maxBusyDelayMs;
 
-/** askAgain is the same for what may be asked twice, which also other failures are worth. */
-export const askAgain = (failures: number, error: unknown): boolean =>
-  isBusy(error) ? waitWhereBusy(failures, error) : failures < 2 && worthRetrying(error);
+/** retryRead reports whether to retry a read, which is safe after any failure that may pass. */
+export const retryRead = (failures: number, error: unknown): boolean =>
+  isBusy(error) ? retryIfBusy(failures, error) : failures < 2 && worthRetrying(error);
 
-/** delay is how many milliseconds pass until then: a little more than the shop asks for, and not all at once. */
-export const delay = (failures: number, error: unknown): number =>
-  waitFor(failures, error) + (isBusy(error) ? Math.random() * 300 : 0);
+/** retryDelay returns the milliseconds before the next retry, with jitter after the rate limit was hit. */
+export const retryDelay = (failures: number, error: unknown): number =>
+  baseDelay(failures, error) + (isBusy(error) ? Math.random() * 300 : 0);
 
-type Asked = {
+type QueryState = {
   isError: boolean;
   error: unknown;
   fetchStatus: string;
@@ -30,11 +30,14 @@ type Asked = {
   failureReason: unknown;
 };
 
-/** troubleWith is why there is no answer, once that is worth saying, and whether the app goes on asking by itself. */
-export function troubleWith(query: Asked): { error: unknown; waiting: boolean } | undefined {
-  if (query.isError || query.fetchStatus === 'paused') return { error: query.error, waiting: false };
+/** LoadError is the reason why a query has no data, and whether the app is still retrying. */
+export type LoadError = { error: unknown; retrying: boolean };
+
+/** loadError returns the error to show for a query, or undefined while there is none worth showing. */
+export function loadError(query: QueryState): LoadError | undefined {
+  if (query.isError || query.fetchStatus === 'paused') return { error: query.error, retrying: false };
   const { failureCount, failureReason } = query;
   if (!isBusy(failureReason)) return undefined;
-  const lasts = failureCount > quietWaits || waitFor(failureCount, failureReason) > quietWait;
-  return lasts ? { error: failureReason, waiting: true } : undefined;
+  const lasting = failureCount > silentRetries || baseDelay(failureCount, failureReason) > silentDelayMs;
+  return lasting ? { error: failureReason, retrying: true } : undefined;
 }

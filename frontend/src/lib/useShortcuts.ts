@@ -1,30 +1,30 @@
 import { useEffect, useRef } from 'react';
 
-/** Keys names a key, as KeyboardEvent.key does, and what it does. */
-export type Keys = Record<string, () => void>;
+/** Shortcuts maps a key, as in KeyboardEvent.key, to its action. */
+export type Shortcuts = Record<string, () => void>;
 
-/** useKeys listens to the whole page while enabled, but never takes a key from a field, a dialog, or the browser. */
-export function useKeys(keys: Keys, enabled = true): void {
-  const latest = useRef(keys);
+/** useShortcuts handles keys anywhere on the page while enabled. It ignores keys meant for fields, dialogs and the browser. */
+export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
+  const latest = useRef(shortcuts);
   useEffect(() => {
-    latest.current = keys;
+    latest.current = shortcuts;
   });
   useEffect(() => {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
-      const act = latest.current[event.key];
-      if (!act || taken(event)) return;
+      const action = latest.current[event.key];
+      if (!action || isForOthers(event)) return;
       event.preventDefault();
-      act();
+      action();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [enabled]);
 }
 
-function taken(event: KeyboardEvent): boolean {
+function isForOthers(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
-  const on = event.target instanceof Element ? event.target : null;
-  if (on?.closest('input, textarea, select, dialog, [contenteditable]')) return true;
-  return event.key === ' ' && Boolean(on?.closest('button, a, summary'));
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest('input, textarea, select, dialog, [contenteditable]')) return true;
+  return event.key === ' ' && Boolean(target?.closest('button, a, summary'));
 }

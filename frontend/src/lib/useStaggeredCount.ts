@@ -1,8 +1,8 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** useGradually counts up to n, by one a frame, so that drawing all of them holds up none; or gives n at once. */
-export function useGradually(n: number, atOnce: boolean): number {
-  const [count, setCount] = useState(atOnce ? n : 1);
+/** useStaggeredCount counts from 1 to n, one per frame, so that rendering n items blocks no frame; immediate skips the count. */
+export function useStaggeredCount(n: number, immediate: boolean): number {
+  const [count, setCount] = useState(immediate ? n : 1);
   useEffect(() => {
     if (count >= n) return;
     const frame = requestAnimationFrame(() => startTransition(() => setCount(count + 1)));

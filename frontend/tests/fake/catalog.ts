@@ -4,8 +4,8 @@ import type { Card, Product } from '@/lib/api/types';
 
 let products: Product[] | undefined;
 
-/** demoCatalogue is the demo catalogue that ships with the project. */
-export function demoCatalogue(): Product[] {
+/** demoCatalog returns the demo catalog that ships with the project. */
+export function demoCatalog(): Product[] {
   products ??= readFileSync(path.resolve(process.cwd(), '../tools/demo/data/products.jsonl'), 'utf8')
     .trim()
     .split('\n')
@@ -13,7 +13,7 @@ export function demoCatalogue(): Product[] {
   return products;
 }
 
-/** cardOf is what of a product a card shows. */
+/** cardOf returns the part of a product that a card shows. */
 export function cardOf({ description: _d, color: _c, updatedAt: _u, ...card }: Product): Card {
   return card;
 }

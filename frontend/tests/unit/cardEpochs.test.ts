@@ -1,62 +1,62 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type * as Steering from '@/lib/steering';
+import type * as CardEpochs from '@/lib/cardEpochs';
 
-let steering: typeof Steering;
+let cards: typeof CardEpochs;
 beforeEach(async () => {
   sessionStorage.clear();
   vi.resetModules();
-  steering = await import('@/lib/steering');
+  cards = await import('@/lib/cardEpochs');
 });
 
-test('a card not yet seen follows every event', () => {
-  expect(steering.epochOf(0)).toBe(0);
-  steering.steer({ keepShown: true });
-  expect(steering.epochOf(0)).toBe(1);
+test('a card that is not visible follows every epoch', () => {
+  expect(cards.epochOf(0)).toBe(0);
+  cards.startEpoch({ keepVisible: true });
+  expect(cards.epochOf(0)).toBe(1);
 });
 
-test('the card on screen stands through a click, the others do not', () => {
-  steering.showCard(0);
-  steering.steer({ keepShown: true });
-  expect([steering.epochOf(0), steering.epochOf(1)]).toEqual([0, 1]);
+test('a click leaves the visible card alone and renews the others', () => {
+  cards.setVisibleCard(0);
+  cards.startEpoch({ keepVisible: true });
+  expect([cards.epochOf(0), cards.epochOf(1)]).toEqual([0, 1]);
 });
 
-test('the card on screen follows a search', () => {
-  steering.showCard(0);
-  steering.steer({ keepShown: false });
-  expect(steering.epochOf(0)).toBe(1);
+test('a search renews the visible card', () => {
+  cards.setVisibleCard(0);
+  cards.startEpoch({ keepVisible: false });
+  expect(cards.epochOf(0)).toBe(1);
 });
 
-test('a card that was left follows again when it is come back to', () => {
-  steering.showCard(0);
-  steering.steer({ keepShown: true });
-  steering.showCard(null);
-  steering.showCard(0);
-  expect(steering.epochOf(0)).toBe(1);
+test('a card is renewed when the shopper leaves it and comes back', () => {
+  cards.setVisibleCard(0);
+  cards.startEpoch({ keepVisible: true });
+  cards.setVisibleCard(null);
+  cards.setVisibleCard(0);
+  expect(cards.epochOf(0)).toBe(1);
 });
 
-test('seeing the same card again changes nothing', () => {
-  steering.showCard(0);
-  steering.steer({ keepShown: true });
-  steering.showCard(0);
-  expect(steering.epochOf(0)).toBe(0);
+test('showing the visible card again changes nothing', () => {
+  cards.setVisibleCard(0);
+  cards.startEpoch({ keepVisible: true });
+  cards.setVisibleCard(0);
+  expect(cards.epochOf(0)).toBe(0);
 });
 
-test('the card on screen can be brought up to date', () => {
-  steering.showCard(0);
-  steering.steer({ keepShown: true });
-  steering.refreshCard();
-  expect(steering.epochOf(0)).toBe(1);
+test('refreshVisibleCard renews the visible card', () => {
+  cards.setVisibleCard(0);
+  cards.startEpoch({ keepVisible: true });
+  cards.refreshVisibleCard();
+  expect(cards.epochOf(0)).toBe(1);
 });
 
-test('cards seen are counted until something steers, also over a reload', async () => {
-  steering.showCard(0);
-  steering.showCard(0);
-  steering.showCard(null);
-  steering.showCard(1);
-  expect(steering.cardShows()).toBe(2);
+test('card views are counted until the next epoch, across reloads', async () => {
+  cards.setVisibleCard(0);
+  cards.setVisibleCard(0);
+  cards.setVisibleCard(null);
+  cards.setVisibleCard(1);
+  expect(cards.cardViews()).toBe(2);
   vi.resetModules();
-  steering = await import('@/lib/steering');
-  expect(steering.cardShows()).toBe(2);
-  steering.steer({ keepShown: true });
-  expect(steering.cardShows()).toBe(0);
+  cards = await import('@/lib/cardEpochs');
+  expect(cards.cardViews()).toBe(2);
+  cards.startEpoch({ keepVisible: true });
+  expect(cards.cardViews()).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { kindsIn, saidOf } from '@/features/search/wishes';
+import { chipsOf, parseIgnored } from '@/features/search/filters';
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 
@@ -11,11 +11,11 @@ test.each([
   [{ recipient: 'son', age: 10 }, ['For your son, 10']],
   [{ recipient: 'women' }, ['For women']],
   [{ colors: ['red', 'silver'], without: ['lace', 'wheels'] }, ['Red or silver', 'Without lace, wheels']],
-])('%j is worded', (wish, words) => {
-  expect(saidOf(wish).map((said) => said.words)).toEqual(words);
+])('chipsOf(%j) has the labels %j', (filters, labels) => {
+  expect(chipsOf(filters).map((chip) => chip.label)).toEqual(labels);
 });
 
-test('an address names the kinds taken back', () => {
-  expect(kindsIn(null)).toEqual([]);
-  expect(kindsIn('color,nonsense,price')).toEqual(['price', 'color']);
+test('parseIgnored keeps known kinds only', () => {
+  expect(parseIgnored(null)).toEqual([]);
+  expect(parseIgnored('color,nonsense,price')).toEqual(['price', 'color']);
 });

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ApiError, problemOf } from '@/lib/api/problem';
-import { askAgain, delay, troubleWith, waitWhereBusy } from '@/lib/patience';
+import { loadError, retryDelay, retryIfBusy, retryRead } from '@/lib/retry';
 
-const refused = (retryAfter?: string) =>
+const rateLimited = (retryAfter?: string) =>
   problemOf(new Response(null, { status: 429, ...(retryAfter !== undefined && { headers: { 'Retry-After': retryAfter } }) }), {});
 
 test.each([
@@ -11,30 +11,30 @@ test.each([
   ['Thu, 01 Jan 1970 00:00:00 GMT', 0],
   ['soon', undefined],
   [undefined, undefined],
-])('Retry-After: %s is a wait of %s ms', (header, ms) => {
-  expect(refused(header).retryAfter).toBe(ms);
+])('Retry-After: %s is %s ms', (header, ms) => {
+  expect(rateLimited(header).retryAfter).toBe(ms);
 });
 
-test('what was one too many is asked again when the shop says, for a while', () => {
-  expect(delay(0, refused('2'))).toBeGreaterThanOrEqual(2000);
-  expect([0, 5, 6].map((failures) => askAgain(failures, refused('2')))).toEqual([true, true, false]);
-  expect(waitWhereBusy(0, refused('2'))).toBe(true);
-  expect(waitWhereBusy(0, refused('120'))).toBe(false); // for so long nobody waits in silence
+test('a rate-limited request is retried after the requested time, up to six times', () => {
+  expect(retryDelay(0, rateLimited('2'))).toBeGreaterThanOrEqual(2000);
+  expect([0, 5, 6].map((failures) => retryRead(failures, rateLimited('2')))).toEqual([true, true, false]);
+  expect(retryIfBusy(0, rateLimited('2'))).toBe(true);
+  expect(retryIfBusy(0, rateLimited('120'))).toBe(false); // too long to wait silently
 });
 
-test('what broke is asked again twice, and a write never', () => {
+test('after a server error, a read is retried twice and a write never', () => {
   const broken = new ApiError(500, 'internal error');
-  expect([0, 1, 2].map((failures) => askAgain(failures, broken))).toEqual([true, true, false]);
-  expect(waitWhereBusy(0, broken)).toBe(false);
-  expect(askAgain(0, new ApiError(400, 'no such field'))).toBe(false);
+  expect([0, 1, 2].map((failures) => retryRead(failures, broken))).toEqual([true, true, false]);
+  expect(retryIfBusy(0, broken)).toBe(false);
+  expect(retryRead(0, new ApiError(400, 'no such field'))).toBe(false);
 });
 
-test('waiting is said only when it lasts', () => {
-  const asking = { isError: false, error: null, fetchStatus: 'fetching' };
-  const after = (failureCount: number, failureReason: unknown) => troubleWith({ ...asking, failureCount, failureReason });
+test('loadError reports the rate limit only if it lasts', () => {
+  const fetching = { isError: false, error: null, fetchStatus: 'fetching' };
+  const after = (failureCount: number, failureReason: unknown) => loadError({ ...fetching, failureCount, failureReason });
   expect(after(0, null)).toBeUndefined();
-  expect(after(2, refused('1'))).toBeUndefined();
-  expect(after(3, refused('1'))).toMatchObject({ waiting: true });
-  expect(after(1, refused('10'))).toMatchObject({ waiting: true });
+  expect(after(2, rateLimited('1'))).toBeUndefined();
+  expect(after(3, rateLimited('1'))).toMatchObject({ retrying: true });
+  expect(after(1, rateLimited('10'))).toMatchObject({ retrying: true });
   expect(after(2, new ApiError(500, 'internal error'))).toBeUndefined();
 });

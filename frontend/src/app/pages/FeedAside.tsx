@@ -1,12 +1,12 @@
-import { KeyHelp } from '@/features/steering/KeyHelp';
-import { SteeringPanel } from '@/features/steering/SteeringPanel';
+import { InfluencesPanel } from '@/features/influences/InfluencesPanel';
+import { KeyboardShortcuts } from '@/features/influences/KeyboardShortcuts';
 
-/** Aside fills the room that a wide screen has beside the feed. */
-export function Aside({ videosLeft }: { videosLeft: number }) {
+/** FeedAside fills the space next to the feed on a wide screen. */
+export function FeedAside({ videosLeft }: { videosLeft: number }) {
   return (
     <>
-      <SteeringPanel videosLeft={videosLeft} />
-      <KeyHelp />
+      <InfluencesPanel videosLeft={videosLeft} />
+      <KeyboardShortcuts />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { MotifName } from './motifs';
 
-// The words that call for each motif. Plurals are understood; longer phrases win over shorter ones.
+// The phrases that select each motif. Plurals match too. Longer phrases win over shorter ones.
 const vocabulary: Record<MotifName, string> = {
   speaker: 'speaker, bluetooth speaker, soundbar, sound bar, subwoofer, boombox, home audio, turntable, record player, radio, amplifier, home theater, receiver',
   headphones: 'headphone, headset, headphones & earbuds, over-ear, on-ear',
@@ -137,16 +137,16 @@ for (const [motif, phrases] of Object.entries(vocabulary) as [MotifName, string]
   for (const phrase of phrases.split(', ')) if (!motifOfPhrase.has(phrase)) motifOfPhrase.set(phrase, motif);
 }
 const wordsOf = (text: string) => [...text.matchAll(/[\p{L}\d]+/gu)];
-const mostWords = Math.max(...[...motifOfPhrase.keys()].map((phrase) => wordsOf(phrase).length));
+const maxWords = Math.max(...[...motifOfPhrase.keys()].map((phrase) => wordsOf(phrase).length));
 
-// The titles of these are names, which say nothing of the thing: a novel called "The Salt Road" is not salt.
-const named = /^(books|fiction|video games|board games|movies|vinyl)\b/i;
+// In these categories a title is a name, which says nothing about the product: a novel called "The Salt Road" is not salt.
+const titledByName = /^(books|fiction|video games|board games|movies|vinyl)\b/i;
 
-/** motifOf chooses what to draw for a product: what its title is about, else its category from the leaf up, else a gift. */
+/** motifOf returns the motif of a product: from its title, or else from its category, most specific first, or else a gift. */
 export function motifOf({ title, brand = '', category = [] }: { title: string; brand?: string; category?: readonly string[] }): MotifName {
   const kinds = [...category].reverse();
-  if (kinds.some((kind) => named.test(kind))) return firstOf(kinds) ?? 'book';
-  const words = title.replace(brand, '').toLowerCase(); // a maker called Owl Games may make anything
+  if (kinds.some((kind) => titledByName.test(kind))) return firstOf(kinds) ?? 'book';
+  const words = title.replace(brand, '').toLowerCase(); // a brand called Owl Games may make anything
   const [about = '', ...rest] = words.split(/,|:|\(| - | – | \| | for | with | in /).filter((part) => part.trim() !== '');
   return lastIn(about) ?? firstOf(kinds) ?? firstOf(rest) ?? 'gift';
 }
@@ -159,19 +159,19 @@ function firstOf(texts: readonly string[]): MotifName | undefined {
   return undefined;
 }
 
-// An English noun phrase ends with what it is about: a "phone case" is a case, a "case phone" a phone.
+// lastIn returns the last motif in a text, because the last noun of an English phrase is its head: a "phone case" is a case.
 function lastIn(text: string): MotifName | undefined {
   const words = wordsOf(text);
   let last: MotifName | undefined;
   for (let i = 0; i < words.length; ) {
-    const found = phraseAt(text, words.slice(i, i + mostWords));
+    const found = phraseAt(text, words.slice(i, i + maxWords));
     if (found) last = found.motif;
     i += found?.words ?? 1;
   }
   return last;
 }
 
-// phraseAt is the longest phrase that some words of a text begin with, and how many of them it is.
+// phraseAt returns the motif of the longest phrase at the start of some words, and its number of words.
 function phraseAt(text: string, words: RegExpExecArray[]): { motif: MotifName; words: number } | undefined {
   for (let n = words.length; n > 0; n--) {
     const end = words[n - 1]!.index + words[n - 1]![0].length;

@@ -1,31 +1,31 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, take } from '@/lib/api/client';
+import { api, unwrap } from '@/lib/api/client';
 import { shopperId } from '@/lib/auth/session';
-import { cardShows, useCardEpoch } from '@/lib/steering';
+import { cardViews, useCardEpoch } from '@/lib/cardEpochs';
 
-const recommendOptions = (slot: number, epoch: number) =>
+const picksOptions = (slot: number, epoch: number) =>
   queryOptions({
     queryKey: ['recommend', slot, epoch],
     queryFn: async ({ signal }) => {
       const userId = await shopperId();
-      return take(
-        api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3, seen: cardShows() } }, signal }),
+      return unwrap(
+        api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3, seen: cardViews() } }, signal }),
       );
     },
     gcTime: 10 * 60_000,
   });
 
 /**
- * useCardPicks gives the picks of the feed's card at a slot, asked for from when it is about to be
- * seen, the epoch they are of, and whether newer ones could be had. Picks that only stand in for the
- * shopper's own are asked for again whenever they are about to be seen, and stay while they are active.
+ * useCardPicks returns the products of the card at a slot, their epoch, and whether newer picks are
+ * available. It fetches them when the card is near the screen. Fallback picks are fetched again each
+ * time the card comes near, but never while it is active.
  */
-export function useCardPicks(slot: number, { active, aboutToBeSeen }: { active: boolean; aboutToBeSeen: boolean }) {
+export function useCardPicks(slot: number, { active, near }: { active: boolean; near: boolean }) {
   const { epoch, outdated } = useCardEpoch(slot);
   const picks = useQuery({
-    ...recommendOptions(slot, epoch),
-    enabled: active || aboutToBeSeen,
-    // The picks of an epoch never change; a new epoch asks anew.
+    ...picksOptions(slot, epoch),
+    enabled: active || near,
+    // The picks of an epoch never change; a new epoch has a new key.
     staleTime: ({ state }) => (state.data?.fallback && !active ? 0 : Infinity),
   });
   return { picks, epoch, outdated };

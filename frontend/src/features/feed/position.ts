@@ -1,13 +1,19 @@
-import { remember, remembered } from '@/lib/remember';
+import { createPersonalStore } from '@/lib/personalData';
 
-const kind = 'feed-place';
-const places = new Map<string, number>();
+type Positions = Readonly<Record<string, number>>;
 
-/** placeIn is where the shopper was in a feed when they last saw it in this tab, else its beginning. */
-export const placeIn = (feed: string): number => places.get(feed) ?? remembered<number>(`${kind}:${feed}`, feed) ?? 0;
+const positions = createPersonalStore<Positions>(
+  {},
+  {
+    area: 'session',
+    key: 'feed-positions',
+    isValid: (value): value is Positions =>
+      typeof value === 'object' && value !== null && Object.values(value).every((x) => typeof x === 'number'),
+  },
+);
 
-/** keepPlace notes where the shopper is in a feed. */
-export function keepPlace(feed: string, index: number): void {
-  places.set(feed, index);
-  remember(`${kind}:${feed}`, feed, index);
-}
+/** savedPosition returns the index of the item that the shopper last saw in a feed, or 0. */
+export const savedPosition = (feed: string): number => positions.get()[feed] ?? 0;
+
+/** savePosition saves the index of the item that the shopper sees in a feed. */
+export const savePosition = (feed: string, index: number): void => positions.set({ ...positions.get(), [feed]: index });

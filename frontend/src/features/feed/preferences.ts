@@ -1,53 +1,36 @@
-import { useCallback, useSyncExternalStore } from 'react';
-import { onForgotten } from '@/lib/device';
+import { useCallback } from 'react';
+import { createPersonalStore } from '@/lib/personalData';
+import { useStore, type Store } from '@/lib/store';
 
-// What the shopper likes, saves and whom they follow. It stays on this device, until the account is
-// deleted, and never steers a card: only searches and opened products do.
+// Liked and saved posts and followed authors stay in this browser. They do not influence the cards: only
+// searches and opened products do.
 
-export type Taste = 'liked' | 'saved' | 'followed';
+export type Preference = 'liked' | 'saved' | 'followed';
 
-const key = (taste: Taste) => `shopfyp-${taste}`;
-const listeners = new Set<() => void>();
-const sets: Partial<Record<Taste, ReadonlySet<string>>> = {};
+const isStringArray = (value: unknown): value is readonly string[] =>
+  Array.isArray(value) && value.every((x) => typeof x === 'string');
 
-function read(taste: Taste): ReadonlySet<string> {
-  return (sets[taste] ??= new Set(parse(localStorage.getItem(key(taste)))));
-}
+const listStore = (key: Preference) => createPersonalStore<readonly string[]>([], { area: 'local', key, isValid: isStringArray });
 
-function parse(text: string | null): string[] {
-  try {
-    const list: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(list) ? list.filter((x) => typeof x === 'string') : [];
-  } catch {
-    return [];
-  }
-}
+const stores: Record<Preference, Store<readonly string[]>> = {
+  liked: listStore('liked'),
+  saved: listStore('saved'),
+  followed: listStore('followed'),
+};
 
-function change(taste: Taste, id: string, on: boolean): void {
-  const next = new Set(read(taste));
-  if (on) next.add(id);
-  else next.delete(id);
-  sets[taste] = next;
-  localStorage.setItem(key(taste), JSON.stringify([...next]));
-  for (const listener of listeners) listener();
-}
-
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** useTaste says whether a post or an author is in one of the shopper's sets, and changes that. */
-export function useTaste(taste: Taste, id: string): [boolean, (on: boolean) => void] {
-  const on = useSyncExternalStore(subscribe, () => read(taste).has(id));
-  const set = useCallback((next: boolean) => change(taste, id, next), [taste, id]);
+/** usePreference returns whether a post or an author has a preference, and a function that changes it. */
+export function usePreference(preference: Preference, id: string): [boolean, (on: boolean) => void] {
+  const store = stores[preference];
+  const on = useStore(store, (ids) => ids.includes(id));
+  const set = useCallback(
+    (next: boolean) => {
+      const others = store.get().filter((x) => x !== id);
+      store.set(next ? [...others, id] : others);
+    },
+    [store, id],
+  );
   return [on, set];
 }
 
-/** useFollowed gives the handles of those whom the shopper follows. */
-export const useFollowed = () => useSyncExternalStore(subscribe, () => read('followed'));
-
-onForgotten(() => {
-  for (const taste of Object.keys(sets) as Taste[]) delete sets[taste];
-  for (const listener of listeners) listener();
-});
+/** followedAuthors returns the handles of the authors whom the shopper follows. */
+export const followedAuthors = (): ReadonlySet<string> => new Set(stores.followed.get());

@@ -1,21 +1,21 @@
-const keys: [string[], string][] = [
-  [['↑', '↓'], 'or J and K: scroll'],
+const shortcuts: [string[], string][] = [
+  [['↑', '↓'], 'or J and K to scroll'],
   [['M'], 'sound'],
   [['L'], 'like'],
   [['Space'], 'pause'],
   [['/'], 'search'],
 ];
 
-/** KeyHelp lists the feed's keys. */
-export function KeyHelp() {
+/** KeyboardShortcuts lists the feed's keyboard shortcuts. */
+export function KeyboardShortcuts() {
   return (
-    <section aria-labelledby="keys-title" className="px-5">
-      <h2 id="keys-title" className="text-sm font-semibold text-mist-2">
-        Keys
+    <section aria-labelledby="shortcuts-title" className="px-5">
+      <h2 id="shortcuts-title" className="text-sm font-semibold text-mist-2">
+        Keyboard shortcuts
       </h2>
       <dl className="mt-2 flex flex-wrap gap-x-4 gap-y-2 text-[13px] text-mist-2">
-        {keys.map(([names, does]) => (
-          <div key={does} className="flex items-center gap-1.5">
+        {shortcuts.map(([names, action]) => (
+          <div key={action} className="flex items-center gap-1.5">
             <dt className="flex gap-1">
               {names.map((name) => (
                 <kbd
@@ -26,7 +26,7 @@ export function KeyHelp() {
                 </kbd>
               ))}
             </dt>
-            <dd>{does}</dd>
+            <dd>{action}</dd>
           </div>
         ))}
       </dl>

@@ -1,38 +1,38 @@
 import type { Filters, FilterKind } from '@/lib/api/types';
-import { price } from '@/lib/money';
+import { formatPrice } from '@/lib/money';
 
-/** A Said is one part of what a search was understood to say, in the shop's words. */
-export type Said = { kind: FilterKind; words: string };
+/** A FilterChip is a filter that query understanding found, with its label. */
+export type FilterChip = { kind: FilterKind; label: string };
 
-/** saidOf words what was understood, a part a kind. */
-export function saidOf(wish: Filters): Said[] {
-  const said: Said[] = [];
-  const add = (kind: FilterKind, words: string | undefined) => words && said.push({ kind, words });
-  add('price', priceOf(wish));
-  add('recipient', recipientOf(wish));
-  add('color', wish.colors?.length ? capital(wish.colors.join(' or ')) : undefined);
-  add('without', wish.without?.length ? `Without ${wish.without.join(', ')}` : undefined);
-  return said;
+/** chipsOf returns one chip for each kind of filter that is set. */
+export function chipsOf(filters: Filters): FilterChip[] {
+  const chips: FilterChip[] = [];
+  const add = (kind: FilterKind, label: string | undefined) => label && chips.push({ kind, label });
+  add('price', priceLabel(filters));
+  add('recipient', recipientLabel(filters));
+  add('color', filters.colors?.length ? capitalize(filters.colors.join(' or ')) : undefined);
+  add('without', filters.without?.length ? `Without ${filters.without.join(', ')}` : undefined);
+  return chips;
 }
 
-function priceOf({ minPrice, maxPrice }: Filters): string | undefined {
-  if (minPrice && maxPrice) return `${price(minPrice)} to ${price(maxPrice)}`;
-  if (maxPrice) return `Up to ${price(maxPrice)}`;
-  return minPrice && `From ${price(minPrice)}`;
+function priceLabel({ minPrice, maxPrice }: Filters): string | undefined {
+  if (minPrice && maxPrice) return `${formatPrice(minPrice)} to ${formatPrice(maxPrice)}`;
+  if (maxPrice) return `Up to ${formatPrice(maxPrice)}`;
+  return minPrice && `From ${formatPrice(minPrice)}`;
 }
 
-// Words that stand for many need no "your"; the others are somebody's.
-const many = new Set(['women', 'men', 'girls', 'boys', 'kids', 'teens', 'adults']);
+// Groups take no "your": "For women", but "For your son".
+const groups = new Set(['women', 'men', 'girls', 'boys', 'kids', 'teens', 'adults']);
 
-function recipientOf({ recipient, age }: Filters): string | undefined {
+function recipientLabel({ recipient, age }: Filters): string | undefined {
   if (!recipient) return undefined;
-  const who = many.has(recipient) ? recipient : `your ${recipient}`;
-  return `For ${who}${age ? `, ${age}` : ''}`;
+  const name = groups.has(recipient) ? recipient : `your ${recipient}`;
+  return `For ${name}${age ? `, ${age}` : ''}`;
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 const kinds: readonly FilterKind[] = ['price', 'without', 'recipient', 'color'];
 
-/** kindsIn reads the kinds that an address says the shopper has taken back. */
-export const kindsIn = (param: string | null): FilterKind[] => kinds.filter((kind) => param?.split(',').includes(kind));
+/** parseIgnored reads the URL parameter that lists the filters which the shopper removed. */
+export const parseIgnored = (param: string | null): FilterKind[] => kinds.filter((kind) => param?.split(',').includes(kind));

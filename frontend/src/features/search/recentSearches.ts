@@ -1,11 +1,11 @@
 import type { Interaction } from '@/lib/api/types';
 
-/** A Recent is something that the shopper searched before, with every entry of their history that says so. */
-export type Recent = { query: string; ids: string[] };
+/** A RecentSearch is a query that the shopper searched for, with the IDs of all its history entries. */
+export type RecentSearch = { query: string; ids: string[] };
 
-/** recentsOf are the searches in a history, each once, newest first. */
-export function recentsOf(history: readonly Interaction[]): Recent[] {
-  const recents = new Map<string, Recent>();
+/** recentSearches returns the searches in a history, newest first. Equal queries are grouped, ignoring case. */
+export function recentSearches(history: readonly Interaction[]): RecentSearch[] {
+  const recents = new Map<string, RecentSearch>();
   for (const { type, query, id } of history) {
     if (type !== 'search' || !query) continue;
     const key = query.trim().toLowerCase();
@@ -16,6 +16,6 @@ export function recentsOf(history: readonly Interaction[]): Recent[] {
   return [...recents.values()];
 }
 
-/** matching are the recents that hold what has been typed so far. */
-export const matching = (recents: readonly Recent[], typed: string) =>
+/** matching returns the recent searches that contain the typed text. */
+export const matching = (recents: readonly RecentSearch[], typed: string) =>
   recents.filter(({ query }) => query.toLowerCase().includes(typed.trim().toLowerCase()));

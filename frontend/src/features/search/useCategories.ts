@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { api, take } from '@/lib/api/client';
+import { api, unwrap } from '@/lib/api/client';
 
 const categoriesOptions = queryOptions({
   queryKey: ['categories'],
-  queryFn: ({ signal }) => take(api.GET('/api/categories', { params: { query: { limit: 12 } }, signal })),
+  queryFn: ({ signal }) => unwrap(api.GET('/api/categories', { params: { query: { limit: 12 } }, signal })),
   staleTime: 10 * 60_000,
 });
 
-/** useCategories gives the categories of what is popular in the shop. */
+/** useCategories returns the categories of the most popular products. */
 export const useCategories = () => useQuery(categoriesOptions);

@@ -1,26 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { logged } from '@/lib/queries';
-import { fetchHistory } from './history';
-import { removeInteraction } from './removeInteraction';
+import { api, unwrap } from '@/lib/api/client';
+import { historyChanged } from '@/lib/queries';
 
-/** useClearSearches removes every search from the shopper's history, and nothing else. */
+/** useClearSearches removes every search from the shopper's history and keeps the rest. */
 export function useClearSearches() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async () => {
-      for (const id of await allSearches()) await removeInteraction(id);
-    },
-    onSettled: () => logged(client, { keepShown: false }),
+    mutationFn: () => unwrap(api.DELETE('/api/history', { params: { query: { type: 'search' } as never } })),
+    onSettled: () => historyChanged(client, { keepCard: false }),
   });
-}
-
-async function allSearches(): Promise<string[]> {
-  const ids: string[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await fetchHistory({ limit: 100, ...(cursor && { cursor }) });
-    ids.push(...page.interactions.filter((x) => x.type === 'search').map((x) => x.id));
-    cursor = page.nextCursor || undefined;
-  } while (cursor);
-  return ids;
 }

@@ -1,51 +1,56 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { api, take } from '@/lib/api/client';
-import type { SearchAnswer, FilterKind } from '@/lib/api/types';
-import { waitWhereBusy } from '@/lib/patience';
-import { logged } from '@/lib/queries';
-import { forget, remember, remembered } from '@/lib/remember';
+import { api, unwrap } from '@/lib/api/client';
+import type { FilterKind, SearchResult } from '@/lib/api/types';
+import { createPersonalStore } from '@/lib/personalData';
+import { historyChanged } from '@/lib/queries';
+import { retryIfBusy } from '@/lib/retry';
 
 const limit = 36;
-const key = (query: string) => ['search', query] as const;
-const nothing: readonly FilterKind[] = [];
+const baseKey = (query: string) => ['search', query] as const;
+const noFilters: readonly FilterKind[] = [];
 
-// Asking is what logs a search, so an answer is kept: going back, reloading the page or
-// returning to the tab shows it again and logs nothing. Only submitting asks.
-const searchOptions = (client: QueryClient, query: string, ignore: readonly FilterKind[]) =>
-  queryOptions({
-    queryKey: [...key(query), ignore.join()],
+// Every request logs a search, so results are kept: going back, reloading the page or returning to the
+// tab shows them again without a request. Only submitting a query sends one.
+type LastSearch = { id: string; result: SearchResult };
+
+const lastSearch = createPersonalStore<LastSearch | null>(null, {
+  area: 'session',
+  key: 'search',
+  isValid: (value): value is LastSearch => typeof value === 'object' && value !== null && 'id' in value && 'result' in value,
+});
+
+const searchOptions = (client: QueryClient, query: string, ignore: readonly FilterKind[]) => {
+  const id = [query, ...ignore].join('\n');
+  return queryOptions({
+    queryKey: [...baseKey(query), ignore.join()],
+    // Takes no abort signal: a request that was sent is logged, even if nobody sees its results.
     queryFn: async () => {
-      // never aborted: what was sent is logged, seen or not
-      const answer = await take(
+      const result = await unwrap(
         api.POST('/api/search', { body: { query, limit, ...(ignore.length > 0 && { ignore: [...ignore] }) } }),
       );
-      remember('search', name(query, ignore), answer);
-      logged(client, { keepShown: false });
-      return answer;
+      lastSearch.set({ id, result });
+      historyChanged(client, { keepCard: false });
+      return result;
     },
-    initialData: () => remembered<SearchAnswer>('search', name(query, ignore)),
+    initialData: () => (lastSearch.get()?.id === id ? lastSearch.get()?.result : undefined),
     enabled: query !== '',
     staleTime: Infinity,
     gcTime: 30 * 60_000,
-    retry: waitWhereBusy, // any other failure may have been logged
+    retry: retryIfBusy, // after any other failure the search may have been logged
     refetchOnReconnect: false,
   });
+};
 
-const name = (query: string, ignore: readonly FilterKind[]) => [query, ...ignore].join('\n');
-
-/**
- * useSearch gives the products found for a submitted query, of whose wish the shopper has taken some kinds back.
- * While another kind is being taken back, and the answer is on its way, the one before it stands in as placeholder data.
- */
-export const useSearch = (query: string, ignore = nothing) =>
+/** useSearch returns the results for a query without the ignored filters. While the filters change, it returns the previous results. */
+export const useSearch = (query: string, ignore = noFilters) =>
   useQuery({ ...searchOptions(useQueryClient(), query, ignore), placeholderData: keepPreviousData });
 
-/** useSubmitSearch gives the function to call when the shopper submits a query, also one submitted before: it is asked and logged anew. */
+/** useSubmitSearch returns the function to call when the shopper submits a query. A repeated query is sent and logged again. */
 export function useSubmitSearch() {
   const client = useQueryClient();
   return (query: string) => {
-    forget('search');
-    client.removeQueries({ queryKey: key(query), type: 'inactive' });
-    void client.refetchQueries({ queryKey: key(query), type: 'active' });
+    lastSearch.reset();
+    client.removeQueries({ queryKey: baseKey(query), type: 'inactive' });
+    void client.refetchQueries({ queryKey: baseKey(query), type: 'active' });
   };
 }

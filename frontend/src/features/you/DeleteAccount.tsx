@@ -1,30 +1,30 @@
 import { useState } from 'react';
-import { say } from '@/components/toast';
-import { useEndAccount } from '@/lib/requests/endAccount';
-import { EndAccountDialog } from './EndAccountDialog';
+import { showToast } from '@/components/toast';
+import { DeleteAccountDialog } from './DeleteAccountDialog';
+import { useDeleteAccount } from './useDeleteAccount';
 
-/** EndAccount lets the shopper delete their account, after a question. */
-export function EndAccount({ email }: { email: string | null }) {
-  const end = useEndAccount();
-  const [asking, setAsking] = useState(false);
-  const endIt = () => {
-    setAsking(false);
-    end.mutate(undefined, {
-      onSuccess: () => say('Your account is deleted'),
-      onError: () => say('Your account could not be deleted. Try again.'),
+/** DeleteAccount deletes the shopper's account after they confirm. */
+export function DeleteAccount({ email }: { email: string | null }) {
+  const deletion = useDeleteAccount();
+  const [confirming, setConfirming] = useState(false);
+  const deleteAccount = () => {
+    setConfirming(false);
+    deletion.mutate(undefined, {
+      onSuccess: () => showToast('Your account was deleted'),
+      onError: () => showToast('Couldn’t delete your account. Try again.'),
     });
   };
   return (
     <>
       <button
         type="button"
-        disabled={end.isPending}
-        onClick={() => setAsking(true)}
-        className="min-h-11 rounded-full text-sm font-semibold text-[#ffb3a3] hover:underline disabled:opacity-55"
+        disabled={deletion.isPending}
+        onClick={() => setConfirming(true)}
+        className="min-h-11 rounded-full text-sm font-semibold text-rose hover:underline disabled:opacity-55"
       >
-        {end.isPending ? 'Deleting your account…' : 'Delete my account'}
+        {deletion.isPending ? 'Deleting your account…' : 'Delete my account'}
       </button>
-      {asking && <EndAccountDialog email={email} onClose={() => setAsking(false)} onEnd={endIt} />}
+      {confirming && <DeleteAccountDialog email={email} onClose={() => setConfirming(false)} onDelete={deleteAccount} />}
     </>
   );
 }

@@ -1,29 +1,29 @@
 import { Button } from '@/components/Button';
 import { Dialog } from '@/components/Dialog';
 
-type Props = { email: string | null; onClose: () => void; onEnd: () => void };
+type Props = { email: string | null; onClose: () => void; onDelete: () => void };
 
-/** EndAccountDialog says what deleting the account means before it is done. */
-export function EndAccountDialog({ email, onClose, onEnd }: Props) {
+/** DeleteAccountDialog explains what deleting the account removes, and asks for confirmation. */
+export function DeleteAccountDialog({ email, onClose, onDelete }: Props) {
   return (
     <Dialog title="Delete your account?" onClose={onClose}>
       <p className="text-ink-2">
-        Everything that ShopFYP keeps of you goes for good, on every device: every search, opened product and “Not interested”
+        This permanently deletes everything ShopFYP knows about you, on every device: your searches, the products you opened and
+        those you weren’t interested in.{' '}
         {email ? (
           <>
-            , and <strong className="[overflow-wrap:anywhere]">{email}</strong> with its password
+            You won’t be able to sign in with <strong className="[overflow-wrap:anywhere]">{email}</strong> anymore.
           </>
         ) : (
-          ', and this anonymous account'
+          'You’ll start over with a new anonymous account.'
         )}
-        . You start again as somebody new.
       </p>
       <div className="flex flex-wrap gap-3">
-        <Button look="danger" onClick={onEnd}>
+        <Button look="danger" onClick={onDelete}>
           Delete account
         </Button>
         <Button look="quiet" onClick={onClose}>
-          Keep it
+          Cancel
         </Button>
       </div>
     </Dialog>

@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, take } from '@/lib/api/client';
-import { logged } from '@/lib/queries';
+import { api, unwrap } from '@/lib/api/client';
+import { historyChanged } from '@/lib/queries';
 
-/** useClearHistory removes everything that the shop knows of the shopper. */
+/** useClearHistory removes the shopper's whole history. */
 export function useClearHistory() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => take(api.DELETE('/api/history')),
-    onSuccess: () => logged(client, { keepShown: false }),
+    mutationFn: () => unwrap(api.DELETE('/api/history')),
+    onSuccess: () => historyChanged(client, { keepCard: false }),
   });
 }

@@ -1,18 +1,18 @@
-const words: Record<string, string> = {
-  'auth/email-already-in-use': 'That e-mail is linked already. Sign in instead.',
-  'auth/credential-already-in-use': 'That e-mail is linked already. Sign in instead.',
-  'auth/invalid-credential': 'E-mail and password do not match.',
-  'auth/wrong-password': 'E-mail and password do not match.',
-  'auth/user-not-found': 'E-mail and password do not match.',
-  'auth/invalid-email': 'That is not an e-mail address.',
-  'auth/weak-password': 'The password needs at least six characters.',
+const messages: Record<string, string> = {
+  'auth/email-already-in-use': 'That email is already linked to an account. Sign in instead.',
+  'auth/credential-already-in-use': 'That email is already linked to an account. Sign in instead.',
+  'auth/invalid-credential': 'That email and password don’t match.',
+  'auth/wrong-password': 'That email and password don’t match.',
+  'auth/user-not-found': 'That email and password don’t match.',
+  'auth/invalid-email': 'Enter a valid email address.',
+  'auth/weak-password': 'Use at least six characters for your password.',
   'auth/password-does-not-meet-requirements': 'Choose a stronger password.',
-  'auth/too-many-requests': 'Too many attempts. Wait a little and try again.',
-  'auth/network-request-failed': 'There is no connection. Try again when you are online.',
+  'auth/too-many-requests': 'Too many attempts. Wait a few minutes and try again.',
+  'auth/network-request-failed': 'You’re offline. Try again when you’re connected.',
 };
 
-/** accountProblem says in words what went wrong with an account. */
-export function accountProblem(error: unknown): string {
+/** accountErrorMessage returns the message to show for an error of Firebase Auth. */
+export function accountErrorMessage(error: unknown): string {
   const code = (error as { code?: unknown } | null)?.code;
-  return (typeof code === 'string' && words[code]) || 'That did not work. Try again.';
+  return (typeof code === 'string' && messages[code]) || 'Something went wrong. Try again.';
 }

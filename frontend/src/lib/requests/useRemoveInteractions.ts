@@ -1,20 +1,17 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { api, take } from '@/lib/api/client';
-import { logged } from '@/lib/queries';
+import { api, unwrap } from '@/lib/api/client';
+import { historyChanged } from '@/lib/queries';
 
-export const removeInteraction = (interactionId: string) =>
-  take(api.DELETE('/api/history/{interactionId}', { params: { path: { interactionId } } }));
+const removeInteraction = (interactionId: string) =>
+  unwrap(api.DELETE('/api/history/{interactionId}', { params: { path: { interactionId } } }));
 
-/**
- * useRemoveInteractions takes entries out of the shopper's history; the next card shows no trace of them.
- * keepShown leaves the card before their eyes as it is.
- */
-export function useRemoveInteractions({ keepShown = false } = {}) {
+/** useRemoveInteractions removes entries from the shopper's history; keepCard leaves the visible card as it is. */
+export function useRemoveInteractions({ keepCard = false } = {}) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (ids: string[]) => {
       for (const id of ids) await removeInteraction(id);
     },
-    onSettled: () => logged(client, { keepShown }), // also after a failure: some may be gone
+    onSettled: () => historyChanged(client, { keepCard }), // after a failure too: some entries may be gone
   });
 }

@@ -1,14 +1,14 @@
-/** The colours that one picture is drawn in. */
-export type Colours = {
-  /** the thing itself, its shaded side, its lit side */
+/** Colors is the palette of one illustration. */
+export type Colors = {
+  /** the object, its shaded side and its lit side */
   main: string; dark: string; light: string;
-  /** details that stand out from the thing */
+  /** details that stand out from the object */
   accent: string;
-  /** the wall behind it, at its light end and its dark end */
+  /** the gradient of the wall behind it, light to dark */
   wall: [string, string];
 };
 
-/** What every picture shares, whatever the thing's colour. */
+// Colors that all illustrations share.
 export const ink = '#2a2233';
 export const paper = '#fffaf2';
 export const metal = '#cfd4dc';
@@ -19,7 +19,7 @@ export const leaf = '#4d9a63';
 export const leafDark = '#2f6e46';
 export const glass = '#cfe8f2';
 
-// Hue, saturation and lightness of the colours that titles name. The longest name wins: "navy blue" before "blue".
+// Hue, saturation and lightness of the color names in titles. The longest name wins: "navy blue" before "blue".
 const named: Record<string, [number, number, number]> = {
   black: [265, 8, 24], charcoal: [250, 7, 34], graphite: [240, 6, 38], grey: [240, 5, 58], gray: [240, 5, 58], silver: [220, 10, 72], steel: [215, 10, 62],
   white: [35, 20, 93], ivory: [44, 45, 90], cream: [42, 55, 86], beige: [36, 38, 76], sand: [38, 42, 72], oatmeal: [36, 30, 78], natural: [34, 38, 70],
@@ -33,27 +33,27 @@ const named: Record<string, [number, number, number]> = {
 };
 const names = new RegExp(`\\b(${Object.keys(named).sort((a, b) => b.length - a.length).join('|')})\\b`, 'gi');
 
-// Hues that look good on a picture whose product names no colour.
-const liked: [number, number, number][] = [
+// Colors for products whose title names none.
+const defaults: [number, number, number][] = [
   [356, 66, 56], [14, 74, 58], [32, 82, 58], [46, 82, 56], [150, 40, 44], [178, 48, 40], [204, 58, 54], [222, 56, 50], [258, 46, 58], [322, 48, 56], [338, 62, 66], [24, 40, 42],
 ];
 
 const hsl = (h: number, s: number, l: number) => `hsl(${Math.round((h + 360) % 360)} ${Math.round(s)}% ${Math.round(Math.max(4, Math.min(97, l)))}%)`;
 
-/** stableHash is the same non-negative integer for the same text, on every machine. */
+/** stableHash returns a non-negative integer that depends on the text only (FNV-1a). */
 export function stableHash(text: string): number {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
   return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** coloursOf are the colours of a product's picture: its own where its words name one, else always the same by its ID. */
-export function coloursOf(productId: string, words: string): Colours {
-  const said = [...words.matchAll(names)].at(-1)?.[0].toLowerCase();
+/** colorsOf returns the colors of a product's illustration: from the color in its title, or else chosen by its ID. */
+export function colorsOf(productId: string, title: string): Colors {
+  const name = [...title.matchAll(names)].at(-1)?.[0].toLowerCase();
   const id = stableHash(productId);
-  const [h, s, l] = (said && named[said]) || liked[id % liked.length]!;
-  const turn = [150, 190, 35, -40][(id >>> 4) % 4]!; // how far the wall's hue lies from the thing's
-  const wall = s < 22 ? liked[(id >>> 6) % liked.length]![0] : h + turn;
+  const [h, s, l] = (name && named[name]) || defaults[id % defaults.length]!;
+  const turn = [150, 190, 35, -40][(id >>> 4) % 4]!; // the wall's hue, relative to the object's
+  const wall = s < 22 ? defaults[(id >>> 6) % defaults.length]![0] : h + turn;
   const wallLight = l > 80 ? 78 : 90;
   return {
     main: hsl(h, s, l), dark: hsl(h - 6, s * 1.02, l * 0.72), light: hsl(h + 6, s * 0.95, l + (100 - l) * 0.38),
