@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 )
 
 // deleter is the part of account.Deleter that deleteAccount needs.
@@ -24,7 +25,4 @@ func deleteAccount(e deleter) api.Endpoint {
 	})
 }
 
-func openDeleteAccount(ctx context.Context, d deps) (api.Endpoint, error) {
-	e, err := d.Deleter(ctx)
-	return deleteAccount(e), err
-}
+func openDeleteAccount(a *wire.App) api.Endpoint { return deleteAccount(a.Deleter) }

@@ -1,7 +1,7 @@
 package functions
 
 import (
-	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -14,8 +14,8 @@ func TestAccountEndsTheUserOfTheToken(t *testing.T) {
 	r := httptest.NewRequest("DELETE", "/api/account?userId=bob", nil)
 	r.Header.Set("Authorization", "Bearer ann")
 	answer := httptest.NewRecorder()
-	w.host(new(bytes.Buffer)).HTTP("account").ServeHTTP(answer, r)
-	if answer.Code != http.StatusOK || !slices.Equal(w.gone, []string{"ann"}) {
-		t.Errorf("answered %d %s and deleted %q, want 200 and ann", answer.Code, answer.Body, w.gone)
+	w.host(t, io.Discard).HTTP("account").ServeHTTP(answer, r)
+	if answer.Code != http.StatusOK || !slices.Equal(w.deleted, []string{"ann"}) {
+		t.Errorf("answered %d %s and deleted %q, want 200 and ann", answer.Code, answer.Body, w.deleted)
 	}
 }

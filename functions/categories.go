@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
 )
@@ -39,7 +40,4 @@ func categories(l categoryLister) api.Endpoint {
 	})
 }
 
-func openCategories(ctx context.Context, d deps) (api.Endpoint, error) {
-	s, err := d.Service(ctx)
-	return categories(s), err
-}
+func openCategories(a *wire.App) api.Endpoint { return categories(a.Service) }

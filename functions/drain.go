@@ -30,7 +30,7 @@ func (h *Host) Drain(ctx context.Context) error {
 	}
 	measured := make(chan struct{})
 	go func() { defer close(measured); h.flushTelemetry(ctx) }()
-	err := h.deps.Flush(ctx)
+	err := h.app.Flush(ctx)
 	<-measured
 	return err
 }

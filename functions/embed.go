@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/event"
+	"shopfyp.dev/functions/internal/wire"
 )
 
 // vectorizer is the part of recommend.Vectorizer that vectorize needs.
@@ -19,7 +20,4 @@ func vectorize(v vectorizer) event.Handler {
 	}
 }
 
-func openEmbed(ctx context.Context, d deps) (event.Handler, error) {
-	v, err := d.Vectorizer(ctx)
-	return vectorize(v), err
-}
+func openEmbed(a *wire.App) event.Handler { return vectorize(a.Vectorizer) }

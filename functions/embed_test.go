@@ -1,8 +1,8 @@
 package functions
 
 import (
-	"bytes"
 	"errors"
+	"io"
 	"testing"
 	"time"
 
@@ -39,7 +39,7 @@ func TestEmbedPutsTheVectorOnTheLog(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	receive := w.host(new(bytes.Buffer)).Event("embed")
+	receive := w.host(t, io.Discard).Event("embed")
 	for range 2 { // an event may come twice
 		if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
 			t.Fatal(err)
@@ -52,23 +52,27 @@ func TestEmbedPutsTheVectorOnTheLog(t *testing.T) {
 }
 
 func TestEmbedOfWhatIsGone(t *testing.T) {
-	receive := newWorld(t).host(new(bytes.Buffer)).Event("embed")
+	receive := newWorld(t).host(t, io.Discard).Event("embed")
 	if err := receive(t.Context(), created(t, "users/ann/interactions/gone")); err != nil {
 		t.Errorf("event of an interaction that is gone: %v, want none: it would come again", err)
 	}
 }
 
 func TestEmbedAsksForTheEventAgain(t *testing.T) {
-	for _, fault := range []string{"log is away", "products cannot be made"} {
+	for _, fault := range []string{"log is away", "model is away"} {
 		t.Run(fault, func(t *testing.T) {
 			w := newWorld(t)
-			w.faults[fault] = errFault
-			receive := w.host(new(bytes.Buffer)).Event("embed")
-			if err := receive(t.Context(), created(t, "users/ann/interactions/1")); !errors.Is(err, errFault) {
+			id, err := w.log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "desk lamp"})
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.withFault(t, fault)
+			receive := w.host(t, io.Discard).Event("embed")
+			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); !errors.Is(err, errFault) {
 				t.Errorf("event while %s: %v, want the fault", fault, err)
 			}
 			delete(w.faults, fault)
-			if err := receive(t.Context(), created(t, "users/ann/interactions/1")); err != nil {
+			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
 				t.Errorf("the event's next delivery, the fault gone: %v", err)
 			}
 		})

@@ -14,25 +14,20 @@ import (
 	"testing"
 	"time"
 
-	"shopfyp.dev/shared/account"
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/recommend"
 )
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-// A remoteWorld is a world whose products and log lie in Firestore, behind a proxy that can fail.
+// A remoteWorld is a world whose products and interactions are in Firestore, behind a proxy that can fail.
 type remoteWorld struct {
 	*world
 	proxy   *emulatortest.Proxy
 	project string
-	store   catalog.Store
-	log     *interaction.Outbox
+	host    *Host
 	stored  interaction.Log // past the proxy
-	erased  account.Data    // likewise
 	servers map[string]*httptest.Server
 }
 
@@ -45,53 +40,37 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	return newInstance(t, project)
 }
 
-// newInstance returns a world, with what is its own, over the project's products and log.
+// newInstance returns a world of its own over the project's products and log.
 func newInstance(t *testing.T, project string) *remoteWorld {
 	t.Helper()
 	w := &remoteWorld{world: newWorld(t), proxy: emulatortest.NewProxy(t), project: project}
-	direct := emulatortest.Client(t, project)
-	w.stored, w.erased = firestoredb.NewInteractions(direct), firestoredb.NewUserData(direct)
-	directly := os.Getenv("FIRESTORE_EMULATOR_HOST")
-	defer os.Setenv("FIRESTORE_EMULATOR_HOST", directly) // where the next instance's client goes past its proxy
-	t.Setenv("FIRESTORE_EMULATOR_HOST", w.proxy.Addr())
-	client, err := firestoredb.Open(context.Background(), project)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { client.Close() })
-	w.store = firestoredb.NewProducts(client)
-	c := interaction.NewOutboxConfig(firestoredb.NewInteractions(client), discard)
-	c.Patience, c.Retry = 500*time.Millisecond, 20*time.Millisecond
-	w.log = interaction.NewOutbox(c)
-	w.servers = serve(t, &Host{deps: w, timeout: 10 * time.Second, project: project, logger: discard})
+	w.stored = firestoredb.NewInteractions(emulatortest.Client(t, project))
+	w.ports.Products, w.ports.Log = nil, nil
+	w.host = w.world.host(t, io.Discard, "GOOGLE_CLOUD_PROJECT="+project)
+	w.openThroughProxy(t)
+	w.servers = serve(t, w.host)
 	return w
 }
 
-func (w *remoteWorld) Products(context.Context) (catalog.Store, error) { return w.store, nil }
-
-func (w *remoteWorld) Log(context.Context) (interaction.Log, error) { return w.log, nil }
-
-func (w *remoteWorld) Recorder(context.Context) (*interaction.Recorder, error) {
-	return interaction.NewRecorder(w.store, w.log), nil
+// openThroughProxy opens the App's Firestore client, which keeps the address that it finds in the environment.
+func (w *remoteWorld) openThroughProxy(t *testing.T) {
+	t.Helper()
+	emulator := os.Getenv("FIRESTORE_EMULATOR_HOST")
+	os.Setenv("FIRESTORE_EMULATOR_HOST", w.proxy.Addr())
+	defer os.Setenv("FIRESTORE_EMULATOR_HOST", emulator)
+	if err := w.host.app.Open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 }
 
-func (w *remoteWorld) Service(context.Context) (*recommend.Service, error) {
-	return recommend.New(recommend.Config{
-		Embedder: w.embedder, Log: w.log, Views: w, Ranker: recommend.Interests, Logger: discard,
-		Patience: 500 * time.Millisecond,
-	}), nil
-}
-
-func (w *remoteWorld) HistoryReader(context.Context) (*recommend.HistoryReader, error) {
-	return recommend.NewHistoryReader(w.log, w.store, w.embedder.Model(), discard), nil
-}
-
-func (w *remoteWorld) Vectorizer(context.Context) (*recommend.Vectorizer, error) {
-	return recommend.NewVectorizer(w.embedder, w.store, w.log), nil
-}
-
-func (w *remoteWorld) Deleter(context.Context) (*account.Deleter, error) {
-	return account.NewDeleter(w.erased, w), nil
+// awaitWritten returns when no interaction waits for Firestore any more.
+func (w *remoteWorld) awaitWritten(t *testing.T) {
+	t.Helper()
+	for deadline := time.Now().Add(time.Minute); w.host.app.Waiting() > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatalf("a minute after the fault %d interactions still wait", w.host.app.Waiting())
+		}
+	}
 }
 
 // An answerForTest is what search, click and recommend say.
@@ -172,7 +151,7 @@ func TestFirestoreInTrouble(t *testing.T) {
 func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting time.Duration) {
 	user := strings.ReplaceAll(t.Name(), "/", "-")
 	w.search(t, user, "bluetooth speaker")
-	w.awaitEmpty(t)
+	w.awaitWritten(t)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Query == "bluetooth speaker" })
 	w.proxy.Set(fault)
 	var told []string
@@ -188,7 +167,7 @@ func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting t
 		}
 	}
 	w.proxy.Set(emulatortest.Fault{})
-	w.awaitEmpty(t)
+	w.awaitWritten(t)
 	w.requireLogged(t, user, told)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Type == "click" })
 	t.Logf("%d interactions while it lasted, none lost", len(told))
@@ -199,18 +178,8 @@ func TestFirestoreStaysSlow(t *testing.T) {
 	w := newRemoteWorld(t)
 	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second})
 	told := w.search(t, "ann", "running shoe").InteractionID
-	w.awaitEmpty(t)
+	w.awaitWritten(t)
 	w.requireLogged(t, "ann", []string{told})
-}
-
-// awaitEmpty returns when nothing waits for Firestore any more.
-func (w *remoteWorld) awaitEmpty(t *testing.T) {
-	t.Helper()
-	for deadline := time.Now().Add(time.Minute); w.log.Waiting() > 0; time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			t.Fatalf("a minute after the fault %d interactions still wait", w.log.Waiting())
-		}
-	}
 }
 
 // awaitCard returns when the user's card is no fallback and begins with a product for such a reason: connections
@@ -258,10 +227,10 @@ func TestRemovedWhileFirestoreIsGone(t *testing.T) {
 	kept := w.search(t, "ann", "running shoe").InteractionID
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	_ = w.log.Delete(gone, "ann", removed) // the log itself is away
+	_ = w.host.app.Log.Delete(gone, "ann", removed) // the log itself is away
 	w.proxy.Set(emulatortest.Fault{})
 	w.ask(t, "ann", "history", "DELETE", "/api/history/"+removed, "")
-	w.awaitEmpty(t)
+	w.awaitWritten(t)
 	if _, err := w.stored.Get(t.Context(), "ann", removed); err == nil {
 		t.Error("what was removed is in the log")
 	}
@@ -294,7 +263,7 @@ func TestRemovedByAnotherInstance(t *testing.T) {
 				}
 				here.proxy.Set(emulatortest.Fault{})
 				both.Wait()
-				here.awaitEmpty(t)
+				here.awaitWritten(t)
 				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
 					t.Errorf("what was removed is in the log: %+v, %v", x, err)
 				}
@@ -306,14 +275,10 @@ func TestRemovedByAnotherInstance(t *testing.T) {
 	}
 }
 
-// A host that is told to end answers what it has accepted and writes what waits.
+// Drain answers the requests in flight and writes the interactions that wait.
 func TestDrainLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
-	h := &Host{deps: w, timeout: 10 * time.Second, logger: discard}
-	click := httptest.NewServer(h.HTTP("click"))
-	defer click.Close()
-	w.servers["click"] = click
-	w.proxy.Set(emulatortest.Fault{Delay: 700 * time.Millisecond}) // more than patience: some are written late
+	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than a click waits for Firestore
 	ids := make([]string, 50)
 	var all sync.WaitGroup
 	for i := range ids {
@@ -321,19 +286,19 @@ func TestDrainLosesNothing(t *testing.T) {
 			ids[i] = w.ask(t, fmt.Sprint("user", i), "click", "POST", "/api/click", `{"productId": "lamp-1"}`).InteractionID
 		})
 	}
-	for h.busy.n.Load() == 0 {
+	for w.host.busy.n.Load() == 0 {
 		time.Sleep(time.Millisecond)
 	}
-	if err := h.Drain(t.Context()); err != nil {
+	drained := make(chan error)
+	go func() { drained <- w.host.Drain(t.Context()) }()
+	all.Wait()
+	w.proxy.Set(emulatortest.Fault{}) // while the clicks wait to be written
+	if err := <-drained; err != nil {
 		t.Error(err)
 	}
-	all.Wait()
 	for i, id := range ids {
 		if _, err := w.stored.Get(t.Context(), fmt.Sprint("user", i), id); err != nil {
 			t.Errorf("user %d: %v", i, err)
 		}
 	}
 }
-
-// Flush implements deps.
-func (w *remoteWorld) Flush(ctx context.Context) error { return w.log.Close(ctx) }

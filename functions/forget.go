@@ -4,44 +4,48 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/interaction"
 )
 
 // forgetter is the part of interaction.Log that forget and forgetAll need.
 type forgetter interface {
 	Delete(ctx context.Context, userID, id string) error
-	Clear(ctx context.Context, userID string) error
+	Clear(ctx context.Context, userID string, types ...interaction.Type) error
 }
 
 type forgetRequest struct {
 	InteractionID string `path:"interactionId"`
 }
 
-type forgetAllRequest struct{}
+type forgetAllRequest struct {
+	Type interaction.Type `query:"type" enum:"search,click,dismiss" description:"Removes only the interactions of this type. Without it, all are removed."`
+}
 
 type forgetResponse struct {
 	Status string `json:"status" enum:"ok"`
 }
 
-// forget removes one of the user's interactions; one that is not there is as good as removed.
+// forget removes one of the user's interactions. Removing one that does not exist succeeds.
 func forget(f forgetter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in forgetRequest) (forgetResponse, error) {
 		return forgetResponse{"ok"}, f.Delete(ctx, uid, in.InteractionID)
 	})
 }
 
-// forgetAll removes all of the user's interactions.
+// forgetAll removes the user's interactions: those of one type, or all of them.
 func forgetAll(f forgetter) api.Endpoint {
-	return api.Serve(func(ctx context.Context, uid string, _ forgetAllRequest) (forgetResponse, error) {
-		return forgetResponse{"ok"}, f.Clear(ctx, uid)
+	return api.Serve(func(ctx context.Context, uid string, in forgetAllRequest) (forgetResponse, error) {
+		if in.Type == "" {
+			return forgetResponse{"ok"}, f.Clear(ctx, uid)
+		}
+		if err := interaction.ValidateTypes(in.Type); err != nil {
+			return forgetResponse{}, err
+		}
+		return forgetResponse{"ok"}, f.Clear(ctx, uid, in.Type)
 	})
 }
 
-func openForget(ctx context.Context, d deps) (api.Endpoint, error) {
-	l, err := d.Log(ctx)
-	return forget(l), err
-}
+func openForget(a *wire.App) api.Endpoint { return forget(a.Log) }
 
-func openForgetAll(ctx context.Context, d deps) (api.Endpoint, error) {
-	l, err := d.Log(ctx)
-	return forgetAll(l), err
-}
+func openForgetAll(a *wire.App) api.Endpoint { return forgetAll(a.Log) }

@@ -6,6 +6,7 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/event"
+	"shopfyp.dev/functions/internal/wire"
 )
 
 // A Function is one thing that is deployed: an HTTP function has Routes, an event function an Event.
@@ -17,15 +18,15 @@ type Function struct {
 	Roles     []string // of its service account, on the project; the least that it needs
 	Snapshots bool     // its service account reads the bucket
 
-	handler func(context.Context, deps) (event.Handler, error) // of an event function
-	warm    []func(deps, context.Context) error                // what /ready loads beside the routes
+	handler func(*wire.App) event.Handler            // of an event function
+	warm    []func(*wire.App, context.Context) error // what /ready loads besides the clients
 }
 
 // A Route is one call of an HTTP function. Calls that share what they need share a function.
 type Route struct {
 	Pattern string // "POST /api/search": the whole path, as Firebase Hosting sends it
 
-	open func(context.Context, deps) (api.Endpoint, error)
+	open func(*wire.App) api.Endpoint
 }
 
 // A FirestoreEvent is the trigger of an event function. Its delivery is to be retried.
@@ -73,17 +74,17 @@ func Table() []Function {
 			// What suggests and what searches are one function: who opens the search page warms what answers next.
 			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
-			warm:   []func(deps, context.Context) error{deps.LoadIndex, deps.LoadEncoder},
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
 		},
 		{
 			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}},
-			warm:   []func(deps, context.Context) error{deps.LoadIndex}, // the model only where the log lacks a vector
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // the model only where the log lacks a vector
 		},
 		{
 			Name: "similar", Resources: indexed, Roles: []string{looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"GET /api/similar/{productId}", openSimilar}},
-			warm:   []func(deps, context.Context) error{deps.LoadIndex},
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
@@ -100,6 +101,7 @@ func Table() []Function {
 			// Alone, because nothing else may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
 			Routes: []Route{{"DELETE /api/account", openDeleteAccount}},
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
 		},
 		{
 			Name:      "embed",

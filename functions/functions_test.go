@@ -1,7 +1,7 @@
 package functions
 
 import (
-	"bytes"
+	"io"
 	"regexp"
 	"slices"
 	"strings"
@@ -78,7 +78,7 @@ func TestTableCannotBeChanged(t *testing.T) {
 }
 
 func TestHostKnowsItsFunctions(t *testing.T) {
-	h := newWorld(t).host(new(bytes.Buffer))
+	h := newWorld(t).host(t, io.Discard)
 	for name, ask := range map[string]func(){
 		"HTTP of an event function":   func() { h.HTTP("embed") },
 		"HTTP of nothing":             func() { h.HTTP("nothing") },

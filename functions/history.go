@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 )
@@ -35,7 +36,4 @@ func history(h historyReader) api.Endpoint {
 	})
 }
 
-func openHistory(ctx context.Context, d deps) (api.Endpoint, error) {
-	h, err := d.HistoryReader(ctx)
-	return history(h), err
-}
+func openHistory(a *wire.App) api.Endpoint { return history(a.History) }

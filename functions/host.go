@@ -3,7 +3,6 @@ package functions
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net/http"
 	"time"
@@ -12,14 +11,14 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/event"
-	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 )
 
-// A Host runs the functions of Table over one set of dependencies, which they share.
+// A Host runs the functions of Table over one App, which they share.
 type Host struct {
-	deps    deps
+	app     *wire.App
 	timeout time.Duration   // of one request
 	apps    api.AppVerifier // nil: none asked for
 	limits  api.Limits
@@ -37,7 +36,7 @@ func (h *Host) Close() error {
 	for _, p := range h.probes {
 		p.wait()
 	}
-	return errors.Join(h.deps.Close(), h.telemetry.Close())
+	return errors.Join(h.app.Close(), h.telemetry.Close())
 }
 
 // HTTP returns the handler of an HTTP function: its routes, ReadyPath, and problems for all else.
@@ -48,7 +47,7 @@ func (h *Host) HTTP(name string) http.Handler {
 		panic("functions: " + name + " is no HTTP function")
 	}
 	server := api.NewServer(api.Config{
-		Function: f.Name, Routes: h.routes(f), Verifier: verifier{h.deps},
+		Function: f.Name, Routes: h.routes(f), Verifier: h.app.Verifier,
 		Apps: h.apps, Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
@@ -63,12 +62,11 @@ func (h *Host) HTTP(name string) http.Handler {
 	})
 }
 
-// routes returns f's routes as the server takes them: each is opened by the first request to it.
+// routes returns f's routes over the App.
 func (h *Host) routes(f Function) []api.Route {
 	routes := make([]api.Route, len(f.Routes))
 	for i, rt := range f.Routes {
-		endpoint := lazy.New(func(ctx context.Context) (api.Endpoint, error) { return rt.open(ctx, h.deps) })
-		routes[i] = api.Route{Pattern: rt.Pattern, Endpoint: endpoint.Get}
+		routes[i] = api.Route{Pattern: rt.Pattern, Endpoint: rt.open(h.app)}
 	}
 	return routes
 }
@@ -79,9 +77,8 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 	if f.handler == nil {
 		panic("functions: " + name + " is no event function")
 	}
-	handler := lazy.New(func(ctx context.Context) (event.Handler, error) { return f.handler(ctx, h.deps) })
 	receiver := event.NewReceiver(event.Config{
-		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: handler.Get,
+		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: f.handler(h.app),
 		Timeout: f.Resources.Timeout, MaxAge: MaxEventAge, Now: time.Now,
 		Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
@@ -91,18 +88,13 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 	}
 }
 
-// load makes everything that f's requests need and that there is.
+// load opens and loads everything that f's requests need, except an index that is not published yet.
 func (h *Host) load(ctx context.Context, f Function) error {
-	for _, rt := range f.Routes {
-		if _, err := rt.open(ctx, h.deps); err != nil {
-			return err
-		}
-	}
-	if _, err := h.deps.Verifier(ctx); err != nil {
-		return fmt.Errorf("verifier: %w", err)
+	if err := h.app.Open(ctx); err != nil {
+		return err
 	}
 	for _, warm := range f.warm {
-		err := warm(h.deps, ctx)
+		err := warm(h.app, ctx)
 		if errors.Is(err, snapshot.ErrNoIndex) {
 			h.logger.WarnContext(ctx, "ready without an index: none is published", "function", f.Name)
 		} else if err != nil {

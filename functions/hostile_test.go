@@ -115,7 +115,7 @@ func TestHostileRequests(t *testing.T) {
 		t.Fatalf("%d operations", len(all))
 	}
 	w := newWorld(t)
-	handler := allRoutes(w.host(io.Discard))
+	handler := allRoutes(w.host(t, io.Discard))
 	n := hostileRequests(t)
 	for i, op := range all {
 		t.Run(op.method+" "+op.path, func(t *testing.T) {

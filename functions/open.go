@@ -7,8 +7,6 @@ import (
 	"shopfyp.dev/functions/internal/wire"
 )
 
-var _ deps = (*wire.App)(nil)
-
 // Ports are what stands in for Google's services in OpenOver. A service whose port is nil is the real one.
 type Ports = wire.Ports
 
@@ -28,12 +26,12 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
-	app := wire.New(c, p, logger)
-	if err := app.Observe(measured); err != nil {
+	app, err := wire.New(c, p, logger, measured)
+	if err != nil {
 		return nil, err
 	}
 	return &Host{
-		deps: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
+		app: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
 		apps:   c.Apps(),
 		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
 	}, nil

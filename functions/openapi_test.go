@@ -1,6 +1,7 @@
 package functions
 
 import (
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -36,11 +38,11 @@ var described = map[string]struct {
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
-	"DELETE /api/history":          {"forgetAll", "Remove all of the user's interactions.", []int{400}},
+	"DELETE /api/history":          {"forgetAll", "Remove the user's interactions: all of them, or those of one type.", []int{400}},
 
 	"DELETE /api/account": {"endAccount", "Remove everything that is kept of the user, and the user. After an error it can be asked again.", []int{400}},
 
-	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions; one that is not there is no error.", []int{400}},
+	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions. Removing one that does not exist succeeds.", []int{400}},
 }
 
 // everywhere are the problems that every call may have.
@@ -78,9 +80,10 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	r.DefaultOptions = append(r.DefaultOptions,
 		jsonschema.InterceptDefName(schemaName), jsonschema.InterceptProp(requireAlwaysSent),
 		jsonschema.InterceptNullability(neverNull), jsonschema.InterceptSchema(closeRequests))
+	app := newWorld(t).host(t, io.Discard).app
 	for _, f := range Table() {
 		for _, route := range f.Routes {
-			addOperation(t, r, route)
+			addOperation(t, r, app, route)
 		}
 	}
 	for _, path := range r.Spec.Paths.MapOfPathItemValues {
@@ -91,12 +94,9 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	return r.Spec
 }
 
-func addOperation(t *testing.T, r *openapi31.Reflector, route Route) {
+func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Route) {
 	t.Helper()
-	endpoint, err := route.open(t.Context(), newWorld(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	endpoint := route.open(app)
 	method, path, _ := strings.Cut(route.Pattern, " ")
 	op, err := r.NewOperationContext(method, path)
 	if err != nil {

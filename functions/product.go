@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 )
@@ -27,7 +28,4 @@ func product(p productGetter) api.Endpoint {
 	})
 }
 
-func openProduct(ctx context.Context, d deps) (api.Endpoint, error) {
-	p, err := d.Products(ctx)
-	return product(p), err
-}
+func openProduct(a *wire.App) api.Endpoint { return product(a.Products) }

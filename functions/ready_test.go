@@ -2,6 +2,7 @@ package functions
 
 import (
 	"bytes"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -33,20 +34,20 @@ func TestReady(t *testing.T) {
 		{"product", "", 200, 0},
 		{"search", "index is away", 503, 1},
 		{"search", "model is away", 503, 2},
-		{"click", "products cannot be made", 503, 0},
-		{"history", "products cannot be made", 503, 0},
-		{"history", "log cannot be made", 503, 0},
-		{"account", "users cannot be made", 503, 0},
-		{"product", "verifier cannot be made", 503, 0},
+		{"click", "firestore cannot be opened", 503, 0},
+		{"history", "firestore cannot be opened", 503, 0},
+		{"account", "users cannot be opened", 503, 0},
+		{"history", "users cannot be opened", 200, 0},
+		{"product", "verifier cannot be opened", 503, 0},
 	}
 	for _, tt := range tests {
 		t.Run(tt.function+" "+tt.fault, func(t *testing.T) {
 			w := newWorld(t)
+			if tt.fault != "" {
+				w.withFault(t, tt.fault)
+			}
 			synctest.Test(t, func(t *testing.T) {
-				if tt.fault != "" {
-					w.faults[tt.fault] = errFault
-				}
-				host := w.host(new(bytes.Buffer))
+				host := w.host(t, io.Discard)
 				h := host.HTTP(tt.function)
 				if got := ready(h); got != 503 {
 					t.Errorf("first GET = %d, want 503: it only starts the loading", got)
@@ -70,7 +71,7 @@ func TestReadyTriesAgain(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w.faults["index is away"] = errFault
 		var log bytes.Buffer
-		h := w.host(&log).HTTP("search")
+		h := w.host(t, &log).HTTP("search")
 		ready(h)
 		if !strings.Contains(log.String(), errFault.Error()) {
 			t.Errorf("the log does not say why it is not ready: %s", &log)
@@ -84,15 +85,15 @@ func TestReadyTriesAgain(t *testing.T) {
 
 func TestReadyWithoutAnIndex(t *testing.T) {
 	w := newWorld(t)
-	w.view = nil
+	w.withFault(t, "no index")
 	synctest.Test(t, func(t *testing.T) {
 		var log bytes.Buffer
-		h := w.host(&log).HTTP("search")
+		h := w.host(t, &log).HTTP("search")
 		if first, second := ready(h), ready(h); first != 503 || second != 200 {
 			t.Errorf("GETs = %d, %d, want 503, 200", first, second)
 		}
-		if w.loads != 2 {
-			t.Errorf("%d of index and model were asked for, want both", w.loads)
+		if w.loads != 1 {
+			t.Errorf("%d loads, want the model's alone", w.loads)
 		}
 		if !strings.Contains(log.String(), `"severity":"WARNING"`) {
 			t.Errorf("nothing warns that there is no index: %s", &log)

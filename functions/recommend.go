@@ -6,6 +6,7 @@ import (
 	"log/slog"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -43,7 +44,4 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 	})
 }
 
-func openRecommend(ctx context.Context, d deps) (api.Endpoint, error) {
-	s, err := d.Service(ctx)
-	return recommendations(s, d.Logger()), err
-}
+func openRecommend(a *wire.App) api.Endpoint { return recommendations(a.Service, a.Logger) }

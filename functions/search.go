@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
@@ -51,7 +52,4 @@ func checkKinds(kinds []query.Kind) error {
 	return nil
 }
 
-func openSearch(ctx context.Context, d deps) (api.Endpoint, error) {
-	s, err := d.Service(ctx)
-	return search(s), err
-}
+func openSearch(a *wire.App) api.Endpoint { return search(a.Service) }

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 )
 
@@ -29,7 +30,4 @@ func similar(f similarFinder) api.Endpoint {
 	})
 }
 
-func openSimilar(ctx context.Context, d deps) (api.Endpoint, error) {
-	s, err := d.Service(ctx)
-	return similar(s), err
-}
+func openSimilar(a *wire.App) api.Endpoint { return similar(a.Service) }

@@ -16,7 +16,7 @@ import (
 // order and many at a time, interactions get their vectors, what was removed stays so, and nothing comes back.
 func TestTriggerStorm(t *testing.T) {
 	w := newRemoteWorld(t)
-	receive := (&Host{deps: w, timeout: 10 * time.Second, logger: discard}).Event("embed")
+	receive := w.host.Event("embed")
 	var live, removed []string
 	var events []cloudevents.Event
 	for i := range 30 {

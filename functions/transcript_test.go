@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -43,7 +42,7 @@ func runTranscript(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	servers := serve(t, worldOf(t, string(archive.Comment)).host(&log))
+	servers := serve(t, worldOf(t, string(archive.Comment)).host(t, &log))
 	for i := 0; i+1 < len(archive.Files); i += 2 {
 		request, response := archive.Files[i], &archive.Files[i+1]
 		function, ok := strings.CutSuffix(request.Name, " request")
@@ -71,18 +70,8 @@ func worldOf(t *testing.T, comment string) *world {
 	t.Helper()
 	w := newWorld(t)
 	for line := range strings.Lines(comment) {
-		fault, ok := strings.CutPrefix(strings.TrimSpace(line), "fault: ")
-		switch {
-		case !ok:
-		case fault == "no index":
-			w.view = nil
-		case slices.Contains([]string{
-			"verifier cannot be made", "verifier is away", "products cannot be made", "products are away",
-			"log cannot be made", "log is away", "users cannot be made", "users are away",
-		}, fault):
-			w.faults[fault] = errFault
-		default:
-			t.Fatalf("unknown fault %q", fault)
+		if fault, ok := strings.CutPrefix(strings.TrimSpace(line), "fault: "); ok {
+			w.withFault(t, fault)
 		}
 	}
 	return w

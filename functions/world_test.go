@@ -7,34 +7,35 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"shopfyp.dev/functions/internal/api"
-	"shopfyp.dev/functions/internal/requestlog"
-	"shopfyp.dev/shared/account"
+	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
 
-// A world is a shop in memory, with what the functions work with over it. It implements deps.
+// A world is a shop in memory: the ports of an App, and the faults of those ports.
 type world struct {
 	store    *catalog.Memory
 	log      *interaction.Memory
+	bucket   *snapshot.MemoryBucket
 	embedder embed.Embedder
-	view     *recommend.View // nil: none is published
+	ports    Ports
 	faults   map[string]error
-	outbox   *interaction.Outbox // over log
 
-	loads int      // calls of LoadIndex and LoadEncoder
-	gone  []string // users that were deleted
+	loads   int      // of the index and of the model, failed ones included
+	deleted []string // users
 }
 
 // errFault is what everything broken returns. Callers must never read it.
@@ -56,71 +57,74 @@ var products = []catalog.Product{
 	{ID: "lampe-à-lave", Title: "Lava Lamp"},
 }
 
-// newWorld returns a world of products, all of them in the index.
+// newWorld returns a world whose published index holds all of products.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{store: catalog.NewMemory(), embedder: embed.NewFake(64), faults: make(map[string]error)}
+	w := &world{store: catalog.NewMemory(), bucket: snapshot.NewMemoryBucket(), embedder: embed.NewFake(64), faults: make(map[string]error)}
 	now := time.Unix(1_700_000_000, 0)
 	w.log = interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now })
-	w.outbox = interaction.NewOutbox(interaction.NewOutboxConfig(brokenLog{w.log, w.faults}, discard))
-	t.Cleanup(func() {
-		gone, cancel := context.WithCancel(context.Background())
-		cancel()
-		_ = w.outbox.Close(gone) // what waits for a log that stays away is the test's to know
-	})
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
-	w.view = newView(t, w.embedder)
+	w.publish(t)
+	w.ports = Ports{
+		Products: brokenStore{w.store, w.faults}, Log: brokenLog{w.log, w.faults}, Bucket: w.bucket, Verifier: w, Users: w,
+		Encoder:   &wire.Encoder{Model: w.embedder.Model(), Dim: w.embedder.Dim(), Load: w.loadModel},
+		OpenIndex: w.openIndex,
+	}
 	return w
 }
 
-// newView returns an index of products and a real card file beside it.
-func newView(t *testing.T, e embed.Embedder) *recommend.View {
+// publish puts a snapshot of products in the bucket.
+func (w *world) publish(t *testing.T) {
 	t.Helper()
+	dir := t.TempDir()
+	err := errors.Join(
+		os.WriteFile(filepath.Join(dir, snapshot.IndexFile), []byte("read by openIndex"), 0o644),
+		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(products), func(row int) (string, []byte, error) {
+			data, err := json.Marshal(products[row].Card())
+			return string(products[row].ID), data, err
+		}, []int64{6, 0, 4}),
+		lexical.Write(filepath.Join(dir, snapshot.LexicalFile), len(products), func(row int) lexical.Document {
+			return recommend.Words(&products[row])
+		}),
+	)
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := snapshot.Manifest{
+		Version: "v1", Model: w.embedder.Model(), Dim: w.embedder.Dim(), Count: len(products), Currency: "EUR",
+		Index: snapshot.Index{Type: "Flat", RecallAt10: 1},
+	}
+	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, 0); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// openIndex is the OpenIndex port: an exact index of products.
+func (w *world) openIndex(string, snapshot.Search) (vector.Index, error) {
+	w.loads++
+	if err := w.faults["index is away"]; err != nil {
+		return nil, err
+	}
 	var vectors []float32
 	for _, p := range products {
-		v, err := e.EmbedDocument(t.Context(), p.Text())
+		v, err := w.embedder.EmbedDocument(context.Background(), p.Text())
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		vectors = append(vectors, v...)
 	}
-	index, err := vector.NewFlat(e.Dim(), vectors)
-	if err != nil {
-		t.Fatal(err)
-	}
-	name := filepath.Join(t.TempDir(), snapshot.CardsFile)
-	err = snapshot.WriteCards(name, len(products), func(row int) (string, []byte, error) {
-		data, err := json.Marshal(products[row].Card())
-		return string(products[row].ID), data, err
-	}, []int64{6, 0, 4})
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, err := snapshot.OpenCards(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { file.Close() })
-	return &recommend.View{
-		Version: "v1", Model: e.Model(), Index: index, Cards: recommend.NewSnapshotCards(file), Lexicon: recommendtest.NewLexicon(t, products), Currency: "EUR",
-	}
+	return vector.NewFlat(w.embedder.Dim(), vectors)
 }
 
-// Use implements recommend.Views.
-func (w *world) Use(_ context.Context, use func(*recommend.View) error) error {
-	if w.view == nil {
-		return snapshot.ErrNoIndex
-	}
-	return use(w.view)
+// loadModel loads the model of the Encoder port.
+func (w *world) loadModel(context.Context) (embed.Embedder, error) {
+	w.loads++
+	return w.embedder, w.faults["model is away"]
 }
 
-func (w *world) Verifier(context.Context) (api.Verifier, error) {
-	return w, w.faults["verifier cannot be made"]
-}
-
-// Verify implements api.Verifier: "Bearer ann" is ann's token. As of real ones, no user's ID has a slash.
+// Verify implements api.Verifier: "Bearer ann" is ann's token. As with real tokens, no user ID has a slash.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
 	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
@@ -128,76 +132,63 @@ func (w *world) Verify(_ context.Context, token string) (string, error) {
 	return token, w.faults["verifier is away"]
 }
 
-func (w *world) Products(context.Context) (catalog.Store, error) {
-	return brokenStore{w.store, w.faults}, w.faults["products cannot be made"]
-}
-
-func (w *world) logOrFault() interaction.Log { return w.outbox }
-
-func (w *world) Log(context.Context) (interaction.Log, error) {
-	return w.logOrFault(), w.faults["log cannot be made"]
-}
-
-func (w *world) Recorder(ctx context.Context) (*interaction.Recorder, error) {
-	store, err := w.Products(ctx)
-	return interaction.NewRecorder(store, w.logOrFault()), err
-}
-
-func (w *world) Service(context.Context) (*recommend.Service, error) {
-	return recommend.New(recommend.Config{
-		Embedder: w.embedder, Log: w.logOrFault(), Views: w, Ranker: recommend.Interests, Logger: discard,
-	}), nil
-}
-
-func (w *world) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
-	store, err := w.Products(ctx)
-	return recommend.NewHistoryReader(w.logOrFault(), store, w.embedder.Model(), discard), err
-}
-
-func (w *world) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
-	store, err := w.Products(ctx)
-	return recommend.NewVectorizer(w.embedder, store, w.logOrFault()), err
-}
-
-func (w *world) Deleter(context.Context) (*account.Deleter, error) {
-	return account.NewDeleter(w, w), w.faults["users cannot be made"]
-}
-
-// Erase implements account.Data.
-func (w *world) Erase(ctx context.Context, userID string) error {
-	return w.logOrFault().Clear(ctx, userID)
-}
-
 // Delete implements account.Users.
 func (w *world) Delete(_ context.Context, userID string) error {
 	if err := w.faults["users are away"]; err != nil {
 		return err
 	}
-	w.gone = append(w.gone, userID)
+	w.deleted = append(w.deleted, userID)
 	return nil
 }
 
-func (w *world) LoadIndex(ctx context.Context) error {
-	w.loads++
-	return errors.Join(w.faults["index is away"], w.Use(ctx, func(*recommend.View) error { return nil }))
+// withFault breaks one thing. "X cannot be opened" takes the port away and leaves the real client without credentials.
+func (w *world) withFault(t *testing.T, fault string) {
+	t.Helper()
+	name, unopened := strings.CutSuffix(fault, " cannot be opened")
+	if unopened {
+		t.Setenv("GOOGLE_APPLICATION_CREDENTIALS", filepath.Join(t.TempDir(), "missing.json"))
+		for _, emulator := range []string{"FIRESTORE_EMULATOR_HOST", "FIREBASE_AUTH_EMULATOR_HOST"} {
+			t.Setenv(emulator, "")
+			os.Unsetenv(emulator)
+		}
+	}
+	switch {
+	case fault == "no index":
+		w.ports.Bucket = snapshot.NewMemoryBucket()
+	case unopened && name == "firestore":
+		w.ports.Products, w.ports.Log = nil, nil
+	case unopened && name == "verifier":
+		w.ports.Verifier = nil
+	case unopened && name == "users":
+		w.ports.Users = nil
+	case slices.Contains([]string{
+		"index is away", "model is away", "verifier is away", "products are away", "log is away", "users are away",
+	}, fault):
+		w.faults[fault] = errFault
+	default:
+		t.Fatalf("unknown fault %q", fault)
+	}
 }
-
-func (w *world) LoadEncoder(context.Context) error {
-	w.loads++
-	return w.faults["model is away"]
-}
-
-func (w *world) Logger() *slog.Logger { return discard }
-
-func (w *world) Flush(context.Context) error { return nil }
-
-func (w *world) Close() error { return nil }
 
 var discard = slog.New(slog.DiscardHandler)
 
-// host returns a Host of w that logs to out.
-func (w *world) host(out io.Writer) *Host {
-	return &Host{deps: w, timeout: time.Minute, project: "demo-p", logger: slog.New(requestlog.NewJSON(out, slog.LevelDebug))}
+// host returns a Host over w's ports that logs to out, configured by environ besides what every Host needs.
+func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
+	t.Helper()
+	host, err := OpenOver(w.ports, append([]string{
+		"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-p", "SNAPSHOT_DIR=" + filepath.Join(t.TempDir(), "snapshots"), "LOG_LEVEL=DEBUG",
+		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
+	}, environ...), out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		gone, cancel := context.WithCancel(context.Background())
+		cancel()
+		_ = host.app.Flush(gone) // do not wait for a log that is still broken
+		_ = host.Close()
+	})
+	return host
 }
 
 // brokenStore fails every Get while the products are away.
@@ -262,9 +253,9 @@ func (l brokenLog) Delete(ctx context.Context, userID, id string) error {
 	return l.Log.Delete(ctx, userID, id)
 }
 
-func (l brokenLog) Clear(ctx context.Context, userID string) error {
+func (l brokenLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
 	if err := l.faults["log is away"]; err != nil {
 		return err
 	}
-	return l.Log.Clear(ctx, userID)
+	return l.Log.Clear(ctx, userID, types...)
 }

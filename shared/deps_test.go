@@ -62,9 +62,10 @@ var rules = map[string][]string{
 
 	// The edge. Only wire knows what stands behind the ports.
 	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/api":        {"shared/invalid", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/event":      {"functions/internal/requestlog", "shared/telemetry"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
+	"functions/internal/panics":     {},
 	"functions/internal/requestlog": {"shared/cloudlog"},
 	"functions/internal/wire":       {"functions/internal/...", "shared/telemetry", "shared/..."},
 

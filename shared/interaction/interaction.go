@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -28,6 +29,19 @@ const (
 	Click   Type = "click"   // opened a product
 	Dismiss Type = "dismiss" // said "Not interested"
 )
+
+// Types lists the types of interaction.
+var Types = []Type{Search, Click, Dismiss}
+
+// ValidateTypes returns a *invalid.FieldError for the first unknown type.
+func ValidateTypes(types ...Type) error {
+	for _, t := range types {
+		if !slices.Contains(Types, t) {
+			return &invalid.FieldError{Field: "type", Problem: fmt.Sprintf("%q is not one of search, click, dismiss", t)}
+		}
+	}
+	return nil
+}
 
 // MaxQueryChars is the longest query, in Unicode code points, that is logged.
 const MaxQueryChars = 2_000
@@ -64,7 +78,7 @@ func (x *Interaction) Validate() error {
 		}
 		return nil
 	}
-	return &invalid.FieldError{Field: "type", Problem: fmt.Sprintf("%q is not one of search, click, dismiss", x.Type)}
+	return ValidateTypes(x.Type)
 }
 
 // ValidateQuery returns a *invalid.FieldError where q cannot be searched for.
@@ -115,8 +129,9 @@ type Log interface {
 	// Delete removes one interaction; one that is not there is no error. One that still waits
 	// anywhere to be written late is not stored any more.
 	Delete(ctx context.Context, userID, id string) error
-	// Clear removes all of the user's interactions that were there when it was called, when it
-	// returns without an error; of those appended meanwhile some may stay. Those that were prepared
-	// before it and still wait anywhere to be written late are not stored any more.
-	Clear(ctx context.Context, userID string) error
+	// Clear removes the user's interactions of the given types, or all of them when no type is given.
+	// It removes what was there when it was called; interactions appended meanwhile may stay. A draft
+	// of one of the types that was prepared before Clear and is written late afterwards is dropped.
+	// It returns a *invalid.FieldError for an unknown type.
+	Clear(ctx context.Context, userID string, types ...Type) error
 }

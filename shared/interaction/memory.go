@@ -22,14 +22,14 @@ type Memory struct {
 	mu      sync.Mutex
 	last    int
 	users   map[string][]Interaction // oldest first
-	removed map[string]removed
+	removed map[string]*removed
 }
 
 var _ Log = (*Memory)(nil)
 
 // NewMemory returns an empty Memory whose clock is now.
 func NewMemory(now func() time.Time) *Memory {
-	return &Memory{now: now, users: make(map[string][]Interaction), removed: make(map[string]removed)}
+	return &Memory{now: now, users: make(map[string][]Interaction), removed: make(map[string]*removed)}
 }
 
 // Append implements Log.
@@ -60,7 +60,7 @@ func (m *Memory) Prepare(userID string, x Interaction) (Draft, error) {
 		}
 		m.mu.Lock()
 		defer m.mu.Unlock()
-		if late && m.removed[userID].covers(x.ID) {
+		if late && m.removedBy(userID).covers(&x) {
 			m.remove(userID, x.ID) // which a Write that seemed to fail may have stored
 		} else {
 			m.put(userID, x)
@@ -88,14 +88,26 @@ func (m *Memory) put(userID string, x Interaction) {
 	m.users[userID] = slices.Insert(log, at, x)
 }
 
-// removed is what a user removed: single interactions, and all up to one.
+// removed holds the tombstones of one user.
 type removed struct {
-	upTo string
-	ids  []string
+	upTo map[Type]string // the last ID given when the type was cleared
+	ids  map[string]bool // interactions that were deleted one by one
 }
 
-func (r removed) covers(id string) bool {
-	return r.upTo != "" && !earlier(r.upTo, id) || slices.Contains(r.ids, id)
+// removedBy returns the user's tombstones. The caller holds m.mu.
+func (m *Memory) removedBy(userID string) *removed {
+	r := m.removed[userID]
+	if r == nil {
+		r = &removed{upTo: make(map[Type]string), ids: make(map[string]bool)}
+		m.removed[userID] = r
+	}
+	return r
+}
+
+// covers reports whether x was removed after it was prepared.
+func (r *removed) covers(x *Interaction) bool {
+	upTo, cleared := r.upTo[x.Type]
+	return cleared && !earlier(upTo, x.ID) || r.ids[x.ID]
 }
 
 // Latest implements Log.
@@ -192,8 +204,7 @@ func (m *Memory) Delete(ctx context.Context, userID, id string) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	was := m.removed[userID]
-	m.removed[userID] = removed{was.upTo, append(was.ids, id)}
+	m.removedBy(userID).ids[id] = true
 	m.remove(userID, id)
 	return nil
 }
@@ -204,14 +215,19 @@ func (m *Memory) remove(userID, id string) {
 }
 
 // Clear implements Log.
-func (m *Memory) Clear(ctx context.Context, userID string) error {
-	if err := check(ctx, userID); err != nil {
+func (m *Memory) Clear(ctx context.Context, userID string, types ...Type) error {
+	if err := cmp.Or(check(ctx, userID), ValidateTypes(types...)); err != nil {
 		return err
+	}
+	if len(types) == 0 {
+		types = Types
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.removed[userID] = removed{upTo: strconv.Itoa(m.last)}
-	delete(m.users, userID)
+	for _, t := range types {
+		m.removedBy(userID).upTo[t] = strconv.Itoa(m.last)
+	}
+	m.users[userID] = slices.DeleteFunc(m.users[userID], func(x Interaction) bool { return slices.Contains(types, x.Type) })
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 )
@@ -56,6 +57,7 @@ type Outbox struct {
 // A parcel is an interaction that waits.
 type parcel struct {
 	userID string
+	kind   Type
 	draft  Draft
 	since  time.Time
 }
@@ -84,7 +86,7 @@ func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (stri
 			return draft.ID, nil
 		}
 	}
-	if !o.keep(&parcel{userID: userID, draft: draft, since: time.Now()}) {
+	if !o.keep(&parcel{userID: userID, kind: x.Type, draft: draft, since: time.Now()}) {
 		return "", errors.Join(ErrFull, err)
 	}
 	if err != nil {
@@ -206,9 +208,11 @@ func (o *Outbox) Delete(ctx context.Context, userID, id string) error {
 }
 
 // Clear implements Log, also of what waits.
-func (o *Outbox) Clear(ctx context.Context, userID string) error {
-	o.forget(func(p *parcel) bool { return p.userID == userID })
-	return o.Log.Clear(ctx, userID)
+func (o *Outbox) Clear(ctx context.Context, userID string, types ...Type) error {
+	o.forget(func(p *parcel) bool {
+		return p.userID == userID && (len(types) == 0 || slices.Contains(types, p.kind))
+	})
+	return o.Log.Clear(ctx, userID, types...)
 }
 
 // forget drops what matches. A write of it that is under way is the log's to keep out.

@@ -210,3 +210,27 @@ func TestOutboxSaysWhatIsLostAtTheEnd(t *testing.T) {
 		}
 	})
 }
+
+func TestOutboxClearOfOneTypeKeepsTheOthersWaiting(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		log := &moody{Log: interaction.NewMemory(time.Now)}
+		o := newOutbox(t, log, 10)
+		log.away.Store(true)
+		appendSearch(t, o, "ann", "shoes")
+		clicked, err := o.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Click, ProductID: "p1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := o.Clear(t.Context(), "ann", interaction.Search); err != nil {
+			t.Fatal(err)
+		}
+		if n := o.Waiting(); n != 1 {
+			t.Errorf("%d interactions wait after Clear(search), want the click alone", n)
+		}
+		log.away.Store(false)
+		time.Sleep(5 * time.Second)
+		if got, err := log.Latest(t.Context(), "ann", 10); err != nil || len(got) != 1 || got[0].ID != clicked {
+			t.Errorf("Latest = %+v, %v, want the click alone", got, err)
+		}
+	})
+}

@@ -3,8 +3,7 @@ package recommend
 import (
 	"context"
 	"fmt"
-
-	"golang.org/x/sync/errgroup"
+	"sync"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
@@ -35,23 +34,18 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
 	var res SearchResult
+	var logging sync.WaitGroup
 	used := false
-	err = s.views.Use(ctx, func(v *View) error {
+	err = s.views.Use(ctx, func(v *View) (err error) {
 		used = true
 		said, words := query.Parse(text, v.Currency)
 		res.Understood = said.Drop(ignore...)
-		g, gctx := errgroup.WithContext(ctx)
-		g.Go(func() error {
-			res.InteractionID = s.logSearch(gctx, userID, text, vec, &res.Understood)
-			return nil
-		})
-		g.Go(func() (err error) {
-			res.Products, err = v.search(request{vec, words, &res.Understood, s.wordsWeight}, limit)
-			return err
-		})
-		return g.Wait()
+		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, text, vec, &res.Understood) })
+		res.Products, err = v.search(request{vec, words, &res.Understood, s.wordsWeight}, limit)
+		return err
 	})
-	if !used { // the next card follows the search all the same, and reads what it said then
+	logging.Wait() // after Use, which is measured as the index
+	if !used {     // the next card follows the search all the same, and reads what it said then
 		s.logSearch(ctx, userID, text, vec, nil)
 	}
 	if err != nil {

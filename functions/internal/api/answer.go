@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+
+	"shopfyp.dev/functions/internal/panics"
 )
 
 // An answer is all of a response, made before the first byte of it is sent.
@@ -64,8 +66,8 @@ func (a answer) write(w http.ResponseWriter) {
 
 // stack returns the stack of the panic that was answered, or nil.
 func (a answer) stack() []byte {
-	if p, ok := errors.AsType[*panicked](a.err); ok {
-		return p.stack
+	if p, ok := errors.AsType[*panics.Error](a.err); ok {
+		return p.Stack
 	}
 	return nil
 }

@@ -18,41 +18,65 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// MaxBodyBytes is the largest request body that is read.
+// MaxBodyBytes is the size of the largest request body that is accepted.
 const MaxBodyBytes = 64 << 10
 
-// boundBody has the reading of r's body end when ctx does: who sends it byte by byte holds a request no longer
-// than anybody else does, read or not. It must be whole by then. A connection without a body is left alone:
-// what is read of it is only whether the client is still there.
+// boundBody sets the body's read deadline to ctx's deadline, so that a client that sends slowly cannot hold
+// a request longer than that. It leaves a request without a body alone: there the server reads the connection
+// only to notice that the client is gone.
 func boundBody(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	deadline, ok := ctx.Deadline()
 	if !ok || r.Body == nil || r.Body == http.NoBody {
 		return
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(deadline) // what is no connection has no bytes to wait for
+	_ = http.NewResponseController(w).SetReadDeadline(deadline) // a writer without a connection does not wait for bytes
 }
 
-// bodyRead takes back what boundBody asked for. The deadline would else end the look for whether the client is
-// still there, and with it, as if the client had gone, the request.
+// bodyRead removes the deadline that boundBody set. Otherwise the server would take its expiry for a client
+// that is gone, and cancel the request.
 func bodyRead(w http.ResponseWriter) { _ = http.NewResponseController(w).SetReadDeadline(time.Time{}) }
 
 func (r *request) decodeBody(fields map[string]reflect.Value) error {
 	if err := checkMediaType(r.http.Header.Get("Content-Type")); err != nil {
 		return err
 	}
-	data, err := io.ReadAll(http.MaxBytesReader(r.w, r.http.Body, MaxBodyBytes))
+	data, err := r.readBody()
 	if err != nil {
-		return unreadBody(err)
+		return err
 	}
 	bodyRead(r.w)
 	return decodeObject(data, fields)
 }
 
-// unreadBody words why a body could not be read to its end: the sender's fault or failure, not ours.
-func unreadBody(err error) error {
-	if tooLarge, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return tooLarge
+// readBody returns the whole body, or an *http.MaxBytesError for one that is larger than MaxBodyBytes.
+func (r *request) readBody() ([]byte, error) {
+	data, err := io.ReadAll(io.LimitReader(r.http.Body, MaxBodyBytes+1))
+	if err != nil {
+		return nil, unreadBody(err)
 	}
+	if len(data) > MaxBodyBytes {
+		r.discardBody()
+		return nil, &http.MaxBytesError{Limit: MaxBodyBytes}
+	}
+	return data, nil
+}
+
+// maxDiscardBytes is the largest body that is read to its end only to be refused.
+const maxDiscardBytes = 32 << 20
+
+// discardBody reads the rest of a body that is refused. A proxy that is still sending when the server
+// closes the connection answers 502 by itself and drops the 413. The request's deadline bounds the read.
+func (r *request) discardBody() {
+	if r.http.ContentLength > maxDiscardBytes {
+		return
+	}
+	if _, err := io.CopyN(io.Discard, r.http.Body, maxDiscardBytes); err == io.EOF {
+		bodyRead(r.w)
+	}
+}
+
+// unreadBody returns the error for a body that could not be read to its end. The sender caused it.
+func unreadBody(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return fmt.Errorf("%w: %w", errSlowBody, err)
 	}

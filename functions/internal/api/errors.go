@@ -30,14 +30,6 @@ type methodError struct{ method, allow string }
 
 func (e *methodError) Error() string { return e.method + " is not allowed, only " + e.allow }
 
-// panicked is what a handler's panic becomes.
-type panicked struct {
-	value any
-	stack []byte
-}
-
-func (e *panicked) Error() string { return fmt.Sprintf("panic: %v", e.value) }
-
 // statusClientClosed is what proxies log for a client that went away. Nobody reads it.
 const statusClientClosed = 499
 

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"net/http"
 	"strings"
 )
@@ -9,18 +8,19 @@ import (
 // A Route is one call of a function: a method at a path, and what serves it.
 type Route struct {
 	Pattern  string // "POST /api/search", the path with http.ServeMux's wildcards
-	Endpoint func(context.Context) (Endpoint, error)
+	Endpoint Endpoint
 }
 
-// A place is a path and what may be done there; the zero place is any other path.
+// A place is a path and the methods that it allows. The place without a path answers for all other paths.
 type place struct {
+	server  *Server
 	path    string // "/api/product/{productId}"
 	methods []string
 	routes  map[string]Route // by method
 }
 
 // places gathers routes by path, in the order that they come in. A GET allows HEAD too.
-func places(routes []Route) []*place {
+func places(s *Server, routes []Route) []*place {
 	var all []*place
 	byPath := make(map[string]*place)
 	for _, rt := range routes {
@@ -30,7 +30,7 @@ func places(routes []Route) []*place {
 		}
 		p := byPath[path]
 		if p == nil {
-			p = &place{path: path, routes: make(map[string]Route)}
+			p = &place{server: s, path: path, routes: make(map[string]Route)}
 			byPath[path] = p
 			all = append(all, p)
 		}
@@ -41,6 +41,9 @@ func places(routes []Route) []*place {
 	}
 	return all
 }
+
+// ServeHTTP implements http.Handler.
+func (p *place) ServeHTTP(w http.ResponseWriter, r *http.Request) { p.server.handle(w, r, p) }
 
 func (p *place) allow(method string, rt Route) {
 	p.methods = append(p.methods, method)

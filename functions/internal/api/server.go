@@ -6,9 +6,9 @@ import (
 	"log/slog"
 	"net/http"
 	"path"
-	"runtime/debug"
 	"time"
 
+	"shopfyp.dev/functions/internal/panics"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -28,26 +28,28 @@ type Config struct {
 
 // A Server serves one function at its routes, and answers everything else with a problem.
 type Server struct {
-	config Config
-	mux    *http.ServeMux
-	limits limiter
-	newID  func() string
+	config  Config
+	mux     *http.ServeMux
+	nowhere *place // of every path without a route
+	limits  limiter
+	newID   func() string
 }
 
 // NewServer returns a Server.
 func NewServer(c Config) *Server {
 	s := &Server{config: c, mux: http.NewServeMux(), limits: newLimiter(c.Limits), newID: rand.Text}
-	for _, at := range places(c.Routes) {
-		s.mux.HandleFunc(at.path, func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, at) })
+	s.nowhere = &place{server: s}
+	s.mux.Handle("/", s.nowhere)
+	for _, at := range places(s, c.Routes) {
+		s.mux.Handle(at.path, at)
 	}
-	s.mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { s.handle(w, r, &place{}) })
 	return s
 }
 
 // ServeHTTP answers one request and logs its completion.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != path.Clean(r.URL.Path) { // which the mux would redirect
-		s.handle(w, r, &place{})
+	if r.URL.Path != path.Clean(r.URL.Path) { // the mux would redirect it
+		s.nowhere.ServeHTTP(w, r)
 		return
 	}
 	s.mux.ServeHTTP(w, r)
@@ -71,11 +73,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 
 // call authenticates and serves. A panic in it is an error like any other.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &panicked{p, debug.Stack()}
-		}
-	}()
+	defer panics.Recover(&err)
 	if err := s.limits.address(r); err != nil {
 		return nil, err
 	}
@@ -94,9 +92,5 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err := s.limits.user(uid); err != nil {
 		return nil, err
 	}
-	endpoint, err := rt.Endpoint(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
+	return rt.Endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
 }

@@ -57,7 +57,7 @@ func newServerForTest(out *bytes.Buffer, f func(context.Context, string, inForTe
 }
 
 func route(pattern string, f func(context.Context, string, inForTest) (outForTest, error)) Route {
-	return Route{pattern, func(context.Context) (Endpoint, error) { return Serve(f), nil }}
+	return Route{pattern, Serve(f)}
 }
 
 func newServerOf(out *bytes.Buffer, routes ...Route) *Server {
@@ -176,21 +176,10 @@ func logLine(t *testing.T, out *bytes.Buffer) map[string]any {
 
 func TestServeUnencodableValue(t *testing.T) {
 	var out bytes.Buffer
-	s := newServerOf(&out, Route{"GET /things/{id}", func(context.Context) (Endpoint, error) {
-		return Serve(func(context.Context, string, inForTest) (any, error) { return make(chan int), nil }), nil
-	}})
+	s := newServerOf(&out, Route{"GET /things/{id}", Serve(
+		func(context.Context, string, inForTest) (any, error) { return make(chan int), nil },
+	)})
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 500, "internal error", "")
-}
-
-func TestServeRetriesWhatCouldNotBeMade(t *testing.T) {
-	var out bytes.Buffer
-	fault := errors.New("no client")
-	s := newServerOf(&out, Route{"GET /things/{id}", func(context.Context) (Endpoint, error) { return Serve(echo), fault }})
-	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 500, "internal error", "")
-	fault = nil
-	if w := get(t.Context(), s, "GET", "/things/a"); w.Code != 200 {
-		t.Errorf("the next request, the fault gone = %d %s, want 200", w.Code, w.Body)
-	}
 }
 
 func TestServeTimeout(t *testing.T) {

@@ -24,9 +24,8 @@ type slowForTest struct {
 // serveBodies serves POST /things over TCP, a request of which may take so long.
 func serveBodies(t *testing.T, timeout time.Duration, f func(context.Context, string, slowForTest) (outForTest, error)) net.Conn {
 	t.Helper()
-	endpoint := func(context.Context) (Endpoint, error) { return Serve(f), nil }
 	server := httptest.NewServer(NewServer(Config{
-		Function: "echo", Routes: []Route{{"POST /things", endpoint}}, Verifier: verifierFunc(verifyName), Timeout: timeout,
+		Function: "echo", Routes: []Route{{"POST /things", Serve(f)}}, Verifier: verifierFunc(verifyName), Timeout: timeout,
 		Logger: slog.New(requestlog.NewJSON(&bytes.Buffer{}, slog.LevelError)),
 	}))
 	conn, err := net.Dial("tcp", server.Listener.Addr().String())
@@ -139,8 +138,7 @@ func (d *deadlines) SetReadDeadline(at time.Time) error {
 
 // Only what has a body has a deadline, until the body is read.
 func TestDeadlineOfABody(t *testing.T) {
-	endpoint := func(context.Context) (Endpoint, error) { return Serve(nameOf), nil }
-	s := newServerOf(&bytes.Buffer{}, Route{"POST /things", endpoint}, route("GET /things/{id}", echo))
+	s := newServerOf(&bytes.Buffer{}, Route{"POST /things", Serve(nameOf)}, route("GET /things/{id}", echo))
 	ask := func(method, path string, body io.Reader) []time.Time {
 		r := httptest.NewRequest(method, path, body)
 		r.Header.Set("Authorization", "Bearer token-ann")

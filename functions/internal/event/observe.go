@@ -3,12 +3,12 @@ package event
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"time"
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
+	"shopfyp.dev/functions/internal/panics"
 	"shopfyp.dev/functions/internal/requestlog"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -55,16 +55,8 @@ func (r *Receiver) log(ctx context.Context, err error, done outcome) {
 	if err != nil {
 		attrs = append(attrs, slog.Any("err", err))
 	}
-	if p, ok := errors.AsType[*panicked](err); ok {
-		attrs = append(attrs, slog.String("stack_trace", string(p.stack))) // Error Reporting's field
+	if p, ok := errors.AsType[*panics.Error](err); ok {
+		attrs = append(attrs, slog.String("stack_trace", string(p.Stack))) // Error Reporting's field
 	}
 	r.config.Logger.LogAttrs(ctx, done.level, "event", attrs...)
 }
-
-// panicked is what a handler's panic becomes.
-type panicked struct {
-	value any
-	stack []byte
-}
-
-func (e *panicked) Error() string { return fmt.Sprintf("panic: %v", e.value) }

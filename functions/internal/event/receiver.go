@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"time"
 
 	cloudevents "github.com/cloudevents/sdk-go/v2"
 
+	"shopfyp.dev/functions/internal/panics"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -25,7 +25,7 @@ type Config struct {
 	Function string // its name in the log
 	Type     string // of the events, for example Created
 	Document string // pattern of the documents, "users/{userId}/carts/{cartId}"
-	Handler  func(context.Context) (Handler, error)
+	Handler  Handler
 	Timeout  time.Duration // of handling one event
 	MaxAge   time.Duration // older events are dropped
 	Now      func() time.Time
@@ -74,11 +74,7 @@ func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 
 // handle checks, decodes and handles the event. A panic in it is an error like any other.
 func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = &panicked{p, debug.Stack()}
-		}
-	}()
+	defer panics.Recover(&err)
 	if age := r.config.Now().Sub(e.Time()); !e.Time().IsZero() && age > r.config.MaxAge {
 		return fmt.Errorf("%w: %s old", errStale, age.Round(time.Second))
 	}
@@ -86,11 +82,7 @@ func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) 
 	if err != nil {
 		return fmt.Errorf("%w: %w", errBad, err)
 	}
-	handler, err := r.config.Handler(ctx)
-	if err != nil {
-		return err
-	}
-	return handler(ctx, values)
+	return r.config.Handler(ctx, values)
 }
 
 // decode returns what the wildcards stand for in the event's document. Only raw protobuf is taken.

@@ -35,7 +35,7 @@ func newEvent() cloudevents.Event {
 func newReceiverForTest(out *bytes.Buffer, handle Handler) *Receiver {
 	return NewReceiver(Config{
 		Function: "embed", Type: Created, Document: "users/{userId}/interactions/{interactionId}",
-		Handler: func(context.Context) (Handler, error) { return handle, nil },
+		Handler: handle,
 		Timeout: time.Minute, MaxAge: 24 * time.Hour, Now: func() time.Time { return noon },
 		Logger: slog.New(requestlog.NewJSON(out, slog.LevelDebug)),
 	})
@@ -125,16 +125,6 @@ func TestReceivePanic(t *testing.T) {
 		t.Errorf("logged %s (%v), want the panic's stack as Error Reporting's field", &out, err)
 	}
 	checkLine(t, &out, "failed", "ERROR")
-}
-
-func TestReceiveWhereTheHandlerCannotBeMade(t *testing.T) {
-	var out bytes.Buffer
-	r := newReceiverForTest(&out, nil)
-	broken := errors.New("no client")
-	r.config.Handler = func(context.Context) (Handler, error) { return nil, broken }
-	if err := r.Receive(t.Context(), newEvent()); !errors.Is(err, broken) {
-		t.Errorf("Receive = %v, want %v, so that the event comes again", err, broken)
-	}
 }
 
 func TestReceiveTimeout(t *testing.T) {

@@ -4,205 +4,164 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"math/rand/v2"
 	"time"
 
-	"cloud.google.com/go/firestore"
 	"cloud.google.com/go/storage"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
-	"shopfyp.dev/shared/embed/onnx"
-	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 )
 
-// An App gives what the functions work with. Each thing is made when it is first asked for, tried
-// again at the next call where that failed, and shared by all who ask. It is safe for concurrent use.
+// An App holds what the functions work with. New wires all of it and opens nothing: each client, the
+// model and the first snapshot open when a call first needs them. An opening that fails is tried again
+// by the next call. An App is safe for concurrent use.
 type App struct {
-	config Config
-	ports  Ports
-	logger *slog.Logger
+	Verifier   api.Verifier
+	Products   products
+	Log        interaction.Log // accepts interactions while Firestore is unavailable
+	Recorder   *interaction.Recorder
+	Service    *recommend.Service
+	History    *recommend.HistoryReader
+	Vectorizer *recommend.Vectorizer
+	Deleter    *account.Deleter
+	Logger     *slog.Logger
 
-	firestore *lazy.Value[*firestore.Client]
-	storage   *lazy.Value[*storage.Client]
-	verifier  *lazy.Value[api.Verifier]
-	users     *lazy.Value[account.Users]
-	model     *lazy.Value[embed.Embedder]
-	queries   *lazy.Value[*embed.Cached] // what shoppers type
-	outbox    *lazy.Value[*interaction.Outbox]
-	follower  *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
-	views     *views
+	config    Config
+	ports     Ports
+	telemetry *telemetry.Telemetry
+	setIndex  func(telemetry.IndexInfo) // reports the index in use
 
-	telemetry  *telemetry.Telemetry
-	indexInUse func(snapshot.Manifest)
+	database *lazy.Value[*database]
+	tokens   *lazy.Value[api.Verifier]
+	users    *lazy.Value[account.Users]
+	storage  *lazy.Value[*storage.Client]
+	follower *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
+	views    *views
+	encoder  *encoder
 }
 
-// New returns an App over p. It opens nothing.
-func New(c Config, p Ports, logger *slog.Logger) *App {
-	a := &App{config: c, ports: p, logger: logger, indexInUse: func(snapshot.Manifest) {}}
-	a.firestore = lazy.New(func(ctx context.Context) (*firestore.Client, error) { return firestoredb.Open(ctx, c.Project) })
+// New returns an App over p that measures itself with t, which may be nil.
+func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, error) {
+	a := &App{config: c, ports: p, Logger: logger, telemetry: t}
+	a.encoder = newEncoder(a.bert(), t)
+	queries, err := embed.NewCached(a.encoder, c.QueryCache)
+	if err != nil {
+		return nil, fmt.Errorf("query cache: %w", err)
+	}
+	if err := a.observe(queries); err != nil {
+		return nil, err
+	}
+	a.openLazily()
+	a.Verifier = verifier{a.tokens, t}
+	a.Products = measuredProducts{a.database, t}
+	a.Log = measuredLog{a.database, t}
+	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
+	a.History = recommend.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
+	a.Vectorizer = recommend.NewVectorizer(a.encoder, a.Products, a.Log)
+	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
+	a.Service = recommend.New(recommend.Config{
+		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
+	})
+	return a, nil
+}
+
+// openLazily sets up what opens when it is first needed.
+func (a *App) openLazily() {
+	a.database = lazy.New(a.openDatabase)
+	a.tokens = lazy.New(a.openTokens)
+	a.users = lazy.New(a.openUsers)
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
-	a.verifier = lazy.New(a.newVerifier)
-	a.users = lazy.New(a.newUsers)
-	a.model = lazy.New(a.openModel)
-	a.queries = lazy.New(a.newQueries)
-	a.outbox = lazy.New(a.newOutbox)
 	a.follower = lazy.New(a.newFollower)
-	a.views = newViews(a.follower.Get)
-	return a
+	a.views = newViews(a.follower.Get, a.telemetry)
 }
 
-// Close closes what was made. Nothing may be in use any more.
-func (a *App) Close() error {
-	var errs []error
-	errs = append(errs, a.Flush(context.Background())) // while there is a client to write with
-	if f, ok := a.follower.Made(); ok {
-		errs = append(errs, f.Close())
+// observe registers what telemetry reads by itself: the query cache and the index in use.
+func (a *App) observe(queries *embed.Cached) (err error) {
+	if err := a.telemetry.Cache(queries.Lookups); err != nil {
+		return err
 	}
-	if m, ok := a.model.Made(); ok {
-		errs = append(errs, m.(*onnx.Embedder).Close())
-	}
-	if c, ok := a.storage.Made(); ok {
-		errs = append(errs, c.Close())
-	}
-	if c, ok := a.firestore.Made(); ok {
-		errs = append(errs, c.Close())
-	}
-	return errors.Join(errs...)
+	a.setIndex, err = a.telemetry.Indexes(time.Now)
+	return err
 }
 
-// Flush writes the interactions that wait for the log, in at most flushTimeout. No more may wait afterwards.
+// Open opens the clients that every request needs.
+func (a *App) Open(ctx context.Context) error {
+	if _, err := a.database.Get(ctx); err != nil {
+		return err
+	}
+	if _, err := a.tokens.Get(ctx); err != nil {
+		return fmt.Errorf("verifier: %w", err)
+	}
+	return nil
+}
+
+// OpenUsers opens the client that deletes users.
+func (a *App) OpenUsers(ctx context.Context) error {
+	_, err := a.users.Get(ctx)
+	return err
+}
+
+// LoadIndex loads the newest snapshot. It returns snapshot.ErrNoIndex if none is published.
+func (a *App) LoadIndex(ctx context.Context) error {
+	_, err := a.views.loaded.Get(ctx)
+	return err
+}
+
+// LoadEncoder loads the model.
+func (a *App) LoadEncoder(ctx context.Context) error {
+	_, err := a.encoder.loaded.Get(ctx)
+	return err
+}
+
+// Waiting returns how many interactions wait for Firestore.
+func (a *App) Waiting() int {
+	d, ok := a.database.Made()
+	if !ok {
+		return 0
+	}
+	return d.log.Waiting()
+}
+
+// flushTimeout bounds the last writes of a process. Cloud Run kills it ten seconds after SIGTERM, and
+// requests in flight are answered first.
+const flushTimeout = 4 * time.Second
+
+// Flush writes the interactions that wait for Firestore, within flushTimeout. None may be added afterwards.
 func (a *App) Flush(ctx context.Context) error {
-	o, ok := a.outbox.Made()
+	d, ok := a.database.Made()
 	if !ok {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, flushTimeout)
 	defer cancel()
-	return o.Close(ctx)
+	return d.log.Close(ctx)
 }
 
-// Verifier returns what checks Firebase ID tokens.
-func (a *App) Verifier(ctx context.Context) (api.Verifier, error) {
-	v, err := a.verifier.Get(ctx)
-	if err != nil {
-		return nil, err
+// Close flushes, then closes everything that the App opened. Nothing may be in use any more.
+func (a *App) Close() error {
+	errs := []error{a.Flush(context.Background())} // before the client closes
+	if f, ok := a.follower.Made(); ok {
+		errs = append(errs, f.Close())
 	}
-	return a.observedVerifier(v), nil
-}
-
-// Products returns the catalogue.
-func (a *App) Products(ctx context.Context) (catalog.Store, error) {
-	if a.ports.Products != nil {
-		return a.observedStore(a.ports.Products), nil
-	}
-	client, err := a.firestore.Get(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("firestore: %w", err)
-	}
-	return a.observedStore(firestoredb.NewProducts(client)), nil
-}
-
-// flushTimeout bounds the writing of interactions that wait when the process ends: Cloud Run gives
-// ten seconds from SIGTERM, in which requests under way are answered first.
-const flushTimeout = 4 * time.Second
-
-// Log returns the interaction log, which takes interactions also while Firestore is away.
-func (a *App) Log(ctx context.Context) (interaction.Log, error) {
-	o, err := a.outbox.Get(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return a.observedLog(o), nil
-}
-
-func (a *App) newOutbox(ctx context.Context) (*interaction.Outbox, error) {
-	log := a.ports.Log
-	if log == nil {
-		client, err := a.firestore.Get(ctx)
-		if err != nil {
-			return nil, fmt.Errorf("firestore: %w", err)
+	if m, ok := a.encoder.loaded.Made(); ok {
+		if c, ok := m.(io.Closer); ok {
+			errs = append(errs, c.Close())
 		}
-		log = firestoredb.NewInteractions(client).ExpireAfter(a.config.InteractionTTL, time.Now)
 	}
-	return interaction.NewOutbox(interaction.NewOutboxConfig(log, a.logger)), nil
-}
-
-// Logger returns what faults are reported to.
-func (a *App) Logger() *slog.Logger { return a.logger }
-
-// Recorder returns what logs clicks and dismissals. It needs neither index nor model.
-func (a *App) Recorder(ctx context.Context) (*interaction.Recorder, error) {
-	products, err := a.Products(ctx)
-	if err != nil {
-		return nil, err
+	if c, ok := a.storage.Made(); ok {
+		errs = append(errs, c.Close())
 	}
-	log, err := a.Log(ctx)
-	return interaction.NewRecorder(products, log), err
-}
-
-// Service returns what searches and recommends. The index and the model are loaded by the first
-// request that uses them, or ahead of it by LoadIndex and LoadEncoder.
-func (a *App) Service(ctx context.Context) (*recommend.Service, error) {
-	log, err := a.Log(ctx)
-	if err != nil {
-		return nil, err
+	if d, ok := a.database.Made(); ok && d.client != nil {
+		errs = append(errs, d.client.Close())
 	}
-	queries, err := a.queries.Get(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return recommend.New(recommend.Config{
-		Embedder: queries, Log: log, Views: a.views, Ranker: recommend.Ranker(a.config.CardRanker), Seed: rand.Uint32, Logger: a.logger,
-	}), nil
-}
-
-// HistoryReader returns what shows users their log. It needs neither index nor model.
-func (a *App) HistoryReader(ctx context.Context) (*recommend.HistoryReader, error) {
-	products, err := a.Products(ctx)
-	if err != nil {
-		return nil, err
-	}
-	log, err := a.Log(ctx)
-	return recommend.NewHistoryReader(log, products, onnx.Model, a.logger), err
-}
-
-// Vectorizer returns what puts vectors on logged interactions. It needs the model and no index.
-func (a *App) Vectorizer(ctx context.Context) (*recommend.Vectorizer, error) {
-	products, err := a.Products(ctx)
-	if err != nil {
-		return nil, err
-	}
-	log, err := a.Log(ctx)
-	return recommend.NewVectorizer(a.encoder(), products, log), err
-}
-
-// LoadIndex makes sure that a snapshot is in use, or returns snapshot.ErrNoIndex.
-func (a *App) LoadIndex(ctx context.Context) error { return a.views.load(ctx) }
-
-// LoadEncoder makes sure that the model is loaded.
-func (a *App) LoadEncoder(ctx context.Context) error {
-	_, err := a.model.Get(ctx)
-	return err
-}
-
-func (a *App) encoder() embed.Embedder {
-	return a.observedEmbedder(&encoder{onnx.Model, onnx.Dim, a.model})
-}
-
-// newQueries remembers the vectors of what shoppers type.
-func (a *App) newQueries(context.Context) (*embed.Cached, error) {
-	c, err := embed.NewCached(a.encoder(), a.config.QueryCache)
-	if err != nil {
-		return nil, err
-	}
-	return c, a.telemetry.Cache(c.Lookups)
+	return errors.Join(errs...)
 }

@@ -11,21 +11,24 @@ import (
 	"strings"
 	"testing"
 
+	"cloud.google.com/go/firestore"
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 
 	"shopfyp.dev/functions/internal/requestlog"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/emulatortest"
+	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/vector/faiss"
 )
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-var products = []catalog.Product{
+var shopProducts = []catalog.Product{
 	{ID: "speaker", Title: "Bluetooth Speaker"},
 	{ID: "shoe", Title: "Boys Running Shoe"},
 	{ID: "lamp", Title: "Desk Lamp"},
@@ -33,7 +36,10 @@ var products = []catalog.Product{
 
 // newApp returns an App on the Firestore emulator and a Cloud Storage of the test's own, and its log.
 // The shop holds products; nothing is published.
-func newApp(t *testing.T) (*App, *bytes.Buffer) {
+func newApp(t *testing.T) (*App, *bytes.Buffer) { return newAppOver(t, Ports{}, nil) }
+
+// newAppOver is newApp with ports and telemetry.
+func newAppOver(t *testing.T, p Ports, x *telemetry.Telemetry) (*App, *bytes.Buffer) {
 	t.Helper()
 	emulatortest.ForTest(t)
 	t.Setenv("STORAGE_EMULATOR_HOST", serveStorage(t))
@@ -44,20 +50,29 @@ func newApp(t *testing.T) (*App, *bytes.Buffer) {
 		t.Fatal(err)
 	}
 	var log bytes.Buffer
-	app := New(c, Ports{}, slog.New(requestlog.NewJSON(&log, slog.LevelDebug)))
+	app, err := New(c, p, slog.New(requestlog.NewJSON(&log, slog.LevelDebug)), x)
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := app.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	store, err := app.Products(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := store.Put(t.Context(), products); err != nil {
+	if _, err := firestoredb.NewProducts(clientOf(t, app)).Put(t.Context(), shopProducts); err != nil {
 		t.Fatal(err)
 	}
 	return app, &log
+}
+
+// clientOf returns the App's Firestore client.
+func clientOf(t *testing.T, app *App) *firestore.Client {
+	t.Helper()
+	d, err := app.database.Get(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d.client
 }
 
 // nativeForTest returns the folder of the model and the libraries.
@@ -105,8 +120,8 @@ func publish(t *testing.T, a *App, model string) {
 		t.Fatal(err)
 	}
 	var vectors []float32
-	for _, p := range products {
-		v, err := a.encoder().EmbedDocument(t.Context(), p.Text())
+	for _, p := range shopProducts {
+		v, err := a.encoder.EmbedDocument(t.Context(), p.Text())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -116,8 +131,8 @@ func publish(t *testing.T, a *App, model string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(products), func(row int) (string, []byte, error) {
-		p := products[order[row]]
+	err = snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(shopProducts), func(row int) (string, []byte, error) {
+		p := shopProducts[order[row]]
 		data, err := json.Marshal(p.Card())
 		return string(p.ID), data, err
 	}, []int64{0, 1, 2})
@@ -128,7 +143,7 @@ func publish(t *testing.T, a *App, model string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := snapshot.Manifest{Version: "v1", Model: model, Dim: onnx.Dim, Count: len(products), Index: snapshot.Index{Type: "Flat", RecallAt10: 1}}
+	m := snapshot.Manifest{Version: "v1", Model: model, Dim: onnx.Dim, Count: len(shopProducts), Index: snapshot.Index{Type: "Flat", RecallAt10: 1}}
 	if _, err := snapshot.Publish(t.Context(), gcsbucket.New(client, "snapshots"), dir, m, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -142,26 +157,18 @@ func TestAppServes(t *testing.T) {
 	if err := errors.Join(app.LoadIndex(ctx), app.LoadEncoder(ctx)); err != nil {
 		t.Fatal(err)
 	}
-	service, err := app.Service(ctx)
-	if err != nil {
-		t.Fatal(err)
-	}
-	found, err := service.Search(ctx, "ann", "something to play music with", 1)
+	found, err := app.Service.Search(ctx, "ann", "something to play music with", 1)
 	if err != nil || len(found.Products) != 1 || found.Products[0].ID != "speaker" || found.InteractionID == "" {
 		t.Fatalf("Search = %+v, %v, want the speaker, logged", found, err)
 	}
-	recorder, err := app.Recorder(ctx)
-	if err != nil {
+	if _, err := app.Recorder.Record(ctx, "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := recorder.Record(ctx, "ann", interaction.Click, "speaker"); err != nil {
-		t.Fatal(err)
-	}
-	card, err := service.Recommend(ctx, "ann", 3, 0)
+	card, err := app.Service.Recommend(ctx, "ann", 3, 0)
 	if err != nil || len(card) != 2 {
 		t.Fatalf("Recommend = %+v, %v, want the two products that were not opened", card, err)
 	}
-	app.logger.InfoContext(ctx, "after")
+	app.Logger.InfoContext(ctx, "after")
 	if !strings.Contains(log.String(), `"message":"after","snapshot":"v1"`) {
 		t.Errorf("the request's log lines do not name the snapshot:\n%s", log)
 	}
@@ -169,22 +176,14 @@ func TestAppServes(t *testing.T) {
 
 func TestAppVectorizes(t *testing.T) {
 	app, _ := newApp(t)
-	log, err := app.Log(t.Context())
+	id, err := app.Log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Click, ProductID: "lamp"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	id, err := log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Click, ProductID: "lamp"})
-	if err != nil {
+	if err := app.Vectorizer.Vectorize(t.Context(), "ann", id); err != nil {
 		t.Fatal(err)
 	}
-	vectorizer, err := app.Vectorizer(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := vectorizer.Vectorize(t.Context(), "ann", id); err != nil {
-		t.Fatal(err)
-	}
-	x, err := log.Get(t.Context(), "ann", id)
+	x, err := app.Log.Get(t.Context(), "ann", id)
 	if err != nil || len(x.Vector) != onnx.Dim || x.Model != onnx.Model {
 		t.Errorf("the interaction has a vector of %d elements, model %q (%v)", len(x.Vector), x.Model, err)
 	}
@@ -204,50 +203,41 @@ func TestAppRefusesTheIndexOfAnotherModel(t *testing.T) {
 // What a click and the history need is the log and the catalogue; what a card of logged vectors needs has no model.
 func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
 	app, _ := newApp(t)
-	recorder, err := app.Recorder(t.Context())
-	if err != nil {
+	if _, err := app.Recorder.Record(t.Context(), "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := recorder.Record(t.Context(), "ann", interaction.Click, "speaker"); err != nil {
-		t.Fatal(err)
-	}
-	reader, err := app.HistoryReader(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	past, _, err := reader.Page(t.Context(), "ann", 3, interaction.Cursor{})
+	past, _, err := app.History.Page(t.Context(), "ann", 3, interaction.Cursor{})
 	if err != nil || len(past) != 1 || past[0].Title != "Bluetooth Speaker" || !past[0].Influences {
 		t.Errorf("history = %+v, %v, want the click on the speaker, which steers", past, err)
 	}
-	service, err := app.Service(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	_, storage := app.storage.Made()
-	_, model := app.model.Made()
+	_, model := app.encoder.loaded.Made()
 	if storage || model {
 		t.Errorf("a click and its history made a client of Storage: %t, loaded the model: %t", storage, model)
 	}
-	if _, err := service.Recommend(t.Context(), "ann", 3, 0); !errors.Is(err, snapshot.ErrNoIndex) {
+	if _, err := app.Service.Recommend(t.Context(), "ann", 3, 0); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("Recommend before the first index = %v, want ErrNoIndex", err)
 	}
-	if _, model := app.model.Made(); model {
+	if _, model := app.encoder.loaded.Made(); model {
 		t.Error("a card loaded the model before it needed it")
 	}
 }
 
 func TestAppWithoutNativeLibraries(t *testing.T) {
-	app := New(Config{NativeDir: t.TempDir(), ONNXThreads: 1}, Ports{}, slog.New(slog.DiscardHandler))
+	app, err := New(Config{NativeDir: t.TempDir(), ONNXThreads: 1, QueryCache: 1}, Ports{}, slog.New(slog.DiscardHandler), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := app.LoadEncoder(t.Context()); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("LoadEncoder = %v, want what is missing", err)
 	}
-	if _, err := app.openIndex("index.faiss", snapshot.Search{}); err == nil {
-		t.Error("openIndex found a library in an empty folder")
+	if _, err := app.openFAISS("index.faiss", snapshot.Search{}); err == nil {
+		t.Error("openFAISS found a library in an empty folder")
 	}
 	for _, variant := range []string{"avx2", "avx512"} {
 		app.config.FAISSVariant = variant
-		if _, err := app.openIndex("index.faiss", snapshot.Search{}); err == nil || !strings.Contains(err.Error(), variant) {
-			t.Errorf("openIndex with FAISS_VARIANT=%s = %v, want an error that names it", variant, err)
+		if _, err := app.openFAISS("index.faiss", snapshot.Search{}); err == nil || !strings.Contains(err.Error(), variant) {
+			t.Errorf("openFAISS with FAISS_VARIANT=%s = %v, want an error that names it", variant, err)
 		}
 	}
 	if err := app.Close(); err != nil {

@@ -5,31 +5,30 @@ import (
 	"errors"
 	"testing"
 
-	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/embedtest"
 )
 
-// newEncoder returns an encoder of a fake model, which opens with fault.
-func newEncoder(fault *error) (e *encoder, opened *int) {
+// fakeEncoder returns an encoder whose fake model loads with fault.
+func fakeEncoder(fault *error) (e *encoder, opened *int) {
 	opened = new(int)
 	fake := embed.NewFake(64)
-	return &encoder{fake.Model(), fake.Dim(), lazy.New(func(context.Context) (embed.Embedder, error) {
+	return newEncoder(Encoder{fake.Model(), fake.Dim(), func(context.Context) (embed.Embedder, error) {
 		*opened++
 		return fake, *fault
-	})}, opened
+	}}, nil), opened
 }
 
 func TestEncoderIsAnEmbedder(t *testing.T) {
 	embedtest.TestEmbedder(t, func(*testing.T) embed.Embedder {
-		e, _ := newEncoder(new(error))
+		e, _ := fakeEncoder(new(error))
 		return e
 	})
 }
 
 func TestEncoderLoadsOnlyForATextToEmbed(t *testing.T) {
 	fault := errors.New("no model")
-	e, opened := newEncoder(&fault)
+	e, opened := fakeEncoder(&fault)
 	if e.Model() == "" || e.Dim() != 64 || *opened != 0 {
 		t.Fatalf("model %q of dimension %d, opened %d times, want it known and not opened", e.Model(), e.Dim(), *opened)
 	}

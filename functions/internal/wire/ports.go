@@ -1,18 +1,40 @@
 package wire
 
 import (
+	"context"
+
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 )
 
-// Ports are what stands in for Google's services. A service whose port is nil is the real one.
+// Ports replace what an App talks to. A nil port means the real thing.
 type Ports struct {
-	Products catalog.Store   // for Firestore
-	Log      interaction.Log // for Firestore
-	Bucket   snapshot.Bucket // for Cloud Storage
-	Verifier api.Verifier    // for Firebase Auth, of tokens
-	Users    account.Users   // for Firebase Auth, of those who can sign in
+	Products  products        // replaces Firestore
+	Log       interaction.Log // replaces Firestore
+	UserData  account.Data    // replaces Firestore; nil with a Log: the user data is that Log
+	Bucket    snapshot.Bucket // replaces Cloud Storage
+	Verifier  api.Verifier    // replaces the check of Firebase ID tokens
+	Users     account.Users   // replaces the users of Firebase Auth
+	Encoder   *Encoder        // replaces BERT on ONNX Runtime
+	OpenIndex openIndex       // replaces FAISS
 }
+
+// products is the part of catalog.Store that requests use.
+type products interface {
+	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
+}
+
+// An Encoder describes a model and loads it. Load runs when a text is first embedded.
+type Encoder struct {
+	Model string
+	Dim   int
+	Load  func(context.Context) (embed.Embedder, error)
+}
+
+// An openIndex opens the index file of a snapshot.
+type openIndex func(path string, s snapshot.Search) (vector.Index, error)

@@ -10,7 +10,6 @@ import (
 
 	"cloud.google.com/go/firestore"
 
-	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/embed/onnx"
@@ -32,16 +31,9 @@ const secret = "something to play music with" // what the shopper searched for
 // newPast has ann search and click in a shop with everything warm: the card has followed both.
 func newPast(t *testing.T) *past {
 	t.Helper()
-	app, _ := newApp(t)
+	app, _ := newAppOver(t, Ports{Users: goneUsers{}}, nil)
 	publish(t, app, onnx.Model)
-	p := &past{app: app}
-	var err error
-	if p.log, err = app.Log(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	if p.service, err = app.Service(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	p := &past{app: app, log: app.Log, service: app.Service}
 	found, err := p.service.Search(t.Context(), "ann", secret, 1)
 	if err != nil {
 		t.Fatal(err)
@@ -49,11 +41,7 @@ func newPast(t *testing.T) *past {
 	if first := p.card(t); !first.follows(found.InteractionID) {
 		t.Fatalf("the card after the search = %+v, want it to follow it", first)
 	}
-	recorder, err := app.Recorder(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if p.click, err = recorder.Record(t.Context(), "ann", interaction.Click, "lamp"); err != nil {
+	if p.click, err = app.Recorder.Record(t.Context(), "ann", interaction.Click, "lamp"); err != nil {
 		t.Fatal(err)
 	}
 	p.search = found.InteractionID
@@ -83,11 +71,7 @@ func (c card) shows(id catalog.ID) bool {
 // documents returns every document that Firestore holds of ann.
 func (p *past) documents(t *testing.T) []*firestore.DocumentSnapshot {
 	t.Helper()
-	client, err := p.app.firestore.Get(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	docs, err := client.Collection("users").Doc("ann").Collection("interactions").Documents(t.Context()).GetAll()
+	docs, err := clientOf(t, p.app).Collection("users").Doc("ann").Collection("interactions").Documents(t.Context()).GetAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,7 +90,7 @@ func (p *past) checkNoTrace(t *testing.T) {
 			t.Errorf("%s is on the next card because of %+v, want popular", r.ID, r.Reason)
 		}
 	}
-	if len(next) != len(products) || next.follows(secret) {
+	if len(next) != len(shopProducts) || next.follows(secret) {
 		t.Errorf("the next card is %+v, want all products, also the clicked one, and no word of the search", next)
 	}
 }
@@ -142,12 +126,7 @@ func (goneUsers) Delete(context.Context, string) error { return nil }
 
 func TestAnEndedAccountLeavesNoTrace(t *testing.T) {
 	p := newPast(t)
-	p.app.ports.Users = goneUsers{}
-	deleter, err := p.app.Deleter(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := deleter.End(t.Context(), "ann"); err != nil {
+	if err := p.app.Deleter.End(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
 	}
 	p.checkNoTrace(t)
@@ -178,15 +157,10 @@ func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
 		"delete": func(p *past, id string) error { return p.log.Delete(context.Background(), "ann", id) },
 		"clear":  func(p *past, _ string) error { return p.log.Clear(context.Background(), "ann") },
 		"end of the account": func(p *past, _ string) error {
-			data, err := p.app.userData(context.Background())
-			return errors.Join(err, account.NewDeleter(data, goneUsers{}).End(context.Background(), "ann"))
+			return p.app.Deleter.End(context.Background(), "ann")
 		},
 	}
 	p := newPast(t)
-	store, err := p.app.Products(t.Context())
-	if err != nil {
-		t.Fatal(err)
-	}
 	for name, remove := range removals {
 		for _, x := range []interaction.Interaction{
 			{Type: interaction.Search, Query: secret}, {Type: interaction.Click, ProductID: "lamp"},
@@ -200,9 +174,9 @@ func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
 					t.Fatal(err)
 				}
 				removed := 0
-				encoder := interrupted{p.app.encoder(), func() error { removed++; return remove(p, id) }}
+				encoder := interrupted{p.app.encoder, func() error { removed++; return remove(p, id) }}
 				for range 2 {
-					if err := recommend.NewVectorizer(encoder, store, p.log).Vectorize(t.Context(), "ann", id); err != nil {
+					if err := recommend.NewVectorizer(encoder, p.app.Products, p.log).Vectorize(t.Context(), "ann", id); err != nil {
 						t.Fatalf("Vectorize of what is removed meanwhile = %v, want nil: no retry helps", err)
 					}
 				}

@@ -6,34 +6,64 @@ import (
 	"fmt"
 
 	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/gcp/authusers"
 	"shopfyp.dev/shared/gcp/idtoken"
+	"shopfyp.dev/shared/telemetry"
 )
 
-// verifier checks ID tokens in the words that api understands.
-type verifier struct{ tokens *idtoken.Verifier }
+// verifier checks ID tokens, measures each check, and reports bad tokens as api.ErrUnauthenticated.
+type verifier struct {
+	tokens    *lazy.Value[api.Verifier]
+	telemetry *telemetry.Telemetry
+}
 
 // Verify implements api.Verifier.
-func (v verifier) Verify(ctx context.Context, token string) (string, error) {
-	uid, err := v.tokens.Verify(ctx, token)
+func (v verifier) Verify(ctx context.Context, token string) (uid string, err error) {
+	ctx, timer := v.telemetry.Stage(ctx, telemetry.Auth, "Verify")
+	defer func() { timer.End(err) }()
+	tokens, err := v.tokens.Get(ctx)
+	if err != nil {
+		return "", err
+	}
+	uid, err = tokens.Verify(ctx, token)
 	if errors.Is(err, idtoken.ErrInvalid) {
 		return "", fmt.Errorf("%w: %w", api.ErrUnauthenticated, err)
 	}
 	return uid, err
 }
 
-func (a *App) newVerifier(ctx context.Context) (api.Verifier, error) {
+func (a *App) openTokens(ctx context.Context) (api.Verifier, error) {
 	if a.ports.Verifier != nil {
 		return a.ports.Verifier, nil
 	}
 	tokens, err := idtoken.New(ctx, a.config.Project)
 	if err != nil || a.config.UserCheckEvery == 0 {
-		return verifier{tokens}, err
+		return tokens, err
 	}
 	users, err := authusers.New(ctx, a.config.Project)
 	if err != nil {
 		return nil, err
 	}
-	tokens, err = tokens.Checking(users.UserStatus, a.config.UserCheckEvery)
-	return verifier{tokens}, err
+	return tokens.Checking(users.UserStatus, a.config.UserCheckEvery)
+}
+
+func (a *App) openUsers(ctx context.Context) (account.Users, error) {
+	if a.ports.Users != nil {
+		return a.ports.Users, nil
+	}
+	return authusers.New(ctx, a.config.Project)
+}
+
+// users are the users of a client that opens with the first call.
+type users struct{ client *lazy.Value[account.Users] }
+
+// Delete implements account.Users.
+func (u users) Delete(ctx context.Context, userID string) error {
+	client, err := u.client.Get(ctx)
+	if err != nil {
+		return err
+	}
+	return client.Delete(ctx, userID)
 }

@@ -29,11 +29,11 @@ func TestVerifier(t *testing.T) {
 	}))
 	defer accounts.Close()
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", accounts.Listener.Addr().String())
-	app := New(Config{Project: "demo-p"}, Ports{}, slog.New(slog.DiscardHandler))
-	v, err := app.Verifier(t.Context())
+	app, err := New(Config{Project: "demo-p", QueryCache: 1}, Ports{}, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	v := app.Verifier
 	if uid, err := v.Verify(t.Context(), emulatorToken("demo-p", "ann")); uid != "ann" || err != nil {
 		t.Errorf("Verify = %q, %v, want ann", uid, err)
 	}
@@ -44,9 +44,12 @@ func TestVerifier(t *testing.T) {
 	}
 }
 
-func TestVerifierOfNoProject(t *testing.T) {
-	app := New(Config{}, Ports{}, slog.New(slog.DiscardHandler))
-	if _, err := app.Verifier(t.Context()); err == nil {
-		t.Error("a verifier was made without a project")
+func TestVerifierNeedsAProject(t *testing.T) {
+	app, err := New(Config{QueryCache: 1}, Ports{}, slog.New(slog.DiscardHandler), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := app.Verifier.Verify(t.Context(), "token"); err == nil || errors.Is(err, api.ErrUnauthenticated) {
+		t.Errorf("Verify without a project = %v, want an error that does not blame the token", err)
 	}
 }

@@ -12,49 +12,43 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// views implements recommend.Views over the follower of the published snapshots.
+// views implements recommend.Views over a follower of the published snapshots.
 type views struct {
-	opened    *lazy.Value[*snapshot.Follower[*recommend.OpenView]] // with a first build in use
+	loaded    *lazy.Value[*snapshot.Follower[*recommend.OpenView]] // a follower with a snapshot in use
 	telemetry *telemetry.Telemetry
 }
 
-// firstLoadTimeout bounds the loading of the first build, which no request's patience ends.
+// firstLoadTimeout bounds the load of the first snapshot, which outlives the request that starts it.
 const firstLoadTimeout = 10 * time.Minute
 
-// newViews returns views over what follow makes. A first loading that fails is begun anew by the next Use.
-func newViews(follow func(context.Context) (*snapshot.Follower[*recommend.OpenView], error)) *views {
-	v := new(views)
-	v.opened = lazy.New(func(ctx context.Context) (_ *snapshot.Follower[*recommend.OpenView], err error) {
-		ctx, timer := v.telemetry.Stage(ctx, telemetry.Load, "index")
+// newViews returns views over the follower that open returns. The first Use loads a snapshot; if that
+// fails, the next Use tries again.
+func newViews(open func(context.Context) (*snapshot.Follower[*recommend.OpenView], error), t *telemetry.Telemetry) *views {
+	load := func(ctx context.Context) (_ *snapshot.Follower[*recommend.OpenView], err error) {
+		ctx, timer := t.Stage(ctx, telemetry.Load, "index")
 		defer func() { timer.End(err) }()
-		f, err := follow(ctx)
+		follower, err := open(ctx)
 		if err != nil {
 			return nil, err
 		}
 		ctx, cancel := context.WithTimeout(ctx, firstLoadTimeout)
 		defer cancel()
-		return f, f.Refresh(ctx)
-	})
-	return v
+		return follower, follower.Refresh(ctx)
+	}
+	return &views{lazy.New(load), t}
 }
 
-// Use implements recommend.Views. The request's log lines name the version it used.
+// Use implements recommend.Views. It adds the snapshot's version to the log lines of the request.
 func (v *views) Use(ctx context.Context, use func(*recommend.View) error) error {
-	f, err := v.opened.Get(ctx)
+	follower, err := v.loaded.Get(ctx)
 	if err != nil {
 		return err
 	}
-	return f.Use(ctx, func(open *recommend.OpenView) error {
+	return follower.Use(ctx, func(open *recommend.OpenView) error {
 		requestlog.Add(ctx, slog.String("snapshot", open.Version))
 		_, timer := v.telemetry.Stage(ctx, telemetry.Index, "use")
 		err := use(&open.View)
 		timer.End(err)
 		return err
 	})
-}
-
-// load makes sure that a build is in use.
-func (v *views) load(ctx context.Context) error {
-	_, err := v.opened.Get(ctx)
-	return err
 }

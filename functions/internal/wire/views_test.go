@@ -29,7 +29,7 @@ func TestViews(t *testing.T) {
 	follower := newFollower(t, bucket, o)
 	unreachable := errors.New("no client")
 	var fault error = unreachable
-	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, fault })
+	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, fault }, nil)
 
 	used := func() (version string, err error) {
 		err = v.Use(t.Context(), func(open *recommend.View) error { version = open.Version; return nil })
@@ -49,7 +49,7 @@ func TestViews(t *testing.T) {
 	if version, err := used(); version != "v1" || err != nil {
 		t.Errorf("Use after the first build = %q, %v, want v1", version, err)
 	}
-	if err := v.load(t.Context()); err != nil {
+	if _, err := v.loaded.Get(t.Context()); err != nil {
 		t.Errorf("load with a build in use: %v", err)
 	}
 }
@@ -66,8 +66,8 @@ func TestViewsLoadBeyondTheRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	follower := newFollower(t, bucket, o)
-	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, nil })
-	_ = v.load(ctx) // whatever it says, the build is loaded
+	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, nil }, nil)
+	_, _ = v.loaded.Get(ctx) // whatever it says, the build is loaded
 	if follower.Version() != "v1" {
 		t.Errorf("after a load that was given up, version %q is in use, want v1", follower.Version())
 	}

@@ -95,11 +95,11 @@ func deleteAll(ctx context.Context, client *firestore.Client, c *firestore.Colle
 	return err
 }
 
-// empty removes every document of the collection that was there when it was called. It reads names
-// alone, each once, so that it ends while others add; deletes run beside the reading.
-func empty(ctx context.Context, client *firestore.Client, c *firestore.CollectionRef) error {
-	b := newBulk(ctx, client, c.ID)
-	for doc, err := range walk(ctx, c.Select()) {
+// deleteFound deletes every document that matched the query when it was called. It reads document names
+// only, each once, so that it ends even while others add documents. It deletes while it reads.
+func deleteFound(ctx context.Context, client *firestore.Client, q firestore.Query) error {
+	b := newBulk(ctx, client, "document")
+	for doc, err := range walk(ctx, q.Select()) {
 		if err != nil {
 			_, undeleted := b.end()
 			return errors.Join(err, undeleted)

@@ -5,6 +5,7 @@
 //	embeddings/{productId}          vector, model, textHash
 //	users/{uid}/interactions/{id}   type, query or productId, createdAt, expiresAt; vector and model once embedded
 //	removals/{uid}                  expiresAt: the user removed everything that was there
+//	removals/{uid}/removedTypes/{t} expiresAt: the user removed every interaction of type t that was there
 //	removals/{uid}/removals/{id}    expiresAt: the user removed the interaction
 //
 // Documents may be written by others too: a field of an unexpected type is

@@ -81,7 +81,7 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "removals": mark{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "removals": mark{}, "removedTypes": mark{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

@@ -1,6 +1,7 @@
 package firestoredb
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -151,16 +152,30 @@ func (s *Interactions) Delete(ctx context.Context, userID, id string) error {
 	return nil
 }
 
-// Clear implements interaction.Log. Documents that are no valid interactions go too.
-func (s *Interactions) Clear(ctx context.Context, userID string) error {
+// Clear implements interaction.Log. Without types it also removes documents that are not valid interactions.
+func (s *Interactions) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
 	log, err := s.of(userID)
-	if err != nil {
+	if err := cmp.Or(err, interaction.ValidateTypes(types...)); err != nil {
 		return err
 	}
-	if err := leave(ctx, marksOf(s.client, userID).all); err != nil {
+	marks := marksOf(s.client, userID)
+	if len(types) == 0 {
+		return clearMarked(ctx, s.client, marks.all, log.Query)
+	}
+	for _, t := range types {
+		if err := clearMarked(ctx, s.client, marks.ofType(t), log.Where("type", "==", string(t))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// clearMarked writes the tombstone, then deletes the documents that the query finds.
+func clearMarked(ctx context.Context, client *firestore.Client, tombstone *firestore.DocumentRef, q firestore.Query) error {
+	if err := leave(ctx, tombstone); err != nil {
 		return err
 	}
-	if err := empty(ctx, s.client, log); err != nil {
+	if err := deleteFound(ctx, client, q); err != nil {
 		return fmt.Errorf("clear the log: %w", err)
 	}
 	return nil

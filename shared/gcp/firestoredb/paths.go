@@ -16,6 +16,7 @@ const (
 	usersPath        = "users"
 	interactionsPath = "interactions"
 	removalsPath     = "removals"
+	removedTypesPath = "removedTypes"
 )
 
 // reserved are the IDs that Firestore keeps for itself, and those with a slash or of no length.

@@ -8,6 +8,8 @@ import (
 	"cloud.google.com/go/firestore"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+
+	"shopfyp.dev/shared/interaction"
 )
 
 // markLife is how long a mark is kept, by the clock of who leaves it: several times as long as an
@@ -15,7 +17,8 @@ import (
 const markLife = time.Hour
 
 // A mark says that a user removed something, for instances in which it still waits to be stored:
-// removals/{uid} all that was there when it was last written, removals/{uid}/removals/{id} one interaction. It is outside of the
+// removals/{uid} all that was there when it was last written, removals/{uid}/removedTypes/{type} all of one type,
+// removals/{uid}/removals/{id} one interaction. It is outside of the
 // user's own documents, because it must outlive an account by a while.
 type mark struct {
 	ExpiresAt time.Time `firestore:"expiresAt"` // Firestore's TTL policy removes the document after it
@@ -32,6 +35,11 @@ func marksOf(client *firestore.Client, userID string) marks {
 // one returns the mark of an interaction.
 func (m marks) one(id string) *firestore.DocumentRef { return m.all.Collection(removalsPath).Doc(id) }
 
+// ofType returns the mark of all interactions of a type.
+func (m marks) ofType(t interaction.Type) *firestore.DocumentRef {
+	return m.all.Collection(removedTypesPath).Doc(string(t))
+}
+
 // leave leaves a mark, before what it is of is removed.
 func leave(ctx context.Context, at *firestore.DocumentRef) error {
 	if _, err := at.Set(ctx, mark{ExpiresAt: time.Now().Add(markLife)}); err != nil {
@@ -45,14 +53,15 @@ func leave(ctx context.Context, at *firestore.DocumentRef) error {
 //
 // Reading the marks and writing are one transaction: a removal leaves its mark first and removes then, so
 // that either the mark is read here, or what is written here is there to be removed.
-func storeLate(ctx context.Context, client *firestore.Client, userID string, doc *firestore.DocumentRef, data any, prepared time.Time) error {
+func storeLate(ctx context.Context, client *firestore.Client, userID string, doc *firestore.DocumentRef, data interactionDoc, prepared time.Time) error {
 	m := marksOf(client, userID)
 	err := client.RunTransaction(ctx, func(_ context.Context, tx *firestore.Transaction) error {
-		found, err := tx.GetAll([]*firestore.DocumentRef{m.all, m.one(doc.ID)})
+		found, err := tx.GetAll([]*firestore.DocumentRef{m.one(doc.ID), m.all, m.ofType(interaction.Type(data.Type))})
 		if err != nil {
 			return err
 		}
-		if found[1].Exists() || coversAll(found[0], time.Since(prepared)) {
+		age := time.Since(prepared)
+		if found[0].Exists() || coversAll(found[1], age) || coversAll(found[2], age) {
 			return tx.Delete(doc) // which a try that seemed to fail may have stored
 		}
 		return tx.Create(doc, data)

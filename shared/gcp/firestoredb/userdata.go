@@ -29,8 +29,10 @@ func (d *UserData) Erase(ctx context.Context, userID string) error {
 	if err := leave(ctx, m.all); err != nil {
 		return err
 	}
-	if err := empty(ctx, d.client, m.all.Collection(removalsPath)); err != nil { // which the one says too
-		return fmt.Errorf("remove the user's marks: %w", err)
+	for _, covered := range []string{removalsPath, removedTypesPath} { // by the tombstone of everything
+		if err := deleteFound(ctx, d.client, m.all.Collection(covered).Query); err != nil {
+			return fmt.Errorf("remove the user's tombstones: %w", err)
+		}
 	}
 	for collections := user.Collections(ctx); ; {
 		c, err := collections.Next()
@@ -40,7 +42,7 @@ func (d *UserData) Erase(ctx context.Context, userID string) error {
 		if err != nil {
 			return fmt.Errorf("collections of the user: %w", because(ctx, err))
 		}
-		if err := empty(ctx, d.client, c); err != nil {
+		if err := deleteFound(ctx, d.client, c.Query); err != nil {
 			return fmt.Errorf("empty the user's %s: %w", c.ID, err)
 		}
 	}

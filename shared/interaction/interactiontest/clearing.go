@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 func testClear(t *testing.T, l interaction.Log) {
@@ -28,6 +29,39 @@ func testClear(t *testing.T, l interaction.Log) {
 	}
 	get(t, l, bob, bobs)
 	get(t, l, ann, appendTo(t, l, ann, search("shoes")))
+}
+
+func testClearOneType(t *testing.T, l interaction.Log) {
+	clicked, dismissed := appendTo(t, l, ann, click("p1")), appendTo(t, l, ann, dismiss("p2"))
+	bobs := appendTo(t, l, bob, search("shoes"))
+	for range 5 {
+		appendTo(t, l, ann, search("shoes"))
+	}
+	if err := l.Clear(t.Context(), ann, interaction.Search); err != nil {
+		t.Fatalf("Clear(search): %v", err)
+	}
+	if got, want := pages(t, l, 100, ""), []string{dismissed, clicked}; !slices.Equal(got, want) {
+		t.Errorf("after Clear(search), the log holds %q, want the dismissal and the click %q", got, want)
+	}
+	get(t, l, bob, bobs)
+	if err := l.Clear(t.Context(), ann, interaction.Click, interaction.Dismiss); err != nil {
+		t.Fatalf("Clear(click, dismiss): %v", err)
+	}
+	if got := pages(t, l, 100, ""); len(got) != 0 {
+		t.Errorf("after Clear(click, dismiss), the log holds %q, want nothing", got)
+	}
+	if got, err := l.Dismissed(t.Context(), ann); err != nil || len(got) != 0 {
+		t.Errorf("after Clear(click, dismiss), Dismissed = %q, %v, want nothing", got, err)
+	}
+}
+
+func testClearUnknownType(t *testing.T, l interaction.Log) {
+	id := appendTo(t, l, ann, search("shoes"))
+	err := l.Clear(t.Context(), ann, interaction.Search, "view")
+	if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "type" {
+		t.Errorf("Clear(search, view) = %v, want a FieldError of type", err)
+	}
+	get(t, l, ann, id)
 }
 
 func testClearWhileAppending(t *testing.T, l interaction.Log) {

@@ -15,7 +15,12 @@ import (
 
 func prepare(t *testing.T, l interaction.Log, user string) interaction.Draft {
 	t.Helper()
-	draft, err := l.Prepare(user, search("shoes"))
+	return prepareOne(t, l, user, search("shoes"))
+}
+
+func prepareOne(t *testing.T, l interaction.Log, user string, x interaction.Interaction) interaction.Draft {
+	t.Helper()
+	draft, err := l.Prepare(user, x)
 	if err != nil {
 		t.Fatalf("Prepare: %v", err)
 	}
@@ -108,6 +113,24 @@ func testWrittenLateCleared(t *testing.T, l interaction.Log) {
 	for deadline := time.Now().Add(time.Minute); len(latest(t, l, ann, 1)) == 0; writeLate(t, prepare(t, l, ann)) {
 		if time.Now().After(deadline) {
 			t.Fatal("a minute after Clear nothing is stored any more")
+		}
+	}
+}
+
+// Clearing the searches drops a search that is written late. Late clicks and later searches are stored.
+func testWrittenLateClearedType(t *testing.T, l interaction.Log) {
+	searched, clicked := prepare(t, l, ann), prepareOne(t, l, ann, click("p1"))
+	if err := l.Clear(t.Context(), ann, interaction.Search); err != nil {
+		t.Fatal(err)
+	}
+	writeLate(t, searched)
+	writeLate(t, clicked)
+	if got := latest(t, l, ann, 10); len(got) != 1 || got[0].ID != clicked.ID {
+		t.Errorf("after Clear(search), late writes left %+v, want only the click %s", got, clicked.ID)
+	}
+	for deadline := time.Now().Add(time.Minute); len(latest(t, l, ann, 2)) < 2; writeLate(t, prepare(t, l, ann)) {
+		if time.Now().After(deadline) {
+			t.Fatal("a minute after Clear(search), late searches are still dropped")
 		}
 	}
 }

@@ -83,7 +83,7 @@ export interface paths {
         get: operations["history"];
         put?: never;
         post?: never;
-        /** Remove all of the user's interactions. */
+        /** Remove the user's interactions: all of them, or those of one type. */
         delete: operations["forgetAll"];
         options?: never;
         head?: never;
@@ -100,7 +100,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove one of the user's interactions; one that is not there is no error. */
+        /** Remove one of the user's interactions. Removing one that does not exist succeeds. */
         delete: operations["forget"];
         options?: never;
         head?: never;
@@ -816,7 +816,10 @@ export interface operations {
     };
     forgetAll: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Removes only the interactions of this type. Without it, all are removed. */
+                type?: "search" | "click" | "dismiss";
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -6,8 +6,6 @@ import (
 	"log/slog"
 	"testing"
 
-	"shopfyp.dev/functions/internal/api"
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/telemetry"
@@ -28,10 +26,8 @@ func TestAppIsMeasured(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	app, _ := newApp(t)
-	check(t, app.Observe(x))
+	app, _ := newAppOver(t, Ports{Verifier: believer{}}, x)
 	publish(t, app, onnx.Model)
-	app.ports.Verifier = believer{}
 	goShopping(t, app)
 	if err := x.Flush(t.Context()); err != nil {
 		t.Fatal(err)
@@ -44,7 +40,7 @@ func TestAppIsMeasured(t *testing.T) {
 			t.Errorf("there is no span %q", span)
 		}
 	}
-	for metric, want := range map[string]float64{"shopfyp.index.recall": 1, "shopfyp.index.products": float64(len(products))} {
+	for metric, want := range map[string]float64{"shopfyp.index.recall": 1, "shopfyp.index.products": float64(len(shopProducts))} {
 		if p, ok := c.Point(metric, "version=v1"); !ok || p.Value != want {
 			t.Errorf("%s = %+v (there: %t), want %g", metric, p, ok, want)
 		}
@@ -70,58 +66,26 @@ const user = "annabel-of-the-test"
 func goShopping(t *testing.T, app *App) {
 	t.Helper()
 	ctx := t.Context()
-	verifier, err := app.Verifier(ctx)
-	check(t, err)
-	var v api.Verifier = verifier
-	_, err = v.Verify(ctx, user)
-	check(t, err)
-	service, err := app.Service(ctx)
+	_, err := app.Verifier.Verify(ctx, user)
 	check(t, err)
 	for range 2 {
-		_, err = service.Search(ctx, user, secret, 3)
+		_, err = app.Service.Search(ctx, user, secret, 3)
 		check(t, err)
 	}
-	recorder, err := app.Recorder(ctx)
+	id, err := app.Recorder.Record(ctx, user, interaction.Click, "lamp")
 	check(t, err)
-	id, err := recorder.Record(ctx, user, interaction.Click, "lamp")
+	check(t, app.Vectorizer.Vectorize(ctx, user, id))
+	_, err = app.Service.Recommend(ctx, user, 3, 0)
 	check(t, err)
-	vectorizer, err := app.Vectorizer(ctx)
+	_, _, err = app.History.Page(ctx, user, 3, interaction.Cursor{})
 	check(t, err)
-	check(t, vectorizer.Vectorize(ctx, user, id))
-	_, err = service.Recommend(ctx, user, 3, 0)
-	check(t, err)
-	reader, err := app.HistoryReader(ctx)
-	check(t, err)
-	_, _, err = reader.Page(ctx, user, 3, interaction.Cursor{})
-	check(t, err)
-	log, err := app.Log(ctx)
-	check(t, err)
-	check(t, log.Delete(ctx, user, id))
-	check(t, log.Clear(ctx, user))
+	check(t, app.Log.Delete(ctx, user, id))
+	check(t, app.Log.Clear(ctx, user))
 }
 
 func check(t *testing.T, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
-	}
-}
-
-// Without a collector nothing stands between the ports and who calls them.
-func TestAppThatIsNotMeasured(t *testing.T) {
-	log, store := interaction.NewMemory(nil), catalog.NewMemory()
-	app := New(Config{QueryCache: 1}, Ports{Log: log, Products: store, Verifier: believer{}}, slog.New(slog.DiscardHandler))
-	check(t, app.Observe(nil))
-	gotLog, err := app.Log(t.Context())
-	check(t, err)
-	gotStore, err := app.Products(t.Context())
-	check(t, err)
-	gotVerifier, err := app.Verifier(t.Context())
-	check(t, err)
-	if _, ok := gotLog.(*interaction.Outbox); !ok || gotStore != catalog.Store(store) || gotVerifier != api.Verifier(believer{}) {
-		t.Errorf("the App gives %T, %T and %T, want the outbox and the ports themselves", gotLog, gotStore, gotVerifier)
-	}
-	if _, ok := app.encoder().(*encoder); !ok {
-		t.Errorf("the encoder is a %T", app.encoder())
 	}
 }

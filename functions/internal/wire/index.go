@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"shopfyp.dev/shared/embed"
-	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
@@ -15,20 +13,7 @@ import (
 	"shopfyp.dev/shared/vector/faiss"
 )
 
-// openModel loads BERT.
-func (a *App) openModel(ctx context.Context) (_ embed.Embedder, err error) {
-	_, timer := a.telemetry.Stage(ctx, telemetry.Load, "model")
-	defer func() { timer.End(err) }()
-	dir, err := a.config.nativeDir()
-	if err != nil {
-		return nil, err
-	}
-	c := onnx.In(dir)
-	c.Threads = a.config.ONNXThreads
-	return onnx.Open(c)
-}
-
-// newFollower follows the snapshots of the configured bucket.
+// newFollower returns a follower of the snapshots in the bucket.
 func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
 	bucket, err := a.bucket(ctx)
 	if err != nil {
@@ -36,20 +21,11 @@ func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.Op
 	}
 	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
 		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
-		Open: a.openView, Logger: a.logger,
+		Open: a.openView, Logger: a.Logger,
 	}), nil
 }
 
-// openView opens a build that is about to be in use.
-func (a *App) openView(ctx context.Context, b snapshot.Build) (*recommend.OpenView, error) {
-	v, err := recommend.Opener{Model: onnx.Model, Dim: onnx.Dim, Index: a.openIndex}.Open(ctx, b)
-	if err == nil {
-		a.indexInUse(b.Manifest)
-	}
-	return v, err
-}
-
-// bucket returns what snapshots are published in.
+// bucket returns the bucket that holds the snapshots.
 func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 	if a.ports.Bucket != nil {
 		return a.ports.Bucket, nil
@@ -61,8 +37,23 @@ func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 	return gcsbucket.New(client, a.config.Bucket), nil
 }
 
-// openIndex maps an index with the FAISS library for this CPU, which the process loads once.
-func (a *App) openIndex(path string, s snapshot.Search) (vector.Index, error) {
+// openView opens a snapshot and reports it to telemetry as the index in use.
+func (a *App) openView(ctx context.Context, b snapshot.Build) (*recommend.OpenView, error) {
+	open := a.ports.OpenIndex
+	if open == nil {
+		open = a.openFAISS
+	}
+	v, err := recommend.Opener{Model: a.encoder.Model(), Dim: a.encoder.Dim(), Index: open}.Open(ctx, b)
+	if err != nil {
+		return nil, err
+	}
+	m := b.Manifest
+	a.setIndex(telemetry.IndexInfo{Version: m.Version, BuiltAt: m.BuiltAt, Recall: m.Index.RecallAt10, Products: m.Count})
+	return v, nil
+}
+
+// openFAISS maps an index with the FAISS library for this CPU. The process loads that library once.
+func (a *App) openFAISS(path string, s snapshot.Search) (vector.Index, error) {
 	dir, err := a.config.nativeDir()
 	if err != nil {
 		return nil, err

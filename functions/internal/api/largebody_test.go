@@ -1,0 +1,63 @@
+package api
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+)
+
+// Some proxies read the answer only after they have sent the whole body.
+func TestBodyThatIsTooLargeIsReadBeforeTheAnswer(t *testing.T) {
+	conn := serveBodies(t, time.Minute, nameOf)
+	body := strings.Repeat("a", 8<<20)
+	if _, err := fmt.Fprintf(conn, bodyHead+"Content-Length: %d\r\n\r\n%s", "token-ann", len(body), body); err != nil {
+		t.Fatalf("send 8 MiB: %v, want the server to read them", err)
+	}
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusRequestEntityTooLarge || res.Close {
+		t.Errorf("answer = %d, closing %t, want 413 on a connection that stays open", res.StatusCode, res.Close)
+	}
+}
+
+func TestProxyPassesOnThatTheBodyIsTooLarge(t *testing.T) {
+	server := httptest.NewServer(newServerOf(new(bytes.Buffer), Route{"POST /things", Serve(nameOf)}))
+	defer server.Close()
+	target, err := url.Parse(server.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httptest.NewServer(httputil.NewSingleHostReverseProxy(target))
+	defer proxy.Close()
+	for name, body := range map[string]io.Reader{
+		"of a known length": strings.NewReader(strings.Repeat("a", 8<<20)),
+		"in chunks":         io.MultiReader(strings.NewReader(strings.Repeat("a", 8<<20))),
+	} {
+		r, err := http.NewRequestWithContext(t.Context(), "POST", proxy.URL+"/things", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer token-ann")
+		r.Header.Set("Content-Type", "application/json")
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Errorf("body of 8 MiB %s: %v, want 413", name, err)
+			continue
+		}
+		if data, _ := io.ReadAll(res.Body); res.StatusCode != http.StatusRequestEntityTooLarge {
+			t.Errorf("body of 8 MiB %s: %d %s, want 413", name, res.StatusCode, data)
+		}
+		res.Body.Close()
+	}
+}

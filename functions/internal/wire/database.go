@@ -1,0 +1,66 @@
+package wire
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"cloud.google.com/go/firestore"
+
+	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/interaction"
+)
+
+// A database is the shop's data: Firestore through one client, or the ports that replace it.
+type database struct {
+	client   *firestore.Client // nil if ports replace all of Firestore
+	products products
+	log      *interaction.Outbox
+	userData account.Data
+}
+
+func (a *App) openDatabase(ctx context.Context) (*database, error) {
+	d := &database{products: a.ports.Products, userData: a.ports.UserData}
+	log := a.ports.Log
+	if log != nil && d.userData == nil {
+		d.userData = logData{log}
+	}
+	if d.products == nil || log == nil {
+		client, err := firestoredb.Open(ctx, a.config.Project)
+		if err != nil {
+			return nil, fmt.Errorf("firestore: %w", err)
+		}
+		d.client = client
+	}
+	if d.products == nil {
+		d.products = firestoredb.NewProducts(d.client)
+	}
+	if log == nil {
+		log = firestoredb.NewInteractions(d.client).ExpireAfter(a.config.InteractionTTL, time.Now)
+	}
+	if d.userData == nil {
+		d.userData = firestoredb.NewUserData(d.client)
+	}
+	d.log = interaction.NewOutbox(interaction.NewOutboxConfig(log, a.Logger))
+	return d, nil
+}
+
+// logData is user data that consists of a log alone.
+type logData struct{ log interaction.Log }
+
+// Erase implements account.Data.
+func (d logData) Erase(ctx context.Context, userID string) error { return d.log.Clear(ctx, userID) }
+
+// userData is the user data of a database that opens with the first call.
+type userData struct{ database *lazy.Value[*database] }
+
+// Erase implements account.Data.
+func (u userData) Erase(ctx context.Context, userID string) error {
+	d, err := u.database.Get(ctx)
+	if err != nil {
+		return err
+	}
+	return d.userData.Erase(ctx, userID)
+}

@@ -1,0 +1,141 @@
+package wire
+
+import (
+	"context"
+
+	"shopfyp.dev/functions/internal/lazy"
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/telemetry"
+)
+
+// measuredProducts opens the database with the first call and measures each call.
+type measuredProducts struct {
+	database  *lazy.Value[*database]
+	telemetry *telemetry.Telemetry
+}
+
+// Get implements products.
+func (p measuredProducts) Get(ctx context.Context, id catalog.ID) (product catalog.Product, err error) {
+	ctx, timer := p.telemetry.Stage(ctx, telemetry.Store, "Product")
+	defer func() { timer.End(err) }()
+	d, err := p.database.Get(ctx)
+	if err != nil {
+		return catalog.Product{}, err
+	}
+	return d.products.Get(ctx, id)
+}
+
+// measuredLog opens the database with the first call and measures each call.
+type measuredLog struct {
+	database  *lazy.Value[*database]
+	telemetry *telemetry.Telemetry
+}
+
+// start begins the measurement of one operation and returns the log that serves it.
+func (l measuredLog) start(ctx context.Context, operation string) (context.Context, telemetry.Timer, interaction.Log, error) {
+	ctx, timer := l.telemetry.Stage(ctx, telemetry.Store, operation)
+	d, err := l.database.Get(ctx)
+	if err != nil {
+		timer.End(err)
+		return ctx, timer, nil, err
+	}
+	return ctx, timer, d.log, nil
+}
+
+// Prepare implements interaction.Log. It only makes an ID, so it is not measured.
+func (l measuredLog) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
+	d, err := l.database.Get(context.Background())
+	if err != nil {
+		return interaction.Draft{}, err
+	}
+	return d.log.Prepare(userID, x)
+}
+
+// Append implements interaction.Log.
+func (l measuredLog) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
+	ctx, timer, log, err := l.start(ctx, "Append")
+	if err != nil {
+		return "", err
+	}
+	id, err := log.Append(ctx, userID, x)
+	timer.End(err)
+	return id, err
+}
+
+// Latest implements interaction.Log.
+func (l measuredLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {
+	ctx, timer, log, err := l.start(ctx, "Latest")
+	if err != nil {
+		return nil, err
+	}
+	latest, err := log.Latest(ctx, userID, n)
+	timer.End(err)
+	return latest, err
+}
+
+// Dismissed implements interaction.Log.
+func (l measuredLog) Dismissed(ctx context.Context, userID string) ([]catalog.ID, error) {
+	ctx, timer, log, err := l.start(ctx, "Dismissed")
+	if err != nil {
+		return nil, err
+	}
+	ids, err := log.Dismissed(ctx, userID)
+	timer.End(err)
+	return ids, err
+}
+
+// Get implements interaction.Log.
+func (l measuredLog) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
+	ctx, timer, log, err := l.start(ctx, "Get")
+	if err != nil {
+		return interaction.Interaction{}, err
+	}
+	x, err := log.Get(ctx, userID, id)
+	timer.End(err)
+	return x, err
+}
+
+// SetVector implements interaction.Log.
+func (l measuredLog) SetVector(ctx context.Context, userID, id string, vector []float32, model string) error {
+	ctx, timer, log, err := l.start(ctx, "SetVector")
+	if err != nil {
+		return err
+	}
+	err = log.SetVector(ctx, userID, id, vector, model)
+	timer.End(err)
+	return err
+}
+
+// Page implements interaction.Log.
+func (l measuredLog) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.Interaction, interaction.Cursor, error) {
+	ctx, timer, log, err := l.start(ctx, "Page")
+	if err != nil {
+		return nil, interaction.Cursor{}, err
+	}
+	page, next, err := log.Page(ctx, userID, limit, after)
+	timer.End(err)
+	return page, next, err
+}
+
+// Delete implements interaction.Log.
+func (l measuredLog) Delete(ctx context.Context, userID, id string) error {
+	ctx, timer, log, err := l.start(ctx, "Delete")
+	if err != nil {
+		return err
+	}
+	err = log.Delete(ctx, userID, id)
+	timer.End(err)
+	return err
+}
+
+// Clear implements interaction.Log.
+func (l measuredLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
+	ctx, timer, log, err := l.start(ctx, "Clear")
+	if err != nil {
+		return err
+	}
+	err = log.Clear(ctx, userID, types...)
+	timer.End(err)
+	return err
+}
