@@ -176,8 +176,7 @@ export class FakeShop {
   }
 
   private clear({ uid, query }: Call<'DELETE /api/history'>): Reply<'DELETE /api/history'> {
-    const { type } = query as { type?: Interaction['type'] };
-    return this.keep(uid, (x) => type !== undefined && x.type !== type);
+    return this.keep(uid, (x) => query.type !== undefined && x.type !== query.type);
   }
 
   private keep(uid: string, kept: (x: Interaction) => boolean): { status: 'ok' } {

@@ -6,7 +6,7 @@ import { historyChanged } from '@/lib/queries';
 export function useClearSearches() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => unwrap(api.DELETE('/api/history', { params: { query: { type: 'search' } as never } })),
+    mutationFn: () => unwrap(api.DELETE('/api/history', { params: { query: { type: 'search' } } })),
     onSettled: () => historyChanged(client, { keepCard: false }),
   });
 }
