@@ -7,11 +7,11 @@ import { standIn } from './tests/fake/vite-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Where the local shop listens: the Hosting emulator, which plays the functions and Firebase's configuration too. */
+/** The local shop: the Hosting emulator, which also serves the functions and Firebase's configuration. */
 const shop = process.env.SHOP_URL ?? 'http://127.0.0.1:5000';
 
 export default defineConfig(({ mode }) => ({
-  // `--mode stand-in` serves everything from this one process: an in-memory shop instead of the emulators.
+  // `--mode stand-in` serves everything from this process, with an in-memory shop instead of the emulators.
   plugins: [react(), tailwindcss(), preloadFonts(), mode === 'stand-in' && standIn()],
   resolve: { alias: { '@': here('./src'), '#test': here('./tests') } },
   server: {

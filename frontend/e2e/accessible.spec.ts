@@ -3,7 +3,7 @@ import { states } from './pages';
 
 for (const { name, show } of states) {
   test(`${name} is accessible`, layout, async ({ app, page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' }); // nothing is half faded in while axe measures contrast
+    await page.emulateMedia({ reducedMotion: 'reduce' }); // so that no fade-in distorts the contrast that axe measures
     await show(app, page);
     await app.expectAccessible();
   });

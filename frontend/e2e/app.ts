@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 
-/** App drives the app's pages. */
+/** App drives the app as a shopper does. */
 export class App {
   constructor(readonly page: Page) {}
 
@@ -10,27 +10,27 @@ export class App {
   }
 
   feed = (name = 'For You'): Locator => this.page.getByRole('feed', { name });
-  /** current is the feed's visible screen. */
+  /** the feed item on screen */
   current = (): Locator => this.page.locator('article:not([inert])[aria-posinset]');
   card = (): Locator => this.page.locator('article:not([inert])[aria-label="Products picked for you"]');
   titles = (): Promise<string[]> => this.card().getByRole('heading', { level: 3 }).allTextContents();
 
-  async place(): Promise<number> {
+  async position(): Promise<number> {
     return Number(await this.current().getAttribute('aria-posinset'));
   }
 
-  /** next scrolls one screen down by keyboard and waits until scrolling ends. */
+  /** next scrolls down one item by keyboard and waits until the feed has stopped. */
   async next(): Promise<void> {
-    const there = (await this.place()) + 1;
+    const target = (await this.position()) + 1;
     await this.page.keyboard.press('j');
-    await expect(this.current()).toHaveAttribute('aria-posinset', String(there));
-    await this.page.waitForFunction((before) => {
+    await expect(this.current()).toHaveAttribute('aria-posinset', String(target));
+    await this.page.waitForFunction((index) => {
       const feed = document.querySelector('[role=feed]')!;
-      return Math.abs(feed.scrollTop - before * feed.clientHeight) <= 1;
-    }, there - 1);
+      return Math.abs(feed.scrollTop - index * feed.clientHeight) <= 1;
+    }, target - 1);
   }
 
-  /** toCard scrolls to the next card and waits for its products. */
+  /** toCard scrolls down to the next card and waits for its products. */
   async toCard(): Promise<void> {
     await this.feed().waitFor();
     do await this.next();
@@ -38,7 +38,7 @@ export class App {
     await expect(this.card().getByRole('heading', { level: 3 })).toHaveCount(3);
   }
 
-  /** search submits a query, from any page. */
+  /** search submits a query from any page. */
   async search(query: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Search', exact: true }).first().click();
     await this.page.getByRole('searchbox').fill(query);
@@ -48,33 +48,33 @@ export class App {
 
   results = (): Locator => this.page.getByRole('list', { name: 'Results' });
 
-  /** toFeed opens the feed through the navigation. */
+  /** toFeed opens the feed from the navigation. */
   async toFeed(): Promise<void> {
     await this.goTo('For You');
     await this.feed().waitFor();
   }
 
-  /** fail makes every request to an API path fail until the returned function is called. */
+  /** fail makes all requests to a part of the API fail until the returned function is called. */
   async fail(path: string, status = 503): Promise<() => Promise<void>> {
     const pattern = `**/api/${path}`;
     await this.page.route(pattern, (route) => route.fulfill(problem(status, 'Unavailable', 'try again later')));
     return () => this.page.unroute(pattern);
   }
 
-  /** refuse answers requests to an API path with 429, as the functions' rate limit does: the first few, or all until the returned function is called. */
-  async refuse(path: string, retryAfter: number, times = Infinity): Promise<() => Promise<void>> {
+  /** rateLimit answers the first requests to a part of the API with 429, until the returned function is called. */
+  async rateLimit(path: string, retryAfter: number, times = Infinity): Promise<() => Promise<void>> {
     const pattern = `**/api/${path}`;
-    const refusal = problem(429, 'Too Many Requests', 'too many requests of one user', { 'Retry-After': String(retryAfter) });
+    const response = problem(429, 'Too Many Requests', 'too many requests of one user', { 'Retry-After': String(retryAfter) });
     let left = times;
-    await this.page.route(pattern, (route) => (left-- > 0 ? route.fulfill(refusal) : route.continue()));
+    await this.page.route(pattern, (route) => (left-- > 0 ? route.fulfill(response) : route.continue()));
     return () => this.page.unroute(pattern);
   }
 
   /**
-   * fallBack answers card requests as the functions do while they cannot read the history, until the returned function
-   * is called: popular products, marked as a fallback.
+   * useFallbackCards makes all cards fallback cards, as when the API cannot read the history, until the returned
+   * function is called.
    */
-  async fallBack(): Promise<() => Promise<void>> {
+  async useFallbackCards(): Promise<() => Promise<void>> {
     const pattern = '**/api/recommend/**';
     await this.page.route(pattern, async (route) => {
       const response = await route.fetch();
@@ -85,16 +85,16 @@ export class App {
     return () => this.page.unroute(pattern);
   }
 
-  /** expectAccessible fails with every violation that axe finds on the current page. */
+  /** expectAccessible fails if axe finds a violation on the page. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
   }
 
-  /** shifts returns the layout shifts since the page loaded that no input caused, and the moved elements. */
+  /** shifts returns the layout shifts since the page loaded that no user input caused, with the moved elements. */
   shifts = (): Promise<Shift[]> => this.page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
 
-  /** goTo opens a page through the navigation. */
+  /** goTo opens a page from the navigation. */
   async goTo(name: 'For You' | 'Search' | 'You'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   }
@@ -123,7 +123,7 @@ function watchShifts(): void {
   }).observe({ type: 'layout-shift', buffered: true });
 }
 
-/** watchPolicy reports violations of the content security policy as page errors. */
+/** watchPolicy turns violations of the content security policy into page errors. */
 function watchPolicy(): void {
   document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
     reportError(new Error(`${violatedDirective} refuses ${blockedURI}`));
@@ -133,7 +133,7 @@ function watchPolicy(): void {
 /** layout tags tests that depend on the layout: they run at every viewport, the others at the phone's only. */
 export const layout = { tag: '@layout' };
 
-/** test gives each test an App with a new shopper. It fails a test whose page throws or shifts its layout. */
+/** test gives each test the app with a new shopper. It fails a test if the page throws an error or its layout shifts. */
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const thrown: string[] = [];

@@ -1,5 +1,5 @@
 import type { App } from './app';
-import { aHistory, slow, type State } from './states';
+import { makeHistory, slow, type State } from './states';
 
 async function toCardSlot(app: App): Promise<void> {
   await app.feed().waitFor();
@@ -7,7 +7,7 @@ async function toCardSlot(app: App): Promise<void> {
   while ((await app.card().count()) === 0);
 }
 
-/** cardStates are the states of the card. */
+/** cardStates lists the states of the card. */
 export const cardStates: State[] = [
   {
     name: 'card-popular',
@@ -28,7 +28,7 @@ export const cardStates: State[] = [
   {
     name: 'card-mixed',
     show: async (app) => {
-      await aHistory(app);
+      await makeHistory(app);
       await app.toFeed();
       await app.toCard();
     },
@@ -75,17 +75,17 @@ export const cardStates: State[] = [
     },
   },
   {
-    name: 'card-stands-in',
+    name: 'card-fallback',
     show: async (app) => {
-      await app.fallBack();
+      await app.useFallbackCards();
       await app.open();
       await app.toCard();
     },
   },
   {
-    name: 'card-waiting',
+    name: 'card-rate-limited',
     show: async (app) => {
-      await app.refuse('recommend/**', 25);
+      await app.rateLimit('recommend/**', 25);
       await app.open();
       await toCardSlot(app);
       await app.card().getByRole('heading', { name: 'One moment, please' }).waitFor();
@@ -97,7 +97,7 @@ export const cardStates: State[] = [
       await page.route('**/api/recommend/**', (route) => route.fulfill({ json: { products: [] } }));
       await app.open();
       await toCardSlot(app);
-      await app.card().getByRole('heading', { name: 'Nothing to pick from yet' }).waitFor();
+      await app.card().getByRole('heading', { name: 'No picks yet' }).waitFor();
     },
   },
 ];

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, layout, test, type App } from './app';
 
-test('a search changes the next card, and Back from a product keeps the place', layout, async ({ app, page }) => {
+test('a search influences the next card, and going back from a product restores the feed', layout, async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await app.search('Bluetooth Speaker');
@@ -14,17 +14,17 @@ test('a search changes the next card, and Back from a product keeps the place', 
   const before = await app.titles();
   expect(before.some((title) => /speaker/i.test(title))).toBe(true);
 
-  const place = await app.place();
+  const position = await app.position();
   await app.card().getByRole('link', { name: before[0]!, exact: true }).click();
   await expect(page.getByRole('heading', { level: 1, name: before[0]! })).toBeVisible();
   await expect(page.getByRole('list', { name: 'Similar products' })).toBeVisible();
 
   await page.getByRole('button', { name: 'Back' }).click();
-  await expect(app.current()).toHaveAttribute('aria-posinset', String(place));
+  await expect(app.current()).toHaveAttribute('aria-posinset', String(position));
   expect(await app.titles()).toEqual(before);
 
   await app.toCard();
-  expect(await app.titles()).not.toContain(before[0]); // opened products are left out, similar ones are shown
+  expect(await app.titles()).not.toContain(before[0]); // an opened product is on no later card
   await expect(app.card()).toContainText(/Because you (looked at|searched)/);
 });
 
@@ -44,7 +44,7 @@ test('a dismissal can be undone', async ({ app, page }) => {
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
   expect(await app.titles()).toEqual([first, second, third]);
   await page.goto('/you');
-  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible(); // undoing deletes the dismissal
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible(); // undo removed it from the history
 });
 
 test('a dismissed product does not come back', async ({ app }) => {
@@ -60,7 +60,7 @@ test('a dismissed product does not come back', async ({ app }) => {
   expect(await app.titles()).not.toContain(first);
 });
 
-test('a new shopper sees popular products, labeled as popular', async ({ app, page }) => {
+test('a new shopper sees popular products', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
@@ -69,18 +69,18 @@ test('a new shopper sees popular products, labeled as popular', async ({ app, pa
     .getByRole('link', { name: /See more/ })
     .click();
   await expect(page.getByRole('searchbox')).toBeFocused();
-  await expect(page.getByRole('heading', { name: 'You searched' })).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Recent searches' })).toHaveCount(0);
 });
 
-test('deleted history does not influence the next card', async ({ app, page }) => {
+test('removed history does not influence the next card', async ({ app, page }) => {
   await app.open('/search?q=camping+tent');
   await app.results().waitFor();
   await app.search('coffee');
   await app.goTo('You');
   const entry = (query: string) =>
     page.getByRole('listitem').filter({ has: page.getByRole('link', { name: query, exact: true }) });
-  await expect(entry('coffee')).toContainText('steers your next card');
-  await page.getByRole('button', { name: 'Remove: you searched coffee' }).click();
+  await expect(entry('coffee')).toContainText('influences your next card');
+  await page.getByRole('button', { name: 'Remove “coffee” from your history' }).click();
   await expect(entry('coffee')).toHaveCount(0);
 
   await app.toFeed();
@@ -91,13 +91,13 @@ test('deleted history does not influence the next card', async ({ app, page }) =
   await app.goTo('You');
   await page.getByRole('button', { name: 'Remove all' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove all' }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
   await app.toFeed();
   await app.toCard();
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('going back to a search or reloading it does not log it again', async ({ app, page }) => {
+test('going back to a search and reloading it log nothing', async ({ app, page }) => {
   await app.open('/search');
   await page.getByRole('searchbox').fill('running shoes');
   await page.keyboard.press('Enter');
@@ -111,48 +111,48 @@ test('going back to a search or reloading it does not log it again', async ({ ap
   await expect(page.getByRole('link', { name: 'running shoes', exact: true })).toHaveCount(1);
 });
 
-/** searchAndLink searches for a board game, links a new e-mail address to the account and returns the address. */
+/** searchAndLink searches for a board game, links a new email address, and returns it. */
 async function searchAndLink(app: App, page: Page): Promise<string> {
   const email = `maya-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`;
   await app.open('/search?q=board+game');
   await app.results().waitFor();
   await app.goTo('You');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill('long enough');
-  await page.getByRole('button', { name: 'Link e-mail' }).click();
+  await page.getByRole('button', { name: 'Link email' }).click();
   await expect(page.getByText(email)).toBeVisible();
   return email;
 }
 
-test('after linking an e-mail address, signing out and in keeps the history', async ({ app, page }) => {
+test('the history follows a linked email through signing out and in', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
 
-  await page.getByRole('button', { name: /sign in/ }).click();
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: /Already linked/ }).click();
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill('long enough');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await expect(page.getByRole('link', { name: 'board game', exact: true })).toBeVisible();
 });
 
-test('deleting an account deletes its history and its sign-in', async ({ app, page }) => {
+test('deleting an account removes its history', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Delete my account' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Delete account' }).click();
-  await expect(page.getByText('Your account is deleted')).toBeVisible();
-  await expect(page.getByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  await expect(page.getByText('Your account was deleted')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
   await app.toFeed();
   await app.toCard();
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
 
   await app.goTo('You');
-  await page.getByRole('button', { name: /sign in/ }).click();
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: /Already linked/ }).click();
+  await page.getByLabel('Email').fill(email);
   await page.getByLabel('Password').fill('long enough');
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('alert')).toHaveText('E-mail and password do not match.');
+  await expect(page.getByRole('alert')).toHaveText('That email and password don’t match.');
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, layout, test } from './app';
 
-/** focused returns the focused element, and whether its focus ring is visible. */
+/** focused returns the focused element and reports whether its focus is visible. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const on = document.activeElement!;
@@ -22,7 +22,7 @@ async function tabTo(page: Page, name: RegExp, most = 60): Promise<void> {
     await page.keyboard.press('Tab');
     const on = await focused(page);
     expect(on.tag, 'the focus is lost').not.toBe('BODY');
-    expect(on.visible, `the focus on “${on.name}” is invisible`).toBe(true);
+    expect(on.visible, `the focus on “${on.name}” is not visible`).toBe(true);
     if (name.test(on.name)) return;
   }
   throw new Error(`no control named ${name} within ${most} tabs`);
@@ -63,7 +63,7 @@ test('everything works by keyboard, and the focus is always visible', layout, as
 
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-test('j, k, the arrows, m, l and space control the feed', async ({ app, page }) => {
+test('j, k, arrows, m, l and space control the feed', async ({ app, page }) => {
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('ArrowDown');
@@ -78,12 +78,12 @@ test('j, k, the arrows, m, l and space control the feed', async ({ app, page }) 
   await expect(app.current().getByRole('button', { name: 'Play video' })).toBeVisible();
 });
 
-test('nothing animates under prefers-reduced-motion', async ({ app, page }) => {
+test('reduced motion turns off animations', async ({ app, page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('j');
-  // Without an animation, the feed is at the next screen at once.
+  // Without an animation, the feed is at the next item immediately.
   expect(await app.feed().evaluate((f) => f.scrollTop / f.clientHeight)).toBe(1);
   await page.goto('/search?q=lamp');
   await app.results().waitFor();

@@ -1,7 +1,7 @@
 import { cardStates } from './cards';
-import { aHistory, slow, type State } from './states';
+import { makeHistory, slow, type State } from './states';
 
-/** states lists every page in every state, for the accessibility tests and the screenshots. */
+/** states lists every page of the app in every state. axe checks them, and make shots takes pictures of them. */
 export const states: State[] = [
   {
     name: 'feed',
@@ -34,15 +34,15 @@ export const states: State[] = [
     name: 'following-empty',
     show: async (app, page) => {
       await app.open('/following');
-      await page.getByRole('heading', { name: 'You follow nobody yet' }).waitFor();
+      await page.getByRole('heading', { name: 'You’re not following anyone yet' }).waitFor();
     },
   },
   {
     name: 'search',
     show: async (app, page) => {
-      await aHistory(app);
+      await makeHistory(app);
       await app.open('/search');
-      await page.getByRole('heading', { name: 'You searched' }).waitFor();
+      await page.getByRole('heading', { name: 'Recent searches' }).waitFor();
     },
   },
   {
@@ -78,7 +78,7 @@ export const states: State[] = [
     name: 'search-price-none',
     show: async (app, page) => {
       await app.open('/search?q=speaker%20under%20$1');
-      await page.getByText('nothing for it at that price').waitFor();
+      await page.getByText('Nothing matches at that price').waitFor();
     },
   },
   {
@@ -86,7 +86,7 @@ export const states: State[] = [
     show: async (app, page) => {
       await page.route('**/api/search', (route) => route.fulfill({ json: { products: [], interactionId: 'x', understood: {} } }));
       await app.open('/search?q=zzqx');
-      await page.getByRole('heading', { name: 'No luck with that one' }).waitFor();
+      await page.getByRole('heading', { name: 'No matches found' }).waitFor();
     },
   },
   {
@@ -111,14 +111,14 @@ export const states: State[] = [
       await slow(page, 'product/**');
       await slow(page, 'similar/**');
       await app.open('/product/spk-0001');
-      await page.getByText('Loading the product').waitFor({ state: 'attached' });
+      await page.getByText('Loading product').waitFor({ state: 'attached' });
     },
   },
   {
     name: 'product-gone',
     show: async (app, page) => {
       await app.open('/product/no-such-product');
-      await page.getByRole('heading', { name: 'This product is gone' }).waitFor();
+      await page.getByRole('heading', { name: 'Product not found' }).waitFor();
     },
   },
   {
@@ -132,24 +132,24 @@ export const states: State[] = [
   {
     name: 'you',
     show: async (app, page) => {
-      await aHistory(app);
+      await makeHistory(app);
       await app.goTo('You');
       await page.getByRole('list', { name: 'Your history' }).waitFor();
-      await page.getByLabel('E-mail').waitFor();
+      await page.getByLabel('Email').waitFor();
     },
   },
   {
     name: 'you-new',
     show: async (app, page) => {
       await app.open('/you');
-      await page.getByRole('heading', { name: 'Nothing yet' }).waitFor();
-      await page.getByLabel('E-mail').waitFor();
+      await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+      await page.getByLabel('Email').waitFor();
     },
   },
   {
     name: 'you-removing',
     show: async (app, page) => {
-      await aHistory(app);
+      await makeHistory(app);
       await app.open('/you');
       await page.getByRole('button', { name: 'Remove all' }).click();
       await page.getByRole('dialog').waitFor();
@@ -159,9 +159,9 @@ export const states: State[] = [
     name: 'you-linked',
     show: async (app, page) => {
       await app.open('/you');
-      await page.getByLabel('E-mail').fill(`shots-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`);
+      await page.getByLabel('Email').fill(`shots-${Date.now()}-${Math.floor(Math.random() * 1e6)}@example.org`);
       await page.getByLabel('Password').fill('long enough');
-      await page.getByRole('button', { name: 'Link e-mail' }).click();
+      await page.getByRole('button', { name: 'Link email' }).click();
       await page.getByText('Signed in as').waitFor();
     },
   },
@@ -185,7 +185,7 @@ export const states: State[] = [
     name: 'not-found',
     show: async (app, page) => {
       await app.open('/no/such/page');
-      await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor();
     },
   },
 ];

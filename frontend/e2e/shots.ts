@@ -1,5 +1,5 @@
-// Takes a screenshot of every page and state at every viewport (make shots), into shots/, which git
-// ignores. Three of them go into docs/shots, for the README.
+// make shots takes a picture of every page, state and screen size. It writes them to shots/, which git
+// ignores, and three of them to docs/shots for the README.
 import { test } from './app';
 import { states } from './pages';
 

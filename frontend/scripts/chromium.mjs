@@ -1,4 +1,4 @@
-/** chromiumOptions start Debian's Chromium as root, in a container, with no network but the loopback. */
+/** chromiumOptions starts Debian's Chromium as root in a container without internet access. */
 export const chromiumOptions = {
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [

@@ -1,8 +1,8 @@
 import type { Plugin } from 'vite';
 
 /**
- * preloadFonts names the two Latin fonts in the page's head, so that they arrive with the
- * script: text set with `font-display: optional` then shows them from its first paint.
+ * preloadFonts preloads the two Latin fonts, so that they arrive with the script. Text with
+ * `font-display: optional` then uses them from the first paint.
  */
 export function preloadFonts(): Plugin {
   return {

@@ -1,4 +1,4 @@
-// Fails when what the first page loads is more than it may be: node scripts/size.mjs, after a build.
+// Fails if the JavaScript of the first page load exceeds its budget. Run after a build: node scripts/size.mjs
 import { readFileSync, statSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 
@@ -6,7 +6,7 @@ const budget = 180_000; // bytes of JavaScript, gzip
 const dist = new URL('../dist/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', dist), 'utf8'));
 
-/** withImports adds to files a chunk and all that it loads before it runs. */
+/** withImports adds a chunk and its static imports to files. */
 function withImports(key, files = new Set()) {
   const { file, imports = [] } = manifest[key];
   if (files.has(file)) return files;
@@ -22,13 +22,13 @@ const total = [...first].reduce((sum, file) => sum + gzip(file), 0);
 
 for (const file of first) console.log(`first load  ${kB(gzip(file)).padStart(9)}  ${file}`);
 for (const { file, isDynamicEntry } of Object.values(manifest)) {
-  if (isDynamicEntry && file.endsWith('.js')) console.log(`later       ${kB(gzip(file)).padStart(9)}  ${file}`);
+  if (isDynamicEntry && file.endsWith('.js')) console.log(`on demand   ${kB(gzip(file)).padStart(9)}  ${file}`);
 }
-for (const file of manifest['index.html'].css ?? []) console.log(`style       ${kB(gzip(file)).padStart(9)}  ${file}`);
+for (const file of manifest['index.html'].css ?? []) console.log(`styles      ${kB(gzip(file)).padStart(9)}  ${file}`);
 console.log(
   `first-load JavaScript ${kB(total)} of ${kB(budget)}, gzip; index.html ${statSync(new URL('index.html', dist)).size} bytes`,
 );
 if (total > budget) {
-  console.error('The first load has grown beyond its budget: split what is not needed for the first video.');
+  console.error('The first load exceeds its budget. Load code that the first video does not need on demand.');
   process.exit(1);
 }

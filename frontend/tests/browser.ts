@@ -1,7 +1,7 @@
 /** The height of every screen in these tests. */
 export const screenHeight = 800;
 
-/** installBrowser gives jsdom the little of a browser's layout, scrolling and video that the app leans on. */
+/** installBrowser adds the layout, scrolling and video features to jsdom that the app needs. */
 export function installBrowser(): void {
   window.matchMedia = (media) =>
     ({ media, matches: false, addEventListener: () => {}, removeEventListener: () => {} }) as unknown as MediaQueryList;

@@ -8,8 +8,8 @@ import { FakeShop } from './fake/shop';
 type Options = { shop?: FakeShop; path?: string; retryDelay?: number; before?: (shop: FakeShop, uid: string) => void };
 
 /**
- * renderApp opens the app at a path as a browser would, before a shop of its own; before may put things
- * into its log first. What fails is asked for again after retryDelay milliseconds.
+ * renderApp renders the app at a path, connected to a fake shop. before can prepare the shop first. Failed
+ * requests are retried after retryDelay milliseconds.
  */
 export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay = 0, before }: Options = {}) {
   openShop(shop);
@@ -19,7 +19,7 @@ export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay 
     import('@/lib/auth/session'),
   ]);
   const account = await session.openSession();
-  if (session.presentShopper()?.email) session.become(await account.signOut()); // Firebase outlives a test
+  if (session.currentShopper()?.email) session.setShopper(await account.signOut()); // Firebase keeps its user from test to test
   const uid = await session.shopperId();
   before?.(shop, uid);
   const router = createMemoryRouter(routes, { initialEntries: [path] });
@@ -35,7 +35,7 @@ export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay 
   return { ...view, user, shop, router, uid, log: () => shop.logOf(uid) };
 }
 
-/** scrollTo brings the feed to an item, as a finger would. */
+/** scrollTo scrolls the feed to an item. */
 export async function scrollTo(feed: HTMLElement, index: number): Promise<void> {
   await act(async () => {
     feed.scrollTo({ top: index * feed.clientHeight });

@@ -6,13 +6,13 @@ import { FakeShop } from './fake/shop';
 
 const authHost = '127.0.0.1:9099';
 
-/** server stands between the app and the network; no module of the app is replaced. */
+/** server intercepts the app's network requests. Tests replace no module of the app. */
 export const server = setupServer();
 
-/** openShop has the network answered by a new shop, and by an Auth that knows nobody yet. */
+/** openShop answers network requests with a shop and a new Auth without users. */
 export function openShop(shop = new FakeShop()): FakeShop {
   const auth = new FakeAuth();
-  shop.onEnd = (uid) => auth.remove(uid);
+  shop.onDeleteAccount = (uid) => auth.remove(uid);
   server.use(
     http.all('*/api/*', ({ request }) => shop.handle(request).catch(() => HttpResponse.error())),
     http.get('*/__/firebase/*', ({ request }) => initFor(new URL(request.url), authHost)),

@@ -5,11 +5,11 @@ import { installBrowser } from './browser';
 import { server } from './server';
 
 installBrowser();
-configure({ asyncUtilTimeout: 15_000 }); // a busy machine is no reason to fail
+configure({ asyncUtilTimeout: 15_000 }); // so that a busy machine does not fail tests
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {
-  vi.resetModules(); // what the app keeps in modules (who shops, the place in the feed) begins anew
+  vi.resetModules(); // resets the state that the app keeps in modules
   sessionStorage.clear();
   localStorage.clear();
 });

@@ -1,5 +1,5 @@
-// Draws the feed's clips and their posters: node scripts/videos/make.mjs [--preview] [scene…]
-// Needs ffmpeg (Debian's is enough). Every pixel comes from the scenes beside this file.
+// Renders the feed's clips and posters from scenes/: node scripts/videos/make.mjs [--preview] [scene…]
+// Needs ffmpeg.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { once } from 'node:events';
@@ -13,13 +13,13 @@ const W = 540, H = 960, FPS = 30;
 
 const args = process.argv.slice(2);
 const preview = args.includes('--preview');
-const wanted = args.filter((a) => !a.startsWith('--'));
+const selected = args.filter((a) => !a.startsWith('--'));
 const scenes = readdirSync(join(here, 'scenes')).map((f) => basename(f, '.mjs'));
-const unknown = wanted.filter((n) => !scenes.includes(n));
-if (unknown.length) fail(`no scene ${unknown.join(', ')}: there are ${scenes.join(', ')}`);
+const unknown = selected.filter((n) => !scenes.includes(n));
+if (unknown.length) fail(`unknown scene ${unknown.join(', ')}; choose from ${scenes.join(', ')}`);
 
 mkdirSync(out, { recursive: true });
-for (const name of wanted.length ? wanted : scenes) await make(name);
+for (const name of selected.length ? selected : scenes) await make(name);
 
 async function make(name) {
   const scene = (await import(`./scenes/${name}.mjs`)).default;
@@ -37,7 +37,7 @@ async function make(name) {
   }
   encoder.stdin.end();
   const [code] = await done;
-  if (code !== 0) fail(`${name}: ffmpeg ended with ${code}`);
+  if (code !== 0) fail(`${name}: ffmpeg exited with ${code}`);
   still(draw, w, h, join(out, `${name}.webp`), 0);
   console.log(`${name}: ${scene.seconds} s, ${Math.round(statSync(mp4).size / 1000)} kB`);
 }
@@ -52,15 +52,15 @@ function encodeArgs(scene, w, h, file) {
     '-movflags', '+faststart', file];
 }
 
-/** still writes one picture of the loop; the poster is the loop's first frame, so that nothing flashes at the start. */
+/** still writes one frame as an image. The poster is the first frame, so that nothing flashes when the video starts. */
 function still(draw, w, h, file, t) {
   const filter = file.endsWith('.png') ? [] : ['-c:v', 'libwebp', '-quality', '62', '-compression_level', '6'];
   const r = spawnSync('ffmpeg', ['-y', '-v', 'error', '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-s', `${w}x${h}`, '-i', '-',
     '-vf', `scale=${W}:${H}:flags=bicubic`, ...filter, '-frames:v', '1', file], { input: paint(draw, w, h, t), stdio: ['pipe', 'inherit', 'inherit'] });
-  if (r.status !== 0) fail(`${file}: ffmpeg ended with ${r.status}`);
+  if (r.status !== 0) fail(`${file}: ffmpeg exited with ${r.status}`);
 }
 
-/** paint draws the loop at t and turns it into bytes, with a fixed dither so that gradients do not band. */
+/** paint renders the frame at t as bytes, with a fixed dither against banding. */
 function paint(draw, w, h, t) {
   const buf = new Float32Array(w * h * 3);
   draw(buf, t);

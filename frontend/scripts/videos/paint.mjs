@@ -1,5 +1,5 @@
-// Painting helpers shared by the scenes: loopable noise, colours, soft shapes.
-// A picture is a Float32Array of w*h*3 values, 0 to 1, row by row.
+// Drawing helpers for the scenes: noise that loops, colors, soft shapes.
+// An image is a Float32Array of w*h*3 values from 0 to 1, row by row.
 
 export const TAU = Math.PI * 2;
 export const clamp = (x, lo = 0, hi = 1) => (x < lo ? lo : x > hi ? hi : x);
@@ -9,7 +9,7 @@ export const smooth = (lo, hi, x) => {
   return t * t * (3 - 2 * t);
 };
 
-/** hash gives the same number in [0, 1) for the same three integers. */
+/** hash returns a number in [0, 1) that depends only on three integers. */
 export function hash(x, y = 0, z = 0) {
   let h = Math.imul(x | 0, 374761393) ^ Math.imul(y | 0, 668265263) ^ Math.imul(z | 0, 2147483647);
   h = Math.imul(h ^ (h >>> 13), 1274126177);
@@ -17,10 +17,10 @@ export function hash(x, y = 0, z = 0) {
   return ((h ^ (h >>> 15)) >>> 0) / 4294967296;
 }
 
-/** rgb turns "#rrggbb" into three numbers from 0 to 1. */
+/** rgb parses "#rrggbb" into three numbers from 0 to 1. */
 export const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255);
 
-/** ramp returns a function of t in [0, 1] along evenly spaced colours; it writes into its own array. */
+/** ramp returns a function from t in [0, 1] to a color between evenly spaced stops. The function reuses its result array. */
 export function ramp(...hexes) {
   const stops = hexes.map(rgb);
   const out = [0, 0, 0];
@@ -41,7 +41,7 @@ const grad = (h, x, y, z) => {
 };
 const wrap = (i, n) => (n ? ((i % n) + n) % n : i);
 
-/** noise is gradient noise, about -1 to 1, that repeats in z every zPeriod and in x every xPeriod (0: never). */
+/** noise returns gradient noise from about -1 to 1. It repeats in z every zPeriod and in x every xPeriod; 0 means never. */
 export function noise(x, y, z, zPeriod = 0, xPeriod = 0) {
   const xi = Math.floor(x), yi = Math.floor(y), zi = Math.floor(z);
   const fx = x - xi, fy = y - yi, fz = z - zi;
@@ -57,7 +57,7 @@ export function noise(x, y, z, zPeriod = 0, xPeriod = 0) {
   return mix(near, far, w);
 }
 
-/** fbm sums octaves of noise, each twice as fine; it repeats as noise does. */
+/** fbm returns fractal noise: a sum of octaves, each at twice the frequency. It repeats like noise. */
 export function fbm(x, y, z, octaves, zPeriod = 0, xPeriod = 0) {
   let sum = 0, amp = 0.5, f = 1;
   for (let i = 0; i < octaves; i++) {
@@ -68,7 +68,7 @@ export function fbm(x, y, z, octaves, zPeriod = 0, xPeriod = 0) {
   return sum;
 }
 
-/** each calls shade(x, y, out) for every pixel; out holds the pixel's present colour and takes the new one. */
+/** each calls shade(x, y, out) for every pixel. out holds the pixel's color, which shade may change. */
 export function each(buf, w, h, shade) {
   const out = [0, 0, 0];
   for (let y = 0, i = 0; y < h; y++) {
@@ -80,38 +80,38 @@ export function each(buf, w, h, shade) {
   }
 }
 
-/** add lays colour times light(dx, dy) over the square of radius r around (cx, cy); light may be 0. */
-export function add(buf, w, h, cx, cy, r, colour, light) {
+/** add adds color times light(dx, dy) to the square of radius r around (cx, cy). */
+export function add(buf, w, h, cx, cy, r, color, light) {
   span(w, h, cx, cy, r, (i, dx, dy) => {
     const l = light(dx, dy);
     if (l <= 0) return;
-    buf[i] += colour[0] * l; buf[i + 1] += colour[1] * l; buf[i + 2] += colour[2] * l;
+    buf[i] += color[0] * l; buf[i + 1] += color[1] * l; buf[i + 2] += color[2] * l;
   });
 }
 
-/** over covers with colour by cover(dx, dy) in [0, 1] in the square of radius r around (cx, cy). */
-export function over(buf, w, h, cx, cy, r, colour, cover) {
+/** over blends in color with opacity cover(dx, dy) in the square of radius r around (cx, cy). */
+export function over(buf, w, h, cx, cy, r, color, cover) {
   span(w, h, cx, cy, r, (i, dx, dy) => {
     const a = cover(dx, dy);
     if (a <= 0) return;
-    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c], colour[c], a);
+    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c], color[c], a);
   });
 }
 
-/** span visits every pixel of a square that lies in the picture: its place in the buffer, and its offset. */
+/** span visits the pixels of a square that lie inside the image, with their buffer index and offset from the center. */
 export function span(w, h, cx, cy, r, visit) {
   const x0 = Math.max(0, Math.floor(cx - r)), x1 = Math.min(w - 1, Math.ceil(cx + r));
   const y0 = Math.max(0, Math.floor(cy - r)), y1 = Math.min(h - 1, Math.ceil(cy + r));
   for (let y = y0; y <= y1; y++) for (let x = x0; x <= x1; x++) visit((y * w + x) * 3, x - cx, y - cy);
 }
 
-/** disc is a cover function: 1 inside radius r, 0 outside, with a soft edge. */
+/** disc returns a cover function: 1 inside radius r, 0 outside, with a soft edge. */
 export const disc = (r, edge = 1) => (dx, dy) => 1 - smooth(r - edge, r + edge, Math.hypot(dx, dy));
 
-/** glow is a light function that falls off as a bell of radius r. */
+/** glow returns a light function with Gaussian falloff of radius r. */
 export const glow = (r, strength = 1) => (dx, dy) => strength * Math.exp(-(dx * dx + dy * dy) / (r * r));
 
-/** segment is the distance of (px, py) from the line between a and b. */
+/** segment returns the distance of (px, py) from the segment between a and b. */
 export function segment(px, py, ax, ay, bx, by) {
   const vx = bx - ax, vy = by - ay;
   const t = clamp(((px - ax) * vx + (py - ay) * vy) / (vx * vx + vy * vy));

@@ -1,5 +1,5 @@
-// Measures what a shopper feels and writes it into docs/benchmarks.md: node scripts/vitals/main.mjs [--runs 5] [--out FILE].
-// VITALS_URL is where the app is; without it the built app is served before an in-memory shop.
+// Measures the web vitals and writes them to docs/benchmarks.md: node scripts/vitals/main.mjs [--runs 5] [--out FILE]
+// VITALS_URL is the app's URL. Without it, the script serves the built app with an in-memory shop.
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { chromiumOptions } from '../chromium.mjs';
@@ -7,7 +7,7 @@ import { cpu, measure } from './measure.mjs';
 import { table, write } from './report.mjs';
 
 const args = process.argv.slice(2);
-const option = (name, otherwise) => (args.includes(name) ? args[args.indexOf(name) + 1] : otherwise);
+const option = (name, fallback) => (args.includes(name) ? args[args.indexOf(name) + 1] : fallback);
 
 const server = process.env.VITALS_URL ? undefined : await preview({ mode: 'stand-in', preview: { port: 0 } });
 const url = process.env.VITALS_URL ?? server.resolvedUrls.local[0];
@@ -19,8 +19,8 @@ try {
     console.error(`run ${i + 1}:`, JSON.stringify(runs.at(-1)));
   }
   console.log(table(runs));
-  const of = server ? 'the built app before an in-memory shop' : 'the built app on the emulators';
-  write(option('--out', new URL('../../../docs/benchmarks.md', import.meta.url)), runs, { cpu, url: of });
+  const app = server ? 'the built app with an in-memory shop' : 'the built app on the emulators';
+  write(option('--out', new URL('../../../docs/benchmarks.md', import.meta.url)), runs, { cpu, url: app });
 } finally {
   await browser.close();
   await server?.close();

@@ -1,10 +1,10 @@
-// One run of everything that a shopper feels, on Chromium's simulated mid-range phone.
+// One run of all measurements, on a mid-range phone simulated by Chromium.
 import { median } from './stats.mjs';
 
-/** cpu is how many times slower than this machine the phone is. */
+/** cpu is the CPU slowdown of the phone, relative to this machine. */
 export const cpu = 4;
 
-// As DevTools simulates it.
+// The same as in DevTools.
 const fast4G = {
   offline: false,
   latency: 60 * 2.75,
@@ -12,7 +12,7 @@ const fast4G = {
   uploadThroughput: (1.5 * 1000 * 1000 * 0.9) / 8,
 };
 
-/** measure opens the app at url with an empty cache and gives its figures, times in milliseconds. */
+/** measure opens the app with an empty cache and returns its vitals; times are in milliseconds. */
 export async function measure(browser, url) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -39,7 +39,7 @@ export async function measure(browser, url) {
   return { lcp, inp, cls, videoStart: median(starts), worstFrame: frames.worst, framesOver50: frames.over50 };
 }
 
-// observe runs in the page before anything of its own.
+// observe runs in the page before its own scripts.
 function observe() {
   const vitals = { lcp: 0, cls: 0, interactions: {} };
   window.vitals = vitals;
@@ -52,11 +52,11 @@ function observe() {
   });
 }
 
-/** snaps scrolls by five videos and gives, for each, the milliseconds from the snap to the first frame that moves. */
+/** snaps scrolls through the videos and returns, for each, the milliseconds from the end of the scroll to the first frame. */
 async function snaps(page) {
   const starts = [];
   for (let i = 0; i < 6; i++) {
-    await page.waitForTimeout(2500); // a look at the video, while the next one is fetched
+    await page.waitForTimeout(2500); // watches the video while the next one loads
     const start = await page.evaluate(async () => {
       const feed = document.querySelector('[role=feed]');
       const before = document.querySelector('article:not([inert])');
@@ -74,7 +74,7 @@ async function snaps(page) {
   return starts;
 }
 
-/** journey does what shoppers do: like, search, open, go back, dismiss. */
+/** journey likes a video, searches, opens a product, goes back and dismisses a product. */
 async function journey(page) {
   const tap = async (locator) => {
     await locator.tap();
@@ -105,7 +105,7 @@ async function step(page) {
   await page.waitForTimeout(900);
 }
 
-/** scrollFast flings through 100 screens and gives the longest time between two frames. */
+/** scrollFast scrolls through 100 screens and returns the longest time between two frames. */
 async function scrollFast(page) {
   return page.evaluate(async () => {
     const feed = document.querySelector('[role=feed]');

@@ -1,30 +1,30 @@
-// The table of what was measured, and its place in docs/benchmarks.md.
+// Formats the measurements and inserts them into docs/benchmarks.md.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import { median } from './stats.mjs';
 
 const rows = [
-  { name: 'largest contentful paint (LCP)', key: 'lcp', unit: ' ms', wanted: 1500 },
-  { name: 'slowest interaction of the journey (INP)', key: 'inp', unit: ' ms', wanted: 100 },
-  { name: 'cumulative layout shift (CLS)', key: 'cls', unit: '', wanted: 0.02 },
-  { name: 'the next video plays after the snap', key: 'videoStart', unit: ' ms', wanted: 300 },
-  { name: 'longest frame while 100 screens are flung through', key: 'worstFrame', unit: ' ms', wanted: 50 },
+  { name: 'largest contentful paint (LCP)', key: 'lcp', unit: ' ms', goal: 1500 },
+  { name: 'slowest interaction of the journey (INP)', key: 'inp', unit: ' ms', goal: 100 },
+  { name: 'cumulative layout shift (CLS)', key: 'cls', unit: '', goal: 0.02 },
+  { name: 'start of the next video after the scroll', key: 'videoStart', unit: ' ms', goal: 300 },
+  { name: 'longest frame while scrolling through 100 screens', key: 'worstFrame', unit: ' ms', goal: 50 },
 ];
 
 const figure = (value, unit) => `${unit ? Math.round(value) : Number(value.toFixed(4))}${unit}`;
 
-/** table is Markdown of the medians of some runs, their spread, and what is wanted. */
+/** table returns a Markdown table of the runs' medians and spread, and the goals. */
 export function table(runs) {
-  const lines = rows.map(({ name, key, unit, wanted }) => {
+  const lines = rows.map(({ name, key, unit, goal }) => {
     const values = runs.map((run) => run[key]);
     const spread = `${figure(Math.min(...values), unit)} to ${figure(Math.max(...values), unit)}`;
-    return `| ${name} | ${figure(median(values), unit)} | ${spread} | ≤ ${wanted}${unit} |`;
+    return `| ${name} | ${figure(median(values), unit)} | ${spread} | ≤ ${goal}${unit} |`;
   });
-  return ['| what | median | spread | wanted |', '| --- | --- | --- | --- |', ...lines].join('\n');
+  return ['| metric | median | spread | goal |', '| --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-/** write puts the table, and where it comes from, between its marks in the file, which is made where it is not there. */
+/** write replaces the vitals section of a file. It creates the file or the section if needed. */
 export function write(file, runs, { cpu, url }) {
   const [open, close] = ['<!-- vitals -->', '<!-- /vitals -->'];
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';

@@ -1,4 +1,4 @@
-/** median is the middle one of some numbers, or the mean of the two in the middle. */
+/** median returns the middle value, or the mean of the two middle values. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length >> 1;

@@ -2,15 +2,15 @@ import { useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation, useNavigate } from 'react-router';
 import { Icon } from '@/components/Icon';
 import { Toaster } from '@/components/Toaster';
-import { useKeys } from '@/lib/useKeys';
+import { useShortcuts } from '@/lib/useShortcuts';
 import { useOnline } from '@/lib/useOnline';
 import { BottomNav, SideNav } from './nav';
 
-/** Shell is what stays while pages come and go. */
+/** Shell is the layout around every page. */
 export function Shell() {
   const navigate = useNavigate();
-  const main = useFocusOnArrival();
-  useKeys({ '/': () => void navigate('/search') });
+  const main = useFocusOnNavigation();
+  useShortcuts({ '/': () => void navigate('/search') });
   return (
     <>
       <a
@@ -23,7 +23,7 @@ export function Shell() {
       <main id="main" ref={main} tabIndex={-1} className="min-h-full pb-(--nav) outline-none md:pl-(--side)">
         <Outlet />
       </main>
-      <OfflineSign />
+      <OfflineBadge />
       <BottomNav />
       <Toaster />
       <ScrollRestoration />
@@ -31,20 +31,20 @@ export function Shell() {
   );
 }
 
-// A new page takes the focus, so that a keyboard goes on from its beginning, unless something on it took it first.
-function useFocusOnArrival() {
+// A new page takes the focus, so that keyboard users start at its top, unless an element on it already has the focus.
+function useFocusOnNavigation() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
-  const before = useRef(pathname);
+  const previous = useRef(pathname);
   useEffect(() => {
-    if (before.current === pathname) return;
-    before.current = pathname;
+    if (previous.current === pathname) return;
+    previous.current = pathname;
     if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
   }, [pathname]);
   return main;
 }
 
-function OfflineSign() {
+function OfflineBadge() {
   const online = useOnline();
   return (
     <div
@@ -53,7 +53,7 @@ function OfflineSign() {
     >
       {!online && (
         <p className="flex items-center gap-2 rounded-full bg-gold px-4 py-2 text-sm font-bold text-ink shadow-lg motion-safe:animate-rise">
-          <Icon name="offline" className="size-4" /> You are offline
+          <Icon name="offline" className="size-4" /> You’re offline
         </p>
       )}
     </div>

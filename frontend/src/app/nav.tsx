@@ -10,24 +10,24 @@ const places: { to: string; name: string; icon: IconName; also?: string }[] = [
 
 function usePlaces() {
   const { pathname } = useLocation();
-  return places.map((place) => ({ ...place, here: pathname === place.to || pathname === place.also }));
+  return places.map((place) => ({ ...place, current: pathname === place.to || pathname === place.also }));
 }
 
-/** BottomNav is the navigation of a phone. */
+/** BottomNav is the navigation on phones. */
 export function BottomNav() {
   return (
     <nav
       aria-label="Main"
       className="fixed inset-x-0 bottom-0 z-30 flex h-(--nav) border-t border-night-line/70 bg-night pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {usePlaces().map(({ to, name, icon, here }) => (
+      {usePlaces().map(({ to, name, icon, current }) => (
         <Link
           key={to}
           to={to}
-          aria-current={here ? 'page' : undefined}
-          className={`flex flex-1 flex-col items-center justify-center gap-0.5 text-xs font-semibold outline-offset-[-4px] ${here ? 'text-mist' : 'text-mist-2 hover:text-mist'}`}
+          aria-current={current ? 'page' : undefined}
+          className={`flex flex-1 flex-col items-center justify-center gap-0.5 text-xs font-semibold outline-offset-[-4px] ${current ? 'text-mist' : 'text-mist-2 hover:text-mist'}`}
         >
-          <Icon name={icon} filled={here && icon !== 'search'} className="size-6" />
+          <Icon name={icon} filled={current && icon !== 'search'} className="size-6" />
           {name}
         </Link>
       ))}
@@ -35,7 +35,7 @@ export function BottomNav() {
   );
 }
 
-/** SideNav is the navigation of everything wider. */
+/** SideNav is the navigation on wider screens. */
 export function SideNav() {
   return (
     <header className="fixed inset-y-0 left-0 z-30 hidden w-(--side) flex-col gap-8 border-r border-night-line/60 bg-night px-3 py-6 md:flex">
@@ -44,21 +44,21 @@ export function SideNav() {
         <span className="font-display text-2xl font-bold tracking-tight max-xl:sr-only">ShopFYP</span>
       </Link>
       <nav aria-label="Main" className="flex flex-col gap-1.5">
-        {usePlaces().map(({ to, name, icon, here }) => (
+        {usePlaces().map(({ to, name, icon, current }) => (
           <NavLink
             key={to}
             to={to}
             end
-            aria-current={here ? 'page' : undefined}
-            className={`flex min-h-13 items-center gap-4 rounded-2xl px-4 font-semibold max-xl:min-h-15 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-1 max-xl:text-xs ${here ? 'bg-night-3 text-mist' : 'text-mist-2 hover:bg-night-2 hover:text-mist'}`}
+            aria-current={current ? 'page' : undefined}
+            className={`flex min-h-13 items-center gap-4 rounded-2xl px-4 font-semibold max-xl:min-h-15 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-1 max-xl:text-xs ${current ? 'bg-night-3 text-mist' : 'text-mist-2 hover:bg-night-2 hover:text-mist'}`}
           >
-            <Icon name={icon} filled={here && icon !== 'search'} className="size-6" />
+            <Icon name={icon} filled={current && icon !== 'search'} className="size-6" />
             {name}
           </NavLink>
         ))}
       </nav>
       <p className="mt-auto px-4 text-xs leading-relaxed text-mist-2 max-xl:hidden">
-        A demo shop: nothing here is for sale. Videos and pictures were drawn for this project.
+        This is a demo shop. Nothing is for sale. All videos and illustrations were made for it.
       </p>
     </header>
   );

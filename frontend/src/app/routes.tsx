@@ -3,7 +3,7 @@ import { CrashPage } from './pages/CrashPage';
 import { ForYouPage } from './pages/ForYouPage';
 import { Shell } from './Shell';
 
-/** routes are the app's pages. All but the first are loaded when they are gone to. */
+/** routes lists the app's pages. The code of all but the feed is loaded on demand. */
 export const routes: RouteObject[] = [
   {
     element: <Shell />,

@@ -1,20 +1,20 @@
 import { openSession } from '@/lib/auth/session';
 
 /**
- * warmUp gets ready, once the first video is on its way, what the shopper will need soon: who they
- * are, the card's code, and the other pages'. A failure means only that it is fetched when needed.
+ * warmUp signs the shopper in and loads the code of the card and the other pages while the browser is
+ * idle. It ignores failures: everything is loaded again when it is needed.
  */
 export function warmUp(): void {
   whenIdle(() => {
-    const quietly = () => undefined;
-    openSession().catch(quietly);
-    import('@/features/card/ShopCard').catch(quietly);
+    const ignore = () => undefined;
+    openSession().catch(ignore);
+    import('@/features/card/ShopCard').catch(ignore);
     whenIdle(() => {
-      import('@/features/search/SearchPage').catch(quietly);
-      import('@/features/product/ProductPage').catch(quietly);
+      import('@/features/search/SearchPage').catch(ignore);
+      import('@/features/product/ProductPage').catch(ignore);
     });
   });
 }
 
-const whenIdle = (act: () => void) =>
-  typeof requestIdleCallback === 'function' ? requestIdleCallback(act, { timeout: 3000 }) : setTimeout(act, 500);
+const whenIdle = (task: () => void) =>
+  typeof requestIdleCallback === 'function' ? requestIdleCallback(task, { timeout: 3000 }) : setTimeout(task, 500);

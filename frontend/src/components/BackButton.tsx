@@ -1,7 +1,7 @@
 import { useLocation, useNavigate } from 'react-router';
 import { IconButton } from './IconButton';
 
-/** BackButton goes where the shopper came from, or to the feed where they came from outside. */
+/** BackButton goes to the previous page, or to the feed if the shopper came from another site. */
 export function BackButton({ className = 'text-mist hover:bg-night-3' }: { className?: string }) {
   const navigate = useNavigate();
   const location = useLocation();

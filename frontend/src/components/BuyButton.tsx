@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Card } from '@/lib/api/types';
-import { price } from '@/lib/money';
+import { formatPrice } from '@/lib/money';
 import { Button, buttonLook, type Look } from './Button';
 import { Dialog } from './Dialog';
 import { Icon } from './Icon';
@@ -12,9 +12,9 @@ type Props = {
   className?: string;
 };
 
-/** BuyButton leads to the product's own shop where it has one; else it says that this shop only plays at being one. */
+/** BuyButton links to the seller's page. Without one, it explains that this is a demo shop. */
 export function BuyButton({ product, size = 'sm', onBuy, className = '' }: Props) {
-  const [told, setTold] = useState(false);
+  const [dialogOpen, setDialogOpen] = useState(false);
   if (product.url && /^https?:\/\//i.test(product.url)) {
     return (
       <a
@@ -37,26 +37,26 @@ export function BuyButton({ product, size = 'sm', onBuy, className = '' }: Props
         className={className}
         aria-label={`Buy ${product.title}`}
         onClick={() => {
-          setTold(true);
+          setDialogOpen(true);
           onBuy?.();
         }}
       >
         Buy
       </Button>
-      {told && <DemoShop product={product} onClose={() => setTold(false)} />}
+      {dialogOpen && <DemoShopDialog product={product} onClose={() => setDialogOpen(false)} />}
     </>
   );
 }
 
-function DemoShop({ product, onClose }: { product: Props['product']; onClose: () => void }) {
+function DemoShopDialog({ product, onClose }: { product: Props['product']; onClose: () => void }) {
   return (
     <Dialog title="This is a demo shop" onClose={onClose}>
       <p className="text-ink-2">
-        Nothing is sold here and nothing will be charged. In a real shop, <strong className="text-ink">{product.title}</strong>{' '}
-        would now be in your basket{product.price ? ` for ${price(product.price)}` : ''}.
+        Nothing here is for sale, and you won’t be charged. In a real shop, <strong className="text-ink">{product.title}</strong>{' '}
+        would now be in your cart{product.price ? ` for ${formatPrice(product.price)}` : ''}.
       </p>
       <Button look="ink" onClick={onClose}>
-        Keep looking
+        Keep shopping
       </Button>
     </Dialog>
   );

@@ -1,4 +1,4 @@
-/** Logo is the shop's mark: a play sign with a price tag's hole. */
+/** Logo is the shop's logo: a play symbol with the hole of a price tag. */
 export function Logo({ className = 'size-9' }: { className?: string }) {
   return (
     <svg viewBox="0 0 40 40" className={className} aria-hidden>

@@ -7,13 +7,13 @@ type Props = {
   children?: ReactNode;
   action?: ReactNode;
   onPaper?: boolean;
-  /** how it is read out: at once, or when there is nothing else to say */
+  /** how screen readers announce it: an alert interrupts, a status waits */
   role?: 'alert' | 'status';
-  /** the notice is all there is on the page, so its title is the page's */
+  /** the notice is the page's only content, so its title is the page's heading */
   wholePage?: boolean;
 };
 
-/** Notice fills a place that has nothing to show, says why, and what the shopper can do. */
+/** Notice replaces missing content: it says what is wrong and what the shopper can do. */
 export function Notice({ icon, title, children, action, onPaper = false, role, wholePage = false }: Props) {
   const Heading = wholePage ? 'h1' : 'h2';
   return (

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Card } from '@/lib/api/types';
 import { Illustration } from './illustration/Illustration';
-import { motifOf } from './illustration/words';
+import { motifOf } from './illustration/motifOf';
 
-const broken = new Set<string>(); // pictures that did not load, so that they are not tried on every page again
+const failedUrls = new Set<string>(); // images that failed to load, so that no page tries them again
 
 type Props = {
   product: Pick<Card, 'productId' | 'title' | 'brand' | 'category' | 'imageUrl'>;
@@ -11,16 +11,16 @@ type Props = {
   className?: string;
 };
 
-/** ProductPicture shows a product's photograph where it has one that loads, else a drawing of its kind. It fills its box. */
+/** ProductPicture shows a product's photo, or an illustration if it has none or the photo fails to load. It fills its box. */
 export function ProductPicture({ product, eager = false, className = '' }: Props) {
-  const url = usable(product.imageUrl);
+  const url = loadableUrl(product.imageUrl);
   const [failed, setFailed] = useState('');
   const [loaded, setLoaded] = useState('');
-  const photo = url && url !== failed && !broken.has(url) ? url : undefined;
+  const photo = url && url !== failed && !failedUrls.has(url) ? url : undefined;
   return (
-    <div className={`relative overflow-hidden ${className}`} data-picture={photo ? 'photo' : 'drawing'}>
+    <div className={`relative overflow-hidden ${className}`} data-picture={photo ? 'photo' : 'illustration'}>
       {photo && loaded === photo ? null : (
-        <Illustration productId={product.productId} motif={motifOf(product)} words={product.title} />
+        <Illustration productId={product.productId} motif={motifOf(product)} title={product.title} />
       )}
       {photo && (
         <img
@@ -32,7 +32,7 @@ export function ProductPicture({ product, eager = false, className = '' }: Props
           className={`absolute inset-0 size-full bg-white object-contain ${loaded === photo ? '' : 'opacity-0'}`}
           onLoad={() => setLoaded(photo)}
           onError={() => {
-            broken.add(photo);
+            failedUrls.add(photo);
             setFailed(photo);
           }}
         />
@@ -41,8 +41,8 @@ export function ProductPicture({ product, eager = false, className = '' }: Props
   );
 }
 
-// usable is the URL where a browser would show it on a page served over https.
-function usable(url: string | undefined): string | undefined {
+// loadableUrl returns the URL unless the browser would block it as mixed content.
+function loadableUrl(url: string | undefined): string | undefined {
   if (!url) return undefined;
   return /^https:\/\//i.test(url) || (window.location.protocol === 'http:' && /^http:\/\//i.test(url)) ? url : undefined;
 }

@@ -7,7 +7,7 @@ import { Rating } from './Rating';
 
 type Props = { product: Card; heading: 'h2' | 'h3'; eager: boolean };
 
-/** ProductTile is one product of a grid: the whole tile opens it. */
+/** ProductTile is a product in a grid. The whole tile links to its page. */
 export function ProductTile({ product, heading: Heading, eager }: Props) {
   return (
     <article className="paper group relative flex h-full flex-col overflow-hidden rounded-2xl transition-transform duration-200 ease-out-soft focus-within:ring-3 focus-within:ring-lilac motion-safe:hover:-translate-y-1">

@@ -1,7 +1,7 @@
-import { compact } from '@/lib/time';
+import { compactCount } from '@/lib/time';
 import { Icon } from './Icon';
 
-/** Rating shows the mean of what shoppers gave, and how many they were. */
+/** Rating shows the average rating and the number of ratings. */
 export function Rating({ rating, ratingCount }: { rating?: number | undefined; ratingCount?: number | undefined }) {
   if (!rating) return null;
   const count = ratingCount ? ` from ${ratingCount.toLocaleString('en')} ratings` : '';
@@ -9,14 +9,14 @@ export function Rating({ rating, ratingCount }: { rating?: number | undefined; r
     <p className="flex items-center gap-1 text-sm text-ink-2">
       <Icon name="star" filled className="size-4 text-gold-deep" />
       <span className="sr-only">
-        {rating.toFixed(1)} of 5{count}
+        {rating.toFixed(1)} out of 5{count}
       </span>
       <span aria-hidden className="font-semibold text-ink tabular-nums">
         {rating.toFixed(1)}
       </span>
       {ratingCount ? (
         <span aria-hidden className="tabular-nums">
-          ({compact(ratingCount)})
+          ({compactCount(ratingCount)})
         </span>
       ) : null}
     </p>

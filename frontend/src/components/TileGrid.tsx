@@ -6,7 +6,7 @@ const grid =
 
 type Props = { products: Card[]; label: string; heading: 'h2' | 'h3' };
 
-/** TileGrid lays products out, as many a row as fit; heading is the level that their titles have on the page. */
+/** TileGrid shows products in a responsive grid; heading is the heading level of their titles. */
 export function TileGrid({ products, label, heading }: Props) {
   return (
     <ul aria-label={label} className={grid}>
@@ -19,7 +19,7 @@ export function TileGrid({ products, label, heading }: Props) {
   );
 }
 
-/** TileGridSkeleton has the size of a TileGrid that is still on its way. */
+/** TileGridSkeleton is the placeholder of a TileGrid that is loading. */
 export function TileGridSkeleton({ count = 8 }: { count?: number }) {
   return (
     <div className={grid} aria-hidden>

@@ -1,6 +1,6 @@
 import { useToast } from './toast';
 
-/** Toaster is where messages appear, above everything and in nobody's way. */
+/** Toaster shows the current toast above the page. */
 export function Toaster() {
   const toast = useToast();
   return (

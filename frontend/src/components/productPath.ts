@@ -1,2 +1,2 @@
-/** productPath is the address of a product's page. */
+/** productPath returns the path of a product's page. */
 export const productPath = (productId: string) => `/product/${encodeURIComponent(productId)}`;

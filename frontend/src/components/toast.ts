@@ -1,29 +1,20 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '@/lib/store';
 
-/** A Toast is a short message that goes away by itself. */
+/** A Toast is a short message that disappears after a few seconds. */
 export type Toast = { id: number; text: string };
 
-let shown: Toast | null = null;
-let next = 1;
+const durationMs = 4500;
+
+const toast = createStore<Toast | null>(null);
+let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
-function set(toast: Toast | null) {
-  shown = toast;
-  for (const listener of listeners) listener();
-}
-
-/** say shows a message for a few seconds and has it read out; the next one replaces it. */
-export function say(text: string): void {
+/** showToast shows a message, which screen readers announce. It replaces the previous message. */
+export function showToast(text: string): void {
   clearTimeout(timer);
-  set({ id: next++, text });
-  timer = setTimeout(() => set(null), 4500);
+  toast.set({ id: nextId++, text });
+  timer = setTimeout(() => toast.set(null), durationMs);
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** useToast gives the message on show, or null. */
-export const useToast = () => useSyncExternalStore(subscribe, () => shown);
+/** useToast returns the message to show, or null. */
+export const useToast = () => useStore(toast);

@@ -1,42 +1,37 @@
 import { QueryClient } from '@tanstack/react-query';
-import { onShopper, presentShopper } from './auth/session';
-import { askAgain, delay, waitWhereBusy } from './patience';
-import { steer } from './steering';
+import { currentShopper, onShopperChange } from './auth/session';
+import { startEpoch } from './cardEpochs';
+import { clearSessionData } from './personalData';
+import { retryDelay, retryIfBusy, retryRead } from './retry';
 
-/** newQueryClient makes the cache of everything that the server said, for one shopper at a time. */
+/** newQueryClient makes the cache of server data. It is cleared when the shopper changes. */
 export function newQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
-      queries: {
-        staleTime: 60_000,
-        refetchOnWindowFocus: false,
-        retry: askAgain,
-        retryDelay: delay,
-      },
-      // A write that waited for the network to come back would be logged out of its time.
-      mutations: { networkMode: 'always', retry: waitWhereBusy, retryDelay: delay },
+      queries: { staleTime: 60_000, refetchOnWindowFocus: false, retry: retryRead, retryDelay },
+      // A write that waited for a connection would be logged at the wrong time, so it fails offline.
+      mutations: { networkMode: 'always', retry: retryIfBusy, retryDelay },
     },
   });
-  let uid = presentShopper()?.uid;
-  onShopper(() => {
-    const next = presentShopper()?.uid;
-    if (uid !== undefined && next !== uid) forget(client);
+  let uid = currentShopper()?.uid;
+  onShopperChange(() => {
+    const next = currentShopper()?.uid;
+    if (uid !== undefined && next !== uid) clear(client);
     uid = next;
   });
   return client;
 }
 
-// forget leaves nothing of the shopper who went for the one who came.
-function forget(client: QueryClient) {
+function clear(client: QueryClient) {
   client.getMutationCache().clear();
   client.removeQueries({ type: 'inactive' });
-  sessionStorage.clear();
-  void client.resetQueries(); // what is on screen is asked for anew
-  steer({ keepShown: false });
+  clearSessionData();
+  void client.resetQueries(); // fetches again what is on screen
+  startEpoch({ keepVisible: false });
 }
 
-/** logged says that the interaction log changed: the next card and the shopper's history are asked for anew. */
-export function logged(client: QueryClient, { keepShown }: { keepShown: boolean }): void {
-  steer({ keepShown });
+/** historyChanged makes the next card and the history views fetch again; keepCard leaves the visible card as it is. */
+export function historyChanged(client: QueryClient, { keepCard }: { keepCard: boolean }): void {
+  startEpoch({ keepVisible: keepCard });
   void client.invalidateQueries({ queryKey: ['history'] });
 }

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** useMedia says whether a media query holds now. */
+/** useMedia reports whether a media query matches. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
-    (changed) => {
+    (onChange) => {
       const list = window.matchMedia(query);
-      list.addEventListener('change', changed);
-      return () => list.removeEventListener('change', changed);
+      list.addEventListener('change', onChange);
+      return () => list.removeEventListener('change', onChange);
     },
     () => window.matchMedia(query).matches,
   );

@@ -1,7 +1,7 @@
 import { onlineManager } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
-const subscribe = (changed: () => void) => onlineManager.subscribe(changed);
+const subscribe = (onChange: () => void) => onlineManager.subscribe(onChange);
 
-/** useOnline says whether the browser believes that it has a network. */
+/** useOnline reports whether the browser has a network connection. */
 export const useOnline = () => useSyncExternalStore(subscribe, () => onlineManager.isOnline());

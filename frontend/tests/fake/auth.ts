@@ -1,12 +1,12 @@
 type User = { uid: string; email?: string; password?: string };
 type Call = { idToken?: string; email?: string; password?: string; refresh_token?: string };
 
-/** FakeAuth answers the few calls of Firebase Auth that the app makes, as the Auth emulator does, from memory. */
+/** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It answers like the Auth emulator. */
 export class FakeAuth {
   private readonly users = new Map<string, User>();
-  private static made = 0; // never the same user twice: Firebase remembers who was here before a fake began anew
+  private static count = 0; // shared by all fakes: Firebase remembers the user of an earlier one
 
-  /** owns says that a request is one for Firebase Auth. */
+  /** owns reports whether a URL belongs to Firebase Auth. */
   static owns = (url: URL) => /^\/(identitytoolkit|securetoken)\.googleapis\.com\//.test(url.pathname);
 
   async handle(request: Request): Promise<Response> {
@@ -30,13 +30,13 @@ export class FakeAuth {
     return refuse('OPERATION_NOT_ALLOWED');
   }
 
-  /** remove takes a user out: nobody signs in as them again. */
+  /** remove deletes a user, who can then no longer sign in. */
   remove(uid: string): void {
     this.users.delete(uid);
   }
 
   private signUp(): Response {
-    const user = { uid: `shopper${++FakeAuth.made}` };
+    const user = { uid: `shopper${++FakeAuth.count}` };
     this.users.set(user.uid, user);
     return signedIn(user);
   }
@@ -83,7 +83,7 @@ export class FakeAuth {
 
   private userOf(idToken: string): User {
     const { sub } = JSON.parse(Buffer.from(idToken.split('.')[1] ?? '', 'base64url').toString()) as { sub: string };
-    const user = this.users.get(sub) ?? { uid: sub }; // signed in before this fake was started anew
+    const user = this.users.get(sub) ?? { uid: sub }; // signed in to an earlier fake
     this.users.set(sub, user);
     return user;
   }
@@ -91,7 +91,7 @@ export class FakeAuth {
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** tokenOf is an unsigned ID token such as the Auth emulator makes. */
+/** tokenOf returns an unsigned ID token like those of the Auth emulator. */
 export function tokenOf({ uid, email }: User): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {

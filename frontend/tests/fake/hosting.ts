@@ -1,4 +1,4 @@
-/** initFor answers Hosting's two reserved addresses as its emulator does for a demo project whose Auth emulator is at a host. */
+/** initFor answers Hosting's two reserved URLs as its emulator does for a demo project with an Auth emulator at authHost. */
 export function initFor(url: URL, authHost: string): Response | undefined {
   if (url.pathname === '/__/firebase/init.json')
     return Response.json({ projectId: 'demo-shopfyp', apiKey: 'fake-api-key', authDomain: 'demo-shopfyp.firebaseapp.com' });

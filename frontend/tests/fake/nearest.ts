@@ -1,5 +1,5 @@
 import type { Category, Product } from '@/lib/api/types';
-import { cardOf } from './catalogue.ts';
+import { cardOf } from './catalog.ts';
 
 const stop = new Set('a an and for from in my of on or s that the to who with year years old likes'.split(' '));
 
@@ -18,12 +18,12 @@ function textOf(product: Product): Set<string> {
   return text;
 }
 
-/** nearest are the products that share most words with a text, as an embedding would have it, only simpler. None shares none. */
-export function nearest(products: Product[], text: string, n: number, without: ReadonlySet<string> = new Set()): Product[] {
-  const wanted = [...new Set(words(text))];
+/** nearest returns the products that share most words with a text, a simple stand-in for embeddings. It leaves out products that share none. */
+export function nearest(products: Product[], text: string, n: number, excluded: ReadonlySet<string> = new Set()): Product[] {
+  const queryWords = [...new Set(words(text))];
   return products
-    .map((product) => ({ product, score: wanted.filter((w) => textOf(product).has(w)).length }))
-    .filter(({ product, score }) => score > 0 && !without.has(product.productId))
+    .map((product) => ({ product, score: queryWords.filter((w) => textOf(product).has(w)).length }))
+    .filter(({ product, score }) => score > 0 && !excluded.has(product.productId))
     .sort(
       (a, b) =>
         b.score - a.score ||
@@ -34,16 +34,16 @@ export function nearest(products: Product[], text: string, n: number, without: R
     .map(({ product }) => product);
 }
 
-/** popular are the products most liked by most. */
-export function popular(products: Product[], n: number, without: ReadonlySet<string>): Product[] {
+/** popular returns the products with the best ratings, weighted by their number. */
+export function popular(products: Product[], n: number, excluded: ReadonlySet<string>): Product[] {
   const score = (p: Product) => (p.rating ?? 0) * Math.log1p(p.ratingCount ?? 0);
   return products
-    .filter((p) => !without.has(p.productId))
+    .filter((p) => !excluded.has(p.productId))
     .sort((a, b) => score(b) - score(a))
     .slice(0, n);
 }
 
-/** categoriesOf are the categories of what is popular, one a department. */
+/** categoriesOf returns the categories of the most popular products, one per department. */
 export function categoriesOf(products: Product[], n: number): Category[] {
   const found = new Map<string, Category>();
   for (const product of popular(products, products.length, new Set())) {

@@ -1,46 +1,64 @@
-import type { Interaction, Product, Recommendation, Filters, FilterKind } from '@/lib/api/types';
-import { cardOf, demoCatalogue } from './catalogue.ts';
+import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
+import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
+import { cardOf, demoCatalog } from './catalog.ts';
+import { fitsPrice, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
-import { suits, understoodOf } from './understood.ts';
 
-type Body = { query?: string; productId?: string; limit?: number; ignore?: FilterKind[] };
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
 /**
- * FakeShop answers the API from memory, by the rules of the real one: it keeps a log for every
- * shopper, and a card follows their latest three searches and clicks. Tests use it below the network.
+ * FakeShop is an in-memory API that follows the rules of the real one: it keeps a history for every user,
+ * and a card follows the latest three searches and clicks.
  */
 export class FakeShop {
   readonly products: Product[];
-  /** every call that came, as "POST /api/search" */
+  /** all requests so far, as "POST /api/search" */
   calls: string[] = [];
-  /** milliseconds that every answer takes */
+  /** the milliseconds before each response */
   delay = 0;
-  /** the log cannot be read, so that cards are popular ones and say so */
-  logIsAway = false;
-  /** called when a shopper's account is deleted */
-  onEnd: (uid: string) => void = () => undefined;
+  /** makes cards fall back to popular products */
+  historyUnavailable = false;
+  /** called when a user's account is deleted */
+  onDeleteAccount: (uid: string) => void = () => undefined;
   private readonly logs = new Map<string, Interaction[]>();
-  private readonly wishes = new Map<string, Filters>(); // of logged searches, by their IDs
+  private readonly filters = new Map<string, Filters>(); // by the ID of the search
   private readonly faults = new Map<string, Fault>();
-  private made = 0;
+  private nextId = 1;
 
-  constructor(products: Product[] = demoCatalogue()) {
+  private readonly handlers: Handlers = {
+    'POST /api/search': (call) => this.search(call),
+    'POST /api/click': ({ uid, body }) => this.record(uid, 'click', body.productId),
+    'POST /api/dismiss': ({ uid, body }) => this.record(uid, 'dismiss', body.productId),
+    'GET /api/product/{productId}': ({ path }) => this.product(path.productId),
+    'GET /api/similar/{productId}': (call) => this.similar(call),
+    'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.products, query.limit ?? 20) }),
+    'GET /api/recommend/{userId}': (call) => this.card(call),
+    'GET /api/history': (call) => this.history(call),
+    'DELETE /api/history': (call) => this.clear(call),
+    'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
+    'DELETE /api/account': ({ uid }) => {
+      this.onDeleteAccount(uid);
+      return this.keep(uid, () => false);
+    },
+  };
+
+  constructor(products: Product[] = demoCatalog()) {
     this.products = products;
   }
 
-  /** fail makes the calls whose path begins so fail: with a status, so many times, or as if the network were gone. */
+  /** fail makes requests whose path starts with path fail: with a status a number of times, or without a network. null ends that. */
   fail(path: string, fault: Fault | null): void {
     if (fault) this.faults.set(path, fault);
     else this.faults.delete(path);
   }
 
-  /** log writes an interaction as if it had come through the API. */
+  /** log adds an interaction to a user's history. */
   log(uid: string, entry: Pick<Interaction, 'type'> & Partial<Interaction>): Interaction {
     const title = this.products.find((p) => p.productId === entry.productId)?.title;
+    const n = this.nextId++;
     const full: Interaction = {
-      id: `i${++this.made}`,
-      createdAt: new Date(Date.now() + this.made).toISOString(),
+      id: `i${n}`,
+      createdAt: new Date(Date.now() + n).toISOString(),
       steers: false,
       ...(title && { title }),
       ...entry,
@@ -49,22 +67,27 @@ export class FakeShop {
     return full;
   }
 
+  /** logOf returns a user's history, newest first. */
   logOf(uid: string): Interaction[] {
     return this.logs.get(uid) ?? [];
   }
 
-  /** handle answers one request. It rejects where the network is said to be gone. */
+  /** handle answers a request. It rejects if there is no network. */
   async handle(request: Request): Promise<Response> {
-    const url = new URL(request.url);
-    this.calls.push(`${request.method} ${url.pathname}`);
+    const { pathname } = new URL(request.url);
+    this.calls.push(`${request.method} ${pathname}`);
     if (this.delay) await new Promise((done) => setTimeout(done, this.delay));
-    const fault = this.faultAt(url.pathname);
+    const fault = this.faultAt(pathname);
     if (fault === 'network') throw new TypeError('Failed to fetch');
-    if (fault) return problem(fault.status, 'internal error', undefined, fault.retryAfter);
-    const uid = uidIn(request.headers.get('Authorization'));
-    if (!uid) return problem(401, 'no valid token');
-    const body = request.method === 'POST' ? ((await request.json()) as Body) : {};
-    return this.answer(request.method, url, uid, body);
+    try {
+      if (fault) throw new Refusal(fault.status, 'internal error', fault);
+      const uid = uidIn(request.headers.get('Authorization'));
+      if (!uid) throw new Refusal(401, 'no valid token');
+      return await dispatch(this.handlers, request, uid);
+    } catch (error) {
+      if (error instanceof Refusal) return error.response();
+      throw error;
+    }
   }
 
   private faultAt(path: string): Fault | undefined {
@@ -76,100 +99,89 @@ export class FakeShop {
     return undefined;
   }
 
-  private answer(method: string, url: URL, uid: string, body: Body): Response {
-    const [, , name, id = ''] = url.pathname.split('/').map(decodeURIComponent);
-    const limit = Number(url.searchParams.get('limit') ?? 20);
-    switch (`${method} ${name}`) {
-      case 'POST search':
-        return this.search(uid, body.query ?? '', body.limit ?? 5, body.ignore ?? []);
-      case 'POST click':
-      case 'POST dismiss':
-        return this.record(uid, name as 'click' | 'dismiss', body.productId ?? '');
-      case 'GET product':
-        return this.withProduct(id, (p) => json(p));
-      case 'GET similar':
-        return this.withProduct(id, (p) => json({ products: nearest(this.products, p.title, limit, new Set([id])).map(cardOf) }));
-      case 'GET categories':
-        return json({ categories: categoriesOf(this.products, limit) });
-      case 'GET recommend':
-        if (id !== uid) return problem(403, 'not your card');
-        if (this.logIsAway) return json({ products: this.recommend('', limit), fallback: 'popular' });
-        return json({ products: this.card(uid, limit, Number(url.searchParams.get('seen'))) });
-      case 'GET history':
-        return this.history(uid, limit, Number(url.searchParams.get('cursor') ?? 0));
-      case 'DELETE history':
-        return this.remove(uid, id);
-      case 'DELETE account':
-        this.onEnd(uid);
-        return this.remove(uid, '');
-    }
-    return problem(404, 'no such call');
-  }
-
-  private search(uid: string, query: string, limit: number, ignore: readonly FilterKind[]): Response {
-    if (!query.trim()) return problem(400, 'query is empty', 'query');
+  private search({ uid, body }: Call<'POST /api/search'>): Reply<'POST /api/search'> {
+    const { query, limit = 5, ignore = [] } = body;
+    if (!query.trim()) throw new Refusal(400, 'query is empty', { field: 'query' });
     const { id } = this.log(uid, { type: 'search', query });
-    const understood = understoodOf(query, ignore);
-    this.wishes.set(id, understood);
-    const fitting = this.products.filter((p) => suits(understood, p));
-    return json({ products: nearest(fitting, query, limit).map(cardOf), interactionId: id, understood });
+    const understood = parseFilters(query, ignore);
+    this.filters.set(id, understood);
+    const candidates = this.products.filter((p) => fitsPrice(understood, p));
+    return { products: nearest(candidates, query, limit).map(cardOf), interactionId: id, understood };
   }
 
-  private record(uid: string, type: 'click' | 'dismiss', productId: string): Response {
-    return this.withProduct(productId, () => json({ status: 'ok', interactionId: this.log(uid, { type, productId }).id }));
+  private record(uid: string, type: 'click' | 'dismiss', productId: string): Reply<'POST /api/click' | 'POST /api/dismiss'> {
+    this.product(productId);
+    return { status: 'ok', interactionId: this.log(uid, { type, productId }).id };
   }
 
-  private withProduct(id: string, then: (product: Product) => Response): Response {
-    const product = this.products.find((p) => p.productId === id);
-    return product ? then(product) : problem(404, `product ${id} not found`);
+  private product(productId: string): Reply<'GET /api/product/{productId}'> {
+    const product = this.products.find((p) => p.productId === productId);
+    if (!product) throw new Refusal(404, `product ${productId} not found`);
+    return product;
   }
 
-  // card moves on to the next best once it was seen twice.
-  private card(uid: string, n: number, seen: number): Recommendation[] {
-    const from = n * Math.floor(seen / 2);
-    const next = this.recommend(uid, from + n).slice(from);
-    return next.length === n ? next : this.recommend(uid, n);
+  private similar({ path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
+    const { productId, title } = this.product(path.productId);
+    return { products: nearest(this.products, title, query.limit ?? 20, new Set([productId])).map(cardOf) };
   }
 
+  private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {
+    if (path.userId !== uid) throw new Refusal(403, 'not your card');
+    const { limit = 20, seen = 0 } = query;
+    if (this.historyUnavailable) return { products: this.recommend('', limit), fallback: 'popular' };
+    const skip = limit * Math.floor(seen / 2); // a card that was seen twice shows the next best products
+    const next = this.recommend(uid, skip + limit).slice(skip);
+    return { products: next.length === limit ? next : this.recommend(uid, limit) };
+  }
+
+  // recommend takes turns between the products nearest to each influence, and fills up with popular ones.
   private recommend(uid: string, n: number): Recommendation[] {
-    const log = this.logOf(uid);
-    const out = new Set(log.filter((x) => x.type !== 'search').map((x) => x.productId ?? ''));
-    const steering = log.filter((x) => x.type !== 'dismiss').slice(0, 3);
-    const lists = steering.map((x) =>
-      nearest(this.fitting(x), x.query ?? x.title ?? '', n + 3, out).map((p): Recommendation => ({
-        ...cardOf(p),
-        reason: reasonOf(x),
-      })),
+    const excluded = new Set(
+      this.logOf(uid)
+        .filter((x) => x.type !== 'search')
+        .map((x) => x.productId ?? ''),
+    );
+    const lists = this.influences(uid).map((x) =>
+      nearest(this.candidates(x), x.query ?? x.title ?? '', n + 3, excluded).map((p) => ({ ...cardOf(p), reason: reasonOf(x) })),
     );
     const picks = new Map<string, Recommendation>();
     for (let i = 0; i < n + 3; i++)
       for (const list of lists)
         if (list[i] && picks.size < n && !picks.has(list[i]!.productId)) picks.set(list[i]!.productId, list[i]!);
-    for (const p of popular(this.products, n * 3, out))
+    for (const p of popular(this.products, n * 3, excluded))
       if (picks.size < n && !picks.has(p.productId)) picks.set(p.productId, { ...cardOf(p), reason: { type: 'popular' } });
     return [...picks.values()];
   }
 
-  private fitting({ id }: Interaction): Product[] {
-    const wish = this.wishes.get(id);
-    return wish ? this.products.filter((p) => suits(wish, p)) : this.products;
+  private influences(uid: string): Interaction[] {
+    return this.logOf(uid)
+      .filter((x) => x.type !== 'dismiss')
+      .slice(0, 3);
   }
 
-  private history(uid: string, limit: number, from: number): Response {
+  private candidates({ id }: Interaction): Product[] {
+    const filters = this.filters.get(id);
+    return filters ? this.products.filter((p) => fitsPrice(filters, p)) : this.products;
+  }
+
+  private history({ uid, query }: Call<'GET /api/history'>): Reply<'GET /api/history'> {
+    const { limit = 20, cursor = '0' } = query;
+    const end = Number(cursor) + limit;
     const log = this.logOf(uid);
-    const steering = new Set(
-      log
-        .filter((x) => x.type !== 'dismiss')
-        .slice(0, 3)
-        .map((x) => x.id),
-    );
-    const interactions = log.slice(from, from + limit).map((x) => ({ ...x, steers: steering.has(x.id) }));
-    return json({ interactions, ...(from + limit < log.length && { nextCursor: String(from + limit) }) });
+    const influences = new Set(this.influences(uid).map((x) => x.id));
+    return {
+      interactions: log.slice(Number(cursor), end).map((x) => ({ ...x, steers: influences.has(x.id) })),
+      ...(end < log.length && { nextCursor: String(end) }),
+    };
   }
 
-  private remove(uid: string, id: string): Response {
-    this.logs.set(uid, id ? this.logOf(uid).filter((x) => x.id !== id) : []);
-    return json({ status: 'ok' });
+  private clear({ uid, query }: Call<'DELETE /api/history'>): Reply<'DELETE /api/history'> {
+    return this.keep(uid, (x) => query.type !== undefined && x.type !== query.type);
+  }
+
+  private keep(uid: string, kept: (x: Interaction) => boolean): { status: 'ok' } {
+    this.logs.set(uid, this.logOf(uid).filter(kept));
+    return { status: 'ok' };
   }
 }
 
@@ -178,15 +190,7 @@ const reasonOf = (x: Interaction): Recommendation['reason'] =>
     ? { type: 'search', interactionId: x.id, query: x.query ?? '' }
     : { type: 'click', interactionId: x.id, productId: x.productId ?? '', ...(x.title && { title: x.title }) };
 
-const json = (body: unknown) => Response.json(body, { headers: { 'Cache-Control': 'no-store' } });
-
-function problem(status: number, detail: string, field?: string, retryAfter?: number): Response {
-  const body = { type: 'about:blank', title: `status ${status}`, status, detail, instance: 'req-1', ...(field && { field }) };
-  const headers = { 'Content-Type': 'application/problem+json', ...(retryAfter && { 'Retry-After': String(retryAfter) }) };
-  return new Response(JSON.stringify(body), { status, headers });
-}
-
-/** uidIn is the shopper whose token a request carries. */
+/** uidIn returns the user ID in a request's token. */
 export function uidIn(authorization: string | null): string | undefined {
   const payload = /^Bearer [^.]+\.([^.]+)\./.exec(authorization ?? '')?.[1];
   return payload && (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub?: string }).sub;

@@ -8,13 +8,13 @@ import { initFor } from './hosting.ts';
 import { FakeShop } from './shop.ts';
 
 /**
- * standIn lets one Vite process play the whole shop: the API, Firebase Auth and Hosting's reserved
- * addresses, so that the app can be edited, tried and measured with nothing else running.
+ * standIn makes one Vite process serve the whole shop: the API, Firebase Auth and Hosting's reserved URLs.
+ * You can edit, try and measure the app with nothing else running.
  */
 export function standIn(): Plugin {
   const shop = new FakeShop(),
     auth = new FakeAuth();
-  shop.onEnd = (uid) => auth.remove(uid);
+  shop.onDeleteAccount = (uid) => auth.remove(uid);
   const answer = async (request: Request): Promise<Response | undefined> => {
     const url = new URL(request.url);
     if (url.pathname.startsWith('/api/')) return shop.handle(request);
@@ -62,7 +62,7 @@ async function respond(
   return true;
 }
 
-// gzipped sends built text files compressed and lastingly cacheable, as Hosting does, so that what is measured is what is shipped.
+// gzipped serves the built text files compressed and cacheable, as Hosting does, so that measurements match production.
 const gzipped =
   (dist: string): Connect.NextHandleFunction =>
   (req, res, next) => {

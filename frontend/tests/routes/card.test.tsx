@@ -13,14 +13,14 @@ const titles = () =>
     .getAllByRole('heading', { level: 3 })
     .map((h) => h.textContent);
 
-test('a new shopper gets the popular card, said as such', async () => {
+test('a new shopper gets popular products under that headline', async () => {
   await renderApp();
   await toCard();
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
   expect(titles()).toHaveLength(3);
 });
 
-test('the card is asked for when it is about to be seen, not before', async () => {
+test('the card loads when it is one scroll away, not earlier', async () => {
   const { shop } = await renderApp();
   const box = await feed();
   await waitFor(() => expect(document.querySelector('video')).toBeInTheDocument());
@@ -32,17 +32,17 @@ test('the card is asked for when it is about to be seen, not before', async () =
   expect(asked(shop)).toBe(1);
 });
 
-test('the very next card follows a search, with its reason, prices and the way to more', async () => {
+test('the next card follows a search and shows its reason, prices and a link to more', async () => {
   const { router } = await renderApp();
-  await scrollTo(await feed(), cardEvery - 1); // the popular card has been asked for, but not seen
+  await scrollTo(await feed(), cardEvery - 1); // the popular card has loaded, but was not visible
   await act(() => router.navigate('/search?q=Bluetooth+Speaker'));
   await screen.findByRole('list', { name: 'Results' });
   await act(() => router.navigate('/'));
   await toCard();
 
   expect(await card().findByRole('heading', { name: '“Bluetooth Speaker”' })).toBeVisible();
-  expect(card().getByText('Because you searched')).toBeVisible();
-  await waitFor(() => expect(titles()).toHaveLength(3)); // they come one after another
+  expect(card().getByText('Because you searched for')).toBeVisible();
+  await waitFor(() => expect(titles()).toHaveLength(3)); // rows render one by one
   for (const title of titles()) expect(title).toMatch(/Speaker/);
   expect(card().getAllByText(/^\$\d/).length).toBeGreaterThanOrEqual(3);
   expect(card().getByRole('link', { name: /See more for “Bluetooth Speaker”/ })).toHaveAttribute(
@@ -51,7 +51,7 @@ test('the very next card follows a search, with its reason, prices and the way t
   );
 });
 
-test('a search made while a card is on screen changes that card', async () => {
+test('a search renews the visible card', async () => {
   const { router } = await renderApp();
   await toCard();
   await card().findByRole('heading', { name: 'Popular right now' });
@@ -62,7 +62,7 @@ test('a search made while a card is on screen changes that card', async () => {
   expect(await card().findByRole('heading', { name: '“tent”' })).toBeVisible();
 });
 
-test('opening a product is a logged click; back, the card stands as it was; the next one follows the click', async () => {
+test('opening a product logs a click, keeps the card, and influences the next one', async () => {
   const { user, router, log } = await renderApp({ before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await toCard();
   await card().findByRole('heading', { name: '“tent”' });
@@ -80,18 +80,18 @@ test('opening a product is a logged click; back, the card stands as it was; the 
   expect(card().getAllByText(/^Because you/).length).toBeGreaterThan(0);
 });
 
-test('newer picks can be had for the card on screen', async () => {
+test('the visible card offers new picks', async () => {
   const { user } = await renderApp({ before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await toCard();
   await card().findByRole('heading', { name: '“tent”' });
   const [first] = titles();
   await user.click(card().getByRole('button', { name: `Buy ${first}` })); // logged as a click
-  await user.click(await screen.findByRole('button', { name: 'Keep looking' }));
+  await user.click(await screen.findByRole('button', { name: 'Keep shopping' }));
   await user.click(await card().findByRole('button', { name: 'New picks' }));
   await waitFor(() => expect(titles()).not.toContain(first));
 });
 
-test('not interested is logged and can be undone; the other products do not move', async () => {
+test('a dismissal is logged, can be undone, and moves no other product', async () => {
   const { user, log } = await renderApp();
   await toCard();
   await card().findByRole('heading', { name: 'Popular right now' });
@@ -108,7 +108,7 @@ test('not interested is logged and can be undone; the other products do not move
   await waitFor(() => expect(log()).toEqual([]));
 });
 
-test('a dismissed product is on no later card', async () => {
+test('a dismissed product does not appear on later cards', async () => {
   const { user, log } = await renderApp();
   await toCard();
   await card().findByRole('heading', { name: 'Popular right now' });
@@ -120,38 +120,38 @@ test('a dismissed product is on no later card', async () => {
   expect(titles()).not.toContain(first);
 });
 
-test('a dismissal that cannot be saved comes back and says so', async () => {
+test('a product whose dismissal fails comes back with an error', async () => {
   const { user, shop } = await renderApp();
   shop.fail('/api/dismiss', { status: 503, times: 1 });
   await toCard();
   await card().findByRole('heading', { name: 'Popular right now' });
   const before = titles();
   await user.click(card().getByRole('button', { name: `Not interested in ${before[0]}` }));
-  expect(await screen.findByText('That could not be saved. Try again.')).toBeInTheDocument();
+  expect(await screen.findByText('Couldn’t save that. Try again.')).toBeInTheDocument();
   expect(titles()).toEqual(before);
 });
 
-test('a card that cannot be had says so and can be asked for again', async () => {
+test('a card that fails to load can be retried', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 500, times: 100 });
   const { user } = await renderApp({ shop });
   await toCard();
-  expect(await card().findByRole('alert')).toHaveTextContent('Something broke on our side');
+  expect(await card().findByRole('alert')).toHaveTextContent('Something went wrong');
   shop.fail('/api/recommend', null);
   await user.click(card().getByRole('button', { name: 'Try again' }));
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('a card that stands in for the shopper’s own says so, and makes room for it', async () => {
+test('a fallback card says so, and the personal card replaces it later', async () => {
   const shop = new FakeShop();
-  shop.logIsAway = true;
+  shop.historyUnavailable = true;
   await renderApp({ shop, before: (_, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await toCard();
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
-  expect(card().getByText('Your own picks are back soon')).toBeVisible();
+  expect(card().getByText('Your personal picks will be back soon')).toBeVisible();
   expect(card().queryByText(/New here/)).not.toBeInTheDocument();
 
-  shop.logIsAway = false;
+  shop.historyUnavailable = false;
   await scrollTo(await feed(), cardEvery + 2);
   await waitFor(() => expect(document.querySelector(`[aria-posinset="${cardEvery + 1}"]`)).not.toBeInTheDocument());
   await scrollTo(await feed(), cardEvery + 1);
@@ -160,7 +160,7 @@ test('a card that stands in for the shopper’s own says so, and makes room for 
   expect(await card().findByRole('heading', { name: '“tent”' })).toBeVisible();
 });
 
-test('a card that was refused as one too many is asked for again, and nothing is said', async () => {
+test('a rate-limited card is retried silently', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 429, times: 2, retryAfter: 1 });
   await renderApp({ shop });
@@ -169,17 +169,17 @@ test('a card that was refused as one too many is asked for again, and nothing is
   expect(asked(shop)).toBe(3);
 });
 
-test('a card that has to wait for long says so, and needs no pressing', async () => {
+test('a card that waits for the rate limit says so and offers no button', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 429, times: 1, retryAfter: 10 });
   await renderApp({ shop, retryDelay: 600_000 });
   await toCard();
   expect(await card().findByRole('heading', { name: 'One moment, please' })).toBeVisible();
-  expect(card().getByRole('status')).toHaveTextContent('We will get your picks in a moment.');
+  expect(card().getByRole('status')).toHaveTextContent('We’ll load your picks in a moment.');
   expect(card().queryByRole('button', { name: 'Try again' })).not.toBeInTheDocument();
 });
 
-test('a card that is refused again and again is left to the shopper', async () => {
+test('a card that stays rate-limited offers a retry button', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 429, times: 7, retryAfter: 1 });
   const { user } = await renderApp({ shop });
@@ -188,7 +188,7 @@ test('a card that is refused again and again is left to the shopper', async () =
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('a dismissal that was refused as one too many is saved in the end', async () => {
+test('a rate-limited dismissal is saved in the end', async () => {
   const { user, shop, log } = await renderApp();
   shop.fail('/api/dismiss', { status: 429, times: 2, retryAfter: 1 });
   await toCard();
@@ -198,17 +198,17 @@ test('a dismissal that was refused as one too many is saved in the end', async (
   await waitFor(() => expect(log()).toMatchObject([{ type: 'dismiss', title: first }]));
 });
 
-test('a shop that cannot be reached is told from one that fails', async () => {
+test('a network error is told apart from a server error', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', 'network');
   await renderApp({ shop });
   await toCard();
-  expect(await card().findByRole('alert')).toHaveTextContent('The shop does not answer');
+  expect(await card().findByRole('alert')).toHaveTextContent('Can’t reach the shop');
 });
 
-test('a shop with nothing to recommend leads to the search', async () => {
+test('an empty card links to the search', async () => {
   await renderApp({ shop: new FakeShop([]) });
   await toCard();
-  expect(await card().findByRole('heading', { name: 'Nothing to pick from yet' })).toBeVisible();
+  expect(await card().findByRole('heading', { name: 'No picks yet' })).toBeVisible();
   expect(card().getByRole('link', { name: 'Search the shop' })).toBeVisible();
 });

@@ -6,7 +6,7 @@ const feed = () => screen.findByRole('feed', { name: 'For You' });
 const current = () => screen.getAllByRole('article').find((item) => !item.hasAttribute('inert'))!;
 const playing = () => [...document.querySelectorAll('video')].filter((video) => !video.paused);
 
-test('one video plays, the next is loaded, the one after only has its poster', async () => {
+test('one video plays, the next is loaded, and the third has only a poster', async () => {
   await renderApp();
   await feed();
   const [first, second, third] = screen.getAllByRole('article', { hidden: true });
@@ -16,7 +16,7 @@ test('one video plays, the next is loaded, the one after only has its poster', a
   expect(third!.querySelector('img')).toHaveAttribute('src', expect.stringMatching(/webp$/));
 });
 
-test('scrolling far keeps the same few items, and plays only what is on screen', async () => {
+test('scrolling far keeps few items in the page and plays only the current one', async () => {
   await renderApp();
   const box = await feed();
   for (const index of [1, 2, 57, 500, 499]) {
@@ -27,7 +27,7 @@ test('scrolling far keeps the same few items, and plays only what is on screen',
   }
 });
 
-test('keys scroll, like, mute and pause, and / leads to the search', async () => {
+test('keys scroll, like, mute and pause, and / opens the search', async () => {
   const { user, router } = await renderApp();
   await feed();
   await user.keyboard('j');
@@ -53,7 +53,7 @@ test('keys scroll, like, mute and pause, and / leads to the search', async () =>
   expect(await screen.findByRole('searchbox')).toHaveFocus();
 });
 
-test('one tap pauses, two taps like', async () => {
+test('a tap pauses and a double tap likes', async () => {
   const { user } = await renderApp();
   await feed();
   const surface = () => within(current()).getByRole('button', { name: /(Pause|Play) video/ });
@@ -67,7 +67,7 @@ test('one tap pauses, two taps like', async () => {
   expect(surface()).toHaveAccessibleName('Pause video');
 });
 
-test('focus moves along with the feed instead of being lost', async () => {
+test('the focus follows the feed', async () => {
   const { user } = await renderApp();
   await feed();
   within(current()).getByRole('button', { name: /^Like/ }).focus();
@@ -75,7 +75,7 @@ test('focus moves along with the feed instead of being lost', async () => {
   expect(document.activeElement).toBe(current());
 });
 
-test('the place in the feed is kept while away', async () => {
+test('the feed keeps its position while the shopper is on another page', async () => {
   const { router } = await renderApp();
   await scrollTo(await feed(), 9);
   await router.navigate('/you');
@@ -85,16 +85,16 @@ test('the place in the feed is kept while away', async () => {
   expect(current()).toHaveAttribute('aria-posinset', '10');
 });
 
-test('a post’s link begins the feed with that post', async () => {
+test('a link to a post starts the feed with that post', async () => {
   await renderApp({ path: '/?v=aurora-sol' });
   await feed();
   expect(current()).toHaveAccessibleName(/Solveig Dahl/);
 });
 
-test('following shows nobody at first, then those whom the shopper follows', async () => {
+test('the Following page is empty at first, then shows the followed authors', async () => {
   const { user, router } = await renderApp({ path: '/following' });
-  expect(await screen.findByRole('heading', { name: 'You follow nobody yet' })).toBeVisible();
-  await user.click(screen.getByRole('link', { name: 'Find someone' }));
+  expect(await screen.findByRole('heading', { name: 'You’re not following anyone yet' })).toBeVisible();
+  await user.click(screen.getByRole('link', { name: 'Find people to follow' }));
   await feed();
   await user.click(within(current()).getByRole('button', { name: 'Follow Nia Okoro' }));
   await router.navigate('/following');

@@ -1,23 +1,23 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
-import { price, saving } from '@/lib/money';
-import { demoCatalogue } from '../fake/catalogue';
+import { formatPrice, savingPercent } from '@/lib/money';
+import { demoCatalog } from '../fake/catalog';
 import { FakeShop } from '../fake/shop';
 import { renderApp } from '../renderApp';
 
-const speaker = demoCatalogue().find((p) => p.listPrice && p.category?.includes('Bluetooth Speakers'))!;
+const speaker = demoCatalog().find((p) => p.listPrice && p.category?.includes('Bluetooth Speakers'))!;
 const path = `/product/${speaker.productId}`;
 const clicks = (shop: FakeShop) => shop.calls.filter((call) => call === 'POST /api/click').length;
 
-test('a product shows all there is to know of it, and its like', async () => {
+test('a product page shows all details and similar products', async () => {
   await renderApp({ path });
   expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
   expect(await screen.findByText(speaker.description!)).toBeVisible();
   const product = within(screen.getAllByRole('article')[0]!);
   expect(product.getByText(speaker.brand!)).toBeVisible();
-  expect(product.getByText(price(speaker.price!))).toBeVisible();
-  expect(product.getByText(price(speaker.listPrice!)).closest('s')).toHaveTextContent('instead of');
-  expect(product.getByText(/You save/).parentElement).toHaveTextContent(`${saving(speaker)}%`);
+  expect(product.getByText(formatPrice(speaker.price!))).toBeVisible();
+  expect(product.getByText(formatPrice(speaker.listPrice!)).closest('s')).toHaveTextContent('List price:');
+  expect(product.getByText(/You save/).parentElement).toHaveTextContent(`${savingPercent(speaker)}%`);
   expect(
     within(screen.getByRole('navigation', { name: 'Category' })).getByRole('link', { name: 'Bluetooth Speakers' }),
   ).toBeVisible();
@@ -27,7 +27,7 @@ test('a product shows all there is to know of it, and its like', async () => {
   expect(within(similar).queryByText(speaker.title)).not.toBeInTheDocument();
 });
 
-test('coming to a product is logged once, going back to it is not', async () => {
+test('a visit is logged once, and going back is not logged', async () => {
   const { user, shop, router, log } = await renderApp({ path });
   await waitFor(() => expect(log()).toMatchObject([{ type: 'click', productId: speaker.productId }]));
   const similar = await screen.findByRole('list', { name: 'Similar products' });
@@ -39,16 +39,16 @@ test('coming to a product is logged once, going back to it is not', async () => 
   expect(clicks(shop)).toBe(2);
 });
 
-test('buying says that this is a demo shop', async () => {
+test('Buy explains that this is a demo shop', async () => {
   const { user } = await renderApp({ path });
   await user.click(await screen.findByRole('button', { name: `Buy ${speaker.title}` }));
   const dialog = screen.getByRole('dialog', { name: 'This is a demo shop' });
-  expect(dialog).toHaveTextContent('nothing will be charged');
+  expect(dialog).toHaveTextContent('you won’t be charged');
   await user.click(within(dialog).getByRole('button', { name: 'Close' }));
   expect(screen.queryByRole('dialog')).not.toBeInTheDocument();
 });
 
-test('buying a product that has a shop of its own leads there', async () => {
+test('Buy links to the seller’s page if there is one', async () => {
   const shop = new FakeShop([{ ...speaker, url: 'https://shop.example/it' }]);
   await renderApp({ shop, path });
   const buy = await screen.findByRole('link', { name: /^Buy/ });
@@ -56,25 +56,25 @@ test('buying a product that has a shop of its own leads there', async () => {
   expect(buy).toHaveAttribute('rel', 'noopener noreferrer');
 });
 
-test('a URL that is none is not followed', async () => {
+test('Buy ignores an unsafe URL', async () => {
   await renderApp({ shop: new FakeShop([{ ...speaker, url: 'javascript:alert(1)' }]), path });
   expect(await screen.findByRole('button', { name: /^Buy/ })).toBeVisible();
   expect(screen.queryByRole('link', { name: /^Buy/ })).not.toBeInTheDocument();
 });
 
-test('a photograph is shown where there is one, a drawing where it does not load', async () => {
+test('a photo that fails to load is replaced by an illustration', async () => {
   const imageUrl = 'https://pictures.example/speaker.jpg';
   const { container } = await renderApp({ shop: new FakeShop([{ ...speaker, imageUrl }]), path });
   await screen.findByRole('heading', { level: 1, name: speaker.title });
   const picture = () => container.querySelector('[data-picture]')!;
   expect(picture()).toHaveAttribute('data-picture', 'photo');
   fireEvent.error(picture().querySelector('img')!);
-  expect(picture()).toHaveAttribute('data-picture', 'drawing');
+  expect(picture()).toHaveAttribute('data-picture', 'illustration');
   expect(picture().querySelector('img')).toBeNull();
   expect(picture().querySelector('svg')).toBeInTheDocument();
 });
 
-test('sharing copies the link where the device has nothing better', async () => {
+test('sharing copies the link on a device without a share sheet', async () => {
   const { user } = await renderApp({ path });
   const share = await screen.findByRole('button', { name: 'Share this product' });
   await waitFor(() => expect(share).toBeEnabled());
@@ -83,30 +83,30 @@ test('sharing copies the link where the device has nothing better', async () => 
   expect(await navigator.clipboard.readText()).toBe(`${window.location.origin}${path}`);
 });
 
-test('a product that is not there says so', async () => {
+test('an unknown product shows a message', async () => {
   await renderApp({ path: '/product/nothing-here' });
-  expect(await screen.findByRole('heading', { name: 'This product is gone' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Product not found' })).toBeVisible();
 });
 
-test('a product that cannot be had just now can be asked for again', async () => {
+test('a product that fails to load can be retried', async () => {
   const shop = new FakeShop();
   shop.fail('/api/product', { status: 503, times: 100 });
   const { user } = await renderApp({ shop, path });
-  expect(await screen.findByRole('alert')).toHaveTextContent('Something broke on our side');
+  expect(await screen.findByRole('alert')).toHaveTextContent('Something went wrong');
   shop.fail('/api/product', null);
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
 });
 
-test('similar products that cannot be had leave the product alone', async () => {
+test('a failure to load similar products leaves the product on screen', async () => {
   const shop = new FakeShop();
   shop.fail('/api/similar', { status: 500, times: 100 });
   await renderApp({ shop, path });
-  expect(await screen.findByText('These could not be had just now.')).toBeVisible();
+  expect(await screen.findByText('We couldn’t load similar products.')).toBeVisible();
   expect(screen.getByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
 });
 
-test('back from a product opened from outside leads to the feed', async () => {
+test('Back on a product opened from another site goes to the feed', async () => {
   const { user, router } = await renderApp({ path });
   await user.click(await screen.findByRole('button', { name: 'Back' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/'));

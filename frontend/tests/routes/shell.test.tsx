@@ -6,9 +6,9 @@ import { renderApp } from '../renderApp';
 
 afterEach(() => act(() => onlineManager.setOnline(true)));
 
-test('an address that leads nowhere says so and leads back', async () => {
+test('an unknown address links back to the feed', async () => {
   const { user, router } = await renderApp({ path: '/no/such/page' });
-  await user.click(await screen.findByRole('link', { name: 'To the feed' }));
+  await user.click(await screen.findByRole('link', { name: 'Go to the feed' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/'));
 });
 
@@ -19,24 +19,24 @@ test('a new page takes the focus', async () => {
   expect(screen.getByRole('main')).toHaveFocus();
 });
 
-test('going offline is said, and what was asked for meanwhile comes when the network does', async () => {
+test('the app says when it is offline', async () => {
   await renderApp({ path: '/you', before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await screen.findByRole('link', { name: 'tent' });
   act(() => onlineManager.setOnline(false));
-  expect(await screen.findByText('You are offline')).toBeInTheDocument();
+  expect(await screen.findByText('You’re offline')).toBeInTheDocument();
   act(() => onlineManager.setOnline(true));
-  await waitFor(() => expect(screen.queryByText('You are offline')).not.toBeInTheDocument());
+  await waitFor(() => expect(screen.queryByText('You’re offline')).not.toBeInTheDocument());
 });
 
-test('a page opened offline says so, and fills when the network comes', async () => {
+test('a page opened offline says so and loads when the connection is back', async () => {
   onlineManager.setOnline(false);
   await renderApp({ path: '/product/spk-0001' });
-  expect(await screen.findByRole('alert')).toHaveTextContent('You are offline');
+  expect(await screen.findByRole('alert')).toHaveTextContent('You’re offline');
   act(() => onlineManager.setOnline(true));
   expect(await screen.findByRole('heading', { level: 1, name: /Speaker/ })).toBeVisible();
 });
 
-test('a token that is refused is asked for anew, once', async () => {
+test('a rejected token is refreshed once', async () => {
   const shop = new FakeShop();
   shop.fail('/api/history', { status: 401, times: 1 });
   await renderApp({ shop, path: '/you', before: (s, uid) => s.log(uid, { type: 'search', query: 'tent' }) });

@@ -14,42 +14,42 @@ const history = async () => within(await screen.findByRole('list', { name: 'Your
 const words = async () => (await history()).getAllByRole('link').map((link) => link.textContent);
 const title = (shop: FakeShop, id: string) => shop.products.find((p) => p.productId === id)!.title;
 
-test('the history is shown newest first, with what steers the next card', async () => {
+test('the history is newest first and marks what influences the next card', async () => {
   const { shop } = await renderApp({ path: '/you', before: some });
   expect(await words()).toEqual(['coffee', title(shop, 'spk-0002'), title(shop, 'spk-0001'), 'lamp', 'old tent']);
-  const steering = (await history())
+  const influences = (await history())
     .getAllByRole('listitem')
-    .filter((entry) => within(entry).queryByText('steers your next card'));
-  expect(steering.map((entry) => within(entry).getByRole('link').textContent)).toEqual([
+    .filter((entry) => within(entry).queryByText('influences your next card'));
+  expect(influences.map((entry) => within(entry).getByRole('link').textContent)).toEqual([
     'coffee',
     title(shop, 'spk-0001'),
     'lamp',
   ]);
 });
 
-test('an entry can be removed, and then another one steers', async () => {
+test('after removing an entry, another one influences the next card', async () => {
   const { user, log } = await renderApp({ path: '/you', before: some });
-  await user.click((await history()).getByRole('button', { name: 'Remove: you searched coffee' }));
+  await user.click((await history()).getByRole('button', { name: 'Remove “coffee” from your history' }));
   await waitFor(() => expect(log()).toHaveLength(4));
-  await waitFor(async () => expect((await history()).getAllByText('steers your next card')).toHaveLength(3));
+  await waitFor(async () => expect((await history()).getAllByText('influences your next card')).toHaveLength(3));
   expect((await words()).at(0)).not.toBe('coffee');
   expect(screen.getByRole('heading', { name: 'Your history' })).toHaveFocus();
 });
 
-test('everything can be removed, after a question', async () => {
+test('removing all asks for confirmation', async () => {
   const { user, log } = await renderApp({ path: '/you', before: some });
   await history();
   await user.click(screen.getByRole('button', { name: 'Remove all' }));
   const dialog = within(screen.getByRole('dialog', { name: 'Remove your whole history?' }));
-  await user.click(dialog.getByRole('button', { name: 'Keep it' }));
+  await user.click(dialog.getByRole('button', { name: 'Cancel' }));
   expect(log()).toHaveLength(5);
   await user.click(screen.getByRole('button', { name: 'Remove all' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Remove all' }));
-  expect(await screen.findByRole('heading', { name: 'Nothing yet' })).toBeVisible();
+  expect(await screen.findByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
   expect(log()).toEqual([]);
 });
 
-test('older entries come a page at a time', async () => {
+test('older entries load page by page', async () => {
   const { user } = await renderApp({
     path: '/you',
     before: (shop, uid) => {
@@ -64,16 +64,16 @@ test('older entries come a page at a time', async () => {
   expect(screen.queryByRole('button', { name: 'Show older' })).not.toBeInTheDocument();
 });
 
-test('an entry that cannot be removed comes back and says so', async () => {
+test('an entry that fails to be removed comes back with an error', async () => {
   const { user, shop } = await renderApp({ path: '/you', before: some });
   const list = await history();
   shop.fail('/api/history/', { status: 500, times: 1 });
-  await user.click(list.getByRole('button', { name: 'Remove: you searched coffee' }));
-  expect(await screen.findByText('That could not be removed. Try again.')).toBeInTheDocument();
+  await user.click(list.getByRole('button', { name: 'Remove “coffee” from your history' }));
+  expect(await screen.findByText('Couldn’t remove that. Try again.')).toBeInTheDocument();
   await waitFor(async () => expect(await words()).toContain('coffee'));
 });
 
-test('a history that cannot be had can be asked for again', async () => {
+test('a history that fails to load can be retried', async () => {
   const shop = new FakeShop();
   shop.fail('/api/history', { status: 503, times: 100 });
   const { user } = await renderApp({ shop, path: '/you', before: some });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import type { FirebaseApp } from 'firebase/app';
-import { attest } from '@/lib/auth/appCheck';
+import { startAppCheck } from '@/lib/auth/appCheck';
 
 const started = vi.hoisted(() => vi.fn(() => 'check'));
 vi.mock('firebase/app-check', () => ({
@@ -15,14 +15,14 @@ const app = { name: 'app' } as FirebaseApp;
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('without a site key there is no token, and nothing is started', async () => {
+test('without a site key, App Check does not start and there is no token', async () => {
   vi.stubEnv('VITE_APP_CHECK_KEY', '');
-  await expect((await attest(app))()).resolves.toBeUndefined();
+  await expect((await startAppCheck(app))()).resolves.toBeUndefined();
   expect(started).not.toHaveBeenCalled();
 });
 
-test('with a site key there is a token', async () => {
+test('with a site key, there is a token', async () => {
   vi.stubEnv('VITE_APP_CHECK_KEY', 'site-key');
-  await expect((await attest(app))()).resolves.toBe('proof');
+  await expect((await startAppCheck(app))()).resolves.toBe('proof');
   expect(started).toHaveBeenCalledWith(app, { provider: { key: 'site-key' }, isTokenAutoRefreshEnabled: true });
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { following, forYou, itemAt, startingWith } from '@/features/feed/order';
 import { laps } from '@/features/feed/posts';
 
-test('a card stands after every few videos, and no video is skipped', () => {
+test('a card follows every cardEvery videos, and no video is skipped', () => {
   const items = Array.from({ length: 9 }, (_, i) => itemAt(i, 2, forYou));
   expect(items.map((item) => item.kind)).toEqual(['video', 'video', 'card', 'video', 'video', 'card', 'video', 'video', 'card']);
   expect(items.flatMap((item) => (item.kind === 'card' ? [item.slot] : []))).toEqual([0, 1, 2]);
@@ -19,25 +19,25 @@ test('every lap shows every clip once', () => {
   }
 });
 
-test('a place in the feed always holds the same video', () => {
-  const there = Array.from({ length: 500 }, (_, n) => forYou(n));
-  const back = Array.from({ length: 500 }, (_, i) => forYou(499 - i)).reverse();
-  expect(back).toEqual(there);
+test('an index of the feed always returns the same video', () => {
+  const forward = Array.from({ length: 500 }, (_, n) => forYou(n));
+  const backward = Array.from({ length: 500 }, (_, i) => forYou(499 - i)).reverse();
+  expect(backward).toEqual(forward);
 });
 
-test('no post has another’s ID', () => {
+test('post IDs are unique', () => {
   const ids = laps.flat().map((post) => post.id);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('a link’s post comes first and the feed goes on after it', () => {
+test('a shared post comes first and the feed follows', () => {
   const posts = startingWith('aurora-sol');
   expect(posts(0).id).toBe('aurora-sol');
   expect(posts(1)).toBe(forYou(0));
   expect(startingWith('unknown')(0)).toBe(forYou(0));
 });
 
-test('following holds only those followed, over and over', () => {
+test('following repeats the posts of the followed authors', () => {
   const posts = following(new Set(['niadrives']))!;
   const handles = Array.from({ length: 20 }, (_, n) => posts(n).handle);
   expect(new Set(handles)).toEqual(new Set(['niadrives']));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { borrowVideo, returnVideo } from '@/features/feed/videoPool';
 
-test('a video that comes back is the one that went, still and at its start', async () => {
+test('a returned video is reused, paused and rewound', async () => {
   const first = borrowVideo('/a.mp4');
   document.body.append(first);
   await first.play();
@@ -14,11 +14,11 @@ test('a video that comes back is the one that went, still and at its start', asy
   expect(borrowVideo('/a.mp4')).toBe(first);
 });
 
-test('nobody gets a video that somebody has', () => {
+test('two borrowers never share a video', () => {
   expect(borrowVideo('/c.mp4')).not.toBe(borrowVideo('/c.mp4'));
 });
 
-test('of many idle videos only the latest stay loaded', () => {
+test('only the latest idle videos stay loaded', () => {
   const videos = Array.from({ length: 40 }, (_, i) => borrowVideo(`/${i}.mp4`));
   for (const video of videos) returnVideo(video);
   expect(videos.filter((video) => video.hasAttribute('src'))).toEqual(videos.slice(-16));

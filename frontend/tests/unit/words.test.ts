@@ -1,16 +1,13 @@
-import { afterEach, expect, test, vi } from 'vitest';
-import { because, short } from '@/components/because';
+import { expect, test } from 'vitest';
+import { reasonText, truncate } from '@/components/reasonText';
 import { headlineOf } from '@/features/card/headline';
-import { matching, recentsOf } from '@/features/search/recents';
+import { matching, recentSearches } from '@/features/search/recentSearches';
 import { ApiError, problemOf, worthRetrying } from '@/lib/api/problem';
 import type { Interaction, Reason, Recommendation } from '@/lib/api/types';
 import { emulatorIn } from '@/lib/auth/config';
-import { price, saving } from '@/lib/money';
-import { forget, remember, remembered } from '@/lib/remember';
-import { ago, compact } from '@/lib/time';
+import { formatPrice, savingPercent } from '@/lib/money';
+import { compactCount, timeAgo } from '@/lib/time';
 import { initFor } from '../fake/hosting';
-
-afterEach(() => vi.unstubAllGlobals());
 
 test.each([
   [{ amount: 4999, currency: 'USD' }, '$49.99'],
@@ -19,8 +16,8 @@ test.each([
   [{ amount: 1234567, currency: 'KWD' }, 'KWD 1,234.567'],
   [{ amount: 0, currency: 'GBP' }, '£0.00'],
   [{ amount: 999, currency: 'no code' }, '9.99 no code'],
-])('price(%o) is %s', (money, want) => {
-  expect(price(money).replace('\u00a0', ' ')).toBe(want);
+])('formatPrice(%o) is %s', (money, want) => {
+  expect(formatPrice(money).replace('\u00a0', ' ')).toBe(want);
 });
 
 test.each([
@@ -28,12 +25,12 @@ test.each([
   [100, 100, 0],
   [100, 90, 0],
   [999, 1000, 0],
-])('a price of %i below a list price of %i saves %i %', (now, list, want) => {
-  expect(saving({ price: { amount: now, currency: 'USD' }, listPrice: { amount: list, currency: 'USD' } })).toBe(want);
+])('a price of %i and a list price of %i save %i %', (now, list, want) => {
+  expect(savingPercent({ price: { amount: now, currency: 'USD' }, listPrice: { amount: list, currency: 'USD' } })).toBe(want);
 });
 
 test('prices in two currencies save nothing', () => {
-  expect(saving({ price: { amount: 1, currency: 'USD' }, listPrice: { amount: 9, currency: 'EUR' } })).toBe(0);
+  expect(savingPercent({ price: { amount: 1, currency: 'USD' }, listPrice: { amount: 9, currency: 'EUR' } })).toBe(0);
 });
 
 test.each([
@@ -44,43 +41,43 @@ test.each([
   [20 * 86_400, '2 weeks ago'],
 ])('%i seconds ago is %s', (seconds, want) => {
   const now = Date.parse('2026-01-31T12:00:00Z');
-  expect(ago(new Date(now - seconds * 1000).toISOString(), now)).toBe(want);
+  expect(timeAgo(new Date(now - seconds * 1000).toISOString(), now)).toBe(want);
 });
 
-test('counts are written short', () => {
-  expect([7, 1200, 204_800].map(compact)).toEqual(['7', '1.2K', '204.8K']);
+test('compactCount shortens large counts', () => {
+  expect([7, 1200, 204_800].map(compactCount)).toEqual(['7', '1.2K', '204.8K']);
 });
 
-test('long words are cut at a word’s end', () => {
-  expect(short('shoes for my 10-year-old son who likes Ben 10', 20)).toBe('shoes for my…');
-  expect(short('lamp', 20)).toBe('lamp');
+test('truncate cuts at a word boundary', () => {
+  expect(truncate('shoes for my 10-year-old son who likes Ben 10', 20)).toBe('shoes for my…');
+  expect(truncate('lamp', 20)).toBe('lamp');
 });
 
 const search: Reason = { type: 'search', query: 'Bluetooth Speaker', interactionId: 'i1' };
 const click: Reason = { type: 'click', productId: 'p', title: 'Oak lamp', interactionId: 'i2' };
 const pick = (reason: Reason, productId = 'p'): Recommendation => ({ productId, title: 't', reason });
 
-test('a reason is said in words', () => {
-  expect(because(search)).toBe('Because you searched “Bluetooth Speaker”');
-  expect(because(click)).toBe('Because you looked at Oak lamp');
-  expect(because({ type: 'popular' })).toBe('Popular right now');
+test('reasonText explains a recommendation', () => {
+  expect(reasonText(search)).toBe('Because you searched for “Bluetooth Speaker”');
+  expect(reasonText(click)).toBe('Because you looked at Oak lamp');
+  expect(reasonText({ type: 'popular' })).toBe('Popular right now');
 });
 
-test('a card says its reason once where all share it', () => {
+test('the headline shows the reason that all products share', () => {
   expect(headlineOf([pick(search), pick(search)])).toEqual({
-    kicker: 'Because you searched',
+    kicker: 'Because you searched for',
     title: '“Bluetooth Speaker”',
     mixed: false,
   });
   expect(headlineOf([pick(search), pick(click)])).toMatchObject({ mixed: true });
   expect(headlineOf([pick({ type: 'popular' })])).toMatchObject({ title: 'Popular right now', mixed: false });
   expect(headlineOf([pick({ type: 'popular' })], true)).toMatchObject({
-    kicker: 'Your own picks are back soon',
+    kicker: 'Your personal picks will be back soon',
     title: 'Popular right now',
   });
 });
 
-test('recent searches are each listed once, with every entry that holds them', () => {
+test('recentSearches groups equal queries, with all entry IDs', () => {
   const entry = (id: string, query?: string): Interaction => ({
     id,
     type: query ? 'search' : 'click',
@@ -88,7 +85,7 @@ test('recent searches are each listed once, with every entry that holds them', (
     steers: false,
     ...(query && { query }),
   });
-  const recents = recentsOf([entry('3', 'Lamp'), entry('x'), entry('2', 'tent'), entry('1', 'lamp ')]);
+  const recents = recentSearches([entry('3', 'Lamp'), entry('x'), entry('2', 'tent'), entry('1', 'lamp ')]);
   expect(recents).toEqual([
     { query: 'Lamp', ids: ['3', '1'] },
     { query: 'tent', ids: ['2'] },
@@ -96,9 +93,9 @@ test('recent searches are each listed once, with every entry that holds them', (
   expect(matching(recents, ' LA').map((r) => r.query)).toEqual(['Lamp']);
 });
 
-test('a problem is read whoever wrote it', () => {
-  const said = problemOf(new Response(null, { status: 400 }), { detail: 'query is empty', field: 'query', instance: 'r7' });
-  expect(said).toMatchObject({ status: 400, detail: 'query is empty', field: 'query', requestId: 'r7' });
+test('problemOf reads errors of the API and of proxies', () => {
+  const problem = problemOf(new Response(null, { status: 400 }), { detail: 'query is empty', field: 'query', instance: 'r7' });
+  expect(problem).toMatchObject({ status: 400, detail: 'query is empty', field: 'query', requestId: 'r7' });
   expect(problemOf(new Response(null, { status: 502 }), '<html>')).toMatchObject({
     status: 502,
     detail: 'the server answered 502',
@@ -116,34 +113,13 @@ test.each([
   expect(worthRetrying(new ApiError(status, ''))).toBe(want);
 });
 
-test('no answer at all is worth retrying', () => {
+test('a network error is worth retrying', () => {
   expect(worthRetrying(new TypeError('Failed to fetch'))).toBe(true);
 });
 
-test('the Auth emulator is found in what Hosting’s emulator serves, and not in what Hosting does', async () => {
+test('emulatorIn finds the Auth emulator in the init script of the Hosting emulator only', async () => {
   const script = await initFor(new URL('http://x/__/firebase/init.js?useEmulator=true'), '127.0.0.1:9199')!.text();
   expect(emulatorIn(script)).toBe('http://127.0.0.1:9199');
   expect(emulatorIn('var firebaseEmulators = undefined;')).toBeUndefined();
   expect(emulatorIn('var firebaseEmulators = {};')).toBeUndefined();
-});
-
-test('what is remembered comes back under its name only', () => {
-  remember('kind', 'a', [1]);
-  expect(remembered('kind', 'a')).toEqual([1]);
-  expect(remembered('kind', 'b')).toBeUndefined();
-  forget('kind');
-  expect(remembered('kind', 'a')).toBeUndefined();
-});
-
-test('a full or broken store only forgets', () => {
-  sessionStorage.setItem('kind', 'not json');
-  expect(remembered('kind', 'a')).toBeUndefined();
-  vi.stubGlobal('sessionStorage', {
-    setItem: () => {
-      throw new DOMException('full', 'QuotaExceededError');
-    },
-    removeItem: () => {},
-    getItem: () => null,
-  });
-  expect(() => remember('kind', 'a', 1)).not.toThrow();
 });

@@ -29,7 +29,7 @@ function ridge(w, h, at, height, freq, seed) {
   });
 }
 
-// lights returns the colour of the sky at a pixel: three curtains, sharp below, fading upwards.
+// lights returns the color of the sky at a pixel: three curtains, sharp below, fading upwards.
 function lights(w, h, t) {
   const curtains = [[0.47, 0.36, green, 1.0], [0.33, 0.34, teal, 0.6], [0.56, 0.44, green, 0.7]];
   const edge = curtains.map(([at], k) => Float32Array.from({ length: w }, (_, x) =>
@@ -44,12 +44,12 @@ function lights(w, h, t) {
     for (let c = 0; c < 3; c++) out[c] = mix(deep[c], low[c], horizon * horizon);
     star(x, y, t, out);
     for (let k = 0; k < curtains.length; k++) {
-      const [, height, colour, strength] = curtains[k];
+      const [, height, color, strength] = curtains[k];
       const up = (edge[k][x] - y) / (h * height);
       const body = up < 0 ? Math.exp(up * 16) : Math.exp(-up * 2.3);
       const light = body * rays[k][x] * strength;
       const high = clamp(up * 1.25);
-      for (let c = 0; c < 3; c++) out[c] += light * mix(colour[c], violet[c], high) * 1.25;
+      for (let c = 0; c < 3; c++) out[c] += light * mix(color[c], violet[c], high) * 1.25;
     }
   };
 }

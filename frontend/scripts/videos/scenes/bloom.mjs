@@ -1,10 +1,10 @@
-// Dots set out by the golden angle, flowing from the middle for ever.
+// Dots placed by the golden angle, flowing outwards without end.
 import { TAU, each, over, disc, ramp, rgb, smooth } from '../paint.mjs';
 
 const golden = Math.PI * (3 - Math.sqrt(5)), flow = 55, count = 620;
 const petals = ramp('#ffd23f', '#ff8c42', '#ff3c5f', '#c2287f', '#5b2a86', '#1f3c88', '#0e7c86'), paper = rgb('#fff3e2'), shade = rgb('#f3c9a5');
 
-// turn, in full circles, brings the spiral onto itself after one loop.
+// turn, in full circles, maps the spiral onto itself after one loop.
 const turn = (golden * flow) / TAU - Math.round((golden * flow) / TAU);
 
 export default { seconds: 8, crf: 27, start };
@@ -19,7 +19,7 @@ function start(w, h) {
     for (let n = count; n >= -flow; n--) if (n + t * flow > 0) dot(buf, n, n + t * flow, t);
   };
 
-  // dot draws dot n at its place in the spiral: after one loop it stands where dot n + flow stood.
+  // dot draws dot n. After one loop it is where dot n + flow was.
   function dot(buf, n, place, t) {
     const r = step * Math.sqrt(place), far = Math.sqrt(place / count), a = golden * n + TAU * t * turn;
     const x = cx + r * Math.cos(a), y = cy + r * Math.sin(a);

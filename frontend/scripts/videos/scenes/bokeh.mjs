@@ -24,17 +24,17 @@ function lamp(i, w, h, vx, vy) {
   const side = hash(i, 1) < 0.5 ? -1 : 1, depth = Math.pow(hash(i, 2), 1.6);
   return {
     x: vx + side * w * (0.06 + 0.62 * depth * (0.5 + hash(i, 3))), y: vy - h * (0.02 + depth * 0.52 * hash(i, 4)) + h * 0.02,
-    r: 7 + depth * 40 * (0.55 + hash(i, 5) * 0.6), colour: lamps[Math.floor(hash(i, 6) * lamps.length)],
+    r: 7 + depth * 40 * (0.55 + hash(i, 5) * 0.6), color: lamps[Math.floor(hash(i, 6) * lamps.length)],
     beat: 1 + Math.floor(hash(i, 7) * 2), phase: hash(i, 8), light: 0.2 + 0.32 * hash(i, 9), sway: 3 + depth * 12,
   };
 }
 
 function spot(buf, w, h, l, t) {
   const a = TAU * (t * l.beat + l.phase);
-  bubble(buf, w, h, l.x + Math.sin(a) * l.sway, l.y + Math.cos(a) * l.sway * 0.4, l.r, l.colour, l.light * (0.78 + 0.22 * Math.sin(a * 1 + 2)));
+  bubble(buf, w, h, l.x + Math.sin(a) * l.sway, l.y + Math.cos(a) * l.sway * 0.4, l.r, l.color, l.light * (0.78 + 0.22 * Math.sin(a * 1 + 2)));
 }
 
-// car moves on its lane between the vanishing point and the viewer; red tails leave, white heads come.
+// car draws a car between the vanishing point and the viewer: red lights drive away, white lights approach.
 function car(buf, w, h, vx, vy, k, t) {
   const leaving = k % 2 === 0, p = (t + k / 16 + (leaving ? 0.03 : 0)) % 1;
   const near = Math.pow(leaving ? 1 - p : p, 2.4), lane = (leaving ? 1 : -1) * (0.13 + 0.16 * (k % 3));
@@ -47,9 +47,9 @@ function car(buf, w, h, vx, vy, k, t) {
   }
 }
 
-// bubble is one light seen through an open lens: an even disc with a slightly brighter rim.
-function bubble(buf, w, h, x, y, r, colour, light) {
-  add(buf, w, h, x, y, r * 1.15, colour, (dx, dy) => {
+// bubble draws a light out of focus: an even disc with a slightly brighter rim.
+function bubble(buf, w, h, x, y, r, color, light) {
+  add(buf, w, h, x, y, r * 1.15, color, (dx, dy) => {
     const d = Math.hypot(dx, dy) / r;
     return d > 1.12 ? 0 : light * (1 - smooth(0.94, 1.06, d)) * (0.72 + 0.5 * smooth(0.6, 0.97, d));
   });

@@ -1,4 +1,4 @@
-// A two-armed galaxy turning half round, which brings it back onto itself.
+// A two-armed galaxy. Half a turn maps it onto itself.
 import { TAU, add, each, fbm, glow, hash, rgb, smooth } from '../paint.mjs';
 
 const tints = ['#9db8ff', '#cfe0ff', '#fff4e0', '#ffc79a', '#ff8fb0', '#7ce0ff'].map(rgb);

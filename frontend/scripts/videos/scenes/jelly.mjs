@@ -51,10 +51,10 @@ function bell(buf, w, h, cx, cy, rx, ry, k, t) {
   });
 }
 
-function strand(buf, w, h, x, y, length, steps, wave, width, colour, light) {
+function strand(buf, w, h, x, y, length, steps, wave, width, color, light) {
   for (let s = 0; s < steps; s++) {
     const p = s / steps, r = width * (1 - p * 0.75);
-    add(buf, w, h, x + wave(p), y + length * p, r * 2.2, colour, glow(r, light * (1 - p) * (1 - p * 0.3)));
+    add(buf, w, h, x + wave(p), y + length * p, r * 2.2, color, glow(r, light * (1 - p) * (1 - p * 0.3)));
   }
 }
 

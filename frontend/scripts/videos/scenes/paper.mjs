@@ -3,12 +3,12 @@ import { TAU, clamp, fbm, hash, mix, rgb, segment, smooth, span } from '../paint
 
 const air = ['#ffd9a8', '#ffb38c'].map(rgb), rings = ['#ffc28a', '#ff9f78', '#ff7d66', '#fff0cf'].map(rgb);
 const layers = [
-  { colour: rgb('#f08a78'), at: 0.47, height: 0.14, freq: 2, laps: 1, width: 1 },
-  { colour: rgb('#cf6473'), at: 0.56, height: 0.15, freq: 3, laps: 1, width: 1.5 },
-  { colour: rgb('#9c4a74'), at: 0.66, height: 0.14, freq: 4, laps: 1, width: 2 },
-  { colour: rgb('#683a70'), at: 0.76, height: 0.13, freq: 4, laps: 2, width: 1.5 },
-  { colour: rgb('#3c2c5e'), at: 0.86, height: 0.12, freq: 5, laps: 2, width: 2 },
-  { colour: rgb('#1f1d42'), at: 0.95, height: 0.10, freq: 5, laps: 3, width: 2 },
+  { color: rgb('#f08a78'), at: 0.47, height: 0.14, freq: 2, laps: 1, width: 1 },
+  { color: rgb('#cf6473'), at: 0.56, height: 0.15, freq: 3, laps: 1, width: 1.5 },
+  { color: rgb('#9c4a74'), at: 0.66, height: 0.14, freq: 4, laps: 1, width: 2 },
+  { color: rgb('#683a70'), at: 0.76, height: 0.13, freq: 4, laps: 2, width: 1.5 },
+  { color: rgb('#3c2c5e'), at: 0.86, height: 0.12, freq: 5, laps: 2, width: 2 },
+  { color: rgb('#1f1d42'), at: 0.95, height: 0.10, freq: 5, laps: 3, width: 2 },
 ];
 
 export default { seconds: 10, crf: 26, start };
@@ -43,7 +43,7 @@ function stack(buf, i, x, y, t, h, ranges) {
     const edge = mix(ranges[k][j % period], ranges[k][(j + 1) % period], at - j);
     const cover = smooth(-0.8, 0.8, y - edge), shade = y < edge ? 0.3 * Math.exp(-(edge - y) / 11) : 0;
     const lit = 1 + 0.10 * Math.exp(-(y - edge) / 3) - 0.10 * clamp((y - edge) / (h * 0.25));
-    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c] * (1 - shade), layers[k].colour[c] * lit, cover);
+    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c] * (1 - shade), layers[k].color[c] * lit, cover);
   }
 }
 
@@ -54,6 +54,6 @@ function bird(buf, w, h, k, t) {
   span(w, h, x, y, size * 1.4, (i, dx, dy) => {
     const d = segment(Math.abs(dx), dy, 0, 0, size, -size * flap);
     const a = 1 - smooth(0.6, 1.9, d + Math.abs(dx) * 0.05);
-    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c], layers[4].colour[c], a);
+    for (let c = 0; c < 3; c++) buf[i + c] = mix(buf[i + c], layers[4].color[c], a);
   });
 }

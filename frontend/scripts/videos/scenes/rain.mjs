@@ -26,7 +26,7 @@ function start(w, h) {
 
 const at = (b, w, h) => clamp(Math.round(b.y), 0, h - 1) * w + clamp(Math.round(b.x), 0, w - 1);
 
-// view is the street behind the glass, out of focus, drawn once.
+// view draws the street behind the glass once, out of focus.
 function view(w, h) {
   const buf = new Float32Array(w * h * 3);
   each(buf, w, h, (x, y, out) => {
@@ -34,15 +34,15 @@ function view(w, h) {
     for (let c = 0; c < 3; c++) out[c] = mix(mix(night[0][c], night[1][c], smooth(0, 0.55, v)), night[2][c], smooth(0.55, 1, v));
   });
   for (let i = 0; i < 46; i++) {
-    const r = w * (0.05 + 0.11 * hash(i, 3)), y = h * (0.18 + 0.62 * hash(i, 2)), x = w * hash(i, 1), colour = lamps[i % lamps.length];
-    add(buf, w, h, x, y, r * 1.5, colour, (dx, dy) => 0.34 * (1 - smooth(0.6, 1.25, Math.hypot(dx, dy) / r)));
+    const r = w * (0.05 + 0.11 * hash(i, 3)), y = h * (0.18 + 0.62 * hash(i, 2)), x = w * hash(i, 1), color = lamps[i % lamps.length];
+    add(buf, w, h, x, y, r * 1.5, color, (dx, dy) => 0.34 * (1 - smooth(0.6, 1.25, Math.hypot(dx, dy) / r)));
   }
   return buf;
 }
 
 const bead = (i, w, h) => ({ x: w * hash(i, 11), y: h * hash(i, 12), r: 1.6 + 7.5 * hash(i, 13) ** 3.2 });
 
-// run is one drop's way down: it starts and ends outside the picture, so that the loop has no seam.
+// run is the path of one drop. It starts and ends outside the image, so that the loop has no seam.
 const run = (i, w, h) => ({ i, x: w * ((i + 0.5) / 15 + 0.05 * (hash(i, 21) - 0.5)), r: 8 + 8 * hash(i, 22), phase: hash(i, 23), wave: 4 + 8 * hash(i, 24), w, h });
 
 function head(r, p) {

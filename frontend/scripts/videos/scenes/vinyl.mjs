@@ -52,7 +52,7 @@ function start(w, h) {
   }
 }
 
-// paper is the label: a sunrise of sectors, a ring of text-like dashes, the hole.
+// paper draws the label: sectors like a sunrise, a ring of dashes like text, and the hole.
 function paper(u, spin, c) {
   const sector = Math.floor(((spin / TAU) % 1 + 1) % 1 * 12);
   let v = label[sector % 2 ? 0 : 1][c];

@@ -4,28 +4,26 @@ import { Button } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 import { useOnline } from '@/lib/useOnline';
 
-/** CrashPage stands in for a page that could not be shown: its code did not arrive, or broke. */
+/** CrashPage replaces a page whose code did not load or threw an error. */
 export function CrashPage() {
   const error = useRouteError();
   const online = useOnline();
   useEffect(() => console.error(error), [error]);
   return (
     <div className="grid min-h-[70dvh] place-items-center">
-      <title>Sorry · ShopFYP</title>
+      <title>Something went wrong · ShopFYP</title>
       <Notice
         wholePage
         icon={online ? 'alert' : 'offline'}
-        title={online ? 'This page stumbled' : 'You are offline'}
+        title={online ? 'Something went wrong' : 'You’re offline'}
         role="alert"
         action={
           <Button look="ember" onClick={() => window.location.reload()}>
-            Load again
+            Reload the page
           </Button>
         }
       >
-        {online
-          ? 'That was our fault. Loading it again usually helps.'
-          : 'This page had not been loaded yet. It will be here once there is a connection.'}
+        {online ? 'That was our fault. Reloading usually helps.' : 'Reload this page when you’re back online.'}
       </Notice>
     </div>
   );

@@ -1,36 +1,36 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { Feed } from '@/features/feed/Feed';
-import type { CardPlace } from '@/features/feed/FeedItem';
+import type { CardProps } from '@/features/feed/FeedItem';
 import { FeedTop } from '@/features/feed/FeedTop';
 import { forYou, itemAt, startingWith, type Item } from '@/features/feed/order';
-import { showCard } from '@/lib/steering';
+import { setVisibleCard } from '@/lib/cardEpochs';
 import { useMedia } from '@/lib/useMedia';
 import { cardEvery } from '../settings';
 
-// The first video does not wait for the card's code, nor a phone for what only a wide screen shows.
+// Loaded on demand: the first video does not wait for the card, and phones never load the aside.
 const ShopCard = lazy(() => import('@/features/card/ShopCard').then((m) => ({ default: m.ShopCard })));
-const Aside = lazy(() => import('./Aside').then((m) => ({ default: m.Aside })));
+const FeedAside = lazy(() => import('./FeedAside').then((m) => ({ default: m.FeedAside })));
 
-const renderCard = (place: CardPlace) => (
+const renderCard = (props: CardProps) => (
   <Suspense fallback={<div className="paper size-full md:rounded-[28px]" />}>
-    <ShopCard {...place} />
+    <ShopCard {...props} />
   </Suspense>
 );
 
-/** ForYouPage is the feed of videos with a card after every few of them. */
+/** ForYouPage is the feed of videos, with a card after every few of them. */
 export function ForYouPage() {
   const [params] = useSearchParams();
   const start = params.get('v') ?? '';
-  const [seen, setSeen] = useState(0);
+  const [position, setPosition] = useState(0);
   const wide = useMedia('(min-width: 1200px)');
-  const at = useMemo(() => {
+  const items = useMemo(() => {
     const posts = start ? startingWith(start) : forYou;
     return (index: number) => itemAt(index, cardEvery, posts);
   }, [start]);
-  const onSee = useCallback((item: Item) => {
-    showCard(item.kind === 'card' ? item.slot : null);
-    setSeen(item.index);
+  const onVisible = useCallback((item: Item) => {
+    setVisibleCard(item.kind === 'card' ? item.slot : null);
+    setPosition(item.index);
   }, []);
   return (
     <div className={`relative h-[calc(100dvh-var(--nav))] ${wide ? '[--aside:22rem]' : ''}`}>
@@ -41,14 +41,14 @@ export function ForYouPage() {
         key={start}
         name={start ? `from-${start}` : 'for-you'}
         label="For You"
-        itemAt={at}
+        itemAt={items}
         renderCard={renderCard}
-        onSee={onSee}
+        onVisible={onVisible}
       />
       {wide && (
-        <aside aria-label="Beside the feed" className="absolute top-1/2 right-6 flex w-80 -translate-y-1/2 flex-col gap-6">
+        <aside aria-label="About the feed" className="absolute top-1/2 right-6 flex w-80 -translate-y-1/2 flex-col gap-6">
           <Suspense fallback={null}>
-            <Aside videosLeft={cardEvery - (seen % (cardEvery + 1))} />
+            <FeedAside videosLeft={cardEvery - (position % (cardEvery + 1))} />
           </Suspense>
         </aside>
       )}

@@ -2,22 +2,22 @@ import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 
-/** NotFoundPage is where an address leads that leads nowhere. */
+/** NotFoundPage is shown for an unknown address. */
 export function NotFoundPage() {
   return (
     <div className="grid min-h-[70dvh] place-items-center">
-      <title>Not here · ShopFYP</title>
+      <title>Page not found · ShopFYP</title>
       <Notice
         wholePage
         icon="search"
-        title="There is nothing here"
+        title="Page not found"
         action={
           <Link to="/" className={buttonLook({ look: 'ember' })}>
-            To the feed
+            Go to the feed
           </Link>
         }
       >
-        The address may be mistyped, or what stood here is gone.
+        The address may be wrong, or the page may have been removed.
       </Notice>
     </div>
   );

@@ -10,7 +10,7 @@ import * as outside from './motifs/outside';
 import * as play from './motifs/play';
 import * as wear from './motifs/wear';
 
-/** Every picture that can be drawn: a function of its colours. */
+/** motifs holds the drawings, as functions of their colors. */
 export const motifs = {
   ...audio, ...beauty, ...carry, ...devices, ...food, ...home, ...kitchen, ...living, ...outside, ...play, ...wear,
 };

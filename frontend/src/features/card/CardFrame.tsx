@@ -3,10 +3,10 @@ import { Icon, type IconName } from '@/components/Icon';
 
 type Props = { title: string; kicker: string; icon?: IconName; children: ReactNode };
 
-/** CardFrame is what every state of the card has in common: it is sized like a video, so nothing moves between them. */
+/** CardFrame is the frame that all states of the card share. It is as large as a video, so nothing moves when the state changes. */
 export function CardFrame({ title, kicker, icon = 'spark', children }: Props) {
   return (
-    <section className="flex size-full flex-col overflow-hidden bg-[radial-gradient(120%_60%_at_15%_0%,#5a35d6_0%,#2b1a5c_45%,#17131f_100%)] pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
+    <section className="flex size-full flex-col overflow-hidden card-background pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
       <header className="px-5 pb-3">
         <p className="flex items-center gap-1.5 text-[13px] font-semibold text-lilac">
           <Icon name={icon} filled={icon === 'spark'} className="size-4" />

@@ -1,16 +1,16 @@
 import { Link } from 'react-router';
-import { because } from '@/components/because';
 import { BuyButton } from '@/components/BuyButton';
 import { IconButton } from '@/components/IconButton';
 import { Saving, StackedPrice } from '@/components/Price';
 import { ProductPicture } from '@/components/ProductPicture';
 import { productPath } from '@/components/productPath';
 import { Rating } from '@/components/Rating';
+import { reasonText } from '@/components/reasonText';
 import type { Recommendation } from '@/lib/api/types';
 
 type Props = { product: Recommendation; showReason: boolean; onDismiss: () => void; onBuy: () => void };
 
-/** CardRow is one of the card's products: its picture and title open it. */
+/** CardRow is a product on the card. The row links to the product's page. */
 export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
   return (
     <li className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
@@ -34,7 +34,7 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
         <div className="mt-1 [@container_(max-height:34rem)]:hidden">
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
         </div>
-        {showReason && <p className="mt-1 line-clamp-2 text-xs font-semibold text-violet">{because(product.reason)}</p>}
+        {showReason && <p className="mt-1 line-clamp-2 text-xs font-semibold text-violet">{reasonText(product.reason)}</p>}
         <div className="mt-auto flex items-end justify-between gap-2">
           <StackedPrice product={product} />
           <BuyButton product={product} className="relative z-10" onBuy={onBuy} />

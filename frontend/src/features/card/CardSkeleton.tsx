@@ -1,6 +1,6 @@
 import { CardFrame } from './CardFrame';
 
-/** CardSkeleton is the card on its way. */
+/** CardSkeleton is the placeholder of a card that is loading. */
 export function CardSkeleton() {
   return (
     <CardFrame kicker="Picked for you" title="Finding your picks…">

@@ -5,11 +5,11 @@ import type { Recommendation } from '@/lib/api/types';
 
 type Props = { product: Recommendation; saved: boolean; onUndo: () => void };
 
-/** DismissedRow stands where a dismissed product stood, as high as that was, with the way back. */
+/** DismissedRow replaces a dismissed product. It has the same height and offers to undo. */
 export function DismissedRow({ product, saved, onUndo }: Props) {
   const undo = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // The button that was pressed is gone; its focus goes to the one that takes it back.
+    // The pressed button is gone, so the undo button takes the focus.
     if (document.activeElement === document.body) undo.current?.focus();
   }, []);
   return (
@@ -17,7 +17,7 @@ export function DismissedRow({ product, saved, onUndo }: Props) {
       <Icon name="hidden" className="size-6 text-ink-2" />
       <p className="min-w-0 flex-1 text-sm text-ink-2" role="status">
         <span className="line-clamp-1 font-semibold text-ink">{product.title}</span>
-        You will not see this one again.
+        We won’t show you this again.
       </p>
       <Button
         ref={undo}

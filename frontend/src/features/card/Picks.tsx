@@ -2,7 +2,7 @@ import { memo } from 'react';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { Recommendation } from '@/lib/api/types';
-import { useGradually } from '@/lib/useGradually';
+import { useStaggeredCount } from '@/lib/useStaggeredCount';
 import { CardFrame } from './CardFrame';
 import { CardRow } from './CardRow';
 import type { Dismissal } from './dismissals';
@@ -12,11 +12,11 @@ import { SeeMore } from './SeeMore';
 
 type Props = {
   products: Recommendation[];
-  /** they are popular, and stand in while the shop cannot look at what the shopper did */
-  standIn: boolean;
-  /** the rows are drawn at once, not one after another */
-  atOnce: boolean;
-  /** newer picks could be had than these */
+  /** the products are popular ones, because the shopper's history is unavailable */
+  fallback: boolean;
+  /** renders all rows at once, not one per frame */
+  immediate: boolean;
+  /** newer picks are available */
   outdated: boolean;
   dismissalOf: (productId: string) => Dismissal | undefined;
   onDismiss: (productId: string) => void;
@@ -25,11 +25,11 @@ type Props = {
   onRefresh: () => void;
 };
 
-/** Picks is the card with its products. A scroll past it changes nothing of it. */
+/** Picks is the card with its products. It is memoized, so that scrolling past does not render it again. */
 export const Picks = memo(function Picks({
   products,
-  standIn,
-  atOnce,
+  fallback,
+  immediate,
   outdated,
   dismissalOf,
   onDismiss,
@@ -37,10 +37,10 @@ export const Picks = memo(function Picks({
   onBuy,
   onRefresh,
 }: Props) {
-  const rows = useGradually(products.length, atOnce);
-  const { kicker, title, mixed } = headlineOf(products, standIn);
+  const rows = useStaggeredCount(products.length, immediate);
+  const { kicker, title, mixed } = headlineOf(products, fallback);
   return (
-    <CardFrame kicker={kicker} title={title} icon={standIn ? 'clock' : 'spark'}>
+    <CardFrame kicker={kicker} title={title} icon={fallback ? 'clock' : 'spark'}>
       <ul className="grid min-h-0 flex-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
         {products.slice(0, rows).map((product) => {
           const dismissal = dismissalOf(product.productId);

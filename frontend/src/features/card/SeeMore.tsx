@@ -1,31 +1,31 @@
 import { Link } from 'react-router';
-import { short } from '@/components/because';
 import { Icon } from '@/components/Icon';
 import { productPath } from '@/components/productPath';
+import { truncate } from '@/components/reasonText';
 import type { Reason } from '@/lib/api/types';
 
-/** SeeMore leads to where the card's first product came from. */
+/** SeeMore links to more products like the card's first one. */
 export function SeeMore({ reason }: { reason: Reason }) {
-  const { to, words } = more(reason);
+  const { to, label } = linkFor(reason);
   return (
     <Link
       to={to}
       className="flex min-h-11 min-w-0 items-center gap-2 rounded-full px-4 text-sm font-semibold text-violet hover:underline"
     >
-      <span className="truncate">{words}</span> <Icon name="more" className="size-4" />
+      <span className="truncate">{label}</span> <Icon name="more" className="size-4" />
     </Link>
   );
 }
 
-function more(reason: Reason): { to: string; words: string } {
+function linkFor(reason: Reason): { to: string; label: string } {
   if (reason.type === 'search' && reason.query) {
-    return { to: `/search?${new URLSearchParams({ q: reason.query })}`, words: `See more for “${short(reason.query, 28)}”` };
+    return { to: `/search?${new URLSearchParams({ q: reason.query })}`, label: `See more for “${truncate(reason.query, 28)}”` };
   }
   if (reason.type === 'click' && reason.productId) {
     return {
       to: `${productPath(reason.productId)}#similar`,
-      words: `See more like ${reason.title ? short(reason.title, 28) : 'it'}`,
+      label: `See more like ${reason.title ? truncate(reason.title, 28) : 'this'}`,
     };
   }
-  return { to: '/search', words: 'See more: search the shop' };
+  return { to: '/search', label: 'See more products' };
 }

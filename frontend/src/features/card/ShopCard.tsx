@@ -1,54 +1,54 @@
 import { useDeferredValue, useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
+import { ErrorState } from '@/components/ErrorState';
 import { Notice } from '@/components/Notice';
-import { Trouble } from '@/components/Trouble';
-import { troubleWith } from '@/lib/patience';
-import { useRecordClick } from '@/lib/requests/click';
-import { useCardPicks } from '@/lib/requests/recommend';
-import { refreshCard } from '@/lib/steering';
+import { refreshVisibleCard } from '@/lib/cardEpochs';
+import { useRecordClick } from '@/lib/requests/useRecordClick';
+import { loadError } from '@/lib/retry';
 import { CardFrame } from './CardFrame';
 import { CardSkeleton } from './CardSkeleton';
 import { useDismissals } from './dismissals';
 import { Picks } from './Picks';
+import { useCardPicks } from './useCardPicks';
 
-type Props = { slot: number; active: boolean; aboutToBeSeen: boolean };
+type Props = { slot: number; active: boolean; near: boolean };
 
-/** ShopCard is the ShopFYPCard: the three products that the shopper's latest searches and clicks lead to. */
-export function ShopCard({ slot, active, aboutToBeSeen }: Props) {
-  const { picks, epoch, outdated } = useCardPicks(slot, { active, aboutToBeSeen });
+/** ShopCard is the ShopFYPCard: three products recommended from the shopper's latest searches and clicks. */
+export function ShopCard({ slot, active, near }: Props) {
+  const { picks, epoch, outdated } = useCardPicks(slot, { active, near });
   const dismissals = useDismissals(slot, epoch);
   const click = useRecordClick();
-  const [cameBack] = useState(active); // from a page that the card led to: it stands there as it was left
+  const [returned] = useState(active); // active from the start: the shopper came back to the card
   const { isError, refetch } = picks;
   useEffect(() => {
-    if (active && isError) void refetch(); // it failed before it was seen: once more, now that it matters
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only on arrival; afterwards the shopper decides
+    if (active && isError) void refetch(); // it failed before it was visible, so try again
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it becomes active; afterwards the shopper decides
   }, [active]);
 
-  const shown = useDeferredValue(picks.data); // an answer comes amid a scroll, and drawing it holds no frame up
+  const shown = useDeferredValue(picks.data); // deferred, so that rendering an answer does not delay the scroll
   if (picks.data && shown) {
     if (shown.products.length === 0) return <EmptyCard />;
     return (
       <Picks
         products={shown.products}
-        standIn={shown.fallback !== undefined}
-        atOnce={cameBack}
+        fallback={shown.fallback !== undefined}
+        immediate={returned}
         outdated={outdated}
         dismissalOf={dismissals.of}
         onDismiss={dismissals.dismiss}
         onUndo={dismissals.undo}
         onBuy={click.mutate}
-        onRefresh={refreshCard}
+        onRefresh={refreshVisibleCard}
       />
     );
   }
-  const trouble = troubleWith(picks);
-  if (trouble) {
+  const error = loadError(picks);
+  if (error) {
     return (
       <CardFrame kicker="Picked for you" title="Your picks">
         <div className="my-auto">
-          <Trouble what="your picks" {...trouble} onRetry={() => void picks.refetch()} onPaper />
+          <ErrorState subject="your picks" {...error} onRetry={() => void picks.refetch()} onPaper />
         </div>
       </CardFrame>
     );
@@ -62,7 +62,7 @@ function EmptyCard() {
       <div className="my-auto">
         <Notice
           icon="bag"
-          title="Nothing to pick from yet"
+          title="No picks yet"
           onPaper
           action={
             <Link to="/search" className={buttonLook({ look: 'ink' })}>
@@ -70,7 +70,7 @@ function EmptyCard() {
             </Link>
           }
         >
-          Tell us what you are after, and this card will know.
+          Search for something you like, and we’ll find picks for you.
         </Notice>
       </div>
     </CardFrame>

@@ -1,38 +1,33 @@
-import { useCallback, useSyncExternalStore } from 'react';
-import { say } from '@/components/toast';
-import { useDismiss } from '@/lib/requests/dismiss';
-import { useRemoveInteractions } from '@/lib/requests/removeInteraction';
+import { useCallback } from 'react';
+import { showToast } from '@/components/toast';
+import { createPersonalStore } from '@/lib/personalData';
+import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
+import { useStore } from '@/lib/store';
+import { useDismiss } from './useDismiss';
 
-// What was dismissed on which card. A card keeps its rows, so that nothing moves under the shopper's
-// finger: a dismissed one says so and can be taken back. Picks of a new epoch start clean.
+// A dismissed product keeps its row on the card, so that nothing moves under the shopper's finger. The
+// row offers to undo. A card with new picks starts without dismissals.
 
-/** A dismissal is underway until the log has given it an ID. */
+/** A Dismissal has no interactionId until the server has logged it. */
 export type Dismissal = { interactionId?: string };
 
-let all: ReadonlyMap<string, Dismissal> = new Map();
-const listeners = new Set<() => void>();
+const dismissals = createPersonalStore<ReadonlyMap<string, Dismissal>>(new Map());
 
 function put(key: string, dismissal: Dismissal | undefined) {
-  const next = new Map(all);
+  const next = new Map(dismissals.get());
   if (dismissal) next.set(key, dismissal);
   else next.delete(key);
-  all = next;
-  for (const listener of listeners) listener();
+  dismissals.set(next);
 }
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** useDismissals gives what was dismissed on one card, and the ways to dismiss a product and to take that back, which stay the same. */
+/** useDismissals returns the dismissals on one card, and stable functions to dismiss a product and to undo that. */
 export function useDismissals(slot: number, epoch: number) {
-  const dismissals = useSyncExternalStore(subscribe, () => all);
+  const all = useStore(dismissals);
   const { mutateAsync: save } = useDismiss();
-  const { mutateAsync: remove } = useRemoveInteractions({ keepShown: true });
+  const { mutateAsync: remove } = useRemoveInteractions({ keepCard: true });
   const keyOf = useCallback((productId: string) => `${slot}/${epoch}/${productId}`, [slot, epoch]);
 
-  const of = useCallback((productId: string) => dismissals.get(keyOf(productId)), [dismissals, keyOf]);
+  const of = useCallback((productId: string) => all.get(keyOf(productId)), [all, keyOf]);
   const dismiss = useCallback((productId: string) => dismissAt(keyOf(productId), () => save(productId)), [keyOf, save]);
   const undo = useCallback((productId: string) => undoAt(keyOf(productId), (id) => remove([id])), [keyOf, remove]);
   return { of, dismiss, undo };
@@ -45,18 +40,18 @@ async function dismissAt(key: string, save: () => Promise<{ interactionId: strin
     put(key, { interactionId });
   } catch {
     put(key, undefined);
-    say('That could not be saved. Try again.');
+    showToast('Couldn’t save that. Try again.');
   }
 }
 
 async function undoAt(key: string, remove: (interactionId: string) => Promise<unknown>) {
-  const dismissal = all.get(key);
+  const dismissal = dismissals.get().get(key);
   if (!dismissal?.interactionId) return;
   put(key, undefined);
   try {
     await remove(dismissal.interactionId);
   } catch {
     put(key, dismissal);
-    say('That could not be undone. Try again.');
+    showToast('Couldn’t undo that. Try again.');
   }
 }

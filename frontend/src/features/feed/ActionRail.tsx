@@ -1,22 +1,22 @@
 import { memo } from 'react';
 import { Icon, type IconName } from '@/components/Icon';
-import { say } from '@/components/toast';
+import { showToast } from '@/components/toast';
 import { shareLink } from '@/lib/share';
-import { compact } from '@/lib/time';
+import { compactCount } from '@/lib/time';
 import { Avatar } from './Avatar';
 import type { Post } from './posts';
 import { setMuted, useMuted } from './sound';
-import { useTaste } from './taste';
+import { usePreference } from './preferences';
 
 type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; move: (by: number) => void };
 
-/** ActionRail stands beside a video: its author, and what the shopper may do with it. */
+/** ActionRail shows a video's author and the actions on it. */
 export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }: Props) {
-  const [saved, setSaved] = useTaste('saved', post.id);
+  const [saved, setSaved] = usePreference('saved', post.id);
   const muted = useMuted();
   const share = async () => {
-    const told = await shareLink({ title: `${post.author} on ShopFYP`, path: `/?v=${post.id}` });
-    if (told) say(told);
+    const message = await shareLink({ title: `${post.author} on ShopFYP`, path: `/?v=${post.id}` });
+    if (message) showToast(message);
   };
   return (
     <div className="absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
@@ -24,7 +24,7 @@ export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }
       <Action
         icon="heart"
         name="Like"
-        count={compact(post.likes + (liked ? 1 : 0))}
+        count={compactCount(post.likes + (liked ? 1 : 0))}
         pressed={liked}
         tint="text-ember"
         onClick={() => onLike(!liked)}
@@ -42,7 +42,7 @@ export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }
 
 type ActionProps = { icon: IconName; name: string; count?: string; pressed?: boolean; tint?: string; onClick: () => void };
 
-// An Action shows its count below its sign, or else its name; the name is always said.
+// An Action shows its count below its icon, or its name if it has no count. Screen readers always read the name.
 function Action({ icon, name, count, pressed, tint, onClick }: ActionProps) {
   return (
     <button
@@ -56,10 +56,8 @@ function Action({ icon, name, count, pressed, tint, onClick }: ActionProps) {
       >
         <Icon name={icon} filled={Boolean(pressed && tint)} className="size-6" />
       </span>
-      <span className={`text-xs font-semibold text-mist [text-shadow:0_1px_6px_rgb(0_0_0/.8)] ${count ? 'sr-only' : ''}`}>
-        {name}
-      </span>
-      {count && <span className="text-xs font-semibold text-mist [text-shadow:0_1px_6px_rgb(0_0_0/.8)]">{count}</span>}
+      <span className={`text-xs font-semibold text-mist text-shadow-strong ${count ? 'sr-only' : ''}`}>{name}</span>
+      {count && <span className="text-xs font-semibold text-mist text-shadow-strong">{count}</span>}
     </button>
   );
 }

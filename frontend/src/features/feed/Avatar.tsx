@@ -1,11 +1,11 @@
 import { Icon } from '@/components/Icon';
 import type { Post } from './posts';
-import { useTaste } from './taste';
+import { usePreference } from './preferences';
 
-/** Avatar is a post's author; pressing it follows them, and once more no longer. */
+/** Avatar shows a post's author and toggles following them. */
 export function Avatar({ post }: { post: Post }) {
-  const [followed, setFollowed] = useTaste('followed', post.handle);
-  const [near, far] = post.clip.glow;
+  const [followed, setFollowed] = usePreference('followed', post.handle);
+  const [from, to] = post.clip.glow;
   return (
     <button
       type="button"
@@ -13,7 +13,7 @@ export function Avatar({ post }: { post: Post }) {
       aria-label={`Follow ${post.author}`}
       onClick={() => setFollowed(!followed)}
       className="relative mb-2 grid size-12 place-items-center rounded-full border-2 border-mist font-display text-lg font-bold text-night"
-      style={{ background: `linear-gradient(140deg, ${near}, ${far})` }}
+      style={{ background: `linear-gradient(140deg, ${from}, ${to})` }}
     >
       <span aria-hidden className="grid size-8 place-items-center rounded-full bg-mist/85">
         {post.author.charAt(0)}

@@ -1,34 +1,35 @@
 import { useDeferredValue, useEffect } from 'react';
-import { useKeys } from '@/lib/useKeys';
+import { useShortcuts } from '@/lib/useShortcuts';
 import { FeedItem, type RenderCard } from './FeedItem';
-import type { Item } from './order';
+import type { Item, ItemAt } from './order';
 import { useFeedScroll } from './useFeedScroll';
 import { useKeepFocus } from './useKeepFocus';
 import { useSettled } from './useSettled';
 import { useWheel } from './useWheel';
 
 type Props = {
-  /** tells this feed's place from another's */
+  /** identifies the feed's saved position */
   name: string;
   label: string;
-  itemAt: (index: number) => Item;
+  /** must be stable: a new function renders all items again */
+  itemAt: ItemAt;
   renderCard: RenderCard;
-  /** told which item the shopper sees */
-  onSee?: (item: Item) => void;
+  /** called with the item on screen */
+  onVisible?: (item: Item) => void;
 };
 
-// Only these items around the one on screen are in the page, however far the shopper scrolls.
+// Only this many items around the one on screen are in the page, however far the shopper scrolls.
 const before = 1,
   after = 2;
-const ahead = 40; // how many screens of room lie below, so that there is always somewhere to go
+const ahead = 40; // the scroll height grows by this many screens, so that the feed never ends
 
-/** Feed is an endless column of screens, one item each; it snaps, and holds a handful of items at any time. */
-export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
+/** Feed is an endless, snapping column of full-screen items. It keeps only a few of them in the page. */
+export function Feed({ name, label, itemAt, renderCard, onVisible }: Props) {
   const { scroller, current, move } = useFeedScroll(name);
   const settled = useSettled(current, 140);
   const keepFocus = useKeepFocus(scroller, current);
   useWheel(move);
-  useKeys({
+  useShortcuts({
     ArrowDown: () => move(1),
     j: () => move(1),
     ArrowUp: () => move(-1),
@@ -36,7 +37,7 @@ export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
     PageDown: () => move(1),
     PageUp: () => move(-1),
   });
-  useEffect(() => onSee?.(itemAt(current)), [current, itemAt, onSee]);
+  useEffect(() => onVisible?.(itemAt(current)), [current, itemAt, onVisible]);
 
   const screens = Math.ceil((current + 1) / ahead + 1) * ahead;
   return (
@@ -64,9 +65,10 @@ export function Feed({ name, label, itemAt, renderCard, onSee }: Props) {
   );
 }
 
-// Items are made a little after the scroll, in the browser's spare time: there are two to spare. The one on screen is never left out.
-function around(place: number, current: number): number[] {
-  const first = Math.max(0, place - before);
-  const all = Array.from({ length: place + after - first + 1 }, (_, i) => first + i);
+// around returns the items to render. It follows a deferred position, so that rendering does not delay the
+// scroll, and always includes the current item.
+function around(position: number, current: number): number[] {
+  const first = Math.max(0, position - before);
+  const all = Array.from({ length: position + after - first + 1 }, (_, i) => first + i);
   return all.includes(current) ? all : [...all, current];
 }

@@ -1,32 +1,32 @@
 import { memo, type ReactNode } from 'react';
-import type { Item } from './order';
+import type { ItemAt } from './order';
 import { VideoPost } from './VideoPost';
 
-/** How a card's place in the feed stands to the shopper. */
-export type CardPlace = { slot: number; active: boolean; aboutToBeSeen: boolean };
+/** CardProps says which card to render, and whether it is on screen (active) or at most one scroll away (near). */
+export type CardProps = { slot: number; active: boolean; near: boolean };
 
-export type RenderCard = (place: CardPlace) => ReactNode;
+export type RenderCard = (props: CardProps) => ReactNode;
 
 type Props = {
   index: number;
-  itemAt: (index: number) => Item;
-  /** it is on screen */
+  itemAt: ItemAt;
+  /** on screen */
   active: boolean;
-  /** it is on screen, or a scroll away */
+  /** on screen, or one scroll away */
   near: boolean;
   renderCard: RenderCard;
   move: (by: number) => void;
 };
 
-const cardGlow: [string, string] = ['#ff6b4a', '#5a35d6'];
+const cardGlow: [string, string] = ['var(--color-ember)', 'var(--color-violet)'];
 
-/** FeedItem is one screen of the feed: on a phone all of it, on a wide screen a phone-shaped stage in its own light. */
+/** FeedItem is one item of the feed. It fills a phone's screen; a wide screen shows it phone-shaped on a glowing background. */
 export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, renderCard, move }: Props) {
   const item = itemAt(index);
   const [nearGlow, farGlow] = item.kind === 'video' ? item.post.clip.glow : cardGlow;
   return (
     <article
-      tabIndex={active ? 0 : -1} // a keyboard reaches the item, also one with nothing in it to press yet
+      tabIndex={active ? 0 : -1} // keyboard users reach an item even before it has controls
       inert={!active}
       aria-posinset={index + 1}
       aria-setsize={-1}
@@ -45,7 +45,7 @@ export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, re
         {item.kind === 'video' ? (
           <VideoPost post={item.post} active={active} load={near} move={move} />
         ) : (
-          renderCard({ slot: item.slot, active, aboutToBeSeen: near })
+          renderCard({ slot: item.slot, active, near })
         )}
       </div>
     </article>

@@ -1,10 +1,9 @@
 import { Link, NavLink } from 'react-router';
 import { Icon } from '@/components/Icon';
 
-const tab =
-  'inline-flex min-h-11 items-center border-b-3 px-2 font-display text-lg font-bold [text-shadow:0_1px_8px_rgb(0_0_0/.6)]';
+const tab = 'inline-flex min-h-11 items-center border-b-3 px-2 font-display text-lg font-bold text-shadow-soft';
 
-/** FeedTop lies over the feed: its tabs, and the bar that leads to the search. */
+/** FeedTop lies over the feed: its tabs and the search button. */
 export function FeedTop() {
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 z-20 flex justify-center pr-(--aside) pt-[max(0.5rem,env(safe-area-inset-top))] md:pt-8">

@@ -3,14 +3,14 @@ import { Icon } from '@/components/Icon';
 
 type Heart = { id: number; x: number; y: number };
 
-/** useHearts gives the hearts of the latest double taps and the way to add one. */
+/** useHearts returns the hearts of the latest double taps, and a function that adds one. */
 export function useHearts() {
   const [shown, setShown] = useState<Heart[]>([]);
   const burst = (x: number, y: number) => setShown((old) => [...old.slice(-4), { id: (old.at(-1)?.id ?? 0) + 1, x, y }]);
   return { shown, burst };
 }
 
-/** Hearts shows a heart where the shopper tapped twice, for a moment. */
+/** Hearts shows a heart at each double tap for a moment. */
 export function Hearts({ shown }: { shown: Heart[] }) {
   return shown.map(({ id, x, y }) => (
     <span

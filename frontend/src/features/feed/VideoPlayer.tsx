@@ -7,7 +7,7 @@ import { useVideo } from './useVideo';
 
 type Props = { clip: Clip; active: boolean; load: boolean; paused: boolean };
 
-/** VideoPlayer is the moving picture over its poster, and its progress bar. It loads when told, plays when active, and has no controls. */
+/** VideoPlayer shows a video over its poster, with a progress bar. It loads if load is set and plays while active. */
 export function VideoPlayer({ clip, active, load, paused }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
@@ -21,8 +21,8 @@ export function VideoPlayer({ clip, active, load, paused }: Props) {
       <div ref={stage} aria-hidden className="absolute inset-0">
         <img src={posterUrl(clip)} alt="" className="size-full object-cover" />
       </div>
-      <div className="absolute inset-x-0 bottom-0 z-10 h-[3px] bg-white/20">
-        <div ref={bar} className="size-full origin-left scale-x-0 bg-white/90" />
+      <div className="absolute inset-x-0 bottom-0 z-10 h-[3px] bg-mist/20">
+        <div ref={bar} className="size-full origin-left scale-x-0 bg-mist/90" />
       </div>
     </>
   );

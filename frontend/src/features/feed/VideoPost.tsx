@@ -1,34 +1,34 @@
 import { memo, useEffect, useState } from 'react';
 import { Icon } from '@/components/Icon';
-import { useKeys } from '@/lib/useKeys';
+import { useShortcuts } from '@/lib/useShortcuts';
 import { ActionRail } from './ActionRail';
 import { Caption } from './Caption';
 import { Hearts, useHearts } from './Hearts';
 import type { Post } from './posts';
+import { usePreference } from './preferences';
 import { setMuted, useMuted } from './sound';
-import { useTaps } from './useTaps';
-import { useTaste } from './taste';
+import { useTapGestures } from './useTapGestures';
 import { VideoPlayer } from './VideoPlayer';
 
 type Props = { post: Post; active: boolean; load: boolean; move: (by: number) => void };
 
-/** VideoPost is one video of the feed with all that can be done to it. */
+/** VideoPost is a video of the feed with its caption, gestures, shortcuts and actions. */
 export const VideoPost = memo(function VideoPost({ post, active, load, move }: Props) {
   const [paused, setPaused] = useState(false);
-  const [liked, setLiked] = useTaste('liked', post.id);
+  const [liked, setLiked] = usePreference('liked', post.id);
   const muted = useMuted();
   const hearts = useHearts();
   useEffect(() => {
     if (!active) setPaused(false);
   }, [active]);
-  const onTap = useTaps({
-    onOne: () => setPaused((was) => !was),
-    onTwo: (x, y) => {
+  const onClick = useTapGestures({
+    onTap: () => setPaused((was) => !was),
+    onDoubleTap: (x, y) => {
       setLiked(true);
       hearts.burst(x, y);
     },
   });
-  useKeys({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
+  useShortcuts({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
   return (
     <div className="relative size-full bg-night-2 md:rounded-[28px] md:shadow-2xl">
       <div className="absolute inset-0 overflow-hidden md:rounded-[28px]">
@@ -36,7 +36,7 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
         <button
           type="button"
           aria-label={paused ? 'Play video' : 'Pause video'}
-          onClick={onTap}
+          onClick={onClick}
           className="absolute inset-0 grid cursor-default place-items-center outline-offset-[-6px]"
         >
           {paused && (

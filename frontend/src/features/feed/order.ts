@@ -1,9 +1,12 @@
 import { laps, type Post } from './posts';
 
-/** An Item is one screen of the feed: a video, or the card that stands at a slot. */
+/** An Item is one screen of the feed: a video or a card. Slots number the cards. */
 export type Item = { kind: 'video'; index: number; post: Post } | { kind: 'card'; index: number; slot: number };
 
-/** itemAt is what stands at a place of the feed, which has no end: a card after every cardEvery videos. */
+/** ItemAt returns the item at an index of an endless feed. */
+export type ItemAt = (index: number) => Item;
+
+/** itemAt returns the item at an index of a feed with a card after every cardEvery videos. */
 export function itemAt(index: number, cardEvery: number, posts: (n: number) => Post): Item {
   const period = cardEvery + 1;
   const slot = Math.floor(index / period);
@@ -13,33 +16,33 @@ export function itemAt(index: number, cardEvery: number, posts: (n: number) => P
 
 const perLap = laps[0]!.length;
 
-/** forYou is the n-th video of the For You page: the laps as they are written, then shuffled ones, for ever. */
+/** forYou returns the n-th video of the For You page: first the laps in order, then shuffled laps without end. */
 export function forYou(n: number): Post {
   const lap = Math.floor(n / perLap);
   const posts = laps[lap % laps.length]!;
   return posts[(lap < laps.length ? unshuffled : shuffled(lap))[n % perLap]!]!;
 }
 
-/** following is the n-th video of those whom the shopper follows; undefined where there is none. */
+/** following returns a function for the n-th video of the given authors, or undefined if they have none. */
 export function following(handles: ReadonlySet<string>): ((n: number) => Post) | undefined {
   const posts = laps.flat().filter((post) => handles.has(post.handle));
   return posts.length ? (n) => posts[n % posts.length]! : undefined;
 }
 
 const unshuffled = Array.from({ length: perLap }, (_, i) => i);
-let kept: { lap: number; order: number[] } | undefined;
+let cached: { lap: number; order: number[] } | undefined;
 
-// shuffled is the order of a lap, the same whenever it is asked for, so that scrolling back shows what was there.
+// shuffled returns the order of a lap. It is deterministic, so that scrolling back shows the same videos.
 function shuffled(lap: number): number[] {
-  if (kept?.lap !== lap) {
+  if (cached?.lap !== lap) {
     const order = [...unshuffled];
     for (let i = perLap - 1; i > 0; i--) {
       const j = Math.floor(random(lap * 101 + i) * (i + 1));
       [order[i], order[j]] = [order[j]!, order[i]!];
     }
-    kept = { lap, order };
+    cached = { lap, order };
   }
-  return kept.order;
+  return cached.order;
 }
 
 function random(seed: number): number {
@@ -48,7 +51,7 @@ function random(seed: number): number {
   return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** startingWith is the For You page for someone who came by a post's link: that one first. */
+/** startingWith returns the For You page with the shared post first. */
 export function startingWith(postId: string): (n: number) => Post {
   const first = laps.flat().find((post) => post.id === postId);
   return first ? (n) => (n === 0 ? first : forYou(n - 1)) : forYou;

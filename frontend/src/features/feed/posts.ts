@@ -1,14 +1,14 @@
-/** A Clip is one video file: every clip was drawn for this project by scripts/videos. */
+/** A Clip is one video file. scripts/videos made all of them for this project. */
 export type Clip = {
   file: string;
-  /** what is to be seen, for those who do not see it */
+  /** describes the video for screen readers */
   about: string;
-  /** the colours around the video on a wide screen */
+  /** the background colors around the video on a wide screen */
   glow: [string, string];
   hasSound: boolean;
 };
 
-/** A Post is a clip as somebody posted it. */
+/** A Post is a clip with its author and caption. */
 export type Post = { id: string; clip: Clip; author: string; handle: string; caption: string; sound: string; likes: number };
 
 const clips = {
@@ -43,7 +43,7 @@ function post(clip: keyof typeof clips, by: keyof typeof authors, caption: strin
   return { id: `${clip}-${by}`, clip: clips[clip], author, handle, caption, sound, likes };
 }
 
-/** laps are the feed's posts, each clip once a lap; after the last lap the feed goes on with the first, in another order. */
+/** laps holds the feed's posts; every lap shows each clip once. After the last lap the feed repeats them in another order. */
 export const laps: Post[][] = [
   [
     post(
@@ -68,7 +68,7 @@ export const laps: Post[][] = [
   ],
   [
     post('ocean', 'sol', 'Last swim of the year. I think. #sea', 'Slow tide · original sound', 33_400),
-    post('lava', 'lou', 'visualiser for the new one out Friday', 'Slow burn · Lou & the Loops', 29_700),
+    post('lava', 'lou', 'visualizer for the new one out Friday', 'Slow burn · Lou & the Loops', 29_700),
     post('galaxy', 'sol', 'my ceiling projector understood the assignment', 'Half turn · Ken Amano', 15_800),
     post('paper', 'raj', 'laser cutter says hi #papercraft #maker', 'Scissors · Ida makes', 11_200),
     post('drive', 'lou', 'Eight hours of this and a playlist. Go.', 'Overdrive · Lou & the Loops', 67_500),

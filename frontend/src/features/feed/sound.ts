@@ -1,18 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '@/lib/store';
 
-let muted = true; // browsers play nothing aloud before the shopper has asked for it
-const listeners = new Set<() => void>();
+const muted = createStore(true); // browsers block sound until the shopper asks for it
 
-/** setMuted turns the feed's sound off or on, for all its videos. */
-export function setMuted(next: boolean): void {
-  muted = next;
-  for (const listener of listeners) listener();
-}
+/** setMuted mutes or unmutes all videos of the feed. */
+export const setMuted = (next: boolean): void => muted.set(next);
 
-function subscribe(listener: () => void) {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
-/** useMuted says whether the feed is muted. */
-export const useMuted = () => useSyncExternalStore(subscribe, () => muted);
+/** useMuted reports whether the feed is muted. */
+export const useMuted = () => useStore(muted);

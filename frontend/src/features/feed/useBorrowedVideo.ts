@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { borrowVideo, returnVideo } from './videoPool';
 
-/** useBorrowedVideo puts the video at url on the stage while there is a url, and gives it, or null. */
+/** useBorrowedVideo borrows a video element for url, appends it to the stage, and returns a ref to it. Without a url the ref is null. */
 export function useBorrowedVideo(
   stage: RefObject<HTMLElement | null>,
   url: string | undefined,

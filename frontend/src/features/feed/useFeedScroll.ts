@@ -1,25 +1,25 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import { keepPlace, placeIn } from './place';
+import { savedPosition, savePosition } from './position';
 
-/** What a feed knows of its scrolling. */
+/** FeedScroll is the scroll state of a feed. */
 export type FeedScroll = {
   scroller: RefObject<HTMLDivElement | null>;
-  /** the item that fills most of the screen */
+  /** the index of the item that fills most of the screen */
   current: number;
-  /** scrolls by so many items, smoothly unless motion is unwelcome */
+  /** scrolls by a number of items, without animation if the shopper prefers reduced motion */
   move: (by: number) => void;
 };
 
-const maxLead = 3; // how far a held key may run ahead of what is on screen
+const maxLead = 3; // how many items a held key may run ahead of the screen
 
 /**
- * useFeedScroll gives the place in an endless, snapping feed, puts the shopper back where they were,
- * and keeps that place when the screen changes its size. name tells the feeds apart.
+ * useFeedScroll tracks the position in an endless, snapping feed. It restores the saved position of the
+ * named feed, and keeps the position when the screen is resized.
  */
 export function useFeedScroll(name: string): FeedScroll {
   const scroller = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(() => placeIn(name));
-  const place = useRef(current);
+  const [current, setCurrent] = useState(() => savedPosition(name));
+  const position = useRef(current);
   const height = useRef(0);
   const target = useRef<number | null>(null);
 
@@ -29,7 +29,7 @@ export function useFeedScroll(name: string): FeedScroll {
       const next = box.getBoundingClientRect().height;
       if (next === height.current) return;
       height.current = next;
-      box.scrollTop = place.current * next;
+      box.scrollTop = position.current * next;
     };
     align();
     const resized = new ResizeObserver(align);
@@ -40,12 +40,12 @@ export function useFeedScroll(name: string): FeedScroll {
   useEffect(() => {
     const box = scroller.current!;
     const onScroll = () => {
-      if (Math.abs(box.clientHeight - height.current) > 1) return; // being resized: align comes next
+      if (Math.abs(box.clientHeight - height.current) > 1) return; // during a resize; align follows
       const index = Math.max(0, Math.round(box.scrollTop / (height.current || 1)));
       if (index === target.current) target.current = null;
-      if (index === place.current) return;
-      place.current = index;
-      keepPlace(name, index);
+      if (index === position.current) return;
+      position.current = index;
+      savePosition(name, index);
       setCurrent(index);
     };
     box.addEventListener('scroll', onScroll, { passive: true });
@@ -53,11 +53,11 @@ export function useFeedScroll(name: string): FeedScroll {
   }, [name]);
 
   const move = useCallback((by: number) => {
-    const from = target.current ?? place.current;
-    const to = Math.min(Math.max(0, from + by, place.current - maxLead), place.current + maxLead);
+    const from = target.current ?? position.current;
+    const to = Math.min(Math.max(0, from + by, position.current - maxLead), position.current + maxLead);
     target.current = to;
-    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    scroller.current!.scrollTo({ top: to * height.current, behavior: still ? 'instant' : 'smooth' });
+    const reduceMotion = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    scroller.current!.scrollTo({ top: to * height.current, behavior: reduceMotion ? 'instant' : 'smooth' });
   }, []);
 
   return { scroller, current, move };

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type FocusEvent, type RefObject } from 'react';
 
 /**
- * useKeepFocus moves the focus along with the feed: items that leave the screen become inert, and a
- * shopper whose focus lay in one would lose it. It gives the handlers that the feed's box needs.
+ * useKeepFocus moves the focus to the new item when the feed scrolls, because items off screen become
+ * inert and lose it. It returns the event handlers for the feed's element.
  */
 export function useKeepFocus(scroller: RefObject<HTMLElement | null>, current: number) {
   const inside = useRef(false);
@@ -16,7 +16,7 @@ export function useKeepFocus(scroller: RefObject<HTMLElement | null>, current: n
       inside.current = true;
     },
     onBlur: (event: FocusEvent) => {
-      // Focus that goes nowhere was taken, not moved: it comes back with the next item.
+      // Without a related target the focus was lost, not moved: the next item gets it back.
       if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) inside.current = false;
     },
   };

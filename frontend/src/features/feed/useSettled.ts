@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** useSettled gives a value once it has stayed the same for a while, so that a fast scroll loads nothing on its way. What follows from it does not hold up a frame. */
+/** useSettled returns the value once it has not changed for afterMs, so that a fast scroll loads nothing on the way. It updates in a transition. */
 export function useSettled<T>(value: T, afterMs: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -1,16 +1,16 @@
 import { useEffect, type RefObject } from 'react';
 import { setMuted } from './sound';
 
-type Wanted = {
-  /** what the element plays; another url is another element, none is none */
+type Playback = {
+  /** the video's URL; undefined while there is no element */
   url: string | undefined;
   active: boolean;
   paused: boolean;
   muted: boolean;
 };
 
-/** useVideo plays a video while it is the one on screen, and puts it back to its start when it no longer is. */
-export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active, paused, muted }: Wanted): void {
+/** useVideo plays a video while it is active, and rewinds it afterwards. */
+export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active, paused, muted }: Playback): void {
   useEffect(() => {
     if (ref.current) ref.current.muted = muted;
   }, [ref, url, muted]);
@@ -37,7 +37,7 @@ async function play(video: HTMLVideoElement): Promise<void> {
   try {
     await video.play();
   } catch (error) {
-    // Aloud is only allowed after a gesture; muted always is. Anything else leaves the poster.
+    // Browsers allow sound only after a gesture, so retry muted. After any other error the poster stays.
     if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
     setMuted(true);
     video.muted = true;

@@ -1,11 +1,10 @@
 import { useEffect } from 'react';
 
-const restMs = 160; // between two screens while a wheel goes on turning
+const pauseMs = 160; // between two screens while the wheel keeps turning
 
 /**
- * useWheel makes a notch of a mouse's wheel one screen. A notch scrolls far less than half a screen,
- * which snapping would take back, and works wherever the mouse is; a trackpad's fine steps are left to
- * the browser, which snaps them well.
+ * useWheel scrolls one item per notch of a mouse wheel. A notch scrolls less than half a screen, and
+ * snapping would undo that. It leaves the fine steps of a trackpad to the browser.
  */
 export function useWheel(move: (by: number) => void): void {
   useEffect(() => {
@@ -13,7 +12,7 @@ export function useWheel(move: (by: number) => void): void {
     const onWheel = (event: WheelEvent) => {
       if (event.ctrlKey || event.deltaY === 0 || !isNotch(event) || document.querySelector('dialog[open]')) return;
       event.preventDefault();
-      if (event.timeStamp - last < restMs) return;
+      if (event.timeStamp - last < pauseMs) return;
       last = event.timeStamp;
       move(Math.sign(event.deltaY));
     };
@@ -22,7 +21,7 @@ export function useWheel(move: (by: number) => void): void {
   }, [move]);
 }
 
-// Wheels report whole notches of 120, or lines; trackpads report pixels as they come.
+// Wheels report multiples of 120, or lines; trackpads report any number of pixels.
 function isNotch(event: WheelEvent & { wheelDeltaY?: number }): boolean {
   return event.deltaMode !== WheelEvent.DOM_DELTA_PIXEL || (event.wheelDeltaY !== undefined && event.wheelDeltaY % 120 === 0);
 }

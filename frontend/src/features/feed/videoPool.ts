@@ -1,23 +1,23 @@
-// Video elements that outlive the screens they are shown on. A browser keeps something of every video
-// that it has loaded, so an endless feed that loaded one for each screen would grow without end; and an
-// element that comes back plays at once. Idle ones keep what they have loaded, the latest few of them.
+// A pool of video elements. Browsers never free all memory of a video that they have loaded, so an endless
+// feed must reuse its elements. A reused element also plays at once, because the latest idle elements stay
+// loaded.
 
-const mostIdle = 16;
-const idle: HTMLVideoElement[] = []; // longest idle first
+const maxIdle = 16;
+const idle: HTMLVideoElement[] = []; // least recently used first
 
-/** borrowVideo gives an element that has loaded, or now loads, the video at url. Nobody else has it until it is returned. */
+/** borrowVideo returns an element for the video at url, already loaded if possible. The caller owns it until returnVideo. */
 export function borrowVideo(url: string): HTMLVideoElement {
   const at = idle.findLastIndex((video) => video.getAttribute('src') === url);
   return at < 0 ? newVideo(url) : idle.splice(at, 1)[0]!;
 }
 
-/** returnVideo takes an element back: out of the page, still, and at its start. */
+/** returnVideo removes an element from the page, pauses and rewinds it, and returns it to the pool. */
 export function returnVideo(video: HTMLVideoElement): void {
   video.pause();
   if (video.currentTime > 0) video.currentTime = 0;
   video.remove();
   idle.push(video);
-  if (idle.length > mostIdle) unload(idle.shift()!);
+  if (idle.length > maxIdle) unload(idle.shift()!);
 }
 
 function newVideo(url: string): HTMLVideoElement {

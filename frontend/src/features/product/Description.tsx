@@ -1,6 +1,6 @@
 import type { Product } from '@/lib/api/types';
 
-/** Description is the product's text and colour; while they load it keeps about their room. */
+/** Description shows the product's description and color, or a placeholder while they load. */
 export function Description({ product, loading }: { product: Product; loading: boolean }) {
   if (loading && product.description === undefined) {
     return (
@@ -15,11 +15,11 @@ export function Description({ product, loading }: { product: Product; loading: b
     <div className="min-h-32 border-t border-paper-line pt-4">
       <h2 className="sr-only">Description</h2>
       <p className="max-h-96 overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
-        {product.description ?? 'The seller has not described this product.'}
+        {product.description ?? 'No description available.'}
       </p>
       {product.color && (
         <p className="mt-3 text-sm text-ink-2">
-          Colour: <span className="font-semibold text-ink">{product.color}</span>
+          Color: <span className="font-semibold text-ink">{product.color}</span>
         </p>
       )}
     </div>

@@ -6,7 +6,7 @@ import { Rating } from '@/components/Rating';
 import type { Product } from '@/lib/api/types';
 import { Description } from './Description';
 
-/** ProductDetails is everything there is to say of one product. */
+/** ProductDetails shows everything about one product. */
 export function ProductDetails({ product, loading }: { product: Product; loading: boolean }) {
   return (
     <article className="paper grid overflow-hidden rounded-3xl md:grid-cols-2">

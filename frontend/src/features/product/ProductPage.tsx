@@ -1,27 +1,27 @@
 import { Link, useLocation, useParams } from 'react-router';
 import { buttonLook } from '@/components/Button';
+import { ErrorState } from '@/components/ErrorState';
 import { Notice } from '@/components/Notice';
-import { Trouble } from '@/components/Trouble';
 import { isNotFound } from '@/lib/api/problem';
 import type { Card, Product } from '@/lib/api/types';
-import { troubleWith } from '@/lib/patience';
-import { useProduct } from '@/lib/requests/product';
-import { useSimilarSoon } from '@/lib/requests/similar';
+import { loadError } from '@/lib/retry';
 import { ProductDetails } from './ProductDetails';
 import { ProductSkeleton } from './ProductSkeleton';
 import { Similar } from './Similar';
 import { TopBar } from './TopBar';
+import { useProduct } from './useProduct';
 import { useRecordVisit } from './useRecordVisit';
+import { usePrefetchSimilar } from './useSimilar';
 
-/** ProductPage is a product "in the shop". What the card already knew of it stands there at once. */
+/** ProductPage shows a product. It starts with the data of the card or tile that linked here. */
 export function ProductPage() {
   const { productId = '' } = useParams();
-  const known = useKnown(productId);
+  const linked = useLinkedProduct(productId);
   const product = useProduct(productId);
-  const trouble = troubleWith(product);
-  useSimilarSoon(productId);
+  const error = loadError(product);
+  usePrefetchSimilar(productId);
   useRecordVisit(productId);
-  const shown: Product | undefined = product.data ?? known;
+  const shown: Product | undefined = product.data ?? linked;
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pb-12 sm:px-6">
       <title>{shown ? `${shown.title} · ShopFYP` : 'ShopFYP'}</title>
@@ -30,23 +30,23 @@ export function ProductPage() {
         <Notice
           wholePage
           icon="bag"
-          title="This product is gone"
+          title="Product not found"
           action={
             <Link to="/search" className={buttonLook()}>
               Search the shop
             </Link>
           }
         >
-          It may have been sold out or never have been here.
+          It may be sold out, or the link may be wrong.
         </Notice>
       ) : shown ? (
         <>
           <ProductDetails product={shown} loading={product.isPending && product.fetchStatus === 'fetching'} />
-          {/* Below a text of unknown length: only once that is there, so that it never moves. */}
+          {/* Rendered after the description, whose length is unknown, so that it never moves. */}
           {!product.isPending && <Similar key={productId} productId={productId} />}
         </>
-      ) : trouble ? (
-        <Trouble wholePage what="this product" {...trouble} onRetry={() => void product.refetch()} />
+      ) : error ? (
+        <ErrorState wholePage subject="this product" {...error} onRetry={() => void product.refetch()} />
       ) : (
         <ProductSkeleton />
       )}
@@ -54,8 +54,8 @@ export function ProductPage() {
   );
 }
 
-// useKnown is the product as the tile or row that led here showed it.
-function useKnown(productId: string): Card | undefined {
+// useLinkedProduct returns the product as the link that led here passed it.
+function useLinkedProduct(productId: string): Card | undefined {
   const state: unknown = useLocation().state;
   const product = (state as { product?: Card } | null)?.product;
   return product?.productId === productId ? product : undefined;

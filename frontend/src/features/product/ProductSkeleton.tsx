@@ -1,8 +1,8 @@
-/** ProductSkeleton has the size of a product's page that is still on its way. */
+/** ProductSkeleton is the placeholder of a product that is loading. */
 export function ProductSkeleton() {
   return (
     <div className="paper grid overflow-hidden rounded-3xl md:grid-cols-2" aria-busy>
-      <h1 className="sr-only">Loading the product</h1>
+      <h1 className="sr-only">Loading product</h1>
       <div className="skeleton aspect-[4/3] md:aspect-auto md:min-h-[30rem]" />
       <div className="flex flex-col gap-4 p-5 sm:p-8" aria-hidden>
         <div className="skeleton h-4 w-2/5 rounded" />

@@ -2,9 +2,9 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { Button } from '@/components/Button';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
-import { useSimilar } from '@/lib/requests/similar';
+import { useSimilar } from './useSimilar';
 
-/** Similar are the products nearest to this one. Where there are none, or they cannot be had, it stays out of the way. */
+/** Similar shows the products most similar to this one, or nothing if there are none. */
 export function Similar({ productId }: { productId: string }) {
   const similar = useSimilar(productId);
   const { hash } = useLocation();
@@ -28,7 +28,7 @@ export function Similar({ productId }: { productId: string }) {
         <TileGrid products={similar.data.products} label="Similar products" heading="h3" />
       ) : similar.isError ? (
         <p className="flex flex-wrap items-center gap-4 text-mist-2">
-          These could not be had just now.{' '}
+          We couldn’t load similar products.{' '}
           <Button size="sm" onClick={() => void similar.refetch()}>
             Try again
           </Button>

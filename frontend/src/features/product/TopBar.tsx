@@ -1,15 +1,15 @@
 import { BackButton } from '@/components/BackButton';
 import { IconButton } from '@/components/IconButton';
 import { productPath } from '@/components/productPath';
-import { say } from '@/components/toast';
+import { showToast } from '@/components/toast';
 import type { Card } from '@/lib/api/types';
 import { shareLink } from '@/lib/share';
 
-/** TopBar leads back, and shares the product. */
+/** TopBar has the buttons to go back and to share the product. */
 export function TopBar({ product }: { product: Card | undefined }) {
   const share = async (p: Card) => {
-    const told = await shareLink({ title: p.title, path: productPath(p.productId) });
-    if (told) say(told);
+    const message = await shareLink({ title: p.title, path: productPath(p.productId) });
+    if (message) showToast(message);
   };
   return (
     <div className="sticky top-0 z-20 -mx-4 flex items-center justify-between bg-night/95 px-2 py-2 sm:-mx-6 sm:px-4">

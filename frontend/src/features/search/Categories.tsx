@@ -1,8 +1,8 @@
 import { ProductPicture } from '@/components/ProductPicture';
 import type { Category } from '@/lib/api/types';
-import { useCategories } from '@/lib/requests/categories';
+import { useCategories } from './useCategories';
 
-/** Categories are tiles to start from. Where there are none, or they cannot be had, they stay out of the way. */
+/** Categories shows tiles that search for a category. It renders nothing if there are none or they fail to load. */
 export function Categories({ onSearch, title }: { onSearch: (query: string) => void; title: string }) {
   const { data, isPending } = useCategories();
   if (!isPending && !data?.categories.length) return null;

@@ -1,14 +1,14 @@
 import { useId, type ReactNode, type Ref } from 'react';
 
-type Props = { title: string; action?: ReactNode; children: ReactNode; ref?: Ref<HTMLElement> };
+type Props = { title: string; action?: ReactNode; children: ReactNode; titleRef?: Ref<HTMLHeadingElement> };
 
-/** ChipRow is a titled row that scrolls sideways. It is always as high, whatever it holds, so that nothing below it moves. */
-export function ChipRow({ title, action, children, ref }: Props) {
+/** ChipRow is a titled row that scrolls sideways. Its height is fixed, so that nothing below it moves. */
+export function ChipRow({ title, action, children, titleRef }: Props) {
   const id = useId();
   return (
-    <section ref={ref} aria-labelledby={id} className="min-w-0">
+    <section aria-labelledby={id} className="min-w-0">
       <div className="flex min-h-11 items-center justify-between gap-4">
-        <h2 id={id} tabIndex={-1} className="font-display text-xl font-bold">
+        <h2 ref={titleRef} id={id} tabIndex={-1} className="font-display text-xl font-bold">
           {title}
         </h2>
         {action}

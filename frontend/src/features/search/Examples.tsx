@@ -6,10 +6,10 @@ const examples = [
   'a quiet keyboard for the office',
 ];
 
-/** Examples show a new shopper that they may say what they want in their own words. */
+/** Examples shows new shoppers that they can search in their own words. */
 export function Examples({ onSearch }: { onSearch: (query: string) => void }) {
   return (
-    <ChipRow title="Say it in your own words">
+    <ChipRow title="Search in your own words">
       {examples.map((example) => (
         <li key={example} className="shrink-0">
           <button

@@ -3,21 +3,21 @@ import { Categories } from './Categories';
 
 type Props = {
   query: string;
-  /** what was understood of what it may cost, in words */
-  price: string | undefined;
+  /** the label of the price filter, if there is one */
+  priceFilter: string | undefined;
   onSearch: (query: string) => void;
 };
 
-/** NoResults helps on where a search found nothing: a price is a bound that nothing passes, the rest are only hints. */
-export function NoResults({ query, price, onSearch }: Props) {
+/** NoResults suggests what to try next. Only the price filter excludes products, so it is the one to remove. */
+export function NoResults({ query, priceFilter, onSearch }: Props) {
   return (
     <>
-      <Notice icon="search" title="No luck with that one">
-        {price
-          ? `We have nothing for it at that price. Take “${price}” back, above, to see what there is.`
-          : `Nothing in the shop is near “${query}”. Fewer words often find more: name the thing itself, then who it is for.`}
+      <Notice icon="search" title="No matches found">
+        {priceFilter
+          ? `Nothing matches at that price. Remove “${priceFilter}” above to see more.`
+          : `Nothing matches “${query}”. Try fewer words: name the product, then who it’s for.`}
       </Notice>
-      <Categories onSearch={onSearch} title="Or look around" />
+      <Categories onSearch={onSearch} title="Browse popular categories" />
     </>
   );
 }

@@ -1,22 +1,27 @@
 import { useRef } from 'react';
 import { Icon } from '@/components/Icon';
 import { ChipRow } from './ChipRow';
-import type { Recent } from './recents';
+import type { RecentSearch } from './recentSearches';
 
-type Props = { recents: Recent[]; onSearch: (query: string) => void; onRemove: (recent: Recent) => void; onClear: () => void };
+type Props = {
+  recents: RecentSearch[];
+  onSearch: (query: string) => void;
+  onRemove: (recent: RecentSearch) => void;
+  onClear: () => void;
+};
 
-/** RecentSearches lists earlier searches, to be repeated or removed. */
+/** RecentSearches lists the shopper's recent searches, to repeat or remove them. */
 export function RecentSearches({ recents, onSearch, onRemove, onClear }: Props) {
-  const row = useRef<HTMLElement>(null);
-  const keepFocus = () => row.current?.querySelector('h2')?.focus(); // the button pressed is about to go
+  const title = useRef<HTMLHeadingElement>(null);
+  const keepFocus = () => title.current?.focus(); // the pressed button is about to disappear
   const clear = () => {
     keepFocus();
     onClear();
   };
   return (
     <ChipRow
-      ref={row}
-      title="You searched"
+      titleRef={title}
+      title="Recent searches"
       action={
         <button
           type="button"
@@ -39,7 +44,7 @@ export function RecentSearches({ recents, onSearch, onRemove, onClear }: Props) 
           </button>
           <button
             type="button"
-            aria-label={`Remove “${recent.query}” from your searches`}
+            aria-label={`Remove “${recent.query}” from your recent searches`}
             className="grid size-11 shrink-0 place-items-center rounded-full text-mist-2 hover:text-mist"
             onClick={() => {
               keepFocus();

@@ -1,40 +1,45 @@
 import { useRef, type Ref } from 'react';
+import { ErrorState } from '@/components/ErrorState';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
-import { Trouble } from '@/components/Trouble';
 import type { FilterKind } from '@/lib/api/types';
-import { troubleWith } from '@/lib/patience';
-import { useSearch } from '@/lib/requests/search';
+import { loadError } from '@/lib/retry';
+import { FilterChips } from './FilterChips';
+import { chipsOf, type FilterChip } from './filters';
 import { NoResults } from './NoResults';
-import { Understood } from './Understood';
-import { saidOf, type Said } from './wishes';
+import { useSearch } from './useSearch';
 
-type Props = { query: string; ignore: FilterKind[]; onSearch: (query: string) => void; onTakeBack: (kind: FilterKind) => void };
+type Props = {
+  query: string;
+  ignore: FilterKind[];
+  onSearch: (query: string) => void;
+  onRemoveFilter: (kind: FilterKind) => void;
+};
 
-/** Results are the products found for a submitted query, below what was understood of it. */
-export function Results({ query, ignore, onSearch, onTakeBack }: Props) {
+/** Results shows the products found for a query, below the filters found in it. */
+export function Results({ query, ignore, onSearch, onRemoveFilter }: Props) {
   const search = useSearch(query, ignore);
   const title = useRef<HTMLHeadingElement>(null);
-  const answer = search.isPlaceholderData ? undefined : search.data;
-  const trouble = answer ? undefined : troubleWith(search);
-  const products = answer?.products;
-  const said = search.data ? saidOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
-  const takeBack = (kind: FilterKind) => {
-    title.current?.focus(); // the button pressed is about to go
-    onTakeBack(kind);
+  const result = search.isPlaceholderData ? undefined : search.data;
+  const error = result ? undefined : loadError(search);
+  const products = result?.products;
+  const chips = search.data ? chipsOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
+  const removeFilter = (kind: FilterKind) => {
+    title.current?.focus(); // the pressed button is about to disappear
+    onRemoveFilter(kind);
   };
   return (
-    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products && !trouble}>
-      <ResultsTitle ref={title} query={query} status={trouble ? '' : statusOf(products?.length)} />
-      <Understood said={said} onTakeBack={takeBack} />
-      {trouble && <Trouble what="your results" {...trouble} onRetry={() => void search.refetch()} />}
-      {!products && !trouble && <TileGridSkeleton count={12} />}
-      {products?.length === 0 && <NoResults query={query} price={priceIn(said)} onSearch={onSearch} />}
+    <section aria-labelledby="results-title" className="pt-3" aria-busy={!products && !error}>
+      <ResultsTitle ref={title} query={query} status={error ? '' : statusOf(products?.length)} />
+      <FilterChips chips={chips} onRemove={removeFilter} />
+      {error && <ErrorState subject="your results" {...error} onRetry={() => void search.refetch()} />}
+      {!products && !error && <TileGridSkeleton count={12} />}
+      {products?.length === 0 && <NoResults query={query} priceFilter={priceLabelIn(chips)} onSearch={onSearch} />}
       {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>
   );
 }
 
-const priceIn = (said: readonly Said[]) => said.find(({ kind }) => kind === 'price')?.words;
+const priceLabelIn = (chips: readonly FilterChip[]) => chips.find(({ kind }) => kind === 'price')?.label;
 
 function statusOf(count: number | undefined): string {
   if (count === undefined) return 'Searching…';

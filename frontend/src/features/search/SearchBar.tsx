@@ -3,18 +3,18 @@ import { BackButton } from '@/components/BackButton';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 
-type Props = { typed: string; onType: (text: string) => void; onSubmit: (text: string) => void; focusFirst: boolean };
+type Props = { typed: string; onType: (text: string) => void; onSubmit: (text: string) => void; focusOnMount: boolean };
 
-/** SearchBar is the field; it asks nothing until it is submitted. */
-export function SearchBar({ typed, onType, onSubmit, focusFirst }: Props) {
+/** SearchBar is the search field. Nothing is requested until it is submitted. */
+export function SearchBar({ typed, onType, onSubmit, focusOnMount }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
-    if (focusFirst) field.current?.focus();
-  }, [focusFirst]);
+    if (focusOnMount) field.current?.focus();
+  }, [focusOnMount]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit(typed);
-    if (typed.trim()) field.current?.blur(); // puts a phone's keyboard away
+    if (typed.trim()) field.current?.blur(); // hides a phone's keyboard
   };
   return (
     <div className="sticky top-0 z-20 -mx-4 flex items-center gap-1 bg-night/95 px-2 py-2.5 sm:-mx-6 sm:px-4">
@@ -41,7 +41,7 @@ export function SearchBar({ typed, onType, onSubmit, focusFirst }: Props) {
         {typed && (
           <IconButton
             icon="close"
-            label="Clear"
+            label="Clear the search field"
             className="text-mist-2 hover:text-mist"
             onClick={() => {
               onType('');
@@ -52,7 +52,7 @@ export function SearchBar({ typed, onType, onSubmit, focusFirst }: Props) {
         <button
           type="submit"
           aria-label="Search"
-          className="mr-1 grid size-10 shrink-0 place-items-center rounded-full bg-ember text-ink hover:bg-[#ff8163] sm:w-24"
+          className="mr-1 grid size-10 shrink-0 place-items-center rounded-full bg-ember text-ink hover:bg-ember-light sm:w-24"
         >
           <Icon name="more" className="size-5" />
         </button>

@@ -1,37 +1,37 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { FilterKind } from '@/lib/api/types';
-import { useSubmitSearch } from '@/lib/requests/search';
+import { parseIgnored } from './filters';
 import { Results } from './Results';
 import { SearchBar } from './SearchBar';
 import { Suggestions } from './Suggestions';
-import { kindsIn } from './wishes';
+import { useSubmitSearch } from './useSearch';
 
-/** SearchPage is where the shopper says what they want and sees it; the query, and what of it they took back, is in the address. */
+/** SearchPage shows suggestions, or the results of the query in the URL. The URL also lists the removed filters. */
 export function SearchPage() {
   const [params] = useSearchParams();
   const query = (params.get('q') ?? '').trim();
-  return <SearchFor key={query} query={query} ignore={kindsIn(params.get('ignore'))} />;
+  return <SearchFor key={query} query={query} ignore={parseIgnored(params.get('ignore'))} />;
 }
 
 function SearchFor({ query, ignore }: { query: string; ignore: FilterKind[] }) {
   const [typed, setTyped] = useState(query);
   const navigate = useNavigate();
-  const submitted = useSubmitSearch();
+  const submitSearch = useSubmitSearch();
   const submit = (text: string) => {
     const q = text.trim();
     if (q === '') return;
-    submitted(q);
+    submitSearch(q);
     if (q !== query || ignore.length > 0) void navigate(`/search?${new URLSearchParams({ q })}`, { replace: query === '' });
   };
-  const takeBack = (kind: FilterKind) =>
+  const removeFilter = (kind: FilterKind) =>
     void navigate(`/search?${new URLSearchParams({ q: query, ignore: [...ignore, kind].join() })}`);
   return (
     <div className="mx-auto flex min-h-full w-full max-w-6xl flex-col px-4 pb-10 sm:px-6">
       <title>{query ? `${query} · ShopFYP` : 'Search · ShopFYP'}</title>
-      <SearchBar typed={typed} onType={setTyped} onSubmit={submit} focusFirst={query === ''} />
+      <SearchBar typed={typed} onType={setTyped} onSubmit={submit} focusOnMount={query === ''} />
       {query !== '' && typed.trim() !== '' ? (
-        <Results query={query} ignore={ignore} onSearch={submit} onTakeBack={takeBack} />
+        <Results query={query} ignore={ignore} onSearch={submit} onRemoveFilter={removeFilter} />
       ) : (
         <Suggestions typed={typed} onSearch={submit} />
       )}

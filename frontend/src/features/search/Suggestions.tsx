@@ -1,20 +1,20 @@
-import { say } from '@/components/toast';
-import { useClearSearches } from '@/lib/requests/clearSearches';
-import { useRecent } from '@/lib/requests/history';
-import { useRemoveInteractions } from '@/lib/requests/removeInteraction';
+import { showToast } from '@/components/toast';
+import { useRecentHistory } from '@/lib/requests/history';
+import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { Categories } from './Categories';
 import { Examples } from './Examples';
 import { RecentSearches } from './RecentSearches';
-import { matching, recentsOf } from './recents';
+import { matching, recentSearches } from './recentSearches';
+import { useClearSearches } from './useClearSearches';
 
-/** Suggestions are what the shopper searched before, and popular categories. */
+/** Suggestions shows the shopper's recent searches and popular categories. */
 export function Suggestions({ typed, onSearch }: { typed: string; onSearch: (query: string) => void }) {
-  const history = useRecent();
+  const history = useRecentHistory();
   const remove = useRemoveInteractions();
   const clear = useClearSearches();
-  const gone = new Set(remove.isPending ? remove.variables : []);
-  const recents = clear.isPending ? [] : recentsOf(history.data?.interactions.filter((x) => !gone.has(x.id)) ?? []);
-  const onError = () => say('That could not be removed. Try again.');
+  const removing = new Set(remove.isPending ? remove.variables : []);
+  const recents = clear.isPending ? [] : recentSearches(history.data?.interactions.filter((x) => !removing.has(x.id)) ?? []);
+  const onError = () => showToast('Couldn’t remove that. Try again.');
   return (
     <div className="flex flex-col gap-8 pt-3">
       <h1 className="sr-only">Search</h1>

@@ -1,24 +1,24 @@
 import { useState } from 'react';
 import { Button } from '@/components/Button';
-import { say } from '@/components/toast';
+import { showToast } from '@/components/toast';
 import { useShopper } from '@/lib/auth/session';
 import { useAccount } from '@/lib/auth/useAccount';
+import { DeleteAccount } from './DeleteAccount';
 import { EmailForm } from './EmailForm';
-import { EndAccount } from './EndAccount';
 import { SignOutDialog } from './SignOutDialog';
 
-/** AccountPanel is who the shopper is here: nobody in particular, or someone with an e-mail, whose history follows them. */
+/** AccountPanel shows whether the shopper is anonymous or has linked an email address, and the account's actions. */
 export function AccountPanel() {
   const shopper = useShopper();
   const { signOut } = useAccount();
-  const [asking, setAsking] = useState(false);
-  const leave = async () => {
-    setAsking(false);
+  const [confirming, setConfirming] = useState(false);
+  const confirmSignOut = async () => {
+    setConfirming(false);
     try {
       await signOut();
-      say('Signed out');
+      showToast('Signed out');
     } catch {
-      say('Signing out did not work. Try again.');
+      showToast('Couldn’t sign out. Try again.');
     }
   };
   return (
@@ -30,26 +30,28 @@ export function AccountPanel() {
         <div className="skeleton h-40 rounded-2xl" aria-hidden />
       ) : shopper.email ? (
         <p className="text-mist-2">
-          Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history follows you
-          to every device.
+          Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history is on all
+          your devices.
         </p>
       ) : (
         <>
           <p className="text-mist-2">
-            You shop anonymously on this device. Link an e-mail, and your history follows you to others.
+            You’re shopping anonymously on this device. Link an email to see your history on all your devices.
           </p>
           <EmailForm />
         </>
       )}
       {shopper && (
         <div className="flex flex-col gap-2">
-          <Button look="outline" onClick={() => setAsking(true)}>
+          <Button look="outline" onClick={() => setConfirming(true)}>
             Sign out
           </Button>
-          <EndAccount email={shopper.email} />
+          <DeleteAccount email={shopper.email} />
         </div>
       )}
-      {asking && <SignOutDialog anonymous={!shopper?.email} onClose={() => setAsking(false)} onSignOut={leave} />}
+      {confirming && (
+        <SignOutDialog anonymous={!shopper?.email} onClose={() => setConfirming(false)} onSignOut={confirmSignOut} />
+      )}
     </section>
   );
 }

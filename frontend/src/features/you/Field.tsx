@@ -1,6 +1,6 @@
 import { useId, type ComponentProps } from 'react';
 
-/** Field is a labelled input. */
+/** Field is an input with a label. */
 export function Field({ label, ...input }: ComponentProps<'input'> & { label: string }) {
   const id = useId();
   return (

@@ -3,15 +3,15 @@ import { Icon, type IconName } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
 import { productPath } from '@/components/productPath';
 import type { Interaction } from '@/lib/api/types';
-import { ago } from '@/lib/time';
+import { timeAgo } from '@/lib/time';
 
-const kinds: Record<Interaction['type'], { icon: IconName; did: string }> = {
-  search: { icon: 'search', did: 'You searched' },
-  click: { icon: 'bag', did: 'You opened' },
-  dismiss: { icon: 'hidden', did: 'You did not want' },
+const types: Record<Interaction['type'], { icon: IconName; label: string }> = {
+  search: { icon: 'search', label: 'You searched for' },
+  click: { icon: 'bag', label: 'You opened' },
+  dismiss: { icon: 'hidden', label: 'Not interested in' },
 };
 
-/** HistoryList shows interactions, and which of them steer the next card. */
+/** HistoryList lists interactions and marks those that influence the next card. */
 export function HistoryList({ entries, onRemove }: { entries: Interaction[]; onRemove: (id: string) => void }) {
   return (
     <ul aria-label="Your history" className="divide-y divide-night-line/60">
@@ -23,13 +23,9 @@ export function HistoryList({ entries, onRemove }: { entries: Interaction[]; onR
 }
 
 function Entry({ entry, onRemove }: { entry: Interaction; onRemove: () => void }) {
-  const { icon, did } = kinds[entry.type];
-  const words = entry.query ?? entry.title ?? entry.productId ?? '';
+  const { icon, label } = types[entry.type];
+  const text = entry.query ?? entry.title ?? entry.productId ?? '';
   const to = entry.query ? `/search?${new URLSearchParams({ q: entry.query })}` : productPath(entry.productId ?? '');
-  const remove = () => {
-    document.getElementById('history-title')?.focus(); // the button pressed is about to go
-    onRemove();
-  };
   return (
     <li className="flex min-h-17 items-center gap-3.5 py-2">
       <span
@@ -39,26 +35,26 @@ function Entry({ entry, onRemove }: { entry: Interaction; onRemove: () => void }
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-mist-2">
-          {did} · <time dateTime={entry.createdAt}>{ago(entry.createdAt)}</time>
+          {label} · <time dateTime={entry.createdAt}>{timeAgo(entry.createdAt)}</time>
           {entry.steers && (
-            <span className="rounded-full bg-lilac px-2 py-px text-xs font-bold text-ink">steers your next card</span>
+            <span className="rounded-full bg-lilac px-2 py-px text-xs font-bold text-ink">influences your next card</span>
           )}
         </p>
         <Link to={to} className="line-clamp-1 rounded font-semibold hover:underline">
-          {words}
+          {text}
         </Link>
       </div>
       <IconButton
         icon="trash"
-        label={`Remove: ${did.toLowerCase()} ${words}`}
+        label={`Remove “${text}” from your history`}
         className="text-mist-2 hover:bg-night-3 hover:text-mist"
-        onClick={remove}
+        onClick={onRemove}
       />
     </li>
   );
 }
 
-/** HistorySkeleton is a history on its way. */
+/** HistorySkeleton is the placeholder of a history that is loading. */
 export function HistorySkeleton() {
   return (
     <div aria-hidden className="divide-y divide-night-line/60">

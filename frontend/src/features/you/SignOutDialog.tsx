@@ -3,21 +3,22 @@ import { Dialog } from '@/components/Dialog';
 
 type Props = { anonymous: boolean; onClose: () => void; onSignOut: () => void };
 
-/** SignOutDialog says what signing out means before it is done. */
+/** SignOutDialog explains what happens on signing out, and asks for confirmation. */
 export function SignOutDialog({ anonymous, onClose, onSignOut }: Props) {
   return (
     <Dialog title="Sign out?" onClose={onClose}>
       <p className="text-ink-2">
         {anonymous
-          ? 'Nobody can come back to an anonymous account: its history stays behind for good. Link an e-mail first to keep it.'
-          : 'You start again as an anonymous shopper. Your history waits for you.'}
+          ? 'You can’t sign back in to an anonymous account, so you’ll lose your history. To keep it, link an email first.'
+          : 'Your history stays in your account until you sign back in.'}{' '}
+        Your likes, saves and follows are removed from this device.
       </p>
       <div className="flex flex-wrap gap-3">
         <Button look={anonymous ? 'danger' : 'ink'} onClick={onSignOut}>
           Sign out
         </Button>
         <Button look="quiet" onClick={onClose}>
-          Stay
+          Cancel
         </Button>
       </div>
     </Dialog>

@@ -1,7 +1,7 @@
 import { AccountPanel } from './AccountPanel';
 import { HistoryPanel } from './HistoryPanel';
 
-/** YouPage shows the shopper what the shop knows of them, and who they are to it. */
+/** YouPage shows the shopper's history and account. */
 export function YouPage() {
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 pt-6 pb-12 sm:px-6 lg:grid-cols-[1fr_22rem]">
@@ -9,8 +9,8 @@ export function YouPage() {
       <header className="lg:col-span-2">
         <h1 className="font-display text-3xl font-bold sm:text-4xl">What ShopFYP knows about you</h1>
         <p className="mt-2 max-w-prose text-mist-2">
-          Your searches, the products you opened and those you did not want. The latest of them choose your next card. Remove what
-          should not count.
+          Your searches, the products you opened and those you weren’t interested in. The latest ones influence your next card.
+          Remove anything that shouldn’t count.
         </p>
       </header>
       <HistoryPanel />

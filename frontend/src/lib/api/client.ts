@@ -4,10 +4,10 @@ import { problemOf } from './problem';
 import type { paths } from './schema';
 
 /** api calls the functions under /api with the shopper's ID token. */
-export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorised });
+export const api = createClient<paths>({ baseUrl: window.location.origin, fetch: authorizedFetch });
 
-/** take gives the body of a good answer and throws an ApiError for any other. */
-export async function take<Body>(
+/** unwrap returns the body of a successful response and throws an ApiError for any other. */
+export async function unwrap<Body>(
   call: Promise<{ data?: Body; error?: unknown; response: Response }>,
 ): Promise<NonNullable<Body>> {
   const { data, error, response } = await call;
@@ -15,12 +15,11 @@ export async function take<Body>(
   return data;
 }
 
-// authorised sends a request, and once more with a fresh token where the first was refused:
-// a token lives for an hour, and a laptop may have slept that long.
-async function authorised(request: Request): Promise<Response> {
-  const again = request.clone();
+// authorizedFetch retries once with a fresh token after a 401: a token lasts an hour, and the laptop may have slept.
+async function authorizedFetch(request: Request): Promise<Response> {
+  const copy = request.clone();
   const response = await send(request, await idToken());
-  return response.status === 401 ? send(again, await idToken({ fresh: true })) : response;
+  return response.status === 401 ? send(copy, await idToken({ fresh: true })) : response;
 }
 
 async function send(request: Request, token: string): Promise<Response> {

@@ -1,44 +1,44 @@
 import type { Problem } from './types';
 
-/** An ApiError is an answer of the server that is not the one asked for. */
+/** An ApiError is an error response of the API. */
 export class ApiError extends Error {
   override name = 'ApiError';
 
   constructor(
     readonly status: number,
-    /** what is wrong with the request, in words a shopper may read */
+    /** the error message, readable by a shopper */
     readonly detail: string,
-    /** the field that is wrong, where the server named one */
+    /** the invalid field, if the server named one */
     readonly field?: string,
-    /** finds the request in the server's log */
+    /** identifies the request in the server's log */
     readonly requestId?: string,
-    /** milliseconds after which the server wants to be asked again, where it said so */
+    /** milliseconds to wait before a retry, if the server sent Retry-After */
     readonly retryAfter?: number,
   ) {
     super(`${status}: ${detail}`);
   }
 }
 
-/** problemOf reads what an answer that is not OK says, whoever wrote it: our functions or a proxy before them. */
+/** problemOf reads an error response, whether our functions or a proxy wrote it. */
 export function problemOf(response: Response, body: unknown): ApiError {
   const p: Partial<Problem> = typeof body === 'object' && body !== null ? body : {};
   const detail = p.detail ?? p.title ?? `the server answered ${response.status}`;
-  return new ApiError(response.status, detail, p.field, p.instance, waitOf(response.headers.get('Retry-After')));
+  return new ApiError(response.status, detail, p.field, p.instance, parseRetryAfter(response.headers.get('Retry-After')));
 }
 
-// waitOf reads a Retry-After, which is seconds or a date.
-function waitOf(header: string | null): number | undefined {
+// parseRetryAfter reads a number of seconds or a date and returns milliseconds.
+function parseRetryAfter(header: string | null): number | undefined {
   if (!header) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** isNotFound says that the thing asked for does not exist, which asking again will not change. */
+/** isNotFound reports whether the error is a 404. */
 export const isNotFound = (error: unknown) => error instanceof ApiError && error.status === 404;
 
-/** isBusy says that the server was asked too often: it did nothing of what was asked, and will a moment later. */
+/** isBusy reports whether the request exceeded the rate limit. The server did not process it. */
 export const isBusy = (error: unknown): error is ApiError => error instanceof ApiError && error.status === 429;
 
-/** worthRetrying says that the same request may well succeed a moment later. */
+/** worthRetrying reports whether the same request may succeed a moment later. */
 export const worthRetrying = (error: unknown) =>
   !(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 408;

@@ -1,6 +1,6 @@
 import type { components, paths } from './schema';
 
-// Names for the contract's types. All come from schema.d.ts, which is made from the Go types.
+// Short names for the types in schema.d.ts, which is generated from the Go types.
 
 export type Card = components['schemas']['Card'];
 export type Category = components['schemas']['Category'];
@@ -14,6 +14,6 @@ export type Problem = components['schemas']['Problem'];
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;
 
-export type SearchAnswer = Json<paths['/api/search']['post']>;
+export type SearchResult = Json<paths['/api/search']['post']>;
 export type HistoryPage = Json<paths['/api/history']['get']>;
 export type Interaction = HistoryPage['interactions'][number];

@@ -1,10 +1,10 @@
 import type { FirebaseApp } from 'firebase/app';
 
-/** AppToken gives the token that proves that a request comes from this app, where one is asked for. */
+/** AppToken returns the App Check token, which proves that a request comes from this app, or undefined if App Check is off. */
 export type AppToken = () => Promise<string | undefined>;
 
-/** attest starts App Check where the app was built with a site key; its code is loaded only then. */
-export async function attest(app: FirebaseApp): Promise<AppToken> {
+/** startAppCheck starts App Check if the app was built with a site key. Its code is loaded only then. */
+export async function startAppCheck(app: FirebaseApp): Promise<AppToken> {
   const key = import.meta.env.VITE_APP_CHECK_KEY;
   if (!key) return () => Promise.resolve(undefined);
   const { ReCaptchaEnterpriseProvider, getToken, initializeAppCheck } = await import('firebase/app-check');

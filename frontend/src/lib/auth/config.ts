@@ -1,19 +1,19 @@
 import type { FirebaseOptions } from 'firebase/app';
 
-/** Where Firebase is: the project's public configuration, and the Auth emulator's address where there is one. */
-export type FirebasePlace = { options: FirebaseOptions; authEmulator?: string };
+/** FirebaseConfig is the project's public configuration, with the address of the Auth emulator if there is one. */
+export type FirebaseConfig = { options: FirebaseOptions; authEmulator?: string };
 
-/** findFirebase asks Hosting, which serves the project's configuration in production and in the emulator alike. */
-export async function findFirebase(): Promise<FirebasePlace> {
+/** loadConfig reads the configuration from Hosting, which serves it in production and in the emulator. */
+export async function loadConfig(): Promise<FirebaseConfig> {
   const options = (await (await read('/__/firebase/init.json')).json()) as FirebaseOptions;
-  // Projects named demo-… exist only in emulators; for any other none is ever looked for.
+  // Only projects named demo-… use emulators.
   if (!options.projectId?.startsWith('demo-')) return { options };
   const script = await (await read('/__/firebase/init.js?useEmulator=true')).text();
   const authEmulator = emulatorIn(script);
   return authEmulator ? { options, authEmulator } : { options };
 }
 
-/** emulatorIn finds the Auth emulator's address in the script with which Hosting's emulator starts old SDKs. */
+/** emulatorIn returns the Auth emulator's address from the init script of the Hosting emulator. */
 export function emulatorIn(script: string): string | undefined {
   const json = /firebaseEmulators = (\{.*?\n?\});/s.exec(script)?.[1];
   if (!json) return undefined;

@@ -13,15 +13,15 @@ import {
   type Auth,
   type User,
 } from 'firebase/auth';
-import { attest, type AppToken } from './appCheck';
-import { findFirebase } from './config';
+import { startAppCheck, type AppToken } from './appCheck';
+import { loadConfig } from './config';
 import type { Account, Shopper } from './shopper';
 
-/** connect opens Firebase Auth and gives the shopper who was here before, or a new anonymous one. */
+/** connect starts Firebase Auth. It returns the shopper who is signed in on this device, or a new anonymous one. */
 export async function connect(): Promise<[Account, Shopper]> {
-  const { options, authEmulator } = await findFirebase();
+  const { options, authEmulator } = await loadConfig();
   const app = initializeApp(options);
-  const appToken = await attest(app);
+  const appToken = await startAppCheck(app);
   const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   await auth.authStateReady();
@@ -32,10 +32,10 @@ export async function connect(): Promise<[Account, Shopper]> {
 function account(auth: Auth, appToken: AppToken): Account {
   return {
     appToken,
-    token: (fresh) => present(auth).getIdToken(fresh),
+    token: (fresh) => currentUser(auth).getIdToken(fresh),
     link: async (email, password) => {
-      const { user } = await linkWithCredential(present(auth), EmailAuthProvider.credential(email, password));
-      await user.getIdToken(true); // so that the functions see the e-mail too
+      const { user } = await linkWithCredential(currentUser(auth), EmailAuthProvider.credential(email, password));
+      await user.getIdToken(true); // so that the API sees the email address too
       return shopper(user);
     },
     signIn: async (email, password) => shopper((await signInWithEmailAndPassword(auth, email, password)).user),
@@ -49,7 +49,7 @@ function account(auth: Auth, appToken: AppToken): Account {
 
 const shopper = (user: User): Shopper => ({ uid: user.uid, email: user.email });
 
-function present(auth: Auth): User {
-  if (!auth.currentUser) throw new Error('nobody is signed in');
+function currentUser(auth: Auth): User {
+  if (!auth.currentUser) throw new Error('no user is signed in');
   return auth.currentUser;
 }

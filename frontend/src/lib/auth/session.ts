@@ -1,19 +1,18 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../store';
 import type { Account, Shopper } from './shopper';
 
-// Who is shopping. Firebase's code is a chunk of its own, loaded when it is first needed, so that
-// the first video does not wait for it; everyone who needs a token or the shopper waits here.
+// Firebase is a separate chunk, so that the first video does not wait for it. The first caller that
+// needs a token or the shopper loads it.
 
-let current: Shopper | undefined;
+const shopper = createStore<Shopper | undefined>(undefined);
 let opening: Promise<Account> | undefined;
-const listeners = new Set<() => void>();
 
-/** openSession signs the shopper in, once; calling it early only saves time. A failure is tried again by the next call. */
+/** openSession signs the shopper in on the first call. After a failure, the next call tries again. */
 export function openSession(): Promise<Account> {
   opening ??= import('./firebase')
     .then(async ({ connect }) => {
-      const [account, shopper] = await connect();
-      become(shopper);
+      const [account, signedIn] = await connect();
+      setShopper(signedIn);
       return account;
     })
     .catch((error: unknown) => {
@@ -23,35 +22,30 @@ export function openSession(): Promise<Account> {
   return opening;
 }
 
-/** idToken is the token that the functions ask for. */
+/** idToken returns the ID token that the API requires; fresh asks for a new one. */
 export async function idToken({ fresh = false } = {}): Promise<string> {
   return (await openSession()).token(fresh);
 }
 
-/** appToken is the token by which the functions know this app, where they ask for it. */
+/** appToken returns the App Check token, or undefined if App Check is off. */
 export async function appToken(): Promise<string | undefined> {
   return (await openSession()).appToken();
 }
 
-/** shopperId is the present shopper's user ID. */
+/** shopperId returns the current shopper's user ID. */
 export async function shopperId(): Promise<string> {
   await openSession();
-  return current!.uid;
+  return shopper.get()!.uid;
 }
 
-/** become makes shopper the present one and tells those who listen. */
-export function become(shopper: Shopper): void {
-  current = shopper;
-  for (const listener of listeners) listener();
-}
+/** setShopper changes the current shopper. */
+export const setShopper = (next: Shopper): void => shopper.set(next);
 
-/** onShopper calls listener after every change of the shopper; what it returns ends that. */
-export function onShopper(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
+/** onShopperChange calls listener after every change of the shopper, until the returned function is called. */
+export const onShopperChange = (listener: () => void) => shopper.subscribe(listener);
 
-export const presentShopper = () => current;
+/** currentShopper returns the current shopper, or undefined before the session is open. */
+export const currentShopper = () => shopper.get();
 
-/** useShopper gives the present shopper, or undefined while signing in. */
-export const useShopper = () => useSyncExternalStore(onShopper, presentShopper);
+/** useShopper returns the current shopper, or undefined while signing in. */
+export const useShopper = () => useStore(shopper);

@@ -1,18 +1,18 @@
-/** A Shopper is whoever uses the app: anonymous until they link an e-mail. */
+/** A Shopper is the app's user: anonymous until they link an email address. */
 export type Shopper = { uid: string; email: string | null };
 
-/** Account is what the app asks of the service that knows who the shopper is. */
+/** Account is the part of the authentication service that the app uses. */
 export type Account = {
-  /** token is the shopper's ID token; fresh asks for a new one. */
+  /** token returns the shopper's ID token; fresh asks for a new one. */
   token(fresh: boolean): Promise<string>;
-  /** appToken proves that a request comes from this app, where that is asked for. */
+  /** appToken returns the App Check token, or undefined if App Check is off. */
   appToken(): Promise<string | undefined>;
-  /** link puts an e-mail and a password on the present shopper, who stays the same one. */
+  /** link adds an email address and a password to the current user. */
   link(email: string, password: string): Promise<Shopper>;
-  /** signIn becomes the shopper who linked that e-mail. */
+  /** signIn signs in as the user with that email address. */
   signIn(email: string, password: string): Promise<Shopper>;
-  /** sendReset mails a link that sets a new password. */
+  /** sendReset emails a link for setting a new password. */
   sendReset(email: string): Promise<void>;
-  /** signOut ends this shopper's stay here and begins a new, anonymous one. */
+  /** signOut signs out and signs in as a new anonymous user. */
   signOut(): Promise<Shopper>;
 };

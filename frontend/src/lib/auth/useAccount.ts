@@ -1,15 +1,20 @@
-import { become, openSession } from './session';
+import { clearPersonalData } from '../personalData';
+import { openSession, setShopper } from './session';
 
-const act = {
-  /** link puts an e-mail and a password on the present shopper, who keeps their history. */
-  link: async (email: string, password: string) => become(await (await openSession()).link(email, password)),
-  /** signIn becomes the shopper who linked that e-mail. */
-  signIn: async (email: string, password: string) => become(await (await openSession()).signIn(email, password)),
-  /** sendReset mails a link that sets a new password. */
+const actions = {
+  /** link adds an email address and a password to the current account, which keeps its history. */
+  link: async (email: string, password: string) => setShopper(await (await openSession()).link(email, password)),
+  /** signIn signs in to the account with that email address. */
+  signIn: async (email: string, password: string) => setShopper(await (await openSession()).signIn(email, password)),
+  /** sendReset emails a link for setting a new password. */
   sendReset: async (email: string) => (await openSession()).sendReset(email),
-  /** signOut begins anew as nobody in particular. */
-  signOut: async () => become(await (await openSession()).signOut()),
+  /** signOut removes the shopper's data from this browser and starts a new anonymous account. */
+  signOut: async () => {
+    const account = await openSession();
+    clearPersonalData(); // first, so that it happens even if there is no connection
+    setShopper(await account.signOut());
+  },
 };
 
-/** useAccount gives what a shopper can do with their account. */
-export const useAccount = () => act;
+/** useAccount returns the actions on the shopper's account. */
+export const useAccount = () => actions;

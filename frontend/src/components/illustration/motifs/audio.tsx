@@ -1,6 +1,6 @@
-import { ink, metal, paper, steel, type Colours } from '../colours';
+import { ink, metal, paper, steel, type Colors } from '../colors';
 
-export const speaker = ({ main, dark, light, accent }: Colours) => (
+export const speaker = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="58" y="34" width="84" height="134" rx="26" fill={main} />
     <path d="M116 34a26 26 0 0 1 26 26v82a26 26 0 0 1-26 26h-8V34z" fill={dark} opacity=".45" />
@@ -13,7 +13,7 @@ export const speaker = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const headphones = ({ main, dark, light, accent }: Colours) => (
+export const headphones = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M46 122v-16a54 54 0 0 1 108 0v16" fill="none" stroke={ink} strokeWidth="13" strokeLinecap="round" />
     <path d="M52 96a49 49 0 0 1 40-42" fill="none" stroke={light} strokeWidth="5" strokeLinecap="round" />
@@ -26,7 +26,7 @@ export const headphones = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const earbuds = ({ main, dark, light }: Colours) => (
+export const earbuds = ({ main, dark, light }: Colors) => (
   <>
     <rect x="52" y="92" width="96" height="76" rx="30" fill={main} />
     <path d="M52 122a30 30 0 0 1 30-30h36a30 30 0 0 1 30 30z" fill={dark} />
@@ -40,7 +40,7 @@ export const earbuds = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const microphone = ({ main, dark, light, accent }: Colours) => (
+export const microphone = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 134v26M76 166h48" stroke={steel} strokeWidth="9" strokeLinecap="round" />
     <path d="M62 92a38 38 0 0 0 76 0" fill="none" stroke={ink} strokeWidth="9" strokeLinecap="round" />
@@ -53,7 +53,7 @@ export const microphone = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const guitar = ({ main, dark, light, accent }: Colours) => (
+export const guitar = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(28 100 100)">
     <rect x="94" y="14" width="12" height="82" rx="3" fill="#6d4426" />
     <rect x="88" y="8" width="24" height="22" rx="6" fill={ink} />
@@ -66,7 +66,7 @@ export const guitar = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const piano = ({ main, dark, light }: Colours) => (
+export const piano = ({ main, dark, light }: Colors) => (
   <>
     <rect x="24" y="72" width="152" height="76" rx="12" fill={main} />
     <rect x="24" y="72" width="152" height="24" rx="12" fill={dark} />
@@ -78,7 +78,7 @@ export const piano = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const drum = ({ main, dark, light, accent }: Colours) => (
+export const drum = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M40 92v50c0 14 27 25 60 25s60-11 60-25V92z" fill={main} />
     <path d="M118 92v74c24-3 42-13 42-24V92z" fill={dark} opacity=".5" />

@@ -1,6 +1,6 @@
-import { ink, metal, paper, steel, type Colours } from '../colours';
+import { ink, metal, paper, steel, type Colors } from '../colors';
 
-export const lipstick = ({ main, dark, light }: Colours) => (
+export const lipstick = ({ main, dark, light }: Colors) => (
   <>
     <path d="M80 72l34-34c6 4 8 10 8 18v36H80z" fill={main} />
     <path d="M104 48l10-10c6 4 8 10 8 18v36h-18z" fill={dark} opacity=".5" />
@@ -11,7 +11,7 @@ export const lipstick = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const perfume = ({ main, dark, light }: Colours) => (
+export const perfume = ({ main, dark, light }: Colors) => (
   <>
     <rect x="84" y="26" width="32" height="28" rx="6" fill="#e0b455" />
     <rect x="90" y="52" width="20" height="14" fill={metal} />
@@ -23,7 +23,7 @@ export const perfume = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const jar = ({ main, dark, light, accent }: Colours) => (
+export const jar = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M40 88h120v60a20 20 0 0 1-20 20H60a20 20 0 0 1-20-20z" fill={main} />
     <path d="M116 88h44v60a20 20 0 0 1-20 20h-24z" fill={dark} opacity=".4" />
@@ -34,7 +34,7 @@ export const jar = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const pump = ({ main, dark, light, accent }: Colours) => (
+export const pump = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 56V34h-34" fill="none" stroke={ink} strokeWidth="11" strokeLinecap="round" strokeLinejoin="round" />
     <rect x="82" y="48" width="36" height="20" rx="5" fill={ink} />
@@ -46,7 +46,7 @@ export const pump = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const palette = ({ main, dark, light, accent }: Colours) => (
+export const palette = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M34 44h132v66H34z" fill={dark} />
     <rect x="42" y="52" width="116" height="52" rx="6" fill={metal} />
@@ -58,7 +58,7 @@ export const palette = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const hairdryer = ({ main, dark, light, accent }: Colours) => (
+export const hairdryer = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M86 108h32l-8 52a10 10 0 0 1-10 8h-2a12 12 0 0 1-12-12z" fill={dark} />
     <rect x="36" y="48" width="108" height="66" rx="33" fill={main} />
@@ -70,7 +70,7 @@ export const hairdryer = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const brush = ({ main, dark, light, accent }: Colours) => (
+export const brush = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(38 100 100)">
     <path d="M82 20c4-10 32-10 36 0l6 44H76z" fill={accent} />
     <path d="M88 24l-2 36M100 20v40M112 24l2 36" stroke={ink} strokeWidth="2.5" opacity=".3" />
@@ -81,7 +81,7 @@ export const brush = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const razor = ({ main, dark, light }: Colours) => (
+export const razor = ({ main, dark, light }: Colors) => (
   <g transform="rotate(-24 100 100)">
     <rect x="56" y="26" width="88" height="34" rx="10" fill={metal} />
     <path d="M64 38h72M64 48h72" stroke={steel} strokeWidth="4" strokeLinecap="round" />

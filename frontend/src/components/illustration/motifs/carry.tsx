@@ -1,6 +1,6 @@
-import { ink, metal, paper, steel, type Colours } from '../colours';
+import { ink, metal, paper, steel, type Colors } from '../colors';
 
-export const handbag = ({ main, dark, light, accent }: Colours) => (
+export const handbag = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M68 84c0-60 64-60 64 0" fill="none" stroke={dark} strokeWidth="10" strokeLinecap="round" />
     <path d="M44 80h112l14 76a10 10 0 0 1-10 12H40a10 10 0 0 1-10-12z" fill={main} />
@@ -11,7 +11,7 @@ export const handbag = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const backpack = ({ main, dark, light, accent }: Colours) => (
+export const backpack = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M80 48c0-26 40-26 40 0" fill="none" stroke={ink} strokeWidth="9" />
     <path d="M46 96c0-36 22-54 54-54s54 18 54 54v60a12 12 0 0 1-12 12H58a12 12 0 0 1-12-12z" fill={main} />
@@ -23,7 +23,7 @@ export const backpack = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const wallet = ({ main, dark, light, accent }: Colours) => (
+export const wallet = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M58 62l84-20a8 8 0 0 1 10 6l4 16H58z" fill={accent} />
     <rect x="62" y="52" width="88" height="40" rx="6" fill={paper} />
@@ -35,7 +35,7 @@ export const wallet = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const belt = ({ main, dark, light }: Colours) => (
+export const belt = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 46c46 0 72 18 72 42s-26 44-72 44-72-20-72-44 26-42 72-42z" fill="none" stroke={dark} strokeWidth="20" />
     <path d="M30 98c4 24 32 42 70 42 20 0 38-5 51-13" fill="none" stroke={main} strokeWidth="24" />
@@ -45,7 +45,7 @@ export const belt = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const suitcase = ({ main, dark, light, accent }: Colours) => (
+export const suitcase = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M78 52V26h44v26" fill="none" stroke={steel} strokeWidth="8" strokeLinejoin="round" />
     <rect x="50" y="48" width="100" height="112" rx="18" fill={main} />
@@ -58,7 +58,7 @@ export const suitcase = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const umbrella = ({ main, dark, light }: Colours) => (
+export const umbrella = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 92v56a14 14 0 0 0 28 0" fill="none" stroke={ink} strokeWidth="8" strokeLinecap="round" />
     <path d="M26 104a74 66 0 0 1 148 0c-10-12-26-12-37 0-10-12-27-12-37 0-10-12-27-12-37 0-11-12-27-12-37 0z" fill={main} />
@@ -68,7 +68,7 @@ export const umbrella = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const bottle = ({ main, dark, light, accent }: Colours) => (
+export const bottle = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="82" y="24" width="36" height="26" rx="7" fill={ink} />
     <path d="M78 52h44c18 10 20 24 20 40v62a14 14 0 0 1-14 14H72a14 14 0 0 1-14-14V92c0-16 2-30 20-40z" fill={main} />

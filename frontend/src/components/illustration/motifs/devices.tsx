@@ -1,6 +1,6 @@
-import { glass, ink, metal, paper, steel, type Colours } from '../colours';
+import { glass, ink, metal, paper, steel, type Colors } from '../colors';
 
-export const phone = ({ main, dark, light, accent }: Colours) => (
+export const phone = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="62" y="26" width="76" height="144" rx="16" fill={dark} />
     <rect x="58" y="26" width="76" height="144" rx="16" fill={ink} />
@@ -11,7 +11,7 @@ export const phone = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const phoneCase = ({ main, dark, light }: Colours) => (
+export const phoneCase = ({ main, dark, light }: Colors) => (
   <g transform="rotate(-8 100 100)">
     <rect x="60" y="28" width="80" height="142" rx="18" fill={main} />
     <path d="M122 28a18 18 0 0 1 18 18v106a18 18 0 0 1-18 18h-8V28z" fill={dark} opacity=".4" />
@@ -22,7 +22,7 @@ export const phoneCase = ({ main, dark, light }: Colours) => (
   </g>
 );
 
-export const charger = ({ main, dark, light, accent }: Colours) => (
+export const charger = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M138 116c30 0 30 44 0 44h-26" fill="none" stroke={ink} strokeWidth="7" strokeLinecap="round" />
     <rect x="54" y="42" width="76" height="112" rx="16" fill={main} />
@@ -33,7 +33,7 @@ export const charger = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const laptop = ({ main, dark, light, accent }: Colours) => (
+export const laptop = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="42" y="48" width="116" height="84" rx="10" fill={ink} />
     <rect x="50" y="56" width="100" height="68" rx="4" fill={main} />
@@ -45,7 +45,7 @@ export const laptop = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const keyboard = ({ main, dark, light, accent }: Colours) => (
+export const keyboard = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(-7 100 110)">
     <rect x="20" y="70" width="160" height="80" rx="14" fill={dark} />
     <rect x="20" y="66" width="160" height="78" rx="14" fill={main} />
@@ -57,7 +57,7 @@ export const keyboard = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const mouse = ({ main, dark, light, accent }: Colours) => (
+export const mouse = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 50c0-18 20-16 20-30" fill="none" stroke={ink} strokeWidth="6" strokeLinecap="round" />
     <rect x="62" y="48" width="76" height="118" rx="38" fill={main} />
@@ -68,7 +68,7 @@ export const mouse = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const camera = ({ main, dark, light, accent }: Colours) => (
+export const camera = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M70 60l10-18h40l10 18z" fill={ink} />
     <rect x="30" y="58" width="140" height="100" rx="18" fill={main} />
@@ -82,7 +82,7 @@ export const camera = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const securityCamera = ({ main, dark, light, accent }: Colours) => (
+export const securityCamera = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M46 166h52M72 164v-40" stroke={steel} strokeWidth="10" strokeLinecap="round" />
     <path d="M40 66l96-22 14 54-96 26a14 14 0 0 1-17-10l-7-30a14 14 0 0 1 10-18z" fill={main} />
@@ -94,7 +94,7 @@ export const securityCamera = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const gamepad = ({ main, dark, light, accent }: Colours) => (
+export const gamepad = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M62 64h76c26 0 38 36 40 66 1 22-20 32-34 14l-16-20H72l-16 20c-14 18-35 8-34-14 2-30 14-66 40-66z" fill={main} />
     <path d="M128 124h-56l-16 20c-14 18-35 8-34-14 0 0 20 10 40-14h76c20 24 40 14 40 14 1 22-20 32-34 14z" fill={dark} opacity=".45" />
@@ -107,7 +107,7 @@ export const gamepad = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const tv = ({ main, dark, light, accent }: Colours) => (
+export const tv = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M70 164l10-16h40l10 16z" fill={steel} />
     <rect x="20" y="46" width="160" height="104" rx="10" fill={ink} />
@@ -118,7 +118,7 @@ export const tv = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const drive = ({ main, dark, light, accent }: Colours) => (
+export const drive = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 130c0 22 34 8 34 34" fill="none" stroke={ink} strokeWidth="7" strokeLinecap="round" />
     <rect x="52" y="36" width="96" height="110" rx="16" fill={main} />
@@ -129,7 +129,7 @@ export const drive = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const smartHome = ({ main, dark, light, accent }: Colours) => (
+export const smartHome = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 34l66 54v70a10 10 0 0 1-10 10H44a10 10 0 0 1-10-10V88z" fill={main} />
     <path d="M100 34l66 54v70a10 10 0 0 1-10 10h-56z" fill={dark} opacity=".35" />

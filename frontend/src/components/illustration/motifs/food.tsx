@@ -1,6 +1,6 @@
-import { ink, leaf, leafDark, paper, type Colours } from '../colours';
+import { ink, leaf, leafDark, paper, type Colors } from '../colors';
 
-export const snack = ({ main, dark, light, accent }: Colours) => (
+export const snack = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M52 38l8 7 8-7 8 7 8-7 8 7 8-7 8 7 8-7 8 7 8-7 8 7 8-7v130l-8-7-8 7-8-7-8 7-8-7-8 7-8-7-8 7-8-7-8 7-8-7-8 7z" fill={main} />
     <path d="M116 41l8 4 8-7 8 7 8-7v130l-8-7-8 7-8-7-8 4z" fill={dark} opacity=".45" />
@@ -11,7 +11,7 @@ export const snack = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const coffeeBag = ({ main, dark, light, accent }: Colours) => (
+export const coffeeBag = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M60 40h80l12 24v96a8 8 0 0 1-8 8H56a8 8 0 0 1-8-8V64z" fill={main} />
     <path d="M116 40h24l12 24v96a8 8 0 0 1-8 8h-28z" fill={dark} opacity=".4" />
@@ -23,7 +23,7 @@ export const coffeeBag = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const tea = ({ main, dark, light, accent }: Colours) => (
+export const tea = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M112 60c20-30 44-20 44 6" fill="none" stroke={ink} strokeWidth="3" />
     <rect x="142" y="64" width="26" height="28" rx="4" fill={accent} />
@@ -36,7 +36,7 @@ export const tea = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const fruit = ({ light }: Colours) => (
+export const fruit = ({ light }: Colors) => (
   <>
     <path d="M100 62c0-20 8-30 20-34" fill="none" stroke="#7a4a25" strokeWidth="7" strokeLinecap="round" />
     <path d="M104 50c10-22 34-24 46-16-8 20-28 26-46 16z" fill={leaf} />
@@ -46,7 +46,7 @@ export const fruit = ({ light }: Colours) => (
   </>
 );
 
-export const vegetable = ({ dark }: Colours) => (
+export const vegetable = ({ dark }: Colors) => (
   <>
     <path d="M96 72c-26-4-34-26-28-42 14 2 24 12 28 26 0-18 6-28 16-34 10 10 10 24 2 38 10-12 24-14 36-8-2 18-22 28-44 22z" fill={leaf} />
     <path d="M76 66c18-10 36-4 44 10 6 28-30 74-62 92-8-32-6-78 18-102z" fill="#f28a2e" transform="rotate(-12 90 110)" />
@@ -54,7 +54,7 @@ export const vegetable = ({ dark }: Colours) => (
   </>
 );
 
-export const bread = ({ main }: Colours) => (
+export const bread = ({ main }: Colors) => (
   <>
     <rect x="26" y="146" width="148" height="20" rx="8" fill={main} />
     <path d="M34 118c-12-30 16-58 66-58s78 28 66 58c-2 6-2 14-2 26H36c0-12 0-20-2-26z" fill="#d99a52" />
@@ -63,7 +63,7 @@ export const bread = ({ main }: Colours) => (
   </>
 );
 
-export const cake = ({ main, dark, light, accent }: Colours) => (
+export const cake = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 54V34" stroke={accent} strokeWidth="8" strokeLinecap="round" />
     <path d="M100 12c8 9 8 14 0 19-8-5-8-10 0-19z" fill="#ffb347" />
@@ -75,7 +75,7 @@ export const cake = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const pantry = ({ main, dark, light, accent }: Colours) => (
+export const pantry = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="56" y="28" width="88" height="26" rx="8" fill={accent} />
     <path d="M52 54h96c8 8 10 16 10 28v66a20 20 0 0 1-20 20H62a20 20 0 0 1-20-20V82c0-12 2-20 10-28z" fill={main} />

@@ -1,6 +1,6 @@
-import { ink, leaf, leafDark, metal, paper, steel, wood, woodDark, type Colours } from '../colours';
+import { ink, leaf, leafDark, metal, paper, steel, wood, woodDark, type Colors } from '../colors';
 
-export const lamp = ({ main, dark, light }: Colours) => (
+export const lamp = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 92v62" stroke={steel} strokeWidth="9" />
     <ellipse cx="100" cy="162" rx="38" ry="9" fill={ink} />
@@ -12,7 +12,7 @@ export const lamp = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const sofa = ({ main, dark, light, accent }: Colours) => (
+export const sofa = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M46 160v10M154 160v10" stroke={woodDark} strokeWidth="10" strokeLinecap="round" />
     <rect x="38" y="58" width="124" height="70" rx="22" fill={dark} />
@@ -24,7 +24,7 @@ export const sofa = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const chair = ({ main, dark, light }: Colours) => (
+export const chair = ({ main, dark, light }: Colors) => (
   <>
     <path d="M62 128l-10 40M138 128l10 40M76 128v36M124 128v36" stroke={woodDark} strokeWidth="8" strokeLinecap="round" />
     <rect x="58" y="30" width="84" height="78" rx="24" fill={main} />
@@ -35,7 +35,7 @@ export const chair = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const table = ({ main, dark, light }: Colours) => (
+export const table = ({ main, dark, light }: Colors) => (
   <>
     <path d="M42 90l-8 78M158 90l8 78M66 90l-3 64M134 90l3 64" stroke={woodDark} strokeWidth="9" strokeLinecap="round" />
     <rect x="20" y="72" width="160" height="20" rx="8" fill={wood} />
@@ -47,7 +47,7 @@ export const table = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const dresser = ({ main, dark, light, accent }: Colours) => (
+export const dresser = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M44 158l-4 12M156 158l4 12" stroke={woodDark} strokeWidth="9" strokeLinecap="round" />
     <rect x="32" y="46" width="136" height="114" rx="10" fill={main} />
@@ -60,7 +60,7 @@ export const dresser = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const bed = ({ main, dark, light, accent }: Colours) => (
+export const bed = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M30 150v18M170 150v18" stroke={woodDark} strokeWidth="10" strokeLinecap="round" />
     <path d="M26 52a18 18 0 0 1 18-18h112a18 18 0 0 1 18 18v70H26z" fill={wood} />
@@ -73,7 +73,7 @@ export const bed = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const cushion = ({ main, dark, light, accent }: Colours) => (
+export const cushion = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M44 50c30 10 82 10 112 0 12-4 18 4 14 14-10 28-10 52 0 80 4 10-2 18-14 14-30-10-82-10-112 0-12 4-18-4-14-14 10-28 10-52 0-80-4-10 2-18 14-14z" fill={main} />
     <path d="M120 56c14-1 26-3 36-6 12-4 18 4 14 14-10 28-10 52 0 80 4 10-2 18-14 14-10-3-22-6-36-7z" fill={dark} opacity=".35" />
@@ -83,7 +83,7 @@ export const cushion = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const towel = ({ main, dark, light, accent }: Colours) => (
+export const towel = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="34" y="118" width="132" height="48" rx="18" fill={dark} />
     <rect x="40" y="82" width="120" height="46" rx="18" fill={main} />
@@ -93,7 +93,7 @@ export const towel = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const clock = ({ main, dark, light, accent }: Colours) => (
+export const clock = ({ main, dark, light, accent }: Colors) => (
   <>
     <circle cx="100" cy="100" r="66" fill={dark} />
     <circle cx="98" cy="98" r="64" fill={main} />
@@ -104,7 +104,7 @@ export const clock = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const candle = ({ main, dark, light }: Colours) => (
+export const candle = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 26c14 18 18 26 18 34a18 18 0 0 1-36 0c0-8 4-16 18-34z" fill="#ffb347" />
     <path d="M100 46c7 9 9 13 9 18a9 9 0 0 1-18 0c0-5 2-9 9-18z" fill="#fff0b8" />
@@ -116,7 +116,7 @@ export const candle = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const frame = ({ main, dark, light, accent }: Colours) => (
+export const frame = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="36" y="30" width="128" height="138" rx="6" fill={woodDark} />
     <rect x="46" y="40" width="108" height="118" fill={paper} />
@@ -127,7 +127,7 @@ export const frame = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const plant = ({ main, dark, light }: Colours) => (
+export const plant = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 118c-4-30-30-42-52-40 0 26 22 44 52 40z" fill={leaf} />
     <path d="M100 118c0-40 22-62 52-64 4 34-18 60-52 64z" fill={leafDark} />
@@ -139,7 +139,7 @@ export const plant = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const bouquet = ({ main, dark, light, accent }: Colours) => (
+export const bouquet = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 168L76 92M100 168l2-86M100 168l26-72" stroke={leafDark} strokeWidth="6" strokeLinecap="round" />
     <path d="M60 104h80l-40 66z" fill={paper} />
@@ -152,7 +152,7 @@ export const bouquet = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const basket = ({ main, dark, light }: Colours) => (
+export const basket = ({ main, dark, light }: Colors) => (
   <>
     <path d="M56 84c0-56 88-56 88 0" fill="none" stroke={woodDark} strokeWidth="9" />
     <path d="M50 70c16-14 84-14 100 0v20H50z" fill={main} />
@@ -164,7 +164,7 @@ export const basket = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const cleaning = ({ main, dark, light, accent }: Colours) => (
+export const cleaning = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M76 58V40h44l22 10-4 12-18-4z" fill={accent} />
     <path d="M92 58l-8 22h-8" fill="none" stroke={ink} strokeWidth="7" strokeLinecap="round" />
@@ -176,7 +176,7 @@ export const cleaning = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const rug = ({ main, dark, light, accent }: Colours) => (
+export const rug = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M56 56h110v92a20 20 0 0 1-20 20H76a20 20 0 0 0 20-20V96z" fill={main} />
     <path d="M56 56a20 20 0 0 1 20 20v72a20 20 0 0 0 20 20 20 20 0 0 1-40-8z" fill={dark} />

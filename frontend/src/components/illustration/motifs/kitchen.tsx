@@ -1,6 +1,6 @@
-import { glass, ink, leaf, metal, paper, steel, wood, woodDark, type Colours } from '../colours';
+import { glass, ink, leaf, metal, paper, steel, wood, woodDark, type Colors } from '../colors';
 
-export const pan = ({ main, dark, light }: Colours) => (
+export const pan = ({ main, dark, light }: Colors) => (
   <>
     <path d="M128 108l52-44" stroke={woodDark} strokeWidth="15" strokeLinecap="round" />
     <ellipse cx="86" cy="128" rx="66" ry="34" fill={dark} />
@@ -12,7 +12,7 @@ export const pan = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const pot = ({ main, dark, light, accent }: Colours) => (
+export const pot = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M36 96H22v20h16M164 96h14v20h-16" fill="none" stroke={ink} strokeWidth="9" strokeLinejoin="round" />
     <path d="M36 82h128v58a24 24 0 0 1-24 24H60a24 24 0 0 1-24-24z" fill={main} />
@@ -24,7 +24,7 @@ export const pot = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const knife = ({ main, dark, light }: Colours) => (
+export const knife = ({ main, dark, light }: Colors) => (
   <g transform="rotate(42 100 100)">
     <path d="M82 12c26 12 38 44 38 98H82z" fill={metal} />
     <path d="M108 36c8 18 12 42 12 74h-12z" fill={steel} opacity=".6" />
@@ -35,7 +35,7 @@ export const knife = ({ main, dark, light }: Colours) => (
   </g>
 );
 
-export const utensils = ({ main, dark, light, accent }: Colours) => (
+export const utensils = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M74 100L58 34M126 100l16-64M100 100V40" stroke={wood} strokeWidth="8" strokeLinecap="round" />
     <ellipse cx="56" cy="36" rx="15" ry="21" fill={wood} transform="rotate(-14 56 36)" />
@@ -47,7 +47,7 @@ export const utensils = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const mug = ({ main, dark, light, accent }: Colours) => (
+export const mug = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M132 84h18a22 22 0 0 1 0 48h-18" fill="none" stroke={dark} strokeWidth="12" />
     <path d="M44 70h96v74a22 22 0 0 1-22 22H66a22 22 0 0 1-22-22z" fill={main} />
@@ -59,7 +59,7 @@ export const mug = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const glassware = ({ main, dark, light }: Colours) => (
+export const glassware = ({ main, dark, light }: Colors) => (
   <>
     <path d="M66 34h68l-8 62a26 26 0 0 1-52 0z" fill={glass} />
     <path d="M71 70h58l-3 26a26 26 0 0 1-52 0z" fill={main} />
@@ -70,7 +70,7 @@ export const glassware = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const bowl = ({ main, dark, light, accent }: Colours) => (
+export const bowl = ({ main, dark, light, accent }: Colors) => (
   <>
     <circle cx="76" cy="76" r="21" fill="#e2574c" />
     <circle cx="122" cy="78" r="19" fill="#ffb93b" />
@@ -83,7 +83,7 @@ export const bowl = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const coffeeMaker = ({ main, dark, light, accent }: Colours) => (
+export const coffeeMaker = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M48 36h96v36h-58v62h66v34H48z" fill={main} />
     <path d="M48 36h96v18H48z" fill={dark} />
@@ -96,7 +96,7 @@ export const coffeeMaker = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const blender = ({ main, dark, light, accent }: Colours) => (
+export const blender = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="76" y="24" width="48" height="14" rx="6" fill={ink} />
     <path d="M64 38h72l-10 80H74z" fill={glass} />
@@ -110,7 +110,7 @@ export const blender = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const kettle = ({ main, dark, light, accent }: Colours) => (
+export const kettle = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M140 70c36-10 44 50 10 70" fill="none" stroke={ink} strokeWidth="12" strokeLinecap="round" />
     <path d="M66 64L30 84l20 26z" fill={dark} />
@@ -123,7 +123,7 @@ export const kettle = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const fridge = ({ main, dark, light }: Colours) => (
+export const fridge = ({ main, dark, light }: Colors) => (
   <>
     <path d="M64 164v8M136 164v8" stroke={ink} strokeWidth="9" strokeLinecap="round" />
     <rect x="50" y="24" width="100" height="144" rx="14" fill={main} />
@@ -134,7 +134,7 @@ export const fridge = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const washer = ({ main, dark, light, accent }: Colours) => (
+export const washer = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="38" y="32" width="124" height="136" rx="14" fill={main} />
     <path d="M38 62h124" stroke={dark} strokeWidth="4" />
@@ -146,7 +146,7 @@ export const washer = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const fan = ({ main, dark, light }: Colours) => (
+export const fan = ({ main, dark, light }: Colors) => (
   <>
     <path d="M100 116v40" stroke={steel} strokeWidth="10" />
     <ellipse cx="100" cy="162" rx="40" ry="9" fill={ink} />
@@ -161,7 +161,7 @@ export const fan = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const storageBox = ({ main, dark, light }: Colours) => (
+export const storageBox = ({ main, dark, light }: Colors) => (
   <>
     <path d="M36 70h128l-8 88a10 10 0 0 1-10 10H54a10 10 0 0 1-10-10z" fill={light} />
     <path d="M40 104h120l-5 54a10 10 0 0 1-10 10H55a10 10 0 0 1-10-10z" fill={main} />

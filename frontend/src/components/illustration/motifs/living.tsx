@@ -1,6 +1,6 @@
-import { ink, metal, paper, steel, wood, woodDark, type Colours } from '../colours';
+import { ink, metal, paper, steel, wood, woodDark, type Colors } from '../colors';
 
-export const dog = ({ main, dark, light, accent }: Colours) => (
+export const dog = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M50 62c-20 4-26 44-12 56 12 4 20-10 22-26zM150 62c20 4 26 44 12 56-12 4-20-10-22-26z" fill={dark} />
     <path d="M100 42c36 0 54 22 52 56-2 40-26 66-52 66s-50-26-52-66c-2-34 16-56 52-56z" fill={main} />
@@ -11,7 +11,7 @@ export const dog = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const cat = ({ main, dark, light, accent }: Colours) => (
+export const cat = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M46 84V34l34 24h40l34-24v50c10 50-20 82-54 82s-64-32-54-82z" fill={main} />
     <path d="M56 52l16 12-14 12zM144 52l-16 12 14 12z" fill={accent} />
@@ -23,7 +23,7 @@ export const cat = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const petBowl = ({ main, dark, light, accent }: Colours) => (
+export const petBowl = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M52 92c10-24 86-24 96 0z" fill="#9a6236" /><circle cx="80" cy="80" r="9" fill="#b97b48" /><circle cx="104" cy="74" r="10" fill="#7e4c27" /><circle cx="126" cy="82" r="9" fill="#b97b48" />
     <path d="M42 92h116l20 64a8 8 0 0 1-8 10H30a8 8 0 0 1-8-10z" fill={main} />
@@ -33,7 +33,7 @@ export const petBowl = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const babyBottle = ({ main, dark, light, accent }: Colours) => (
+export const babyBottle = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M88 40c0-18 24-18 24 0l4 18H84z" fill="#f3c9a0" />
     <rect x="68" y="54" width="64" height="22" rx="8" fill={main} />
@@ -44,7 +44,7 @@ export const babyBottle = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const stroller = ({ main, dark, light, accent }: Colours) => (
+export const stroller = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M150 60c16-10 26-14 32-12M64 130l20 20M134 130l-22 20M58 150L140 96" stroke={steel} strokeWidth="7" strokeLinecap="round" />
     <path d="M40 96h112c0 30-22 46-54 46s-58-16-58-46z" fill={main} />
@@ -54,7 +54,7 @@ export const stroller = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const romper = ({ main, dark, light, accent }: Colours) => (
+export const romper = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M68 40c10 14 54 14 64 0l34 22-14 30-18-8v44c0 24-12 34-18 40H98h-14c-6-6-18-16-18-40V84l-18 8-14-30z" fill={main} />
     <path d="M110 50c10-1 18-4 22-10l34 22-14 30-18-8v44c0 24-12 34-18 40h-14z" fill={dark} opacity=".35" />
@@ -64,7 +64,7 @@ export const romper = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const book = ({ main, dark, light, accent }: Colours) => (
+export const book = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M48 40h92a12 12 0 0 1 12 12v104H62a14 14 0 0 1-14-14z" fill={main} />
     <path d="M62 142h90v24H62a12 12 0 0 1 0-24z" fill={paper} />
@@ -75,7 +75,7 @@ export const book = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const pencil = ({ main, dark, light, accent }: Colours) => (
+export const pencil = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="30" y="50" width="104" height="118" rx="10" fill={main} /><path d="M30 60a10 10 0 0 1 10-10h12v118H40a10 10 0 0 1-10-10z" fill={dark} />
     <rect x="66" y="70" width="52" height="28" rx="4" fill={paper} /><path d="M74 84h34" stroke={accent} strokeWidth="4" strokeLinecap="round" />
@@ -83,7 +83,7 @@ export const pencil = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const desk = ({ main, dark, light, accent }: Colours) => (
+export const desk = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M34 104v64M166 104v64" stroke={woodDark} strokeWidth="10" strokeLinecap="round" />
     <rect x="18" y="92" width="164" height="16" rx="6" fill={wood} /><rect x="112" y="106" width="50" height="40" rx="4" fill={wood} /><circle cx="137" cy="126" r="5" fill={woodDark} />
@@ -92,7 +92,7 @@ export const desk = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const medicine = ({ main, dark, light, accent }: Colours) => (
+export const medicine = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="62" y="28" width="76" height="28" rx="8" fill={paper} /><path d="M74 32v20M88 32v20M102 32v20M116 32v20M128 32v20" stroke={metal} strokeWidth="4" />
     <rect x="52" y="56" width="96" height="112" rx="16" fill={main} /><path d="M118 56h14a16 16 0 0 1 16 16v80a16 16 0 0 1-16 16h-14z" fill={dark} opacity=".4" />
@@ -100,7 +100,7 @@ export const medicine = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const gift = ({ main, dark, light, accent }: Colours) => (
+export const gift = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 66C70 66 60 30 80 28c16-2 20 22 20 38 0-16 4-40 20-38 20 2 10 38-20 38z" fill="none" stroke={accent} strokeWidth="9" strokeLinejoin="round" />
     <rect x="40" y="92" width="120" height="76" rx="8" fill={main} /><path d="M112 92h48v68a8 8 0 0 1-8 8h-40z" fill={dark} opacity=".4" />

@@ -1,6 +1,6 @@
-import { ink, leaf, metal, paper, steel, wood, woodDark, type Colours } from '../colours';
+import { ink, leaf, metal, paper, steel, wood, woodDark, type Colors } from '../colors';
 
-export const bike = ({ main, dark, accent }: Colours) => (
+export const bike = ({ main, dark, accent }: Colors) => (
   <>
     <g fill="none" stroke={ink} strokeWidth="8"><circle cx="52" cy="126" r="34" /><circle cx="148" cy="126" r="34" /></g>
     <g fill="none" stroke={metal} strokeWidth="3"><circle cx="52" cy="126" r="25" /><circle cx="148" cy="126" r="25" /></g>
@@ -11,7 +11,7 @@ export const bike = ({ main, dark, accent }: Colours) => (
   </>
 );
 
-export const helmet = ({ main, dark, light, accent }: Colours) => (
+export const helmet = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M52 132c4 20 20 32 42 34M150 130l-34 34" fill="none" stroke={ink} strokeWidth="6" strokeLinecap="round" />
     <path d="M26 122c0-52 32-82 76-82s74 32 74 72c0 12-4 18-14 18H36c-6 0-10-2-10-8z" fill={main} />
@@ -22,7 +22,7 @@ export const helmet = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const tent = ({ main, dark, light, accent }: Colours) => (
+export const tent = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 40l76 118H24z" fill={main} />
     <path d="M100 40l76 118h-46z" fill={dark} opacity=".55" />
@@ -33,7 +33,7 @@ export const tent = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const dumbbell = ({ main, dark, light, accent }: Colours) => (
+export const dumbbell = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(-24 100 104)">
     <rect x="60" y="94" width="80" height="20" rx="8" fill={steel} />
     <path d="M84 94v20M92 94v20M100 94v20M108 94v20M116 94v20" stroke={ink} strokeWidth="3" opacity=".4" />
@@ -44,7 +44,7 @@ export const dumbbell = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const mat = ({ main, dark, light, accent }: Colours) => (
+export const mat = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M60 130h124v22a10 10 0 0 1-10 10H60z" fill={light} />
     <rect x="24" y="86" width="150" height="64" rx="32" fill={main} />
@@ -54,7 +54,7 @@ export const mat = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const ball = ({ main, dark, light }: Colours) => (
+export const ball = ({ main, dark, light }: Colors) => (
   <>
     <circle cx="100" cy="104" r="62" fill={main} />
     <path d="M128 48a62 62 0 0 1-36 117c50-20 60-80 36-117z" fill={dark} opacity=".5" />
@@ -63,7 +63,7 @@ export const ball = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const racket = ({ main, dark, light, accent }: Colours) => (
+export const racket = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(34 100 100)">
     <ellipse cx="100" cy="62" rx="42" ry="54" fill={paper} opacity=".7" />
     <path d="M76 26v74M90 12v104M104 10v106M118 20v84M62 44h76M60 62h80M62 80h76M72 98h56" stroke={metal} strokeWidth="2.5" />
@@ -74,7 +74,7 @@ export const racket = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const fishing = ({ main, dark, light, accent }: Colours) => (
+export const fishing = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M40 168L148 28" stroke={woodDark} strokeWidth="7" strokeLinecap="round" />
     <path d="M148 28c20 40 12 70 4 84" fill="none" stroke={ink} strokeWidth="2.5" />
@@ -86,7 +86,7 @@ export const fishing = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const kayak = ({ main, dark, light, accent }: Colours) => (
+export const kayak = ({ main, dark, light, accent }: Colors) => (
   <g transform="rotate(-14 100 110)">
     <path d="M12 104c44 44 132 44 176 0-30 54-146 54-176 0z" fill={dark} />
     <path d="M12 104c50-26 126-26 176 0-44 30-132 30-176 0z" fill={main} />
@@ -97,7 +97,7 @@ export const kayak = ({ main, dark, light, accent }: Colours) => (
   </g>
 );
 
-export const hammer = ({ main, dark, light }: Colours) => (
+export const hammer = ({ main, dark, light }: Colors) => (
   <g transform="rotate(30 100 100)">
     <rect x="89" y="70" width="22" height="118" rx="11" fill={main} />
     <path d="M102 70h9v107a11 11 0 0 1-9 11z" fill={dark} />
@@ -108,7 +108,7 @@ export const hammer = ({ main, dark, light }: Colours) => (
   </g>
 );
 
-export const wrench = ({ main, dark, light, accent }: Colours) => (
+export const wrench = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M46 34a34 34 0 0 1 28 42l76 70a17 17 0 0 1-24 24L54 96a34 34 0 0 1-42-30l24 12 18-14z" fill={metal} transform="translate(14 4)" />
     <path d="M138 34l26 12-6 16-44 44 14 14-62 52a15 15 0 0 1-20-22z" fill={main} />
@@ -117,7 +117,7 @@ export const wrench = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const drill = ({ main, dark, light, accent }: Colours) => (
+export const drill = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M144 66h38v8h-38z" fill={steel} />
     <path d="M124 52h22v38h-22z" fill={ink} />
@@ -128,7 +128,7 @@ export const drill = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const garden = ({ main, dark, light, accent }: Colours) => (
+export const garden = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M128 84l42-30M166 44l14 20" stroke={dark} strokeWidth="11" strokeLinecap="round" />
     <path d="M62 76c-44-6-48 50-12 60" fill="none" stroke={dark} strokeWidth="10" />
@@ -140,7 +140,7 @@ export const garden = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const grill = ({ main, dark, light, accent }: Colours) => (
+export const grill = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M68 126l-20 42M132 126l20 42M100 130v32" stroke={steel} strokeWidth="8" strokeLinecap="round" />
     <path d="M30 92h140c0 28-30 46-70 46s-70-18-70-46z" fill={dark} />
@@ -150,7 +150,7 @@ export const grill = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const car = ({ main, dark, light, accent }: Colours) => (
+export const car = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M44 86l14-32a14 14 0 0 1 12-8h60a14 14 0 0 1 12 8l14 32z" fill={dark} />
     <path d="M58 84l10-22a6 6 0 0 1 6-4h52a6 6 0 0 1 6 4l10 22z" fill={light} />
@@ -162,7 +162,7 @@ export const car = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const wheel = ({ main, dark, accent }: Colours) => (
+export const wheel = ({ main, dark, accent }: Colors) => (
   <>
     <circle cx="100" cy="102" r="66" fill={ink} /><circle cx="100" cy="102" r="44" fill={metal} /><circle cx="100" cy="102" r="36" fill={main} />
     <g stroke={metal} strokeWidth="10"><path d="M100 102V64M100 102l36-12M100 102l22 31M100 102l-22 31M100 102L64 90" /></g>

@@ -1,6 +1,6 @@
-import { ink, metal, paper, wood, type Colours } from '../colours';
+import { ink, metal, paper, wood, type Colors } from '../colors';
 
-export const blocks = ({ main, dark, light, accent }: Colours) => (
+export const blocks = ({ main, dark, light, accent }: Colors) => (
   <>
     <g fill={main}><rect x="28" y="108" width="68" height="58" rx="6" /><rect x="36" y="98" width="20" height="14" rx="4" /><rect x="68" y="98" width="20" height="14" rx="4" /></g>
     <path d="M74 108h16a6 6 0 0 1 6 6v46a6 6 0 0 1-6 6H74z" fill={dark} opacity=".4" />
@@ -10,7 +10,7 @@ export const blocks = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const teddy = ({ main, dark, light, accent }: Colours) => (
+export const teddy = ({ main, dark, light, accent }: Colors) => (
   <>
     <circle cx="66" cy="46" r="17" fill={dark} /><circle cx="134" cy="46" r="17" fill={dark} />
     <ellipse cx="100" cy="134" rx="46" ry="38" fill={main} />
@@ -25,7 +25,7 @@ export const teddy = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const robot = ({ main, dark, light, accent }: Colours) => (
+export const robot = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 42V26" stroke={metal} strokeWidth="6" /><circle cx="100" cy="22" r="7" fill={accent} />
     <rect x="62" y="40" width="76" height="54" rx="16" fill={main} />
@@ -39,7 +39,7 @@ export const robot = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const doll = ({ main, dark, light, accent }: Colours) => (
+export const doll = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M62 64c0-52 76-52 76 0 4 26 10 40-6 52H68c-16-12-10-26-6-52z" fill="#6b3f23" />
     <circle cx="100" cy="68" r="29" fill="#f0c29b" />
@@ -53,7 +53,7 @@ export const doll = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const boardGame = ({ main, dark, light, accent }: Colours) => (
+export const boardGame = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M100 62l78 44-78 46-78-46z" fill={main} />
     <path d="M22 106l78 46 78-46v10l-78 46-78-46z" fill={dark} />
@@ -65,7 +65,7 @@ export const boardGame = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const puzzle = ({ main, dark, light }: Colours) => (
+export const puzzle = ({ main, dark, light }: Colors) => (
   <>
     <path d="M36 58h38c-8-22 30-22 22 0h40v38c22-8 22 30 0 22v42H96c8-22-30-22-22 0H36v-42c22 8 22-30 0-22z" fill={main} />
     <path d="M104 58h32v38c22-8 22 30 0 22v42h-32c16-30 14-70 0-102z" fill={dark} opacity=".4" />
@@ -73,7 +73,7 @@ export const puzzle = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const toyCar = ({ main, dark, light, accent }: Colours) => (
+export const toyCar = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M52 92l16-30a14 14 0 0 1 12-7h40a16 16 0 0 1 13 7l20 30z" fill={dark} />
     <path d="M64 92l12-22h22v22zM106 92V70h16l14 22z" fill={light} />
@@ -85,7 +85,7 @@ export const toyCar = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const train = ({ main, dark, light, accent }: Colours) => (
+export const train = ({ main, dark, light, accent }: Colors) => (
   <>
     <rect x="104" y="52" width="62" height="86" rx="10" fill={main} />
     <rect x="116" y="66" width="38" height="28" rx="5" fill={light} />
@@ -99,7 +99,7 @@ export const train = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const balloon = ({ main, dark, light, accent }: Colours) => (
+export const balloon = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M76 112c4 22 20 30 22 56M132 98c-4 30-30 40-34 70" fill="none" stroke={ink} strokeWidth="3" opacity=".6" />
     <ellipse cx="128" cy="62" rx="34" ry="40" fill={accent} /><path d="M122 100h12l-6-8z" fill={accent} />
@@ -110,7 +110,7 @@ export const balloon = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const mask = ({ main, dark, light, accent }: Colours) => (
+export const mask = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M28 74c20-18 50-22 72-8 22-14 52-10 72 8 2 36-18 66-46 66-14 0-20-10-26-10s-12 10-26 10c-28 0-48-30-46-66z" fill={main} />
     <path d="M100 66c22-14 52-10 72 8 2 36-18 66-46 66-14 0-20-10-26-10z" fill={dark} opacity=".4" />
@@ -121,7 +121,7 @@ export const mask = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const craft = ({ main, dark, accent }: Colours) => (
+export const craft = ({ main, dark, accent }: Colors) => (
   <>
     <path d="M104 40c46 0 70 30 70 58 0 20-16 24-32 22-16-1-20 8-16 20 4 14-6 24-22 24-42 0-78-26-78-64 0-36 34-60 78-60z" fill={wood} />
     <circle cx="70" cy="82" r="13" fill={main} /><circle cx="106" cy="66" r="13" fill={accent} /><circle cx="142" cy="84" r="13" fill={dark} />
@@ -129,7 +129,7 @@ export const craft = ({ main, dark, accent }: Colours) => (
   </>
 );
 
-export const kite = ({ main, dark, light, accent }: Colours) => (
+export const kite = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M92 128c-30 10 10 26-26 42" fill="none" stroke={ink} strokeWidth="4" />
     <path d="M62 142l22-6-6 18zM58 160l20 2-10 12z" fill={accent} />

@@ -1,6 +1,6 @@
-import { ink, metal, paper, steel, type Colours } from '../colours';
+import { ink, metal, paper, steel, type Colors } from '../colors';
 
-export const sneaker = ({ main, dark, light, accent }: Colours) => (
+export const sneaker = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M26 92c0-10 12-14 20-8 10 8 24 6 32-8 3-6 10-7 15-2l34 32c8 7 16 9 27 11 18 3 24 14 24 29H26z" fill={main} />
     <path d="M26 110c20 12 50 12 76-2l26 24c-26 12-66 14-102 6z" fill={dark} opacity=".5" />
@@ -11,7 +11,7 @@ export const sneaker = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const heel = ({ main, dark, light }: Colours) => (
+export const heel = ({ main, dark, light }: Colors) => (
   <>
     <path d="M40 56c6-6 14-4 18 4 14 32 34 50 66 62 26 10 46 16 50 36H130c-30 0-40-26-64-44l-6 50H50l-6-60c-4-18-10-40-4-48z" fill={main} />
     <path d="M56 96c18 12 30 62 74 62h44c-1-5-3-9-6-13-40 8-70-16-112-60z" fill={dark} />
@@ -20,7 +20,7 @@ export const heel = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const boot = ({ main, dark, light, accent }: Colours) => (
+export const boot = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M58 34h54v62c0 14 10 18 28 22 22 5 34 14 34 34H54c-2-40 6-80 4-118z" fill={main} />
     <path d="M58 34h54v16H58z" fill={dark} />
@@ -31,7 +31,7 @@ export const boot = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const sandal = ({ main, dark, light, accent }: Colours) => (
+export const sandal = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M22 136c30-14 40-34 62-36 20-2 40 16 94 20 4 18-4 34-22 34H40c-14 0-20-8-18-18z" fill={dark} />
     <path d="M22 130c30-14 40-34 62-36 20-2 40 16 94 20-10 14-30 20-60 20H40c-12 0-18 0-18-4z" fill={light} />
@@ -41,7 +41,7 @@ export const sandal = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const dress = ({ main, dark, light, accent }: Colours) => (
+export const dress = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M76 34c4 14 10 20 24 20s20-6 24-20l10 4-6 44 34 82H38l34-82-6-44z" fill={main} />
     <path d="M104 54c12-2 17-8 20-20l10 4-6 44 34 82h-42z" fill={dark} opacity=".4" />
@@ -50,7 +50,7 @@ export const dress = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const tshirt = ({ main, dark, light }: Colours) => (
+export const tshirt = ({ main, dark, light }: Colors) => (
   <>
     <path d="M70 40c8 12 52 12 60 0l46 22-16 38-22-8v72H62V92l-22 8-16-38z" fill={main} />
     <path d="M112 48c8-1 15-4 18-8l46 22-16 38-22-8v72h-26z" fill={dark} opacity=".38" />
@@ -59,7 +59,7 @@ export const tshirt = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const shirt = ({ main, dark, light, accent }: Colours) => (
+export const shirt = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M72 40l28 14 28-14 46 24-12 80-26 2V98v68H64V98v48l-26-2-12-80z" fill={main} />
     <path d="M100 54l28-14 46 24-12 80-26 2V98v68h-36z" fill={dark} opacity=".35" />
@@ -69,7 +69,7 @@ export const shirt = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const jacket = ({ main, dark, light, accent }: Colours) => (
+export const jacket = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M70 42c10-8 50-8 60 0l42 22 6 92h-30l-4-56v68H56v-68l-4 56H22l6-92z" fill={main} />
     <path d="M100 38c14 0 25 1 30 4l42 22 6 92h-30l-4-56v68h-44z" fill={dark} opacity=".45" />
@@ -79,7 +79,7 @@ export const jacket = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const pants = ({ main, dark, light, accent }: Colours) => (
+export const pants = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M60 34h80l12 134h-40l-12-84-12 84H48z" fill={main} />
     <path d="M100 34h40l12 134h-40l-12-84z" fill={dark} opacity=".4" />
@@ -89,7 +89,7 @@ export const pants = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const socks = ({ main, dark, light, accent }: Colours) => (
+export const socks = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M98 36h38v66c0 8 4 12 14 18l16 10c18 12 6 36-16 30l-38-14c-12-5-14-12-14-24z" fill={dark} />
     <path d="M54 40h40v66c0 8 4 12 12 17l18 11c18 12 6 36-16 30l-40-14c-12-5-14-12-14-24z" fill={main} />
@@ -99,7 +99,7 @@ export const socks = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const cap = ({ main, dark, light, accent }: Colours) => (
+export const cap = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M38 116c0-44 26-68 62-68s56 26 58 66z" fill={main} />
     <path d="M100 48c36 0 56 26 58 66l-40 1c2-32-4-54-18-67z" fill={dark} opacity=".45" />
@@ -109,7 +109,7 @@ export const cap = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const glasses = ({ main, dark, light }: Colours) => (
+export const glasses = ({ main, dark, light }: Colors) => (
   <>
     <path d="M26 92l14-30M174 92l-14-30" stroke={dark} strokeWidth="9" strokeLinecap="round" />
     <path d="M88 100c4-10 20-10 24 0" fill="none" stroke={main} strokeWidth="9" />
@@ -118,7 +118,7 @@ export const glasses = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const scarf = ({ main, dark, light, accent }: Colours) => (
+export const scarf = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M52 60c30-24 66-24 96 0 12 12 6 30-10 36-26 10-50 10-76 0-16-6-22-24-10-36z" fill={dark} />
     <path d="M56 56c30-18 58-18 88 2 8 10 4 22-8 28-24 10-48 10-72 0-12-6-18-20-8-30z" fill={main} />
@@ -128,7 +128,7 @@ export const scarf = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const watch = ({ main, dark, light, accent }: Colours) => (
+export const watch = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M80 24h40l4 40H76zM80 176h40l4-40H76z" fill={main} />
     <path d="M104 24h16l4 40h-20zM104 176h16l4-40h-20z" fill={dark} opacity=".5" />
@@ -142,7 +142,7 @@ export const watch = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const smartwatch = ({ main, dark, light, accent }: Colours) => (
+export const smartwatch = ({ main, dark, light, accent }: Colors) => (
   <>
     <path d="M78 22h44l4 44H74zM78 178h44l4-44H74z" fill={main} />
     <path d="M104 22h18l4 44h-22zM104 178h18l4-44h-22z" fill={dark} opacity=".5" />
@@ -153,7 +153,7 @@ export const smartwatch = ({ main, dark, light, accent }: Colours) => (
   </>
 );
 
-export const ring = ({ main, dark, light }: Colours) => (
+export const ring = ({ main, dark, light }: Colors) => (
   <>
     <circle cx="100" cy="120" r="42" fill="none" stroke="#e6b84f" strokeWidth="13" />
     <path d="M70 92a42 42 0 0 0-4 52" fill="none" stroke="#f8e0a0" strokeWidth="6" strokeLinecap="round" />
@@ -164,7 +164,7 @@ export const ring = ({ main, dark, light }: Colours) => (
   </>
 );
 
-export const necklace = ({ main, dark, light }: Colours) => (
+export const necklace = ({ main, dark, light }: Colors) => (
   <>
     <path d="M44 36c0 56 26 84 56 84s56-28 56-84" fill="none" stroke="#e6b84f" strokeWidth="6" strokeDasharray="2 9" strokeLinecap="round" />
     <path d="M100 112l22 22-22 34-22-34z" fill={main} />

@@ -1,0 +1,32 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { api, unwrap } from '@/lib/api/client';
+import { shopperId } from '@/lib/auth/session';
+import { cardViews, useCardEpoch } from '@/lib/cardEpochs';
+
+const picksOptions = (slot: number, epoch: number) =>
+  queryOptions({
+    queryKey: ['recommend', slot, epoch],
+    queryFn: async ({ signal }) => {
+      const userId = await shopperId();
+      return unwrap(
+        api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3, seen: cardViews() } }, signal }),
+      );
+    },
+    gcTime: 10 * 60_000,
+  });
+
+/**
+ * useCardPicks returns the products of the card at a slot, their epoch, and whether newer picks are
+ * available. It fetches them when the card is near the screen. Fallback picks are fetched again each
+ * time the card comes near, but never while it is active.
+ */
+export function useCardPicks(slot: number, { active, near }: { active: boolean; near: boolean }) {
+  const { epoch, outdated } = useCardEpoch(slot);
+  const picks = useQuery({
+    ...picksOptions(slot, epoch),
+    enabled: active || near,
+    // The picks of an epoch never change; a new epoch has a new key.
+    staleTime: ({ state }) => (state.data?.fallback && !active ? 0 : Infinity),
+  });
+  return { picks, epoch, outdated };
+}

@@ -1,0 +1,35 @@
+const shortcuts: [string[], string][] = [
+  [['↑', '↓'], 'or J and K to scroll'],
+  [['M'], 'sound'],
+  [['L'], 'like'],
+  [['Space'], 'pause'],
+  [['/'], 'search'],
+];
+
+/** KeyboardShortcuts lists the feed's keyboard shortcuts. */
+export function KeyboardShortcuts() {
+  return (
+    <section aria-labelledby="shortcuts-title" className="px-5">
+      <h2 id="shortcuts-title" className="text-sm font-semibold text-mist-2">
+        Keyboard shortcuts
+      </h2>
+      <dl className="mt-2 flex flex-wrap gap-x-4 gap-y-2 text-[13px] text-mist-2">
+        {shortcuts.map(([names, action]) => (
+          <div key={action} className="flex items-center gap-1.5">
+            <dt className="flex gap-1">
+              {names.map((name) => (
+                <kbd
+                  key={name}
+                  className="rounded-md border border-night-line bg-night-3 px-1.5 py-0.5 font-sans text-xs font-semibold text-mist"
+                >
+                  {name}
+                </kbd>
+              ))}
+            </dt>
+            <dd>{action}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react';
+import { showToast } from '@/components/toast';
+import { DeleteAccountDialog } from './DeleteAccountDialog';
+import { useDeleteAccount } from './useDeleteAccount';
+
+/** DeleteAccount deletes the shopper's account after they confirm. */
+export function DeleteAccount({ email }: { email: string | null }) {
+  const deletion = useDeleteAccount();
+  const [confirming, setConfirming] = useState(false);
+  const deleteAccount = () => {
+    setConfirming(false);
+    deletion.mutate(undefined, {
+      onSuccess: () => showToast('Your account was deleted'),
+      onError: () => showToast('Couldn’t delete your account. Try again.'),
+    });
+  };
+  return (
+    <>
+      <button
+        type="button"
+        disabled={deletion.isPending}
+        onClick={() => setConfirming(true)}
+        className="min-h-11 rounded-full text-sm font-semibold text-rose hover:underline disabled:opacity-55"
+      >
+        {deletion.isPending ? 'Deleting your account…' : 'Delete my account'}
+      </button>
+      {confirming && <DeleteAccountDialog email={email} onClose={() => setConfirming(false)} onDelete={deleteAccount} />}
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { FilterKind, Filters, Product } from '@/lib/api/types';
+
+/** parseFilters finds filters in a query as the real shop does, but knows only a few phrases. It leaves out the ignored kinds. */
+export function parseFilters(query: string, ignore: readonly FilterKind[]): Filters {
+  const find = (kind: FilterKind, pattern: RegExp) =>
+    ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1];
+  const maxPrice = find('price', /under \$(\d+)/);
+  const recipient = find('recipient', /for my (?:\S+ )?(son|daughter)/);
+  const age = recipient && find('recipient', /(\d+)-year-old/);
+  const color = find('color', /\b(red|blue|black)\b/);
+  const without = find('without', /without (\w+)/);
+  return {
+    ...(maxPrice && { maxPrice: { amount: Number(maxPrice) * 100, currency: 'USD' } }),
+    ...(recipient && { recipient }),
+    ...(age && { age: Number(age) }),
+    ...(color && { colors: [color] }),
+    ...(without && { without: [without] }),
+  };
+}
+
+/** fitsPrice reports whether a product costs at most the filters' maximum price. */
+export const fitsPrice = ({ maxPrice }: Filters, { price }: Product) => !maxPrice || !price || price.amount <= maxPrice.amount;

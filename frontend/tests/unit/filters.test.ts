@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { chipsOf, parseIgnored } from '@/features/search/filters';
+
+const usd = (amount: number) => ({ amount, currency: 'USD' });
+
+test.each([
+  [{}, []],
+  [{ maxPrice: usd(5000) }, ['Up to $50.00']],
+  [{ minPrice: usd(2000) }, ['From $20.00']],
+  [{ minPrice: usd(2000), maxPrice: usd(4000) }, ['$20.00 to $40.00']],
+  [{ recipient: 'son', age: 10 }, ['For your son, 10']],
+  [{ recipient: 'women' }, ['For women']],
+  [{ colors: ['red', 'silver'], without: ['lace', 'wheels'] }, ['Red or silver', 'Without lace, wheels']],
+])('chipsOf(%j) has the labels %j', (filters, labels) => {
+  expect(chipsOf(filters).map((chip) => chip.label)).toEqual(labels);
+});
+
+test('parseIgnored keeps known kinds only', () => {
+  expect(parseIgnored(null)).toEqual([]);
+  expect(parseIgnored('color,nonsense,price')).toEqual(['price', 'color']);
+});
