@@ -88,7 +88,7 @@ func queries(t *testing.T, l interaction.Log, user string) (oldestFirst []string
 // An outage of the log for a minute, or a minute of lost responses, loses nothing, repeats nothing and keeps the order.
 func TestOutboxSurvivesAnOutage(t *testing.T) {
 	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
-		"down":         func(l *faultyLog) *atomic.Bool { return &l.down },
+		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
 		"responses lost": func(l *faultyLog) *atomic.Bool { return &l.lossy },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -242,7 +242,7 @@ func TestOutboxDropsRemovedInteractions(t *testing.T) {
 // interactions that were added after the removal.
 func TestOutboxDropsInteractionsRemovedElsewhere(t *testing.T) {
 	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
-		"down":         func(l *faultyLog) *atomic.Bool { return &l.down },
+		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
 		"responses lost": func(l *faultyLog) *atomic.Bool { return &l.lossy },
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -19,14 +19,14 @@ import (
 func testRoundTrip(t *testing.T, l interaction.Log) {
 	embedded := search("Schuhe für meinen 10-jährigen 🎧\nBen 10")
 	embedded.Vector, embedded.Model = vector, "modèle/1"
-	wishing, bare := search("a red dress without lace under $50"), search("a dress")
-	wishing.Filters = &query.Filters{
+	filtered, unfiltered := search("a red dress without lace under $50"), search("a dress")
+	filtered.Filters = &query.Filters{
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
 		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
-	bare.Filters = &query.Filters{} // looked for, and nothing found: not the same as nil
+	unfiltered.Filters = &query.Filters{} // parsed without filters, unlike nil
 	for _, want := range []interaction.Interaction{
-		embedded, wishing, bare, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)

@@ -37,10 +37,10 @@ func writeLate(t *testing.T, draft interaction.Draft) {
 // Late writes of a draft store it once and keep a vector that was set since.
 func testWriteLate(t *testing.T, l interaction.DraftLog) {
 	for name, first := range map[string]func(interaction.Draft) error{
-		"first write":                   func(interaction.Draft) error { return nil },
-		"after Write":                   func(d interaction.Draft) error { return d.Write(t.Context()) },
-		"after WriteLate":               func(d interaction.Draft) error { return d.WriteLate(t.Context()) },
-		"after WriteLate was canceled":  func(d interaction.Draft) error { _ = d.WriteLate(canceled()); return nil },
+		"first write":                  func(interaction.Draft) error { return nil },
+		"after Write":                  func(d interaction.Draft) error { return d.Write(t.Context()) },
+		"after WriteLate":              func(d interaction.Draft) error { return d.WriteLate(t.Context()) },
+		"after WriteLate was canceled": func(d interaction.Draft) error { _ = d.WriteLate(canceled()); return nil },
 	} {
 		draft := prepare(t, l, ann)
 		if err := first(draft); err != nil {
