@@ -1,5 +1,5 @@
-// Package account ends shoppers' accounts: first what is kept of them, then
-// that they can sign in. It does not ask whether they may.
+// Package account deletes shoppers' accounts: first the user's data, then the
+// sign-in. It does not authorize the caller.
 package account
 
 import (
@@ -7,43 +7,42 @@ import (
 	"fmt"
 )
 
-// Data is everything that the shop keeps of its users.
+// Data is all user data that the shop stores.
 type Data interface {
-	// Erase removes all of the user's that was there when it was called. Nothing to remove is no
-	// error; after an error the next call goes on with what is left.
+	// Erase removes all of the user's data that existed when it was called. It is not an error if
+	// there is no data. After an error, call it again to remove the rest.
 	Erase(ctx context.Context, userID string) error
 }
 
-// Users are those who can sign in.
+// Users are the users who can sign in.
 type Users interface {
-	// Delete takes a user out; one who is not there is no error.
+	// Delete removes a user. It is not an error if the user does not exist.
 	Delete(ctx context.Context, userID string) error
 }
 
-// An Deleter ends accounts.
+// A Deleter deletes accounts.
 type Deleter struct {
 	data  Data
 	users Users
 }
 
-// NewDeleter returns an Deleter.
+// NewDeleter returns a Deleter of the data and users.
 func NewDeleter(d Data, u Users) *Deleter { return &Deleter{data: d, users: u} }
 
-// End removes everything of the user, and the user. Ending what has ended is no error; after an error
-// the next call goes on with what is left.
+// End deletes the user's data and then the user. It is not an error if both are already gone. After an
+// error, call it again to delete the rest.
 //
-// The data goes first: while it does the user can still sign in, and so can ask again where it
-// failed. It is looked for once more when nobody can sign in as the user, because another device of
-// theirs may have added to it until then.
-func (e *Deleter) End(ctx context.Context, userID string) error {
-	if err := e.data.Erase(ctx, userID); err != nil {
+// The data goes first: until the user is deleted, they can sign in and repeat a call that failed. End
+// erases the data again at the end, because another device of the user may have added some meanwhile.
+func (d *Deleter) End(ctx context.Context, userID string) error {
+	if err := d.data.Erase(ctx, userID); err != nil {
 		return fmt.Errorf("erase the user's data: %w", err)
 	}
-	if err := e.users.Delete(ctx, userID); err != nil {
+	if err := d.users.Delete(ctx, userID); err != nil {
 		return fmt.Errorf("delete the user: %w", err)
 	}
-	if err := e.data.Erase(ctx, userID); err != nil {
-		return fmt.Errorf("erase what came meanwhile: %w", err)
+	if err := d.data.Erase(ctx, userID); err != nil {
+		return fmt.Errorf("erase data added during the deletion: %w", err)
 	}
 	return nil
 }

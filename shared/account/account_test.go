@@ -7,12 +7,12 @@ import (
 	"testing"
 )
 
-// A shop holds notes of users and who can sign in. While one can, another device adds a note after each erasing.
+// A shop is an in-memory Data and Users. As long as a user exists, another device adds a note after each Erase.
 type shop struct {
 	notes  map[string]int
 	users  map[string]bool
-	did    []string
-	faults map[string]error // of "erase" and "delete", each for one call
+	calls  []string
+	faults map[string]error // by call, "erase" or "delete"; each fault fails one call
 }
 
 func newShop() *shop {
@@ -22,13 +22,13 @@ func newShop() *shop {
 func (s *shop) call(name string) error {
 	err := s.faults[name]
 	delete(s.faults, name)
-	s.did = append(s.did, name)
+	s.calls = append(s.calls, name)
 	return err
 }
 
 func (s *shop) Erase(_ context.Context, userID string) error {
 	if err := s.call("erase"); err != nil {
-		s.notes[userID] /= 2 // it got so far
+		s.notes[userID] /= 2 // a failed call has removed a part
 		return err
 	}
 	delete(s.notes, userID)
@@ -49,7 +49,7 @@ func (s *shop) Delete(_ context.Context, userID string) error {
 func (s *shop) check(t *testing.T) {
 	t.Helper()
 	if s.notes["ann"] != 0 || s.users["ann"] {
-		t.Errorf("of ann %d notes are left, and that she can sign in: %t", s.notes["ann"], s.users["ann"])
+		t.Errorf("ann has %d notes and can sign in: %t, want 0 and false", s.notes["ann"], s.users["ann"])
 	}
 	if s.notes["bob"] != 2 || !s.users["bob"] {
 		t.Errorf("bob has %d notes and can sign in: %t, want 2 and true", s.notes["bob"], s.users["bob"])
@@ -58,28 +58,28 @@ func (s *shop) check(t *testing.T) {
 
 func TestEnd(t *testing.T) {
 	s := newShop()
-	e := NewDeleter(s, s)
+	d := NewDeleter(s, s)
 	for range 2 {
-		if err := e.End(t.Context(), "ann"); err != nil {
+		if err := d.End(t.Context(), "ann"); err != nil {
 			t.Fatal(err)
 		}
 		s.check(t)
 	}
-	if want := []string{"erase", "delete", "erase"}; !slices.Equal(s.did[:3], want) {
-		t.Errorf("did %q, want %q", s.did[:3], want)
+	if want := []string{"erase", "delete", "erase"}; !slices.Equal(s.calls[:3], want) {
+		t.Errorf("calls = %q, want %q", s.calls[:3], want)
 	}
 }
 
-func TestEndGoesOnAfterAFault(t *testing.T) {
+func TestEndResumesAfterAnError(t *testing.T) {
 	for _, name := range []string{"erase", "delete"} {
 		t.Run(name, func(t *testing.T) {
-			s, away := newShop(), errors.New("away")
-			s.faults[name] = away
-			e := NewDeleter(s, s)
-			if err := e.End(t.Context(), "ann"); !errors.Is(err, away) || !s.users["ann"] {
-				t.Fatalf("End = %v, ann can sign in: %t, want %v, and that she can ask again", err, s.users["ann"], away)
+			s, fault := newShop(), errors.New("unavailable")
+			s.faults[name] = fault
+			d := NewDeleter(s, s)
+			if err := d.End(t.Context(), "ann"); !errors.Is(err, fault) || !s.users["ann"] {
+				t.Fatalf("End = %v, ann can sign in: %t, want %v and true", err, s.users["ann"], fault)
 			}
-			if err := e.End(t.Context(), "ann"); err != nil {
+			if err := d.End(t.Context(), "ann"); err != nil {
 				t.Fatal(err)
 			}
 			s.check(t)

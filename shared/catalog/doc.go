@@ -1,5 +1,4 @@
-// Package catalog is the vocabulary of the shop's products: what a product is,
-// what a shopper sees of it on a card, which text of it is embedded, and where
-// products and their embeddings are kept. It knows nothing of how a product is
-// found or recommended.
+// Package catalog defines the shop's products: the product, its card, its
+// embedded text, and the stores of products and embeddings. It does not
+// search or recommend products.
 package catalog

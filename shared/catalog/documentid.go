@@ -13,7 +13,7 @@ func IsDocumentID(id string) bool {
 	return id != "" && len(id) <= maxDocumentIDBytes && utf8.ValidString(id) && !strings.Contains(id, "/") && !isReserved(id)
 }
 
-// isReserved reports whether Firestore keeps the ID for itself.
+// isReserved reports whether Firestore reserves the ID.
 func isReserved(id string) bool {
 	return id == "." || id == ".." || strings.HasPrefix(id, "__") && strings.HasSuffix(id, "__")
 }

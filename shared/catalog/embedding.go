@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// MaxDim is the most elements a stored vector may have; it is Firestore's limit.
+// MaxDim is the maximum dimension of a stored vector. It is Firestore's limit.
 const MaxDim = 2048
 
-// Validate says which field is wrong and why, or nil.
+// Validate returns an error that names the first invalid field.
 func (e *Embedding) Validate() error {
 	if err := e.ID.Validate(); err != nil {
 		return err

@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// Memory is a Store and an Embeddings in memory, for tests and for trying
-// things out. It is safe for concurrent use.
+// Memory is an in-memory Store and Embeddings for tests and local use. It is
+// safe for concurrent use.
 type Memory struct {
 	mu         sync.Mutex
 	products   map[ID]Product
@@ -42,7 +42,7 @@ func (m *Memory) Get(ctx context.Context, id ID) (Product, error) {
 	return p.clone(), nil
 }
 
-// All implements Store. It yields the products of the moment the loop begins.
+// All implements Store. It yields the products that are stored when the loop begins.
 func (m *Memory) All(ctx context.Context) iter.Seq2[Product, error] {
 	return all(ctx, &m.mu, m.products, Product.clone)
 }
@@ -81,7 +81,7 @@ func (m *Memory) Count(ctx context.Context) (int, error) {
 	return len(m.products), ctx.Err()
 }
 
-// AllEmbeddings implements Embeddings. It yields the embeddings of the moment the loop begins.
+// AllEmbeddings implements Embeddings. It yields the embeddings that are stored when the loop begins.
 func (m *Memory) AllEmbeddings(ctx context.Context) iter.Seq2[Embedding, error] {
 	return all(ctx, &m.mu, m.embeddings, Embedding.clone)
 }
@@ -119,23 +119,23 @@ func (e Embedding) clone() Embedding {
 	return e
 }
 
-// all yields clones of what m holds when the loop begins, in ID order.
+// all yields clones of the values that m holds when the loop begins, in ID order.
 func all[T any](ctx context.Context, mu *sync.Mutex, m map[ID]T, clone func(T) T) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		mu.Lock()
-		now := maps.Clone(m)
+		snapshot := maps.Clone(m)
 		mu.Unlock()
-		for _, id := range slices.Sorted(maps.Keys(now)) {
+		for _, id := range slices.Sorted(maps.Keys(snapshot)) {
 			if ctx.Err() != nil {
 				break
 			}
-			if !yield(clone(now[id]), nil) {
+			if !yield(clone(snapshot[id]), nil) {
 				return
 			}
 		}
 		if err := ctx.Err(); err != nil {
-			var none T
-			yield(none, err)
+			var zero T
+			yield(zero, err)
 		}
 	}
 }

@@ -12,13 +12,13 @@ type Money struct {
 	Currency string `json:"currency"` // ISO 4217, upper case
 }
 
-// IsZero reports whether m is "no price known". A price of 0 in a currency is not.
+// IsZero reports whether no price is known. A price of 0 with a currency is known.
 func (m Money) IsZero() bool { return m == Money{} }
 
 // maxAmount keeps sums of a few prices far from overflow.
 const maxAmount = math.MaxInt64 / 1_000_000
 
-// Validate says what is wrong with m, or nil.
+// Validate returns an error unless m is zero or a valid price.
 func (m Money) Validate() error {
 	if m.IsZero() {
 		return nil
@@ -41,7 +41,7 @@ func isUpper(s string) bool {
 	return true
 }
 
-// MinorDigits returns how many digits a currency's minor unit has, by ISO 4217.
+// MinorDigits returns the number of digits of the currency's minor unit in ISO 4217.
 func MinorDigits(code string) int {
 	switch code {
 	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":

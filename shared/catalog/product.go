@@ -12,16 +12,16 @@ import (
 	"unicode/utf8"
 )
 
-// ErrNotFound reports that no product, or no embedding, has the ID.
+// ErrNotFound reports that no product has the ID.
 var ErrNotFound = errors.New("product not found")
 
 // An ID identifies a product. It is the ID of the product's document in Firestore.
 type ID string
 
-// MaxIDBytes is the longest ID that Validate accepts. Firestore allows 1,500.
+// MaxIDBytes is the maximum length of an ID. Firestore allows 1,500 bytes.
 const MaxIDBytes = 128
 
-// Validate returns an error unless id can be a document ID without spaces and control characters.
+// Validate returns an error unless id is a valid document ID without spaces or control characters.
 func (id ID) Validate() error {
 	s := string(id)
 	switch {
@@ -34,7 +34,7 @@ func (id ID) Validate() error {
 	case isReserved(s):
 		return fmt.Errorf("product ID %q is reserved", s)
 	case strings.ContainsFunc(s, func(r rune) bool { return r == '/' || unicode.IsControl(r) || unicode.IsSpace(r) }):
-		return fmt.Errorf("product ID %q holds a slash, a space or a control character", s)
+		return fmt.Errorf("product ID %q contains a slash, a space or a control character", s)
 	}
 	return nil
 }
@@ -46,17 +46,17 @@ type Product struct {
 	Description string    `json:"description,omitempty"`
 	Brand       string    `json:"brand,omitempty"`
 	Color       string    `json:"color,omitempty"`
-	Category    []string  `json:"category,omitempty"` // path, widest first; audience ("Boys") may be its first step
+	Category    []string  `json:"category,omitempty"` // path, broadest category first; the first step may be an audience ("Boys")
 	Price       Money     `json:"price,omitzero"`
-	ListPrice   Money     `json:"listPrice,omitzero"` // before any saving; same currency as Price
-	Rating      float64   `json:"rating,omitempty"`   // mean, 0 (none) to 5
+	ListPrice   Money     `json:"listPrice,omitzero"` // before discounts; same currency as Price
+	Rating      float64   `json:"rating,omitempty"`   // mean from 0 to 5; 0 without ratings
 	RatingCount int       `json:"ratingCount,omitempty"`
 	ImageURL    string    `json:"imageUrl,omitempty"`
 	URL         string    `json:"url,omitempty"`
 	UpdatedAt   time.Time `json:"updatedAt,omitzero"` // when its content last changed
 }
 
-// Limits on what a product may hold, far below Firestore's 1 MiB a document.
+// Limits of a product's fields, far below Firestore's limit of 1 MiB for a document.
 const (
 	MaxTitleBytes       = 2_000
 	MaxDescriptionBytes = 100_000
@@ -109,9 +109,9 @@ func (p *Product) validateTexts() error {
 	return nil
 }
 
-// Text returns the text to embed: title, brand, color and category path. It leaves out
-// a part that the text before it contains already; many titles name the brand.
-// It leaves out the description, which lowers precision on judged queries
+// Text returns the text to embed: title, brand, color and category path. It omits a part
+// that the text before it already contains, because many titles name the brand. It omits
+// the description, which lowers precision on judged queries
 // (docs/decisions/0005-embedded-text.md).
 func (p *Product) Text() string {
 	var kept []string
@@ -128,14 +128,14 @@ func (p *Product) Text() string {
 	return strings.Join(kept, ", ")
 }
 
-// TextHash returns the hex SHA-256 of Text. An embedding with another hash is out of date.
+// TextHash returns the hex SHA-256 of Text. An embedding with a different hash is out of date.
 func (p *Product) TextHash() string {
 	sum := sha256.Sum256([]byte(p.Text()))
 	return hex.EncodeToString(sum[:])
 }
 
-// A Card is the part of a product that a feed or a result list shows.
-// The snapshot holds all cards, so that showing one needs no database.
+// A Card holds the fields of a product that a feed or a result list shows.
+// The snapshot contains all cards, so showing one does not read the database.
 type Card struct {
 	ID          ID       `json:"productId"`
 	Title       string   `json:"title"`

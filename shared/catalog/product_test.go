@@ -46,7 +46,7 @@ func TestProductValidateNamesTheField(t *testing.T) {
 		tt.damage(&p)
 		err := p.Validate()
 		if (err == nil) != (tt.want == "") || err != nil && !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("Validate(%.80v) = %v, want an error with %q", p, err, tt.want)
+			t.Errorf("Validate(%.80v) = %v, want an error that contains %q", p, err, tt.want)
 		}
 	}
 }
@@ -58,10 +58,10 @@ func TestText(t *testing.T) {
 		want string
 	}{
 		{"all parts, in order", catalog.Product{Title: "Lamp", Brand: "Lux", Color: "red", Category: []string{"Home", "Lighting"}}, "Lamp, Lux, red, Home, Lighting"},
-		{"what is missing leaves no trace", catalog.Product{Title: " Lamp ", Category: []string{"", "Lighting"}}, "Lamp, Lighting"},
-		{"a brand in the title is not said twice", catalog.Product{Title: "LUX lamp", Brand: "Lux", Color: "Red"}, "LUX lamp, Red"},
-		{"nor is a category that repeats", catalog.Product{Title: "Lamp", Category: []string{"Games", "Educational Games", "Games"}}, "Lamp, Games, Educational Games"},
-		{"a description is left out", catalog.Product{Title: "Lamp", Description: "bright"}, "Lamp"},
+		{"empty parts", catalog.Product{Title: " Lamp ", Category: []string{"", "Lighting"}}, "Lamp, Lighting"},
+		{"brand in the title", catalog.Product{Title: "LUX lamp", Brand: "Lux", Color: "Red"}, "LUX lamp, Red"},
+		{"repeated category", catalog.Product{Title: "Lamp", Category: []string{"Games", "Educational Games", "Games"}}, "Lamp, Games, Educational Games"},
+		{"description", catalog.Product{Title: "Lamp", Description: "bright"}, "Lamp"},
 	}
 	for _, tt := range tests {
 		if got := tt.p.Text(); got != tt.want {
@@ -70,23 +70,23 @@ func TestText(t *testing.T) {
 	}
 }
 
-func TestTextHashFollowsTheTextAlone(t *testing.T) {
+func TestTextHashDependsOnlyOnText(t *testing.T) {
 	p := catalog.Product{Title: "Lamp", Brand: "Lux"}
 	before := p.TextHash()
 	p.Description, p.Rating = "bright", 5
 	if p.TextHash() != before {
-		t.Error("a description changes the hash, though it is not embedded")
+		t.Error("TextHash changed with the description, which is not in Text")
 	}
 	p.Color = "red"
 	if p.TextHash() == before {
-		t.Error("a colour does not change the hash, though it is embedded")
+		t.Error("TextHash did not change with the color, which is in Text")
 	}
 }
 
-func TestCardCarriesWhatAShopperSees(t *testing.T) {
+func TestCardCopiesFields(t *testing.T) {
 	p := catalog.Product{ID: "p", Title: "Lamp", Description: "bright", Brand: "Lux", Price: catalog.Money{Amount: 1, Currency: "USD"}, Rating: 4, RatingCount: 2, ImageURL: "i", URL: "u"}
 	c := p.Card()
 	if c.ID != p.ID || c.Title != p.Title || c.Brand != p.Brand || c.Price != p.Price || c.Rating != 4 || c.RatingCount != 2 || c.ImageURL != "i" || c.URL != "u" {
-		t.Errorf("Card() = %+v of %+v", c, p)
+		t.Errorf("Card() = %+v, want the fields of %+v", c, p)
 	}
 }

@@ -5,23 +5,23 @@ import (
 	"iter"
 )
 
-// A Range is the IDs from From on, up to and without To. An empty bound is none.
+// A Range is the half-open interval [From, To) of IDs. An empty bound is unlimited.
 type Range struct{ From, To ID }
 
-// Has reports whether the range holds the ID.
+// Has reports whether the range contains the ID.
 func (r Range) Has(id ID) bool { return id >= r.From && (r.To == "" || id < r.To) }
 
-// RangedProducts are products that can be read in parts, by those who share the work.
+// RangedProducts are products that tasks can read in ranges, to share the work.
 type RangedProducts interface {
-	// IDs yields every product's ID, in order, and reads nothing else of it. It stops at the first error, which it yields.
+	// IDs yields the ID of every product in order. It reads no other fields. It yields the first error and stops.
 	IDs(ctx context.Context) iter.Seq2[ID, error]
-	// Between yields what Store.All does of the range.
+	// Between is Store.All for the products in the range.
 	Between(ctx context.Context, r Range) iter.Seq2[Product, error]
 }
 
-// RangedEmbeddings are embeddings that can be read in parts.
+// RangedEmbeddings are embeddings that tasks can read in ranges.
 type RangedEmbeddings interface {
-	// EmbeddingsBetween yields what Embeddings.AllEmbeddings does of the range.
+	// EmbeddingsBetween is Embeddings.AllEmbeddings for the embeddings in the range.
 	EmbeddingsBetween(ctx context.Context, r Range) iter.Seq2[Embedding, error]
 }
 
@@ -51,7 +51,7 @@ func (m *Memory) EmbeddingsBetween(ctx context.Context, r Range) iter.Seq2[Embed
 	return within(m.AllEmbeddings(ctx), r, func(e *Embedding) ID { return e.ID })
 }
 
-// within yields what of all lies in the range, and an error.
+// within yields the values with an ID in the range, and errors.
 func within[T any](all iter.Seq2[T, error], r Range, id func(*T) ID) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for v, err := range all {

@@ -5,12 +5,12 @@ import (
 	"time"
 )
 
-// SameContent reports whether p and q differ in nothing but UpdatedAt.
+// SameContent reports whether p and q are equal, ignoring UpdatedAt.
 func (p *Product) SameContent(q *Product) bool {
 	return reflect.DeepEqual(p.content(), q.content())
 }
 
-// content returns p without UpdatedAt, and with one way of having no category.
+// content returns p without UpdatedAt. An empty category becomes nil.
 func (p *Product) content() Product {
 	c := *p
 	c.UpdatedAt = time.Time{}

@@ -5,37 +5,40 @@ import (
 	"iter"
 )
 
-// A Store keeps products.
+// A Store stores products.
 type Store interface {
 	// Get returns the product, or ErrNotFound.
 	Get(ctx context.Context, id ID) (Product, error)
-	// All yields every product, in ID order, reading in batches. For a product that cannot be decoded it yields a
-	// *DecodeError and goes on. It stops at the first other error, which it yields.
+	// All yields every product in ID order and reads in batches. For a product that cannot be decoded, it yields a
+	// *DecodeError and continues. It yields the first other error and stops.
 	All(ctx context.Context) iter.Seq2[Product, error]
-	// Put stores the products, replacing those with the same IDs, whole or with an error
-	// that names what was not stored. Products that are stored already as they are, but for
-	// UpdatedAt, are left untouched. It returns how many were written.
+	// Put stores the products and replaces those with the same IDs. Of several products with one ID, it
+	// stores the last. It does not write a product that is already stored with the same content
+	// (SameContent). Put returns the number of products written, and an error that names each product
+	// that it did not store.
 	Put(ctx context.Context, products []Product) (written int, err error)
-	// Delete removes products; those not there are no error.
+	// Delete removes products. It ignores IDs that are not stored.
 	Delete(ctx context.Context, ids []ID) error
-	// Count returns how many products there are.
+	// Count returns the number of products.
 	Count(ctx context.Context) (int, error)
 }
 
-// An Embedding is a product's vector, with what it was made from.
+// An Embedding is the vector of a product.
 type Embedding struct {
 	ID       ID
 	Vector   []float32
-	Model    string // embed.Embedder.Model of what made it
-	TextHash string // Product.TextHash of the text it was made from
+	Model    string // embed.Embedder.Model of the embedder
+	TextHash string // Product.TextHash of the embedded text
 }
 
-// Embeddings keeps products' vectors apart from the products, so that reading a product never carries them.
+// Embeddings stores the vectors of products. They are separate from the products, so reading a product does
+// not read its vector.
 type Embeddings interface {
-	// AllEmbeddings yields every embedding, in ID order, reading in batches. It stops at the first error, which it yields.
+	// AllEmbeddings yields every embedding in ID order and reads in batches. It yields the first error and stops.
 	AllEmbeddings(ctx context.Context) iter.Seq2[Embedding, error]
-	// PutEmbeddings stores the embeddings, replacing those with the same IDs.
+	// PutEmbeddings stores the embeddings and replaces those with the same IDs. Of several embeddings with
+	// one ID, it stores the last. It returns an error that names each embedding that it did not store.
 	PutEmbeddings(ctx context.Context, embeddings []Embedding) error
-	// DeleteEmbeddings removes embeddings; those not there are no error.
+	// DeleteEmbeddings removes embeddings. It ignores IDs that are not stored.
 	DeleteEmbeddings(ctx context.Context, ids []ID) error
 }

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-func TestCursorIsReadBack(t *testing.T) {
+func TestCursorRoundTrip(t *testing.T) {
 	for _, want := range []interaction.Cursor{
 		{},
 		{CreatedAt: time.Date(2026, 1, 2, 3, 4, 5, 678_901_000, time.UTC), ID: "8ZkXv1NQ2sRtYwEuJ0aB"},
@@ -29,7 +29,7 @@ func TestCursorIsReadBack(t *testing.T) {
 // encoded returns the text of the bytes.
 func encoded(data string) string { return base64.RawURLEncoding.EncodeToString([]byte(data)) }
 
-func TestParseCursorRefuses(t *testing.T) {
+func TestParseCursorReturnsErrors(t *testing.T) {
 	const moment = "\x00\x00\x00\x00\x65\x53\xf1\x00\x00\x00\x00\x00"
 	good := encoded(moment + "id")
 	if _, err := interaction.ParseCursor(good); err != nil {

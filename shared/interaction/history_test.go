@@ -78,7 +78,7 @@ func TestHistoryShowsTitlesAndInfluences(t *testing.T) {
 	}
 }
 
-func TestHistoryRefusesBadLimitAndCursor(t *testing.T) {
+func TestHistoryRejectsInvalidLimitAndCursor(t *testing.T) {
 	r := interaction.NewHistoryReader(newTickingLog(), newProducts(t), model, slog.New(slog.DiscardHandler))
 	for _, n := range []int{-1, 0, interaction.MaxHistoryLimit + 1} {
 		if _, _, err := r.Page(t.Context(), ann, n, interaction.Cursor{}); !errors.Is(err, invalid.ErrLimit) {
@@ -107,7 +107,7 @@ func (s brokenProducts) Get(ctx context.Context, id catalog.ID) (catalog.Product
 	return s.Memory.Get(ctx, id)
 }
 
-func TestHistoryLeavesOutATitleThatCannotBeRead(t *testing.T) {
+func TestHistoryOmitsUnreadableTitle(t *testing.T) {
 	log, store := newTickingLog(), newProducts(t, "red speaker", "blue speaker")
 	appendAll(t, log, interaction.Interaction{Type: interaction.Click, ProductID: "p0"}, interaction.Interaction{Type: interaction.Click, ProductID: "p1"})
 	var out bytes.Buffer
@@ -117,7 +117,7 @@ func TestHistoryLeavesOutATitleThatCannotBeRead(t *testing.T) {
 		t.Errorf("history = %+v, want both clicks, the second without its title", all)
 	}
 	if !strings.Contains(out.String(), "title is a number") {
-		t.Errorf("the log does not say why a title is missing: %s", &out)
+		t.Errorf("log = %s, want the reason for the missing title", &out)
 	}
 
 	ctx, cancel := context.WithCancel(t.Context())

@@ -71,7 +71,7 @@ func (x *Interaction) Validate() error {
 			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if x.Filters != nil {
-			return &invalid.FieldError{Field: "wish", Problem: fmt.Sprintf("a %s has none", x.Type)}
+			return &invalid.FieldError{Field: "filters", Problem: fmt.Sprintf("a %s has none", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {
 			return &invalid.FieldError{Field: "productId", Problem: err.Error()}

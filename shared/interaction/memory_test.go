@@ -12,7 +12,7 @@ func TestMemory(t *testing.T) {
 	interactiontest.TestDraftLog(t, func(*testing.T) interaction.DraftLog { return interaction.NewMemory(time.Now) })
 }
 
-func TestMemoryOfAClockThatStandsStill(t *testing.T) {
+func TestMemoryWithStoppedClock(t *testing.T) {
 	noon := time.Date(2026, 1, 1, 12, 0, 0, 0, time.UTC)
 	interactiontest.TestDraftLog(t, func(*testing.T) interaction.DraftLog {
 		return interaction.NewMemory(func() time.Time { return noon })

@@ -16,43 +16,43 @@ import (
 	"shopfyp.dev/shared/interaction/interactiontest"
 )
 
-// moody is a log that can be away, or store a write and lose the answer.
-type moody struct {
+// A faultyLog fails writes while a fault is set: down fails before the write, lossy after it.
+type faultyLog struct {
 	interaction.DraftLog
-	away, lossy atomic.Bool
-	refused     string // the user whose writes fail
-	refusal     error
+	down, lossy atomic.Bool
+	failingUser string // the writes of this user always fail
+	lateErr     error  // error of the late writes of failingUser
 }
 
-var errAway = errors.New("away")
+var errUnavailable = errors.New("unavailable")
 
-func (m *moody) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
-	draft, err := m.DraftLog.Prepare(userID, x)
-	draft.Write, draft.WriteLate = m.moodily(draft.Write), m.moodily(draft.WriteLate)
-	if userID == m.refused {
-		draft.Write = func(context.Context) error { return errAway }
-		draft.WriteLate = func(context.Context) error { return m.refusal }
+func (l *faultyLog) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
+	draft, err := l.DraftLog.Prepare(userID, x)
+	draft.Write, draft.WriteLate = l.withFaults(draft.Write), l.withFaults(draft.WriteLate)
+	if userID == l.failingUser {
+		draft.Write = func(context.Context) error { return errUnavailable }
+		draft.WriteLate = func(context.Context) error { return l.lateErr }
 	}
 	return draft, err
 }
 
-func (m *moody) moodily(write func(context.Context) error) func(context.Context) error {
+func (l *faultyLog) withFaults(write func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if m.away.Load() {
-			return errAway
+		if l.down.Load() {
+			return errUnavailable
 		}
 		err := write(ctx)
-		if m.lossy.Load() {
-			return errAway
+		if l.lossy.Load() {
+			return errUnavailable
 		}
 		return err
 	}
 }
 
-func newOutbox(t *testing.T, l interaction.DraftLog, room int) *interaction.Outbox {
+func newOutbox(t *testing.T, l interaction.DraftLog, capacity int) *interaction.Outbox {
 	t.Helper()
 	c := interaction.NewOutboxConfig(l, slog.New(slog.DiscardHandler))
-	c.Capacity = room
+	c.Capacity = capacity
 	o := interaction.NewOutbox(c)
 	t.Cleanup(func() { _ = o.Close(context.Background()) })
 	return o
@@ -85,15 +85,15 @@ func queries(t *testing.T, l interaction.Log, user string) (oldestFirst []string
 	return oldestFirst
 }
 
-// In a minute without the log, or one whose answers are lost, everything is kept, once and in its order.
-func TestOutboxKeepsWhatTheLogDoesNotTake(t *testing.T) {
-	for name, fault := range map[string]func(*moody) *atomic.Bool{
-		"away":         func(m *moody) *atomic.Bool { return &m.away },
-		"answers lost": func(m *moody) *atomic.Bool { return &m.lossy },
+// An outage of the log for a minute, or a minute of lost responses, loses nothing, repeats nothing and keeps the order.
+func TestOutboxSurvivesAnOutage(t *testing.T) {
+	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
+		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
+		"responses lost": func(l *faultyLog) *atomic.Bool { return &l.lossy },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
-				log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+				log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 				o := newOutbox(t, log, 1000)
 				fault(log).Store(true)
 				var want []string
@@ -105,16 +105,16 @@ func TestOutboxKeepsWhatTheLogDoesNotTake(t *testing.T) {
 					time.Sleep(time.Second)
 				}
 				if n := o.Waiting(); n < 100 {
-					t.Errorf("%d wait, want most of 120", n)
+					t.Errorf("%d interactions wait, want most of 120", n)
 				}
 				fault(log).Store(false)
 				time.Sleep(5 * time.Second)
 				if n := o.Waiting(); n != 0 {
-					t.Errorf("%d wait still", n)
+					t.Errorf("%d interactions wait after the outage, want 0", n)
 				}
 				for _, user := range []string{"ann", "bob"} {
 					if got := queries(t, log, user); fmt.Sprint(got) != fmt.Sprint(want) {
-						t.Errorf("%s's log holds %q", user, got)
+						t.Errorf("%s's log contains %q, want %q", user, got, want)
 					}
 				}
 			})
@@ -122,56 +122,56 @@ func TestOutboxKeepsWhatTheLogDoesNotTake(t *testing.T) {
 	}
 }
 
-func TestOutboxHasRoomForSoMany(t *testing.T) {
+func TestOutboxReturnsErrFullAtCapacity(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 3)
-		log.away.Store(true)
+		log.down.Store(true)
 		for i := range 3 {
 			appendSearch(t, o, "ann", fmt.Sprint(i))
 		}
 		_, err := o.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "4"})
 		if !errors.Is(err, interaction.ErrFull) {
-			t.Errorf("the fourth: %v, want ErrFull", err)
+			t.Errorf("fourth Append = %v, want ErrFull", err)
 		}
-		log.away.Store(false)
+		log.down.Store(false)
 	})
 }
 
-func TestOutboxGivesUpWhatIsTooOld(t *testing.T) {
+func TestOutboxDropsInteractionsAfterMaxAge(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 3)
-		log.away.Store(true)
+		log.down.Store(true)
 		appendSearch(t, o, "ann", "old")
 		time.Sleep(16 * time.Minute)
 		if n := o.Waiting(); n != 0 {
-			t.Errorf("%d wait", n)
+			t.Errorf("%d interactions wait, want 0", n)
 		}
 	})
 }
 
-func TestOutboxIsNotHeldUpByOneUser(t *testing.T) {
+func TestOutboxIsNotBlockedByOneUser(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now), refused: "ann", refusal: errAway}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now), failingUser: "ann", lateErr: errUnavailable}
 		o := newOutbox(t, log, 1000)
-		log.away.Store(true)
+		log.down.Store(true)
 		for i := range 3 {
 			appendSearch(t, o, "ann", fmt.Sprint("ann ", i))
 		}
 		for i := range 3 {
 			appendSearch(t, o, "bob", fmt.Sprint("bob ", i))
 		}
-		log.away.Store(false)
+		log.down.Store(false)
 		time.Sleep(5 * time.Second)
 		if got, want := fmt.Sprint(queries(t, log, "bob")), "[bob 0 bob 1 bob 2]"; got != want {
-			t.Errorf("bob's log holds %s, want %s: ann's failing writes hold it up", got, want)
+			t.Errorf("bob's log contains %s, want %s: ann's failing writes block it", got, want)
 		}
 		start := time.Now()
 		appendSearch(t, o, "bob", "bob 3")
 		time.Sleep(time.Millisecond)
 		if got := queries(t, log, "bob"); len(got) != 4 || time.Since(start) > time.Second {
-			t.Errorf("a new search of bob's is not stored at once: the log holds %q", got)
+			t.Errorf("bob's log contains %q, want the new search to be stored at once", got)
 		}
 		if n := o.Waiting(); n != 3 {
 			t.Errorf("%d interactions wait, want ann's 3", n)
@@ -179,19 +179,19 @@ func TestOutboxIsNotHeldUpByOneUser(t *testing.T) {
 	})
 }
 
-func TestOutboxDropsWhatTheLogRefusesForGood(t *testing.T) {
+func TestOutboxDropsAndLogsPermanentFailures(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		log := &moody{DraftLog: interaction.NewMemory(time.Now), refused: "ann", refusal: fmt.Errorf("too large: %w", interaction.ErrPermanent)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now), failingUser: "ann", lateErr: fmt.Errorf("too large: %w", interaction.ErrPermanent)}
 		c := interaction.NewOutboxConfig(log, slog.New(slog.NewTextHandler(&out, nil)))
 		o := interaction.NewOutbox(c)
 		appendSearch(t, o, "ann", "shoes")
 		synctest.Wait()
 		if n := o.Waiting(); n != 0 {
-			t.Errorf("%d interactions wait after a permanent error, want none", n)
+			t.Errorf("%d interactions wait after a permanent error, want 0", n)
 		}
 		if !strings.Contains(out.String(), "too large") {
-			t.Errorf("the lost interaction is not reported: %s", &out)
+			t.Errorf("log = %s, want the lost interaction", &out)
 		}
 		if err := o.Close(t.Context()); err != nil {
 			t.Errorf("Close = %v, want nil", err)
@@ -199,7 +199,7 @@ func TestOutboxDropsWhatTheLogRefusesForGood(t *testing.T) {
 	})
 }
 
-// permanent is a log that refuses every write for good.
+// permanent is a log whose writes fail with ErrPermanent.
 type permanent struct{ interaction.DraftLog }
 
 func (l permanent) Prepare(userID string, x interaction.Interaction) (interaction.Draft, error) {
@@ -216,38 +216,39 @@ func TestOutboxReturnsAPermanentError(t *testing.T) {
 	}
 }
 
-func TestOutboxForgetsWhatItsUserRemoves(t *testing.T) {
+func TestOutboxDropsRemovedInteractions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
-		log.away.Store(true)
+		log.down.Store(true)
 		appendSearch(t, o, "ann", "kept")
 		removed := appendSearch(t, o, "ann", "removed")
 		appendSearch(t, o, "bob", "cleared")
 		if err := errors.Join(o.Delete(t.Context(), "ann", removed), o.Clear(t.Context(), "bob")); err != nil {
 			t.Fatal(err)
 		}
-		log.away.Store(false)
+		log.down.Store(false)
 		time.Sleep(5 * time.Second)
 		if got := queries(t, log, "ann"); len(got) != 1 || got[0] != "kept" {
-			t.Errorf("ann's log holds %q", got)
+			t.Errorf("ann's log contains %q, want only %q", got, "kept")
 		}
 		if got := queries(t, log, "bob"); len(got) != 0 {
-			t.Errorf("bob's log holds %q", got)
+			t.Errorf("bob's log contains %q, want nothing", got)
 		}
 	})
 }
 
-// What is removed by way of another instance is dropped here when the log is back; what is done after that is kept.
-func TestOutboxForgetsWhatItsUserRemovesElsewhere(t *testing.T) {
-	for name, fault := range map[string]func(*moody) *atomic.Bool{
-		"away":         func(m *moody) *atomic.Bool { return &m.away },
-		"answers lost": func(m *moody) *atomic.Bool { return &m.lossy },
+// When the log is back, the outbox drops interactions that were removed through another instance. It keeps
+// interactions that were added after the removal.
+func TestOutboxDropsInteractionsRemovedElsewhere(t *testing.T) {
+	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
+		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
+		"responses lost": func(l *faultyLog) *atomic.Bool { return &l.lossy },
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				memory := interaction.NewMemory(time.Now)
-				here, elsewhere := &moody{DraftLog: memory}, newOutbox(t, memory, 10)
+				here, elsewhere := &faultyLog{DraftLog: memory}, newOutbox(t, memory, 10)
 				o := newOutbox(t, here, 10)
 				fault(here).Store(true)
 				appendSearch(t, o, "ann", "kept")
@@ -256,39 +257,39 @@ func TestOutboxForgetsWhatItsUserRemovesElsewhere(t *testing.T) {
 				if err := errors.Join(elsewhere.Delete(t.Context(), "ann", removed), elsewhere.Clear(t.Context(), "bob")); err != nil {
 					t.Fatal(err)
 				}
-				appendSearch(t, o, "bob", "typed since")
+				appendSearch(t, o, "bob", "added later")
 				fault(here).Store(false)
 				time.Sleep(5 * time.Second)
 				if got := queries(t, memory, "ann"); len(got) != 1 || got[0] != "kept" {
-					t.Errorf("ann's log holds %q", got)
+					t.Errorf("ann's log contains %q, want only %q", got, "kept")
 				}
-				if got := queries(t, memory, "bob"); len(got) != 1 || got[0] != "typed since" {
-					t.Errorf("bob's log holds %q", got)
+				if got := queries(t, memory, "bob"); len(got) != 1 || got[0] != "added later" {
+					t.Errorf("bob's log contains %q, want only %q", got, "added later")
 				}
 			})
 		})
 	}
 }
 
-func TestOutboxSaysWhatIsLostAtTheEnd(t *testing.T) {
+func TestOutboxCloseReturnsAnErrorForLostInteractions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
-		log.away.Store(true)
+		log.down.Store(true)
 		appendSearch(t, o, "ann", "lost")
 		ctx, cancel := context.WithTimeout(t.Context(), 4*time.Second)
 		defer cancel()
 		if err := o.Close(ctx); err == nil {
-			t.Error("Close gives no error")
+			t.Error("Close = nil, want an error")
 		}
 	})
 }
 
 func TestOutboxClearOfOneTypeKeepsTheOthersWaiting(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		log := &moody{DraftLog: interaction.NewMemory(time.Now)}
+		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)
-		log.away.Store(true)
+		log.down.Store(true)
 		appendSearch(t, o, "ann", "shoes")
 		clicked, err := o.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Click, ProductID: "p1"})
 		if err != nil {
@@ -298,12 +299,12 @@ func TestOutboxClearOfOneTypeKeepsTheOthersWaiting(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n := o.Waiting(); n != 1 {
-			t.Errorf("%d interactions wait after Clear(search), want the click alone", n)
+			t.Errorf("%d interactions wait after Clear(search), want only the click", n)
 		}
-		log.away.Store(false)
+		log.down.Store(false)
 		time.Sleep(5 * time.Second)
 		if got, err := log.Latest(t.Context(), "ann", 10); err != nil || len(got) != 1 || got[0].ID != clicked {
-			t.Errorf("Latest = %+v, %v, want the click alone", got, err)
+			t.Errorf("Latest = %+v, %v, want only the click", got, err)
 		}
 	})
 }

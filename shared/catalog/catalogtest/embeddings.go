@@ -11,26 +11,26 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// TestEmbeddings checks an Embeddings against the contract of
-// catalog.Embeddings. It calls open, which returns an empty one, for each subtest.
+// TestEmbeddings tests an implementation of catalog.Embeddings. For each
+// subtest it calls open, which returns an empty one.
 func TestEmbeddings(t *testing.T, open func(t *testing.T) catalog.Embeddings) {
 	for _, c := range []struct {
 		name string
 		test func(t *testing.T, e catalog.Embeddings)
 	}{
-		{"RoundTrip", testVectors},
+		{"RoundTrip", testEmbeddingRoundTrip},
 		{"PutReplaces", testReplaceEmbedding},
-		{"PutSaysWhatItDidNotStore", testRefuseEmbedding},
+		{"PutNamesInvalidEmbeddings", testPutInvalidEmbeddings},
 		{"Many", testManyEmbeddings},
 		{"Delete", testDeleteEmbeddings},
-		{"EndedContext", testEndedEmbeddings},
+		{"CanceledContext", testCanceledEmbeddings},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 }
 
-// bits are numbers whose every bit matters.
-var bits = []float32{
+// edgeValues are floats that a lossy encoding changes.
+var edgeValues = []float32{
 	0, float32(math.Copysign(0, -1)), 1, -1, 0.1, 1.0 / 3, math.Pi, 1 << 24, 1<<24 - 1,
 	math.MaxFloat32, -math.MaxFloat32, math.SmallestNonzeroFloat32, 1.1754942e-38,
 }
@@ -56,7 +56,7 @@ func checkEmbeddings(t *testing.T, e catalog.Embeddings, want ...catalog.Embeddi
 	t.Helper()
 	got := collect(t, e.AllEmbeddings(t.Context()))
 	if len(got) != len(want) {
-		t.Fatalf("AllEmbeddings() yields %d, want %d", len(got), len(want))
+		t.Fatalf("AllEmbeddings() yields %d embeddings, want %d", len(got), len(want))
 	}
 	for i := range got {
 		if !equal(got[i], want[i]) {
@@ -65,7 +65,7 @@ func checkEmbeddings(t *testing.T, e catalog.Embeddings, want ...catalog.Embeddi
 	}
 }
 
-func testVectors(t *testing.T, e catalog.Embeddings) {
+func testEmbeddingRoundTrip(t *testing.T, e catalog.Embeddings) {
 	checkEmbeddings(t, e)
 	longest := make([]float32, catalog.MaxDim)
 	for i := range longest {
@@ -73,7 +73,7 @@ func testVectors(t *testing.T, e catalog.Embeddings) {
 	}
 	var want []catalog.Embedding
 	for i, id := range awkwardIDs {
-		want = append(want, embedding(id, append([]float32{float32(i)}, bits...)...))
+		want = append(want, embedding(id, append([]float32{float32(i)}, edgeValues...)...))
 	}
 	want = append(want, embedding("🏁", longest...))
 	putEmbeddings(t, e, want...)
@@ -83,11 +83,11 @@ func testVectors(t *testing.T, e catalog.Embeddings) {
 func testReplaceEmbedding(t *testing.T, e catalog.Embeddings) {
 	putEmbeddings(t, e, embedding("a", 1, 2), embedding("b", 3))
 	next := catalog.Embedding{ID: "a", Vector: []float32{9}, Model: "m2", TextHash: "h2"}
-	putEmbeddings(t, e, embedding("a", 7), next) // the last of twins
+	putEmbeddings(t, e, embedding("a", 7), next) // stores the last one of the ID
 	checkEmbeddings(t, e, next, embedding("b", 3))
 }
 
-func testRefuseEmbedding(t *testing.T, e catalog.Embeddings) {
+func testPutInvalidEmbeddings(t *testing.T, e catalog.Embeddings) {
 	bad := []catalog.Embedding{
 		embedding("none"),
 		embedding("no/id", 1),
@@ -121,14 +121,14 @@ func testDeleteEmbeddings(t *testing.T, e catalog.Embeddings) {
 	checkEmbeddings(t, e, embedding("b", 2))
 }
 
-func testEndedEmbeddings(t *testing.T, e catalog.Embeddings) {
+func testCanceledEmbeddings(t *testing.T, e catalog.Embeddings) {
 	putEmbeddings(t, e, embedding("a", 1))
-	if err := e.PutEmbeddings(ended(), []catalog.Embedding{embedding("b", 1)}); !errors.Is(err, context.Canceled) {
-		t.Errorf("PutEmbeddings = %v, want the context's error", err)
+	if err := e.PutEmbeddings(canceled(), []catalog.Embedding{embedding("b", 1)}); !errors.Is(err, context.Canceled) {
+		t.Errorf("PutEmbeddings = %v, want context.Canceled", err)
 	}
-	if err := e.DeleteEmbeddings(ended(), []catalog.ID{"a"}); !errors.Is(err, context.Canceled) {
-		t.Errorf("DeleteEmbeddings = %v, want the context's error", err)
+	if err := e.DeleteEmbeddings(canceled(), []catalog.ID{"a"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("DeleteEmbeddings = %v, want context.Canceled", err)
 	}
-	checkEnded(t, e.AllEmbeddings(ended()))
+	checkCanceled(t, e.AllEmbeddings(canceled()))
 	checkEmbeddings(t, e, embedding("a", 1))
 }

@@ -8,20 +8,20 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A Ranged is a whole catalogue that can be read in parts.
+// A Ranged is a store of products that can be read in ranges.
 type Ranged interface {
 	catalog.Store
 	catalog.RangedProducts
 }
 
-// RangedEmbeddings are embeddings that can be read in parts.
+// RangedEmbeddings are embeddings that can be read in ranges.
 type RangedEmbeddings interface {
 	catalog.Embeddings
 	catalog.RangedEmbeddings
 }
 
-// TestRanges checks that parts are what they say and together the whole. It calls open, which returns
-// an empty catalogue and its embeddings, once.
+// TestRanges tests implementations of catalog.RangedProducts and catalog.RangedEmbeddings. It calls open
+// once, which returns an empty store and empty embeddings.
 func TestRanges(t *testing.T, open func(t *testing.T) (Ranged, RangedEmbeddings)) {
 	products, embeddings := open(t)
 	var put []catalog.Product
@@ -59,9 +59,9 @@ func TestRanges(t *testing.T, open func(t *testing.T) (Ranged, RangedEmbeddings)
 			t.Errorf("%s: products %q, embeddings %q, want %q", name, ids, vectorIDs, want)
 		}
 	}
-	for _, err := range products.Between(ended(), catalog.Range{From: "a"}) {
+	for _, err := range products.Between(canceled(), catalog.Range{From: "a"}) {
 		if err == nil {
-			t.Error("Between yields a product after its context has ended")
+			t.Error("Between yields a product in a canceled context")
 		}
 	}
 }

@@ -15,8 +15,8 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// TestStore checks a Store against the contract of catalog.Store. It calls
-// open, which returns an empty one, for each subtest.
+// TestStore tests an implementation of catalog.Store. For each subtest it calls
+// open, which returns an empty store.
 func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 	for _, c := range []struct {
 		name string
@@ -24,21 +24,21 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 	}{
 		{"RoundTrip", testRoundTrip},
 		{"NotFound", testNotFound},
-		{"PutReplacesWhole", testReplace},
-		{"PutSkipsWhatIsThere", testSkip},
-		{"PutSaysWhatItDidNotStore", testRefuse},
-		{"PutTakesTheLastOfTwins", testTwins},
+		{"PutReplacesAllFields", testReplace},
+		{"PutSkipsUnchangedProducts", testSkip},
+		{"PutNamesInvalidProducts", testPutInvalid},
+		{"PutStoresLastDuplicate", testDuplicates},
 		{"AllInIDOrder", testOrder},
 		{"Many", testMany},
 		{"Delete", testDelete},
 		{"Concurrent", testConcurrent},
-		{"EndedContext", testEnded},
+		{"CanceledContext", testCanceled},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 }
 
-// full has every field, and texts that are not ASCII.
+// full returns a product with every field set and text that is not ASCII.
 func full(id catalog.ID) catalog.Product {
 	return catalog.Product{
 		ID:          id,
@@ -57,7 +57,7 @@ func full(id catalog.ID) catalog.Product {
 	}
 }
 
-// product is a small one.
+// product returns a product with only an ID and a title.
 func product(id catalog.ID) catalog.Product { return catalog.Product{ID: id, Title: "a product"} }
 
 func put(t *testing.T, s catalog.Store, wantWritten int, products ...catalog.Product) {
@@ -68,7 +68,7 @@ func put(t *testing.T, s catalog.Store, wantWritten int, products ...catalog.Pro
 	}
 }
 
-// checkStored fails the test unless the store has exactly want, in that order.
+// checkStored fails the test unless the store contains exactly want, in that order.
 func checkStored(t *testing.T, s catalog.Store, want ...catalog.Product) {
 	t.Helper()
 	if diff := cmp.Diff(want, collect(t, s.All(t.Context())), cmpopts.EquateEmpty()); diff != "" {
@@ -81,7 +81,7 @@ func checkStored(t *testing.T, s catalog.Store, want ...catalog.Product) {
 
 func testRoundTrip(t *testing.T, s catalog.Store) {
 	checkStored(t, s)
-	free := product("b") // costs nothing, which is not "no price known"
+	free := product("b") // has a price of 0, unlike a product without a price
 	free.Price = catalog.Money{Currency: "EUR"}
 	want := []catalog.Product{full("a"), free, product("c")}
 	put(t, s, 3, want...)
@@ -125,7 +125,7 @@ func testSkip(t *testing.T, s catalog.Store) {
 	checkStored(t, s, stored, changed) // a keeps its old UpdatedAt
 }
 
-func testRefuse(t *testing.T, s catalog.Store) {
+func testPutInvalid(t *testing.T, s catalog.Store) {
 	badPrice, badText := product("bad-price"), product("bad-text")
 	badPrice.Price.Currency = "euro"
 	badText.Brand = "\xff"
@@ -141,7 +141,7 @@ func testRefuse(t *testing.T, s catalog.Store) {
 	checkStored(t, s, product("a"), product("d"))
 }
 
-func testTwins(t *testing.T, s catalog.Store) {
+func testDuplicates(t *testing.T, s catalog.Store) {
 	put(t, s, 1, product("a"), full("a"))
 	checkStored(t, s, full("a"))
 }
@@ -178,7 +178,7 @@ func testMany(t *testing.T, s catalog.Store) {
 			t.Fatal(err)
 		}
 		if seen++; seen == many/2 {
-			break // the loop must be free to end at any time
+			break // callers may stop at any time
 		}
 	}
 	if seen != many/2 {
@@ -193,10 +193,10 @@ func testDelete(t *testing.T, s catalog.Store) {
 	}
 	checkStored(t, s, product("b"))
 	if err := s.Delete(t.Context(), nil); err != nil {
-		t.Errorf("Delete of nothing: %v", err)
+		t.Errorf("Delete(nil) = %v, want nil", err)
 	}
 	if written, err := s.Put(t.Context(), nil); written != 0 || err != nil {
-		t.Errorf("Put of nothing = %d, %v, want 0, nil", written, err)
+		t.Errorf("Put(nil) = %d, %v, want 0, nil", written, err)
 	}
 }
 
@@ -222,20 +222,20 @@ func testConcurrent(t *testing.T, s catalog.Store) {
 	}
 }
 
-func testEnded(t *testing.T, s catalog.Store) {
+func testCanceled(t *testing.T, s catalog.Store) {
 	put(t, s, 1, product("a"))
-	if _, err := s.Get(ended(), "a"); !errors.Is(err, context.Canceled) {
-		t.Errorf("Get = %v, want the context's error", err)
+	if _, err := s.Get(canceled(), "a"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Get = %v, want context.Canceled", err)
 	}
-	if n, err := s.Put(ended(), []catalog.Product{product("b")}); !errors.Is(err, context.Canceled) || n != 0 {
-		t.Errorf("Put = %d, %v, want 0 and the context's error", n, err)
+	if n, err := s.Put(canceled(), []catalog.Product{product("b")}); !errors.Is(err, context.Canceled) || n != 0 {
+		t.Errorf("Put = %d, %v, want 0 and context.Canceled", n, err)
 	}
-	if err := s.Delete(ended(), []catalog.ID{"a"}); !errors.Is(err, context.Canceled) {
-		t.Errorf("Delete = %v, want the context's error", err)
+	if err := s.Delete(canceled(), []catalog.ID{"a"}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Delete = %v, want context.Canceled", err)
 	}
-	if _, err := s.Count(ended()); !errors.Is(err, context.Canceled) {
-		t.Errorf("Count = %v, want the context's error", err)
+	if _, err := s.Count(canceled()); !errors.Is(err, context.Canceled) {
+		t.Errorf("Count = %v, want context.Canceled", err)
 	}
-	checkEnded(t, s.All(ended()))
+	checkCanceled(t, s.All(canceled()))
 	checkStored(t, s, product("a"))
 }

@@ -1,5 +1,5 @@
-// Package apptoken checks Firebase App Check tokens: they say that a request
-// comes from our app, not who sends it.
+// Package apptoken verifies Firebase App Check tokens. A valid token shows that a
+// request comes from our app. It does not identify the user.
 package apptoken
 
 import (
@@ -13,37 +13,37 @@ import (
 	"github.com/golang-jwt/jwt/v4"
 )
 
-// ErrInvalid says that a token proves nothing: malformed, expired, of another project or not signed by
-// Google. Any other error means that it could not be checked.
+// ErrInvalid reports that a token is malformed, expired, for another project or not signed by Google. Any
+// other error of Verify means that the token could not be checked.
 var ErrInvalid = errors.New("App Check token is not valid")
 
-// A Verifier checks the tokens of one Firebase project. It is safe for concurrent use.
+// A Verifier verifies the tokens of one Firebase project. It is safe for concurrent use.
 //
-// It stands in for the Firebase SDK's, which takes a token for bad where Google's keys have changed and
-// could not be fetched again.
+// It replaces the verifier of the Firebase SDK, which rejects valid tokens if Google has rotated its keys
+// and the SDK cannot fetch the new ones.
 type Verifier struct {
 	project string
 	keys    *keySet
 }
 
-// New returns a Verifier for the project. It needs no credentials: Google's public keys are fetched with the
-// first token, again for one that is signed by a key that is not known, and now and then. Where that fails,
-// those that are known go on being used.
+// New returns a Verifier for the project. It needs no credentials. The Verifier fetches Google's public
+// keys for the first token, for a token that names an unknown key, and every few hours. If a fetch fails,
+// it keeps using the keys it has.
 func New(project string) *Verifier {
 	return &Verifier{project, newKeySet("https://firebaseappcheck.googleapis.com/v1/jwks")}
 }
 
-// Verify returns nil for a good token, ErrInvalid for a bad one.
+// Verify returns nil for a valid token and ErrInvalid for an invalid one.
 func (v *Verifier) Verify(ctx context.Context, token string) error {
-	keys, err := v.keys.known(ctx)
+	keys, err := v.keys.cached(ctx)
 	if err != nil {
-		return fmt.Errorf("check App Check token: %w", err)
+		return fmt.Errorf("verify App Check token: %w", err)
 	}
 	err = v.verify(token, keys)
 	if errors.Is(err, keyfunc.ErrKIDNotFound) {
-		newer, failed := v.keys.newer(ctx, keys)
-		if failed != nil {
-			return fmt.Errorf("check App Check token: %w", failed)
+		newer, fetchErr := v.keys.newer(ctx, keys)
+		if fetchErr != nil {
+			return fmt.Errorf("verify App Check token: %w", fetchErr)
 		}
 		err = v.verify(token, newer)
 	}
@@ -53,9 +53,9 @@ func (v *Verifier) Verify(ctx context.Context, token string) error {
 	return nil
 }
 
-const issuer = "https://firebaseappcheck.googleapis.com/" // and the project's number
+const issuer = "https://firebaseappcheck.googleapis.com/" // followed by the project's number
 
-// verify checks what Firebase asks of who verifies tokens without its SDK.
+// verify makes the checks that Firebase's documentation requires of verifiers without its SDK.
 func (v *Verifier) verify(token string, keys *keyfunc.JWKS) error {
 	var claims jwt.RegisteredClaims
 	parsed, err := jwt.ParseWithClaims(token, &claims, keys.Keyfunc, jwt.WithValidMethods([]string{"RS256"}))
@@ -65,15 +65,15 @@ func (v *Verifier) verify(token string, keys *keyfunc.JWKS) error {
 	case parsed.Header["typ"] != "JWT":
 		return errors.New("not a JWT")
 	case !claims.VerifyExpiresAt(now, true):
-		return errors.New("no expiry")
+		return errors.New("expiry time is missing")
 	case !claims.VerifyIssuedAt(now, true):
-		return errors.New("no time of issue")
+		return errors.New("issue time is missing or in the future")
 	case !strings.HasPrefix(claims.Issuer, issuer):
 		return fmt.Errorf("issuer %q", claims.Issuer)
 	case !claims.VerifyAudience("projects/"+v.project, true):
 		return fmt.Errorf("audience %q", claims.Audience)
 	case claims.Subject == "":
-		return errors.New("no app")
+		return errors.New("app ID is missing")
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ type claims = map[string]any
 
 var encode = base64.RawURLEncoding.EncodeToString
 
-// token returns a JWT of the claims, which are good ones but for the changes.
+// token returns a JWT signed with the key: valid claims with the changes applied.
 func token(t *testing.T, key *rsa.PrivateKey, header, changes claims) string {
 	t.Helper()
 	now := time.Now().Unix()
@@ -56,17 +56,17 @@ func newKey(t *testing.T) *rsa.PrivateKey {
 	return key
 }
 
-// A google is a server of keys that a test can change and break.
-type google struct {
-	mu     sync.Mutex
-	answer any
-	status int
-	asked  int
-	hang   chan struct{} // it answers when this is closed; nil: at once
+// A keyServer serves public keys. A test can change its answer.
+type keyServer struct {
+	mu       sync.Mutex
+	answer   any
+	status   int
+	requests int
+	hang     chan struct{} // if not nil, answers wait until it is closed
 }
 
-// publish has the server give the keys out from now on.
-func (g *google) publish(keys map[string]*rsa.PrivateKey) {
+// publish makes the server answer with the keys.
+func (g *keyServer) publish(keys map[string]*rsa.PrivateKey) {
 	var set []claims
 	for id, key := range keys {
 		set = append(set, claims{
@@ -77,16 +77,16 @@ func (g *google) publish(keys map[string]*rsa.PrivateKey) {
 	g.set(http.StatusOK, claims{"keys": set})
 }
 
-func (g *google) set(status int, answer any) {
+func (g *keyServer) set(status int, answer any) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.status, g.answer = status, answer
 }
 
-func (g *google) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+func (g *keyServer) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.asked++
+	g.requests++
 	if g.hang != nil {
 		<-g.hang
 	}
@@ -94,8 +94,8 @@ func (g *google) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	json.NewEncoder(w).Encode(g.answer)
 }
 
-// newVerifier returns a Verifier of g's keys, and what moves its clock.
-func newVerifier(t *testing.T, g *google) (v *Verifier, wait func(time.Duration)) {
+// newVerifier returns a Verifier that fetches g's keys, and a function that advances its clock.
+func newVerifier(t *testing.T, g *keyServer) (v *Verifier, wait func(time.Duration)) {
 	t.Helper()
 	server := httptest.NewServer(g)
 	t.Cleanup(server.Close)
@@ -106,56 +106,56 @@ func newVerifier(t *testing.T, g *google) (v *Verifier, wait func(time.Duration)
 	return v, func(d time.Duration) { now = now.Add(d) }
 }
 
-// header returns the header of a token signed with the key of that name.
-func header(key string) claims { return claims{"alg": "RS256", "typ": "JWT", "kid": key} }
+// header returns the header of a token signed with the key that has the ID.
+func header(keyID string) claims { return claims{"alg": "RS256", "typ": "JWT", "kid": keyID} }
 
 func TestVerify(t *testing.T) {
-	key, nobody := newKey(t), newKey(t)
-	g := &google{}
+	key, otherKey := newKey(t), newKey(t)
+	g := &keyServer{}
 	g.publish(map[string]*rsa.PrivateKey{"key-1": key})
 	v, _ := newVerifier(t, g)
 	if err := v.Verify(t.Context(), token(t, key, header("key-1"), nil)); err != nil {
-		t.Errorf("a good token: %v", err)
+		t.Errorf("Verify(valid token) = %v, want nil", err)
 	}
 	now := time.Now().Unix()
 	for name, bad := range map[string]string{
-		"signed by nobody": token(t, nobody, header("key-1"), nil),
-		"an unknown key":   token(t, key, header("key-2"), nil),
-		"no key":           token(t, key, claims{"alg": "RS256", "typ": "JWT"}, nil),
-		"an odd key":       token(t, key, claims{"alg": "RS256", "typ": "JWT", "kid": 1}, nil),
+		"wrong signature":  token(t, otherKey, header("key-1"), nil),
+		"unknown key":      token(t, key, header("key-2"), nil),
+		"no key ID":        token(t, key, claims{"alg": "RS256", "typ": "JWT"}, nil),
+		"key ID not text":  token(t, key, claims{"alg": "RS256", "typ": "JWT", "kid": 1}, nil),
 		"no algorithm":     token(t, key, claims{"alg": "none", "typ": "JWT", "kid": "key-1"}, nil),
-		"a shared secret":  token(t, key, claims{"alg": "HS256", "typ": "JWT", "kid": "key-1"}, nil),
-		"another type":     token(t, key, claims{"alg": "RS256", "typ": "JWE", "kid": "key-1"}, nil),
+		"HMAC algorithm":   token(t, key, claims{"alg": "HS256", "typ": "JWT", "kid": "key-1"}, nil),
+		"type not JWT":     token(t, key, claims{"alg": "RS256", "typ": "JWE", "kid": "key-1"}, nil),
 		"expired":          token(t, key, header("key-1"), claims{"exp": now - 60}),
 		"never expires":    token(t, key, header("key-1"), claims{"exp": nil}),
-		"of the future":    token(t, key, header("key-1"), claims{"iat": now + 600}),
-		"of no time":       token(t, key, header("key-1"), claims{"iat": nil}),
+		"issued in future": token(t, key, header("key-1"), claims{"iat": now + 600}),
+		"no issue time":    token(t, key, header("key-1"), claims{"iat": nil}),
 		"another project":  token(t, key, header("key-1"), claims{"aud": []string{"projects/demo-other"}}),
 		"another issuer":   token(t, key, header("key-1"), claims{"iss": "https://example.org/1"}),
-		"no app":           token(t, key, header("key-1"), claims{"sub": ""}),
+		"no app ID":        token(t, key, header("key-1"), claims{"sub": ""}),
 		"no audience":      token(t, key, header("key-1"), claims{"aud": nil}),
-		"an odd audience":  token(t, key, header("key-1"), claims{"aud": []int{1}}),
-		"no token":         "x",
-		"nothing":          "",
+		"bad audience":     token(t, key, header("key-1"), claims{"aud": []int{1}}),
+		"not a token":      "x",
+		"empty":            "",
 	} {
 		if err := v.Verify(t.Context(), bad); !errors.Is(err, ErrInvalid) {
-			t.Errorf("%s: %v, want ErrInvalid", name, err)
+			t.Errorf("%s: Verify = %v, want ErrInvalid", name, err)
 		}
 	}
-	if g.asked != 1 {
-		t.Errorf("the keys were fetched %d times in a moment, want once", g.asked)
+	if g.requests != 1 {
+		t.Errorf("fetched the keys %d times within the minimum interval, want once", g.requests)
 	}
 }
 
-// checkUnchecked wants an error that is not the token's fault.
-func checkUnchecked(t *testing.T, v *Verifier, token, when string) {
+// wantUnverified fails the test unless Verify reports that it could not check the token.
+func wantUnverified(t *testing.T, v *Verifier, token, when string) {
 	t.Helper()
 	if err := v.Verify(t.Context(), token); err == nil || errors.Is(err, ErrInvalid) {
 		t.Errorf("%s: Verify = %v, want an error that is not ErrInvalid", when, err)
 	}
 }
 
-// brokenServers are what a server of keys may answer with in place of keys.
+// brokenServers are answers without keys.
 var brokenServers = map[string]struct {
 	status int
 	answer any
@@ -166,46 +166,47 @@ var brokenServers = map[string]struct {
 	"forbidden": {http.StatusForbidden, claims{"keys": []claims{}}},
 }
 
-// While keys cannot be fetched no token is called bad that a key signed which may be new; a known key's tokens are good.
-func TestKeysOutOfReach(t *testing.T) {
+// While the keys cannot be fetched, tokens of a cached key stay valid. A token of an unknown key is not
+// invalid, because the key may be new.
+func TestVerifyWhileKeysAreUnavailable(t *testing.T) {
 	for name, broken := range brokenServers {
 		t.Run(name, func(t *testing.T) {
 			old, fresh := newKey(t), newKey(t)
-			g := &google{status: broken.status, answer: broken.answer}
+			g := &keyServer{status: broken.status, answer: broken.answer}
 			v, wait := newVerifier(t, g)
 			oldToken, freshToken := token(t, old, header("key-1"), nil), token(t, fresh, header("key-2"), nil)
-			checkUnchecked(t, v, oldToken, "before any key is known")
+			wantUnverified(t, v, oldToken, "before the first fetch succeeds")
 			g.publish(map[string]*rsa.PrivateKey{"key-1": old})
-			checkUnchecked(t, v, oldToken, "a moment after")
-			wait(keysAgain)
+			wantUnverified(t, v, oldToken, "within the minimum interval")
+			wait(keysMinRetry)
 			if err := v.Verify(t.Context(), oldToken); err != nil {
-				t.Errorf("when the key can be fetched: %v", err)
+				t.Errorf("after the first fetch: Verify = %v, want nil", err)
 			}
 			g.set(broken.status, broken.answer)
 			for range 3 {
-				wait(keysFresh)
-				checkUnchecked(t, v, freshToken, "of a new key, out of reach")
-				checkUnchecked(t, v, freshToken, "again at once")
+				wait(keysMaxAge)
+				wantUnverified(t, v, freshToken, "with a new key, keys unavailable")
+				wantUnverified(t, v, freshToken, "with a new key, within the minimum interval")
 				if err := v.Verify(t.Context(), oldToken); err != nil {
-					t.Errorf("of a known key, while none can be fetched: %v", err)
+					t.Errorf("with a cached key, keys unavailable: Verify = %v, want nil", err)
 				}
 			}
 			g.publish(map[string]*rsa.PrivateKey{"key-1": old, "key-2": fresh})
-			wait(keysAgain)
+			wait(keysMinRetry)
 			if err := v.Verify(t.Context(), freshToken); err != nil {
-				t.Errorf("of a new key, in reach again: %v", err)
+				t.Errorf("with a new key, keys available again: Verify = %v, want nil", err)
 			}
 			if err := v.Verify(t.Context(), token(t, old, header("key-3"), nil)); !errors.Is(err, ErrInvalid) {
-				t.Errorf("of a key that there is not: %v, want ErrInvalid", err)
+				t.Errorf("with an unknown key, keys available: Verify = %v, want ErrInvalid", err)
 			}
 		})
 	}
 }
 
-// A key that is published no more is forgotten when the keys are old, without anybody waiting for it.
-func TestKeysGrowOld(t *testing.T) {
+// The background refresh removes a key that is no longer published.
+func TestRefreshDropsRevokedKeys(t *testing.T) {
 	old, fresh := newKey(t), newKey(t)
-	g := &google{}
+	g := &keyServer{}
 	g.publish(map[string]*rsa.PrivateKey{"key-1": old})
 	v, wait := newVerifier(t, g)
 	oldToken := token(t, old, header("key-1"), nil)
@@ -213,30 +214,30 @@ func TestKeysGrowOld(t *testing.T) {
 		t.Fatal(err)
 	}
 	g.publish(map[string]*rsa.PrivateKey{"key-2": fresh})
-	wait(keysFresh)
+	wait(keysMaxAge)
 	for deadline := time.Now().Add(time.Minute); !errors.Is(v.Verify(t.Context(), oldToken), ErrInvalid); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatal("a minute later the key is still good")
+			t.Fatal("the revoked key is still accepted after a minute")
 		}
 	}
 }
 
-// Who goes away does not wait for a server that does not answer, and takes the keys from nobody who stays.
-func TestKeysThatDoNotCome(t *testing.T) {
+// A caller whose context ends stops waiting for a slow key server. Other callers still get the keys.
+func TestCanceledVerifyDoesNotStopTheFetch(t *testing.T) {
 	key := newKey(t)
-	g := &google{hang: make(chan struct{})}
+	g := &keyServer{hang: make(chan struct{})}
 	g.publish(map[string]*rsa.PrivateKey{"key-1": key})
 	v, _ := newVerifier(t, g)
 	good := token(t, key, header("key-1"), nil)
-	stays := make(chan error, 1)
-	go func() { stays <- v.Verify(t.Context(), good) }()
-	gone, cancel := context.WithCancel(t.Context())
+	waiting := make(chan error, 1)
+	go func() { waiting <- v.Verify(t.Context(), good) }()
+	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := v.Verify(gone, good); !errors.Is(err, context.Canceled) || errors.Is(err, ErrInvalid) {
-		t.Errorf("Verify in an ended context = %v, want context.Canceled", err)
+	if err := v.Verify(canceled, good); !errors.Is(err, context.Canceled) || errors.Is(err, ErrInvalid) {
+		t.Errorf("Verify in a canceled context = %v, want context.Canceled", err)
 	}
 	close(g.hang)
-	if err := <-stays; err != nil {
-		t.Errorf("who waited: %v", err)
+	if err := <-waiting; err != nil {
+		t.Errorf("Verify of the waiting caller = %v, want nil", err)
 	}
 }

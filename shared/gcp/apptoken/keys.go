@@ -13,34 +13,34 @@ import (
 )
 
 const (
-	keysFresh   = 6 * time.Hour    // so long keys are good without a look for newer ones
-	keysAgain   = 10 * time.Second // between two fetches, whatever keys tokens name
-	keysTimeout = 5 * time.Second  // of one fetch
-	maxKeys     = 1 << 20          // bytes
+	keysMaxAge   = 6 * time.Hour    // older keys are fetched again in the background
+	keysMinRetry = 10 * time.Second // minimum interval between fetches
+	keysTimeout  = 5 * time.Second  // timeout of one fetch
+	maxKeysBytes = 1 << 20          // maximum size of the key set
 )
 
-// A keySet are public keys as they were last fetched. It is safe for concurrent use.
+// A keySet caches the public keys at a URL. It is safe for concurrent use.
 type keySet struct {
 	url string
 	now func() time.Time
 
 	mu       sync.Mutex
-	keys     *keyfunc.JWKS // nil: never fetched
-	fetched  time.Time     // when keys were
-	tried    time.Time     // when that was last begun
-	failed   error         // of the last try
-	fetching chan struct{} // closed at its end; nil: none is under way
+	keys     *keyfunc.JWKS // nil before the first successful fetch
+	fetched  time.Time     // when keys was fetched
+	tried    time.Time     // when the last fetch began
+	lastErr  error         // error of the last fetch
+	fetching chan struct{} // closed when the current fetch ends; nil without one
 }
 
 func newKeySet(url string) *keySet { return &keySet{url: url, now: time.Now} }
 
-// known returns the keys that are known, or an error where there never were any. Keys that are old are
-// fetched anew beside it.
-func (k *keySet) known(ctx context.Context) (*keyfunc.JWKS, error) {
+// cached returns the cached keys. It waits for a fetch only if there are none yet. If they are old, it
+// starts a fetch in the background.
+func (k *keySet) cached(ctx context.Context) (*keyfunc.JWKS, error) {
 	k.mu.Lock()
 	keys := k.keys
-	if keys != nil && k.now().Sub(k.fetched) >= keysFresh {
-		k.begin()
+	if keys != nil && k.now().Sub(k.fetched) >= keysMaxAge {
+		k.startFetch()
 	}
 	k.mu.Unlock()
 	if keys != nil {
@@ -49,43 +49,44 @@ func (k *keySet) known(ctx context.Context) (*keyfunc.JWKS, error) {
 	return k.newer(ctx, nil)
 }
 
-// newer returns keys that were fetched after those, or those where that was a moment ago. It returns an error
-// where the last fetch failed.
+// newer returns keys fetched after than. It returns than itself if it was fetched less than keysMinRetry
+// ago. It returns an error if the last fetch failed.
 func (k *keySet) newer(ctx context.Context, than *keyfunc.JWKS) (*keyfunc.JWKS, error) {
 	k.mu.Lock()
 	if k.keys == than {
-		k.begin()
+		k.startFetch()
 	}
-	end := k.fetching
+	done := k.fetching
 	k.mu.Unlock()
-	if end != nil {
+	if done != nil {
 		select {
-		case <-end:
+		case <-done:
 		case <-ctx.Done():
 			return nil, context.Cause(ctx)
 		}
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	return k.keys, k.failed
+	return k.keys, k.lastErr
 }
 
-// begin has the keys fetched unless that is under way or was a moment ago, under k.mu.
-func (k *keySet) begin() {
-	if now := k.now(); k.fetching == nil && now.Sub(k.tried) >= keysAgain {
+// startFetch starts a fetch unless one is running or began less than keysMinRetry ago. The caller holds k.mu.
+func (k *keySet) startFetch() {
+	if now := k.now(); k.fetching == nil && now.Sub(k.tried) >= keysMinRetry {
 		k.tried, k.fetching = now, make(chan struct{})
 		go k.fetch()
 	}
 }
 
-// fetch keeps the keys of before where it fails. It is nobody's request: who waits for it may be many.
+// fetch downloads the keys. If that fails, it keeps the old ones. It has a context of its own because many
+// requests may wait for it.
 func (k *keySet) fetch() {
 	ctx, cancel := context.WithTimeout(context.Background(), keysTimeout)
 	defer cancel()
 	keys, err := download(ctx, k.url)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.failed = err; err == nil {
+	if k.lastErr = err; err == nil {
 		k.keys, k.fetched = keys, k.now()
 	}
 	close(k.fetching)
@@ -105,7 +106,7 @@ func download(ctx context.Context, url string) (*keyfunc.JWKS, error) {
 	if res.StatusCode != http.StatusOK {
 		return nil, fmt.Errorf("GET %s: %s", url, res.Status)
 	}
-	data, err := io.ReadAll(io.LimitReader(res.Body, maxKeys))
+	data, err := io.ReadAll(io.LimitReader(res.Body, maxKeysBytes))
 	if err != nil {
 		return nil, fmt.Errorf("GET %s: %w", url, err)
 	}

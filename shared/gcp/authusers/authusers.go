@@ -1,5 +1,5 @@
-// Package authusers looks up and deletes the users of Firebase Auth. It is
-// what stands behind account.Users.
+// Package authusers looks up and deletes the users of Firebase Auth. It
+// implements account.Users.
 package authusers
 
 import (
@@ -13,18 +13,18 @@ import (
 	"firebase.google.com/go/v4/auth"
 )
 
-// Users are those of one Firebase project. It is safe for concurrent use.
+// Users are the users of one Firebase project. It is safe for concurrent use.
 type Users struct{ client *auth.Client }
 
-// New returns the users of the project. It acts with the service account that the process has, which
-// needs the role Firebase Authentication Admin, or Viewer where nobody is deleted; where FIREBASE_AUTH_EMULATOR_HOST is set, it acts on
-// the emulator instead, and needs none.
+// New returns the users of the project. The service account of the process needs the role Firebase
+// Authentication Admin, or Firebase Authentication Viewer if it deletes nobody. If
+// FIREBASE_AUTH_EMULATOR_HOST is set, New uses the emulator, which needs no role.
 func New(ctx context.Context, project string) (*Users, error) {
 	if project == "" {
 		return nil, errors.New("users: no project")
 	}
 	if os.Getenv("FIREBASE_AUTH_EMULATOR_HOST") != "" && os.Getenv("K_SERVICE") != "" {
-		return nil, errors.New("users: FIREBASE_AUTH_EMULATOR_HOST is set in production, where nobody would be deleted")
+		return nil, errors.New("users: FIREBASE_AUTH_EMULATOR_HOST is set in production")
 	}
 	app, err := firebase.NewApp(ctx, &firebase.Config{ProjectID: project})
 	if err != nil {
@@ -37,8 +37,8 @@ func New(ctx context.Context, project string) (*Users, error) {
 	return &Users{client}, nil
 }
 
-// UserStatus says whether there is such a user who is not disabled, and since when a token must be to be
-// good: the second of the last revocation.
+// UserStatus reports whether the user exists and is not disabled. Tokens issued before validAfter, the
+// second of the last revocation, are revoked.
 func (u *Users) UserStatus(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error) {
 	user, err := u.client.GetUser(ctx, userID)
 	if auth.IsUserNotFound(err) {
@@ -50,8 +50,9 @@ func (u *Users) UserStatus(ctx context.Context, userID string) (validAfter time.
 	return time.UnixMilli(user.TokensValidAfterMillis), !user.Disabled, nil
 }
 
-// Delete takes a user out, with every way to sign in as them; one who is not there is no error. An ID
-// token that was issued before stays valid until it expires, within the hour, where nobody looks the user up.
+// Delete removes a user and all of their sign-in methods. It is not an error if the user does not exist.
+// An ID token issued before stays valid until it expires, within an hour, unless its verifier checks the
+// user's status.
 func (u *Users) Delete(ctx context.Context, userID string) error {
 	err := u.client.DeleteUser(ctx, userID)
 	if err == nil || auth.IsUserNotFound(err) {

@@ -14,9 +14,9 @@ import (
 
 const project = "demo-shop"
 
-// answering has the emulator, in the place of which a server of the test's stands, answer every call so.
-// It returns what the last call deleted. The real emulator answers in e2e.
-func answering(t *testing.T, status int, body string) *atomic.Value {
+// serveDelete starts a fake of the Auth emulator that answers every call with the status and body. It
+// returns the ID that the last call deleted. The end-to-end tests use the real emulator.
+func serveDelete(t *testing.T, status int, body string) *atomic.Value {
 	t.Helper()
 	var deleted atomic.Value
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -50,12 +50,12 @@ func TestDelete(t *testing.T) {
 		body   string
 		fails  bool
 	}{
-		{"there", 200, `{"kind": "identitytoolkit#DeleteAccountResponse"}`, false},
-		{"gone already", 400, `{"error": {"code": 400, "message": "USER_NOT_FOUND"}}`, false},
+		{"exists", 200, `{"kind": "identitytoolkit#DeleteAccountResponse"}`, false},
+		{"already deleted", 400, `{"error": {"code": 400, "message": "USER_NOT_FOUND"}}`, false},
 		{"forbidden", 403, `{"error": {"code": 403, "status": "PERMISSION_DENIED", "message": "no role"}}`, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			deleted := answering(t, tt.status, tt.body)
+			deleted := serveDelete(t, tt.status, tt.body)
 			if err := newUsers(t).Delete(t.Context(), "ann"); (err != nil) != tt.fails {
 				t.Errorf("Delete = %v, want an error: %t", err, tt.fails)
 			}
@@ -66,19 +66,19 @@ func TestDelete(t *testing.T) {
 	}
 }
 
-func TestDeleteEnds(t *testing.T) {
-	answering(t, 200, `{}`)
+func TestDeleteInCanceledContext(t *testing.T) {
+	serveDelete(t, 200, `{}`)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := newUsers(t).Delete(ctx, "ann"); !errors.Is(err, context.Canceled) {
-		t.Errorf("Delete in an ended context = %v, want context.Canceled", err)
+		t.Errorf("Delete in a canceled context = %v, want context.Canceled", err)
 	}
 }
 
-func TestNewRefuses(t *testing.T) {
-	answering(t, 200, `{}`)
+func TestNewReturnsErrors(t *testing.T) {
+	serveDelete(t, 200, `{}`)
 	if _, err := New(t.Context(), ""); err == nil {
-		t.Error("New without a project is no error")
+		t.Error("New without a project = nil, want an error")
 	}
 	t.Setenv("K_SERVICE", "account")
 	if _, err := New(t.Context(), project); err == nil || !strings.Contains(err.Error(), "FIREBASE_AUTH_EMULATOR_HOST") {
@@ -86,31 +86,31 @@ func TestNewRefuses(t *testing.T) {
 	}
 }
 
-func TestStanding(t *testing.T) {
+func TestUserStatus(t *testing.T) {
 	for _, tt := range []struct {
 		name, body string
-		since      int64
+		validAfter int64
 		ok         bool
 	}{
-		{"there", `{"users": [{"localId": "ann", "validSince": "1700000000"}]}`, 1_700_000_000, true},
+		{"exists", `{"users": [{"localId": "ann", "validSince": "1700000000"}]}`, 1_700_000_000, true},
 		{"disabled", `{"users": [{"localId": "ann", "disabled": true, "validSince": "1700000000"}]}`, 1_700_000_000, false},
-		{"gone", `{}`, time.Time{}.Unix(), false},
+		{"deleted", `{}`, time.Time{}.Unix(), false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte(tt.body)) }))
 			t.Cleanup(server.Close)
 			t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(server.URL, "http://"))
-			if since, ok, err := newUsers(t).UserStatus(t.Context(), "ann"); since.Unix() != tt.since || ok != tt.ok || err != nil {
-				t.Errorf("UserStatus = %v, %t, %v, want %d, %t", since, ok, err, tt.since, tt.ok)
+			if validAfter, ok, err := newUsers(t).UserStatus(t.Context(), "ann"); validAfter.Unix() != tt.validAfter || ok != tt.ok || err != nil {
+				t.Errorf("UserStatus = %v, %t, %v, want %d, %t", validAfter, ok, err, tt.validAfter, tt.ok)
 			}
 		})
 	}
-	t.Run("out of reach", func(t *testing.T) {
+	t.Run("unreachable", func(t *testing.T) {
 		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "127.0.0.1:1")
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		if _, _, err := newUsers(t).UserStatus(ctx, "ann"); err == nil {
-			t.Error("UserStatus gives no error")
+			t.Error("UserStatus = nil error, want an error")
 		}
 	})
 }

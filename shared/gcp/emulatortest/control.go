@@ -12,19 +12,18 @@ import (
 	"path/filepath"
 )
 
-// Control is what the emulator offers beside the Firestore API. It acts as the
-// owner: security rules do not apply to it.
+// Control calls the emulator's own API, which Firestore does not have. Security
+// rules do not apply to it.
 type Control struct{ addr string }
 
 // At returns the Control of the emulator that listens on addr, host:port.
 func At(addr string) Control { return Control{addr: addr} }
 
-// Addr returns the emulator's host:port, the value for FIRESTORE_EMULATOR_HOST.
+// Addr returns the emulator's host:port for FIRESTORE_EMULATOR_HOST.
 func (c Control) Addr() string { return c.addr }
 
-// Export writes everything of the project's database into a folder of dir,
-// which it makes, and returns the file that is Options.ImportMetadata of a
-// later start.
+// Export writes the project's database to the new folder name in dir. It
+// returns the path for Options.ImportMetadata of a later start.
 func (c Control) Export(ctx context.Context, project, dir, name string) (metadata string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", fmt.Errorf("export %s: %w", project, err)
@@ -37,11 +36,11 @@ func (c Control) Export(ctx context.Context, project, dir, name string) (metadat
 	return filepath.Join(dir, name, name+".overall_export_metadata"), err
 }
 
-// RegisterTrigger has the emulator post an event of eventType
-// (google.cloud.firestore.document.v1.created, …) for every document whose path
-// matches pattern (users/{uid}/interactions/{id}) to
-// http://<Options.FunctionsHost>/functions/projects/<project>/triggers/<id>.
-// It holds until the emulator ends; imports make no events.
+// RegisterTrigger makes the emulator post an event to
+// http://<Options.FunctionsHost>/functions/projects/<project>/triggers/<id>
+// for every event of eventType (google.cloud.firestore.document.v1.created, …)
+// on a document whose path matches pattern (users/{uid}/interactions/{id}).
+// The trigger lasts until the emulator ends. Imports create no events.
 func (c Control) RegisterTrigger(ctx context.Context, project, id, eventType, pattern string) error {
 	path := "/emulator/v1/projects/" + project + "/eventarcTrigger?eventarcTriggerId=" + url.QueryEscape(id)
 	return c.call(ctx, http.MethodPost, path, map[string]any{
@@ -52,8 +51,8 @@ func (c Control) RegisterTrigger(ctx context.Context, project, id, eventType, pa
 	}, nil)
 }
 
-// SetRules replaces the project's security rules. Rules that do not compile
-// are an error that says where, and leave the old ones in force.
+// SetRules replaces the project's security rules. For rules that do not compile
+// it returns an error with the line and keeps the old rules.
 func (c Control) SetRules(ctx context.Context, project, source string) error {
 	file := map[string]string{"name": "security.rules", "content": source}
 	return c.call(ctx, http.MethodPut, "/emulator/v1/projects/"+project+":securityRules",
@@ -67,7 +66,7 @@ func (c Control) Clear(ctx context.Context, project string) error {
 
 func database(project string) string { return "projects/" + project + "/databases/(default)" }
 
-// call sends in as JSON and decodes the answer into out; nil is nothing to send, nothing to decode.
+// call sends in as JSON and decodes the response into out, unless out is nil.
 func (c Control) call(ctx context.Context, method, path string, in, out any) error {
 	body, err := json.Marshal(in)
 	if err != nil {
@@ -84,17 +83,17 @@ func (c Control) call(ctx context.Context, method, path string, in, out any) err
 		return fmt.Errorf("emulator: %w", err)
 	}
 	defer resp.Body.Close()
-	answer, err := io.ReadAll(resp.Body)
+	respBody, err := io.ReadAll(resp.Body)
 	if err != nil {
 		return fmt.Errorf("emulator: %s %s: %w", method, path, err)
 	}
 	if resp.StatusCode != http.StatusOK {
-		return fmt.Errorf("emulator: %s %s: %s: %s", method, path, resp.Status, bytes.TrimSpace(answer))
+		return fmt.Errorf("emulator: %s %s: %s: %s", method, path, resp.Status, bytes.TrimSpace(respBody))
 	}
 	if out == nil {
 		return nil
 	}
-	if err := json.Unmarshal(answer, out); err != nil {
+	if err := json.Unmarshal(respBody, out); err != nil {
 		return fmt.Errorf("emulator: %s %s: %w", method, path, err)
 	}
 	return nil

@@ -18,10 +18,10 @@ import (
 
 func TestMain(m *testing.M) { Main(m) }
 
-// startOwn starts an emulator of the test's own.
+// startOwn starts an emulator for one test.
 func startOwn(t *testing.T, o Options) *Firestore {
 	t.Helper()
-	ForTest(t) // skips where there is none
+	ForTest(t) // skips the test without an emulator
 	f, err := Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -30,7 +30,7 @@ func startOwn(t *testing.T, o Options) *Firestore {
 	return f
 }
 
-func TestExportIsReadAtStart(t *testing.T) {
+func TestStartImportsExport(t *testing.T) {
 	project, dir := Project(), filepath.Join(t.TempDir(), "not", "there", "yet")
 	client := Client(t, project)
 	want := map[string]any{"v": firestore.Vector64{0.25, -1}, "s": "ü"}
@@ -81,7 +81,7 @@ func TestTrigger(t *testing.T) {
 		t.Errorf("event = %+v", got)
 	}
 	if !strings.Contains(got.body, "shoes") {
-		t.Errorf("event carries %q, not the document", got.body)
+		t.Errorf("event body = %q, want the document", got.body)
 	}
 }
 
@@ -90,7 +90,7 @@ func TestIndexUsage(t *testing.T) {
 	client, control := Client(t, project), At(ForTest(t))
 	logs := client.Collection("users").Doc("u").Collection("log")
 	for _, q := range []firestore.Query{
-		logs.OrderBy("at", firestore.Desc), // needs none
+		logs.OrderBy("at", firestore.Desc), // needs no composite index
 		logs.Where("user", "==", "a").OrderBy("at", firestore.Desc),
 	} {
 		if _, err := q.Documents(t.Context()).GetAll(); err != nil {
@@ -145,18 +145,18 @@ func TestSetRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := status(); got != http.StatusForbidden {
-		t.Errorf("read under closed rules: %d, want 403", got)
+		t.Errorf("read status with closed rules = %d, want 403", got)
 	}
 	err := control.SetRules(t.Context(), project, "rules_version = ")
 	if err == nil || !strings.Contains(err.Error(), "L1:") {
-		t.Errorf("SetRules of a broken text: %v, want an error with its line", err)
+		t.Errorf("SetRules(invalid rules) = %v, want an error with the line", err)
 	}
 	if got := status(); got != http.StatusForbidden {
-		t.Errorf("broken rules replaced the old ones: read is %d, want 403", got)
+		t.Errorf("read status after invalid rules = %d, want 403", got)
 	}
 }
 
-func TestStartSaysWhatIsWrong(t *testing.T) {
+func TestStartErrors(t *testing.T) {
 	ForTest(t)
 	taken, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -172,7 +172,7 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 		o    Options
 		want string
 	}{
-		{"port taken", Options{Port: taken.Addr().(*net.TCPAddr).Port}, "stop what listens there"},
+		{"port in use", Options{Port: taken.Addr().(*net.TCPAddr).Port}, "stop the program that listens there"},
 		{"no rules file", Options{Rules: bad + ".not"}, "is not a file"},
 		{"no export", Options{ImportMetadata: bad + ".not"}, "is not a file"},
 		{"not an export", Options{ImportMetadata: bad}, "Invalid record"},
@@ -182,16 +182,16 @@ func TestStartSaysWhatIsWrong(t *testing.T) {
 			f, err := Start(t.Context(), tc.o)
 			if err == nil {
 				f.Stop()
-				t.Fatal("Start: no error")
+				t.Fatal("Start = nil error, want an error")
 			}
 			if !strings.Contains(err.Error(), tc.want) || strings.Contains(err.Error(), "\n") {
-				t.Errorf("Start: %q, want one line with %q", err, tc.want)
+				t.Errorf("Start = %q, want one line that contains %q", err, tc.want)
 			}
 		})
 	}
 }
 
-func TestStopEndsIt(t *testing.T) {
+func TestStopEndsTheEmulator(t *testing.T) {
 	f := startOwn(t, Options{})
 	select {
 	case <-f.Done():
@@ -207,7 +207,7 @@ func TestStopEndsIt(t *testing.T) {
 	}
 }
 
-func TestDoneWhenItDies(t *testing.T) {
+func TestDoneAfterTheProcessDies(t *testing.T) {
 	f := startOwn(t, Options{})
 	if err := f.cmd.Process.Kill(); err != nil {
 		t.Fatal(err)

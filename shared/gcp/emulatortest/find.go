@@ -11,15 +11,15 @@ import (
 	"strings"
 )
 
-// ErrUnavailable says that this machine lacks what the emulator needs; the
-// error around it says in one line what to do.
-var ErrUnavailable = errors.New("no Firestore emulator here")
+// ErrUnavailable reports that Java or the emulator's jar is missing. The
+// wrapping error says in one line how to install it.
+var ErrUnavailable = errors.New("Firestore emulator is not installed")
 
 const jarName = "cloud-firestore-emulator.jar"
 
-// Find returns the java program and the emulator's jar, or ErrUnavailable.
-// The jar is that of $FIRESTORE_EMULATOR_JAR, else the newest one the Firebase
-// tools have fetched, else the one of an installed Google Cloud SDK.
+// Find returns the paths of the java program and the emulator's jar, or
+// ErrUnavailable. It looks for the jar in $FIRESTORE_EMULATOR_JAR, then in the
+// cache of the Firebase tools, then in an installed Google Cloud SDK.
 func Find() (java, jar string, err error) {
 	if java, err = findJava(); err != nil {
 		return "", "", err
@@ -48,7 +48,7 @@ func findJar() (string, error) {
 		}
 		return jar, nil
 	}
-	if jar := newestFetched(); jar != "" {
+	if jar := newestCached(); jar != "" {
 		return jar, nil
 	}
 	for _, root := range sdkRoots() {
@@ -60,8 +60,8 @@ func findJar() (string, error) {
 		"or `gcloud components install cloud-firestore-emulator`, or set FIRESTORE_EMULATOR_JAR", ErrUnavailable)
 }
 
-// newestFetched returns the jar of the highest version in the Firebase tools' cache, or "".
-func newestFetched() string {
+// newestCached returns the jar with the highest version in the cache of the Firebase tools, or "".
+func newestCached() string {
 	home, err := os.UserHomeDir()
 	if err != nil {
 		return ""
@@ -73,7 +73,7 @@ func newestFetched() string {
 	return slices.MaxFunc(jars, func(a, b string) int { return slices.Compare(version(a), version(b)) })
 }
 
-// version returns the numbers of a jar's name: 1, 22, 0 of cloud-firestore-emulator-v1.22.0.jar.
+// version returns the version in a jar's name: 1, 22, 0 for cloud-firestore-emulator-v1.22.0.jar.
 func version(jar string) []int {
 	_, v, _ := strings.Cut(strings.TrimSuffix(filepath.Base(jar), ".jar"), "-v")
 	var numbers []int
@@ -87,7 +87,7 @@ func version(jar string) []int {
 	return numbers
 }
 
-// sdkRoots returns where a Google Cloud SDK may be: around the gcloud on PATH, links followed, then its usual folders.
+// sdkRoots returns possible folders of a Google Cloud SDK: that of the gcloud program on PATH, then the usual ones.
 func sdkRoots() []string {
 	var roots []string
 	if gcloud, err := exec.LookPath("gcloud"); err == nil {

@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-func TestFindSaysWhatToDo(t *testing.T) {
+func TestFindErrors(t *testing.T) {
 	for _, tc := range []struct {
 		name string
 		env  map[string]string
@@ -23,13 +23,13 @@ func TestFindSaysWhatToDo(t *testing.T) {
 			}
 			_, _, err := Find()
 			if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), tc.want) {
-				t.Errorf("Find() = %v, want ErrUnavailable with %q", err, tc.want)
+				t.Errorf("Find() = %v, want ErrUnavailable that contains %q", err, tc.want)
 			}
 		})
 	}
 }
 
-func TestFindTakesTheNewestFetchedJar(t *testing.T) {
+func TestFindReturnsNewestCachedJar(t *testing.T) {
 	home := t.TempDir()
 	cache := filepath.Join(home, ".cache", "firebase", "emulators")
 	write(t, filepath.Join(cache, "cloud-firestore-emulator-v1.9.1.jar"))
@@ -43,7 +43,7 @@ func TestFindTakesTheNewestFetchedJar(t *testing.T) {
 	}
 }
 
-func TestFindTakesTheJarOfTheSDKOnPath(t *testing.T) {
+func TestFindReturnsJarOfSDKOnPath(t *testing.T) {
 	sdk, bin := t.TempDir(), t.TempDir()
 	jar := write(t, filepath.Join(sdk, "platform", "cloud-firestore-emulator", jarName))
 	gcloud := write(t, filepath.Join(sdk, "bin", "gcloud"))
@@ -65,7 +65,7 @@ func fakeJava(t *testing.T) (home string) {
 	return home
 }
 
-// write makes an executable file and returns its path.
+// write creates an executable file and returns its path.
 func write(t *testing.T, path string) string {
 	t.Helper()
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {

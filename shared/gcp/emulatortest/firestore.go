@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// Options say how an emulator is started. The zero value is a usable one.
+// Options configure an emulator. The zero value is usable.
 type Options struct {
-	Port           int       // 0: a free one
-	Project        string    // of requests that name none; "" is the emulator's own default
-	Rules          string    // path of the security rules; "": clients may do anything
-	ImportMetadata string    // path of an export's .overall_export_metadata, read before the emulator is ready
-	FunctionsHost  string    // host:port that document events are posted to; "": events are dropped
-	Log            io.Writer // what the emulator prints; nil: dropped
+	Port           int       // 0: any free port
+	Project        string    // project of requests without one; "": the emulator's default
+	Rules          string    // path of the security rules; "": clients may read and write everything
+	ImportMetadata string    // path of an export's .overall_export_metadata, imported before the emulator is ready
+	FunctionsHost  string    // host:port that receives document events; "": events are dropped
+	Log            io.Writer // receives the emulator's output; nil: the output is dropped
 }
 
-// A Firestore is a running emulator. It lives until Stop, and on Linux never longer than the program that started it.
+// A Firestore is a running emulator. It runs until Stop. On Linux it also ends with the program that started it.
 type Firestore struct {
 	Control
 	cmd  *exec.Cmd
@@ -33,11 +33,11 @@ type Firestore struct {
 	err  error // set before done is closed
 }
 
-// errPortTaken says that the emulator's port belongs to another program.
-var errPortTaken = errors.New("taken: stop what listens there, or choose another port")
+// errPortTaken reports that another program uses the emulator's port.
+var errPortTaken = errors.New("in use: stop the program that listens there, or choose another port")
 
-// Start starts an emulator on 127.0.0.1 and returns when it answers. ctx ends
-// the waiting, not the emulator.
+// Start starts an emulator on 127.0.0.1 and returns when it is ready. ctx limits
+// the wait, not the life of the emulator.
 func Start(ctx context.Context, o Options) (*Firestore, error) {
 	java, jar, err := Find()
 	if err != nil {
@@ -51,11 +51,11 @@ func Start(ctx context.Context, o Options) (*Firestore, error) {
 		if o.Port != 0 || try == 3 || !errors.Is(err, errPortTaken) {
 			return f, err
 		}
-		// Somebody took the free port between our look and the emulator's.
+		// Another program took the port after freePort found it free.
 	}
 }
 
-// checkFiles says which file is missing, which the emulator does less clearly.
+// checkFiles returns an error that names a missing file. The emulator's own error is less clear.
 func (o Options) checkFiles() error {
 	for _, path := range []string{o.Rules, o.ImportMetadata} {
 		if path != "" && !isFile(path) {
@@ -85,12 +85,12 @@ func start(ctx context.Context, java, jar string, o Options) (*Firestore, error)
 	return f, nil
 }
 
-// ready returns when the emulator answers and has taken its rules.
+// ready returns when the emulator answers and has accepted its rules.
 func (f *Firestore) ready(ctx context.Context, rules string) error {
 	if err := f.awaitReady(ctx); err != nil || rules == "" {
 		return err
 	}
-	// At its start the emulator passes over rules that do not compile; set for any one project, it refuses them.
+	// At its start the emulator ignores rules that do not compile. SetRules returns an error for them.
 	source, err := os.ReadFile(rules)
 	if err != nil {
 		return err
@@ -98,7 +98,7 @@ func (f *Firestore) ready(ctx context.Context, rules string) error {
 	return f.SetRules(ctx, "demo-check-of-rules", string(source))
 }
 
-// freePort returns port, or a free one for 0, after a look whether it can be listened on.
+// freePort returns port, or any free port for 0. It returns an error if the port is in use.
 func freePort(port int) (int, error) {
 	l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	if errors.Is(err, syscall.EADDRINUSE) {
@@ -113,8 +113,8 @@ func freePort(port int) (int, error) {
 
 func arguments(jar string, port int, o Options) []string {
 	args := []string{
-		"-Xmx6g",                                      // a limit, not a reservation: 41,000 products with their vectors take 2.8 GB, and with 4 it does little but collect garbage
-		"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // 40% less CPU until ready and less than half the memory of Java's defaults; no slower after
+		"-Xmx6g",                                      // a limit: 41,000 products with vectors take 2.8 GB, and with a limit of 4 GB garbage collection dominates
+		"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // start with 40% less CPU and use less than half the memory; requests are as fast
 		"-Duser.language=en",
 		"-cp", jar, "com.google.cloud.datastore.emulator.firestore.CloudFirestore",
 		"--host", "127.0.0.1", "--port", strconv.Itoa(port),
@@ -132,7 +132,7 @@ func arguments(jar string, port int, o Options) []string {
 	return args
 }
 
-// awaitReady returns when the emulator answers, has died or ctx is done.
+// awaitReady returns when the emulator answers, its process has ended or ctx is done.
 func (f *Firestore) awaitReady(ctx context.Context) error {
 	poll := time.NewTicker(25 * time.Millisecond)
 	defer poll.Stop()
@@ -163,7 +163,7 @@ func (f *Firestore) answers(ctx context.Context) bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// diagnosis says why the emulator has ended, in the words of its own log.
+// diagnosis returns the reason for the emulator's end, from its log.
 func (f *Firestore) diagnosis() error {
 	cause := f.log.cause()
 	if cause == bindFailure {
@@ -175,11 +175,11 @@ func (f *Firestore) diagnosis() error {
 // Done is closed when the emulator's process has ended, stopped or not.
 func (f *Firestore) Done() <-chan struct{} { return f.done }
 
-// Err says how the process ended; call it after Done is closed.
+// Err returns the exit error of the process. Call it after Done is closed.
 func (f *Firestore) Err() error { return f.err }
 
-// Stop ends the emulator and returns when it is gone, with all it held:
-// Export first what is to be kept. Stopping twice is no error.
+// Stop ends the emulator and waits until its process is gone. All data is lost:
+// call Export first to keep it. Stop may be called more than once.
 func (f *Firestore) Stop() {
 	if f.cmd.Process.Signal(syscall.SIGTERM) != nil {
 		f.cmd.Process.Kill()

@@ -9,15 +9,15 @@ import (
 	"time"
 )
 
-// A Fault is what a Proxy does to the traffic; the zero Fault is none.
+// A Fault is a network fault that a Proxy simulates. The zero Fault passes all traffic.
 type Fault struct {
-	Gone   bool          // connections are cut and new ones closed at once
-	Cut    bool          // connections are cut when the first byte of an answer comes
-	Silent bool          // answers do not come, until the fault is over
-	Delay  time.Duration // of each piece of an answer
+	Gone   bool          // the proxy closes all connections, and new ones at once
+	Cut    bool          // the proxy closes a connection at the first byte of a response
+	Silent bool          // the proxy holds responses back until the fault changes
+	Delay  time.Duration // delay of each chunk of a response
 }
 
-// A Proxy stands between clients and an emulator, and can be told to get in their way.
+// A Proxy forwards connections to an emulator and can simulate network faults.
 type Proxy struct {
 	listener net.Listener
 	target   string
@@ -25,17 +25,17 @@ type Proxy struct {
 
 	mu      sync.Mutex
 	fault   Fault
-	changed chan struct{} // closed when fault is another one
+	changed chan struct{} // closed when fault changes
 	open    map[net.Conn]bool
 }
 
-// NewProxy returns a Proxy to the test's emulator, without a fault, that lives until the test ends.
+// NewProxy returns a Proxy without a fault to the test's emulator. It runs until the test ends.
 func NewProxy(t testing.TB) *Proxy {
 	t.Helper()
 	return ProxyTo(t, ForTest(t))
 }
 
-// ProxyTo is NewProxy to any server, host:port.
+// ProxyTo is NewProxy for any server. target is its host:port.
 func ProxyTo(t testing.TB, target string) *Proxy {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -55,7 +55,7 @@ func ProxyTo(t testing.TB, target string) *Proxy {
 // Addr returns the proxy's host:port.
 func (p *Proxy) Addr() string { return p.listener.Addr().String() }
 
-// Set has the proxy do f from now on.
+// Set replaces the proxy's fault.
 func (p *Proxy) Set(f Fault) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -69,14 +69,15 @@ func (p *Proxy) Set(f Fault) {
 	}
 }
 
-func (p *Proxy) now() (Fault, <-chan struct{}) {
+// current returns the fault and a channel that is closed when it changes.
+func (p *Proxy) current() (Fault, <-chan struct{}) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	return p.fault, p.changed
 }
 
-// keep has c closed when the emulator goes away, or at once where it is away.
-func (p *Proxy) keep(c net.Conn) {
+// track registers c, so that a Gone fault closes it. It closes c at once if that is the current fault.
+func (p *Proxy) track(c net.Conn) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.open[c] = true
@@ -85,7 +86,8 @@ func (p *Proxy) keep(c net.Conn) {
 	}
 }
 
-func (p *Proxy) forget(c net.Conn) {
+// untrack closes c and unregisters it.
+func (p *Proxy) untrack(c net.Conn) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	delete(p.open, c)
@@ -104,28 +106,28 @@ func (p *Proxy) accept() {
 	}
 }
 
-// serve passes one connection on.
+// serve forwards one connection.
 func (p *Proxy) serve(client net.Conn) {
-	p.keep(client)
-	defer p.forget(client)
-	if f, _ := p.now(); f.Gone {
+	p.track(client)
+	defer p.untrack(client)
+	if f, _ := p.current(); f.Gone {
 		return
 	}
 	server, err := net.Dial("tcp", p.target)
 	if err != nil {
 		return
 	}
-	p.keep(server)
-	defer p.forget(server)
+	p.track(server)
+	defer p.untrack(server)
 	p.all.Go(func() {
 		_, _ = io.Copy(server, client)
 		server.Close()
 	})
-	p.answer(client, server)
+	p.respond(client, server)
 }
 
-// answer copies what the server says, as far as the fault lets it.
-func (p *Proxy) answer(client io.Writer, server io.Reader) {
+// respond copies the server's responses to the client until the fault stops it.
+func (p *Proxy) respond(client io.Writer, server io.Reader) {
 	buffer := make([]byte, 64<<10)
 	for {
 		n, err := server.Read(buffer)
@@ -138,10 +140,10 @@ func (p *Proxy) answer(client io.Writer, server io.Reader) {
 	}
 }
 
-// pass returns when a piece of an answer may go on, and false where it may not.
+// pass waits until the fault lets a chunk of a response through. It returns false if the connection must close.
 func (p *Proxy) pass() bool {
 	for {
-		f, changed := p.now()
+		f, changed := p.current()
 		switch {
 		case f.Gone || f.Cut:
 			return false

@@ -10,11 +10,11 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A bulk is a number of writes, each to a document of its own, that succeed or fail one by one.
+// A bulk is a set of writes to different documents. Each write succeeds or fails on its own.
 type bulk struct {
-	ctx    context.Context // of the one call that makes the bulk and ends it
+	ctx    context.Context // a bulk lives within one call
 	writer *firestore.BulkWriter
-	kind   string // what a document is called in errors
+	kind   string // names a document in errors
 	jobs   []job
 	errs   []error
 }
@@ -40,36 +40,36 @@ func (b *bulk) delete(doc *firestore.DocumentRef) {
 
 func (b *bulk) add(id string, j *firestore.BulkWriterJob, err error) {
 	if err != nil {
-		b.refuse(catalog.ID(id), err)
+		b.fail(catalog.ID(id), err)
 		return
 	}
 	b.jobs = append(b.jobs, job{id, j})
 }
 
-// refuse makes err part of what end returns.
-func (b *bulk) refuse(id catalog.ID, err error) {
+// fail adds err to the errors that end returns.
+func (b *bulk) fail(id catalog.ID, err error) {
 	b.errs = append(b.errs, fmt.Errorf("%s %q: %w", b.kind, id, err))
 }
 
-// end sends what is not sent yet and waits. It returns how many documents were
-// written, and an error that names each that was not.
+// end sends the remaining writes and waits for all of them. It returns the number of documents written, and an
+// error that names each document that was not written.
 func (b *bulk) end() (written int, err error) {
 	b.writer.End()
 	for _, j := range b.jobs {
 		if _, err := j.Results(); err != nil {
-			b.refuse(catalog.ID(j.id), err)
+			b.fail(catalog.ID(j.id), err)
 			continue
 		}
 		written++
 	}
-	if len(b.errs) > 0 && b.ctx.Err() != nil { // the rest of the errors would all say the same
+	if len(b.errs) > 0 && b.ctx.Err() != nil { // the other errors repeat the first
 		return written, fmt.Errorf("%w after %d of %d writes: %w", b.ctx.Err(), written, len(b.jobs), b.errs[0])
 	}
 	return written, errors.Join(b.errs...)
 }
 
-// lastOfTwins returns all, of those with the same ID only the last.
-func lastOfTwins[T any](all []T, id func(*T) catalog.ID) []T {
+// lastPerID returns the last value of each ID.
+func lastPerID[T any](all []T, id func(*T) catalog.ID) []T {
 	last := make(map[catalog.ID]int, len(all))
 	for i := range all {
 		last[id(&all[i])] = i
@@ -86,7 +86,7 @@ func lastOfTwins[T any](all []T, id func(*T) catalog.ID) []T {
 // deleteAll removes the documents with the IDs from the collection.
 func deleteAll(ctx context.Context, client *firestore.Client, c *firestore.CollectionRef, ids []catalog.ID) error {
 	b := newBulk(ctx, client, c.ID)
-	for _, id := range lastOfTwins(ids, func(id *catalog.ID) catalog.ID { return *id }) {
+	for _, id := range lastPerID(ids, func(id *catalog.ID) catalog.ID { return *id }) {
 		if doc, ok := document(c, string(id)); ok {
 			b.delete(doc)
 		}
@@ -95,14 +95,14 @@ func deleteAll(ctx context.Context, client *firestore.Client, c *firestore.Colle
 	return err
 }
 
-// deleteFound deletes every document that matched the query when it was called. It reads document names
-// only, each once, so that it ends even while others add documents. It deletes while it reads.
+// deleteFound deletes every document that matches the query when it is called. It reads only document names,
+// each once, so it ends even if documents are added meanwhile. It deletes while it reads.
 func deleteFound(ctx context.Context, client *firestore.Client, q firestore.Query) error {
 	b := newBulk(ctx, client, "document")
 	for doc, err := range walk(ctx, q.Select()) {
 		if err != nil {
-			_, undeleted := b.end()
-			return errors.Join(err, undeleted)
+			_, deleteErr := b.end()
+			return errors.Join(err, deleteErr)
 		}
 		b.delete(doc.Ref)
 	}

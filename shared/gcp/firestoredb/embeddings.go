@@ -28,9 +28,9 @@ type embeddingDoc struct {
 	TextHash string             `firestore:"textHash"`
 }
 
-// AllEmbeddings implements catalog.Embeddings. Of a document that is no
-// embedding it yields the ID alone: that fits no model and no text, so whoever
-// reads it makes the embedding anew.
+// AllEmbeddings implements catalog.Embeddings. For an invalid document it
+// yields an Embedding with only the ID. That matches no model or text hash, so
+// the caller embeds the product again.
 func (s *Embeddings) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding, error] {
 	return decoded(walk(ctx, s.collection().Query), decodeEmbedding)
 }
@@ -51,12 +51,12 @@ func (s *Embeddings) PutEmbeddings(ctx context.Context, embeddings []catalog.Emb
 	var valid []catalog.Embedding
 	for _, e := range embeddings {
 		if err := e.Validate(); err != nil {
-			b.refuse(e.ID, err)
+			b.fail(e.ID, err)
 			continue
 		}
 		valid = append(valid, e)
 	}
-	for _, e := range lastOfTwins(valid, func(e *catalog.Embedding) catalog.ID { return e.ID }) {
+	for _, e := range lastPerID(valid, func(e *catalog.Embedding) catalog.ID { return e.ID }) {
 		b.set(s.collection().Doc(string(e.ID)), embeddingDoc{Vector: e.Vector, Model: e.Model, TextHash: e.TextHash})
 	}
 	_, err := b.end()

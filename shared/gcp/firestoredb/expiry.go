@@ -8,40 +8,41 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// An expiry says how long interactions are kept. A nil one keeps them for ever.
+// An expiry limits the age of interactions. A nil expiry does not limit it.
 type expiry struct {
-	after time.Duration
-	now   func() time.Time
+	ttl time.Duration
+	now func() time.Time
 }
 
-// ExpireAfter returns the same log with interactions that expire so long after they were appended, by
-// the clock now. No method shows an expired one. Firestore's TTL policy on expiresAt
-// (deploy/firestore.indexes.json) removes it, within a day or so; the emulator never does.
-func (s *Interactions) ExpireAfter(after time.Duration, now func() time.Time) *Interactions {
-	return &Interactions{client: s.client, expiry: &expiry{after, now}}
+// ExpireAfter returns the log with interactions that expire at the age ttl. now is the clock. No method
+// returns an expired interaction. Firestore's TTL policy on expiresAt (deploy/firestore.indexes.json)
+// deletes it about a day later. The emulator never deletes it.
+func (s *Interactions) ExpireAfter(ttl time.Duration, now func() time.Time) *Interactions {
+	return &Interactions{client: s.client, expiry: &expiry{ttl, now}}
 }
 
 // encode returns the document of a new interaction.
 func (s *Interactions) encode(x *interaction.Interaction) interactionDoc {
 	doc := encodeInteraction(x)
 	if s.expiry != nil {
-		doc.ExpiresAt = s.expiry.now().Add(s.expiry.after)
+		doc.ExpiresAt = s.expiry.now().Add(s.expiry.ttl)
 	}
 	return doc
 }
 
-// passed reports whether what was made then has expired. Something made at no time never does: it is no interaction.
-func (e *expiry) passed(made time.Time) bool {
-	return e != nil && !made.IsZero() && made.Before(e.oldest())
+// expired reports whether an interaction with the creation time has expired. One without a creation time is
+// not a valid interaction and never expires.
+func (e *expiry) expired(created time.Time) bool {
+	return e != nil && !created.IsZero() && created.Before(e.oldest())
 }
 
-// notPassed returns of q's documents those that have not expired. It asks for the field that the queries order by,
-// whose index serves both, and so holds for documents too that others wrote without an expiresAt.
-func (e *expiry) notPassed(q firestore.Query) firestore.Query {
+// unexpired limits q to documents that have not expired. It filters by createdAt, because the queries order by
+// that field and documents of other writers may have no expiresAt.
+func (e *expiry) unexpired(q firestore.Query) firestore.Query {
 	if e == nil {
 		return q
 	}
 	return q.Where("createdAt", ">=", e.oldest())
 }
 
-func (e *expiry) oldest() time.Time { return e.now().Add(-e.after) }
+func (e *expiry) oldest() time.Time { return e.now().Add(-e.ttl) }

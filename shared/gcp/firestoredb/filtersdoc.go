@@ -5,7 +5,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// filtersDoc is what a search said, within its document.
+// filtersDoc is the map field of a search's filters.
 type filtersDoc struct {
 	MinPrice   moneyDoc `firestore:"minPrice,omitzero"`
 	MaxPrice   moneyDoc `firestore:"maxPrice,omitzero"`
@@ -15,24 +15,24 @@ type filtersDoc struct {
 	Colors     []string `firestore:"colors,omitempty"`
 }
 
-func encodeFilters(w *query.Filters) *filtersDoc {
+func encodeFilters(f *query.Filters) *filtersDoc {
 	return &filtersDoc{
-		MinPrice: moneyDoc(w.MinPrice), MaxPrice: moneyDoc(w.MaxPrice),
-		Exclusions: w.Exclusions, Recipient: w.Recipient, Age: w.Age, Colors: w.Colors,
+		MinPrice: moneyDoc(f.MinPrice), MaxPrice: moneyDoc(f.MaxPrice),
+		Exclusions: f.Exclusions, Recipient: f.Recipient, Age: f.Age, Colors: f.Colors,
 	}
 }
 
-// decodeFilters returns the wish, or nil, as if nobody had looked for one, where there is none or it cannot be one.
+// decodeFilters returns the filters. If they are missing or invalid, it returns nil, as for a query that was not parsed.
 func decodeFilters(d *filtersDoc) *query.Filters {
 	if d == nil {
 		return nil
 	}
-	w := &query.Filters{
+	f := &query.Filters{
 		MinPrice: catalog.Money(d.MinPrice), MaxPrice: catalog.Money(d.MaxPrice),
 		Exclusions: d.Exclusions, Recipient: d.Recipient, Age: d.Age, Colors: d.Colors,
 	}
-	if w.Validate() != nil {
+	if f.Validate() != nil {
 		return nil
 	}
-	return w
+	return f
 }

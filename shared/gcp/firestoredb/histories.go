@@ -13,73 +13,76 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Histories are what users clicked.
+// Histories reads the click histories of users.
 type Histories struct {
-	client *firestore.Client
-	most   int
+	client    *firestore.Client
+	maxClicks int
 }
 
-// NewHistories returns the histories of the client's database, as far as at most so many clicks tell.
-func NewHistories(client *firestore.Client, most int) *Histories { return &Histories{client, most} }
+// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks.
+func NewHistories(client *firestore.Client, maxClicks int) *Histories {
+	return &Histories{client, maxClicks}
+}
 
-// maxHistory is how many of a user's newest clicks are given.
+// maxHistory is the number of newest clicks that Clicks yields for one user.
 const maxHistory = 200
 
-// A click is as much of an interaction as a history needs.
+// A click holds the fields of an interaction that a history needs.
 type click struct {
 	product catalog.ID
 	at      time.Time
 }
 
-// Clicks yields the products that each user clicked, oldest first, and an error as the last. It holds one user's
-// clicks at a time, and does not say whose they are.
+// Clicks yields the products that each user clicked, oldest first, without the user's ID. It yields the first error
+// and stops. It keeps the clicks of one user in memory at a time.
 //
-// Firestore bills every click that is read, so there is a bound. It takes users in the order of their IDs, which
-// are random: those within it are a sample of all users, each with all that they clicked, and the same in the next
-// build. The newest clicks of all users would need an index in the order of time, to which all users' writes go at
-// one place; Firestore takes some 500 a second there.
+// The number of clicks is limited because Firestore bills every one that is read. Clicks reads users in the order of
+// their IDs, which are random. The users within the limit are therefore a random sample with complete histories, and
+// the next build reads the same sample. Reading the newest clicks of all users instead would need an index by time.
+// Firestore accepts only about 500 writes a second to such an index.
 func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 	return func(yield func([]catalog.ID, error) bool) {
 		var user string
 		var clicks []click
 		read := 0
 		all := h.client.CollectionGroup(interactionsPath).Where("type", "==", string(interaction.Click)).Select("type", "productId", "createdAt")
-		for doc, err := range walkPages(ctx, all, min(pageSize, h.most)) {
+		for doc, err := range walkPages(ctx, all, min(pageSize, h.maxClicks)) {
 			if err != nil {
-				yield(nil, fmt.Errorf("read what users clicked: %w", err))
+				yield(nil, fmt.Errorf("read clicks: %w", err))
 				return
 			}
-			if of := doc.Ref.Parent.Path; of != user { // documents come by their paths: a user's one after the other
-				if len(clicks) > 0 && !yield(inOrder(clicks), nil) {
+			if parent := doc.Ref.Parent.Path; parent != user { // documents are sorted by path, so those of one user are adjacent
+				if len(clicks) > 0 && !yield(productIDs(clicks), nil) {
 					return
 				}
-				user, clicks = of, clicks[:0]
+				user, clicks = parent, clicks[:0]
 			}
 			x := decodeInteraction(doc)
 			if x.Type == interaction.Click && x.Validate() == nil {
 				clicks = append(clicks, click{x.ProductID, x.CreatedAt})
 			}
 			if len(clicks) == 2*maxHistory {
-				clicks = newestOf(clicks)
+				clicks = newest(clicks)
 			}
-			if read++; read == h.most {
+			if read++; read == h.maxClicks {
 				break
 			}
 		}
 		if len(clicks) > 0 {
-			yield(inOrder(clicks), nil)
+			yield(productIDs(clicks), nil)
 		}
 	}
 }
 
-// newestOf sorts clicks by their time, which is not the order of their IDs, and keeps the newest.
-func newestOf(clicks []click) []click {
+// newest sorts clicks by time and returns the newest maxHistory.
+func newest(clicks []click) []click {
 	slices.SortStableFunc(clicks, func(a, b click) int { return a.at.Compare(b.at) })
 	return append(clicks[:0], clicks[max(0, len(clicks)-maxHistory):]...)
 }
 
-func inOrder(clicks []click) (ids []catalog.ID) {
-	for _, c := range newestOf(clicks) {
+// productIDs returns the products of the newest clicks, oldest first.
+func productIDs(clicks []click) (ids []catalog.ID) {
+	for _, c := range newest(clicks) {
 		ids = append(ids, c.product)
 	}
 	return ids

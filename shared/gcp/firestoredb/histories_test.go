@@ -67,7 +67,7 @@ func TestOnlyTheNewestClicksAreKept(t *testing.T) {
 		c := click{catalog.ID(fmt.Sprint(i)), time.Unix(int64(i), 0)}
 		clicks = slices.Insert(clicks, i/2, c)
 	}
-	ids := inOrder(clicks)
+	ids := productIDs(clicks)
 	if len(ids) != maxHistory || ids[0] != catalog.ID(fmt.Sprint(maxHistory)) || ids[maxHistory-1] != catalog.ID(fmt.Sprint(2*maxHistory-1)) {
 		t.Errorf("%d clicks from %s to %s, want the newest %d", len(ids), ids[0], ids[len(ids)-1], maxHistory)
 	}

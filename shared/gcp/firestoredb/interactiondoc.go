@@ -17,7 +17,7 @@ type interactionDoc struct {
 	Filters   *filtersDoc `firestore:"wish,omitempty"`
 	ProductID string      `firestore:"productId,omitempty"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
-	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, anything if others wrote it
+	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, any type from other writers
 	Model     string      `firestore:"model,omitempty"`
 	ExpiresAt time.Time   `firestore:"expiresAt,omitempty"` // Firestore's TTL policy removes the document after it
 }
@@ -33,8 +33,8 @@ func encodeInteraction(x *interaction.Interaction) interactionDoc {
 	return doc
 }
 
-// decodeInteraction returns the interaction, or one with nothing but its ID where a field is of another
-// type. A vector that is none is left out, with its model, as if it had not been made yet.
+// decodeInteraction returns the interaction. If a field has the wrong type, it returns one with only the
+// ID. It omits an invalid vector and its model, as if the interaction was not embedded yet.
 func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction {
 	var d interactionDoc
 	if doc.DataTo(&d) != nil {
@@ -50,15 +50,15 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	return x
 }
 
-// decodeOfPage is decodeInteraction for a document of which all was read but the vector.
-func decodeOfPage(doc *firestore.DocumentSnapshot) interaction.Interaction {
+// decodeWithoutVector is decodeInteraction for a document that was read without its vector. It keeps the model.
+func decodeWithoutVector(doc *firestore.DocumentSnapshot) interaction.Interaction {
 	x := decodeInteraction(doc)
-	model, _ := doc.DataAt("model") // an error says that there is none
+	model, _ := doc.DataAt("model") // the error means that the field is missing
 	x.Model, _ = model.(string)
 	return x
 }
 
-// decodeVector returns a vector field's elements, or nil where it holds something else or a number that is no float32.
+// decodeVector returns the elements of a vector field. It returns nil if the field is not a vector of finite float32 values.
 func decodeVector(field any) []float32 {
 	wide, ok := field.(firestore.Vector64)
 	if !ok || len(wide) == 0 {

@@ -16,7 +16,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Interactions is an interaction.Log in Firestore; its clock is the server's.
+// Interactions is an interaction.DraftLog in Firestore. Its clock is the server's.
 type Interactions struct {
 	client *firestore.Client
 	expiry *expiry // nil: nothing expires
@@ -27,7 +27,7 @@ var _ interaction.DraftLog = (*Interactions)(nil)
 // NewInteractions returns the log of the client's database. Its interactions do not expire; see ExpireAfter.
 func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client: client} }
 
-// of returns the collection of the user's interactions.
+// of returns the collection of the user's interactions, or an error if the user ID is invalid.
 func (s *Interactions) of(userID string) (*firestore.CollectionRef, error) {
 	user, ok := document(s.client.Collection(usersPath), userID)
 	if !ok {
@@ -97,8 +97,8 @@ func newDoc(log *firestore.CollectionRef, x *interaction.Interaction) *firestore
 	return log.Doc("dismiss-" + base64.RawURLEncoding.EncodeToString(sum[:15]))
 }
 
-// isPermanent reports whether repeating a write is of no use. Unauthenticated is not permanent: it may
-// mean that the server for credentials did not answer.
+// isPermanent reports whether repeating a write cannot succeed. Unauthenticated is not permanent, because it may
+// mean that the credentials server did not answer.
 func isPermanent(err error) bool {
 	switch status.Code(err) {
 	case codes.InvalidArgument, codes.OutOfRange, codes.PermissionDenied, codes.NotFound, codes.Unimplemented:
@@ -117,22 +117,22 @@ func appending(ctx context.Context, err error) error {
 	return fmt.Errorf("append to the log: %w", because(ctx, err))
 }
 
-// Get implements interaction.Log. For a document that is not an interaction it returns an
-// invalid interaction with nothing but the ID.
+// Get implements interaction.Log. For a document that is not an interaction, it returns an
+// invalid interaction with only the ID.
 func (s *Interactions) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
 	ref, err := s.one(userID, id)
 	if err != nil {
 		return interaction.Interaction{}, err
 	}
 	doc, err := ref.Get(ctx)
-	if doc != nil && !doc.Exists() { // else NotFound may mean the database
+	if doc != nil && !doc.Exists() { // a nil doc means that the database was not found
 		return interaction.Interaction{}, notFound(id)
 	}
 	if err != nil {
 		return interaction.Interaction{}, fmt.Errorf("interaction %q: %w", id, because(ctx, err))
 	}
 	x := decodeInteraction(doc)
-	if s.expiry.passed(x.CreatedAt) {
+	if s.expiry.expired(x.CreatedAt) {
 		return interaction.Interaction{}, notFound(id)
 	}
 	return x, nil
@@ -211,7 +211,7 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	if err != nil {
 		return nil, err
 	}
-	newest := s.expiry.notPassed(log.Where("type", "==", string(interaction.Dismiss))).
+	newest := s.expiry.unexpired(log.Where("type", "==", string(interaction.Dismiss))).
 		OrderBy("createdAt", firestore.Desc).Limit(interaction.MaxDismissed)
 	docs, err := newest.Select("productId").Documents(ctx).GetAll()
 	if err != nil {

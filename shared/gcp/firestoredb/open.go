@@ -10,11 +10,11 @@ import (
 	"google.golang.org/grpc/backoff"
 )
 
-// Open returns a client of the project's database for programs that serve people. gRPC's own pauses
-// between tries to connect grow to two minutes: so long would they stay without a database that is back.
+// Open returns a client of the project's database for programs that serve users. It limits the delay between
+// attempts to connect to two seconds. The gRPC default of two minutes prolongs an outage of the database.
 func Open(ctx context.Context, project string) (*firestore.Client, error) {
-	pauses := backoff.DefaultConfig
-	pauses.BaseDelay, pauses.MaxDelay = 100*time.Millisecond, 2*time.Second
+	delays := backoff.DefaultConfig
+	delays.BaseDelay, delays.MaxDelay = 100*time.Millisecond, 2*time.Second
 	return firestore.NewClient(ctx, project, option.WithGRPCDialOption(
-		grpc.WithConnectParams(grpc.ConnectParams{Backoff: pauses, MinConnectTimeout: 5 * time.Second})))
+		grpc.WithConnectParams(grpc.ConnectParams{Backoff: delays, MinConnectTimeout: 5 * time.Second})))
 }

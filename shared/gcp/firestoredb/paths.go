@@ -19,7 +19,7 @@ const (
 	removedTypesPath = "removedTypes"
 )
 
-// document returns the collection's document with the ID, or false if Firestore cannot have such an ID.
+// document returns the collection's document with the ID, or false if the ID is not a valid document ID.
 func document(c *firestore.CollectionRef, id string) (*firestore.DocumentRef, bool) {
 	if !catalog.IsDocumentID(id) {
 		return nil, false

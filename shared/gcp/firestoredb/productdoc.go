@@ -24,7 +24,7 @@ type productDoc struct {
 	UpdatedAt   time.Time `firestore:"updatedAt,omitempty"`
 }
 
-// moneyDoc is a price within a document.
+// moneyDoc is the map field of a price.
 type moneyDoc struct {
 	Amount   int64  `firestore:"amount"`
 	Currency string `firestore:"currency"`
@@ -38,7 +38,7 @@ func encodeProduct(p *catalog.Product) productDoc {
 	}
 }
 
-// decodeProduct returns the product, or an error that names the document and the field that is of another type.
+// decodeProduct returns the product. If a field has the wrong type, it returns a *catalog.DecodeError.
 func decodeProduct(doc *firestore.DocumentSnapshot) (catalog.Product, error) {
 	var d productDoc
 	if err := doc.DataTo(&d); err != nil {

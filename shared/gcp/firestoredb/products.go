@@ -17,7 +17,7 @@ type Products struct{ client *firestore.Client }
 
 var _ catalog.Store = (*Products)(nil)
 
-// NewProducts returns the products of the client's database.
+// NewProducts returns the store of the client's database.
 func NewProducts(client *firestore.Client) *Products { return &Products{client} }
 
 func (s *Products) collection() *firestore.CollectionRef { return s.client.Collection(productsPath) }
@@ -29,7 +29,7 @@ func (s *Products) Get(ctx context.Context, id catalog.ID) (catalog.Product, err
 		return catalog.Product{}, fmt.Errorf("product %q: %w", id, catalog.ErrNotFound)
 	}
 	doc, err := ref.Get(ctx)
-	if doc != nil && !doc.Exists() { // else NotFound may mean the database
+	if doc != nil && !doc.Exists() { // a nil doc means that the database was not found
 		return catalog.Product{}, fmt.Errorf("product %q: %w", id, catalog.ErrNotFound)
 	}
 	if err != nil {
@@ -43,8 +43,8 @@ func (s *Products) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	return decodedProducts(walk(ctx, s.collection().Query))
 }
 
-// decodedProducts yields the product of each document. For a document that is not a product it yields a
-// *catalog.DecodeError and goes on.
+// decodedProducts yields the product of each document. For a document that is not a product, it yields a
+// *catalog.DecodeError and continues.
 func decodedProducts(docs iter.Seq2[*firestore.DocumentSnapshot, error]) iter.Seq2[catalog.Product, error] {
 	return func(yield func(catalog.Product, error) bool) {
 		for doc, err := range docs {
@@ -59,7 +59,7 @@ func decodedProducts(docs iter.Seq2[*firestore.DocumentSnapshot, error]) iter.Se
 	}
 }
 
-// readBatch is how many products Put compares at a time with what is stored.
+// readBatch is the number of stored products that Put reads at a time to compare them.
 const readBatch = 300
 
 // Put implements catalog.Store.
@@ -68,11 +68,11 @@ func (s *Products) Put(ctx context.Context, products []catalog.Product) (written
 	valid := slices.DeleteFunc(slices.Clone(products), func(p catalog.Product) bool {
 		err := p.Validate()
 		if err != nil {
-			b.refuse(p.ID, err)
+			b.fail(p.ID, err)
 		}
 		return err != nil
 	})
-	for batch := range slices.Chunk(lastOfTwins(valid, productID), readBatch) {
+	for batch := range slices.Chunk(lastPerID(valid, productID), readBatch) {
 		s.putChanged(ctx, b, batch)
 	}
 	return b.end()
@@ -80,7 +80,7 @@ func (s *Products) Put(ctx context.Context, products []catalog.Product) (written
 
 func productID(p *catalog.Product) catalog.ID { return p.ID }
 
-// putChanged writes those of the products that are not stored as they are.
+// putChanged writes the products that are new or differ from the stored ones.
 func (s *Products) putChanged(ctx context.Context, b *bulk, products []catalog.Product) {
 	refs := make([]*firestore.DocumentRef, len(products))
 	for i, p := range products {
@@ -89,24 +89,24 @@ func (s *Products) putChanged(ctx context.Context, b *bulk, products []catalog.P
 	stored, err := s.client.GetAll(ctx, refs)
 	if err != nil {
 		for _, p := range products {
-			b.refuse(p.ID, err)
+			b.fail(p.ID, err)
 		}
 		return
 	}
 	for i := range products {
-		if !holds(stored[i], &products[i]) {
+		if !hasContent(stored[i], &products[i]) {
 			b.set(refs[i], encodeProduct(&products[i]))
 		}
 	}
 }
 
-// holds reports whether the document is there and is the product.
-func holds(doc *firestore.DocumentSnapshot, p *catalog.Product) bool {
+// hasContent reports whether the document exists and has the product's content.
+func hasContent(doc *firestore.DocumentSnapshot, p *catalog.Product) bool {
 	if !doc.Exists() {
 		return false
 	}
-	is, err := decodeProduct(doc)
-	return err == nil && is.SameContent(p)
+	stored, err := decodeProduct(doc)
+	return err == nil && stored.SameContent(p)
 }
 
 // Delete implements catalog.Store.
@@ -123,7 +123,7 @@ func (s *Products) Count(ctx context.Context) (int, error) {
 	}
 	n, ok := res[alias].(*firestorepb.Value)
 	if !ok {
-		return 0, fmt.Errorf("count products: answer is a %T", res[alias])
+		return 0, fmt.Errorf("count products: unexpected type %T", res[alias])
 	}
 	return int(n.GetIntegerValue()), nil
 }

@@ -14,7 +14,7 @@ var (
 	_ catalog.RangedEmbeddings = (*Embeddings)(nil)
 )
 
-// IDs implements catalog.RangedProducts. Firestore bills a document a read, though none is sent.
+// IDs implements catalog.RangedProducts. Firestore bills one read for each document, although it sends no fields.
 func (s *Products) IDs(ctx context.Context) iter.Seq2[catalog.ID, error] {
 	id := func(doc *firestore.DocumentSnapshot) (catalog.ID, error) { return catalog.ID(doc.Ref.ID), nil }
 	return decoded(walk(ctx, s.collection().Select()), id)
@@ -30,7 +30,7 @@ func (s *Embeddings) EmbeddingsBetween(ctx context.Context, r catalog.Range) ite
 	return decoded(walk(ctx, between(s.collection(), r)), decodeEmbedding)
 }
 
-// between returns the query of the collection's documents in the range.
+// between returns the query for the collection's documents in the range.
 func between(c *firestore.CollectionRef, r catalog.Range) firestore.Query {
 	q := c.Query
 	if r.From != "" {

@@ -65,7 +65,7 @@ func storeLate(ctx context.Context, client *firestore.Client, userID string, doc
 		}
 		age := time.Since(prepared)
 		if slices.ContainsFunc(found, func(d *firestore.DocumentSnapshot) bool { return writtenWithin(d, age) }) {
-			return tx.Delete(doc) // a try that seemed to fail may have stored it
+			return tx.Delete(doc) // an earlier attempt may have stored it although it returned an error
 		}
 		if data.Type == string(interaction.Dismiss) {
 			return tx.Set(doc, data)
@@ -73,7 +73,7 @@ func storeLate(ctx context.Context, client *firestore.Client, userID string, doc
 		return tx.Create(doc, data)
 	})
 	if status.Code(err) == codes.AlreadyExists {
-		return nil // stored by a try whose answer was lost
+		return nil // an earlier attempt stored it but its response was lost
 	}
 	return err
 }

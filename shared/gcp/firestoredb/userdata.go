@@ -12,24 +12,24 @@ import (
 // UserData is all data of users: everything below users/{uid}, and their tombstones.
 type UserData struct{ client *firestore.Client }
 
-// NewUserData returns the data of the client's database.
+// NewUserData returns the user data in the client's database.
 func NewUserData(client *firestore.Client) *UserData { return &UserData{client} }
 
 // Erase removes the user's document and every document in all of its collections, whatever their names.
 // It does not look for nested collections; there are none. After an error, call it again to remove the rest.
 //
-// It leaves one tombstone, which expires, so that no instance stores late what still waits there.
+// It leaves one tombstone, which expires. It stops other instances from storing drafts that still wait there.
 func (d *UserData) Erase(ctx context.Context, userID string) error {
 	user, ok := document(d.client.Collection(usersPath), userID)
 	if !ok {
 		return fmt.Errorf("invalid user ID %q", userID)
 	}
-	m := tombstonesOf(d.client, userID)
-	if err := writeTombstone(ctx, m.all); err != nil {
+	t := tombstonesOf(d.client, userID)
+	if err := writeTombstone(ctx, t.all); err != nil {
 		return err
 	}
-	for _, covered := range []string{removalsPath, removedTypesPath} { // by the tombstone of everything
-		if err := deleteFound(ctx, d.client, m.all.Collection(covered).Query); err != nil {
+	for _, covered := range []string{removalsPath, removedTypesPath} { // the tombstone t.all covers these
+		if err := deleteFound(ctx, d.client, t.all.Collection(covered).Query); err != nil {
 			return fmt.Errorf("remove the user's tombstones: %w", err)
 		}
 	}
@@ -39,7 +39,7 @@ func (d *UserData) Erase(ctx context.Context, userID string) error {
 			break
 		}
 		if err != nil {
-			return fmt.Errorf("collections of the user: %w", because(ctx, err))
+			return fmt.Errorf("list the user's collections: %w", because(ctx, err))
 		}
 		if err := deleteFound(ctx, d.client, c.Query); err != nil {
 			return fmt.Errorf("empty the user's %s: %w", c.ID, err)

@@ -12,66 +12,66 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// pageSize is how many documents one query of a walk asks for. The emulator holds a query's whole answer in its memory
-// before it sends any of it: 41,000 vectors in one took more than a gigabyte of its heap, and it answered with an Unknown
-// that says nothing. But it looks through the whole collection for each page, so that small pages take long.
+// pageSize is the number of documents that one query of a walk reads. The emulator builds the whole response in memory:
+// a response with 41,000 vectors took more than 1 GB and failed with code Unknown. Smaller pages are slow, because the
+// emulator scans the whole collection for each page.
 const pageSize = 5_000
 
-// maxStuck is how often in a row a walk is taken up again at the same place.
-const maxStuck = 5
+// maxRetries is the number of retries at the same document before a walk gives up.
+const maxRetries = 5
 
-// walk yields every document of a collection, with the fields that the query selects, in ID order, and an error as the last.
+// walk yields every document that the query finds, in ID order. It yields the last error and stops.
 //
-// It reads in pages. A page may be cut off, by a deadline of the server or because the emulator's memory or the moment it
-// is read at has run out; the walk then goes on behind the last document. It is therefore no picture of one moment.
+// It reads in pages. The server may end a page early, for example at a deadline, when it is out of memory or when the
+// read time is too old. The walk then continues after the last document. Its result is not a consistent snapshot.
 func walk(ctx context.Context, q firestore.Query) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return walkPages(ctx, q, pageSize)
 }
 
-// walkPages is walk with pages of a size.
+// walkPages is walk with a page size.
 func walkPages(ctx context.Context, q firestore.Query, size int) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
 		all := q.OrderBy(firestore.DocumentID, firestore.Asc).Limit(size)
-		rest, stuck := all, 0
+		rest, retries := all, 0
 		for {
 			p := readPage(ctx, rest, yield)
 			if p.stopped || p.err == nil && p.count < size {
 				return
 			}
 			if p.last != nil {
-				rest, stuck = all.StartAfter(p.last.Ref), 0
+				rest, retries = all.StartAfter(p.last.Ref), 0
 			}
 			if p.err == nil {
 				continue
 			}
-			if stuck == maxStuck || isFinal(p.err) || !pause(ctx, 50*time.Millisecond<<stuck) {
+			if retries == maxRetries || !isRetryable(p.err) || !pause(ctx, 50*time.Millisecond<<retries) {
 				yield(nil, because(ctx, p.err))
 				return
 			}
-			stuck++
+			retries++
 		}
 	}
 }
 
-// isFinal reports whether to ask again is of no use: the fault is in what was asked, or in who asked. All else
-// may pass, Unknown too: that is all that a server says which has run out of memory.
-func isFinal(err error) bool {
+// isRetryable reports whether repeating a query may succeed. Unknown is retryable because the emulator returns it
+// when it is out of memory.
+func isRetryable(err error) bool {
 	switch status.Code(err) {
 	case codes.InvalidArgument, codes.PermissionDenied, codes.Unauthenticated, codes.NotFound, codes.Unimplemented:
-		return true
+		return false
 	}
-	return false
+	return true
 }
 
-// A page is what one query gave.
+// A page describes the result of one query.
 type page struct {
 	count   int
 	last    *firestore.DocumentSnapshot
-	stopped bool // by who reads
+	stopped bool // the caller of walk stopped
 	err     error
 }
 
-// readPage yields what one query gives.
+// readPage yields the documents of one query.
 func readPage(ctx context.Context, q firestore.Query, yield func(*firestore.DocumentSnapshot, error) bool) (p page) {
 	docs := q.Documents(ctx)
 	defer docs.Stop()
@@ -92,7 +92,7 @@ func readPage(ctx context.Context, q firestore.Query, yield func(*firestore.Docu
 	}
 }
 
-// pause waits, or returns false when ctx ends first.
+// pause waits for d. It returns false if ctx ends first.
 func pause(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-ctx.Done():
@@ -102,7 +102,7 @@ func pause(ctx context.Context, d time.Duration) bool {
 	}
 }
 
-// decoded yields what decode makes of each document of the walk, up to the first error.
+// decoded yields the decoded documents. It yields the first error and stops.
 func decoded[T any](docs iter.Seq2[*firestore.DocumentSnapshot, error], decode func(*firestore.DocumentSnapshot) (T, error)) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		for doc, err := range docs {

@@ -113,7 +113,7 @@ func TestAllGoesOnAfterABrokenStream(t *testing.T) {
 func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
 	project := emulatortest.Project()
 	fill(t, project, 3)
-	for code, tries := range map[codes.Code]int64{codes.Unknown: maxStuck + 1, codes.PermissionDenied: 1} {
+	for code, tries := range map[codes.Code]int64{codes.Unknown: maxRetries + 1, codes.PermissionDenied: 1} {
 		f := &fault{after: 0, code: code}
 		var errs []error
 		for _, err := range NewProducts(brokenClient(t, project, f)).All(t.Context()) {

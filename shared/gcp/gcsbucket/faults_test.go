@@ -19,13 +19,13 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// A fault answers a request as a storage in trouble, or has h answer it.
+// A fault answers a request with a failure, or passes it on to h.
 type fault func(w http.ResponseWriter, r *http.Request, h http.Handler)
 
-// A troubled storage has its fault, where there is one.
-type troubled struct{ fault atomic.Pointer[fault] }
+// A faultyStorage answers requests with its fault, if one is set.
+type faultyStorage struct{ fault atomic.Pointer[fault] }
 
-func (s *troubled) wrap(h http.Handler) http.Handler {
+func (s *faultyStorage) wrap(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if f := s.fault.Load(); f != nil {
 			(*f)(w, r, h)
@@ -35,11 +35,11 @@ func (s *troubled) wrap(h http.Handler) http.Handler {
 	})
 }
 
-// cut ends the connection without an answer, as a network that is gone.
-func cut(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }
+// abort closes the connection without a response.
+func abort(http.ResponseWriter, *http.Request, http.Handler) { panic(http.ErrAbortHandler) }
 
-// halve ends the connection in the midst of an object's content.
-func halve(w http.ResponseWriter, r *http.Request, h http.Handler) {
+// truncate closes the connection in the middle of an object's content.
+func truncate(w http.ResponseWriter, r *http.Request, h http.Handler) {
 	if r.Method != http.MethodGet || strings.Contains(r.URL.Path, "/b/") {
 		h.ServeHTTP(w, r)
 		return
@@ -56,26 +56,26 @@ func forbid(w http.ResponseWriter, _ *http.Request, _ http.Handler) {
 	http.Error(w, "no", http.StatusForbidden)
 }
 
-// opened is a build in use; what it answers is its index file's content.
-type opened struct{ content string }
+// An openSnapshot holds the content of a snapshot's index file.
+type openSnapshot struct{ content string }
 
-func (opened) Close() error { return nil }
+func (openSnapshot) Close() error { return nil }
 
-// following returns a follower of b that keeps its copies in dir.
-func following(t *testing.T, b snapshot.Bucket, dir string) *snapshot.Follower[opened] {
+// newFollower returns a follower of b that stores its copies in dir.
+func newFollower(t *testing.T, b snapshot.Bucket, dir string) *snapshot.Follower[openSnapshot] {
 	t.Helper()
-	f := snapshot.NewFollower(snapshot.FollowerConfig[opened]{
+	f := snapshot.NewFollower(snapshot.FollowerConfig[openSnapshot]{
 		Bucket: b, Dir: dir, Every: time.Hour, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Local) (opened, error) {
+		Open: func(_ context.Context, build snapshot.Local) (openSnapshot, error) {
 			data, err := os.ReadFile(build.Path(snapshot.IndexFile))
-			return opened{string(data)}, err
+			return openSnapshot{string(data)}, err
 		},
 	})
 	t.Cleanup(func() { f.Close() })
 	return f
 }
 
-// publish puts a build whose index file holds content in force.
+// publish publishes a snapshot with the content as its index file.
 func publish(t *testing.T, b snapshot.Bucket, version, content string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -94,11 +94,11 @@ func publish(t *testing.T, b snapshot.Bucket, version, content string) {
 	}
 }
 
-func requireInUse(t *testing.T, f *snapshot.Follower[opened], want string) {
+func checkContent(t *testing.T, f *snapshot.Follower[openSnapshot], want string) {
 	t.Helper()
-	if err := f.Use(t.Context(), func(o opened) error {
+	if err := f.Use(t.Context(), func(o openSnapshot) error {
 		if o.content != want {
-			t.Errorf("in use is %.20q, want %.20q", o.content, want)
+			t.Errorf("snapshot content = %.20q, want %.20q", o.content, want)
 		}
 		return nil
 	}); err != nil {
@@ -106,44 +106,43 @@ func requireInUse(t *testing.T, f *snapshot.Follower[opened], want string) {
 	}
 }
 
-// refreshFails refreshes with some patience, and wants an error.
-func refreshFails(t *testing.T, f *snapshot.Follower[opened]) {
+// refreshFails fails the test unless Refresh returns an error.
+func refreshFails(t *testing.T, f *snapshot.Follower[openSnapshot]) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 	defer cancel()
 	if err := f.Refresh(ctx); err == nil {
-		t.Error("Refresh gives no error")
+		t.Error("Refresh = nil, want an error")
 	}
 }
 
-// The old index keeps serving while the bucket is gone or breaks off, and the new one is taken when it is back.
-func TestBucketInTrouble(t *testing.T) {
-	for name, f := range map[string]fault{"gone": cut, "breaks off": halve, "forbidden": forbid} {
+// The follower keeps the old snapshot while the bucket fails, and opens the new one when the bucket works again.
+func TestFollowerKeepsSnapshotDuringBucketFaults(t *testing.T) {
+	for name, f := range map[string]fault{"unreachable": abort, "interrupted": truncate, "forbidden": forbid} {
 		t.Run(name, func(t *testing.T) {
-			var storage troubled
+			var storage faultyStorage
 			b := open(t, serve(t, storage.wrap))
 			publish(t, b, "v1", "old")
-			follower := following(t, b, t.TempDir())
-			requireInUse(t, follower, "old")
+			follower := newFollower(t, b, t.TempDir())
+			checkContent(t, follower, "old")
 			publish(t, b, "v2", "new")
 			storage.fault.Store(&f)
 			for range 2 {
 				refreshFails(t, follower)
-				requireInUse(t, follower, "old")
+				checkContent(t, follower, "old")
 			}
 			storage.fault.Store(nil)
 			if err := follower.Refresh(t.Context()); err != nil {
 				t.Fatal(err)
 			}
-			requireInUse(t, follower, "new")
+			checkContent(t, follower, "new")
 		})
 	}
 }
 
-// A disk on which a new index finds no room leaves the old one serving and nothing lying about. The limit
-// of a file's size stands for the disk's: the kernel refuses both in the same place. It holds for a whole
-// process, so this is one of its own.
-func TestDiskFullWhileFetching(t *testing.T) {
+// If a new snapshot does not fit on the disk, the follower keeps the old one and leaves no partial files. A limit
+// on the file size simulates the full disk. The limit applies to a whole process, so the test runs in its own.
+func TestFollowerKeepsSnapshotWhenDiskIsFull(t *testing.T) {
 	const child = "TEST_DISK_FULL_CHILD"
 	if os.Getenv(child) == "" {
 		cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^"+t.Name()+"$")
@@ -153,31 +152,31 @@ func TestDiskFullWhileFetching(t *testing.T) {
 		}
 		return
 	}
-	b := open(t, serve(t, faultless))
+	b := open(t, serve(t, noFaults))
 	publish(t, b, "v1", "old")
 	dir := t.TempDir()
-	f := following(t, b, dir)
-	requireInUse(t, f, "old")
+	f := newFollower(t, b, dir)
+	checkContent(t, f, "old")
 	content := strings.Repeat("new", 40_000)
 	publish(t, b, "v2", content)
 
-	restore := limitFiles(t, 50_000)
+	restore := limitFileSize(t, 50_000)
 	refreshFails(t, f)
 	restore()
-	requireInUse(t, f, "old")
+	checkContent(t, f, "old")
 	if left, err := filepath.Glob(filepath.Join(dir, "v2", "*")); err != nil || len(left) > 0 {
-		t.Errorf("left on disk: %q, %v", left, err)
+		t.Errorf("files left on disk = %q, %v, want none", left, err)
 	}
 	if err := f.Refresh(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	requireInUse(t, f, content)
+	checkContent(t, f, content)
 }
 
-// limitFiles has the kernel refuse to make a file larger than so many bytes, until restore is called.
-func limitFiles(t *testing.T, size uint64) (restore func()) {
+// limitFileSize limits the size of the files that this process writes, until restore is called.
+func limitFileSize(t *testing.T, size uint64) (restore func()) {
 	t.Helper()
-	signal.Ignore(syscall.SIGXFSZ) // which it sends as well
+	signal.Ignore(syscall.SIGXFSZ) // the kernel also sends this signal
 	var before syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
 		t.Fatal(err)

@@ -1,4 +1,4 @@
-// Package gcsbucket is a snapshot.Bucket in Cloud Storage.
+// Package gcsbucket implements snapshot.Bucket with Cloud Storage.
 package gcsbucket
 
 import (
@@ -15,12 +15,12 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// A Bucket is one bucket of Cloud Storage. It is safe for concurrent use.
+// A Bucket is a Cloud Storage bucket. It is safe for concurrent use.
 type Bucket struct{ bucket *storage.BucketHandle }
 
 var _ snapshot.Bucket = (*Bucket)(nil)
 
-// New returns the bucket of that name, which must exist.
+// New returns the bucket with the name. The bucket must exist.
 func New(client *storage.Client, name string) *Bucket {
 	return &Bucket{client.Bucket(name)}
 }
@@ -43,17 +43,17 @@ func (b *Bucket) Read(ctx context.Context, name string, generation, offset, leng
 	return r, nil
 }
 
-// Write implements snapshot.Bucket. Cloud Storage checks the CRC-32C of what arrives.
+// Write implements snapshot.Bucket. Cloud Storage checks the CRC-32C of the upload.
 //
-// An upload whose answer was lost is tried again; under a condition that may
-// give ErrPrecondition although the first try did the work.
+// Write retries an upload if the response is lost. With a condition, the retry
+// may return ErrPrecondition although the first attempt succeeded.
 func (b *Bucket) Write(ctx context.Context, name string, r io.Reader, ifGeneration int64) (snapshot.Object, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	w := conditional(b.bucket.Object(name), ifGeneration).NewWriter(ctx)
 	_, err := io.Copy(w, r)
 	if err != nil {
-		cancel() // before Close, which would make an object of what has been read
+		cancel() // before Close, which would store a partial object
 	}
 	if closeErr := w.Close(); err == nil {
 		err = closeErr
@@ -64,7 +64,7 @@ func (b *Bucket) Write(ctx context.Context, name string, r io.Reader, ifGenerati
 	return object(w.Attrs()), nil
 }
 
-// conditional returns the object under Write's condition.
+// conditional returns the object with the condition of a write.
 func conditional(o *storage.ObjectHandle, ifGeneration int64) *storage.ObjectHandle {
 	switch ifGeneration {
 	case snapshot.AnyGeneration:
@@ -75,7 +75,7 @@ func conditional(o *storage.ObjectHandle, ifGeneration int64) *storage.ObjectHan
 	return o.If(storage.Conditions{GenerationMatch: ifGeneration})
 }
 
-// repeatable has the client retry what it takes for unsafe to do twice, and is not.
+// repeatable makes the client retry operations that it does not consider idempotent.
 func repeatable(o *storage.ObjectHandle) *storage.ObjectHandle {
 	return o.Retryer(storage.WithPolicy(storage.RetryAlways))
 }
@@ -112,13 +112,13 @@ func object(a *storage.ObjectAttrs) snapshot.Object {
 	return snapshot.Object{Name: a.Name, Size: a.Size, Generation: a.Generation, Updated: a.Updated}
 }
 
-// failure returns err as snapshot's error where it has one, with what was being done.
-func failure(doing, name string, err error) error {
+// failure wraps err with the operation and the object's name, and with the matching error of package snapshot.
+func failure(operation, name string, err error) error {
 	if errors.Is(err, storage.ErrObjectNotExist) {
 		err = fmt.Errorf("%w: %w", snapshot.ErrNotFound, err)
 	}
-	if refused, ok := errors.AsType[*googleapi.Error](err); ok && refused.Code == http.StatusPreconditionFailed {
+	if apiErr, ok := errors.AsType[*googleapi.Error](err); ok && apiErr.Code == http.StatusPreconditionFailed {
 		err = fmt.Errorf("%w: %w", snapshot.ErrPrecondition, err)
 	}
-	return fmt.Errorf("%s %s: %w", doing, name, err)
+	return fmt.Errorf("%s %s: %w", operation, name, err)
 }

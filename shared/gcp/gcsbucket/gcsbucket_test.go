@@ -21,14 +21,13 @@ import (
 	"shopfyp.dev/shared/snapshot/snapshottest"
 )
 
-// serve starts a Cloud Storage of the test's own, with an empty bucket, on files as the local host has
-// it. What of a request or an answer is to go wrong, wrap does.
+// serve starts a Cloud Storage fake with one empty bucket. wrap may break requests and responses.
 func serve(t *testing.T, wrap func(http.Handler) http.Handler) (addr string) {
 	t.Helper()
 	return gcsbuckettest.ServeThrough(t, wrap, "snapshots")
 }
 
-func faultless(h http.Handler) http.Handler { return h }
+func noFaults(h http.Handler) http.Handler { return h }
 
 func open(t *testing.T, addr string, opts ...option.ClientOption) *gcsbucket.Bucket {
 	t.Helper()
@@ -42,7 +41,7 @@ func open(t *testing.T, addr string, opts ...option.ClientOption) *gcsbucket.Buc
 }
 
 func TestBucket(t *testing.T) {
-	snapshottest.TestBucket(t, func(t *testing.T) snapshot.Bucket { return open(t, serve(t, faultless)) })
+	snapshottest.TestBucket(t, func(t *testing.T) snapshot.Bucket { return open(t, serve(t, noFaults)) })
 }
 
 // everyOther has fault answer the first request, the third, ….
@@ -59,7 +58,7 @@ func everyOther(fault http.HandlerFunc) func(http.Handler) http.Handler {
 	}
 }
 
-func TestUnavailableIsTriedAgain(t *testing.T) {
+func TestRetryWhenUnavailable(t *testing.T) {
 	b := open(t, serve(t, everyOther(func(w http.ResponseWriter, _ *http.Request) {
 		http.Error(w, "not now", http.StatusServiceUnavailable)
 	})))
@@ -92,10 +91,10 @@ func flip(data []byte) []byte {
 	return flipped
 }
 
-func TestDamageOnTheWayDownIsAnError(t *testing.T) {
+func TestReadReturnsAnErrorForCorruptData(t *testing.T) {
 	b := open(t, serve(t, func(h http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.Method != http.MethodGet || strings.Contains(r.URL.Path, "/b/") { // not of the object's content
+			if r.Method != http.MethodGet || strings.Contains(r.URL.Path, "/b/") { // not a download
 				h.ServeHTTP(w, r)
 				return
 			}
@@ -120,7 +119,7 @@ func TestDamageOnTheWayDownIsAnError(t *testing.T) {
 	}
 }
 
-func TestDamageOnTheWayUpIsAnError(t *testing.T) {
+func TestWriteReturnsAnErrorForCorruptData(t *testing.T) {
 	b := open(t, serve(t, func(h http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			body, err := io.ReadAll(r.Body)
@@ -148,14 +147,14 @@ func TestErrorsNameTheObject(t *testing.T) {
 	_, readErr := b.Read(t.Context(), "x/a", 1, 0, -1)
 	_, writeErr := b.Write(t.Context(), "x/a", strings.NewReader("data"), 0)
 	_, listErr := b.List(t.Context(), "x/a")
-	for doing, err := range map[string]error{
+	for operation, err := range map[string]error{
 		"stat": statErr, "read": readErr, "write": writeErr, "list": listErr, "delete": b.Delete(t.Context(), "x/a"),
 	} {
-		if err == nil || !strings.HasPrefix(err.Error(), doing+" x/a: ") {
-			t.Errorf("%s: %v, want an error that names the object", doing, err)
+		if err == nil || !strings.HasPrefix(err.Error(), operation+" x/a: ") {
+			t.Errorf("%s: %v, want an error that names the object", operation, err)
 		}
 		if errors.Is(err, snapshot.ErrNotFound) || errors.Is(err, snapshot.ErrPrecondition) {
-			t.Errorf("%s: forbidden became %v", doing, err)
+			t.Errorf("%s: %v, want neither ErrNotFound nor ErrPrecondition", operation, err)
 		}
 	}
 }

@@ -19,14 +19,14 @@ import (
 func testRoundTrip(t *testing.T, l interaction.Log) {
 	embedded := search("Schuhe für meinen 10-jährigen 🎧\nBen 10")
 	embedded.Vector, embedded.Model = vector, "modèle/1"
-	wishing, bare := search("a red dress without lace under $50"), search("a dress")
-	wishing.Filters = &query.Filters{
+	filtered, unfiltered := search("a red dress without lace under $50"), search("a dress")
+	filtered.Filters = &query.Filters{
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
 		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
-	bare.Filters = &query.Filters{} // looked for, and nothing found: not the same as nil
+	unfiltered.Filters = &query.Filters{} // parsed without filters, unlike nil
 	for _, want := range []interaction.Interaction{
-		embedded, wishing, bare, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)
@@ -41,7 +41,7 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 			t.Errorf("Get (-want +got):\n%s", diff)
 		}
 		if diff := cmp.Diff(got, latest(t, l, bob, 1)[0]); diff != "" {
-			t.Errorf("Latest has another one than Get (-get +latest):\n%s", diff)
+			t.Errorf("Latest differs from Get (-get +latest):\n%s", diff)
 		}
 	}
 }
@@ -53,13 +53,13 @@ func testIgnored(t *testing.T, l interaction.Log) {
 	again.Query = "two"
 	second := appendTo(t, l, ann, again)
 	if first == second {
-		t.Fatalf("both have the ID %s", first)
+		t.Fatalf("both interactions have the ID %s", first)
 	}
 	if got := get(t, l, ann, second).CreatedAt; got.Equal(again.CreatedAt) {
 		t.Errorf("CreatedAt is the caller's %v, want the log's clock", got)
 	}
 	if got := get(t, l, ann, first).Query; got != "one" {
-		t.Errorf("the first one's query became %q", got)
+		t.Errorf("query of the first interaction = %q, want %q", got, "one")
 	}
 }
 
@@ -73,7 +73,7 @@ func testInvalid(t *testing.T, l interaction.Log) {
 		}
 	}
 	if got := latest(t, l, ann, 10); len(got) != 0 {
-		t.Errorf("the log holds %+v, want nothing", got)
+		t.Errorf("the log contains %+v, want nothing", got)
 	}
 }
 
@@ -104,10 +104,10 @@ func testNewestFirst(t *testing.T, l interaction.Log) {
 func testUsers(t *testing.T, l interaction.Log) {
 	id := appendTo(t, l, ann, dismiss("p"))
 	if got := latest(t, l, bob, 10); len(got) != 0 {
-		t.Errorf("Latest(bob) = %+v, want none of ann's", got)
+		t.Errorf("Latest(bob) = %+v, want nothing", got)
 	}
 	if got, err := l.Dismissed(t.Context(), bob); err != nil || len(got) != 0 {
-		t.Errorf("Dismissed(bob) = %v, %v, want none of ann's", got, err)
+		t.Errorf("Dismissed(bob) = %v, %v, want nothing", got, err)
 	}
 	if _, err := l.Get(t.Context(), bob, id); !errors.Is(err, interaction.ErrNotFound) {
 		t.Errorf("Get(bob, ann's) = %v, want ErrNotFound", err)

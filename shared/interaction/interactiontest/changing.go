@@ -38,14 +38,14 @@ func testDismissTwice(t *testing.T, l interaction.Log) {
 	created := get(t, l, ann, first).CreatedAt
 	for range 3 {
 		if again := appendTo(t, l, ann, dismiss("p1")); again != first {
-			t.Errorf("the second dismissal has the ID %q, want %q as the first", again, first)
+			t.Errorf("the second dismissal has the ID %q, want the ID of the first, %q", again, first)
 		}
 	}
 	if other := appendTo(t, l, bob, dismiss("p1")); other == "" {
 		t.Error("bob's dismissal of the same product has no ID")
 	}
 	if got := pages(t, l, 1, ""); len(got) != 2 || !slices.Contains(got, first) || !slices.Contains(got, between) {
-		t.Errorf("the log holds %q, want one dismissal of each product, %q and %q", got, first, between)
+		t.Errorf("the log contains %q, want one dismissal of each product, %q and %q", got, first, between)
 	}
 	if got := get(t, l, ann, first).CreatedAt; got.Before(created) {
 		t.Errorf("dismissed again, CreatedAt = %v, want no earlier than %v", got, created)
@@ -127,41 +127,41 @@ func testRemoved(t *testing.T, l interaction.Log) {
 		t.Fatal(err)
 	}
 	if err := l.SetVector(t.Context(), ann, id, vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
-		t.Errorf("SetVector of a removed one = %v, want ErrNotFound", err)
+		t.Errorf("SetVector of a removed interaction = %v, want ErrNotFound", err)
 	}
 	if _, err := l.Get(t.Context(), ann, id); !errors.Is(err, interaction.ErrNotFound) {
-		t.Errorf("Get of a removed one = %v, want ErrNotFound", err)
+		t.Errorf("Get of a removed interaction = %v, want ErrNotFound", err)
 	}
 	if got := latest(t, l, ann, 10); len(got) != 0 {
 		t.Errorf("Latest = %+v, want nothing", got)
 	}
 }
 
-func testNoUser(t *testing.T, l interaction.Log) {
+func testInvalidUser(t *testing.T, l interaction.Log) {
 	for _, user := range []string{"", "a/b", "a/b/c"} {
 		if _, err := l.Append(t.Context(), user, search("shoes")); err == nil {
-			t.Errorf("Append(%q): no error", user)
+			t.Errorf("Append(%q) = nil error, want an error", user)
 		}
 		if _, err := l.Latest(t.Context(), user, 3); err == nil {
-			t.Errorf("Latest(%q): no error", user)
+			t.Errorf("Latest(%q) = nil error, want an error", user)
 		}
 		if _, err := l.Dismissed(t.Context(), user); err == nil {
-			t.Errorf("Dismissed(%q): no error", user)
+			t.Errorf("Dismissed(%q) = nil error, want an error", user)
 		}
 		if _, err := l.Get(t.Context(), user, "x"); err == nil {
-			t.Errorf("Get(%q): no error", user)
+			t.Errorf("Get(%q) = nil error, want an error", user)
 		}
 		if err := l.SetVector(t.Context(), user, "x", vector, "m"); err == nil {
-			t.Errorf("SetVector(%q): no error", user)
+			t.Errorf("SetVector(%q) = nil error, want an error", user)
 		}
 		if _, _, err := l.Page(t.Context(), user, 3, interaction.Cursor{}); err == nil {
-			t.Errorf("Page(%q): no error", user)
+			t.Errorf("Page(%q) = nil error, want an error", user)
 		}
 		if err := l.Delete(t.Context(), user, "x"); err == nil {
-			t.Errorf("Delete(%q): no error", user)
+			t.Errorf("Delete(%q) = nil error, want an error", user)
 		}
 		if err := l.Clear(t.Context(), user); err == nil {
-			t.Errorf("Clear(%q): no error", user)
+			t.Errorf("Clear(%q) = nil error, want an error", user)
 		}
 	}
 }
@@ -199,33 +199,33 @@ func testConcurrent(t *testing.T, l interaction.Log) {
 	}
 }
 
-func testEnded(t *testing.T, l interaction.Log) {
+func testCanceled(t *testing.T, l interaction.Log) {
 	id := appendTo(t, l, ann, search("shoes"))
-	if _, err := l.Append(ended(), ann, search("more")); !errors.Is(err, context.Canceled) {
-		t.Errorf("Append = %v, want the context's error", err)
+	if _, err := l.Append(canceled(), ann, search("more")); !errors.Is(err, context.Canceled) {
+		t.Errorf("Append = %v, want context.Canceled", err)
 	}
-	if _, err := l.Latest(ended(), ann, 3); !errors.Is(err, context.Canceled) {
-		t.Errorf("Latest = %v, want the context's error", err)
+	if _, err := l.Latest(canceled(), ann, 3); !errors.Is(err, context.Canceled) {
+		t.Errorf("Latest = %v, want context.Canceled", err)
 	}
-	if _, err := l.Dismissed(ended(), ann); !errors.Is(err, context.Canceled) {
-		t.Errorf("Dismissed = %v, want the context's error", err)
+	if _, err := l.Dismissed(canceled(), ann); !errors.Is(err, context.Canceled) {
+		t.Errorf("Dismissed = %v, want context.Canceled", err)
 	}
-	if _, err := l.Get(ended(), ann, id); !errors.Is(err, context.Canceled) {
-		t.Errorf("Get = %v, want the context's error", err)
+	if _, err := l.Get(canceled(), ann, id); !errors.Is(err, context.Canceled) {
+		t.Errorf("Get = %v, want context.Canceled", err)
 	}
-	if err := l.SetVector(ended(), ann, id, vector, "m"); !errors.Is(err, context.Canceled) {
-		t.Errorf("SetVector = %v, want the context's error", err)
+	if err := l.SetVector(canceled(), ann, id, vector, "m"); !errors.Is(err, context.Canceled) {
+		t.Errorf("SetVector = %v, want context.Canceled", err)
 	}
-	if _, _, err := l.Page(ended(), ann, 3, interaction.Cursor{}); !errors.Is(err, context.Canceled) {
-		t.Errorf("Page = %v, want the context's error", err)
+	if _, _, err := l.Page(canceled(), ann, 3, interaction.Cursor{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("Page = %v, want context.Canceled", err)
 	}
-	if err := l.Delete(ended(), ann, id); !errors.Is(err, context.Canceled) {
-		t.Errorf("Delete = %v, want the context's error", err)
+	if err := l.Delete(canceled(), ann, id); !errors.Is(err, context.Canceled) {
+		t.Errorf("Delete = %v, want context.Canceled", err)
 	}
-	if err := l.Clear(ended(), ann); !errors.Is(err, context.Canceled) {
-		t.Errorf("Clear = %v, want the context's error", err)
+	if err := l.Clear(canceled(), ann); !errors.Is(err, context.Canceled) {
+		t.Errorf("Clear = %v, want context.Canceled", err)
 	}
 	if got := latest(t, l, ann, 10); len(got) != 1 {
-		t.Errorf("the log holds %d interactions, want the 1 from before", len(got))
+		t.Errorf("the log contains %d interactions, want 1", len(got))
 	}
 }

@@ -25,7 +25,7 @@ func testClear(t *testing.T, l interaction.Log) {
 		}
 	}
 	if err := l.SetVector(t.Context(), ann, ids[0], vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
-		t.Errorf("SetVector of a cleared one = %v, want ErrNotFound", err)
+		t.Errorf("SetVector of a cleared interaction = %v, want ErrNotFound", err)
 	}
 	get(t, l, bob, bobs)
 	get(t, l, ann, appendTo(t, l, ann, search("shoes")))
@@ -41,14 +41,14 @@ func testClearOneType(t *testing.T, l interaction.Log) {
 		t.Fatalf("Clear(search): %v", err)
 	}
 	if got, want := pages(t, l, 100, ""), []string{dismissed, clicked}; !slices.Equal(got, want) {
-		t.Errorf("after Clear(search), the log holds %q, want the dismissal and the click %q", got, want)
+		t.Errorf("after Clear(search), the log contains %q, want the dismissal and the click %q", got, want)
 	}
 	get(t, l, bob, bobs)
 	if err := l.Clear(t.Context(), ann, interaction.Click, interaction.Dismiss); err != nil {
 		t.Fatalf("Clear(click, dismiss): %v", err)
 	}
 	if got := pages(t, l, 100, ""); len(got) != 0 {
-		t.Errorf("after Clear(click, dismiss), the log holds %q, want nothing", got)
+		t.Errorf("after Clear(click, dismiss), the log contains %q, want nothing", got)
 	}
 	if got, err := l.Dismissed(t.Context(), ann); err != nil || len(got) != 0 {
 		t.Errorf("after Clear(click, dismiss), Dismissed = %q, %v, want nothing", got, err)
@@ -89,7 +89,7 @@ func testClearWhileAppending(t *testing.T, l interaction.Log) {
 	}
 	for _, id := range pages(t, l, 100, "") {
 		if slices.Contains(before, id) {
-			t.Errorf("after Clear, the log holds %s from before it", id)
+			t.Errorf("after Clear, the log contains %s, which was appended before", id)
 		}
 	}
 }

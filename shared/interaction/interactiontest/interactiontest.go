@@ -1,4 +1,5 @@
-// Package interactiontest holds the conformance tests of interaction.Log and interaction.DraftLog.
+// Package interactiontest is the conformance suite for implementations of interaction.Log and
+// interaction.DraftLog.
 package interactiontest
 
 import (
@@ -12,7 +13,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// TestLog checks a Log against its contract. It calls open, which returns an empty log, for each subtest.
+// TestLog tests an implementation of interaction.Log. For each subtest it calls open, which returns an empty log.
 func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 	for _, c := range []struct {
 		name string
@@ -20,33 +21,33 @@ func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 	}{
 		{"RoundTrip", testRoundTrip},
 		{"AppendIgnoresIDAndTime", testIgnored},
-		{"AppendRefusesWhatIsNotValid", testInvalid},
+		{"AppendRejectsInvalid", testInvalid},
 		{"NewestFirst", testNewestFirst},
-		{"UsersAreApart", testUsers},
+		{"UsersAreIsolated", testUsers},
 		{"Dismissed", testDismissed},
 		{"DismissTwice", testDismissTwice},
 		{"DismissAgainAfterDelete", testDismissAgain},
 		{"ManyDismissals", testManyDismissals},
 		{"NotFound", testNotFound},
 		{"SetVector", testSetVector},
-		{"SetVectorBringsNothingBack", testRemoved},
+		{"SetVectorDoesNotRestore", testRemoved},
 		{"Pages", testPages},
-		{"PagesAreWithoutVectors", testPagesWithoutVectors},
+		{"PagesOmitVectors", testPagesWithoutVectors},
 		{"PagesWhileTheLogChanges", testPagesWhileChanging},
-		{"PageRefuses", testPageRefuses},
+		{"PageRejectsInvalidCursor", testPageInvalidCursor},
 		{"Clear", testClear},
 		{"ClearOneType", testClearOneType},
-		{"ClearRefusesUnknownType", testClearUnknownType},
-		{"ClearWhileOthersAppend", testClearWhileAppending},
-		{"NoUser", testNoUser},
+		{"ClearRejectsUnknownType", testClearUnknownType},
+		{"ClearDuringAppend", testClearWhileAppending},
+		{"InvalidUser", testInvalidUser},
 		{"Concurrent", testConcurrent},
-		{"EndedContext", testEnded},
+		{"CanceledContext", testCanceled},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 }
 
-// TestDraftLog checks a DraftLog against its contract, the one of Log included. open returns an empty one.
+// TestDraftLog tests an implementation of interaction.DraftLog. It includes TestLog. open returns an empty log.
 func TestDraftLog(t *testing.T, open func(t *testing.T) interaction.DraftLog) {
 	TestLog(t, func(t *testing.T) interaction.Log { return open(t) })
 	for _, c := range []struct {
@@ -78,7 +79,7 @@ func dismiss(id catalog.ID) interaction.Interaction {
 	return interaction.Interaction{Type: interaction.Dismiss, ProductID: id}
 }
 
-// vector has bits that only a float32 kept whole has.
+// vector has elements that a lossy encoding changes.
 var vector = []float32{0, float32(math.Copysign(0, -1)), 0.1, -1.0 / 3, math.MaxFloat32, math.SmallestNonzeroFloat32}
 
 func appendTo(t *testing.T, l interaction.Log, user string, x interaction.Interaction) string {
@@ -115,7 +116,7 @@ func sameBits(a, b []float32) bool {
 	return slices.EqualFunc(a, b, func(x, y float32) bool { return math.Float32bits(x) == math.Float32bits(y) })
 }
 
-func ended() context.Context {
+func canceled() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	return ctx

@@ -34,13 +34,13 @@ func writeLate(t *testing.T, draft interaction.Draft) {
 	}
 }
 
-// What is written late is stored once, however often that is tried, and keeps what has been added to it.
+// Late writes of a draft store it once and keep a vector that was set since.
 func testWriteLate(t *testing.T, l interaction.DraftLog) {
 	for name, first := range map[string]func(interaction.Draft) error{
-		"after no try":                  func(interaction.Draft) error { return nil },
-		"after a try":                   func(d interaction.Draft) error { return d.Write(t.Context()) },
-		"after a late try":              func(d interaction.Draft) error { return d.WriteLate(t.Context()) },
-		"after one in an ended context": func(d interaction.Draft) error { return ignore(d.WriteLate(ended())) },
+		"first write":                  func(interaction.Draft) error { return nil },
+		"after Write":                  func(d interaction.Draft) error { return d.Write(t.Context()) },
+		"after WriteLate":              func(d interaction.Draft) error { return d.WriteLate(t.Context()) },
+		"after WriteLate was canceled": func(d interaction.Draft) error { _ = d.WriteLate(canceled()); return nil },
 	} {
 		draft := prepare(t, l, ann)
 		if err := first(draft); err != nil {
@@ -53,21 +53,19 @@ func testWriteLate(t *testing.T, l interaction.DraftLog) {
 		want := get(t, l, ann, draft.ID)
 		writeLate(t, draft)
 		if diff := cmp.Diff(want, get(t, l, ann, draft.ID)); diff != "" || want.Query != "shoes" {
-			t.Errorf("%s: written late again it is another (-before +after):\n%s", name, diff)
+			t.Errorf("%s: a second late write changed the interaction (-before +after):\n%s", name, diff)
 		}
 	}
 	if got := latest(t, l, ann, 10); len(got) != 4 {
-		t.Errorf("the log holds %d, want 4", len(got))
+		t.Errorf("the log contains %d interactions, want 4", len(got))
 	}
-	if err := prepare(t, l, ann).WriteLate(ended()); !errors.Is(err, context.Canceled) {
-		t.Errorf("WriteLate = %v, want the context's error", err)
+	if err := prepare(t, l, ann).WriteLate(canceled()); !errors.Is(err, context.Canceled) {
+		t.Errorf("WriteLate = %v, want context.Canceled", err)
 	}
 }
 
-// ignore drops the error of a try that is to fail.
-func ignore(error) error { return nil }
-
-// What is removed while it waits, or after a write whose answer was lost, does not come back. Nothing else is lost.
+// A late write does not restore an interaction that was deleted while it waited, or that an earlier attempt had
+// stored. Deleting it does not affect other interactions.
 func testWriteLateAfterDelete(t *testing.T, l interaction.DraftLog) {
 	waiting, written, other, bobs := prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, bob)
 	if err := written.Write(t.Context()); err != nil {
@@ -79,13 +77,13 @@ func testWriteLateAfterDelete(t *testing.T, l interaction.DraftLog) {
 		}
 		writeLate(t, draft)
 	}
-	if err := l.Delete(t.Context(), ann, bobs.ID); err != nil { // which is none of ann's
+	if err := l.Delete(t.Context(), ann, bobs.ID); err != nil { // not an interaction of ann
 		t.Fatal(err)
 	}
 	writeLate(t, other)
 	writeLate(t, bobs)
 	if got := latest(t, l, ann, 10); len(got) != 1 || got[0].ID != other.ID {
-		t.Errorf("the log holds %+v, want only what was not removed, %s", got, other.ID)
+		t.Errorf("the log contains %+v, want only %s", got, other.ID)
 	}
 	get(t, l, bob, bobs.ID)
 }
@@ -100,24 +98,24 @@ func testWriteLateAfterClear(t *testing.T, l interaction.DraftLog) {
 	}
 	writeLate(t, waiting)
 	writeLate(t, written)
-	if err := written.Write(t.Context()); err != nil { // a first try that comes after all, and is tried again
+	if err := written.Write(t.Context()); err != nil { // a delayed first attempt, which WriteLate must remove
 		t.Fatal(err)
 	}
 	writeLate(t, written)
 	writeLate(t, bobs)
 	if got := latest(t, l, ann, 10); len(got) != 0 {
-		t.Errorf("after Clear, the log holds %+v, want nothing", got)
+		t.Errorf("after Clear, the log contains %+v, want nothing", got)
 	}
 	get(t, l, bob, bobs.ID)
-	// What was prepared within the time that a log needs to look may count as before, what comes after it does not.
+	// Drafts prepared shortly after Clear may be dropped. Later drafts must be stored.
 	for deadline := time.Now().Add(time.Minute); len(latest(t, l, ann, 1)) == 0; writeLate(t, prepare(t, l, ann)) {
 		if time.Now().After(deadline) {
-			t.Fatal("a minute after Clear nothing is stored any more")
+			t.Fatal("a minute after Clear, late writes are still dropped")
 		}
 	}
 }
 
-// Clearing the searches drops a search that is written late. Late clicks and later searches are stored.
+// After Clear(search), the late write of an earlier search is dropped. Clicks and later searches are stored.
 func testWriteLateAfterClearOfType(t *testing.T, l interaction.DraftLog) {
 	searched, clicked := prepare(t, l, ann), prepareOne(t, l, ann, click("p1"))
 	if err := l.Clear(t.Context(), ann, interaction.Search); err != nil {
@@ -135,7 +133,7 @@ func testWriteLateAfterClearOfType(t *testing.T, l interaction.DraftLog) {
 	}
 }
 
-// A dismissal that was deleted can be dismissed again, also late. The late write of the deleted one is dropped.
+// The late write of a deleted dismissal is dropped. A later dismissal of the same product is stored.
 func testWriteLateDismissal(t *testing.T, l interaction.DraftLog) {
 	deleted := prepareOne(t, l, ann, dismiss("p1"))
 	if err := l.Delete(t.Context(), ann, deleted.ID); err != nil {
@@ -151,36 +149,36 @@ func testWriteLateDismissal(t *testing.T, l interaction.DraftLog) {
 		}
 	}
 	if got := latest(t, l, ann, 10); len(got) != 1 || got[0].ID != deleted.ID {
-		t.Errorf("dismissed again, the log holds %+v, want the one dismissal %s", got, deleted.ID)
+		t.Errorf("dismissed again, the log contains %+v, want the one dismissal %s", got, deleted.ID)
 	}
 }
 
-// Late writes race the removal: whoever is first, nothing of before is there when both are done, and the rest is.
+// Late writes and a removal run at the same time. Afterwards the removed interactions are gone and the others exist.
 func testWriteLateRace(t *testing.T, l interaction.DraftLog) {
 	for i := range 20 {
-		user := fmt.Sprint("user", i) // of no removals before
+		user := fmt.Sprint("user", i) // a user without earlier removals
 		removed, kept, cleared := prepare(t, l, user), prepare(t, l, user), prepare(t, l, user)
-		atOnce(t, removed.WriteLate, kept.WriteLate, func(ctx context.Context) error { return l.Delete(ctx, user, removed.ID) })
+		concurrently(t, removed.WriteLate, kept.WriteLate, func(ctx context.Context) error { return l.Delete(ctx, user, removed.ID) })
 		if left := latest(t, l, user, 10); len(left) != 1 || left[0].ID != kept.ID {
-			t.Errorf("after Delete of %s, the log holds %+v, want %s alone", removed.ID, left, kept.ID)
+			t.Errorf("after Delete of %s, the log contains %+v, want only %s", removed.ID, left, kept.ID)
 		}
-		atOnce(t, cleared.WriteLate, func(ctx context.Context) error { return l.Clear(ctx, user) })
+		concurrently(t, cleared.WriteLate, func(ctx context.Context) error { return l.Clear(ctx, user) })
 		if left := latest(t, l, user, 10); len(left) != 0 {
-			t.Errorf("after Clear, the log holds %+v, want nothing of before", left)
+			t.Errorf("after Clear, the log contains %+v, want nothing", left)
 		}
 	}
 }
 
-// atOnce returns when all that is done at the same time is done.
-func atOnce(t *testing.T, all ...func(context.Context) error) {
+// concurrently runs the functions at the same time and waits for all of them.
+func concurrently(t *testing.T, all ...func(context.Context) error) {
 	t.Helper()
-	var done sync.WaitGroup
+	var running sync.WaitGroup
 	for _, f := range all {
-		done.Go(func() {
+		running.Go(func() {
 			if err := f(t.Context()); err != nil {
-				t.Errorf("at the same time as others: %v", err)
+				t.Errorf("concurrent call: %v", err)
 			}
 		})
 	}
-	done.Wait()
+	running.Wait()
 }

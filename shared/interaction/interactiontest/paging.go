@@ -16,30 +16,30 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// page returns ann's IDs of a page, and the cursor to the next as a client gets and gives it: as text.
+// page returns the IDs of one page of ann's log, and the next cursor. Cursors are text here, as in the API.
 func page(t *testing.T, l interaction.Log, limit int, after string) (ids []string, next string) {
 	t.Helper()
 	cursor, err := interaction.ParseCursor(after)
 	if err != nil {
 		t.Fatal(err)
 	}
-	found, behind, err := l.Page(t.Context(), ann, limit, cursor)
+	found, nextCursor, err := l.Page(t.Context(), ann, limit, cursor)
 	if err != nil {
 		t.Fatalf("Page(%d, %+v): %v", limit, cursor, err)
 	}
 	for _, x := range found {
 		ids = append(ids, x.ID)
 	}
-	return ids, behind.String()
+	return ids, nextCursor.String()
 }
 
-// pages returns ann's IDs of all pages from a cursor on.
+// pages returns the IDs of all pages of ann's log after the cursor.
 func pages(t *testing.T, l interaction.Log, limit int, after string) (all []string) {
 	t.Helper()
 	for {
 		ids, next := page(t, l, limit, after)
 		if len(ids) > limit || next != "" && len(ids) != limit {
-			t.Fatalf("Page(%d) gave %d and the cursor %q", limit, len(ids), next)
+			t.Fatalf("Page(%d) = %d interactions and cursor %q, want a full page before the last", limit, len(ids), next)
 		}
 		all = append(all, ids...)
 		if next == "" {
@@ -49,13 +49,13 @@ func pages(t *testing.T, l interaction.Log, limit int, after string) (all []stri
 	}
 }
 
-// appendMany appends n interactions of ann's and returns their IDs, newest first.
+// appendMany appends n interactions to ann's log and returns their IDs, newest first.
 func appendMany(t *testing.T, l interaction.Log, n int) (ids []string) {
 	t.Helper()
 	for i := range n {
 		x := search(fmt.Sprint(i))
 		if i%3 == 0 {
-			x = dismiss(catalog.ID(rand.Text())) // dismissing one product twice would renew the first
+			x = dismiss(catalog.ID(rand.Text())) // a second dismissal of a product would renew the first
 		}
 		ids = append(ids, appendTo(t, l, ann, x))
 	}
@@ -65,7 +65,7 @@ func appendMany(t *testing.T, l interaction.Log, n int) (ids []string) {
 
 func testPages(t *testing.T, l interaction.Log) {
 	if ids, next := page(t, l, 5, ""); len(ids) != 0 || next != "" {
-		t.Errorf("Page of an empty log = %q and the cursor %q, want neither", ids, next)
+		t.Errorf("Page of an empty log = %q and cursor %q, want no IDs and no cursor", ids, next)
 	}
 	appendTo(t, l, bob, search("bob's"))
 	want := appendMany(t, l, 12)
@@ -76,7 +76,7 @@ func testPages(t *testing.T, l interaction.Log) {
 	}
 	for _, limit := range []int{0, -1} {
 		if ids, next := page(t, l, limit, ""); len(ids) != 0 || next != "" {
-			t.Errorf("Page(%d) = %q and the cursor %q, want neither", limit, ids, next)
+			t.Errorf("Page(%d) = %q and cursor %q, want no IDs and no cursor", limit, ids, next)
 		}
 	}
 }
@@ -92,7 +92,7 @@ func testPagesWithoutVectors(t *testing.T, l interaction.Log) {
 			t.Fatal(err)
 		}
 		if diff := cmp.Diff([]interaction.Interaction{want}, got, cmpopts.EquateEmpty()); diff != "" {
-			t.Errorf("page, beside Get without its vector (-want +got):\n%s", diff)
+			t.Errorf("Page differs from Get without the vector (-want +got):\n%s", diff)
 		}
 	}
 }
@@ -104,31 +104,31 @@ func testPagesWhileChanging(t *testing.T, l interaction.Log) {
 		t.Fatalf("first page = %q, want %q", first, ids[:4])
 	}
 	appendMany(t, l, 3)
-	for _, i := range []int{1, 3, 4, 9} { // one shown, the cursor's own, the next, a later one
+	for _, i := range []int{1, 3, 4, 9} { // on the first page, at the cursor, right after it, later
 		if err := l.Delete(t.Context(), ann, ids[i]); err != nil {
 			t.Fatal(err)
 		}
 	}
 	want := slices.Concat(ids[5:9], ids[10:])
 	if diff := cmp.Diff(want, pages(t, l, 4, next)); diff != "" {
-		t.Errorf("the other pages (-want +got):\n%s", diff)
+		t.Errorf("remaining pages (-want +got):\n%s", diff)
 	}
 	if err := l.Clear(t.Context(), ann); err != nil {
 		t.Fatal(err)
 	}
 	if rest, next := page(t, l, 4, next); len(rest) != 0 || next != "" {
-		t.Errorf("page of a cleared log = %q and the cursor %q, want neither", rest, next)
+		t.Errorf("page of a cleared log = %q and cursor %q, want no IDs and no cursor", rest, next)
 	}
 }
 
-func testPageRefuses(t *testing.T, l interaction.Log) {
+func testPageInvalidCursor(t *testing.T, l interaction.Log) {
 	appendTo(t, l, ann, search("shoes"))
 	for _, cursor := range []interaction.Cursor{
 		{ID: "a/b"}, {ID: "__x__"}, {ID: "\xff"}, {CreatedAt: time.Now()}, {CreatedAt: time.Now().AddDate(9000, 0, 0), ID: "x"},
 	} {
 		got, next, err := l.Page(t.Context(), ann, 3, cursor)
 		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
-			t.Errorf("Page behind %+v = %v, %v, %v, want a FieldError of cursor", cursor, got, next, err)
+			t.Errorf("Page after %+v = %v, %v, %v, want a FieldError of cursor", cursor, got, next, err)
 		}
 	}
 }

@@ -1,4 +1,4 @@
-// Package gcsbuckettest serves Cloud Storage to a test, in its own process.
+// Package gcsbuckettest runs a fake of Cloud Storage in the test's process.
 package gcsbuckettest
 
 import (
@@ -9,21 +9,21 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 )
 
-// Serve serves empty buckets, on files as the local host does, until the test ends, and returns the
-// value of STORAGE_EMULATOR_HOST that clients find it by.
+// Serve serves empty buckets until the test ends. It returns the address for STORAGE_EMULATOR_HOST. The objects
+// are files, as in the local emulator.
 func Serve(t testing.TB, buckets ...string) (addr string) {
 	t.Helper()
 	return ServeThrough(t, func(h http.Handler) http.Handler { return h }, buckets...)
 }
 
-// ServeThrough is Serve with a handler before it, which lets go wrong what is to.
+// ServeThrough is Serve behind the handler that wrap returns, which may break requests and responses.
 func ServeThrough(t testing.TB, wrap func(http.Handler) http.Handler, buckets ...string) (addr string) {
 	t.Helper()
 	front := httptest.NewUnstartedServer(nil)
 	addr = front.Listener.Addr().String()
 	s, err := fakestorage.NewServerWithOptions(fakestorage.Options{
 		NoListener: true, Scheme: "http", StorageRoot: t.TempDir(),
-		ExternalURL: "http://" + addr, PublicHost: addr, // else it serves no reads there
+		ExternalURL: "http://" + addr, PublicHost: addr, // required for downloads
 	})
 	if err != nil {
 		t.Fatal(err)
