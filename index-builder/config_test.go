@@ -9,17 +9,17 @@ func env(vars map[string]string) lookup {
 	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
 }
 
-func TestParseConfig(t *testing.T) {
+func TestParseConfigSetsDefaults(t *testing.T) {
 	c, err := parseConfig(t.Context(), env(map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b"}))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.HistoryClicks != 200_000 {
-		t.Errorf("config = %+v, want a worker a core, native/out, no shrinking, 200,000 clicks", c)
+		t.Errorf("config = %+v, want one worker per core, native/out, no shrinking, 200,000 clicks", c)
 	}
 }
 
-func TestParseConfigNamesWhatIsWrong(t *testing.T) {
+func TestParseConfigNamesTheWrongVariable(t *testing.T) {
 	tests := []struct {
 		vars map[string]string
 		want string

@@ -1,5 +1,5 @@
-// The index-builder is the scheduled job that builds a snapshot of the catalogue
-// and publishes it. In production it is a Cloud Run job; locally tools/dev runs it.
+// The index-builder is a scheduled job that builds a snapshot of the catalog and publishes it. In production it is a
+// Cloud Run job. Locally tools/dev runs it.
 package main
 
 import (

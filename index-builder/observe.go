@@ -16,7 +16,7 @@ import (
 // A result is the outcome of a run.
 type result struct {
 	build.Report
-	merged bool // false: this task only embedded its share
+	merged bool // false if this task only embedded its range
 	err    error
 	took   time.Duration
 }
@@ -41,18 +41,18 @@ func (c Config) telemetry(ctx context.Context, logger *slog.Logger) (*telemetry.
 	return telemetry.Open(ctx, telemetry.Config{Endpoint: c.Collector, Service: "index-builder", Logger: logger})
 }
 
-// tell reports the result to the collector and on out: as a log line on Cloud Run, else as text for people.
-func (c Config) tell(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
+// report sends the result to telemetry and writes it to out: as a log line on Cloud Run, else as readable text.
+func (c Config) report(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
 	t.Built(ctx, r.outcome(), r.took, r.Embedded, r.Skipped)
 	switch {
 	case c.Job != "":
 		r.log(ctx, logger)
 	case r.outcome() == "raced":
-		fmt.Fprintln(out, "another index was published meanwhile; this one was not needed")
+		fmt.Fprintln(out, "another build published a snapshot first; this one was discarded")
 	case r.outcome() == "embedded":
 		fmt.Fprintf(out, "task %d of %d embedded %d products in %.1f s; the last task builds the index\n", c.TaskIndex, c.TaskCount, r.Embedded, r.took.Seconds())
 	case r.err == nil:
-		summarise(out, r.Report, r.took)
+		summarize(out, r.Report, r.took)
 	}
 }
 

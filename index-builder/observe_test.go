@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
-func TestTell(t *testing.T) {
+func TestReport(t *testing.T) {
 	manifest := snapshot.Manifest{Version: "v1", Index: snapshot.Index{Type: "Flat", RecallAt10: 1}}
 	tests := []struct {
 		outcome, severity, text string
@@ -24,7 +24,7 @@ func TestTell(t *testing.T) {
 		{"published", "INFO", "index v1 published in 90.0 s", result{build.Report{Products: 9, Embedded: 2, Published: true, Manifest: manifest}, true, nil, 90 * time.Second}},
 		{"unchanged", "INFO", "nothing to do", result{build.Report{Products: 9, Manifest: manifest}, true, nil, time.Second}},
 		{"embedded", "INFO", "task 1 of 3 embedded 2 products", result{build.Report{Embedded: 2}, false, nil, time.Second}},
-		{"raced", "INFO", "another index was published meanwhile", result{build.Report{}, true, errors.Join(errors.New("publish"), snapshot.ErrRaced), time.Second}},
+		{"raced", "INFO", "another build published a snapshot first", result{build.Report{}, true, errors.Join(errors.New("publish"), snapshot.ErrRaced), time.Second}},
 		{"failed", "ERROR", "", result{build.Report{}, true, errors.New("no room"), time.Second}},
 	}
 	c := collectortest.Start(t)
@@ -35,18 +35,18 @@ func TestTell(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.outcome, func(t *testing.T) {
-			var person, cloud bytes.Buffer
-			config.tell(t.Context(), &person, slog.New(cloudlog.NewJSON(&person, slog.LevelInfo)), measured, tt.r)
-			if got := person.String(); !strings.Contains(got, tt.text) || (got == "") != (tt.text == "") {
-				t.Errorf("a person reads %q, want %q in it", got, tt.text)
+			var terminal, cloud bytes.Buffer
+			config.report(t.Context(), &terminal, slog.New(cloudlog.NewJSON(&terminal, slog.LevelInfo)), measured, tt.r)
+			if got := terminal.String(); !strings.Contains(got, tt.text) || (got == "") != (tt.text == "") {
+				t.Errorf("terminal output = %q, want it to contain %q", got, tt.text)
 			}
-			Config{Job: "index-builder"}.tell(t.Context(), &cloud, slog.New(cloudlog.NewJSON(&cloud, slog.LevelInfo)), nil, tt.r)
+			Config{Job: "index-builder"}.report(t.Context(), &cloud, slog.New(cloudlog.NewJSON(&cloud, slog.LevelInfo)), nil, tt.r)
 			var line map[string]any
 			if err := json.Unmarshal(cloud.Bytes(), &line); err != nil {
-				t.Fatalf("Cloud Logging reads %q: %v", &cloud, err)
+				t.Fatalf("log line %q: %v", &cloud, err)
 			}
 			if line["message"] != "build" || line["outcome"] != tt.outcome || line["severity"] != tt.severity {
-				t.Errorf("Cloud Logging reads %v, want a build that %s", line, tt.outcome)
+				t.Errorf("log line = %v, want message build with outcome %s", line, tt.outcome)
 			}
 		})
 	}
@@ -55,10 +55,10 @@ func TestTell(t *testing.T) {
 	}
 	for _, tt := range tests {
 		if p, _ := c.Point("shopfyp.build.duration", "outcome="+tt.outcome); p.Count != 1 {
-			t.Errorf("%d builds %s were measured, want 1", p.Count, tt.outcome)
+			t.Errorf("%d builds with outcome %s measured, want 1", p.Count, tt.outcome)
 		}
 	}
 	if p, _ := c.Point("shopfyp.build.embedded"); p.Value != 4 {
-		t.Errorf("%g products were embedded, want 4", p.Value)
+		t.Errorf("measured %g embedded products, want 4", p.Value)
 	}
 }

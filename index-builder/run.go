@@ -24,7 +24,7 @@ import (
 )
 
 // run configures a Builder from the environment, runs it once and reports the result on out.
-// It returns nil if another builder published first: the index is up to date.
+// It returns nil if another builder published first, because the snapshot is then up to date.
 func run(ctx context.Context, env lookup, out io.Writer) error {
 	c, err := parseConfig(ctx, env)
 	if err != nil {
@@ -75,7 +75,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	start := time.Now()
 	report, merged, err := runTask(ctx, b, c, db)
 	bar.Done()
-	c.tell(ctx, out, logger, measured, result{report, merged, err, time.Since(start)})
+	c.report(ctx, out, logger, measured, result{report, merged, err, time.Since(start)})
 	if errors.Is(err, snapshot.ErrRaced) {
 		return nil
 	}
@@ -94,7 +94,7 @@ func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Clie
 	})
 }
 
-// newLogger returns a logger for Cloud Logging on Cloud Run, else one for people.
+// newLogger returns a logger for Cloud Logging on Cloud Run, else a text logger for warnings.
 func (c Config) newLogger(out io.Writer) *slog.Logger {
 	if c.Job != "" {
 		return slog.New(cloudlog.NewJSON(out, slog.LevelInfo))
@@ -102,7 +102,7 @@ func (c Config) newLogger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}))
 }
 
-// withoutTime removes the time from log lines: a person reads them as they come.
+// withoutTime removes the time from log lines, because a terminal shows them immediately.
 func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) == 0 && a.Key == slog.TimeKey {
 		return slog.Attr{}
@@ -110,8 +110,8 @@ func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	return a
 }
 
-// summarise prints a summary of the build.
-func summarise(out io.Writer, r build.Report, took time.Duration) {
+// summarize prints a summary of the build.
+func summarize(out io.Writer, r build.Report, took time.Duration) {
 	m := r.Manifest
 	if r.Skipped > 0 {
 		fmt.Fprintf(out, "%d invalid products skipped: the index does not contain them\n", r.Skipped)

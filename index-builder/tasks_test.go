@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector does not check the child processes that these tests run.
 
 package main
 
@@ -30,7 +30,7 @@ import (
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-// A job is the built program with a catalogue and a bucket, as Cloud Run runs it.
+// A job is the compiled program with the environment that Cloud Run gives it.
 type job struct {
 	program string
 	env     []string
@@ -54,11 +54,11 @@ func newJob(t *testing.T, program string) job {
 	return j
 }
 
-// task runs task index of count and returns what it said. A task that is to be killed is, once it has said anything.
+// task runs one task and returns its output. If kill is set, task kills the process after its first output.
 func (j job) task(t *testing.T, index, count int, kill bool) string {
 	cmd := exec.Command(j.program)
 	cmd.Env = append(slices.Clone(j.env), "CLOUD_RUN_TASK_INDEX="+strconv.Itoa(index), "CLOUD_RUN_TASK_COUNT="+strconv.Itoa(count))
-	out := &said{first: make(chan struct{})}
+	out := &output{first: make(chan struct{})}
 	cmd.Stdout, cmd.Stderr = out, out
 	if err := cmd.Start(); err != nil {
 		t.Error(err)
@@ -79,19 +79,19 @@ func (j job) task(t *testing.T, index, count int, kill bool) string {
 	return out.text.String()
 }
 
-// said is what a process prints; first is closed when it prints anything.
-type said struct {
+// An output collects the output of a process. It closes first at the first write.
+type output struct {
 	text  bytes.Buffer
 	once  sync.Once
 	first chan struct{}
 }
 
-func (s *said) Write(p []byte) (int, error) {
-	defer s.once.Do(func() { close(s.first) })
-	return s.text.Write(p)
+func (o *output) Write(p []byte) (int, error) {
+	defer o.once.Do(func() { close(o.first) })
+	return o.text.Write(p)
 }
 
-// snapshot returns the manifest and the files that were published, files by name.
+// snapshot returns the published manifest, and the contents of the published files by name.
 func (j job) snapshot(t *testing.T) (snapshot.Manifest, map[string]string) {
 	t.Helper()
 	for _, v := range j.env {
@@ -124,13 +124,13 @@ func (j job) snapshot(t *testing.T) (snapshot.Manifest, map[string]string) {
 	return m, files
 }
 
-// Three tasks, processes of their own and one of them killed on its way, publish byte for byte what one task does.
-func TestTasksPublishWhatOneDoes(t *testing.T) {
+// TestTasksPublishTheSameFilesAsOneTask runs three tasks as processes and kills one of them once.
+func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
 	if _, err := os.Stat("../native/out/lib/libonnxruntime.so"); err != nil {
 		if os.Getenv("CI") != "" || os.Getenv("REQUIRE_NATIVE") != "" {
 			t.Fatal(err)
 		}
-		t.Skip("no native libraries are built: run make native")
+		t.Skip("no native libraries: run make native")
 	}
 	program := filepath.Join(t.TempDir(), "index-builder")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
@@ -140,20 +140,20 @@ func TestTasksPublishWhatOneDoes(t *testing.T) {
 	alone.task(t, 0, 1, false)
 
 	shared.task(t, 0, 3, true)
-	said := make([]string, 3)
+	outputs := make([]string, 3)
 	var wg sync.WaitGroup
-	for i := range said {
-		wg.Go(func() { said[i] = shared.task(t, i, 3, false) })
+	for i := range outputs {
+		wg.Go(func() { outputs[i] = shared.task(t, i, 3, false) })
 	}
 	wg.Wait()
-	if all := strings.Join(said, ""); len(regexp.MustCompile(`task \d of 3 embedded \d+ products`).FindAllString(all, -1)) != 2 || strings.Count(all, "published in") != 1 {
-		t.Errorf("want two tasks that embed and one that publishes, too:\n%s", all)
+	if all := strings.Join(outputs, ""); len(regexp.MustCompile(`task \d of 3 embedded \d+ products`).FindAllString(all, -1)) != 2 || strings.Count(all, "published in") != 1 {
+		t.Errorf("output of the tasks, want two that only embed and one that publishes:\n%s", all)
 	}
 	m, files := alone.snapshot(t)
 	sharedM, sharedFiles := shared.snapshot(t)
 	for name, content := range files {
 		if sharedFiles[name] != content {
-			t.Errorf("%s: the tasks' is another than the one builder's (%d and %d bytes)", name, len(sharedFiles[name]), len(content))
+			t.Errorf("%s: three tasks and one task published different contents (%d and %d bytes)", name, len(sharedFiles[name]), len(content))
 		}
 	}
 	if len(files) != len(sharedFiles) || m.ContentHash != sharedM.ContentHash || m.Index != sharedM.Index || m.Count != sharedM.Count {

@@ -69,10 +69,10 @@ type Report struct {
 	Removed   []string // deleted versions
 }
 
-// ErrNoProducts is returned by Run for a catalogue without valid products.
+// ErrNoProducts is returned by Run for a catalog without valid products.
 var ErrNoProducts = errors.New("the catalogue holds no products")
 
-// Run builds and publishes a snapshot of the current catalogue. It publishes nothing if the published snapshot is up
+// Run builds and publishes a snapshot of the current catalog. It publishes nothing if the published snapshot is up
 // to date. It returns snapshot.ErrRaced if another builder published first.
 func (b *Builder) Run(ctx context.Context) (Report, error) {
 	before, generation, err := b.published(ctx)
@@ -91,7 +91,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if b.unchanged(ctx, before, shop, hash) {
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
-	if err := b.explainLoss(ctx, len(shop.items), len(shop.skipped), before.Count); err != nil {
+	if err := b.checkShrink(ctx, len(shop.items), len(shop.skipped), before.Count); err != nil {
 		return Report{}, err
 	}
 	embedded, err := b.embed(ctx, shop)
@@ -116,7 +116,7 @@ func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *sh
 	}
 	same, err := b.relatedUnchanged(ctx, before, s)
 	if err != nil { // build anew: that also replaces a damaged snapshot
-		b.Logger.WarnContext(ctx, "related products not compared with the published ones", "err", err)
+		b.Logger.WarnContext(ctx, "compare related products with the published ones", "err", err)
 	}
 	return same && err == nil
 }
@@ -128,7 +128,7 @@ func (b *Builder) published(ctx context.Context) (snapshot.Manifest, int64, erro
 	case errors.Is(err, snapshot.ErrNoIndex):
 		return snapshot.Manifest{}, generation, nil
 	case errors.Is(err, snapshot.ErrDamaged):
-		b.Logger.WarnContext(ctx, "published index is damaged and will be replaced", "err", err)
+		b.Logger.WarnContext(ctx, "published snapshot is damaged and will be replaced", "err", err)
 		return snapshot.Manifest{}, generation, nil
 	case err != nil:
 		return snapshot.Manifest{}, 0, fmt.Errorf("published index: %w", err)
@@ -177,9 +177,9 @@ func (b *Builder) logSkipped(ctx context.Context, s *shop) {
 	b.Logger.WarnContext(ctx, "products skipped", "skipped", len(s.skipped), "examples", examples)
 }
 
-// explainLoss returns an error if products are missing without a reason. A skipped product is not missing, but many
-// of them mean that an import went wrong: then the published index is the better one.
-func (b *Builder) explainLoss(ctx context.Context, read, skipped, before int) error {
+// checkShrink returns an error if many products are missing or invalid, since that indicates a failed import or an
+// incomplete read. The published snapshot then stays.
+func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) error {
 	count, err := b.Products.Count(ctx)
 	if err != nil {
 		return fmt.Errorf("count products: %w", err)
@@ -189,10 +189,10 @@ func (b *Builder) explainLoss(ctx context.Context, read, skipped, before int) er
 		return fmt.Errorf("read %d products of %d: not published", read, count)
 	}
 	if before > 0 && skipped > maxLogged && float64(skipped) > maxShrink*float64(read+skipped) && !b.AllowShrink {
-		return fmt.Errorf("%d of %d products are invalid: not published; repair them, or set ALLOW_SHRINK=true to publish the others", skipped, read+skipped)
+		return fmt.Errorf("%d of %d products are invalid: not published; repair them, or set ALLOW_SHRINK=true to publish without them", skipped, read+skipped)
 	}
 	if lost := before - read - skipped; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
-		return fmt.Errorf("the published index holds %d products and the catalogue %d: not published; set ALLOW_SHRINK=true if they were meant to go", before, read)
+		return fmt.Errorf("the published snapshot has %d products and the catalog only %d: not published; set ALLOW_SHRINK=true if they were meant to go", before, read)
 	}
 	return nil
 }

@@ -22,7 +22,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// flatFile is an Indexer whose files hold the vectors, reversed, and whose search is exact.
+// flatFile is an Indexer with exact search. Its files contain the vectors in reverse order.
 type flatFile struct{ recall float64 }
 
 func (f flatFile) Build(_ context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) ([]int64, string, error) {
@@ -63,10 +63,10 @@ func (f flatFile) Open(path string, _ vector.SearchParams) (vector.Index, error)
 	return vector.NewFlat(int(binary.LittleEndian.Uint32(data)), vectors)
 }
 
-// counting is an Embedder that counts, and fails where after is reached.
+// counting is an Embedder that fails once the channel documents is full.
 type counting struct {
 	*embed.Fake
-	documents chan struct{} // one entry a document embedded
+	documents chan struct{} // one entry for each embedded document
 }
 
 func (c counting) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
@@ -78,7 +78,7 @@ func (c counting) EmbedDocument(ctx context.Context, text string) ([]float32, er
 	}
 }
 
-// site is a catalogue, a bucket and a Builder over them.
+// A site is a catalog, a bucket and a Builder that uses them.
 type site struct {
 	*Builder
 	memory *catalog.Memory
@@ -98,7 +98,7 @@ func newSite(t *testing.T, products int) *site {
 	return s
 }
 
-// put stores products n to m-1, their titles ending in suffix.
+// put stores products n to m-1. Their titles end in suffix.
 func (s *site) put(t *testing.T, n, m int, suffix string) {
 	t.Helper()
 	var products []catalog.Product
@@ -123,7 +123,7 @@ func (s *site) run(t *testing.T) Report {
 	return r
 }
 
-// fetch returns the published build as a reader sees it.
+// fetch downloads the published snapshot.
 func (s *site) fetch(t *testing.T) snapshot.Local {
 	t.Helper()
 	m, _, err := snapshot.Current(t.Context(), s.Bucket)
@@ -137,7 +137,7 @@ func (s *site) fetch(t *testing.T) snapshot.Local {
 	return b
 }
 
-func TestRunPublishesWhatReadersFind(t *testing.T) {
+func TestRunPublishesAllProducts(t *testing.T) {
 	s := newSite(t, 500)
 	r := s.run(t)
 	if r.Products != 500 || r.Embedded != 500 || !r.Published {
@@ -166,9 +166,9 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		hits, err := index.Search(q, 50) // the fake gives some products one vector
+		hits, err := index.Search(q, 50) // the fake embedder gives some products equal vectors
 		if err != nil || !slices.Contains(hits, vector.Hit{Row: row}) {
-			t.Fatalf("product %s at row %d is found at %v, %v", p.ID, row, hits, err)
+			t.Fatalf("Search for product %s, row %d = %v, %v", p.ID, row, hits, err)
 		}
 	}
 	words, err := lexical.Open(b.Path(snapshot.LexicalFile))
@@ -182,7 +182,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := q.Best(1, func(int64) bool { return true }); len(got) != 1 || got[0].Row != row {
-		t.Errorf("by words p0123 is found at %v, its row is %d", got, row)
+		t.Errorf("Best(1) for the words of p0123 = %v, want row %d", got, row)
 	}
 	if m.Currency != "GBP" || words.Price(row) != (catalog.Money{Amount: 123, Currency: "GBP"}) {
 		t.Errorf("currency %q, price of p0123 %v", m.Currency, words.Price(row))
@@ -192,7 +192,7 @@ func TestRunPublishesWhatReadersFind(t *testing.T) {
 	}
 }
 
-func TestRunAgainDoesNothing(t *testing.T) {
+func TestSecondRunDoesNothing(t *testing.T) {
 	s := newSite(t, 50)
 	first := s.run(t)
 	second := s.run(t)
@@ -201,7 +201,7 @@ func TestRunAgainDoesNothing(t *testing.T) {
 	}
 }
 
-func TestRunEmbedsOnlyWhatChanged(t *testing.T) {
+func TestRunEmbedsOnlyChangedProducts(t *testing.T) {
 	s := newSite(t, 300)
 	s.run(t)
 	s.put(t, 10, 15, "changed")
@@ -211,7 +211,7 @@ func TestRunEmbedsOnlyWhatChanged(t *testing.T) {
 	}
 }
 
-func TestAPriceChangeGivesANewBuildWithoutEmbedding(t *testing.T) {
+func TestPriceChangePublishesWithoutEmbedding(t *testing.T) {
 	s := newSite(t, 20)
 	s.run(t)
 	p, err := s.memory.Get(t.Context(), "p0003")
@@ -227,7 +227,7 @@ func TestAPriceChangeGivesANewBuildWithoutEmbedding(t *testing.T) {
 	}
 }
 
-func TestANewModelEmbedsEverythingAgain(t *testing.T) {
+func TestNewModelEmbedsAllProducts(t *testing.T) {
 	s := newSite(t, 30)
 	s.run(t)
 	s.Embedder = embed.NewFake(24)
@@ -236,22 +236,22 @@ func TestANewModelEmbedsEverythingAgain(t *testing.T) {
 	}
 }
 
-func TestARunKilledWhileEmbeddingIsTakenUpAgain(t *testing.T) {
+func TestRunResumesAfterKillWhileEmbedding(t *testing.T) {
 	s := newSite(t, 500)
-	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 350)} // dies at the 351st
+	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 350)} // fails at document 351
 	if _, err := s.Run(t.Context()); err == nil {
-		t.Fatal("Run with a dying embedder gives no error")
+		t.Fatal("Run with a failing embedder returned no error")
 	}
 	if _, _, err := snapshot.Current(t.Context(), s.Bucket); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("after the kill Current = %v, want ErrNoIndex", err)
 	}
 	s.Embedder = embed.NewFake(64)
-	if r := s.run(t); r.Embedded > 500-2*saveEvery || r.Embedded == 0 {
-		t.Errorf("the next run embedded %d, want at most %d", r.Embedded, 500-2*saveEvery)
+	if r := s.run(t); r.Embedded > 500-2*batchSize || r.Embedded == 0 {
+		t.Errorf("the next run embedded %d, want at most %d", r.Embedded, 500-2*batchSize)
 	}
 }
 
-func TestRefusesToPublish(t *testing.T) {
+func TestRunRejectsBadSnapshots(t *testing.T) {
 	tests := []struct {
 		name   string
 		damage func(t *testing.T, s *site)
@@ -281,13 +281,13 @@ func TestRefusesToPublish(t *testing.T) {
 				t.Errorf("Run = %v, want an error with %q", err, tt.want)
 			}
 			if m, _, err := snapshot.Current(t.Context(), s.Bucket); err != nil || m.Version != before {
-				t.Errorf("current = %s, %v; want %s still", m.Version, err, before)
+				t.Errorf("current snapshot = %s, %v, want %s as before", m.Version, err, before)
 			}
 		})
 	}
 }
 
-// short is a store that loses half of its products while they are read.
+// short is a store whose All yields only the first 50 products.
 type short struct{ *catalog.Memory }
 
 func (s short) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
@@ -301,7 +301,7 @@ func (s short) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	}
 }
 
-func TestShrinkingOnPurposeAndOrphans(t *testing.T) {
+func TestAllowShrinkDeletesOrphanedEmbeddings(t *testing.T) {
 	s := newSite(t, 100)
 	s.run(t)
 	if err := s.memory.Delete(t.Context(), []catalog.ID{"p0000", "p0001"}); err != nil {
@@ -313,18 +313,18 @@ func TestShrinkingOnPurposeAndOrphans(t *testing.T) {
 	}
 	for e := range s.memory.AllEmbeddings(t.Context()) {
 		if e.ID == "p0000" || e.ID == "p0001" {
-			t.Errorf("the embedding of %s, which is gone, is still there", e.ID)
+			t.Errorf("the embedding of the deleted product %s still exists", e.ID)
 		}
 	}
 }
 
-func TestNoProducts(t *testing.T) {
+func TestRunReportsEmptyCatalog(t *testing.T) {
 	if _, err := newSite(t, 0).Run(t.Context()); !errors.Is(err, ErrNoProducts) {
 		t.Errorf("Run = %v, want ErrNoProducts", err)
 	}
 }
 
-// failing is a bucket whose nth write, and all after it, fail.
+// failing is a bucket whose writes fail once the channel writesLeft is full.
 type failing struct {
 	snapshot.Bucket
 	writesLeft chan struct{}
@@ -339,7 +339,7 @@ func (f failing) Write(ctx context.Context, name string, r io.Reader, gen int64)
 	}
 }
 
-func TestAKillAtAnyWriteLeavesThePublishedIndex(t *testing.T) {
+func TestKillAtAnyWriteKeepsThePublishedSnapshot(t *testing.T) {
 	for writes := range 4 { // index, cards, manifest, pointer
 		t.Run(fmt.Sprint(writes), func(t *testing.T) {
 			s := newSite(t, 40)
@@ -348,20 +348,20 @@ func TestAKillAtAnyWriteLeavesThePublishedIndex(t *testing.T) {
 			s.put(t, 40, 44, "")
 			s.Bucket = failing{whole, make(chan struct{}, writes)}
 			if _, err := s.Run(t.Context()); err == nil {
-				t.Fatal("Run gives no error")
+				t.Fatal("Run returned no error")
 			}
 			s.Bucket = whole
 			if b := s.fetch(t); b.Manifest.Version != before {
 				t.Errorf("current = %s, want %s", b.Manifest.Version, before)
 			}
 			if r := s.run(t); !r.Published || r.Embedded != 0 || s.fetch(t).Manifest.Count != 44 {
-				t.Errorf("the next run = %+v, want it to publish 44 and embed none again", r)
+				t.Errorf("the next run = %+v, want 44 products published and none embedded again", r)
 			}
 		})
 	}
 }
 
-// racing is a bucket in which another builder publishes while this one uploads.
+// racing is a bucket that lets another builder publish during an upload.
 type racing struct {
 	snapshot.Bucket
 	other func()
@@ -375,7 +375,7 @@ func (r *racing) Write(ctx context.Context, name string, data io.Reader, gen int
 	return r.Bucket.Write(ctx, name, data, gen)
 }
 
-func TestOfTwoBuildersOneWins(t *testing.T) {
+func TestRunReportsRace(t *testing.T) {
 	s := newSite(t, 40)
 	plain := s.Bucket
 	var winner string
@@ -393,11 +393,11 @@ func TestOfTwoBuildersOneWins(t *testing.T) {
 	}
 	s.Bucket = plain
 	if got := s.fetch(t).Manifest.Version; got != winner || got == "" {
-		t.Errorf("current = %q, want the winner's %q", got, winner)
+		t.Errorf("current snapshot = %q, want %q from the builder that published first", got, winner)
 	}
 }
 
-func TestADamagedIndexIsReplaced(t *testing.T) {
+func TestRunReplacesDamagedSnapshot(t *testing.T) {
 	for _, object := range []string{"indexes/current.json", "manifest.json"} {
 		t.Run(object, func(t *testing.T) {
 			s := newSite(t, 20)
@@ -408,13 +408,13 @@ func TestADamagedIndexIsReplaced(t *testing.T) {
 				t.Fatal(err)
 			}
 			if r := s.run(t); !r.Published || s.fetch(t).Manifest.Count != 20 {
-				t.Errorf("report = %+v, want a new build in force", r)
+				t.Errorf("report = %+v, want a new snapshot of 20 products", r)
 			}
 		})
 	}
 }
 
-func TestTheLastThreeBuildsAreKept(t *testing.T) {
+func TestRunKeepsLastThreeSnapshots(t *testing.T) {
 	s := newSite(t, 20)
 	for i := range 6 {
 		s.put(t, 20+i, 21+i, "")
@@ -426,7 +426,7 @@ func TestTheLastThreeBuildsAreKept(t *testing.T) {
 	}
 	const files = 4 // index, cards, words, manifest
 	if len(objects) != files*KeepBuilds {
-		t.Errorf("%d objects are left, want the %d of %d builds: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
+		t.Errorf("%d objects remain, want %d of %d snapshots: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
 	}
 }
 
@@ -476,7 +476,7 @@ func TestRunSkipsInvalidProducts(t *testing.T) {
 	}
 }
 
-func TestRunRefusesToSkipMostOfTheCatalogue(t *testing.T) {
+func TestRunRejectsManyInvalidProducts(t *testing.T) {
 	s := newSite(t, 100)
 	before := s.run(t).Manifest.Version
 	bad := make(map[catalog.ID]bool)
@@ -488,6 +488,6 @@ func TestRunRefusesToSkipMostOfTheCatalogue(t *testing.T) {
 		t.Errorf("Run = %v, want an error with the number of invalid products", err)
 	}
 	if v := s.fetch(t).Manifest.Version; v != before {
-		t.Errorf("current = %s, want %s still", v, before)
+		t.Errorf("current snapshot = %s, want %s as before", v, before)
 	}
 }

@@ -1,5 +1,4 @@
-// Package build builds and publishes snapshots of the catalogue. It reads the
-// products and embeddings, embeds new and changed products, builds the index,
-// measures its recall, and publishes. If a build is interrupted, the published
-// snapshot stays and the embeddings made so far are kept.
+// Package build builds and publishes snapshots of the catalog. A build reads the products and embeddings, embeds new
+// and changed products, builds the index, measures its recall, and publishes the snapshot. An interrupted build keeps
+// the embeddings that it stored, and the published snapshot stays.
 package build

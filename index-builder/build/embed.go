@@ -9,10 +9,10 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// saveEvery is how many embeddings are stored at once: what a killed build makes again at most.
-const saveEvery = 100
+// batchSize is the number of embeddings in one write. A killed build loses at most that many.
+const batchSize = 100
 
-// embed makes the missing vectors on all workers, storing them as they come, and returns how many it made.
+// embed embeds the missing products in parallel, stores the embeddings in batches and returns their number.
 func (b *Builder) embed(ctx context.Context, s *shop) (int, error) {
 	if len(s.missing) == 0 {
 		return 0, nil
@@ -32,7 +32,7 @@ func (b *Builder) embed(ctx context.Context, s *shop) (int, error) {
 	return len(s.missing), g.Wait()
 }
 
-// feed sends the items and closes todo.
+// feed sends the items to todo and then closes it.
 func feed(ctx context.Context, items []int, todo chan<- int) error {
 	defer close(todo)
 	for _, i := range items {
@@ -45,7 +45,7 @@ func feed(ctx context.Context, items []int, todo chan<- int) error {
 	return nil
 }
 
-// embedItems embeds items one by one: batches would change an int8 model's vectors.
+// embedItems embeds items one by one, since the vectors of an int8 model depend on the batch.
 func (b *Builder) embedItems(ctx context.Context, s *shop, todo <-chan int, done chan<- int) error {
 	for i := range todo {
 		v, err := b.Embedder.EmbedDocument(ctx, s.items[i].text)
@@ -78,7 +78,7 @@ func (b *Builder) save(ctx context.Context, s *shop, done <-chan int) error {
 	for i := range done {
 		it := &s.items[i]
 		batch = append(batch, catalog.Embedding{ID: it.id, Vector: s.vector(i), Model: b.Embedder.Model(), TextHash: it.textHash})
-		if len(batch) == saveEvery {
+		if len(batch) == batchSize {
 			if err := flush(); err != nil {
 				return err
 			}

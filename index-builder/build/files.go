@@ -11,7 +11,8 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// makeFiles writes the index, the cards and the words into dir, measures the index and checks all.
+// makeFiles writes all snapshot files to dir and checks them. It returns the type, search parameters and recall of
+// the index.
 func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.Index, error) {
 	index, cards, words := filepath.Join(dir, snapshot.IndexFile), filepath.Join(dir, snapshot.CardsFile), filepath.Join(dir, snapshot.LexicalFile)
 	order, kind, err := b.Indexer.Build(ctx, s.dim, s.vectors, index, func(done, total int64) { b.Progress("build index", done, total) })
@@ -37,7 +38,7 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	return info, b.writeRelated(ctx, dir, info.SearchParams, s, order)
 }
 
-// writeCards writes the cards in the index's order, the popular ones featured.
+// writeCards writes the cards in the index's row order, and the list of popular products.
 func (b *Builder) writeCards(path string, s *shop, order []int64) error {
 	record := func(row int) (string, []byte, error) {
 		b.Progress("write cards", int64(row+1), int64(len(order)))
@@ -47,7 +48,7 @@ func (b *Builder) writeCards(path string, s *shop, order []int64) error {
 	return snapshot.WriteCards(path, len(order), record, popular(s.items, order))
 }
 
-// measure finds the index's search parameters by its recall against exact search.
+// measure tunes the search parameters of the index for recall against exact search.
 func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order []int64) (snapshot.Index, error) {
 	b.Progress("measure recall", 0, 0)
 	flat, err := vector.NewFlat(s.dim, s.vectors)
@@ -70,7 +71,7 @@ func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order
 	return snapshot.Index{Type: kind, SearchParams: search, RecallAt10: recall, RecallQueries: len(queries)}, nil
 }
 
-// check opens what is about to be published and compares it with what it was made from.
+// check opens the index and the cards and compares them with the products.
 func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams, s *shop, order []int64) error {
 	index, err := b.Indexer.Open(indexPath, search)
 	if err != nil {
@@ -83,7 +84,7 @@ func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams,
 	}
 	defer cards.Close()
 	if index.Len() != len(s.items) || cards.Len() != int64(len(s.items)) || index.Dim() != s.dim {
-		return fmt.Errorf("index of %d rows and cards of %d for %d products: not published", index.Len(), cards.Len(), len(s.items))
+		return fmt.Errorf("the index has %d rows and the card file %d, want %d: not published", index.Len(), cards.Len(), len(s.items))
 	}
 	for row := range cards.Len() {
 		id, _, err := cards.Record(row)
@@ -91,21 +92,22 @@ func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams,
 			return err
 		}
 		if want := s.items[order[row]].id; catalog.ID(id) != want {
-			return fmt.Errorf("row %d holds product %s, want %s: not published", row, id, want)
+			return fmt.Errorf("row %d has product %s, want %s: not published", row, id, want)
 		}
 	}
 	return checkVectors(index, s, order)
 }
 
-// mostLost is how many of the products that are asked for may be missed, as an approximate search does.
-const mostLost = .02
+// maxMissed is the largest share of products that may not be found by their own vector. An approximate search misses
+// some.
+const maxMissed = .02
 
-// checkVectors finds a sample of products by their own vectors, at their own rows.
+// checkVectors searches for a sample of products by their own vectors and checks the rows of the hits.
 func checkVectors(index vector.Index, s *shop, order []int64) error {
 	step := max(1, len(order)/sampleSize)
-	var asked, lost int
+	var searched, missed int
 	for row := 0; row < len(order); row += step {
-		asked++
+		searched++
 		hits, err := index.Search(s.vector(int(order[row])), recallK)
 		if err != nil {
 			return err
@@ -114,11 +116,11 @@ func checkVectors(index vector.Index, s *shop, order []int64) error {
 			return h.Row == int64(row) || slices.Equal(s.vector(int(order[h.Row])), s.vector(int(order[row])))
 		}
 		if !slices.ContainsFunc(hits, same) {
-			lost++
+			missed++
 		}
 	}
-	if float64(lost) > mostLost*float64(asked) {
-		return fmt.Errorf("%d of %d products do not find themselves in the index: not published", lost, asked)
+	if float64(missed) > maxMissed*float64(searched) {
+		return fmt.Errorf("a search by their own vector misses %d of %d products: not published", missed, searched)
 	}
 	return nil
 }

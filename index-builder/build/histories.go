@@ -26,7 +26,7 @@ type Histories interface {
 	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
 }
 
-// maxClicks limits the clicks in memory, and with them the pairs.
+// maxClicks limits the number of clicks in memory, and with it the number of pairs.
 const maxClicks = 2_000_000
 
 // readHistories reads the clicks on the shop's products.
@@ -43,16 +43,16 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 		if err != nil {
 			return err
 		}
-		var taken []int64
+		var sequence []int64
 		for _, id := range ids {
 			if i, ok := index[id]; ok {
-				taken = append(taken, i)
+				sequence = append(sequence, i)
 			}
 		}
-		if len(taken) > 1 {
-			s.shoppers = append(s.shoppers, taken)
+		if len(sequence) > 1 {
+			s.shoppers = append(s.shoppers, sequence)
 		}
-		if clicks += len(taken); clicks >= maxClicks {
+		if clicks += len(sequence); clicks >= maxClicks {
 			break
 		}
 		b.Progress("read histories", int64(len(s.shoppers)), 0)
@@ -60,7 +60,7 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// historyHash returns a hash of the histories, or "" if there are none. It costs far less than learning from them.
+// historyHash returns a hash of the histories, or "" if there are none.
 func (s *shop) historyHash() string {
 	if len(s.shoppers) == 0 {
 		return ""
@@ -72,9 +72,10 @@ func (s *shop) historyHash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// relatedUnchanged reports whether the histories lead to the related products of the published snapshot. Equal
-// histories do. For others it learns again, on the published index: more clicks often change no published file, and
-// a download by this job costs less than a new snapshot, which every instance downloads.
+// relatedUnchanged reports whether the published snapshot contains the related products that the histories give. It
+// compares the hashes of the histories first. If they differ, it downloads the published index and learns again. New
+// clicks often change no related products, and one download costs less than a new snapshot, which every instance
+// downloads.
 func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest, s *shop) (bool, error) {
 	if s.historyHash() == before.HistoryHash {
 		return true, nil
@@ -107,7 +108,7 @@ func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest
 	return bytes.Equal(published, learned), err
 }
 
-// publishedOrder returns the item of each row of a snapshot that holds the same products as s.
+// publishedOrder returns the item of each row of a snapshot that contains the same products as s.
 func publishedOrder(local snapshot.Local, s *shop) ([]int64, error) {
 	cards, err := snapshot.OpenCards(local.Path(snapshot.CardsFile))
 	if err != nil {
@@ -134,7 +135,8 @@ func readOptional(path string) ([]byte, error) {
 	return data, err
 }
 
-// writeRelated learns related products and writes their file, in the index's order, if they improve the card.
+// writeRelated learns related products and writes their file in row order. It writes no file if they do not improve
+// recommendations.
 func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.SearchParams, s *shop, order []int64) (err error) {
 	if len(s.shoppers) == 0 {
 		return nil
@@ -169,8 +171,8 @@ func (s *shop) shoppersIn(order []int64) [][]int64 {
 		row[i] = int64(r)
 	}
 	all := make([][]int64, len(s.shoppers))
-	for n, taken := range s.shoppers {
-		for _, i := range taken {
+	for n, sequence := range s.shoppers {
+		for _, i := range sequence {
 			all[n] = append(all[n], row[i])
 		}
 	}

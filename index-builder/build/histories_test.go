@@ -31,7 +31,7 @@ func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 	}
 }
 
-// pairs are shoppers who clicked an even product and then the one 101 further on, and one that is gone between.
+// pairs returns shoppers who clicked an even product, a deleted product, and the product 101 after the first.
 func pairs(shoppers, products int) (all clicked) {
 	for i := range shoppers {
 		first := 2 * i % products
@@ -42,32 +42,32 @@ func pairs(shoppers, products int) (all clicked) {
 	return all
 }
 
-func TestHistoriesAreLearnedInTheIndexsOrder(t *testing.T) {
+func TestRelatedProductsUseIndexRows(t *testing.T) {
 	s := newSite(t, 200)
 	s.Histories = pairs(900, 200)
 	m := s.run(t).Manifest
 	if !m.Has(snapshot.RelatedFile) {
-		t.Fatal("a shop whose shoppers have habits has no file of partners")
+		t.Fatal("histories with habits published no related file")
 	}
 	file, err := related.Open(s.fetch(t).Path(snapshot.RelatedFile))
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer file.Close()
-	partners, err := file.Products(199 - 4) // flatFile's rows are reversed
-	if err != nil || len(partners) != 1 || partners[0].Row != 199-105 || file.Weight() == 0 {
-		t.Errorf("partners of p0004 are %v, %v with weight %g, want p0105", partners, err, file.Weight())
+	products, err := file.Products(199 - 4) // flatFile reverses the rows
+	if err != nil || len(products) != 1 || products[0].Row != 199-105 || file.Weight() == 0 {
+		t.Errorf("related products of p0004 = %v, %v with weight %g, want p0105", products, err, file.Weight())
 	}
 	if s.run(t).Published {
-		t.Error("the same catalogue and histories give another build")
+		t.Error("the same products and histories were published again")
 	}
 	s.Histories = pairs(1_200, 200)
 	if !s.run(t).Published {
-		t.Error("other histories give no other build")
+		t.Error("changed histories were not published")
 	}
 }
 
-func TestShopWithLittleDataHasNoRelatedFile(t *testing.T) {
+func TestWeakHistoriesPublishNoRelatedFile(t *testing.T) {
 	for name, histories := range map[string]clicked{"nobody": {}, "a few": pairs(5, 200)} {
 		s := newSite(t, 200)
 		s.Histories = histories
@@ -93,7 +93,7 @@ func (o *opens) Open(path string, p vector.SearchParams) (vector.Index, error) {
 	return o.Indexer.Open(path, p)
 }
 
-func TestMoreClicksWithoutWeightPublishNothing(t *testing.T) {
+func TestClicksThatChangeNothingAreNotPublished(t *testing.T) {
 	s := newSite(t, 200)
 	pair := []catalog.ID{"p0000", "p0101"}
 	s.Histories = clicked{pair, pair}
@@ -101,7 +101,7 @@ func TestMoreClicksWithoutWeightPublishNothing(t *testing.T) {
 	counted := &opens{Indexer: s.Indexer}
 	s.Indexer = counted
 	if s.run(t).Published || counted.n != 0 {
-		t.Errorf("equal histories: opened %d indexes, want nothing done", counted.n)
+		t.Errorf("equal histories: published or opened %d indexes, want neither", counted.n)
 	}
 	s.Histories = clicked{pair, pair, pair}
 	if r := s.run(t); r.Published || r.Manifest.Version != first.Version || r.Manifest.Has(snapshot.RelatedFile) {
@@ -113,10 +113,10 @@ func TestMoreClicksWithoutWeightPublishNothing(t *testing.T) {
 	}
 }
 
-func TestABuildFailsWhereHistoriesCannotBeRead(t *testing.T) {
+func TestRunReportsHistoryErrors(t *testing.T) {
 	s := newSite(t, 20)
 	s.Histories = clicked{nil}
 	if _, err := s.Run(t.Context()); err == nil || !strings.Contains(err.Error(), "read histories: no log") {
-		t.Errorf("Run = %v, want an error that says what could not be read", err)
+		t.Errorf("Run = %v, want an error with %q", err, "read histories: no log")
 	}
 }

@@ -11,21 +11,21 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// How long a task waits for the plan before it gives up, to be started again, and how often it looks.
 const (
-	planPatience = 30 * time.Minute
-	planEvery    = time.Second
+	planTimeout  = 30 * time.Minute // maximum wait for the plan; Cloud Run then restarts the task
+	planInterval = time.Second      // between two checks for the plan
 )
 
-// A plan says where the ranges of a run's tasks end: task i has what lies from Bounds[i-1] to Bounds[i].
+// A plan divides the catalog among the tasks of a run. Task i embeds the products from Bounds[i-1], inclusive, to
+// Bounds[i], exclusive.
 type plan struct {
-	Bounds []catalog.ID `json:"bounds"` // one fewer than tasks, or none where there are too few products
+	Bounds []catalog.ID `json:"bounds"` // one fewer than tasks; empty if there are too few products
 }
 
-// rangeOf returns the shard's range: the first task plans, the others wait for its plan.
+// rangeOf returns the shard's range. The first task makes the plan, and the others wait for it.
 func (b *Builder) rangeOf(ctx context.Context, s Shard) (catalog.Range, error) {
 	if s.Index < 0 || s.Index >= s.Count {
-		return catalog.Range{}, fmt.Errorf("task %d of %d", s.Index, s.Count)
+		return catalog.Range{}, fmt.Errorf("task index %d is outside 0 to %d", s.Index, s.Count-1)
 	}
 	var p plan
 	var err error
@@ -40,14 +40,14 @@ func (b *Builder) rangeOf(ctx context.Context, s Shard) (catalog.Range, error) {
 	return p.part(s.Index), nil
 }
 
-// part returns task i's range. Without bounds the first task has everything.
+// part returns the range of task i. Without bounds, the first task gets the whole catalog.
 func (p plan) part(i int) catalog.Range {
 	var r catalog.Range
 	switch {
 	case i < len(p.Bounds):
 		r.To = p.Bounds[i]
 	case i > len(p.Bounds):
-		return catalog.Range{From: "\U0010ffff", To: "\U0010ffff"} // nothing
+		return catalog.Range{From: "\U0010ffff", To: "\U0010ffff"} // an empty range
 	}
 	if i > 0 {
 		r.From = p.Bounds[i-1]
@@ -55,7 +55,7 @@ func (p plan) part(i int) catalog.Range {
 	return r
 }
 
-// plan makes the plan, or returns that of an earlier try, which the others go by.
+// plan creates and stores the plan. If an earlier attempt of this task stored one, plan returns that.
 func (b *Builder) plan(ctx context.Context, s Shard) (p plan, err error) {
 	if err := b.readJSON(ctx, s.object("plan.json"), &p); !errors.Is(err, snapshot.ErrNotFound) {
 		return p, err
@@ -68,11 +68,11 @@ func (b *Builder) plan(ctx context.Context, s Shard) (p plan, err error) {
 	return p, err
 }
 
-// awaitPlan returns the plan once it is there.
+// awaitPlan waits until the first task has stored the plan, and returns it.
 func (b *Builder) awaitPlan(ctx context.Context, s Shard) (p plan, err error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, planPatience, fmt.Errorf("the first task has made no plan for %s", planPatience))
+	ctx, cancel := context.WithTimeoutCause(ctx, planTimeout, fmt.Errorf("the first task stored no plan within %s", planTimeout))
 	defer cancel()
-	tick := time.NewTicker(planEvery)
+	tick := time.NewTicker(planInterval)
 	defer tick.Stop()
 	for {
 		err := b.readJSON(ctx, s.object("plan.json"), &p)
@@ -87,11 +87,11 @@ func (b *Builder) awaitPlan(ctx context.Context, s Shard) (p plan, err error) {
 	}
 }
 
-// keptIDs is how many IDs quantiles keeps at most, a task: ranges differ in size by a hundredth of one or so.
+// keptIDs is the number of IDs per range that quantiles keeps. With it the sizes of ranges differ by about 1 %.
 const keptIDs = 128
 
-// quantiles returns n-1 of the IDs, which come in order, that cut them into n parts of about the same
-// size; none where there are fewer than n. It keeps every 2^k-th ID alone.
+// quantiles returns the n-1 IDs that divide the ordered ids into n ranges of about the same size. It returns nil if
+// there are fewer than n ids. To limit memory it keeps only every 2^k-th ID, for a growing k.
 func quantiles(ids iter.Seq2[catalog.ID, error], n int) ([]catalog.ID, error) {
 	var kept []catalog.ID
 	step, i := 1, 0

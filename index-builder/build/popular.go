@@ -9,17 +9,17 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// featured is how many popular products a snapshot carries.
+// featured is the number of popular products in a snapshot.
 const featured = 300
 
-// popularity is how well a product is liked and by how many, and where it belongs.
+// popularity is the part of a product that popular needs.
 type popularity struct {
-	score    float64
+	score    float64 // grows with the rating and the number of ratings
 	category string
 }
 
-// A rating counts as if priorCount shoppers had given priorRating before: three ratings of 5.0 do not
-// beat a thousand of 4.6. Many ratings lift a product, slowly.
+// The score uses a Bayesian average: priorCount ratings of priorRating are added to those of each product. So a
+// product with three ratings of 5.0 does not beat one with a thousand ratings of 4.6.
 const (
 	priorCount  = 50
 	priorRating = 3.5
@@ -31,8 +31,8 @@ func popularityOf(p *catalog.Product) popularity {
 	return popularity{score: damped * math.Log10(10+n), category: strings.Join(p.Category, "\x00")}
 }
 
-// popular returns rows of the best liked products, best first, varied: every category shows its best
-// before any shows its second.
+// popular returns the rows of the most popular products. It takes the best product of every category first, then the
+// second best of every category, and so on.
 func popular(items []item, order []int64) []int64 {
 	rows := make([]int64, len(order))
 	for r := range rows {

@@ -7,7 +7,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-func TestPopular(t *testing.T) {
+func TestPopularAlternatesCategories(t *testing.T) {
 	products := []catalog.Product{
 		{Title: "few but perfect", Category: []string{"a"}, Rating: 5, RatingCount: 3},
 		{Title: "many and good", Category: []string{"a"}, Rating: 4.6, RatingCount: 1000},

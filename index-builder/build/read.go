@@ -16,18 +16,18 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// contentRevision goes into the content hash: raise it when the same catalogue must give another build.
+// contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
 const contentRevision = "2"
 
-// A shop is the part of the catalogue that a build needs, in memory.
+// A shop holds the part of the catalog that a build needs.
 type shop struct {
 	items     []item // in ID order
 	dim       int
-	vectors   []float32            // item i's at [i*dim, (i+1)*dim), once embedded
-	missing   []int                // items that have no vector yet
-	orphans   []catalog.ID         // embeddings whose product is gone
-	skipped   map[catalog.ID]error // invalid products and what is wrong with them
-	shoppers  [][]int64            // items that each clicked, oldest first
+	vectors   []float32            // the vector of item i is [i*dim, (i+1)*dim)
+	missing   []int                // items without an up-to-date embedding
+	orphans   []catalog.ID         // embeddings of deleted products
+	skipped   map[catalog.ID]error // errors of invalid products
+	shoppers  [][]int64            // clicked items of each shopper, oldest first
 	watermark time.Time
 }
 
@@ -37,19 +37,19 @@ type item struct {
 	title    string
 	text     string
 	textHash string
-	card     []byte // catalog.Card in JSON
+	card     []byte // JSON of catalog.Card
 	words    lexical.Document
 	rank     popularity
 }
 
-// read reads the products, and the embeddings that are up to date.
+// read reads the products and their up-to-date embeddings.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
 	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error)}
 	if err := s.readProducts(ctx, b); err != nil {
 		return nil, fmt.Errorf("read products: %w", err)
 	}
 	if len(s.items) == 0 {
-		return nil, fmt.Errorf("%w (%d skipped as invalid)", ErrNoProducts, len(s.skipped))
+		return nil, fmt.Errorf("%w (%d invalid products skipped)", ErrNoProducts, len(s.skipped))
 	}
 	if err := s.readEmbeddings(ctx, b); err != nil {
 		return nil, fmt.Errorf("read embeddings: %w", err)
@@ -57,7 +57,7 @@ func (b *Builder) read(ctx context.Context) (*shop, error) {
 	return s, nil
 }
 
-// readProducts reads the valid products and skips the others: one bad product must not stop every build.
+// readProducts reads the valid products and skips invalid ones, so that one bad product does not block all builds.
 func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 	for p, err := range b.Products.All(ctx) {
 		if bad, ok := errors.AsType[*catalog.DecodeError](err); ok {
@@ -84,7 +84,8 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// readEmbeddings takes over the vectors that were made of the same text by the same model.
+// readEmbeddings copies the stored vectors that the current model made from the current texts. It lists the other
+// products in missing.
 func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 	s.vectors = make([]float32, len(s.items)*s.dim)
 	index := make(map[catalog.ID]int, len(s.items))
@@ -118,7 +119,7 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// vector returns item i's place among the vectors.
+// vector returns the part of s.vectors that holds the vector of item i.
 func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
 
 // contentHash returns a hash of the model, the products, their cards and their texts. It does not cover the
@@ -138,7 +139,7 @@ func (s *shop) contentHash(model string) string {
 		put(string(s.items[i].id))
 		put(s.items[i].textHash)
 		put(string(s.items[i].card))
-		put(s.items[i].words.Color) // a card has none
+		put(s.items[i].words.Color) // not part of the card
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

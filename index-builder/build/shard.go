@@ -13,27 +13,27 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// A Shard is one of several tasks that build together: each embeds its range of the catalogue, and the
-// last to be done builds the index of all of it and publishes. They agree by small objects in the bucket,
-// below builds/<run>/, which a lifecycle rule removes:
+// A Shard is one of the parallel tasks of a run. Each task embeds a range of the catalog. The last task to finish
+// builds and publishes the snapshot. The tasks coordinate through small objects in the bucket, below builds/<run>/. A
+// lifecycle rule deletes them:
 //
-//	plan.json      where the ranges end, written once, by the first task
-//	done-<index>   the shard's products are embedded
-//	merge          which task builds the index: written once, by the last to be done
+//	plan.json      the bounds of the ranges, written once by the first task
+//	done-<index>   marks the range of a task as embedded
+//	merge          the index of the task that builds the snapshot, written once by the last task to finish
 //
-// A task that is started again, under the same run and index, goes on where it was: embeddings are
-// stored as they are made, and a task that was chosen to build the index builds it.
+// A task that is restarted with the same run and index resumes: stored embeddings are kept, and the task in merge
+// builds the snapshot.
 type Shard struct {
-	Run   string // names what the tasks do together; the same for all
-	Index int    // of this task, from 0
-	Count int    // of tasks
+	Run   string // name of the run, the same for all its tasks
+	Index int    // index of this task, from 0
+	Count int    // number of tasks
 
 	Products   catalog.RangedProducts
 	Embeddings catalog.RangedEmbeddings
 }
 
-// RunShard is Run, shared with the run's other tasks. The report of a task that did not build the
-// index has its Embedded alone, and merged is false.
+// RunShard runs one task of a parallel build. merged reports whether this task built the snapshot. If it did not, the
+// report contains only Embedded.
 func (b *Builder) RunShard(ctx context.Context, s Shard) (r Report, merged bool, err error) {
 	part, err := b.rangeOf(ctx, s)
 	if err != nil {
@@ -52,7 +52,7 @@ func (b *Builder) RunShard(ctx context.Context, s Shard) (r Report, merged bool,
 	return r, true, err
 }
 
-// embedRange embeds what the range lacks and returns how many that were.
+// embedRange embeds the new and changed products of the range and returns their number.
 func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (int, error) {
 	mine := *b
 	mine.Products = productsIn{b.Products, s.Products, part}
@@ -67,7 +67,7 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	return mine.embed(ctx, shop)
 }
 
-// productsIn is a Store of which only a range is read.
+// productsIn restricts All of a Store to a range.
 type productsIn struct {
 	catalog.Store
 	all  catalog.RangedProducts
@@ -78,7 +78,7 @@ func (p productsIn) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	return p.all.Between(ctx, p.part)
 }
 
-// embeddingsIn are Embeddings of which only a range is read.
+// embeddingsIn restricts AllEmbeddings of Embeddings to a range.
 type embeddingsIn struct {
 	catalog.Embeddings
 	all  catalog.RangedEmbeddings
@@ -93,22 +93,22 @@ func (s Shard) object(name string) string { return "builds/" + s.Run + "/" + nam
 
 func (s Shard) done(index int) string { return s.object(fmt.Sprintf("done-%d", index)) }
 
-// finish notes that the shard is done, and reports whether this task is the one to build the index.
+// finish marks the shard as done and reports whether this task builds the snapshot.
 func (b *Builder) finish(ctx context.Context, s Shard) (bool, error) {
 	if _, err := b.Bucket.Write(ctx, s.done(s.Index), bytes.NewReader(nil), snapshot.AnyGeneration); err != nil {
-		return false, fmt.Errorf("note shard %d as done: %w", s.Index, err)
+		return false, fmt.Errorf("mark shard %d as done: %w", s.Index, err)
 	}
 	objects, err := b.Bucket.List(ctx, s.object("done-"))
 	if err != nil {
-		return false, fmt.Errorf("list shards that are done: %w", err)
+		return false, fmt.Errorf("list finished shards: %w", err)
 	}
-	there := make(map[string]bool, len(objects))
+	finished := make(map[string]bool, len(objects))
 	for _, o := range objects {
-		there[o.Name] = true
+		finished[o.Name] = true
 	}
 	for i := range s.Count {
-		if !there[s.done(i)] {
-			return false, nil // who finishes later sees what we wrote
+		if !finished[s.done(i)] {
+			return false, nil // a task that finishes later sees our mark
 		}
 	}
 	var merger int
@@ -116,7 +116,7 @@ func (b *Builder) finish(ctx context.Context, s Shard) (bool, error) {
 	return err == nil && merger == s.Index, err
 }
 
-// once writes v, in JSON, unless the object is there, and reads into got what it holds then.
+// once writes v as JSON unless the object exists, and then reads the object into got.
 func (b *Builder) once(ctx context.Context, name string, v, got any) error {
 	data, err := json.Marshal(v)
 	if err != nil {

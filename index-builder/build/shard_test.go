@@ -16,13 +16,13 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// task runs one of count tasks over s.
+// task runs one of count tasks.
 func (s *site) task(ctx context.Context, index, count int) (Report, bool, error) {
 	b := *s.Builder
 	return b.RunShard(ctx, Shard{Run: "run-1", Index: index, Count: count, Products: s.memory, Embeddings: s.memory})
 }
 
-// files returns what a reader maps of the published build.
+// files returns the contents of the published index and cards.
 func (s *site) files(t *testing.T) (index, cards string) {
 	t.Helper()
 	b := s.fetch(t)
@@ -36,7 +36,7 @@ func (s *site) files(t *testing.T) (index, cards string) {
 	return read(snapshot.IndexFile), read(snapshot.CardsFile)
 }
 
-// tasks runs all tasks side by side and returns their reports; exactly one must have built the index.
+// tasks runs all tasks in parallel and returns their reports. It reports an error unless exactly one built the index.
 func (s *site) tasks(t *testing.T, count int) []Report {
 	t.Helper()
 	reports, merged := make([]Report, count), make([]bool, count)
@@ -56,7 +56,7 @@ func (s *site) tasks(t *testing.T, count int) []Report {
 	return reports
 }
 
-func TestTasksBuildWhatOneBuilderDoes(t *testing.T) {
+func TestTasksPublishTheSameFilesAsOneBuilder(t *testing.T) {
 	alone, shared := newSite(t, 1000), newSite(t, 1000)
 	alone.run(t)
 	for i, r := range shared.tasks(t, 4) {
@@ -67,11 +67,11 @@ func TestTasksBuildWhatOneBuilderDoes(t *testing.T) {
 	index, cards := alone.files(t)
 	sharedIndex, sharedCards := shared.files(t)
 	if index != sharedIndex || cards != sharedCards {
-		t.Error("four tasks published other files than one builder")
+		t.Error("four tasks and one builder published different files")
 	}
 }
 
-func TestTasksOfFewProducts(t *testing.T) {
+func TestMoreTasksThanProducts(t *testing.T) {
 	s := newSite(t, 3)
 	s.tasks(t, 8)
 	if n := s.fetch(t).Manifest.Count; n != 3 {
@@ -79,8 +79,8 @@ func TestTasksOfFewProducts(t *testing.T) {
 	}
 }
 
-// The tasks of a run may come in any order and one after the other; the first makes the plan.
-func TestTheLastTaskBuildsTheIndex(t *testing.T) {
+// TestLastTaskBuildsTheIndex runs the tasks one after the other.
+func TestLastTaskBuildsTheIndex(t *testing.T) {
 	s := newSite(t, 100)
 	for i := range 3 {
 		_, merged, err := s.task(t.Context(), i, 3)
@@ -90,22 +90,22 @@ func TestTheLastTaskBuildsTheIndex(t *testing.T) {
 	}
 }
 
-func TestATaskThatIsKilledIsTakenUpAgain(t *testing.T) {
+func TestTaskResumesAfterKill(t *testing.T) {
 	s := newSite(t, 900)
 	whole := s.Embedder
-	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 250)} // dies in the first task's 300
+	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 250)} // fails within the 300 products of the first task
 	if _, _, err := s.task(t.Context(), 0, 3); err == nil {
-		t.Fatal("a task with a dying embedder gives no error")
+		t.Fatal("a task with a failing embedder returned no error")
 	}
 	s.Embedder = whole
-	s.put(t, 900, 1000, "") // would move the ranges, if they were planned again
+	s.put(t, 900, 1000, "") // would change the ranges if a task planned again
 	for i := range 3 {
 		r, merged, err := s.task(t.Context(), i, 3)
 		if err != nil || merged != (i == 2) {
 			t.Errorf("task %d built the index: %t, %v", i, merged, err)
 		}
-		if i == 0 && r.Embedded > 300-2*saveEvery {
-			t.Errorf("the second try embedded %d, want at most %d", r.Embedded, 300-2*saveEvery)
+		if i == 0 && r.Embedded > 300-2*batchSize {
+			t.Errorf("the restarted task embedded %d, want at most %d", r.Embedded, 300-2*batchSize)
 		}
 	}
 	if n := s.fetch(t).Manifest.Count; n != 1000 {
@@ -113,8 +113,8 @@ func TestATaskThatIsKilledIsTakenUpAgain(t *testing.T) {
 	}
 }
 
-// A merge that breaks off is the same task's when it is started again, and no other's.
-func TestAMergeThatIsKilledIsTakenUpAgain(t *testing.T) {
+// TestMergeResumesAfterKill checks that only the task that started to build the index resumes it.
+func TestMergeResumesAfterKill(t *testing.T) {
 	s := newSite(t, 60)
 	whole := s.Bucket
 	for i := range 2 {
@@ -124,18 +124,18 @@ func TestAMergeThatIsKilledIsTakenUpAgain(t *testing.T) {
 	}
 	s.Bucket = noPointer{whole}
 	if _, _, err := s.task(t.Context(), 2, 3); err == nil {
-		t.Fatal("a task that cannot publish gives no error")
+		t.Fatal("a task that cannot publish returned no error")
 	}
 	s.Bucket = whole
 	if _, merged, err := s.task(t.Context(), 1, 3); err != nil || merged {
-		t.Errorf("a task that was done builds the index: %t, %v", merged, err)
+		t.Errorf("restarted task 1 built the index: %t, %v, want false", merged, err)
 	}
 	if r, merged, err := s.task(t.Context(), 2, 3); err != nil || !merged || !r.Published || r.Embedded != 0 {
-		t.Errorf("the second try = %+v, %t, %v, want the index published and nothing embedded again", r, merged, err)
+		t.Errorf("restarted task 2 = %+v, %t, %v, want the index published and nothing embedded", r, merged, err)
 	}
 }
 
-// noPointer is a bucket in which no build comes into force.
+// noPointer is a bucket in which writes of current.json fail.
 type noPointer struct{ snapshot.Bucket }
 
 func (p noPointer) Write(ctx context.Context, name string, r io.Reader, gen int64) (snapshot.Object, error) {
@@ -145,15 +145,15 @@ func (p noPointer) Write(ctx context.Context, name string, r io.Reader, gen int6
 	return p.Bucket.Write(ctx, name, r, gen)
 }
 
-func TestATaskWaitsForThePlanUntilItIsStopped(t *testing.T) {
+func TestTaskStopsWaitingForThePlanWhenCanceled(t *testing.T) {
 	s := newSite(t, 10)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, _, err := s.task(ctx, 1, 2); !errors.Is(err, context.Canceled) {
-		t.Errorf("a stopped task = %v, want context.Canceled", err)
+		t.Errorf("canceled task = %v, want context.Canceled", err)
 	}
-	if _, _, err := s.task(t.Context(), 2, 2); err == nil || !strings.Contains(err.Error(), "task 2 of 2") {
-		t.Errorf("a task beyond the last = %v, want an error that names it", err)
+	if _, _, err := s.task(t.Context(), 2, 2); err == nil || !strings.Contains(err.Error(), "task index 2 ") {
+		t.Errorf("task index out of range: %v, want an error with the index", err)
 	}
 }
 

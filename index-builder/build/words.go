@@ -7,13 +7,14 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// writeWords writes the lexical file in the index's order.
+// writeWords writes the lexical file in row order.
 func (b *Builder) writeWords(path string, s *shop, order []int64) error {
 	b.Progress("write words", 0, 0)
 	return lexical.Write(path, len(order), func(row int) lexical.Document { return s.items[order[row]].words })
 }
 
-// currency returns the currency of most prices, the first by its code where there are several, or "" where there are no prices.
+// currency returns the most frequent currency of the prices, or "" without prices. Ties go to the alphabetically first
+// code.
 func (s *shop) currency() (most string) {
 	count := make(map[string]int)
 	for i := range s.items {
@@ -29,7 +30,7 @@ func (s *shop) currency() (most string) {
 	return most
 }
 
-// checkWords opens the lexical file and looks whether a sample of the products find their own words, price and attributes at their rows.
+// checkWords opens the lexical file and compares the words, prices and attributes of a sample of products.
 func checkWords(path string, s *shop, order []int64) error {
 	words, err := lexical.Open(path)
 	if err != nil {
@@ -37,7 +38,7 @@ func checkWords(path string, s *shop, order []int64) error {
 	}
 	defer words.Close()
 	if words.Len() != int64(len(s.items)) {
-		return fmt.Errorf("lexical file of %d rows for %d products: not published", words.Len(), len(s.items))
+		return fmt.Errorf("the lexical file has %d rows, want %d: not published", words.Len(), len(s.items))
 	}
 	for row := 0; row < len(order); row += max(1, len(order)/sampleSize) {
 		it := &s.items[order[row]]
@@ -47,7 +48,7 @@ func checkWords(path string, s *shop, order []int64) error {
 		}
 		known := len(lexical.QueryWords(it.title)) > 0
 		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != it.words.Price || words.Attributes(int64(row)) != it.words.Attributes {
-			return fmt.Errorf("row %d of the lexical file is not of product %s: not published", row, it.id)
+			return fmt.Errorf("row %d of the lexical file does not match product %s: not published", row, it.id)
 		}
 	}
 	return nil

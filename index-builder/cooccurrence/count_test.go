@@ -16,7 +16,7 @@ func TestCounterFollowsTheFormula(t *testing.T) {
 	c := newCounter(4)
 	c.add([]int64{0, 1, 2})
 	c.add([]int64{2, 1, 0})
-	c.add([]int64{3, 0, 99, -1, 0}) // 3 and 0: one shopper only
+	c.add([]int64{3, 0, 99, -1, 0}) // only one shopper clicked 3 and 0
 	n0, n1, n2 := 2*1.5+1+.25, 4.0, 3.0
 	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+5)*(b+5)) }
 	want := [][]related.Product{

@@ -21,7 +21,7 @@ var Weights = []float64{0, 2, 5}
 
 // Parameters of a trial.
 const (
-	maxHeldOut = 1_500 // shoppers, and at most a third of all
+	maxHeldOut = 1_500 // held-out shoppers; also at most a third of all
 	cardSize   = 3     // products on a card
 	minZ       = 1.96  // smallest significant gain, in standard deviations
 )
@@ -47,11 +47,11 @@ func (l *Learned) Weight() float64 { return l.BestWeight }
 
 // Learn counts related products and chooses their weight. Each shopper is a sequence of the view's rows, oldest first.
 //
-// Learn holds out some shoppers, counts the others, and shows each held-out shopper the card for all products but the
-// last. It returns the weight whose cards contain the last product most often, or 0 if no weight is significantly
-// better than 0. The returned rows count all shoppers; each pair is counted once.
+// Learn holds out some shoppers and counts the others. For each weight it replays each held-out sequence except its
+// last product, and checks whether the next card contains that product. The best weight is the one with the most hits,
+// or 0 if no weight is significantly better than 0. The returned rows include the held-out shoppers.
 func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learned, error) {
-	training, held := holdOut(shoppers)
+	training, heldOut := holdOut(shoppers)
 	c := newCounter(view.Index.Len())
 	for _, sequence := range training {
 		c.add(sequence)
@@ -62,51 +62,52 @@ func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learn
 	best, most := 0.0, 0
 	for _, weight := range Weights {
 		view.Related = &Learned{Rows: rows, BestWeight: weight}
-		hits, err := try(ctx, &view, held)
+		hits, err := try(ctx, &view, heldOut)
 		if err != nil {
 			return nil, err
 		}
 		found = append(found, hits)
-		trials = append(trials, Trial{weight, count(hits), len(held)})
+		trials = append(trials, Trial{weight, count(hits), len(heldOut)})
 		if gain := significantGain(found[0], hits); gain > most {
 			best, most = weight, gain
 		}
 	}
-	for _, sequence := range held {
+	for _, sequence := range heldOut {
 		c.add(sequence)
 	}
 	return &Learned{c.related(), best, trials}, nil
 }
 
 // holdOut splits the shoppers into a training set and a held-out set.
-func holdOut(shoppers [][]int64) (training, held [][]int64) {
+func holdOut(shoppers [][]int64) (training, heldOut [][]int64) {
 	every := max(3, (len(shoppers)+maxHeldOut-1)/maxHeldOut)
-	for i, taken := range shoppers {
-		if i%every == 0 && len(taken) > 1 {
-			held = append(held, taken)
+	for i, sequence := range shoppers {
+		if i%every == 0 && len(sequence) > 1 {
+			heldOut = append(heldOut, sequence)
 		} else {
-			training = append(training, taken)
+			training = append(training, sequence)
 		}
 	}
-	return training, held
+	return training, heldOut
 }
 
 // fixedView implements recommend.Views with one view.
 type fixedView struct{ view *recommend.View }
 
-func (l fixedView) Use(_ context.Context, use func(*recommend.View) error) error { return use(l.view) }
+func (v fixedView) Use(_ context.Context, use func(*recommend.View) error) error { return use(v.view) }
 
-// try reports for each held-out shopper whether the card after all products but the last contains the last one.
-func try(ctx context.Context, view *recommend.View, held [][]int64) (found []bool, err error) {
+// try replays each held-out sequence except its last product. It reports for each whether the next card contains the
+// last product.
+func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []bool, err error) {
 	clock := time.Unix(0, 0)
 	log := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })
 	cards := recommend.New(recommend.Config{
 		Log: log, Views: fixedView{view}, Ranker: recommend.Interests, Logger: slog.New(slog.DiscardHandler),
 	})
-	for i, taken := range held {
-		last := len(taken) - 1
+	for i, sequence := range heldOut {
+		last := len(sequence) - 1
 		user := strconv.Itoa(i)
-		for _, row := range taken[:last] {
+		for _, row := range sequence[:last] {
 			id, err := view.Cards.ID(row)
 			if err != nil {
 				return nil, err
@@ -115,7 +116,7 @@ func try(ctx context.Context, view *recommend.View, held [][]int64) (found []boo
 				return nil, err
 			}
 		}
-		next, err := view.Cards.ID(taken[last])
+		next, err := view.Cards.ID(sequence[last])
 		if err != nil {
 			return nil, err
 		}

@@ -37,7 +37,7 @@ func shop(t *testing.T) recommend.View {
 	return recommend.View{Version: "v1", Index: index, Cards: cards(rows)}
 }
 
-// shoppers take a product, by habit then the one that goes with it, else any.
+// shoppers returns sequences of two products. With habit, the second product follows from the first, else it is random.
 func shoppers(n int, habit bool) (all [][]int64) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range n {
@@ -51,7 +51,7 @@ func shoppers(n int, habit bool) (all [][]int64) {
 	return all
 }
 
-func TestHabitsAreLearned(t *testing.T) {
+func TestLearnFindsHabits(t *testing.T) {
 	view := shop(t)
 	l, err := cooccurrence.Learn(t.Context(), view, shoppers(2_000, true))
 	if err != nil {
@@ -65,15 +65,15 @@ func TestHabitsAreLearned(t *testing.T) {
 	}
 	best := slices.MaxFunc(l.Trials, func(a, b cooccurrence.Trial) int { return a.Hits - b.Hits })
 	if l.BestWeight == 0 || best.Hits <= 2*l.Trials[0].Hits {
-		t.Errorf("weight %g by %+v, want one by which far more find what they took", l.BestWeight, l.Trials)
+		t.Errorf("weight %g from %+v, want a weight with more than twice the hits of weight 0", l.BestWeight, l.Trials)
 	}
-	partners, err := l.Products(8)
-	if err != nil || len(partners) != 1 || partners[0].Row != 9 {
-		t.Errorf("partners of 8 are %v, %v, want 9", partners, err)
+	products, err := l.Products(8)
+	if err != nil || len(products) != 1 || products[0].Row != 9 {
+		t.Errorf("Products(8) = %v, %v, want row 9 only", products, err)
 	}
 }
 
-func TestChanceAndLittleDataWeighNothing(t *testing.T) {
+func TestLearnReturnsWeightZeroForWeakData(t *testing.T) {
 	for name, all := range map[string][][]int64{
 		"no habit": shoppers(1_000, false), "five shoppers": shoppers(5, true), "single products": {{1}, {2}, {3}}, "nobody": nil,
 	} {
@@ -82,7 +82,7 @@ func TestChanceAndLittleDataWeighNothing(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		if l.BestWeight != 0 || len(l.Rows) != rows {
-			t.Errorf("%s: weight %g of %d rows by %+v, want 0", name, l.BestWeight, len(l.Rows), l.Trials)
+			t.Errorf("%s: weight %g, %d rows from %+v, want weight 0", name, l.BestWeight, len(l.Rows), l.Trials)
 		}
 	}
 }

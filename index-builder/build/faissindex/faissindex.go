@@ -1,4 +1,4 @@
-// Package faissindex is FAISS as build.Indexer.
+// Package faissindex implements build.Indexer with FAISS.
 package faissindex
 
 import (
@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/vector/faiss"
 )
 
-// An Indexer makes the index type that suits the catalogue's size.
+// An Indexer builds FAISS indexes of the type that faiss.SpecFor selects.
 type Indexer struct{ Library *faiss.Library }
 
 // Build implements build.Indexer.

@@ -12,8 +12,8 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// TestAssign compares with a plain search, for matrices that fill none of the bridge's blocks and such that fill some.
-func TestAssign(t *testing.T) {
+// TestAssignReturnsNearestList compares with exact search, for sizes below and above the bridge's block size.
+func TestAssignReturnsNearestList(t *testing.T) {
 	eachVariant(t, func(t *testing.T, lib *Library) {
 		for _, size := range []struct{ lists, count, dim int }{
 			{2, 20, 17}, {37, 101, 23}, {64, 96, 384}, {1_057, 4_201, 24},
@@ -31,7 +31,7 @@ func TestAssign(t *testing.T) {
 	})
 }
 
-// wantNearest fails where a vector is not in the list whose centroid is nearest to it.
+// wantNearest reports an error if a vector is not in the list with the nearest centroid.
 func wantNearest(t *testing.T, dim int, centroids, vectors []float32, list []int64) {
 	t.Helper()
 	exact, err := vector.NewFlat(dim, centroids)
@@ -44,18 +44,18 @@ func wantNearest(t *testing.T, dim int, centroids, vectors []float32, list []int
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Rounding may decide between two that are equally near.
+		// Rounding decides between two lists at nearly the same distance.
 		if hits[0].Row != l && (hits[1].Row != l || hits[1].Distance-hits[0].Distance > 1e-4) {
-			t.Fatalf("vector %d is in list %d, the nearest are %v", i, l, hits)
+			t.Fatalf("vector %d is in list %d, the nearest lists are %v", i, l, hits)
 		}
 	}
 }
 
-// TestAssignSideBySide makes many small matrix products on far more threads than there are cores, so that these
-// stop and go on anywhere: if they share anything, it shows. A build makes few products, and large ones.
-func TestAssignSideBySide(t *testing.T) {
+// TestAssignIsSafeInParallel computes many small matrix products on far more threads than cores. Threads are
+// preempted anywhere, which reveals shared state in the bridge's BLAS. Builds compute only few, large products.
+func TestAssignIsSafeInParallel(t *testing.T) {
 	lib := testLibrary(t)
-	const rows, dim, builders, rounds = 52, 384, 8, 6_000 // FAISS makes no products of few or short vectors
+	const rows, dim, builders, rounds = 52, 384, 8, 6_000 // FAISS uses no matrix products for few or short vectors
 	vectors := vectortest.Clustered(1, rows, dim, rows)
 	var g sync.WaitGroup
 	var wrong atomic.Int64
@@ -76,11 +76,11 @@ func TestAssignSideBySide(t *testing.T) {
 	}
 	g.Wait()
 	if n := wrong.Load(); n > 0 {
-		t.Errorf("%d of %d times, vectors were not assigned to the lists that they are the centroids of", n, builders*rounds)
+		t.Errorf("%d of %d assignments differ from the lists of which the vectors are the centroids", n, builders*rounds)
 	}
 }
 
-// selfTrained returns a builder on two threads that has a list for each of the vectors.
+// selfTrained returns a builder on two threads with one list for each vector.
 func selfTrained(t *testing.T, lib *Library, dim int, vectors []float32) *builder {
 	t.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))

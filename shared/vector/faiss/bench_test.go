@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-const benchDim = 384 // bge-small's
+const benchDim = 384 // of bge-small
 
 func BenchmarkIndex(b *testing.B) {
 	lib := testLibrary(b)

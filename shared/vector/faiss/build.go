@@ -10,25 +10,24 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// How lists are found: k-means over a sample of the vectors.
+// Parameters of training, which is k-means on a sample of the vectors.
 const (
-	trainRounds    = 10
-	trainPerList   = 64     // vectors of the sample for each list
-	vectorsPerStep = 65_536 // between two looks at the context
-	codeValues     = 16     // of 4 bits
-	trainPerCode   = 256    // vectors of the sample for each
+	trainRounds    = 10     // k-means iterations
+	trainPerList   = 64     // sample vectors for each list
+	vectorsPerStep = 65_536 // vectors processed between two checks of the context
+	codeValues     = 16     // values of a 4-bit code
+	trainPerCode   = 256    // sample vectors for each value of a code
 )
 
-// Build writes an index of vectors, row after row of dim finite elements, to path.
+// Build writes an index of vectors to path. vectors holds rows of dim finite elements, one after the other.
 //
-// Rows are numbered anew: the index's row r holds vector order[r], so that the
-// vectors of one list are neighbours. In a flat index the order stays as it is.
-// The same input gives the same file on the same kind of CPU. The file appears
-// whole or not at all. Build uses all cores and, besides vectors, little more
-// memory than the training sample takes: at most 64 vectors a list.
+// Build renumbers the rows so that the vectors of a list are contiguous: row r of the index holds vector order[r].
+// A flat index keeps the order. The same input gives the same file on CPUs of the same variant. Build replaces the
+// file at path atomically. It uses all cores. Besides vectors it needs memory mainly for the training sample of at most
+// 64 vectors for each list.
 //
-// progress, if not nil, is called now and then by the calling goroutine; done
-// and total count work, not vectors.
+// Build calls progress, if not nil, from the calling goroutine after each step. done and total count units of work,
+// not vectors.
 func (l *Library) Build(ctx context.Context, spec Spec, dim int, vectors []float32, path string,
 	progress func(done, total int64)) (order []int64, err error) {
 	order, err = l.build(ctx, spec, dim, vectors, path, progress)
@@ -43,7 +42,7 @@ func (l *Library) build(ctx context.Context, spec Spec, dim int, vectors []float
 	if err := checkBuild(spec, dim, vectors); err != nil {
 		return nil, err
 	}
-	runtime.LockOSThread() // OpenMP keeps a team of threads for every thread that calls it
+	runtime.LockOSThread() // OpenMP keeps a thread pool for each thread that calls it
 	defer runtime.UnlockOSThread()
 	b, err := l.newBuilder(spec, dim)
 	if err != nil {
@@ -67,19 +66,20 @@ func checkBuild(spec Spec, dim int, vectors []float32) error {
 	if n := len(vectors) / dim; n < spec.Lists {
 		return fmt.Errorf("%d vectors are too few for %d lists", n, spec.Lists)
 	} else if spec.Parts > 0 && (n < codeValues || dim%spec.Parts != 0) {
-		return fmt.Errorf("%d vectors of %d elements are too few, or cannot be cut in %d parts", n, dim, spec.Parts)
+		return fmt.Errorf("codes need at least %d vectors and a dimension divisible by %d: got %d vectors of dimension %d", codeValues, spec.Parts, n, dim)
 	}
 	return nil
 }
 
-// writeWhole has write fill a temporary file, makes it durable and gives it its name.
+// writeWhole creates the file at path atomically and durably. It calls write to fill a temporary file, syncs that file
+// and renames it.
 func writeWhole(path string, write func(temporary string) error) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
 	if err != nil {
 		return err
 	}
 	defer func() {
-		f.Close() // closed already unless something went wrong
+		f.Close() // has no effect after success
 		if err != nil {
 			os.Remove(f.Name())
 		}

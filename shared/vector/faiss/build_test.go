@@ -16,10 +16,10 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// TestBuildIsDeterministic builds on all cores, on one, and on more threads than there are cores.
+// TestBuildIsDeterministic builds on all cores, on one thread, and on more threads than cores.
 func TestBuildIsDeterministic(t *testing.T) {
 	lib := testLibrary(t)
-	const rows, dim = 9_000, 32 // more than one block of every kind, and FAISS multiplies matrices
+	const rows, dim = 9_000, 32 // more than one block of each kind, and enough for FAISS to use matrix products
 	vectors := vectortest.Clustered(1, rows, dim, 40)
 	for _, spec := range testSpecs {
 		t.Run(spec.String(), func(t *testing.T) {
@@ -29,10 +29,10 @@ func TestBuildIsDeterministic(t *testing.T) {
 				runtime.GOMAXPROCS(threads)
 				again, orderAgain := buildFile(t, lib, spec, dim, vectors)
 				if !slices.Equal(order, orderAgain) {
-					t.Errorf("a build on %d threads has another order", threads)
+					t.Errorf("a build on %d threads has a different order", threads)
 				}
 				if !bytes.Equal(readFile(t, path), readFile(t, again)) {
-					t.Errorf("a build on %d threads has another file", threads)
+					t.Errorf("a build on %d threads wrote a different file", threads)
 				}
 			}
 		})
@@ -48,7 +48,7 @@ func readFile(t *testing.T, path string) []byte {
 	return b
 }
 
-func TestBuildRefuses(t *testing.T) {
+func TestBuildRejectsInvalidArguments(t *testing.T) {
 	lib := testLibrary(t)
 	nan := float32(math.NaN())
 	tests := []struct {
@@ -58,11 +58,11 @@ func TestBuildRefuses(t *testing.T) {
 		vectors []float32
 	}{
 		{"dimension 0", Spec{}, 0, nil},
-		{"part of a vector", Spec{}, 2, []float32{1, 2, 3}},
+		{"incomplete vector", Spec{}, 2, []float32{1, 2, 3}},
 		{"NaN", Spec{}, 2, []float32{1, nan}},
 		{"fewer vectors than lists", Spec{Lists: 3}, 2, []float32{1, 2, 3, 4}},
 		{"no vectors for lists", Spec{Lists: 3}, 2, nil},
-		{"impossible type", Spec{Element: Float16}, 2, []float32{1, 2}},
+		{"invalid spec", Spec{Element: Float16}, 2, []float32{1, 2}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -76,7 +76,7 @@ func TestBuildRefuses(t *testing.T) {
 	}
 }
 
-// wantFiles says which other files than those named are in dir, and which are missing.
+// wantFiles reports an error unless dir contains exactly the files in want.
 func wantFiles(t *testing.T, dir string, want ...string) {
 	t.Helper()
 	entries, err := os.ReadDir(dir)
@@ -88,19 +88,19 @@ func wantFiles(t *testing.T, dir string, want ...string) {
 		got = append(got, e.Name())
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("files left in the folder: %v, want %v", got, want)
+		t.Errorf("files in the folder: %v, want %v", got, want)
 	}
 }
 
-func TestBuildIntoMissingFolder(t *testing.T) {
+func TestBuildReportsMissingFolder(t *testing.T) {
 	_, err := testLibrary(t).Build(t.Context(), Spec{}, 1, []float32{1}, filepath.Join(t.TempDir(), "no", "x"), nil)
 	if !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Build into a folder that is not there: %v, want os.ErrNotExist", err)
+		t.Errorf("Build into a missing folder: %v, want os.ErrNotExist", err)
 	}
 }
 
-// TestFullDisk writes to a device that takes nothing: the last bytes are missed only when the file is closed.
-func TestFullDisk(t *testing.T) {
+// TestFinishReportsFullDisk writes to a full device. The write of so few bytes fails only when the file is closed.
+func TestFinishReportsFullDisk(t *testing.T) {
 	const full = "/dev/full"
 	if _, err := os.Stat(full); err != nil {
 		t.Skip(err)
@@ -117,12 +117,12 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := b.finish(); err == nil || !strings.Contains(err.Error(), "No space left") {
-		t.Errorf("finish on a full disk: %v, want that there is no space left", err)
+		t.Errorf("finish on a full disk: %v, want an error with %q", err, "No space left")
 	}
 }
 
-// TestBuildReplaces builds over an open index, which goes on as it was.
-func TestBuildReplaces(t *testing.T) {
+// TestBuildReplacesOpenFile checks that an open index keeps the old contents.
+func TestBuildReplacesOpenFile(t *testing.T) {
 	lib := testLibrary(t)
 	dir := t.TempDir()
 	path := filepath.Join(dir, "index.faiss")
@@ -136,15 +136,15 @@ func TestBuildReplaces(t *testing.T) {
 	build(4, 5)
 	after := openFile(t, lib, path, vector.SearchParams{})
 	if v, err := before.Vector(2); err != nil || before.Len() != 3 || v[0] != 3 {
-		t.Errorf("the index open before: %d rows, row 2 = %v, %v, want 3 rows, 3", before.Len(), v, err)
+		t.Errorf("index opened before the second build: %d rows, row 2 = %v, %v, want 3 rows, 3", before.Len(), v, err)
 	}
 	if v, err := after.Vector(1); err != nil || after.Len() != 2 || v[0] != 5 {
-		t.Errorf("the index opened after: %d rows, row 1 = %v, %v, want 2 rows, 5", after.Len(), v, err)
+		t.Errorf("index opened after the second build: %d rows, row 1 = %v, %v, want 2 rows, 5", after.Len(), v, err)
 	}
 	wantFiles(t, dir, "index.faiss")
 }
 
-func TestBuildStopsWithItsContext(t *testing.T) {
+func TestBuildStopsWhenContextIsDone(t *testing.T) {
 	lib := testLibrary(t)
 	dir := t.TempDir()
 	vectors := vectortest.Clustered(2, 2_000, 8, 10)
@@ -157,12 +157,12 @@ func TestBuildStopsWithItsContext(t *testing.T) {
 		}
 	})
 	if !errors.Is(err, reason) || calls != 2 {
-		t.Errorf("Build stopped after its second step made %d steps: %v, want %v", calls, err, reason)
+		t.Errorf("Build canceled after step 2 made %d steps and returned %v, want %v", calls, err, reason)
 	}
 	wantFiles(t, dir)
 }
 
-func TestBuildProgress(t *testing.T) {
+func TestBuildReportsProgress(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(3, 2_000, 8, 10)
 	for _, spec := range testSpecs {
@@ -181,8 +181,8 @@ func TestBuildProgress(t *testing.T) {
 	}
 }
 
-// TestBuildOfEqualVectors leaves most lists empty.
-func TestBuildOfEqualVectors(t *testing.T) {
+// TestBuildAcceptsEqualVectors builds an index in which most lists are empty.
+func TestBuildAcceptsEqualVectors(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 500, 8
 	vectors := make([]float32, rows*dim)
@@ -206,8 +206,8 @@ func TestBuildOfEqualVectors(t *testing.T) {
 	}
 }
 
-// TestBuildOfAsManyListsAsVectors is the corner where every vector is a centroid.
-func TestBuildOfAsManyListsAsVectors(t *testing.T) {
+// TestBuildAcceptsOneListPerVector builds an index in which every vector is a centroid.
+func TestBuildAcceptsOneListPerVector(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(4, 16, 8, 4)
 	path, order := buildFile(t, lib, Spec{Lists: 16}, 8, vectors)

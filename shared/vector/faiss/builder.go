@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// A builder is an index being built by C. Its methods check what the C side cannot.
+// A builder wraps an index under construction on the C side. Its methods check the lengths that C cannot check.
 type builder struct {
 	lib *Library
 	c   *C.fx_build
@@ -42,17 +42,17 @@ func (b *builder) trainCodes(sample []float32) error {
 	return toError(failed, cerr)
 }
 
-// assign writes each vector's list to list.
+// assign writes the list number of each vector to list.
 func (b *builder) assign(vectors []float32, list []int64) error {
 	if len(vectors) != len(list)*b.dim {
-		return fmt.Errorf("%d elements are not %d vectors of %d", len(vectors), len(list), b.dim)
+		return fmt.Errorf("vectors has %d elements, want %d vectors of dimension %d", len(vectors), len(list), b.dim)
 	}
 	var cerr C.fx_error
 	failed := C.lib_build_assign(&b.lib.c, b.c, floats(vectors), C.int64_t(len(list)), longs(list), &cerr)
 	return toError(failed, cerr)
 }
 
-// create begins the file, see fx_build_create.
+// create calls fx_build_create, which starts the file.
 func (b *builder) create(path string, start []int64, p vector.SearchParams) error {
 	cpath, free, err := cString(path)
 	if err != nil {
@@ -65,7 +65,7 @@ func (b *builder) create(path string, start []int64, p vector.SearchParams) erro
 	return toError(failed, cerr)
 }
 
-// append writes lists first to last-1, see fx_build_append.
+// append calls fx_build_append, which writes lists first to last-1.
 func (b *builder) append(vectors []float32, order []int64, first, last int) error {
 	var cerr C.fx_error
 	failed := C.lib_build_append(&b.lib.c, b.c, floats(vectors), longs(order), C.int64_t(first), C.int64_t(last), &cerr)

@@ -1,14 +1,12 @@
-// Package faiss keeps vector indexes in files and searches them there: a file
-// is mapped into memory, not read, so that opening one takes milliseconds and
-// processes share its pages.
+// Package faiss builds, maps and searches FAISS index files. Opening a file maps it into memory without reading it:
+// that takes milliseconds, and processes share the pages.
 //
-// The work is FAISS's. A Library is FAISS and our C bridge to it (bridge.h,
-// native/bridge) as one shared library, loaded at run time: this package builds
-// with a C compiler alone, and native/build-faiss.sh builds the library.
+// A Library is one shared library that contains FAISS and a C bridge to it (bridge.h, native/bridge). It is loaded at
+// run time, so this package needs only a C compiler to build. native/build-faiss.sh builds the library.
 //
-// Library.Build writes an index of the type that a Spec names; Library.Open maps
-// one; Library.Tune finds how much must be searched for a wanted recall.
-// Only files that Build wrote are opened, and they are never changed. A file
-// damaged since is refused, or gives wrong neighbours, but does not crash the
-// process: whoever cannot vouch for a file must check its SHA-256 first.
+// Library.Build writes an index file, Library.Open maps one, and Library.Tune finds the cheapest search parameters
+// that reach a recall. Open accepts only files that Build wrote. Build and Open never change an existing file.
+//
+// A damaged file gives ErrFormat or wrong neighbors, but does not crash the process. To detect all damage, check the
+// file's SHA-256 before opening it.
 package faiss

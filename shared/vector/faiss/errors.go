@@ -7,17 +7,17 @@ import "C"
 
 import "errors"
 
-// Errors that callers may branch on, wrapped with what was wrong.
+// Errors that callers may test for. Returned errors wrap them with details.
 var (
-	// ErrFormat says that a file is none that Build wrote, or was damaged since.
+	// ErrFormat means that Build did not write the file, or that the file is damaged.
 	ErrFormat = errors.New("not a usable index file")
-	// ErrMemory says that FAISS ran out of memory.
+	// ErrMemory means that FAISS ran out of memory.
 	ErrMemory = errors.New("out of memory")
 )
 
-// bridgeError is what the C side reported.
+// A bridgeError is an error that the C side reported.
 type bridgeError struct {
-	kind    error // a sentinel above, or nil
+	kind    error // ErrFormat, ErrMemory or nil
 	message string
 }
 
@@ -30,8 +30,7 @@ func (e *bridgeError) Error() string {
 
 func (e *bridgeError) Unwrap() error { return e.kind }
 
-// toError returns err in Go's terms if a call returned failed.
-// It costs no allocation if not.
+// toError returns err as a Go error, or nil if failed is FX_OK. The nil case does not allocate.
 func toError(failed C.int, err C.fx_error) error {
 	if failed == C.FX_OK {
 		return nil
@@ -39,7 +38,7 @@ func toError(failed C.int, err C.fx_error) error {
 	return newBridgeError(failed, err)
 }
 
-// newBridgeError takes a copy of err, for what it reads goes to the heap.
+// newBridgeError is separate from toError because its err escapes to the heap.
 func newBridgeError(failed C.int, err C.fx_error) *bridgeError {
 	e := &bridgeError{message: C.GoString(&err.message[0])}
 	switch failed {

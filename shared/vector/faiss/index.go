@@ -18,13 +18,13 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Elements have the numbers that the C side knows them by.
+// The values of Element equal those of the C side. These lines do not compile otherwise.
 var (
 	_ [Float16]byte = [C.FX_FLOAT16]byte{}
 	_ [Uint8]byte   = [C.FX_UINT8]byte{}
 )
 
-// The C side writes hits straight into a []vector.Hit.
+// The C side writes hits into a []vector.Hit, so fx_hit must have the same layout as vector.Hit.
 var (
 	_ [unsafe.Sizeof(C.fx_hit{})]byte            = [unsafe.Sizeof(vector.Hit{})]byte{}
 	_ [unsafe.Offsetof(C.fx_hit{}.row)]byte      = [unsafe.Offsetof(vector.Hit{}.Row)]byte{}
@@ -37,8 +37,8 @@ type Index struct {
 	info   C.fx_info
 	params vector.SearchParams
 
-	mu      sync.RWMutex // held to read during calls into C, to write by Close
-	c       *C.fx_index  // nil once closed
+	mu      sync.RWMutex // read-locked during calls into C, write-locked by Close
+	c       *C.fx_index  // nil after Close
 	cleanup runtime.Cleanup
 }
 
@@ -55,10 +55,10 @@ func (ix *Index) Spec() Spec {
 	return Spec{Lists: int(ix.info.lists), Element: Element(ix.info.element), Parts: int(ix.info.parts)}
 }
 
-// Params returns the parameters of Search, with defaults filled in.
+// Params returns the parameters that Search uses, with defaults filled in.
 func (ix *Index) Params() vector.SearchParams { return ix.params }
 
-// Search returns the at most k nearest vectors of the lists it searches.
+// Search returns at most k hits: the nearest vectors in the lists that it visits.
 func (ix *Index) Search(query []float32, k int) ([]vector.Hit, error) {
 	return ix.search(query, k, ix.params)
 }
@@ -80,14 +80,14 @@ func (ix *Index) search(query []float32, k int, p vector.SearchParams) ([]vector
 	var cerr C.fx_error
 	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(p.NProbe),
 		C.int64_t(p.KFactor), (*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
-	runtime.KeepAlive(ix) // ix.c is not ix: the cleanup must not run during the call
+	runtime.KeepAlive(ix) // the cleanup must not run during the call, which uses only ix.c
 	if err := toError(failed, cerr); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
 	return hits[:found], nil
 }
 
-// Vector returns a row's vector: exactly what was added, or rounded to 16-bit floats.
+// Vector returns a row's vector: exact for Float32, else rounded to the index's element type.
 func (ix *Index) Vector(row int64) ([]float32, error) {
 	ix.mu.RLock()
 	defer ix.mu.RUnlock()
@@ -107,7 +107,7 @@ func (ix *Index) Vector(row int64) ([]float32, error) {
 	return v, nil
 }
 
-// Close unmaps the file once the calls now under way have returned.
+// Close waits for running calls and unmaps the file.
 func (ix *Index) Close() error {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()

@@ -8,11 +8,11 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// An index of each type, small enough for tests.
+// testSpecs contains a small index of each type.
 var testSpecs = []Spec{{}, {Lists: 16}, {Lists: 16, Element: Float16}, {Lists: 16, Element: Float16, Parts: 4},
 	{Lists: 16, Element: Uint8, Parts: 4}}
 
-// buildFile writes an index to a temporary file.
+// buildFile builds an index in a temporary file.
 func buildFile(tb testing.TB, lib *Library, spec Spec, dim int, vectors []float32) (path string, order []int64) {
 	tb.Helper()
 	path = filepath.Join(tb.TempDir(), "index.faiss")
@@ -46,7 +46,7 @@ func TestIndex(t *testing.T) {
 	})
 }
 
-// conformance says what the tests may expect of an index type.
+// conformance returns the options of the conformance suite for an index type.
 func conformance(spec Spec) []vectortest.Option {
 	var opts []vectortest.Option
 	if spec.Lists > 0 {
@@ -61,11 +61,10 @@ func conformance(spec Spec) []vectortest.Option {
 	return opts
 }
 
-// mostError is how far, squared, a vector may lie from what is kept of it.
-var mostError = map[Element]float32{Float32: 0, Float16: 1e-6, Uint8: 1e-3}
+// maxError is the largest squared distance between a vector and its stored form.
+var maxError = map[Element]float32{Float32: 0, Float16: 1e-6, Uint8: 1e-3}
 
-// TestOrder checks that Build's order tells which vector each row holds.
-func TestOrder(t *testing.T) {
+func TestBuildReturnsOrder(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 2_000, 16
 	vectors := vectortest.Clustered(5, rows, dim, 30)
@@ -79,7 +78,7 @@ func TestOrder(t *testing.T) {
 			for row, from := range order {
 				got, err := ix.Vector(int64(row))
 				want := vectors[from*dim : (from+1)*dim]
-				if d := vector.SquaredL2(want, got); err != nil || d > mostError[spec.Element] {
+				if d := vector.SquaredL2(want, got); err != nil || d > maxError[spec.Element] {
 					t.Fatalf("Vector(%d) = %v, %v, want vector %d: %v", row, got, err, from, want)
 				}
 			}
@@ -87,7 +86,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestSearchingAllListsIsExact holds all lists' search against Flat, rows and all.
+// TestSearchingAllListsIsExact compares hits and their row numbers with vector.Flat.
 func TestSearchingAllListsIsExact(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim, k = 2_000, 48, 20
@@ -125,7 +124,7 @@ func reordered(tb testing.TB, dim int, vectors []float32, order []int64) vector.
 	return exact
 }
 
-func TestParams(t *testing.T) {
+func TestOpenChecksNProbe(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(8, 400, 8, 10)
 	flat, _ := buildFile(t, lib, Spec{}, 8, vectors)
@@ -139,7 +138,7 @@ func TestParams(t *testing.T) {
 	}{
 		{"flat", flat, 0, 0, false},
 		{"flat with nprobe", flat, 1, 0, true},
-		{"start value", lists, 0, 4, false},
+		{"default", lists, 0, 4, false},
 		{"one", lists, 1, 1, false},
 		{"all", lists, 32, 32, false},
 		{"more than all", lists, 33, 0, true},
@@ -154,14 +153,14 @@ func TestParams(t *testing.T) {
 			if err == nil {
 				defer ix.Close()
 				if got := ix.Params().NProbe; got != tt.want {
-					t.Errorf("nprobe given as %d = %d, want %d", tt.give, got, tt.want)
+					t.Errorf("Open with nprobe %d uses %d, want %d", tt.give, got, tt.want)
 				}
 			}
 		})
 	}
 }
 
-func TestKFactor(t *testing.T) {
+func TestOpenChecksKFactor(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(8, 400, 8, 10)
 	plain, _ := buildFile(t, lib, Spec{Lists: 8, Element: Float16}, 8, vectors)
@@ -173,11 +172,11 @@ func TestKFactor(t *testing.T) {
 		wantErr    bool
 	}{
 		{"no codes", plain, 0, 0, false},
-		{"no codes, candidates", plain, 1, 0, true},
-		{"start value", coded, 0, 10, false},
+		{"no codes with k factor", plain, 1, 0, true},
+		{"default", coded, 0, 10, false},
 		{"one", coded, 1, 1, false},
-		{"most", coded, maxKFactor, maxKFactor, false},
-		{"more", coded, maxKFactor + 1, 0, true},
+		{"maximum", coded, maxKFactor, maxKFactor, false},
+		{"above the maximum", coded, maxKFactor + 1, 0, true},
 		{"below 0", coded, -1, 0, true},
 	}
 	for _, tt := range tests {
@@ -191,7 +190,7 @@ func TestKFactor(t *testing.T) {
 			}
 			defer ix.Close()
 			if got := ix.Params().KFactor; got != tt.want {
-				t.Errorf("k factor given as %d = %d, want %d", tt.give, got, tt.want)
+				t.Errorf("Open with k factor %d uses %d, want %d", tt.give, got, tt.want)
 			}
 			if hits, err := ix.Search(vectors[:8], 3); err != nil || len(hits) == 0 {
 				t.Errorf("Search with k factor %d = %v, %v, want hits", tt.want, hits, err)
@@ -200,8 +199,8 @@ func TestKFactor(t *testing.T) {
 	}
 }
 
-// TestSearchAllocations holds a search to the one slice it returns.
-func TestSearchAllocations(t *testing.T) {
+// TestSearchAllocatesOnce checks that Search allocates only the slice that it returns.
+func TestSearchAllocatesOnce(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(9, 400, 16, 10)
 	path, _ := buildFile(t, lib, Spec{Lists: 8}, 16, vectors)
@@ -212,6 +211,6 @@ func TestSearchAllocations(t *testing.T) {
 		}
 	})
 	if got > 1 {
-		t.Errorf("a search allocates %v times, want at most once", got)
+		t.Errorf("Search allocates %v times, want at most once", got)
 	}
 }

@@ -14,14 +14,14 @@ import (
 	"unsafe"
 )
 
-// A Library is FAISS, loaded. It is safe for concurrent use and is never unloaded.
+// A Library is a loaded FAISS library. It is safe for concurrent use and is never unloaded.
 type Library struct {
 	variant Variant
 	c       C.fx_library
 }
 
-// Load loads the library in dir that suits this machine's CPU best.
-// Loading the same file again gives the same Library.
+// Load loads the fastest library in dir that this machine's CPU supports.
+// Loading the same file again returns the same Library.
 func Load(dir string) (*Library, error) {
 	v, err := bestVariant()
 	if err != nil {
@@ -30,7 +30,7 @@ func Load(dir string) (*Library, error) {
 	return LoadVariant(dir, v)
 }
 
-// LoadVariant loads the library in dir that was built for v, which the CPU must support.
+// LoadVariant loads the library in dir for v. It returns an error if the CPU does not support v.
 func LoadVariant(dir string, v Variant) (*Library, error) {
 	if !v.supported() {
 		return nil, fmt.Errorf("load FAISS: this CPU does not support %q", v)
@@ -52,7 +52,7 @@ func LoadVariant(dir string, v Variant) (*Library, error) {
 	return lib, nil
 }
 
-// loaded is global as the libraries themselves are: a process loads each once.
+// loaded is global because dlopen is: a process loads each library once.
 var loaded = struct {
 	sync.Mutex
 	byPath map[string]*Library
@@ -72,17 +72,17 @@ func load(path string, v Variant) (*Library, error) {
 	return lib, nil
 }
 
-// Variant returns what CPUs the library was built for.
+// Variant returns the variant of the library.
 func (l *Library) Variant() Variant { return l.variant }
 
 // Version returns the version of FAISS.
 func (l *Library) Version() string { return C.GoString(C.lib_version(&l.c)) }
 
-// cString returns path for C, and what frees it.
+// cString returns path as a C string, and a function that frees it.
 func cString(path string) (*C.char, func(), error) {
 	for _, b := range []byte(path) {
 		if b == 0 {
-			return nil, nil, fmt.Errorf("path %q holds a zero byte", path)
+			return nil, nil, fmt.Errorf("path %q contains a zero byte", path)
 		}
 	}
 	p := C.CString(path)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// libraryDir returns where the native libraries are, or skips the test; where
-// they are required, it fails.
+// libraryDir returns the folder of the native libraries. If there are none, it skips the test, or fails it if
+// REQUIRE_NATIVE or CI is set.
 func libraryDir(tb testing.TB) string {
 	tb.Helper()
 	native := os.Getenv("NATIVE_DIR")
@@ -18,9 +18,9 @@ func libraryDir(tb testing.TB) string {
 	dir := filepath.Join(native, "lib")
 	if _, err := os.Stat(filepath.Join(dir, AVX2.file())); err != nil {
 		if os.Getenv("REQUIRE_NATIVE") != "" || os.Getenv("CI") != "" {
-			tb.Fatalf("the FAISS library is required here: %v", err)
+			tb.Fatalf("REQUIRE_NATIVE or CI is set, but there is no FAISS library: %v", err)
 		}
-		tb.Skipf("no FAISS library, run make setup: %v", err)
+		tb.Skipf("no FAISS library: run make setup: %v", err)
 	}
 	return dir
 }
@@ -38,18 +38,18 @@ func testLibrary(tb testing.TB) *Library {
 	return lib
 }
 
-func TestLoad(t *testing.T) {
+func TestLoadReturnsTheSameLibraryTwice(t *testing.T) {
 	lib := testLibrary(t)
 	if lib.Version() != "1.12.0" {
-		t.Errorf("Version() = %q, want that of native/versions.env, 1.12.0", lib.Version())
+		t.Errorf("Version() = %q, want 1.12.0, the version in native/versions.env", lib.Version())
 	}
 	again, err := Load(libraryDir(t))
 	if err != nil || again != lib {
-		t.Errorf("a second Load = %p, %v, want the first one's %p", again, err, lib)
+		t.Errorf("second Load = %p, %v, want %p as the first", again, err, lib)
 	}
 }
 
-func TestLoadErrors(t *testing.T) {
+func TestLoadReportsErrors(t *testing.T) {
 	if _, err := bestVariant(); err != nil {
 		t.Skip(err)
 	}
@@ -62,7 +62,7 @@ func TestLoadErrors(t *testing.T) {
 	tests := []struct {
 		name string
 		load func() (*Library, error)
-		want string // in the error
+		want string // part of the error
 	}{
 		{"no folder", func() (*Library, error) { return Load("no/such/folder") }, "no/such/folder"},
 		{"no library", func() (*Library, error) { return Load(garbage) }, "libshopfyp_faiss"},
@@ -79,7 +79,7 @@ func TestLoadErrors(t *testing.T) {
 	}
 }
 
-// eachVariant runs a test with every library that this CPU can run.
+// eachVariant runs a test with every library that this CPU supports.
 func eachVariant(t *testing.T, test func(t *testing.T, lib *Library)) {
 	dir := libraryDir(t)
 	for _, v := range []Variant{AVX2, AVX512} {

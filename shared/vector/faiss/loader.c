@@ -31,12 +31,12 @@ int lib_load(const char *path, fx_library *lib, char *message, int size) {
   for (unsigned i = 0; i < sizeof functions / sizeof functions[0]; i++) {
     *functions[i].to = dlsym(handle, functions[i].name);
     if (!*functions[i].to) {
-      snprintf(message, size, "it has no function %s", functions[i].name);
+      snprintf(message, size, "the library has no function %s", functions[i].name);
       return 1;
     }
   }
   if (lib->abi() != FX_ABI) {
-    snprintf(message, size, "it was built for another version of this program (interface %d, not %d)",
+    snprintf(message, size, "the library has ABI version %d, this program needs %d",
              lib->abi(), FX_ABI);
     return 1;
   }

@@ -1,5 +1,5 @@
-// The functions of bridge.h, found in a shared library at run time. They are
-// called through pointers, so that this package links without the library.
+// The functions of bridge.h, loaded from a shared library at run time. Calls go
+// through pointers, so this package links without the library.
 #ifndef SHOPFYP_FAISS_LOADER_H
 #define SHOPFYP_FAISS_LOADER_H
 
@@ -22,8 +22,8 @@ typedef struct fx_library {
   __typeof__(&fx_build_free) build_free;
 } fx_library;
 
-// lib_load fills lib from the shared library at path, which stays loaded for
-// good. It returns 0, or writes what went wrong to message[size].
+// lib_load loads the shared library at path, fills lib, and never unloads it.
+// It returns 0, or 1 after writing an error message to message[size].
 int lib_load(const char *path, fx_library *lib, char *message, int size);
 
 static inline const char *lib_version(const fx_library *lib) { return lib->version(); }

@@ -12,8 +12,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// TestIndexIsMapped checks that an index's bytes are the file's pages, shared
-// and read only, and that no copy of them is made.
+// TestIndexIsMapped checks that an index uses a shared read-only mapping of its file, and no copy.
 func TestIndexIsMapped(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 20_000, 128
@@ -33,10 +32,10 @@ func TestIndexIsMapped(t *testing.T) {
 			}
 			m := mappingOf(t, path)
 			if m.size < info.Size() || m.resident < info.Size()/2 || m.dirty != 0 || m.permissions != "r--s" {
-				t.Errorf("mapping of a file of %d bytes = %+v, want all of it, read only and shared", info.Size(), m)
+				t.Errorf("mapping of a file of %d bytes = %+v, want the whole file, read-only and shared", info.Size(), m)
 			}
 			if grown := anonymousBytes(t) - before; grown > info.Size()/4 {
-				t.Errorf("opening a file of %d bytes took %d bytes of memory of its own", info.Size(), grown)
+				t.Errorf("opening a file of %d bytes took %d bytes of anonymous memory", info.Size(), grown)
 			}
 			ix.Close()
 			if m := mappingOf(t, path); m.size != 0 {
@@ -51,7 +50,7 @@ type smaps struct {
 	size, resident, dirty int64
 }
 
-// mappingOf adds up what /proc/self/smaps says of path.
+// mappingOf returns the sums of all mappings of path in /proc/self/smaps.
 func mappingOf(t *testing.T, path string) smaps {
 	t.Helper()
 	f, err := os.Open("/proc/self/smaps")
@@ -90,7 +89,7 @@ func (m *smaps) add(fields []string) {
 	}
 }
 
-// anonymousBytes returns how much memory the process has of its own.
+// anonymousBytes returns the size of the resident anonymous memory of the process.
 func anonymousBytes(t *testing.T) int64 {
 	t.Helper()
 	status, err := os.ReadFile("/proc/self/status")
@@ -105,9 +104,9 @@ func anonymousBytes(t *testing.T) int64 {
 	return kb << 10
 }
 
-// TestNoLeak opens, uses and closes an index, and fails to open another, until
-// a leak of a page each time would show.
-func TestNoLeak(t *testing.T) {
+// TestIndexDoesNotLeak opens, uses and closes an index, and opens a broken file, so often that a leak of half a page
+// each time fails the test.
+func TestIndexDoesNotLeak(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(16, 500, 32, 10)
 	path, _ := buildFile(t, lib, Spec{Lists: 16, Element: Float16}, 32, vectors)
@@ -126,28 +125,28 @@ func TestNoLeak(t *testing.T) {
 			}
 			ix.Close()
 			if _, err := lib.Open(broken, vector.SearchParams{}); err == nil {
-				t.Fatal("a file cut short is opened")
+				t.Fatal("Open of a truncated file returned no error")
 			}
 		}
 		runtime.GC()
 	}
 	const times = 5_000
-	use(500) // until the allocators have what they need
+	use(500) // warms up the allocators
 	before := anonymousBytes(t)
 	use(times)
 	if grown := anonymousBytes(t) - before; grown > times*4096/2 {
-		t.Errorf("%d opened and closed indexes leave %d bytes behind", times, grown)
+		t.Errorf("opening and closing %d indexes leaked %d bytes", times, grown)
 	}
 	if m := mappingOf(t, path); m.size != 0 {
 		t.Errorf("mapping after the last Close = %+v, want none", m)
 	}
 }
 
-// TestForgottenIndexIsUnmapped drops an index without closing it.
-func TestForgottenIndexIsUnmapped(t *testing.T) {
+// TestUnreachableIndexIsUnmapped drops an index without closing it.
+func TestUnreachableIndexIsUnmapped(t *testing.T) {
 	lib := testLibrary(t)
 	path, _ := buildFile(t, lib, Spec{}, 4, vectortest.Clustered(17, 5_000, 4, 10))
-	forget := func() {
+	drop := func() {
 		ix, err := lib.Open(path, vector.SearchParams{})
 		if err != nil {
 			t.Fatal(err)
@@ -155,15 +154,15 @@ func TestForgottenIndexIsUnmapped(t *testing.T) {
 		if mappingOf(t, path).size == 0 {
 			t.Fatal("the index is not mapped while it is open")
 		}
-		runtime.KeepAlive(ix) // until here; the collector may run at any moment
+		runtime.KeepAlive(ix) // the garbage collector may run at any time
 	}
-	forget()
+	drop()
 	for range 1_000 {
 		runtime.GC()
 		if mappingOf(t, path).size == 0 {
 			return
 		}
-		runtime.Gosched() // to the goroutine that runs cleanups
+		runtime.Gosched() // lets the goroutine that runs cleanups proceed
 	}
-	t.Error("an index that nobody holds stays mapped")
+	t.Error("an unreachable index stays mapped")
 }

@@ -14,10 +14,9 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Open maps the index at path, which Build wrote. Zero fields of p take the defaults that Build stored in the file:
-// an eighth of the lists and a k factor of 10. The file must not be changed
-// while it is open; it may be removed or replaced. Errors of a missing or
-// unreadable file are those of os, of an unusable one ErrFormat.
+// Open maps the index file at path, which Build wrote. A zero field of p selects the default that Build stored in the
+// file: an eighth of the lists, and a k factor of 10. The file may be removed or replaced while it is open, but its
+// contents must not change. Open returns an os error for a missing file, and ErrFormat for an unusable one.
 func (l *Library) Open(path string, p vector.SearchParams) (*Index, error) {
 	ix, err := l.open(path, p)
 	if err != nil {
@@ -27,7 +26,7 @@ func (l *Library) Open(path string, p vector.SearchParams) (*Index, error) {
 }
 
 func (l *Library) open(path string, p vector.SearchParams) (*Index, error) {
-	if _, err := os.Stat(path); err != nil { // for an error that callers know
+	if _, err := os.Stat(path); err != nil { // C would not return an fs.PathError
 		return nil, err
 	}
 	cpath, free, err := cString(path)
@@ -49,23 +48,26 @@ func (l *Library) open(path string, p vector.SearchParams) (*Index, error) {
 	return ix, nil
 }
 
-// A mapping is what must be closed of an Index that nobody closed.
+// A mapping identifies the C side of an Index for its cleanup, which must not refer to the Index itself.
 type mapping struct {
 	lib *Library
 	c   *C.fx_index
 }
 
-// maxKFactor is the bridge's.
+// maxKFactor is the bridge's limit.
 const maxKFactor = 1 << 16
 
-// fill returns p with what it leaves open.
+// fill returns p with the defaults of the file, or an error if p is out of range.
 func (ix *Index) fill(p vector.SearchParams) (vector.SearchParams, error) {
 	lists := int(ix.info.lists)
 	if p.NProbe < 0 || p.NProbe > lists {
 		return vector.SearchParams{}, fmt.Errorf("nprobe %d is outside 0 to %d", p.NProbe, lists)
 	}
-	if p.KFactor < 0 || p.KFactor > maxKFactor || p.KFactor > 0 && ix.info.parts == 0 {
-		return vector.SearchParams{}, fmt.Errorf("k factor %d is outside 0 to %d, or there are no codes", p.KFactor, maxKFactor)
+	if p.KFactor < 0 || p.KFactor > maxKFactor {
+		return vector.SearchParams{}, fmt.Errorf("k factor %d is outside 0 to %d", p.KFactor, maxKFactor)
+	}
+	if p.KFactor > 0 && ix.info.parts == 0 {
+		return vector.SearchParams{}, fmt.Errorf("k factor %d needs an index with codes", p.KFactor)
 	}
 	return vector.SearchParams{NProbe: cmp.Or(p.NProbe, int(ix.info.nprobe)), KFactor: cmp.Or(p.KFactor, int(ix.info.k_factor))}, nil
 }

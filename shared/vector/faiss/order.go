@@ -2,8 +2,8 @@ package faiss
 
 import "math/rand/v2"
 
-// orderByList sorts vectors by the list each belongs to, keeping their order
-// within a list. List l holds the vectors order[start[l]] to order[start[l+1]-1].
+// orderByList sorts vectors by list number, with a stable sort. List l holds the vectors order[start[l]] to
+// order[start[l+1]-1].
 func orderByList(list []int64, lists int) (order, start []int64) {
 	start = make([]int64, lists+1)
 	for _, l := range list {
@@ -21,7 +21,7 @@ func orderByList(list []int64, lists int) (order, start []int64) {
 	return order, start
 }
 
-// identity returns the order that leaves n vectors as they are.
+// identity returns the numbers 0 to n-1.
 func identity(n int) []int64 {
 	order := make([]int64, n)
 	for i := range order {
@@ -30,8 +30,7 @@ func identity(n int) []int64 {
 	return order
 }
 
-// sample returns at most size of the vectors, in an order that is random but
-// always the same.
+// sample returns a random sample of at most size vectors. The same input gives the same sample.
 func sample(dim int, vectors []float32, size int) []float32 {
 	n := len(vectors) / dim
 	size = min(size, n)

@@ -2,11 +2,10 @@ package faiss
 
 import "context"
 
-// A pipeline takes a builder through a build, step by step, and tells of its progress.
-// It lives for one call of Build, whose context it therefore holds.
+// A pipeline runs the steps of one call of Build, checks its context and reports its progress.
 type pipeline struct {
 	builder *builder
-	ctx     context.Context
+	ctx     context.Context // of the one call of Build
 	spec    Spec
 	vectors []float32
 	count   int
@@ -17,16 +16,16 @@ type pipeline struct {
 	done, total int64
 }
 
-// arrange decides which vector goes where.
+// arrange computes the order of the vectors and the start of each list.
 func (p *pipeline) arrange() error {
 	if p.spec.Lists == 0 {
 		p.total = int64(p.count)
 		p.order, p.start = identity(p.count), []int64{0, int64(p.count)}
 		return nil
 	}
-	drawn := sample(p.builder.dim, p.vectors, p.spec.Lists*trainPerList)
-	p.total = trainRounds*int64(len(drawn)/p.builder.dim) + int64(1+p.passes())*int64(p.count)
-	if err := p.train(drawn); err != nil {
+	training := sample(p.builder.dim, p.vectors, p.spec.Lists*trainPerList)
+	p.total = trainRounds*int64(len(training)/p.builder.dim) + int64(1+p.passes())*int64(p.count)
+	if err := p.train(training); err != nil {
 		return err
 	}
 	list := make([]int64, p.count)
@@ -50,7 +49,8 @@ func (p *pipeline) train(sample []float32) error {
 	return p.builder.trainCodes(sample[:min(len(sample), codeValues*trainPerCode*p.builder.dim)])
 }
 
-// passes is how often the vectors are written: with codes, these come first.
+// passes returns the number of passes over the vectors that write the file. With codes there are two: the first
+// writes the codes, the second the vectors.
 func (p *pipeline) passes() int {
 	if p.spec.Parts > 0 {
 		return 2
@@ -72,9 +72,8 @@ func (p *pipeline) assign(list []int64) error {
 	return nil
 }
 
-// write writes the file.
 func (p *pipeline) write(path string) error {
-	if err := p.builder.create(path, p.start, p.spec.start()); err != nil {
+	if err := p.builder.create(path, p.start, p.spec.defaultParams()); err != nil {
 		return err
 	}
 	for range p.passes() {
@@ -85,7 +84,7 @@ func (p *pipeline) write(path string) error {
 	return p.builder.finish()
 }
 
-// append writes all lists, some at a time.
+// append writes all lists, in steps of about vectorsPerStep vectors.
 func (p *pipeline) append() error {
 	for first := 0; first < len(p.start)-1; {
 		last := first + 1
@@ -103,7 +102,7 @@ func (p *pipeline) append() error {
 	return nil
 }
 
-// step does a piece of work that counts size, unless the context is done.
+// step calls work unless the context is done, and then reports size more units of work as done.
 func (p *pipeline) step(size int, work func() error) error {
 	if err := context.Cause(p.ctx); err != nil {
 		return err

@@ -1,6 +1,7 @@
 package faiss
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -9,72 +10,73 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// A Spec is a type of index. Its zero value is the flat index, which compares a
-// query with every vector; others sort vectors into lists and search some of those.
+// A Spec is an index type. The zero Spec is a flat index, which compares a query with every vector. Other indexes
+// sort vectors into inverted lists and search only some of these lists.
 type Spec struct {
-	Lists   int     // inverted lists; 0: none, a flat index
-	Element Element // what elements are kept as; other than Float32 only with Lists
-	Parts   int     // find candidates by codes of 4 bits for each of so many parts of a vector; 0: none. Not with Float32
+	Lists   int     // number of inverted lists; 0 selects a flat index
+	Element Element // how elements are stored; a flat index needs Float32
+	Parts   int     // product quantization: each part of a vector gets a 4-bit code. 0 means no codes; Float32 needs 0
 }
 
-// An Element is what an element of a vector is kept as.
+// An Element is the stored type of vector elements.
 type Element int32
 
-// The kinds of elements.
+// The element types.
 const (
 	Float32 Element = iota
-	Float16         // half the file
-	Uint8           // a quarter: steps between the element's least and largest value. Only with Parts
+	Float16         // halves the file
+	Uint8           // quarters the file: linear steps between the smallest and largest value. Needs Parts > 0
 )
 
-// bytes is an element's size.
+// bytes returns the size of an element.
 func (e Element) bytes() int { return []int{4, 2, 1}[e] }
 
-// quantizer is the name that FAISS's index_factory knows elements of fewer bits by.
+// quantizer returns the name of the scalar quantizer in FAISS's index_factory, or "" for Float32.
 func (e Element) quantizer() string { return []string{"", "SQfp16", "SQ8"}[e] }
 
 const (
-	// flatUpTo is how many vectors a flat index still searches in about a millisecond.
+	// flatUpTo is the number of vectors that a flat index searches in about a millisecond.
 	flatUpTo = 10_000
-	// partSize is how many elements of a vector share a code: one bit for each. Where vectors
-	// have to be small, so many that codes are, too.
+	// partSize and largePartSize are numbers of elements that share a code. SpecFor uses largePartSize with Uint8.
 	partSize, largePartSize = 4, 6
-	// mostLists is where more lists take longer to learn than their searches save: both by the square.
-	mostLists = 8192
-	// fileRoom is how large a file may be before vectors are kept smaller. On Cloud Run it lies in memory.
-	fileRoom = 4 << 30
+	// maxDefaultLists limits SpecFor. More lists would add more training time than they save search time.
+	maxDefaultLists = 8192
+	// maxFloat16File is the size in bytes above which SpecFor selects Uint8. On Cloud Run files occupy memory.
+	maxFloat16File = 4 << 30
 )
 
-// SpecFor returns the type of index for so many vectors of dim elements: flat up
-// to 10,000, above that about 4√count lists (8192 at most) of 16-bit floats, with codes to find
-// candidates by where dim is a multiple of eight.
+// SpecFor returns the index type for count vectors of dimension dim. It is flat up to 10,000 vectors. Above that it
+// has about 4√count lists, at most 8192, and 16-bit floats. If dim is a multiple of eight, it also has codes.
+// Very large indexes have 8-bit elements and coarser codes.
 //
-// Measured on 80,948 products embedded by bge-small, with 300 queries, two in
-// three of them sentences: lists of 16-bit floats find what lists of 32-bit ones
-// find (recall@10 differs by .0004 at most) in two thirds of the time, from half
-// the file. With half or four times as many lists, a recall of .99 takes as long.
-// With codes it takes a fifth of the time at 100,000 vectors. Bytes instead of
-// 16-bit floats, from about 5 million vectors up, keep 10 million within 4 GiB.
+// The choice follows measurements on 80,948 products embedded by bge-small, with 300 queries, of which two thirds
+// were sentences:
+//
+//   - 16-bit floats halve the file and take two thirds of the time of 32-bit floats. Recall@10 differs by at most .0004.
+//   - Half or four times as many lists take as long to reach a recall of .99.
+//   - Codes reduce the time to a fifth at 100,000 vectors.
+//   - 8-bit elements, used from about 5 million vectors, keep 10 million vectors within 4 GiB.
 func SpecFor(count, dim int) Spec {
 	if count <= flatUpTo {
 		return Spec{}
 	}
-	s := Spec{Lists: min(1<<int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), mostLists), Element: Float16}
+	s := Spec{Lists: min(1<<int(math.Round(math.Log2(4*math.Sqrt(float64(count))))), maxDefaultLists), Element: Float16}
 	if dim%(2*partSize) == 0 {
 		s.Parts = dim / partSize
 	}
-	if s.fileSize(count, dim) > fileRoom && dim%(2*largePartSize) == 0 {
+	if s.fileSize(count, dim) > maxFloat16File && dim%(2*largePartSize) == 0 {
 		s.Element, s.Parts = Uint8, dim/largePartSize
 	}
 	return s
 }
 
-// fileSize is about how many bytes an index of so many vectors takes: vectors, codes, row numbers and centroids.
+// fileSize returns the approximate size in bytes of an index of count vectors: vectors, codes, row numbers and
+// centroids.
 func (s Spec) fileSize(count, dim int) int {
 	return count*(dim*s.Element.bytes()+s.Parts/2+8) + s.Lists*dim*4
 }
 
-// String returns the name that FAISS's index_factory knows the type by.
+// String returns the type's name in FAISS's index_factory.
 func (s Spec) String() string {
 	switch {
 	case s.Lists == 0:
@@ -87,7 +89,7 @@ func (s Spec) String() string {
 	return fmt.Sprintf("IVF%d,Flat", s.Lists)
 }
 
-// ParseSpec is the inverse of String.
+// ParseSpec parses a name that String returned.
 func ParseSpec(name string) (Spec, error) {
 	var s Spec
 	if rest, ok := strings.CutPrefix(name, "IVF"); ok {
@@ -105,35 +107,35 @@ func ParseSpec(name string) (Spec, error) {
 		}
 	}
 	if s.String() != name || s.Validate() != nil {
-		return Spec{}, fmt.Errorf("index type %q is none of Flat, IVF<lists>,Flat, IVF<lists>,SQfp16 and IVF<lists>,PQ<parts>x4fs,Refine(SQfp16 or SQ8)", name)
+		return Spec{}, fmt.Errorf("index type %q is not supported: use Flat, IVF<lists>,Flat, IVF<lists>,SQfp16 or IVF<lists>,PQ<parts>x4fs,Refine(SQfp16 or SQ8)", name)
 	}
 	return s, nil
 }
 
-// maxLists is far above what is useful, and keeps tables of lists small.
+// maxLists is the largest valid number of lists. It is far above useful numbers and bounds the memory for list tables.
 const maxLists = 1 << 20
 
-// Validate says what is wrong with s, or nil.
+// Validate returns an error if s is not a valid index type.
 func (s Spec) Validate() error {
 	switch {
 	case s.Lists < 0 || s.Lists > maxLists:
 		return fmt.Errorf("index type: %d lists are outside 0 to %d", s.Lists, maxLists)
 	case s.Element < Float32 || s.Element > Uint8:
-		return fmt.Errorf("index type: no element %d", s.Element)
+		return fmt.Errorf("index type: unknown element type %d", s.Element)
 	case s.Element != Float32 && s.Lists == 0:
-		return fmt.Errorf("index type: elements of fewer bits need lists")
+		return errors.New("index type: 16-bit and 8-bit elements need lists")
 	case s.Element == Uint8 && s.Parts == 0:
-		return fmt.Errorf("index type: bytes need codes to find candidates by")
+		return errors.New("index type: 8-bit elements need codes")
 	case s.Parts < 0 || s.Parts%2 != 0:
-		return fmt.Errorf("index type: %d parts are not an even number", s.Parts)
+		return fmt.Errorf("index type: the number of parts is %d, want an even number, at least 0", s.Parts)
 	case s.Parts > 0 && s.Element == Float32:
-		return fmt.Errorf("index type: codes need elements of fewer bits to refine by")
+		return errors.New("index type: codes need 16-bit or 8-bit elements")
 	}
 	return nil
 }
 
-// start returns the search parameters that Build stores as defaults. Tune finds better ones.
-func (s Spec) start() vector.SearchParams {
+// defaultParams returns the search parameters that Build stores as defaults. Tune finds better ones.
+func (s Spec) defaultParams() vector.SearchParams {
 	var p vector.SearchParams
 	if s.Lists > 0 {
 		p.NProbe = max(1, s.Lists/8)

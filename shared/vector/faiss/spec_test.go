@@ -2,7 +2,7 @@ package faiss
 
 import "testing"
 
-func TestSpecFor(t *testing.T) {
+func TestSpecForReturnsTypeBySize(t *testing.T) {
 	tests := []struct {
 		count, dim int
 		want       string
@@ -16,7 +16,7 @@ func TestSpecFor(t *testing.T) {
 		{1_000_000, 8, "IVF4096,PQ2x4fs,Refine(SQfp16)"},
 		{5_000_000, 384, "IVF8192,PQ96x4fs,Refine(SQfp16)"},
 		{10_000_000, 384, "IVF8192,PQ64x4fs,Refine(SQ8)"},
-		{100_000_000, 64, "IVF8192,PQ16x4fs,Refine(SQfp16)"}, // 64 elements cannot be cut in sixes
+		{100_000_000, 64, "IVF8192,PQ16x4fs,Refine(SQfp16)"}, // 64 is not divisible by largePartSize
 	}
 	for _, tt := range tests {
 		if got := SpecFor(tt.count, tt.dim).String(); got != tt.want {
@@ -25,7 +25,7 @@ func TestSpecFor(t *testing.T) {
 	}
 }
 
-func TestParseSpec(t *testing.T) {
+func TestParseSpecInvertsString(t *testing.T) {
 	for _, want := range []Spec{{}, {Lists: 1}, {Lists: 1024}, {Lists: 4096, Element: Float16}, {Lists: 4096, Element: Float16, Parts: 96},
 		{Lists: 16384, Element: Uint8, Parts: 64}} {
 		if got, err := ParseSpec(want.String()); err != nil || got != want {
@@ -42,11 +42,11 @@ func TestParseSpec(t *testing.T) {
 	}
 }
 
-func TestSpecValidate(t *testing.T) {
+func TestValidateRejectsInvalidSpecs(t *testing.T) {
 	for _, spec := range []Spec{{Lists: -1}, {Lists: maxLists + 1}, {Element: Float16}, {Lists: 4, Parts: 2}, {Lists: 4, Element: Float16, Parts: 3},
 		{Lists: 4, Element: Float16, Parts: -2}, {Lists: 4, Element: Uint8}, {Lists: 4, Element: 3}, {Lists: 4, Element: -1}} {
 		if err := spec.Validate(); err == nil {
-			t.Errorf("%+v is valid, want an error", spec)
+			t.Errorf("Validate(%+v) = nil, want an error", spec)
 		}
 	}
 }

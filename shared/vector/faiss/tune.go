@@ -9,15 +9,14 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// ErrRecall says that no parameters reach the recall asked for.
+// ErrRecall means that no search parameters reach the required recall.
 var ErrRecall = errors.New("recall is too low")
 
-// Tune finds the cheapest search of the index at path whose recall@k, over the
-// queries, is at least floor, and returns that recall too: the fewest lists and,
-// where vectors have codes, the number of candidates that goes best with them.
-// exact must number its rows as the index does: wrap it with vector.Reorder and
-// Build's order. Where nothing will do, the error is ErrRecall, and the
-// parameters and recall are the best there are.
+// Tune returns the cheapest search parameters for the index at path whose recall@k on the queries is at least floor,
+// and their recall. It chooses the number of lists to visit and, for an index with codes, the k factor.
+//
+// exact must have the same row numbers as the index: use vector.Reorder with the order that Build returned. If no
+// parameters reach floor, Tune returns ErrRecall with the best parameters and their recall.
 func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32,
 	k int, floor float64) (vector.SearchParams, float64, error) {
 	ix, err := l.Open(path, vector.SearchParams{})
@@ -26,7 +25,7 @@ func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, que
 	}
 	defer ix.Close()
 	if ix.Len() != exact.Len() || ix.Dim() != exact.Dim() {
-		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: %d vectors of %d, the exact index has %d of %d",
+		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: the index has %d vectors of dimension %d, the exact index %d of dimension %d",
 			path, ix.Len(), ix.Dim(), exact.Len(), exact.Dim())
 	}
 	truth, err := vector.NewGroundTruth(exact, queries, k)
@@ -39,50 +38,49 @@ func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, que
 		return vector.SearchParams{}, 0, fmt.Errorf("tune %s: %w", path, err)
 	}
 	if best.recall < floor {
-		err = fmt.Errorf("tune %s: %w: recall@%d is %.4f with %d of %d lists, not %.4f",
+		err = fmt.Errorf("tune %s: %w: recall@%d is %.4f with %d of %d lists, want %.4f",
 			path, ErrRecall, k, best.recall, best.NProbe, ix.Spec().Lists, floor)
 	}
 	return best.SearchParams, best.recall, err
 }
 
-// A tuner lives for one call of Tune, whose context it therefore holds.
+// A tuner holds the arguments of one call of Tune.
 type tuner struct {
-	ctx   context.Context
+	ctx   context.Context // of the one call of Tune
 	index *Index
 	truth *vector.GroundTruth
 	k     int
 	floor float64
 }
 
-// A trial is how a search with some parameters did.
+// A trial is the measured recall of some search parameters.
 type trial struct {
 	vector.SearchParams
 	recall float64
 }
 
-// factors are the numbers of candidates for a hit that Tune considers; those from largeFactors up only where
-// vectors are so many that they are kept as bytes, behind coarse codes.
+// factors are the k factors that Tune tries. It tries those from largeFactors up only for indexes with 8-bit elements,
+// whose codes are coarse.
 var factors = []int{4096, 3072, 2048, 1536, 1024, 768, 512, 384, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 4, 2, 1}
 
 const largeFactors = 384
 
-// codesPerCandidate is how many codes are scanned in the time that one
-// candidate's vector takes to be fetched and compared.
+// codesPerCandidate is the cost of re-ranking a candidate, in scanned codes: re-ranking fetches and compares its vector.
 const codesPerCandidate = 25
 
-// cheapest returns the cheapest trial that reaches the floor, or the best one.
-// With fewer candidates a search must look at more lists, so it begins with the most.
+// cheapest returns the cheapest trial that reaches the floor, or else the best trial. It starts with the largest
+// k factor, since a search with fewer candidates must visit more lists.
 func (t *tuner) cheapest() (trial, error) {
 	lists := t.index.Spec().Lists
 	if t.index.Spec().Parts == 0 {
 		return t.fewest(vector.SearchParams{}, lists)
 	}
-	considered := factors
+	tried := factors
 	if t.index.Spec().Element != Uint8 {
-		considered = considered[slices.Index(factors, largeFactors)+1:]
+		tried = factors[slices.Index(factors, largeFactors)+1:]
 	}
-	best, err := t.fewest(vector.SearchParams{KFactor: considered[0]}, lists)
-	for _, factor := range considered[1:] {
+	best, err := t.fewest(vector.SearchParams{KFactor: tried[0]}, lists)
+	for _, factor := range tried[1:] {
 		if err != nil || best.recall < t.floor {
 			break
 		}
@@ -95,15 +93,15 @@ func (t *tuner) cheapest() (trial, error) {
 	return best, err
 }
 
-// affordable returns how many lists a search with fewer candidates may look at and cost no more than p.
+// affordable returns how many lists a search with a smaller k factor can visit at the cost of p.
 func (t *tuner) affordable(p vector.SearchParams, factor int) int {
 	list := max(1, t.index.Len()/t.index.Spec().Lists)
 	saved := (p.KFactor - factor) * t.k * codesPerCandidate
 	return min(p.NProbe+saved/list, t.index.Spec().Lists)
 }
 
-// fewest returns the trial of the smallest nprobe whose recall reaches the floor,
-// or of most: it doubles until the floor is reached, then halves the gap.
+// fewest returns the trial with the smallest nprobe whose recall reaches the floor, or else the trial with nprobe most.
+// It doubles nprobe until the recall reaches the floor, and then searches by bisection.
 func (t *tuner) fewest(p vector.SearchParams, most int) (trial, error) {
 	p.NProbe = min(1, most)
 	best, err := t.try(p)
@@ -133,16 +131,16 @@ func (t *tuner) try(p vector.SearchParams) (trial, error) {
 	if err := context.Cause(t.ctx); err != nil {
 		return trial{}, err
 	}
-	recall, err := t.truth.Recall(searching{t.index, p})
+	recall, err := t.truth.Recall(withParams{t.index, p})
 	return trial{p, recall}, err
 }
 
-// searching is an index searched with other parameters than its own.
-type searching struct {
+// withParams is an index that searches with the given parameters instead of its own.
+type withParams struct {
 	*Index
 	params vector.SearchParams
 }
 
-func (s searching) Search(query []float32, k int) ([]vector.Hit, error) {
-	return s.search(query, k, s.params)
+func (x withParams) Search(query []float32, k int) ([]vector.Hit, error) {
+	return x.search(query, k, x.params)
 }

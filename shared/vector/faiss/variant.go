@@ -7,13 +7,13 @@ import (
 	"golang.org/x/sys/cpu"
 )
 
-// A Variant names the CPUs that a library was built for.
+// A Variant names the instruction set that a library was built for.
 type Variant string
 
 // The variants that native/build-faiss.sh builds.
 const (
 	AVX2   Variant = "avx2"
-	AVX512 Variant = "avx512" // with F, BW, DQ, VL and CD, as all server CPUs with AVX-512 have
+	AVX512 Variant = "avx512" // F, BW, DQ, VL and CD: all server CPUs with AVX-512 have them
 )
 
 func bestVariant() (Variant, error) {
@@ -22,7 +22,7 @@ func bestVariant() (Variant, error) {
 			return v, nil
 		}
 	}
-	return "", fmt.Errorf("no library for this CPU (%s without AVX2)", runtime.GOARCH)
+	return "", fmt.Errorf("no library supports this CPU (%s without AVX2)", runtime.GOARCH)
 }
 
 func (v Variant) supported() bool {

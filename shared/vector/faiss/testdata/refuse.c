@@ -1,5 +1,5 @@
-// Preloaded, it has allocations of the FAISS library refused when a test says so: the two numbers of the file
-// that REFUSE_FILE names are how many are granted before one is refused (0: all are) and how many were refused.
+// Preloaded into a test process, this makes an allocation of the FAISS library fail. The file REFUSE_FILE holds two
+// 64-bit numbers: n, which makes the nth allocation from now fail (0 means none), and the count of failed allocations.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,8 +22,8 @@ __attribute__((constructor)) static void open_state(void) {
   if (p != MAP_FAILED) state = p;
 }
 
-// in_region says whether the caller is in a loop on many threads. FAISS's own loops let no exception out: a
-// builder that runs out of memory there ends, and leaves the published index.
+// in_region reports whether the caller is in an OpenMP parallel region. An exception cannot leave FAISS's parallel
+// regions: a builder that runs out of memory there dies, and the published index stays.
 static int in_region(void) {
   static int (*level)(void);
   if (!level) {

@@ -16,12 +16,12 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// Damaged files are opened and searched in a process of their own, so that a
-// crash is a test's failure and tells which damage it was.
-const hostileEnv = "FAISS_TEST_HOSTILE_FILE"
+// damageEnv makes the test binary open and search damaged copies of the file that it names. That runs in a child
+// process, so a crash fails the test and the output names the damage.
+const damageEnv = "FAISS_TEST_DAMAGE_FILE"
 
 func TestMain(m *testing.M) {
-	if path := os.Getenv(hostileEnv); path != "" {
+	if path := os.Getenv(damageEnv); path != "" {
 		if err := surviveDamage(path); err != nil {
 			fmt.Println(err)
 			os.Exit(1)
@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-func TestDamagedFiles(t *testing.T) {
+func TestDamagedFilesDoNotCrash(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(13, 300, 8, 20)
 	equal := slices.Repeat([]float32{1, 2, 3, 4, 5, 6, 7, 8}, 300)
@@ -60,17 +60,17 @@ func TestDamagedFiles(t *testing.T) {
 			t.Parallel()
 			path, _ := buildFile(t, lib, tt.spec, 8, tt.vectors)
 			cmd := exec.CommandContext(t.Context(), os.Args[0])
-			cmd.Env = append(os.Environ(), hostileEnv+"="+path)
+			cmd.Env = append(os.Environ(), damageEnv+"="+path)
 			out, err := cmd.CombinedOutput()
 			if err != nil {
-				t.Errorf("%v; the last damage tried and what came of it:\n%s", err, out[max(0, len(out)-300):])
+				t.Errorf("%v; end of the output, which names the last damage:\n%s", err, out[max(0, len(out)-300):])
 			}
 		})
 	}
 }
 
-// surviveDamage damages the file at path in many ways. Each must give an error
-// from Open, or an index whose answers are possible.
+// surviveDamage damages the file at path in many ways. For each, Open must return ErrFormat or an index with valid
+// results.
 func surviveDamage(path string) error {
 	whole, err := os.ReadFile(path)
 	if err != nil {
@@ -82,7 +82,7 @@ func surviveDamage(path string) error {
 	}
 	n, refused := 0, 0
 	for name, damaged := range damages(whole) {
-		fmt.Println(name) // stays the last line if what follows crashes
+		fmt.Println(name) // the last line of output if the next call crashes
 		if err := os.WriteFile(path, damaged, 0o600); err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func surviveDamage(path string) error {
 		n++
 	}
 	if refused < 500 || refused == n {
-		return fmt.Errorf("%d of %d damaged files were refused: the damage misses its aim", refused, n)
+		return fmt.Errorf("Open rejected %d of %d damaged files: want more than 500, but not all", refused, n)
 	}
 	return nil
 }
@@ -107,11 +107,10 @@ func libraryDirForChild() string {
 	return filepath.Join("..", "..", "..", "native", "out", "lib")
 }
 
-// header is longer than all that precedes the vectors in the files of these tests.
+// header is an upper bound of the offset of the vectors in the test files.
 const header = 1536
 
-// damages yields copies of whole with single bits flipped, numbers replaced,
-// bytes missing at the end, or bytes added.
+// damages yields copies of whole with single bits flipped, numbers replaced, or bytes removed from or added to the end.
 func damages(whole []byte) func(yield func(string, []byte) bool) {
 	rng := rand.New(rand.NewPCG(14, 0))
 	flip := func(bit int) []byte {
@@ -151,16 +150,16 @@ func damages(whole []byte) func(yield func(string, []byte) bool) {
 			}
 		}
 		for _, more := range []int{1, 8, 4096} {
-			if !yield(fmt.Sprintf("%d bytes more", more), slices.Concat(whole, make([]byte, more))) {
+			if !yield(fmt.Sprintf("%d bytes added", more), slices.Concat(whole, make([]byte, more))) {
 				return
 			}
 		}
 	}
 }
 
-// laterFields returns the bits of what stands between codes and vectors, and behind those.
+// laterFields returns the positions of the bits between codes and vectors, and after the vectors.
 func laterFields(whole []byte) []int {
-	const between, behind = 160, 4 // the ranges of bytes of 8 elements included
+	const between, behind = 160, 4 // in bytes; includes the ranges of 8 8-bit elements
 	at := bytes.Index(whole, []byte("IxSQ"))
 	if at < 0 {
 		return nil
@@ -175,7 +174,7 @@ func laterFields(whole []byte) []int {
 	return bits
 }
 
-// tryDamaged uses whatever index path holds. Its answers may be wrong, not impossible.
+// tryDamaged opens and searches the index at path. Results may be wrong, but rows must be in range.
 func tryDamaged(lib *Library, path string) error {
 	ix, err := lib.Open(path, vector.SearchParams{})
 	if err != nil {
@@ -191,7 +190,7 @@ func tryDamaged(lib *Library, path string) error {
 			}
 			for _, h := range hits {
 				if h.Row < 0 || h.Row >= int64(ix.Len()) {
-					return fmt.Errorf("search gives row %d of %d", h.Row, ix.Len())
+					return fmt.Errorf("search returns row %d of %d", h.Row, ix.Len())
 				}
 			}
 		}
@@ -204,7 +203,7 @@ func tryDamaged(lib *Library, path string) error {
 	return nil
 }
 
-func TestOpenErrors(t *testing.T) {
+func TestOpenRejectsUnusableFiles(t *testing.T) {
 	lib := testLibrary(t)
 	dir := t.TempDir()
 	write := func(name string, b []byte) string {

@@ -18,12 +18,12 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// refuseEnv names the file that testdata/refuse.c reads; set, this process is the one that it is preloaded into.
+// refuseEnv names the state file of testdata/refuse.c. It is set in the child process into which refuse.c is preloaded.
 const refuseEnv = "REFUSE_FILE"
 
-// An exception is thrown at every allocation that any call of the bridge makes on its caller's thread, outside
-// of loops on many, one at a time. Each must come out as an error. This happens in a process of its own, so that a crash is a test's failure.
-func TestRefusedAllocations(t *testing.T) {
+// TestFailedAllocationsReturnErrors makes each allocation of each bridge call fail, one at a time. Each call must
+// return an error. Allocations in parallel loops are excluded. The test runs in a child process, so a crash fails it.
+func TestFailedAllocationsReturnErrors(t *testing.T) {
 	testLibrary(t)
 	dir := t.TempDir()
 	shim, state := filepath.Join(dir, "refuse.so"), filepath.Join(dir, "state")
@@ -37,12 +37,12 @@ func TestRefusedAllocations(t *testing.T) {
 	cmd.Env = append(os.Environ(), refuseEnv+"="+state, "LD_PRELOAD="+shim)
 	out, err := cmd.CombinedOutput()
 	if err != nil {
-		t.Errorf("%v; the last refusal tried and what came of it:\n%s", err, out[max(0, len(out)-600):])
+		t.Errorf("%v; end of the output, which names the last failed allocation:\n%s", err, out[max(0, len(out)-600):])
 	}
 	t.Logf("%s", out[max(0, len(out)-300):])
 }
 
-// A refuser arms the preloaded shim.
+// A refuser controls the preloaded refuse.c through its state file.
 type refuser struct{ left, refused *atomic.Int64 }
 
 func openRefuser(path string) (refuser, error) {
@@ -58,7 +58,7 @@ func openRefuser(path string) (refuser, error) {
 	return refuser{(*atomic.Int64)(unsafe.Pointer(&data[0])), (*atomic.Int64)(unsafe.Pointer(&data[8]))}, nil
 }
 
-// surviveRefusals has every call of the bridge refused its first allocation, its second and so on.
+// surviveRefusals runs builds and searches while refuse.c makes their allocations fail.
 func surviveRefusals(state string) error {
 	r, err := openRefuser(state)
 	if err != nil {
@@ -98,25 +98,26 @@ func surviveRefusals(state string) error {
 	return nil
 }
 
-// each does the work with each of its allocations refused in turn, until it makes no more.
+// each calls work repeatedly, with a later allocation failing each time, until no allocation fails. It skips some
+// allocations of long calls.
 func (r refuser) each(name string, work func() error) error {
 	failed := 0
 	for n := int64(1); ; n += 1 + n/50 {
-		fmt.Printf("%s, allocation %d\n", name, n) // stays the last line if what follows crashes
+		fmt.Printf("%s, allocation %d\n", name, n) // the last line of output if the next call crashes
 		r.refused.Store(0)
 		r.left.Store(n)
 		err := work()
 		r.left.Store(0)
 		if r.refused.Load() == 0 {
 			if err != nil || failed == 0 {
-				return fmt.Errorf("%s: %d refusals became errors; with none refused: %w", name, failed, err)
+				return fmt.Errorf("%s: %d allocations failed with an error; without a failure: %w", name, failed, err)
 			}
-			fmt.Printf("%s: %d refusals, each an error\n", name, failed)
+			fmt.Printf("%s: %d failed allocations, each returned an error\n", name, failed)
 			runtime.GC()
 			return nil
 		}
 		if err == nil {
-			return fmt.Errorf("%s: allocation %d was refused and nothing said so", name, n)
+			return fmt.Errorf("%s: allocation %d failed, but the call returned no error", name, n)
 		}
 		failed++
 	}
