@@ -92,7 +92,7 @@ func place(columns []string, name string) int {
 // Name returns a column's name.
 func (m *Mapping) Name(column int) string { return m.names[column] }
 
-// IsAudience reports whether a column says for whom a product is.
+// IsAudience reports whether a column holds the audience of a product, such as its gender or age group.
 func (m *Mapping) IsAudience(column int) bool {
 	best, ok := bestMatch(words(m.names[column]))
 	return ok && best.field == Category && best.rank == audience
