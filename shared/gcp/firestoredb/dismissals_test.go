@@ -20,7 +20,7 @@ func TestDismissedReadsABoundedNumberOfDocuments(t *testing.T) {
 	c := emulatortest.Client(t, project)
 	b := newBulk(t.Context(), c, "interaction")
 	start := time.Now().Add(-time.Hour)
-	const repeated, distinct = 300, 400  // more than MaxDismissed together
+	const repeated, distinct = 300, 400  // the sum exceeds MaxDismissed
 	for i := range repeated + distinct { // as written before dismissals were unique per product
 		product := "p"
 		if i >= repeated {
@@ -33,7 +33,7 @@ func TestDismissedReadsABoundedNumberOfDocuments(t *testing.T) {
 	if _, err := b.end(); err != nil {
 		t.Fatal(err)
 	}
-	m := &meter{}
+	m := &pageCounter{}
 	log := NewInteractions(clientThrough(t, project, m.intercept))
 	got, err := log.Dismissed(t.Context(), "ann")
 	if err != nil {
@@ -47,7 +47,7 @@ func TestDismissedReadsABoundedNumberOfDocuments(t *testing.T) {
 		t.Errorf("Dismissed read %d documents, want at most %d", docs, interaction.MaxDismissed)
 	}
 	if len(got) != distinct+1 || got[0] != catalog.ID(fmt.Sprint("p", repeated+distinct-1)) || got[distinct] != "p" {
-		t.Errorf("Dismissed returned %d products, want the %d distinct ones, newest first", len(got), distinct+1)
+		t.Errorf("Dismissed returned %d products, want %d distinct products, newest first", len(got), distinct+1)
 	}
 }
 
@@ -60,17 +60,17 @@ func TestPermanentErrorsAreMarked(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := draft.Write(t.Context()); !errors.Is(err, interaction.ErrPermanent) {
-		t.Errorf("Write of a document that is too large = %v, want ErrPermanent", err)
+		t.Errorf("Write of an oversized document = %v, want ErrPermanent", err)
 	}
 	if err := draft.WriteLate(t.Context()); !errors.Is(err, interaction.ErrPermanent) {
-		t.Errorf("WriteLate of a document that is too large = %v, want ErrPermanent", err)
+		t.Errorf("WriteLate of an oversized document = %v, want ErrPermanent", err)
 	}
 	for code, want := range map[codes.Code]bool{
 		codes.InvalidArgument: true, codes.PermissionDenied: true, codes.NotFound: true,
 		codes.Unavailable: false, codes.ResourceExhausted: false, codes.Unauthenticated: false, codes.DeadlineExceeded: false,
 	} {
 		if got := errors.Is(appending(t.Context(), status.Error(code, "x")), interaction.ErrPermanent); got != want {
-			t.Errorf("%s is permanent: %t, want %t", code, got, want)
+			t.Errorf("code %s: permanent = %t, want %t", code, got, want)
 		}
 	}
 }

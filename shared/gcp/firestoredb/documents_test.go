@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// set writes a document as somebody else might have.
+// set writes a document as another program may.
 func set(t *testing.T, c *firestore.Client, path string, data map[string]any) {
 	t.Helper()
 	if _, err := c.Doc(path).Set(t.Context(), data); err != nil {
@@ -34,7 +34,7 @@ func stored(t *testing.T, c *firestore.Client, path string) map[string]any {
 	return doc.Data()
 }
 
-// hostile returns values of every type that Firestore has, by what they are.
+// hostile returns a value of each Firestore type, by the name of the type.
 func hostile(c *firestore.Client) map[string]any {
 	return map[string]any{
 		"bool": true, "int": 42, "float": 0.5, "NaN": math.NaN(), "infinity": math.Inf(1), "string": "text", "bytes": []byte{0xff},
@@ -83,14 +83,14 @@ func TestInteractionDocument(t *testing.T) {
 			interaction.Interaction{Type: interaction.Search, Query: "q", Vector: []float32{0.5, 1}, Model: "m"},
 			map[string]any{"type": "search", "query": "q", "vector": firestore.Vector64{0.5, 1}, "model": "m"},
 		},
-		"search that says something": {
+		"search with filters": {
 			interaction.Interaction{Type: interaction.Search, Query: "q", Filters: &query.Filters{MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"}, Colors: []string{"red"}}},
 			map[string]any{
 				"type": "search", "query": "q",
 				"wish": map[string]any{"maxPrice": map[string]any{"amount": int64(5000), "currency": "USD"}, "colors": []any{"red"}},
 			},
 		},
-		"search that says nothing": {
+		"search with empty filters": {
 			interaction.Interaction{Type: interaction.Search, Query: "q", Filters: &query.Filters{}},
 			map[string]any{"type": "search", "query": "q", "wish": map[string]any{}},
 		},
@@ -114,7 +114,7 @@ func TestInteractionDocument(t *testing.T) {
 	}
 }
 
-func TestProductOfOthersIsDecodedOrNamed(t *testing.T) {
+func TestGetDecodesOrNamesForeignProduct(t *testing.T) {
 	fields := []string{
 		"title", "description", "brand", "color", "category", "price", "listPrice", "rating", "ratingCount", "imageUrl", "url", "updatedAt",
 	}
@@ -136,7 +136,7 @@ func TestProductOfOthersIsDecodedOrNamed(t *testing.T) {
 
 func TestAllYieldsADecodeErrorForABadDocument(t *testing.T) {
 	c := open(t)
-	set(t, c, "products/a", map[string]any{"title": "t", "rating": 4, "extra": []any{1}, "brand": nil}) // as JavaScript writes 4.0
+	set(t, c, "products/a", map[string]any{"title": "t", "rating": 4, "extra": []any{1}, "brand": nil}) // JavaScript writes 4.0 as an integer
 	set(t, c, "products/b", map[string]any{"title": 42})
 	set(t, c, "products/c", map[string]any{"title": "t", "price": "12.50"})
 	set(t, c, "products/d", map[string]any{"title": "t", "price": map[string]any{"amount": -1, "currency": "EUR"}})
@@ -154,12 +154,12 @@ func TestAllYieldsADecodeErrorForABadDocument(t *testing.T) {
 	if want := []string{"a", "error of b", "error of c", "d"}; !slices.Equal(got, want) {
 		t.Errorf("All yields %q, want %q", got, want)
 	}
-	if written, err := NewProducts(c).Put(t.Context(), []catalog.Product{{ID: "b", Title: "mended"}}); written != 1 || err != nil {
-		t.Errorf("Put over it = %d, %v, want 1, nil", written, err)
+	if written, err := NewProducts(c).Put(t.Context(), []catalog.Product{{ID: "b", Title: "repaired"}}); written != 1 || err != nil {
+		t.Errorf("Put over the invalid document = %d, %v, want 1, nil", written, err)
 	}
 }
 
-func TestEmbeddingOfOthersIsYieldedBare(t *testing.T) {
+func TestAllEmbeddingsYieldsOnlyIDOfInvalidDocument(t *testing.T) {
 	c := open(t)
 	for kind, value := range hostile(c) {
 		set(t, c, "embeddings/"+kind, map[string]any{"vector": value, "model": "m", "textHash": "h"})
@@ -170,12 +170,12 @@ func TestEmbeddingOfOthersIsYieldedBare(t *testing.T) {
 			t.Fatal(err)
 		}
 		if good := e.ID == "vector"; good != (e.Model == "m") || good != (len(e.Vector) == 2) {
-			t.Errorf("embedding whose vector is a %s = %+v", e.ID, e)
+			t.Errorf("embedding with a vector of type %s = %+v", e.ID, e)
 		}
 	}
 }
 
-func TestInteractionOfOthersIsPassedOver(t *testing.T) {
+func TestLatestSkipsInvalidDocuments(t *testing.T) {
 	c := open(t)
 	log := NewInteractions(c)
 	ids := make(map[string]string)
@@ -188,7 +188,7 @@ func TestInteractionOfOthersIsPassedOver(t *testing.T) {
 		for kind, value := range hostile(c) {
 			for _, field := range []string{"type", "query", "productId", "createdAt"} {
 				if field == "query" && kind == "string" {
-					continue // a good one
+					continue // valid
 				}
 				set(t, c, "users/ann/interactions/"+query+" "+field+" "+kind,
 					map[string]any{"type": "search", "query": "shoes", "createdAt": time.Now(), field: value})
@@ -208,11 +208,11 @@ func TestInteractionOfOthersIsPassedOver(t *testing.T) {
 		t.Errorf("queries of Latest(3) = %q, want %q", queries, want)
 	}
 	if x, err := log.Get(t.Context(), "ann", "first type int"); err != nil || x.Validate() == nil {
-		t.Errorf("Get of what is no interaction = %+v, %v, want an invalid one", x, err)
+		t.Errorf("Get of an invalid document = %+v, %v, want an invalid interaction", x, err)
 	}
 }
 
-func TestVectorOfOthersCountsAsNone(t *testing.T) {
+func TestGetOmitsInvalidVector(t *testing.T) {
 	c := open(t)
 	log := NewInteractions(c)
 	for kind, value := range hostile(c) {
@@ -227,7 +227,7 @@ func TestVectorOfOthersCountsAsNone(t *testing.T) {
 	}
 }
 
-func TestDismissedPassesOverWhatIsNoProduct(t *testing.T) {
+func TestDismissedSkipsInvalidDocuments(t *testing.T) {
 	c := open(t)
 	for kind, value := range hostile(c) {
 		set(t, c, "users/ann/interactions/"+kind, map[string]any{"type": "dismiss", "productId": value, "createdAt": time.Now()})

@@ -14,14 +14,14 @@ import (
 
 const week = 7 * 24 * time.Hour
 
-func TestInteractionsThatExpire(t *testing.T) {
+func TestInteractionsWithExpiry(t *testing.T) {
 	interactiontest.TestDraftLog(t, func(t *testing.T) interaction.DraftLog {
-		return apart{NewInteractions(open(t)).ExpireAfter(week, time.Now)}
+		return spaced{NewInteractions(open(t)).ExpireAfter(week, time.Now)}
 	})
 }
 
-// seen is what the log shows of ann: the IDs of Latest, Page and Get, and what she dismissed.
-func seen(t *testing.T, log *Interactions, ids ...string) (shown []string, dismissed []catalog.ID) {
+// readAll returns the IDs that Latest, Page and Get return for ann, and her dismissed products.
+func readAll(t *testing.T, log *Interactions, ids ...string) (shown []string, dismissed []catalog.ID) {
 	t.Helper()
 	latest, err := log.Latest(t.Context(), "ann", 10)
 	if err != nil {
@@ -45,8 +45,8 @@ func seen(t *testing.T, log *Interactions, ids ...string) (shown []string, dismi
 	return shown, dismissed
 }
 
-// The emulator removes nothing: what has expired is there, and no reading shows it.
-func TestWhatHasExpiredIsNotShown(t *testing.T) {
+// The emulator does not delete expired interactions, so the log must not return them.
+func TestExpiredInteractionsAreNotReturned(t *testing.T) {
 	c := open(t)
 	later := time.Duration(0)
 	log := NewInteractions(c).ExpireAfter(week, func() time.Time { return time.Now().Add(later) })
@@ -54,25 +54,25 @@ func TestWhatHasExpiredIsNotShown(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// as a browser may have written it, and long ago
+	// written by a browser: without expiresAt, now and long ago
 	set(t, c, "users/ann/interactions/theirs", map[string]any{"type": "search", "query": "q", "createdAt": firestore.ServerTimestamp})
 	set(t, c, "users/ann/interactions/old", map[string]any{"type": "search", "query": "q", "createdAt": time.Now().Add(-week - time.Minute)})
 
 	later = week - time.Minute
-	shown, dismissed := seen(t, log, id, "theirs")
+	shown, dismissed := readAll(t, log, id, "theirs")
 	if want := []string{"theirs", id, "theirs", id, id, "theirs"}; !slices.Equal(shown, want) || len(dismissed) != 1 {
-		t.Errorf("a minute before it expires the log shows %q and dismissed %q, want %q and the lamp", shown, dismissed, want)
+		t.Errorf("a minute before expiry: IDs %q and dismissed %q, want %q and the lamp", shown, dismissed, want)
 	}
 	later = week + time.Minute
-	if shown, dismissed := seen(t, log, id, "theirs", "old"); len(shown) != 0 || len(dismissed) != 0 {
-		t.Errorf("after it has expired the log shows %q and dismissed %q, want nothing", shown, dismissed)
+	if shown, dismissed := readAll(t, log, id, "theirs", "old"); len(shown) != 0 || len(dismissed) != 0 {
+		t.Errorf("after expiry: IDs %q and dismissed %q, want nothing", shown, dismissed)
 	}
-	if shown, _ := seen(t, NewInteractions(c), id, "theirs", "old"); len(shown) != 9 {
-		t.Errorf("where nothing expires the log shows %q, want all three, three times", shown)
+	if shown, _ := readAll(t, NewInteractions(c), id, "theirs", "old"); len(shown) != 9 {
+		t.Errorf("without expiry: IDs %q, want each of the three IDs three times", shown)
 	}
 }
 
-// expiresAt is what the TTL policy goes by: it must be a time, so long after the appending.
+// The TTL policy uses expiresAt, which must be the time of the append plus the TTL.
 func TestExpiresAt(t *testing.T) {
 	c := open(t)
 	now := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -80,8 +80,8 @@ func TestExpiresAt(t *testing.T) {
 		log  *Interactions
 		want any
 	}{
-		"expires": {NewInteractions(c).ExpireAfter(week, func() time.Time { return now }), now.Add(week)},
-		"stays":   {NewInteractions(c), nil},
+		"with expiry":    {NewInteractions(c).ExpireAfter(week, func() time.Time { return now }), now.Add(week)},
+		"without expiry": {NewInteractions(c), nil},
 	} {
 		id, err := tt.log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "q"})
 		if err != nil {

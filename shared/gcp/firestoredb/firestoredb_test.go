@@ -35,15 +35,15 @@ func TestRanges(t *testing.T) {
 
 func TestInteractions(t *testing.T) {
 	interactiontest.TestDraftLog(t, func(t *testing.T) interaction.DraftLog {
-		return apart{NewInteractions(open(t))}
+		return spaced{NewInteractions(open(t))}
 	})
 }
 
-// apart lets a millisecond pass between appends: the emulator's clock shows no less, production's
-// does, and what has the same time is in the order of random IDs.
-type apart struct{ *Interactions }
+// spaced waits a millisecond after each append. The emulator's clock has only milliseconds, and interactions of
+// the same time are in the order of their random IDs.
+type spaced struct{ *Interactions }
 
-func (l apart) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
+func (l spaced) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {
 	defer time.Sleep(time.Millisecond)
 	return l.Interactions.Append(ctx, userID, x)
 }

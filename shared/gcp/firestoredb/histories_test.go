@@ -14,16 +14,16 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-func TestClicksComeByShopperOldestFirst(t *testing.T) {
+func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 	emulatortest.ForTest(t)
 	project := emulatortest.Project()
 	log := NewInteractions(brokenClient(t, project, &fault{after: 1 << 40}))
 	want := map[string]bool{}
 	for u := range 4 {
-		user, taken := fmt.Sprint("user", u), []string(nil)
+		user, clicked := fmt.Sprint("user", u), []string(nil)
 		for i := range 3 * u {
 			id := fmt.Sprintf("p%d-%d", u, i)
-			taken = append(taken, id)
+			clicked = append(clicked, id)
 			for _, x := range []interaction.Interaction{
 				{Type: interaction.Click, ProductID: catalog.ID(id)},
 				{Type: interaction.Dismiss, ProductID: "gone"},
@@ -35,33 +35,33 @@ func TestClicksComeByShopperOldestFirst(t *testing.T) {
 			}
 		}
 		if u > 0 {
-			want[strings.Join(taken, " ")] = true
+			want[strings.Join(clicked, " ")] = true
 		}
 	}
 	for name, client := range map[string]*Histories{
-		"whole":        NewHistories(brokenClient(t, project, &fault{after: 1 << 40}), 1000),
-		"broken often": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), 1000),
+		"no faults":      NewHistories(brokenClient(t, project, &fault{after: 1 << 40}), 1000),
+		"broken streams": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), 1000),
 	} {
 		got := 0
 		for ids, err := range client.Clicks(t.Context()) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
-			var taken []string
+			var clicked []string
 			for _, id := range ids {
-				taken = append(taken, string(id))
+				clicked = append(clicked, string(id))
 			}
-			if got++; !want[strings.Join(taken, " ")] {
-				t.Errorf("%s: somebody clicked %v, want one of %v", name, taken, want)
+			if got++; !want[strings.Join(clicked, " ")] {
+				t.Errorf("%s: Clicks yields %v, want one of %v", name, clicked, want)
 			}
 		}
 		if got != len(want) {
-			t.Errorf("%s: %d shoppers, want %d", name, got, len(want))
+			t.Errorf("%s: Clicks yields %d histories, want %d", name, got, len(want))
 		}
 	}
 }
 
-func TestOnlyTheNewestClicksAreKept(t *testing.T) {
+func TestProductIDsKeepsTheNewestClicks(t *testing.T) {
 	var clicks []click
 	for i := range 2 * maxHistory {
 		c := click{catalog.ID(fmt.Sprint(i)), time.Unix(int64(i), 0)}
@@ -69,11 +69,11 @@ func TestOnlyTheNewestClicksAreKept(t *testing.T) {
 	}
 	ids := productIDs(clicks)
 	if len(ids) != maxHistory || ids[0] != catalog.ID(fmt.Sprint(maxHistory)) || ids[maxHistory-1] != catalog.ID(fmt.Sprint(2*maxHistory-1)) {
-		t.Errorf("%d clicks from %s to %s, want the newest %d", len(ids), ids[0], ids[len(ids)-1], maxHistory)
+		t.Errorf("productIDs returns %d clicks from %s to %s, want the newest %d", len(ids), ids[0], ids[len(ids)-1], maxHistory)
 	}
 }
 
-func TestNoMoreClicksAreReadThanAskedFor(t *testing.T) {
+func TestClicksReadsAtMostMaxClicks(t *testing.T) {
 	emulatortest.ForTest(t)
 	project := emulatortest.Project()
 	client := brokenClient(t, project, &fault{after: 1 << 40})
@@ -90,10 +90,10 @@ func TestNoMoreClicksAreReadThanAskedFor(t *testing.T) {
 			}
 		}
 	}
-	for most, want := range map[int]int{1: 1, 6: 6, 12: 12, 100: 12} {
-		m := &meter{}
+	for limit, want := range map[int]int{1: 1, 6: 6, 12: 12, 100: 12} {
+		m := &pageCounter{}
 		var got, read int
-		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), most).Clicks(t.Context()) {
+		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), limit).Clicks(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -103,7 +103,7 @@ func TestNoMoreClicksAreReadThanAskedFor(t *testing.T) {
 			read += page
 		}
 		if got != want || read != want {
-			t.Errorf("at most %d: %d clicks from %d documents, want %d from as many", most, got, read, want)
+			t.Errorf("limit %d: %d clicks from %d documents, want %d of each", limit, got, read, want)
 		}
 	}
 }

@@ -43,8 +43,8 @@ func readIndexSettings(t *testing.T) (s indexSettings) {
 	return s
 }
 
-// open returns a client of a project of the test's own. When the test ends, it
-// fails if a query would have needed an index that production does not have.
+// open returns a client of a new project. When the test ends, it
+// fails if a query needed an index that production does not have.
 func open(t *testing.T) *firestore.Client {
 	t.Helper()
 	control, project := emulatortest.At(emulatortest.ForTest(t)), emulatortest.Project()
@@ -63,17 +63,17 @@ func open(t *testing.T) *firestore.Client {
 	return emulatortest.Client(t, project)
 }
 
-// TestEveryFieldHasItsIndexSettings makes who adds a field decide whether it is
-// queried: an index nobody uses costs at every write, most of all one of vectors.
-func TestEveryFieldHasItsIndexSettings(t *testing.T) {
-	queried := map[string]string{ // by what our queries filter and order
+// TestEveryFieldHasIndexSettings makes sure that the author of a new field decides whether it is
+// queried. An unused index makes every write more expensive, above all one on vectors.
+func TestEveryFieldHasIndexSettings(t *testing.T) {
+	queried := map[string]string{ // the indexes that our queries use
 		"interactions/type":      "ASCENDING of COLLECTION, ASCENDING of COLLECTION_GROUP",
 		"interactions/createdAt": "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
 		if expires := o.FieldPath == "expiresAt"; o.TTL != expires {
-			t.Errorf("deploy/firestore.indexes.json: %s/%s has a TTL policy: %t, want one on every expiresAt alone", o.CollectionGroup, o.FieldPath, o.TTL)
+			t.Errorf("deploy/firestore.indexes.json: %s/%s has a TTL policy: %t, want one on every expiresAt and nowhere else", o.CollectionGroup, o.FieldPath, o.TTL)
 		}
 		var orders []string
 		for _, i := range o.Indexes {
@@ -92,6 +92,6 @@ func TestEveryFieldHasItsIndexSettings(t *testing.T) {
 		}
 	}
 	for path := range set {
-		t.Errorf("deploy/firestore.indexes.json: %s is no field of ours", path)
+		t.Errorf("deploy/firestore.indexes.json: %s is not a field of this package", path)
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// idsOfPages returns the IDs of all of ann's pages.
-func idsOfPages(t *testing.T, log *Interactions, limit int) (ids []string) {
+// pagedIDs returns the IDs of ann's log, read in pages.
+func pagedIDs(t *testing.T, log *Interactions, limit int) (ids []string) {
 	t.Helper()
 	for after := (interaction.Cursor{}); ; {
 		page, next, err := log.Page(t.Context(), "ann", limit, after)
@@ -36,8 +36,8 @@ func idsOfPages(t *testing.T, log *Interactions, limit int) (ids []string) {
 	}
 }
 
-// What one commit writes has one time: then the IDs order it.
-func TestPagesOfOneMoment(t *testing.T) {
+// Interactions that one commit writes have the same time. Their IDs decide the order.
+func TestPagesWithEqualTimes(t *testing.T) {
 	c := open(t)
 	moment := time.Date(2026, 1, 2, 3, 4, 5, 678_901_000, time.UTC)
 	for _, id := range []string{"b", "ä", "a b", "A", "9", "10"} {
@@ -45,13 +45,13 @@ func TestPagesOfOneMoment(t *testing.T) {
 	}
 	want := []string{"ä", "b", "a b", "A", "9", "10"}
 	for _, limit := range []int{1, 2, 6} {
-		if got := idsOfPages(t, NewInteractions(c), limit); !slices.Equal(got, want) {
+		if got := pagedIDs(t, NewInteractions(c), limit); !slices.Equal(got, want) {
 			t.Errorf("pages of %d = %q, want %q", limit, got, want)
 		}
 	}
 }
 
-func TestPagesPassOverWhatIsNoInteraction(t *testing.T) {
+func TestPagesSkipInvalidDocuments(t *testing.T) {
 	c := open(t)
 	for _, id := range []string{"1", "2", "3"} {
 		set(t, c, "users/ann/interactions/"+id, map[string]any{"type": "search", "query": "q", "createdAt": firestore.ServerTimestamp})
@@ -66,7 +66,7 @@ func TestPagesPassOverWhatIsNoInteraction(t *testing.T) {
 	}
 	log := NewInteractions(c)
 	for _, limit := range []int{1, 2, 100} {
-		if got, want := idsOfPages(t, log, limit), []string{"3", "2", "1"}; !slices.Equal(got, want) {
+		if got, want := pagedIDs(t, log, limit), []string{"3", "2", "1"}; !slices.Equal(got, want) {
 			t.Errorf("pages of %d = %q, want %q", limit, got, want)
 		}
 	}
@@ -75,11 +75,11 @@ func TestPagesPassOverWhatIsNoInteraction(t *testing.T) {
 	}
 	left, err := c.Collection("users/ann/interactions").Documents(t.Context()).GetAll()
 	if err != nil || len(left) != 0 {
-		t.Errorf("after Clear %d documents are left (%v), want none, also of those that no page shows", len(left), err)
+		t.Errorf("after Clear, %d documents are left (%v), want 0, including invalid ones", len(left), err)
 	}
 }
 
-func TestClearGoesOnAfterABrokenStream(t *testing.T) {
+func TestClearResumesAfterABrokenStream(t *testing.T) {
 	project := emulatortest.Project()
 	c := emulatortest.Client(t, project)
 	for range 30 {
@@ -89,46 +89,45 @@ func TestClearGoesOnAfterABrokenStream(t *testing.T) {
 	}
 	dead := &fault{after: 0, code: codes.PermissionDenied}
 	if err := NewInteractions(brokenClient(t, project, dead)).Clear(t.Context(), "ann"); status.Code(err) != codes.PermissionDenied {
-		t.Errorf("Clear where nothing can be read = %v, want PermissionDenied", err)
+		t.Errorf("Clear without permission = %v, want PermissionDenied", err)
 	}
 	f := &fault{after: 7, code: codes.Unavailable}
 	if err := NewInteractions(brokenClient(t, project, f)).Clear(t.Context(), "ann"); err != nil {
 		t.Fatalf("Clear over broken streams: %v", err)
 	}
 	if got, err := NewInteractions(c).Latest(t.Context(), "ann", 100); err != nil || len(got) != 0 {
-		t.Errorf("after Clear the log holds %d interactions (%v), want none", len(got), err)
+		t.Errorf("after Clear the log contains %d interactions (%v), want 0", len(got), err)
 	}
 	if got := f.streams.Load(); got < 4 {
-		t.Errorf("read from %d streams, want at least 4: else none was broken", got)
+		t.Errorf("Clear read from %d streams, want at least 4", got)
 	}
 }
 
-// A spy keeps the names of the fields that a client's queries are answered with.
-type spy struct{ fields map[string]bool }
+// A fieldRecorder records the names of the fields in the responses to a client's queries.
+type fieldRecorder struct{ fields map[string]bool }
 
-func (s *spy) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+func (s *fieldRecorder) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 	stream, err := streamer(ctx, desc, cc, method, opts...)
-	return &watchedStream{stream, s}, err
+	return &recordedStream{stream, s}, err
 }
 
-type watchedStream struct {
+type recordedStream struct {
 	grpc.ClientStream
-	spy *spy
+	recorder *fieldRecorder
 }
 
-func (s *watchedStream) RecvMsg(m any) error {
+func (s *recordedStream) RecvMsg(m any) error {
 	err := s.ClientStream.RecvMsg(m)
 	if res, ok := m.(*firestorepb.RunQueryResponse); ok && err == nil {
 		for name := range res.GetDocument().GetFields() {
-			s.spy.fields[name] = true
+			s.recorder.fields[name] = true
 		}
 	}
 	return err
 }
 
-// Neither what a page shows nor what Clear removes is worth reading its vector for.
 func TestPageAndClearDoNotReadVectors(t *testing.T) {
-	s := &spy{fields: make(map[string]bool)}
+	s := &fieldRecorder{fields: make(map[string]bool)}
 	log := NewInteractions(clientThrough(t, emulatortest.Project(), s.intercept))
 	for _, x := range []interaction.Interaction{
 		{Type: interaction.Search, Query: "q", Filters: &query.Filters{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
@@ -137,8 +136,8 @@ func TestPageAndClearDoNotReadVectors(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if ids := idsOfPages(t, log, 1); len(ids) != 2 {
-		t.Fatalf("pages hold %q, want both interactions", ids)
+	if ids := pagedIDs(t, log, 1); len(ids) != 2 {
+		t.Fatalf("pages contain %q, want both interactions", ids)
 	}
 	if got, want := slices.Sorted(maps.Keys(s.fields)), slices.Sorted(slices.Values(pageFields)); !slices.Equal(got, want) {
 		t.Errorf("pages read the fields %q, want %q", got, want)

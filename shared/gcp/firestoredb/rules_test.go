@@ -19,7 +19,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// ruled returns a project under deploy/firestore.rules.
+// ruled returns a project that uses deploy/firestore.rules.
 func ruled(t *testing.T) (project string) {
 	t.Helper()
 	rules, err := os.ReadFile("../../../deploy/firestore.rules")
@@ -33,7 +33,7 @@ func ruled(t *testing.T) (project string) {
 	return project
 }
 
-// browser returns a client of the user, "" being nobody, that the rules apply to.
+// browser returns a client to which the rules apply. It acts as the user, or without a user for "".
 func browser(t *testing.T, project, user string) *firestore.Client {
 	t.Helper()
 	as := func(ctx context.Context) context.Context {
@@ -60,7 +60,7 @@ func browser(t *testing.T, project, user string) *firestore.Client {
 	return client
 }
 
-// check fails the test unless err is nil where it is allowed, else PermissionDenied.
+// check fails the test unless err is nil if the access is allowed, and PermissionDenied otherwise.
 func check(t *testing.T, allowed bool, err error, what string) {
 	t.Helper()
 	want := codes.PermissionDenied
@@ -140,7 +140,7 @@ func TestRulesOfWriting(t *testing.T) {
 	}
 }
 
-// Browsers add nothing to a log, not even what the API would: it checks and limits.
+// Browsers cannot write to a log, not even valid interactions: only the API validates and rate-limits them.
 func TestRulesOfCreatingInteractions(t *testing.T) {
 	project := ruled(t)
 	for name, data := range map[string]map[string]any{

@@ -14,8 +14,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// left returns how many documents the user has: their own, and those of every collection.
-func left(t *testing.T, project, userID string) (n int) {
+// countDocuments returns the number of the user's documents, the user document included.
+func countDocuments(t *testing.T, project, userID string) (n int) {
 	t.Helper()
 	user := emulatortest.Client(t, project).Collection(usersPath).Doc(userID)
 	collections, err := user.Collections(t.Context()).GetAll()
@@ -35,8 +35,8 @@ func left(t *testing.T, project, userID string) (n int) {
 	return n
 }
 
-// give writes a hundred interactions and documents of other kinds for the user.
-func give(t *testing.T, project, userID string) {
+// fillUser writes a hundred interactions and three other documents for the user.
+func fillUser(t *testing.T, project, userID string) {
 	t.Helper()
 	c := emulatortest.Client(t, project)
 	for range 100 {
@@ -53,28 +53,28 @@ func TestErase(t *testing.T) {
 	open(t)
 	project := emulatortest.Project()
 	data := NewUserData(emulatortest.Client(t, project))
-	give(t, project, "ann")
-	give(t, project, "Bøb-🎧")
-	for range 2 { // nothing to remove is no error
+	fillUser(t, project, "ann")
+	fillUser(t, project, "Bøb-🎧")
+	for range 2 { // the second call has nothing to remove
 		if err := data.Erase(t.Context(), "ann"); err != nil {
 			t.Fatal(err)
 		}
-		if n := left(t, project, "ann"); n != 0 {
-			t.Errorf("%d documents of ann's are left", n)
+		if n := countDocuments(t, project, "ann"); n != 0 {
+			t.Errorf("ann has %d documents, want 0", n)
 		}
 	}
-	if n := left(t, project, "Bøb-🎧"); n != 103 {
-		t.Errorf("bob has %d documents left, want all 103", n)
+	if n := countDocuments(t, project, "Bøb-🎧"); n != 103 {
+		t.Errorf("bob has %d documents, want 103", n)
 	}
 	for _, user := range []string{"", "a/b", "..", "__all__", "\xff"} {
 		if err := data.Erase(t.Context(), user); err == nil {
-			t.Errorf("Erase of %q is no error", user)
+			t.Errorf("Erase(%q) = nil, want an error", user)
 		}
 	}
 }
 
-// What still waits in an instance is not stored for a user who is erased. One mark stays, with when it goes.
-func TestEraseKeepsOutWhatWaits(t *testing.T) {
+// After Erase, a draft that waited in an outbox is not stored. Erase leaves one tombstone with an expiry time.
+func TestEraseDropsLateWrites(t *testing.T) {
 	c := open(t)
 	log, data := NewInteractions(c), NewUserData(c)
 	draft, err := log.Prepare("ann", interaction.Interaction{Type: interaction.Search, Query: "q"})
@@ -93,55 +93,54 @@ func TestEraseKeepsOutWhatWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	if docs, err := c.Collection("users/ann/interactions").Documents(t.Context()).GetAll(); len(docs) != 0 || err != nil {
-		t.Errorf("%d interactions are there (%v), want none", len(docs), err)
+		t.Errorf("ann has %d interactions (%v), want 0", len(docs), err)
 	}
-	marks, err := c.CollectionGroup("removals").Documents(t.Context()).GetAll()
-	if err != nil || len(marks) != 1 || marks[0].Ref.ID != "ann" {
-		t.Fatalf("%d marks are left (%v), want ann's one", len(marks), err)
+	tombstones, err := c.CollectionGroup("removals").Documents(t.Context()).GetAll()
+	if err != nil || len(tombstones) != 1 || tombstones[0].Ref.ID != "ann" {
+		t.Fatalf("%d tombstones are left (%v), want only ann's", len(tombstones), err)
 	}
-	goes, ok := marks[0].Data()["expiresAt"].(time.Time)
-	if life := time.Until(goes); !ok || len(marks[0].Data()) != 1 || life <= 15*time.Minute || life > time.Hour {
-		t.Errorf("the mark holds %v, want an expiresAt after all that waits, within the hour, and nothing else", marks[0].Data())
+	expiresAt, ok := tombstones[0].Data()["expiresAt"].(time.Time)
+	if ttl := time.Until(expiresAt); !ok || len(tombstones[0].Data()) != 1 || ttl <= 15*time.Minute || ttl > time.Hour {
+		t.Errorf("tombstone = %v, want only an expiresAt in 15 to 60 minutes", tombstones[0].Data())
 	}
 }
 
-// An erasing that was cut off is gone on with.
-func TestEraseGoesOn(t *testing.T) {
+func TestEraseResumesAfterAnError(t *testing.T) {
 	project := emulatortest.Project()
-	give(t, project, "ann")
-	broken := clientThrough(t, project, (&lastMessage{left: 40}).intercept)
+	fillUser(t, project, "ann")
+	broken := clientThrough(t, project, (&messageLimit{left: 40}).intercept)
 	if err := NewUserData(broken).Erase(t.Context(), "ann"); status.Code(err) != codes.PermissionDenied {
-		t.Fatalf("Erase where reading is cut off = %v, want PermissionDenied", err)
+		t.Fatalf("Erase with a failing read = %v, want PermissionDenied", err)
 	}
-	n := left(t, project, "ann")
+	n := countDocuments(t, project, "ann")
 	if n == 0 || n == 103 {
-		t.Fatalf("%d documents are left after an erasing that was cut off, want some: else nothing was", n)
+		t.Fatalf("%d documents are left after the failed Erase, want more than 0 and less than 103", n)
 	}
 	if err := NewUserData(emulatortest.Client(t, project)).Erase(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
 	}
-	if n := left(t, project, "ann"); n != 0 {
-		t.Errorf("%d documents are left after the second erasing", n)
+	if n := countDocuments(t, project, "ann"); n != 0 {
+		t.Errorf("%d documents are left after the second Erase, want 0", n)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := NewUserData(emulatortest.Client(t, project)).Erase(ctx, "ann"); !errors.Is(err, context.Canceled) {
-		t.Errorf("Erase in an ended context = %v, want context.Canceled", err)
+		t.Errorf("Erase in a canceled context = %v, want context.Canceled", err)
 	}
 }
 
-// A lastMessage lets so many messages of a client's streams through, and no more.
-type lastMessage struct{ left int }
+// A messageLimit fails a client's queries after a number of messages.
+type messageLimit struct{ left int }
 
-func (l *lastMessage) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+func (l *messageLimit) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 	s, err := streamer(ctx, desc, cc, method, opts...)
 	return &limitedStream{s, l, desc.StreamName == "RunQuery"}, err
 }
 
 type limitedStream struct {
 	grpc.ClientStream
-	limit  *lastMessage
-	counts bool // a query's, which run one after another
+	limit  *messageLimit
+	counts bool // whether this is the stream of a query
 }
 
 func (s *limitedStream) RecvMsg(m any) error {

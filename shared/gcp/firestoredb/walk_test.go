@@ -21,7 +21,7 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// A fault breaks the streams of a client: each after so many messages.
+// A fault breaks each stream of a client after a number of messages.
 type fault struct {
 	after   int64
 	code    codes.Code
@@ -69,7 +69,7 @@ func clientThrough(t *testing.T, project string, intercept grpc.StreamClientInte
 	return client
 }
 
-// owner is whom the emulator takes for one of our servers.
+// owner holds the emulator's admin credentials, to which security rules do not apply.
 type owner struct{}
 
 func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
@@ -89,7 +89,7 @@ func fill(t *testing.T, project string, n int) {
 	}
 }
 
-func TestAllGoesOnAfterABrokenStream(t *testing.T) {
+func TestAllResumesAfterABrokenStream(t *testing.T) {
 	project := emulatortest.Project()
 	fill(t, project, 50)
 	for _, code := range []codes.Code{codes.Unavailable, codes.DeadlineExceeded, codes.Aborted, codes.FailedPrecondition, codes.Unknown} {
@@ -110,7 +110,7 @@ func TestAllGoesOnAfterABrokenStream(t *testing.T) {
 	}
 }
 
-func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
+func TestAllStopsWithoutProgress(t *testing.T) {
 	project := emulatortest.Project()
 	fill(t, project, 3)
 	for code, tries := range map[codes.Code]int64{codes.Unknown: maxRetries + 1, codes.PermissionDenied: 1} {
@@ -120,7 +120,7 @@ func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
 			errs = append(errs, err)
 		}
 		if len(errs) != 1 || status.Code(errs[0]) != code {
-			t.Errorf("All yields %v, want one %v", errs, code)
+			t.Errorf("All yields errors %v, want one %v", errs, code)
 		}
 		if got := f.streams.Load(); got != tries {
 			t.Errorf("%v: tried %d times, want %d", code, got, tries)
@@ -128,32 +128,32 @@ func TestAllGivesUpWhereItGetsNoFurther(t *testing.T) {
 	}
 }
 
-// A meter notes how many documents each stream of a client brings.
-type meter struct {
+// A pageCounter counts the documents of each stream of a client.
+type pageCounter struct {
 	mu    sync.Mutex
 	pages []int
 }
 
-func (m *meter) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
+func (m *pageCounter) intercept(ctx context.Context, desc *grpc.StreamDesc, cc *grpc.ClientConn, method string, streamer grpc.Streamer, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 	s, err := streamer(ctx, desc, cc, method, opts...)
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.pages = append(m.pages, 0)
-	return &meteredStream{s, m, len(m.pages) - 1}, err
+	return &countingStream{s, m, len(m.pages) - 1}, err
 }
 
-type meteredStream struct {
+type countingStream struct {
 	grpc.ClientStream
-	meter *meter
-	page  int
+	counter *pageCounter
+	page    int
 }
 
-func (s *meteredStream) RecvMsg(msg any) error {
+func (s *countingStream) RecvMsg(msg any) error {
 	err := s.ClientStream.RecvMsg(msg)
 	if r, ok := msg.(*firestorepb.RunQueryResponse); ok && err == nil && r.Document != nil {
-		s.meter.mu.Lock()
-		defer s.meter.mu.Unlock()
-		s.meter.pages[s.page]++
+		s.counter.mu.Lock()
+		defer s.counter.mu.Unlock()
+		s.counter.pages[s.page]++
 	}
 	return err
 }
@@ -167,7 +167,7 @@ func TestWalkReadsInPages(t *testing.T) {
 	} {
 		project := emulatortest.Project()
 		fill(t, project, c.documents)
-		m := &meter{}
+		m := &pageCounter{}
 		products := NewProducts(clientThrough(t, project, m.intercept)).collection()
 		next := 0
 		for doc, err := range walkPages(t.Context(), products.Query, 7) {
@@ -180,12 +180,12 @@ func TestWalkReadsInPages(t *testing.T) {
 			next++
 		}
 		if next != c.documents || !slices.Equal(m.pages, c.want) {
-			t.Errorf("%d documents of %d in pages of %v, want %v", next, c.documents, m.pages, c.want)
+			t.Errorf("walk yields %d of %d documents in pages of %v, want %v", next, c.documents, m.pages, c.want)
 		}
 	}
 }
 
-func TestWalkOfAllUsersReadsInPages(t *testing.T) {
+func TestWalkOfCollectionGroupReadsInPages(t *testing.T) {
 	emulatortest.ForTest(t)
 	client := brokenClient(t, emulatortest.Project(), &fault{after: 1 << 40})
 	for u := range 3 {
