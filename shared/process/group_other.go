@@ -4,5 +4,6 @@ package process
 
 import "syscall"
 
-// ownGroup leaves the child in our process group: nothing else would end it when we are killed.
+// ownGroup returns nil, which leaves the child in our process group. Elsewhere than on Linux nothing kills a child in
+// its own group when the parent dies.
 func ownGroup() *syscall.SysProcAttr { return nil }

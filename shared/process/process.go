@@ -1,7 +1,5 @@
-// Package process runs child processes that never outlive their parent: a
-// Ctrl-C in a terminal reaches only the parent, which ends its children in the
-// order it wants, and on Linux the kernel kills them when the parent dies
-// without doing so.
+// Package process runs child processes that do not outlive their parent. On Linux, a Ctrl-C in a terminal reaches only
+// the parent, which can stop its children in any order. If the parent dies first, the kernel kills them.
 package process
 
 import (
@@ -13,14 +11,14 @@ import (
 	"time"
 )
 
-// A Process is a child that was started.
+// A Process is a started child process.
 type Process struct {
 	cmd  *exec.Cmd
 	done chan struct{}
 	err  error // set before done is closed
 }
 
-// Start starts cmd, which has not been started; its SysProcAttr is replaced.
+// Start starts cmd. It replaces cmd.SysProcAttr.
 func Start(cmd *exec.Cmd) (*Process, error) {
 	cmd.SysProcAttr = ownGroup()
 	p := &Process{cmd: cmd, done: make(chan struct{})}
@@ -32,8 +30,8 @@ func Start(cmd *exec.Cmd) (*Process, error) {
 	return p, nil
 }
 
-// run starts the process and waits for it. Linux kills a child when the
-// *thread* that started it ends, so this goroutine keeps its thread until then.
+// run starts the process and waits for it. Linux kills a child when the thread that started it ends, so run locks its
+// thread until the child has ended.
 func (p *Process) run(started chan<- error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -45,27 +43,27 @@ func (p *Process) run(started chan<- error) {
 	}
 }
 
-// PID returns the process's ID.
+// PID returns the process ID.
 func (p *Process) PID() int { return p.cmd.Process.Pid }
 
-// Done is closed when the process has ended.
+// Done returns a channel that is closed when the process has ended.
 func (p *Process) Done() <-chan struct{} { return p.done }
 
-// Wait returns when the process has ended: nil if that was with exit status 0.
+// Wait waits until the process has ended. It returns nil if the exit status is 0.
 func (p *Process) Wait() error {
 	<-p.done
 	return p.err
 }
 
-// Stop asks the process to end and kills it if it has not after grace. It
-// returns when the process has ended. Stopping one that has ended is no error.
+// Stop sends SIGTERM and waits until the process has ended. After grace it kills the process and returns an error.
+// Stop returns nil if the process has already ended.
 func (p *Process) Stop(grace time.Duration) error {
 	err := p.cmd.Process.Signal(syscall.SIGTERM)
 	select {
 	case <-p.done:
 		return nil
 	case <-time.After(grace):
-		err = errors.Join(err, fmt.Errorf("%s: still running %s after it was asked to end: killed", p.cmd.Path, grace))
+		err = errors.Join(err, fmt.Errorf("%s: killed: still running %s after SIGTERM", p.cmd.Path, grace))
 		p.cmd.Process.Kill()
 		<-p.done
 		return err

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-func TestWait(t *testing.T) {
+func TestWaitReturnsExitStatus(t *testing.T) {
 	for command, want := range map[string]int{"exit 0": 0, "exit 3": 3} {
 		p, err := Start(exec.Command("sh", "-c", command))
 		if err != nil {
@@ -30,20 +30,20 @@ func TestWait(t *testing.T) {
 	}
 }
 
-func TestStartSaysWhatIsNotThere(t *testing.T) {
+func TestStartReportsMissingProgram(t *testing.T) {
 	_, err := Start(exec.Command("/no/such/program"))
 	if !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Start of a program that is not there: %v", err)
+		t.Errorf("Start of a missing program: %v, want os.ErrNotExist", err)
 	}
 }
 
-func TestStopKillsWhoDoesNotHeed(t *testing.T) {
+func TestStopKillsAfterGrace(t *testing.T) {
 	for _, tc := range []struct {
 		name, script string
 		killed       bool
 	}{
-		{"heeds", `echo ready; exec sleep 1000`, false},
-		{"does not heed", `trap "" TERM; echo ready; while :; do sleep 0.01; done`, true},
+		{"ends on SIGTERM", `echo ready; exec sleep 1000`, false},
+		{"ignores SIGTERM", `trap "" TERM; echo ready; while :; do sleep 0.01; done`, true},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			p := startReady(t, tc.script)
@@ -61,7 +61,7 @@ func TestStopKillsWhoDoesNotHeed(t *testing.T) {
 	}
 }
 
-// startReady starts a shell script and returns when it has printed a line.
+// startReady starts a shell script and waits for its first line of output.
 func startReady(t *testing.T, script string) *Process {
 	t.Helper()
 	cmd := exec.Command("sh", "-c", script)
@@ -79,8 +79,8 @@ func startReady(t *testing.T, script string) *Process {
 	return p
 }
 
-// TestDiesWithItsParent kills a program that has started a child, and sees the child go.
-func TestDiesWithItsParent(t *testing.T) {
+// TestChildDiesWithItsParent kills a program that has started a child.
+func TestChildDiesWithItsParent(t *testing.T) {
 	if os.Getenv("PROCESS_TEST_PARENT") != "" {
 		p, err := Start(exec.Command("sleep", "1000"))
 		if err != nil {
@@ -89,7 +89,7 @@ func TestDiesWithItsParent(t *testing.T) {
 		fmt.Println(p.PID())
 		select {}
 	}
-	parent := exec.Command(os.Args[0], "-test.run=^TestDiesWithItsParent$")
+	parent := exec.Command(os.Args[0], "-test.run=^TestChildDiesWithItsParent$")
 	parent.Env = append(os.Environ(), "PROCESS_TEST_PARENT=1")
 	out, err := parent.StdoutPipe()
 	if err != nil {
@@ -113,7 +113,7 @@ func TestDiesWithItsParent(t *testing.T) {
 	}
 }
 
-// alive reports whether the process runs; one that is dead but not waited for does not.
+// alive reports whether the process is running. A zombie is not.
 func alive(pid int) bool {
 	if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 		return false

@@ -1,5 +1,4 @@
-// Package progress shows a person how far a long job is: a bar on a terminal,
-// a line every two seconds elsewhere.
+// Package progress shows the progress of a long job: as a bar on a terminal, else as a line every two seconds.
 package progress
 
 import (
@@ -13,10 +12,10 @@ import (
 	"golang.org/x/term"
 )
 
-// every is how often a log gets a line.
-const every = 2 * time.Second
+// interval is the time between two lines outside a terminal.
+const interval = 2 * time.Second
 
-// A Reporter follows stages, one after the other. It is safe for concurrent use.
+// A Reporter shows the progress of stages, one after the other. It is safe for concurrent use.
 type Reporter struct {
 	w   io.Writer
 	tty bool
@@ -30,14 +29,14 @@ type Reporter struct {
 	total int64
 }
 
-// New returns a Reporter that writes to w, with bars where w is a terminal.
+// New returns a Reporter that writes to w. If w is a terminal, it shows bars.
 func New(w io.Writer) *Reporter {
 	f, ok := w.(*os.File)
 	return &Reporter{w: w, tty: ok && term.IsTerminal(int(f.Fd()))}
 }
 
-// Update says that done of total things of a stage are done; total 0 is "not known".
-// Another stage than the last one's ends that.
+// Update reports that done of total items of a stage are finished. A total of 0 means unknown. A new stage ends the
+// previous one.
 func (r *Reporter) Update(stage string, done, total int64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -51,7 +50,7 @@ func (r *Reporter) Update(stage string, done, total int64) {
 		r.bar.Set64(done)
 		return
 	}
-	if now := time.Now(); now.Sub(r.last) >= every {
+	if now := time.Now(); now.Sub(r.last) >= interval {
 		r.last = now
 		r.line("")
 	}

@@ -1,5 +1,4 @@
-// Package related reads and writes the file of related products: for every
-// product, those that shoppers most often took together with it. The file is
-// part of a snapshot, numbers its rows like the index, and is mapped, so it
-// needs no heap memory per product. index-builder/cooccurrence computes it.
+// Package related reads and writes the file of related products. For every product the file lists those that shoppers
+// most often clicked along with it. It is part of a snapshot and has the same row numbers as the index. It is mapped,
+// so it needs no heap memory per product. index-builder/cooccurrence computes the content.
 package related

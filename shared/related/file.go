@@ -12,7 +12,7 @@ import (
 // MaxProducts is the maximum number of related products per row.
 const MaxProducts = 20
 
-// A Product is a product that shoppers often take together with another one.
+// A Product is a product related to another one.
 type Product struct {
 	Row    int64
 	Weight float64 // strength of the relation, in (0, 1]

@@ -31,7 +31,7 @@ func random(rows int) [][]related.Product {
 	return all
 }
 
-func TestWriteAndOpen(t *testing.T) {
+func TestOpenReadsWhatWriteWrote(t *testing.T) {
 	want := random(50)
 	name := filepath.Join(t.TempDir(), "together.bin")
 	if err := related.Write(name, want, 5); err != nil {
@@ -42,7 +42,7 @@ func TestWriteAndOpen(t *testing.T) {
 		t.Fatal(err)
 	}
 	if f.Len() != 50 || f.Weight() != 5 {
-		t.Errorf("%d rows of weight %g, want 50 of 5", f.Len(), f.Weight())
+		t.Errorf("Len() = %d, Weight() = %g, want 50 and 5", f.Len(), f.Weight())
 	}
 	for row := range want {
 		got, err := f.Products(int64(row))
@@ -50,15 +50,15 @@ func TestWriteAndOpen(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(got) != related.MaxProducts {
-			t.Errorf("row %d has %d products, want all that are kept", row, len(got))
+			t.Errorf("row %d has %d products, want MaxProducts", row, len(got))
 		}
 		if diff := cmp.Diff(want[row], got, nearly); diff != "" {
 			t.Errorf("products of row %d (-want +got):\n%s", row, diff)
 		}
 	}
-	for _, none := range []int64{-1, 50} {
-		if got, err := f.Products(none); got != nil || err != nil {
-			t.Errorf("row %d has products %v, %v", none, got, err)
+	for _, row := range []int64{-1, 50} {
+		if got, err := f.Products(row); got != nil || err != nil {
+			t.Errorf("Products(%d) = %v, %v, want none", row, got, err)
 		}
 	}
 	if err := errors.Join(f.Close(), f.Close()); err != nil {
@@ -69,14 +69,14 @@ func TestWriteAndOpen(t *testing.T) {
 	}
 }
 
-func TestWriteRefuses(t *testing.T) {
+func TestWriteRejectsInvalidInput(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "together.bin")
 	if err := related.Write(name, [][]related.Product{make([]related.Product, related.MaxProducts+1)}, 1); err == nil {
-		t.Error("a row with too many products was written")
+		t.Error("Write of a row with too many products returned no error")
 	}
 	for _, weight := range []float64{-1, math.NaN(), math.Inf(1)} {
 		if err := related.Write(name, nil, weight); err == nil {
-			t.Errorf("weight %g was written", weight)
+			t.Errorf("Write with weight %g returned no error", weight)
 		}
 	}
 }
@@ -94,7 +94,7 @@ func image(t testing.TB) []byte {
 	return data
 }
 
-// use opens a file of the bytes and reads all its rows: it may only answer or give an error.
+// use opens a file with the given content and reads all its rows. Invalid products fail the test; errors do not.
 func use(t testing.TB, data []byte) error {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "together.bin")
@@ -110,7 +110,7 @@ func use(t testing.TB, data []byte) error {
 		products, perr := f.Products(row)
 		for _, p := range products {
 			if p.Row < 0 || p.Row >= f.Len() || !(p.Weight > 0 && p.Weight <= 1) {
-				t.Errorf("row %d has partner %+v", row, p)
+				t.Errorf("row %d has invalid related product %+v", row, p)
 			}
 		}
 		err = errors.Join(err, perr)
@@ -118,18 +118,18 @@ func use(t testing.TB, data []byte) error {
 	return err
 }
 
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejectsDamagedFiles(t *testing.T) {
 	whole := image(t)
 	if err := use(t, whole); err != nil {
-		t.Fatalf("the file as it was written: %v", err)
+		t.Fatalf("undamaged file: %v", err)
 	}
 	for _, n := range []int{0, 1, 47, 48, 49, len(whole) / 2, len(whole) - 1} {
 		if err := use(t, whole[:n]); err == nil {
-			t.Errorf("a file cut to %d bytes of %d opens", n, len(whole))
+			t.Errorf("Open of a file truncated to %d of %d bytes returned no error", n, len(whole))
 		}
 	}
 	if err := use(t, append(whole[:len(whole):len(whole)], 0)); err == nil {
-		t.Error("a file with a byte too many opens")
+		t.Error("Open of a file with an extra byte returned no error")
 	}
 	for word := range 6 {
 		for _, v := range []uint64{1, 1 << 31, 1 << 61, 1<<63 + 7, 1<<64 - 1} {
@@ -137,19 +137,19 @@ func TestOpenRefuses(t *testing.T) {
 			binary.LittleEndian.PutUint64(data[8*word:], v)
 			tiny := word == 3 && v < 1<<62 // a weight of nearly 0
 			if err := use(t, data); err == nil && !tiny {
-				t.Errorf("a file whose header has %x as word %d opens", v, word)
+				t.Errorf("Open of a file with %x as header word %d returned no error", v, word)
 			}
 		}
 	}
 	for _, path := range []string{filepath.Join(t.TempDir(), "none"), t.TempDir()} {
 		if _, err := related.Open(path); err == nil {
-			t.Errorf("%s opens", path)
+			t.Errorf("Open(%s) returned no error", path)
 		}
 	}
 }
 
-// Whatever bytes are wrong behind a header that is right, nothing may crash.
-func TestDamagedFilesAnswerOrSaySo(t *testing.T) {
+// TestDamagedEntriesDoNotCrash reads files with a valid header and random bytes after it.
+func TestDamagedEntriesDoNotCrash(t *testing.T) {
 	whole := image(t)
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range 100 {

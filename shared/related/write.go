@@ -10,7 +10,7 @@ import (
 )
 
 // Write writes a file with the related products of every row, strongest first, and the co-occurrence weight.
-// It is the inverse of Open and belongs to the format; index-builder/cooccurrence computes the content.
+// Open reads the file.
 func Write(name string, products [][]Product, weight float64) error {
 	entries := uint64(0)
 	for row, of := range products {
@@ -21,7 +21,7 @@ func Write(name string, products [][]Product, weight float64) error {
 	}
 	rows := uint64(len(products))
 	if rows >= maxRows || !(weight >= 0 && weight <= maxWeight) {
-		return fmt.Errorf("%s: %d rows or weight %g is out of range", name, rows, weight)
+		return fmt.Errorf("%s: %d rows and weight %g: one is out of range", name, rows, weight)
 	}
 	f, err := os.Create(name)
 	if err != nil {

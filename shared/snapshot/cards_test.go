@@ -12,7 +12,7 @@ import (
 	"testing"
 )
 
-// writeCards writes n cards, "id<row>" with data "data of <row>", featuring some.
+// writeCards writes n cards. The card of a row has the ID "id<row>" and the data "data of <row>".
 func writeCards(t testing.TB, n int, featured ...int64) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), CardsFile)
@@ -25,7 +25,7 @@ func writeCards(t testing.TB, n int, featured ...int64) string {
 	return name
 }
 
-func TestCards(t *testing.T) {
+func TestCardsReturnWrittenRecords(t *testing.T) {
 	for _, n := range []int{0, 1, 2, 3, 1000} {
 		t.Run(fmt.Sprint(n), func(t *testing.T) {
 			c, err := OpenCards(writeCards(t, n))
@@ -47,17 +47,17 @@ func TestCards(t *testing.T) {
 			}
 			for _, row := range []int64{-1, int64(n)} {
 				if _, _, err := c.Record(row); err == nil {
-					t.Errorf("Record(%d) gave no error", row)
+					t.Errorf("Record(%d) returned no error", row)
 				}
 			}
 			if row, ok := c.Row("none"); ok {
-				t.Errorf("Row(none) = %d, want none", row)
+				t.Errorf("Row(none) = %d, want no row", row)
 			}
 		})
 	}
 }
 
-func TestCardsFeatured(t *testing.T) {
+func TestCardsReturnFeaturedRows(t *testing.T) {
 	c, err := OpenCards(writeCards(t, 10, 7, 0, 9))
 	if err != nil {
 		t.Fatal(err)
@@ -68,13 +68,13 @@ func TestCardsFeatured(t *testing.T) {
 	}
 }
 
-func TestCardsTellIDsOfOneHashApart(t *testing.T) {
+func TestCardsHandleHashCollisions(t *testing.T) {
 	name := writeCards(t, 2)
 	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Both rows get the hash of id1, as two IDs may have by chance.
+	// Both rows get the hash of id1, as in a collision.
 	l := layoutOf(2, 0)
 	for i := range uint64(2) {
 		binary.LittleEndian.PutUint64(data[l.hashes+8*i:], hashID("id1"))
@@ -111,7 +111,7 @@ func TestClosedCardsReturnErrors(t *testing.T) {
 	}
 }
 
-func TestWriteCardsReportsABadRecord(t *testing.T) {
+func TestWriteCardsReportsRecordError(t *testing.T) {
 	name := filepath.Join(t.TempDir(), CardsFile)
 	bad := errors.New("bad record")
 	err := WriteCards(name, 3, func(row int) (string, []byte, error) {
@@ -121,28 +121,28 @@ func TestWriteCardsReportsABadRecord(t *testing.T) {
 		return "x", nil, nil
 	}, nil)
 	if !errors.Is(err, bad) || !strings.Contains(err.Error(), "row 1") {
-		t.Errorf("WriteCards = %v, want the record's error, naming row 1", err)
+		t.Errorf("WriteCards = %v, want the error of the record with its row, 1", err)
 	}
 }
 
-func TestOpenCardsRefusesDamage(t *testing.T) {
+func TestOpenCardsRejectsDamagedFiles(t *testing.T) {
 	whole, err := os.ReadFile(writeCards(t, 20, 1, 2))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for n := range len(whole) { // every truncation
 		if err := openBytes(t, whole[:n]); err == nil {
-			t.Errorf("a file cut at %d of %d bytes opens", n, len(whole))
+			t.Errorf("OpenCards of a file truncated to %d of %d bytes returned no error", n, len(whole))
 		}
 	}
 	if err := openBytes(t, append(slices.Clone(whole), 0)); err == nil {
-		t.Error("a file with a byte too many opens")
+		t.Error("OpenCards of a file with an extra byte returned no error")
 	}
 	if err := openBytes(t, bytes.Repeat([]byte("garbage!"), 100)); err == nil {
-		t.Error("garbage opens")
+		t.Error("OpenCards of garbage returned no error")
 	}
 	if _, err := OpenCards(t.TempDir()); err == nil {
-		t.Error("a folder opens")
+		t.Error("OpenCards of a folder returned no error")
 	}
 }
 
@@ -158,7 +158,7 @@ func openBytes(t *testing.T, data []byte) error {
 	return c.Close()
 }
 
-// FuzzCards shows that no file makes Cards panic or read outside of it.
+// FuzzCards checks that no file makes Cards panic or read outside the file.
 func FuzzCards(f *testing.F) {
 	for _, n := range []int{0, 1, 5} {
 		data, err := os.ReadFile(writeCards(f, n))

@@ -1,11 +1,8 @@
-// Package snapshot publishes immutable snapshots of the catalogue and follows
-// the newest one.
+// Package snapshot publishes immutable snapshots of the catalog and follows the newest one.
 //
-// A snapshot is a folder of a bucket, indexes/<version>/, with the vector index,
-// the product cards, optional files and a manifest. The object
-// indexes/current.json, the pointer, names the version in use and is written
-// last. Readers verify size and SHA-256 of every file before they map it.
+// A snapshot is a folder indexes/<version>/ in a bucket. It contains the vector index, the product cards, optional files
+// and a manifest. The pointer, the object indexes/current.json, names the current version. Publish writes it last.
+// Readers verify the size and SHA-256 of every file before they map it.
 //
-// The package stores and verifies files. It does not know what the index or the
-// cards contain.
+// The package stores and verifies files. It does not interpret the index or the data of the cards.
 package snapshot

@@ -17,7 +17,7 @@ type FollowerConfig[T io.Closer] struct {
 	Bucket Bucket
 	Dir    string                                        // local folder that only this follower uses; it removes old versions from it
 	Every  time.Duration                                 // minimum interval between checks for a newer version
-	Check  func(m Manifest) error                        // refuses a version before any of its files is downloaded; nil accepts all
+	Check  func(m Manifest) error                        // returns an error to reject a version before its files are downloaded; nil accepts all
 	Open   func(ctx context.Context, l Local) (T, error) // opens a downloaded version
 	Logger *slog.Logger
 }
@@ -116,7 +116,7 @@ func (f *Follower[T]) refresh(ctx context.Context, backoff bool) error {
 	return f.load(ctx, version)
 }
 
-// load puts the version in use, or remembers why it could not.
+// load puts the version in use, or records why it failed.
 func (f *Follower[T]) load(ctx context.Context, version string) error {
 	m, err := f.manifest(ctx, version)
 	switch {

@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// view is an opened build.
+// A view is an opened snapshot.
 type view struct {
 	version string
 	closed  atomic.Bool
@@ -23,7 +23,7 @@ type view struct {
 
 func (v *view) Close() error { v.closed.Store(true); return nil }
 
-// newFollower follows b; open may fail where fail says so.
+// newFollower returns a follower of b. Opening a version returns the error of fail.
 func newFollower(t *testing.T, b snapshot.Bucket, every time.Duration, fail func(version string) error) *snapshot.Follower[*view] {
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
@@ -45,7 +45,7 @@ func newFollower(t *testing.T, b snapshot.Bucket, every time.Duration, fail func
 
 func never(string) error { return nil }
 
-// using returns the version that Use lends.
+// using returns the version that Use passes to its callback.
 func using(t *testing.T, f *snapshot.Follower[*view]) (version string) {
 	t.Helper()
 	if err := f.Use(t.Context(), func(v *view) error { version = v.version; return nil }); err != nil {
@@ -54,7 +54,7 @@ func using(t *testing.T, f *snapshot.Follower[*view]) (version string) {
 	return version
 }
 
-func TestFollowerWithoutAnIndex(t *testing.T) {
+func TestUseWaitsForTheFirstSnapshot(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	f := newFollower(t, b, time.Hour, never)
 	use := func() error { return f.Use(t.Context(), func(*view) error { return nil }) }
@@ -77,12 +77,12 @@ func TestFollowerSwapsWhenThePointerMoves(t *testing.T) {
 	publish(t, b, "v2", "")
 	for deadline := time.Now().Add(10 * time.Second); using(t, f) != "v2"; {
 		if time.Now().After(deadline) {
-			t.Fatal("v2 is never used")
+			t.Fatal("v2 does not come into use")
 		}
 	}
 }
 
-func TestFollowerLooksAtThePointerNoMoreOftenThanAsked(t *testing.T) {
+func TestFollowerChecksThePointerOncePerInterval(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	publish(t, b, "v1", "")
 	f := newFollower(t, b, time.Hour, never)
@@ -90,7 +90,7 @@ func TestFollowerLooksAtThePointerNoMoreOftenThanAsked(t *testing.T) {
 	publish(t, b, "v2", "")
 	for range 100 {
 		if v := using(t, f); v != "v1" {
-			t.Fatalf("using %s before the hour is over", v)
+			t.Fatalf("using %s before the interval of an hour has passed", v)
 		}
 	}
 	if err := f.Refresh(t.Context()); err != nil {
@@ -101,7 +101,7 @@ func TestFollowerLooksAtThePointerNoMoreOftenThanAsked(t *testing.T) {
 	}
 }
 
-func TestFollowerKeepsTheOldBuildWhereTheNewOneIsBad(t *testing.T) {
+func TestFollowerKeepsTheOldSnapshotIfTheNewOneIsBad(t *testing.T) {
 	bad := errors.New("another model's")
 	tests := []struct {
 		name   string
@@ -129,10 +129,10 @@ func TestFollowerKeepsTheOldBuildWhereTheNewOneIsBad(t *testing.T) {
 			tt.damage(t, b)
 			for range 2 {
 				if err := f.Refresh(t.Context()); err == nil {
-					t.Error("Refresh to a bad build gives no error")
+					t.Error("Refresh to a bad snapshot returned no error")
 				}
 				if v := using(t, f); v != "v1" {
-					t.Errorf("using %s, want v1 still", v)
+					t.Errorf("using %s, want v1 as before", v)
 				}
 			}
 			publish(t, b, "v3", "3")
@@ -146,7 +146,7 @@ func TestFollowerKeepsTheOldBuildWhereTheNewOneIsBad(t *testing.T) {
 	}
 }
 
-func TestFollowerLosesNoRequestWhileSwapping(t *testing.T) {
+func TestUseSucceedsDuringSwaps(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	publish(t, b, "v000", "")
 	f := newFollower(t, b, time.Millisecond, never)
@@ -178,11 +178,11 @@ func TestFollowerLosesNoRequestWhileSwapping(t *testing.T) {
 		t.Fatal(err)
 	}
 	if v := using(t, f); v != "v030" {
-		t.Errorf("using %s, want the last", v)
+		t.Errorf("using %s, want the last version", v)
 	}
 }
 
-func TestFollowerKeepsOneBuildOnDisk(t *testing.T) {
+func TestFollowerKeepsOneSnapshotOnDisk(t *testing.T) {
 	b, dir := snapshot.NewMemoryBucket(), t.TempDir()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
 		Bucket: b, Dir: dir, Every: time.Hour, Logger: slog.New(slog.DiscardHandler),
@@ -198,32 +198,32 @@ func TestFollowerKeepsOneBuildOnDisk(t *testing.T) {
 	}
 	left, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil || len(left) != 1 || filepath.Base(left[0]) != "v2" {
-		t.Errorf("on disk: %v, %v; want v2 alone", left, err)
+		t.Errorf("folders on disk: %v, %v, want only v2", left, err)
 	}
 	if err := f.Close(); err != nil {
 		t.Error(err)
 	}
 }
 
-// waiting is a bucket that does not answer.
+// waiting is a bucket whose calls block.
 type waiting struct {
 	snapshot.Bucket
-	asked chan struct{}
+	blocked chan struct{} // receives a value when a call blocks
 }
 
 func (w waiting) Stat(ctx context.Context, _ string) (snapshot.Object, error) {
-	w.asked <- struct{}{}
+	w.blocked <- struct{}{}
 	<-ctx.Done()
 	return snapshot.Object{}, ctx.Err()
 }
 
-func TestNobodyWaitsLongerThanTheyWantForAnothersRefresh(t *testing.T) {
+func TestRefreshStopsWaitingWhenCanceled(t *testing.T) {
 	b := waiting{snapshot.NewMemoryBucket(), make(chan struct{}, 1)}
 	f := newFollower(t, b, time.Hour, never)
 	ctx, stop := context.WithCancel(t.Context())
 	var wg sync.WaitGroup
 	wg.Go(func() { _ = f.Refresh(ctx) })
-	<-b.asked
+	<-b.blocked
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := f.Refresh(gone); !errors.Is(err, context.Canceled) {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// No manifest or pointer that is accepted names anything outside its own version's folder.
+// FuzzManifest checks that accepted manifests and pointers name no object outside the folder of their version.
 func FuzzManifest(f *testing.F) {
 	valid, err := json.Marshal(Manifest{
 		Format: Format, Version: "20260102T030405Z", Model: "m", Dim: 8, Metric: MetricL2, Count: 3,
@@ -29,7 +29,7 @@ func FuzzManifest(f *testing.F) {
 		inside := func(version, file string) {
 			name := object(version, file)
 			if path.Clean(name) != name || path.Dir(name) != root+version {
-				t.Errorf("%q is accepted, and names %q", data, name)
+				t.Errorf("decoding %q accepted the name %q", data, name)
 			}
 		}
 		if c, err := decodeCurrent(data); err == nil {

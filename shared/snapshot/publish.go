@@ -19,7 +19,7 @@ import (
 )
 
 // ErrRaced is returned by Publish when another builder published first. The pointer is unchanged.
-var ErrRaced = errors.New("another snapshot was published meanwhile")
+var ErrRaced = errors.New("another snapshot was published first")
 
 // Publish uploads the snapshot in dir and makes it current. It uploads all required files, and the optional files
 // that exist. It returns the manifest as published, with the size and hash of each file.

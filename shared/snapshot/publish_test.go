@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// files writes a build's two files, of the given content, into a new folder.
+// files writes the two required files with the given content to a new folder.
 func files(t *testing.T, content string) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -30,7 +30,7 @@ func manifest(version string) snapshot.Manifest {
 	return snapshot.Manifest{Version: version, Model: "m", Dim: 2, Count: 1}
 }
 
-// publish publishes a build of the content on top of what is in force.
+// publish publishes a snapshot with the given content as the next version.
 func publish(t *testing.T, b snapshot.Bucket, version, content string) snapshot.Manifest {
 	t.Helper()
 	_, generation, err := snapshot.Current(t.Context(), b)
@@ -52,7 +52,7 @@ func TestPublishThenFetch(t *testing.T) {
 	published := publish(t, b, "v1", strings.Repeat("x", 3_000_000))
 	m, _, err := snapshot.Current(t.Context(), b)
 	if err != nil || m.Version != "v1" || len(m.Files) != 2 || m.Files[0] != published.Files[0] {
-		t.Fatalf("Current = %+v, %v; want what was published, %+v", m, err, published)
+		t.Fatalf("Current = %+v, %v, want the published manifest %+v", m, err, published)
 	}
 	dir := t.TempDir()
 	for range 2 { // the second time from disk
@@ -67,19 +67,19 @@ func TestPublishThenFetch(t *testing.T) {
 	}
 }
 
-func TestPublishRefusesAManifestThatReadersWould(t *testing.T) {
+func TestPublishRejectsInvalidManifest(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	m := manifest("v1")
 	m.Dim = 0
 	if _, err := snapshot.Publish(t.Context(), b, files(t, ""), m, 0); err == nil || !strings.Contains(err.Error(), "dimension") {
-		t.Errorf("Publish = %v, want an error of the dimension", err)
+		t.Errorf("Publish = %v, want an error about the dimension", err)
 	}
 	if objects, _ := b.List(t.Context(), ""); len(objects) != 0 {
-		t.Errorf("objects were written: %v", objects)
+		t.Errorf("Publish wrote objects %v, want none", objects)
 	}
 }
 
-func TestPublishOverAnotherBuilder(t *testing.T) {
+func TestPublishReportsRace(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	publish(t, b, "v1", "")
 	_, generation, err := snapshot.Current(t.Context(), b)
@@ -95,7 +95,7 @@ func TestPublishOverAnotherBuilder(t *testing.T) {
 	}
 }
 
-func TestFetchRefusesWhatIsNotAsTheManifestSays(t *testing.T) {
+func TestFetchRejectsFilesThatDifferFromTheManifest(t *testing.T) {
 	const index = "indexes/v1/" + snapshot.IndexFile
 	tests := []struct {
 		name   string
@@ -130,7 +130,7 @@ func TestFetchRefusesWhatIsNotAsTheManifestSays(t *testing.T) {
 				t.Errorf("Fetch = %v, want an error with %q", err, tt.want)
 			}
 			if left, _ := filepath.Glob(filepath.Join(dir, "v1", snapshot.IndexFile+"*")); len(left) != 0 {
-				t.Errorf("files are left: %v", left)
+				t.Errorf("Fetch left files behind: %v", left)
 			}
 		})
 	}
@@ -159,7 +159,7 @@ func stat(t *testing.T, b snapshot.Bucket, name string) snapshot.Object {
 	return o
 }
 
-func TestPrune(t *testing.T) {
+func TestPruneKeepsNewestSnapshots(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	for i := range 6 {
 		publish(t, b, fmt.Sprintf("v%d", i), "")
@@ -183,7 +183,7 @@ func TestPrune(t *testing.T) {
 		left = append(left, strings.Split(o.Name, "/")[1])
 	}
 	if got, want := slices.Compact(left), []string{"current.json", "v1", "v3", "v4", "v5", "v9"}; !slices.Equal(got, want) {
-		t.Errorf("left: %v, want %v", got, want)
+		t.Errorf("remaining objects: %v, want %v", got, want)
 	}
 }
 
@@ -192,8 +192,7 @@ func sorted(s []string) []string {
 	return s
 }
 
-// A file that a build may have or not is published, and fetched, where it is there.
-func TestOptionalFilesAreCarriedAlong(t *testing.T) {
+func TestOptionalFilesArePublishedAndFetched(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	dir := files(t, "")
 	if err := os.WriteFile(filepath.Join(dir, snapshot.LexicalFile), []byte("words"), 0o600); err != nil {
@@ -201,16 +200,16 @@ func TestOptionalFilesAreCarriedAlong(t *testing.T) {
 	}
 	m, err := snapshot.Publish(t.Context(), b, dir, manifest("v1"), 0)
 	if err != nil || !m.Has(snapshot.LexicalFile) {
-		t.Fatalf("Publish = %+v, %v, want it with a lexical file", m, err)
+		t.Fatalf("Publish = %+v, %v, want a manifest with a lexical file", m, err)
 	}
 	build, err := snapshot.Fetch(t.Context(), b, "v1", t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	if data, err := os.ReadFile(build.Path(snapshot.LexicalFile)); err != nil || string(data) != "words" {
-		t.Errorf("the lexical file is %q, %v", data, err)
+		t.Errorf("lexical file = %q, %v", data, err)
 	}
 	if without := publish(t, b, "v2", ""); without.Has(snapshot.LexicalFile) {
-		t.Error("a build without a lexical file has one")
+		t.Error("a snapshot without a lexical file lists one")
 	}
 }

@@ -8,7 +8,7 @@ import (
 // A slot holds the snapshot in use. Swapping it blocks nobody: readers of the old snapshot keep it until they
 // release it, and the last release closes it.
 type slot[T io.Closer] struct {
-	mu  sync.Mutex // held for a few instructions only
+	mu  sync.Mutex // locked only briefly
 	cur *counted[T]
 }
 

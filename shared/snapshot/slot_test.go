@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// opened counts its Close calls.
+// opened is a snapshot that counts its Close calls.
 type opened struct{ closed atomic.Int32 }
 
 func (o *opened) Close() error { o.closed.Add(1); return nil }
@@ -44,7 +44,7 @@ func TestSlotClosesAReplacedSnapshotAfterItsLastUser(t *testing.T) {
 	}
 }
 
-func TestSlotUnderLoad(t *testing.T) {
+func TestSlotIsSafeForConcurrentUse(t *testing.T) {
 	var l slot[*opened]
 	var all []*opened
 	swap := func() {

@@ -1,5 +1,4 @@
-// Package snapshottest holds what every snapshot.Bucket must do, as tests. An
-// implementation is finished when it passes TestBucket.
+// Package snapshottest is the conformance suite of snapshot.Bucket. Every implementation must pass TestBucket.
 package snapshottest
 
 import (
@@ -15,8 +14,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// TestBucket checks a Bucket against the contract of snapshot.Bucket. It calls
-// open, which returns an empty one, for each subtest.
+// TestBucket tests the contract of snapshot.Bucket. For each subtest it calls open, which returns an empty bucket.
 func TestBucket(t *testing.T, open func(t *testing.T) snapshot.Bucket) {
 	for _, c := range []struct {
 		name string
@@ -36,10 +34,10 @@ func TestBucket(t *testing.T, open func(t *testing.T) snapshot.Bucket) {
 	}
 }
 
-// large is more than one chunk of an upload of any client.
+// large exceeds the upload chunk size of all clients.
 const large = 17 << 20
 
-// noise returns n bytes, always the same.
+// noise returns n pseudorandom bytes. They are the same for every call.
 func noise(n int) []byte {
 	data := make([]byte, n)
 	rand.NewChaCha8([32]byte{1}).Read(data)
@@ -69,7 +67,7 @@ func read(t *testing.T, b snapshot.Bucket, name string, generation, offset, leng
 	return data
 }
 
-// checkContent fails the test unless the object is there and holds want.
+// checkContent reports an error unless the object exists and contains want.
 func checkContent(t *testing.T, b snapshot.Bucket, name string, want []byte) {
 	t.Helper()
 	o, err := b.Stat(t.Context(), name)
@@ -77,7 +75,7 @@ func checkContent(t *testing.T, b snapshot.Bucket, name string, want []byte) {
 		t.Fatalf("Stat(%s): %v", name, err)
 	}
 	if got := read(t, b, name, o.Generation, 0, -1); !bytes.Equal(got, want) || o.Size != int64(len(want)) {
-		t.Errorf("%s has %d bytes (Stat: %d) that differ from the %d wanted", name, len(got), o.Size, len(want))
+		t.Errorf("%s has %d bytes (Stat: %d), want %d other bytes", name, len(got), o.Size, len(want))
 	}
 }
 
@@ -124,7 +122,7 @@ func testRanges(t *testing.T, b snapshot.Bucket) {
 	} {
 		got := read(t, b, "a", gen, tc.offset, tc.length)
 		if !bytes.Equal(got, data[tc.wantFrom:tc.wantTo]) {
-			t.Errorf("Read(%d, %d) has %d bytes that differ from the %d wanted", tc.offset, tc.length, len(got), tc.wantTo-tc.wantFrom)
+			t.Errorf("Read(%d, %d) returned %d bytes, want %d other bytes", tc.offset, tc.length, len(got), tc.wantTo-tc.wantFrom)
 		}
 	}
 }
@@ -139,7 +137,7 @@ func testNotFound(t *testing.T, b snapshot.Bucket) {
 	}
 }
 
-// checkUnreadable fails the test unless reading gives ErrNotFound.
+// checkUnreadable reports an error unless Read returns ErrNotFound.
 func checkUnreadable(t *testing.T, b snapshot.Bucket, name string, generation int64) {
 	t.Helper()
 	r, err := b.Read(t.Context(), name, generation, 0, -1)
@@ -190,7 +188,7 @@ func testDelete(t *testing.T, b snapshot.Bucket) {
 	}
 	checkUnreadable(t, b, "a", gen)
 	if again := write(t, b, "a", []byte("2"), 0).Generation; again == gen {
-		t.Errorf("generation %d came back after a delete", gen)
+		t.Errorf("generation %d was used again after a delete", gen)
 	}
 }
 

@@ -78,7 +78,7 @@ func testBrokenReader(t *testing.T, b snapshot.Bucket) {
 		for _, name := range []string{"new", "there"} {
 			r := io.MultiReader(bytes.NewReader(noise(size)), iotest.ErrReader(broken))
 			if _, err := b.Write(t.Context(), name, r, snapshot.AnyGeneration); !errors.Is(err, broken) {
-				t.Errorf("Write(%s) that breaks after %d bytes: %v, want the reader's error", name, size, err)
+				t.Errorf("Write(%s) from a reader that fails after %d bytes: %v, want the error of the reader", name, size, err)
 			}
 		}
 	}

@@ -21,9 +21,9 @@ import (
 // refuseEnv names the state file of testdata/refuse.c. It is set in the child process into which refuse.c is preloaded.
 const refuseEnv = "REFUSE_FILE"
 
-// TestFailedAllocationsReturnErrors makes each allocation of each bridge call fail, one at a time. Each call must
+// TestRefusedAllocationsReturnErrors makes each allocation of each bridge call fail, one at a time. Each call must
 // return an error. Allocations in parallel loops are excluded. The test runs in a child process, so a crash fails it.
-func TestFailedAllocationsReturnErrors(t *testing.T) {
+func TestRefusedAllocationsReturnErrors(t *testing.T) {
 	testLibrary(t)
 	dir := t.TempDir()
 	shim, state := filepath.Join(dir, "refuse.so"), filepath.Join(dir, "state")

@@ -35,7 +35,7 @@ func TestIndex(t *testing.T, build Build, opts ...Option) {
 		o(s)
 	}
 	t.Run("Sizes", s.testSizes)
-	t.Run("Neighbours", s.testNeighbors)
+	t.Run("Neighbors", s.testNeighbors)
 	t.Run("Order", s.testOrder)
 	t.Run("Ties", s.testTies)
 	t.Run("K", s.testK)
@@ -145,7 +145,7 @@ func (s *suite) testK(t *testing.T) {
 		hits := search(t, ix, q, k)
 		most := min(k, testRows)
 		if len(hits) > most || !s.approximate && len(hits) < most {
-			t.Errorf("Search(q, %d) gives %d hits of %d vectors, want %d", k, len(hits), testRows, most)
+			t.Errorf("Search(q, %d) returned %d hits of %d vectors, want %d", k, len(hits), testRows, most)
 		}
 		checkOrder(t, hits)
 	}
