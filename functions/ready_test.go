@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 )
 
 // ready returns the status of GET /ready. It waits until the load that the GET starts has ended.
@@ -77,6 +78,7 @@ func TestReadyRetries(t *testing.T) {
 			t.Errorf("the log does not contain the reason: %s", &log)
 		}
 		delete(w.faults, "index is away")
+		time.Sleep(time.Minute) // of the bubble: longer than the follower's first backoff
 		if first, second := ready(h), ready(h); first != 503 || second != 200 {
 			t.Errorf("GETs after the fault = %d, %d, want 503, 200", first, second)
 		}
