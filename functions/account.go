@@ -12,16 +12,16 @@ type deleter interface {
 	End(ctx context.Context, userID string) error
 }
 
-type endAccountRequest struct{}
+type deleteAccountRequest struct{}
 
-type endAccountResponse struct {
+type deleteAccountResponse struct {
 	Status string `json:"status" enum:"ok"`
 }
 
-// deleteAccount removes everything that is kept of the user, and the user.
+// deleteAccount deletes the data of the user, then the user.
 func deleteAccount(e deleter) api.Endpoint {
-	return api.Serve(func(ctx context.Context, uid string, _ endAccountRequest) (endAccountResponse, error) {
-		return endAccountResponse{"ok"}, e.End(ctx, uid)
+	return api.Serve(func(ctx context.Context, uid string, _ deleteAccountRequest) (deleteAccountResponse, error) {
+		return deleteAccountResponse{"ok"}, e.End(ctx, uid)
 	})
 }
 

@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// Whose account it is, the token alone says.
-func TestAccountEndsTheUserOfTheToken(t *testing.T) {
+// Only the token determines the account.
+func TestAccountDeletesTheUserOfTheToken(t *testing.T) {
 	w := newWorld(t)
 	r := httptest.NewRequest("DELETE", "/api/account?userId=bob", nil)
 	r.Header.Set("Authorization", "Bearer ann")
 	answer := httptest.NewRecorder()
 	w.host(t, io.Discard).HTTP("account").ServeHTTP(answer, r)
 	if answer.Code != http.StatusOK || !slices.Equal(w.deleted, []string{"ann"}) {
-		t.Errorf("answered %d %s and deleted %q, want 200 and ann", answer.Code, answer.Body, w.deleted)
+		t.Errorf("status %d %s, deleted users %q, want 200 and ann", answer.Code, answer.Body, w.deleted)
 	}
 }

@@ -15,20 +15,20 @@ type categoryLister interface {
 }
 
 type categoriesRequest struct {
-	Limit int `query:"limit" default:"12" minimum:"1" maximum:"60" description:"The most categories to answer with."`
+	Limit int `query:"limit" default:"12" minimum:"1" maximum:"60" description:"The maximum number of categories."`
 }
 
 type category struct {
-	Name  string       `json:"name" description:"The last step of its path."`
-	Path  []string     `json:"path" description:"Widest first."`
-	Cover catalog.Card `json:"cover" description:"The best liked product in it."`
+	Name  string       `json:"name" description:"The last element of the path."`
+	Path  []string     `json:"path" description:"From the widest category to the narrowest."`
+	Cover catalog.Card `json:"cover" description:"The most popular product of the category."`
 }
 
 type categoriesResponse struct {
-	Categories []category `json:"categories" description:"Of the most popular products, varied over departments."`
+	Categories []category `json:"categories" description:"Categories of the most popular products, spread over the departments."`
 }
 
-// categories answers with the kinds of product that shoppers like.
+// categories returns the categories of popular products.
 func categories(l categoryLister) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in categoriesRequest) (categoriesResponse, error) {
 		found, err := l.Categories(ctx, in.Limit)

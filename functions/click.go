@@ -6,7 +6,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// click logs that the user opened a product.
+// click records that the user opened a product.
 func click(r recorder) api.Endpoint { return record(r, interaction.Click) }
 
 func openClick(a *wire.App) api.Endpoint { return click(a.Recorder) }

@@ -18,8 +18,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// testEnds: the program is told to end as Cloud Run tells it, while requests are under way that Firestore
-// keeps waiting. All are answered, and all that was logged is in the log.
+// testEnds sends SIGTERM while requests wait for a slow Firestore. All requests must be answered, and all
+// interactions must be in the log.
 func testEnds(t *testing.T, program string) {
 	project, proxy := emulatortest.Project(), emulatortest.NewProxy(t)
 	log := firestoredb.NewInteractions(emulatortest.Client(t, project))
@@ -47,12 +47,12 @@ func testEnds(t *testing.T, program string) {
 	<-ended
 	for i, id := range ids {
 		if x, err := log.Get(t.Context(), fmt.Sprint("user", i), id); err != nil || x.Type != interaction.Click {
-			t.Errorf("user %d was told %q, the log has %v, %v", i, id, x.Type, err)
+			t.Errorf("user %d got ID %q, the log has %v, %v", i, id, x.Type, err)
 		}
 	}
 }
 
-// sendClick logs a click of the user's and returns its ID. It calls sent when the request is on its way.
+// sendClick logs a click of the user and returns its ID. It calls sent after sending the request.
 func sendClick(t *testing.T, url, project, user string, sent func()) string {
 	t.Helper()
 	defer sent()

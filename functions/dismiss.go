@@ -6,7 +6,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// dismiss logs that the user does not want a product.
+// dismiss records that the user rejected a product.
 func dismiss(r recorder) api.Endpoint { return record(r, interaction.Dismiss) }
 
 func openDismiss(a *wire.App) api.Endpoint { return dismiss(a.Recorder) }

@@ -7,35 +7,35 @@ import (
 	"time"
 )
 
-// Cloud Run sends SIGTERM when it has stopped routing requests to an instance, and kills ten seconds later.
+// Cloud Run stops routing requests to an instance, sends SIGTERM, and kills the process ten seconds later.
 const (
-	drainTimeout = 5 * time.Second        // for requests under way; what waits for the log is written in the rest
-	drainQuiet   = 200 * time.Millisecond // nothing under way for so long: the last answers are on their way
+	drainTimeout = 5 * time.Second        // for requests in flight; the rest is for pending interactions
+	drainQuiet   = 200 * time.Millisecond // the process counts as idle after this time without requests
 )
 
-// busy counts requests and events under way.
+// busy counts the requests and events in flight.
 type busy struct{ n atomic.Int64 }
 
-// begin counts one, until the function that it returns is called.
+// begin adds one to the count. The returned function subtracts it again.
 func (b *busy) begin() (end func()) {
 	b.n.Add(1)
 	return func() { b.n.Add(-1) }
 }
 
-// Drain returns when what is under way has been answered, what waits for the log is written and what was measured is sent,
-// or an error that says what is lost by ending the process now.
+// Drain waits for the requests in flight, writes the pending interactions and sends the pending telemetry.
+// Its error says which interactions are lost if the process ends now.
 func (h *Host) Drain(ctx context.Context) error {
 	if err := h.busy.quiet(ctx); err != nil {
-		h.logger.ErrorContext(ctx, "ending with requests under way", "err", err)
+		h.logger.ErrorContext(ctx, "draining with requests in flight", "err", err)
 	}
-	measured := make(chan struct{})
-	go func() { defer close(measured); h.flushTelemetry(ctx) }()
+	flushed := make(chan struct{})
+	go func() { defer close(flushed); h.flushTelemetry(ctx) }()
 	err := h.app.Flush(ctx)
-	<-measured
+	<-flushed
 	return err
 }
 
-// quiet returns when nothing has been under way for drainQuiet, or an error after drainTimeout.
+// quiet waits until no request has been in flight for drainQuiet. It returns an error after drainTimeout.
 func (b *busy) quiet(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, drainTimeout)
 	defer cancel()
@@ -45,7 +45,7 @@ func (b *busy) quiet(ctx context.Context) error {
 	for idle := time.Duration(0); idle < drainQuiet; {
 		select {
 		case <-ctx.Done():
-			return fmt.Errorf("%d requests under way: %w", b.n.Load(), ctx.Err())
+			return fmt.Errorf("%d requests in flight: %w", b.n.Load(), ctx.Err())
 		case <-poll.C:
 			idle += step
 			if b.n.Load() > 0 {

@@ -12,8 +12,8 @@ type vectorizer interface {
 	Vectorize(ctx context.Context, userID, id string) error
 }
 
-// vectorize puts the vector on an interaction that was logged. It takes only the document's name from
-// the event: what is embedded is the document as it stands when the event arrives.
+// vectorize stores the vector of a logged interaction. It takes only the document's name from the event and
+// embeds the current version of the document.
 func vectorize(v vectorizer) event.Handler {
 	return func(ctx context.Context, values map[string]string) error {
 		return v.Vectorize(ctx, values["userId"], values["interactionId"])

@@ -33,7 +33,7 @@ func created(t *testing.T, path string) cloudevents.Event {
 	return e
 }
 
-func TestEmbedPutsTheVectorOnTheLog(t *testing.T) {
+func TestEmbedStoresTheVector(t *testing.T) {
 	w := newWorld(t)
 	id, err := w.log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "desk lamp"})
 	if err != nil {
@@ -47,18 +47,18 @@ func TestEmbedPutsTheVectorOnTheLog(t *testing.T) {
 	}
 	x, err := w.log.Get(t.Context(), "ann", id)
 	if err != nil || len(x.Vector) != w.embedder.Dim() || x.Model != w.embedder.Model() {
-		t.Errorf("after the event the log has a vector of %d elements and model %q (%v)", len(x.Vector), x.Model, err)
+		t.Errorf("interaction after the event has a vector of dimension %d and model %q (%v)", len(x.Vector), x.Model, err)
 	}
 }
 
-func TestEmbedOfWhatIsGone(t *testing.T) {
+func TestEmbedIgnoresDeletedInteraction(t *testing.T) {
 	receive := newWorld(t).host(t, io.Discard).Event("embed")
 	if err := receive(t.Context(), created(t, "users/ann/interactions/gone")); err != nil {
-		t.Errorf("event of an interaction that is gone: %v, want none: it would come again", err)
+		t.Errorf("event of a deleted interaction = %v, want nil, or Eventarc delivers it again", err)
 	}
 }
 
-func TestEmbedAsksForTheEventAgain(t *testing.T) {
+func TestEmbedReturnsErrorForRetry(t *testing.T) {
 	for _, fault := range []string{"log is away", "model is away"} {
 		t.Run(fault, func(t *testing.T) {
 			w := newWorld(t)
@@ -69,11 +69,11 @@ func TestEmbedAsksForTheEventAgain(t *testing.T) {
 			w.withFault(t, fault)
 			receive := w.host(t, io.Discard).Event("embed")
 			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); !errors.Is(err, errFault) {
-				t.Errorf("event while %s: %v, want the fault", fault, err)
+				t.Errorf("event while %s = %v, want the fault", fault, err)
 			}
 			delete(w.faults, fault)
 			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
-				t.Errorf("the event's next delivery, the fault gone: %v", err)
+				t.Errorf("next delivery of the event, without the fault: %v", err)
 			}
 		})
 	}

@@ -21,13 +21,13 @@ import (
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-// A remoteWorld is a world whose products and interactions are in Firestore, behind a proxy that can fail.
+// A remoteWorld is a world with its products and interactions in Firestore, behind a proxy that can fail.
 type remoteWorld struct {
 	*world
 	proxy   *emulatortest.Proxy
 	project string
 	host    *Host
-	stored  interaction.Log // past the proxy
+	stored  interaction.Log // bypasses the proxy
 	servers map[string]*httptest.Server
 }
 
@@ -40,7 +40,7 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	return newInstance(t, project)
 }
 
-// newInstance returns a world of its own over the project's products and log.
+// newInstance returns another instance over the products and log of the project.
 func newInstance(t *testing.T, project string) *remoteWorld {
 	t.Helper()
 	w := &remoteWorld{world: newWorld(t), proxy: emulatortest.NewProxy(t), project: project}
@@ -52,7 +52,7 @@ func newInstance(t *testing.T, project string) *remoteWorld {
 	return w
 }
 
-// openThroughProxy opens the App's Firestore client, which keeps the address that it finds in the environment.
+// openThroughProxy opens the App's Firestore client through the proxy. The client reads its address from the environment once.
 func (w *remoteWorld) openThroughProxy(t *testing.T) {
 	t.Helper()
 	emulator := os.Getenv("FIRESTORE_EMULATOR_HOST")
@@ -63,17 +63,17 @@ func (w *remoteWorld) openThroughProxy(t *testing.T) {
 	}
 }
 
-// awaitWritten returns when no interaction waits for Firestore any more.
+// awaitWritten waits until all interactions are in Firestore.
 func (w *remoteWorld) awaitWritten(t *testing.T) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); w.host.app.Waiting() > 0; time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatalf("a minute after the fault %d interactions still wait", w.host.app.Waiting())
+			t.Fatalf("%d interactions are still pending a minute after the fault", w.host.app.Waiting())
 		}
 	}
 }
 
-// An answerForTest is what search, click and recommend say.
+// An answerForTest holds the fields of search, click and recommend responses.
 type answerForTest struct {
 	Products []struct {
 		ProductID string
@@ -85,7 +85,7 @@ type answerForTest struct {
 
 type reasonForTest struct{ Type, Query string }
 
-// ask calls a function as the user, and fails the test where the answer is not 200.
+// ask calls a function as the user. It fails the test unless the status is 200.
 func (w *remoteWorld) ask(t *testing.T, user, function, method, path, body string) (a answerForTest) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(context.Background(), method, w.servers[function].URL+path, strings.NewReader(body))
@@ -97,7 +97,7 @@ func (w *remoteWorld) ask(t *testing.T, user, function, method, path, body strin
 	return requireOK(t, req)
 }
 
-// requireOK sends the request and returns what a 200 says; all else fails the test.
+// requireOK sends the request and returns the decoded body. It fails the test unless the status is 200.
 func requireOK(t *testing.T, req *http.Request) (a answerForTest) {
 	t.Helper()
 	res, err := http.DefaultClient.Do(req)
@@ -123,7 +123,7 @@ func (w *remoteWorld) card(t *testing.T, user string) answerForTest {
 	return w.ask(t, user, "recommend", "GET", "/api/recommend/"+user, "")
 }
 
-// outage is how long Firestore stays away: OUTAGE=1m for the whole minute.
+// outage returns how long Firestore stays unavailable: a second, or the value of OUTAGE ("1m").
 func outage(t *testing.T) time.Duration {
 	t.Helper()
 	text := os.Getenv("OUTAGE")
@@ -137,8 +137,8 @@ func outage(t *testing.T) time.Duration {
 	return d
 }
 
-// While Firestore is in trouble of any kind shoppers are answered, and what they did is in the log when it is over.
-func TestFirestoreInTrouble(t *testing.T) {
+// During an outage of Firestore the functions answer, and no interaction is lost.
+func TestFirestoreOutageLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
 	for name, fault := range map[string]emulatortest.Fault{
 		"gone": {Gone: true}, "failing": {Cut: true}, "silent": {Silent: true}, "very slow": {Delay: 3 * time.Second},
@@ -147,7 +147,7 @@ func TestFirestoreInTrouble(t *testing.T) {
 	}
 }
 
-// survives has shoppers search, click and ask for cards while the fault lasts.
+// survives searches, clicks and requests cards during the fault. All interactions must be in the log afterwards.
 func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting time.Duration) {
 	user := strings.ReplaceAll(t.Name(), "/", "-")
 	w.search(t, user, "bluetooth speaker")
@@ -159,22 +159,22 @@ func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting t
 		found := w.search(t, user, "running shoe")
 		clicked := w.ask(t, user, "click", "POST", "/api/click", `{"productId": "lamp-1"}`)
 		if len(found.Products) == 0 || found.InteractionID == "" || clicked.InteractionID == "" {
-			t.Fatalf("while it lasts search and click answer %+v, %+v", found, clicked)
+			t.Fatalf("during the fault, search and click = %+v, %+v, want products and interaction IDs", found, clicked)
 		}
 		told = append(told, found.InteractionID, clicked.InteractionID)
 		if card := w.card(t, user); card.Fallback != "popular" || len(card.Products) != 3 || card.Products[0].Reason.Type != "popular" {
-			t.Fatalf("while it lasts the card is %+v, want the popular one, and to be told", card)
+			t.Fatalf("during the fault, card = %+v, want three popular products and fallback popular", card)
 		}
 	}
 	w.proxy.Set(emulatortest.Fault{})
 	w.awaitWritten(t)
 	w.requireLogged(t, user, told)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Type == "click" })
-	t.Logf("%d interactions while it lasted, none lost", len(told))
+	t.Logf("%d interactions during the fault, none lost", len(told))
 }
 
-// Where Firestore is slow and stays so, what waits comes to the log all the same: a try has time for all its calls.
-func TestFirestoreStaysSlow(t *testing.T) {
+// Pending interactions reach a Firestore that stays slow: an attempt has time for all of its calls.
+func TestSlowFirestoreGetsInteractions(t *testing.T) {
 	w := newRemoteWorld(t)
 	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second})
 	told := w.search(t, "ann", "running shoe").InteractionID
@@ -182,8 +182,8 @@ func TestFirestoreStaysSlow(t *testing.T) {
 	w.requireLogged(t, "ann", []string{told})
 }
 
-// awaitCard returns when the user's card is no fallback and begins with a product for such a reason: connections
-// that a fault broke may fail one more request each before they are made anew.
+// awaitCard waits until the user's card is not a fallback and the reason of its first product satisfies first.
+// Each connection that a fault broke may fail one more request.
 func (w *remoteWorld) awaitCard(t *testing.T, user string, first func(reasonForTest) bool) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
@@ -192,12 +192,12 @@ func (w *remoteWorld) awaitCard(t *testing.T, user string, first func(reasonForT
 			return
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("a minute after the fault the card is %+v", card)
+			t.Fatalf("card a minute after the fault = %+v", card)
 		}
 	}
 }
 
-// requireLogged wants all that the user was told to be logged in the log, once, and in its order.
+// requireLogged checks that the log ends with the interactions told, in order and without duplicates.
 func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
 	t.Helper()
 	var logged []string
@@ -214,34 +214,34 @@ func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
 		}
 	}
 	if want := strings.Join(told, " "); !strings.HasSuffix(strings.Join(logged, " "), want) {
-		t.Errorf("told %s\nlogged %s", want, logged)
+		t.Errorf("log = %[2]s, want it to end with %[1]s", want, logged)
 	}
 }
 
-// What a shopper removes while it waits for Firestore never comes to the log.
-func TestRemovedWhileFirestoreIsGone(t *testing.T) {
+// An interaction that is deleted while it is pending is never written.
+func TestDeletePendingInteraction(t *testing.T) {
 	w := newRemoteWorld(t)
-	w.search(t, "ann", "desk lamp") // something to come after
+	w.search(t, "ann", "desk lamp") // so that the log is not empty
 	w.proxy.Set(emulatortest.Fault{Gone: true})
 	removed := w.search(t, "ann", "bluetooth speaker").InteractionID
 	kept := w.search(t, "ann", "running shoe").InteractionID
 	gone, cancel := context.WithCancel(t.Context())
 	cancel()
-	_ = w.host.app.Log.Delete(gone, "ann", removed) // the log itself is away
+	_ = w.host.app.Log.Delete(gone, "ann", removed) // fails: Firestore is unavailable
 	w.proxy.Set(emulatortest.Fault{})
 	w.ask(t, "ann", "history", "DELETE", "/api/history/"+removed, "")
 	w.awaitWritten(t)
 	if _, err := w.stored.Get(t.Context(), "ann", removed); err == nil {
-		t.Error("what was removed is in the log")
+		t.Error("the deleted interaction is in the log")
 	}
 	if _, err := w.stored.Get(t.Context(), "ann", kept); err != nil {
-		t.Errorf("what was not: %v", err)
+		t.Errorf("the kept interaction: %v", err)
 	}
 }
 
-// What waits in one instance and is removed by way of another does not come to the log, whether that instance writes it
-// after the removal or while it goes on.
-func TestRemovedByAnotherInstance(t *testing.T) {
+// An interaction that is pending in one instance and deleted through another is never in the log, whether it is
+// written after the deletion or during it.
+func TestDeleteThroughAnotherInstance(t *testing.T) {
 	here := newRemoteWorld(t)
 	there := newInstance(t, here.project)
 	for name, remove := range map[string]func(user, id string){
@@ -265,20 +265,20 @@ func TestRemovedByAnotherInstance(t *testing.T) {
 				both.Wait()
 				here.awaitWritten(t)
 				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
-					t.Errorf("what was removed is in the log: %+v, %v", x, err)
+					t.Errorf("deleted interaction = %+v, %v, want ErrNotFound", x, err)
 				}
 				if _, err := here.stored.Get(t.Context(), user+"-2", others); err != nil {
-					t.Errorf("what another did: %v", err)
+					t.Errorf("interaction of the other user: %v", err)
 				}
 			})
 		}
 	}
 }
 
-// Drain answers the requests in flight and writes the interactions that wait.
+// Drain answers the requests in flight and writes the pending interactions.
 func TestDrainLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
-	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than a click waits for Firestore
+	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than the time that a click waits for Firestore
 	ids := make([]string, 50)
 	var all sync.WaitGroup
 	for i := range ids {
@@ -292,7 +292,7 @@ func TestDrainLosesNothing(t *testing.T) {
 	drained := make(chan error)
 	go func() { drained <- w.host.Drain(t.Context()) }()
 	all.Wait()
-	w.proxy.Set(emulatortest.Fault{}) // while the clicks wait to be written
+	w.proxy.Set(emulatortest.Fault{}) // while the clicks are pending
 	if err := <-drained; err != nil {
 		t.Error(err)
 	}

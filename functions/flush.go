@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// flushTimeout is how long a process that is to end waits for a collector.
+// flushTimeout bounds the wait for the collector when the process ends.
 const flushTimeout = 4 * time.Second
 
-// flushTelemetry sends what was measured. Without a collector there is nothing to send.
+// flushTelemetry sends the pending telemetry. Without a collector it does nothing.
 func (h *Host) flushTelemetry(ctx context.Context) {
 	if h.telemetry == nil {
 		return

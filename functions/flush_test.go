@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
-// testFlushes: a process that is told to end sends what it measured before, and then ends.
+// testFlushes checks that a process sends its pending telemetry before it ends.
 func testFlushes(t *testing.T, program string) {
 	c := collectortest.Start(t)
 	address := freeAddress(t)

@@ -19,21 +19,21 @@ type forgetRequest struct {
 }
 
 type forgetAllRequest struct {
-	Type interaction.Type `query:"type" enum:"search,click,dismiss" description:"Removes only the interactions of this type. Without it, all are removed."`
+	Type interaction.Type `query:"type" enum:"search,click,dismiss" description:"Deletes only the interactions of this type. Without a type, all are deleted."`
 }
 
 type forgetResponse struct {
 	Status string `json:"status" enum:"ok"`
 }
 
-// forget removes one of the user's interactions. Removing one that does not exist succeeds.
+// forget deletes one of the user's interactions. It succeeds if the interaction does not exist.
 func forget(f forgetter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in forgetRequest) (forgetResponse, error) {
 		return forgetResponse{"ok"}, f.Delete(ctx, uid, in.InteractionID)
 	})
 }
 
-// forgetAll removes the user's interactions: those of one type, or all of them.
+// forgetAll deletes all of the user's interactions, or those of one type.
 func forgetAll(f forgetter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in forgetAllRequest) (forgetResponse, error) {
 		if in.Type == "" {

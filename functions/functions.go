@@ -9,69 +9,69 @@ import (
 	"shopfyp.dev/functions/internal/wire"
 )
 
-// A Function is one thing that is deployed: an HTTP function has Routes, an event function an Event.
+// A Function is one deployed function. An HTTP function has Routes, an event function has an Event.
 type Function struct {
-	Name      string // of the Cloud Run service and FUNCTION_TARGET: lower case, no underscores
+	Name      string // Cloud Run service name and FUNCTION_TARGET; lower case, no underscores
 	Routes    []Route
-	Event     *FirestoreEvent // what triggers it
+	Event     *FirestoreEvent // trigger of an event function
 	Resources Resources
-	Roles     []string // of its service account, on the project; the least that it needs
-	Snapshots bool     // its service account reads the bucket
+	Roles     []string // least project roles that the service account needs
+	Snapshots bool     // reports whether the service account reads the bucket
 
-	handler func(*wire.App) event.Handler            // of an event function
-	warm    []func(*wire.App, context.Context) error // what /ready loads besides the clients
+	handler func(*wire.App) event.Handler            // returns the handler of an event function
+	warm    []func(*wire.App, context.Context) error // loads that /ready does after opening the clients
 }
 
-// A Route is one call of an HTTP function. Calls that share what they need share a function.
+// A Route is one API call of an HTTP function. Calls with the same dependencies share a function.
 type Route struct {
-	Pattern string // "POST /api/search": the whole path, as Firebase Hosting sends it
+	Pattern string // method and full path, "POST /api/search"
 
 	open func(*wire.App) api.Endpoint
 }
 
-// A FirestoreEvent is the trigger of an event function. Its delivery is to be retried.
+// A FirestoreEvent is the trigger of an event function. Deploy it with retries on.
 type FirestoreEvent struct {
-	Type     string // of the CloudEvents
-	Document string // pattern of the documents, "users/{userId}/interactions/{interactionId}"
+	Type     string // CloudEvents type
+	Document string // document path pattern, "users/{userId}/interactions/{interactionId}"
 }
 
-// Resources are what the platform gives one instance of a function.
+// Resources are the limits of one instance of a function.
 type Resources struct {
 	Memory       string // "512Mi"
 	CPU          int
-	Concurrency  int // requests at a time
+	Concurrency  int // maximum concurrent requests
 	MaxInstances int
-	Timeout      time.Duration // of a request, enforced by the platform; the function's own is shorter
-	Native       bool          // the upload must hold native/out: the model, ONNX Runtime, FAISS
+	Timeout      time.Duration // request timeout of the platform; REQUEST_TIMEOUT is shorter
+	Native       bool          // reports whether the upload needs native/out: the model, ONNX Runtime and FAISS
 }
 
-// MaxEventAge is how old an event may be: as old as Eventarc's retries go on.
+// MaxEventAge is the age above which events are dropped. Eventarc retries for the same time.
 const MaxEventAge = 24 * time.Hour
 
-// What instances are given: who only talks to Firestore, who also runs the model, who also maps the index.
+// Resources of functions that only call Firestore, that also run the model, and that also map the index.
 var (
 	small    = Resources{Memory: "256Mi", CPU: 1, Concurrency: 80, MaxInstances: 20, Timeout: 15 * time.Second}
 	encoding = Resources{Memory: "512Mi", CPU: 1, Concurrency: 8, MaxInstances: 20, Timeout: time.Minute, Native: true}
 	indexed  = Resources{Memory: "2Gi", CPU: 2, Concurrency: 40, MaxInstances: 20, Timeout: 30 * time.Second, Native: true}
 )
 
-// What a function may do with Firestore.
+// Firestore roles.
 const (
 	reads  = "roles/datastore.viewer"
-	writes = "roles/datastore.user" // and reads
+	writes = "roles/datastore.user" // includes reads
 )
 
-// What a function may do with the users of Firebase Auth.
+// Firebase Auth roles.
 const (
-	looksUpUsers = "roles/firebaseauth.viewer" // who calls may be there no more
-	removesUsers = "roles/firebaseauth.admin"  // and looks them up
+	looksUpUsers = "roles/firebaseauth.viewer" // to reject deleted and disabled users
+	removesUsers = "roles/firebaseauth.admin"  // includes lookups
 )
 
-// Table returns everything that is deployed.
+// Table returns all deployed functions.
 func Table() []Function {
 	return []Function{
 		{
-			// What suggests and what searches are one function: who opens the search page warms what answers next.
+			// The search page asks for categories first, which warms the instance that then serves the search.
 			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
@@ -79,7 +79,7 @@ func Table() []Function {
 		{
 			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
 			Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}},
-			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // the model only where the log lacks a vector
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
 			Name: "similar", Resources: indexed, Roles: []string{looksUpUsers}, Snapshots: true,
@@ -98,7 +98,7 @@ func Table() []Function {
 			},
 		},
 		{
-			// Alone, because nothing else may delete users.
+			// A function of its own, because no other may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
 			Routes: []Route{{"DELETE /api/account", openDeleteAccount}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},

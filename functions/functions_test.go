@@ -8,7 +8,7 @@ import (
 	"testing"
 )
 
-// What becomes a Cloud Run service's name, and what gcloud takes.
+// Valid names of Cloud Run services and arguments of gcloud.
 var (
 	nameForm   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,48}$`)
 	routeForm  = regexp.MustCompile(`^(GET|POST|DELETE) /api/[a-z]+(/\{[a-zA-Z]+\})?$`)
@@ -19,14 +19,14 @@ func TestTable(t *testing.T) {
 	names, routes := make(map[string]bool), make(map[string]string)
 	for _, f := range Table() {
 		if names[f.Name] || !nameForm.MatchString(f.Name) {
-			t.Errorf("name %q is taken or no name of a service", f.Name)
+			t.Errorf("name %q is not unique or not a valid service name", f.Name)
 		}
 		names[f.Name] = true
 		if (len(f.Routes) > 0) == (f.Event != nil) {
 			t.Errorf("%s has %d routes and event %v, want one kind", f.Name, len(f.Routes), f.Event)
 		}
 		if (f.handler != nil) != (f.Event != nil) {
-			t.Errorf("%s: what it does is not what triggers it", f.Name)
+			t.Errorf("%s: want a handler if and only if it has an event", f.Name)
 		}
 		for _, route := range f.Routes {
 			if other := routes[route.Pattern]; other != "" || !routeForm.MatchString(route.Pattern) || route.open == nil {
@@ -39,7 +39,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// checkRoles: who only answers GETs may not write, who changes anything must be able to.
+// checkRoles checks that a function can write if and only if it changes data.
 func checkRoles(t *testing.T, f Function) {
 	t.Helper()
 	changes := f.Event != nil
@@ -51,12 +51,12 @@ func checkRoles(t *testing.T, f Function) {
 	}
 	for _, role := range f.Roles {
 		if !strings.HasPrefix(role, "roles/") || strings.ContainsAny(role, ", \t") {
-			t.Errorf("%s: %q is no role", f.Name, role)
+			t.Errorf("%s: %q is not a role", f.Name, role)
 		}
 	}
 }
 
-// checkResources holds r to what the platform accepts.
+// checkResources checks that the platform accepts r.
 func checkResources(t *testing.T, name string, r Resources) {
 	t.Helper()
 	if !memoryForm.MatchString(r.Memory) {
@@ -88,7 +88,7 @@ func TestHostKnowsItsFunctions(t *testing.T) {
 		func() {
 			defer func() {
 				if p, _ := recover().(string); !strings.HasPrefix(p, "functions: ") {
-					t.Errorf("%s: panic %q, want one that says what is wrong", name, p)
+					t.Errorf("%s: panic %q, want one that names the problem", name, p)
 				}
 			}()
 			ask()

@@ -14,16 +14,16 @@ type historyReader interface {
 }
 
 type historyRequest struct {
-	Limit  int    `query:"limit" default:"20" minimum:"1" maximum:"100" description:"The most interactions to answer with."`
-	Cursor string `query:"cursor" description:"The nextCursor of the page before; none for the newest."`
+	Limit  int    `query:"limit" default:"20" minimum:"1" maximum:"100" description:"The maximum number of interactions."`
+	Cursor string `query:"cursor" description:"The nextCursor of the previous page. Without a cursor, the newest interactions are returned."`
 }
 
 type historyResponse struct {
 	Interactions []interaction.HistoryEntry `json:"interactions" description:"Newest first."`
-	NextCursor   string                     `json:"nextCursor,omitempty" description:"Where the next page begins, where there is one."`
+	NextCursor   string                     `json:"nextCursor,omitempty" description:"The cursor of the next page. The last page has none."`
 }
 
-// history answers with what the log holds of the user.
+// history returns a page of the user's interactions, newest first.
 func history(h historyReader) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in historyRequest) (historyResponse, error) {
 		after, err := interaction.ParseCursor(in.Cursor)

@@ -16,11 +16,11 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// A Host runs the functions of Table over one App, which they share.
+// A Host runs the functions of Table. They share one App.
 type Host struct {
 	app     *wire.App
-	timeout time.Duration   // of one request
-	apps    api.AppVerifier // nil: none asked for
+	timeout time.Duration   // of one HTTP request
+	apps    api.AppVerifier // nil if App Check is off
 	limits  api.Limits
 	project string
 	logger  *slog.Logger
@@ -30,8 +30,8 @@ type Host struct {
 	telemetry *telemetry.Telemetry
 }
 
-// Close closes whatever was made, after the requests have been answered, and sends what was measured.
-// The handlers must not be used any more.
+// Close closes the App and sends the pending telemetry. Call it after the last request is answered;
+// the handlers must not be used afterwards.
 func (h *Host) Close() error {
 	for _, p := range h.probes {
 		p.wait()
@@ -39,12 +39,12 @@ func (h *Host) Close() error {
 	return errors.Join(h.app.Close(), h.telemetry.Close())
 }
 
-// HTTP returns the handler of an HTTP function: its routes, ReadyPath, and problems for all else.
-// A name that is not one in Table is a programmer's error, and panics. HTTP is not for concurrent use.
+// HTTP returns the handler of an HTTP function. It serves the function's routes and ReadyPath, and answers all
+// other requests with a problem. It panics if Table has no such HTTP function. It is not safe for concurrent use.
 func (h *Host) HTTP(name string) http.Handler {
 	f := h.function(name)
 	if len(f.Routes) == 0 {
-		panic("functions: " + name + " is no HTTP function")
+		panic("functions: " + name + " is not an HTTP function")
 	}
 	server := api.NewServer(api.Config{
 		Function: f.Name, Routes: h.routes(f), Verifier: h.app.Verifier,
@@ -62,7 +62,7 @@ func (h *Host) HTTP(name string) http.Handler {
 	})
 }
 
-// routes returns f's routes over the App.
+// routes returns the routes of f, served by the App.
 func (h *Host) routes(f Function) []api.Route {
 	routes := make([]api.Route, len(f.Routes))
 	for i, rt := range f.Routes {
@@ -71,11 +71,11 @@ func (h *Host) routes(f Function) []api.Route {
 	return routes
 }
 
-// Event returns the receiver of an event function. A name that is not one in Table is a programmer's error, and panics.
+// Event returns the receiver of an event function. It panics if Table has no such event function.
 func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error {
 	f := h.function(name)
 	if f.handler == nil {
-		panic("functions: " + name + " is no event function")
+		panic("functions: " + name + " is not an event function")
 	}
 	receiver := event.NewReceiver(event.Config{
 		Function: f.Name, Type: f.Event.Type, Document: f.Event.Document, Handler: f.handler(h.app),
@@ -88,7 +88,7 @@ func (h *Host) Event(name string) func(context.Context, cloudevents.Event) error
 	}
 }
 
-// load opens and loads everything that f's requests need, except an index that is not published yet.
+// load opens and loads all dependencies of f. An index that is not published yet is not an error.
 func (h *Host) load(ctx context.Context, f Function) error {
 	if err := h.app.Open(ctx); err != nil {
 		return err
@@ -96,7 +96,7 @@ func (h *Host) load(ctx context.Context, f Function) error {
 	for _, warm := range f.warm {
 		err := warm(h.app, ctx)
 		if errors.Is(err, snapshot.ErrNoIndex) {
-			h.logger.WarnContext(ctx, "ready without an index: none is published", "function", f.Name)
+			h.logger.WarnContext(ctx, "ready without an index: no snapshot is published", "function", f.Name)
 		} else if err != nil {
 			return err
 		}

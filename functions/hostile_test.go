@@ -21,7 +21,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 )
 
-// HOSTILE says how many requests are made of each operation.
+// HOSTILE is the number of requests per operation.
 const hostileByDefault = 500
 
 func hostileRequests(t *testing.T) int {
@@ -37,7 +37,7 @@ func hostileRequests(t *testing.T) int {
 	return n
 }
 
-// An operation is one of openapi.yaml, as far as requests are made from it.
+// An operation holds the parts of an openapi.yaml operation that the generator needs.
 type operation struct {
 	method, path string
 	parameters   []parameter
@@ -50,7 +50,7 @@ type parameter struct {
 	Schema   schema
 }
 
-// A schema is what the generator understands of one: what the file uses.
+// A schema holds the JSON schema keywords that openapi.yaml uses.
 type schema struct {
 	Type                 string
 	Minimum, Maximum     *float64
@@ -96,7 +96,7 @@ func operations(t *testing.T) []operation {
 			if content, ok := o.RequestBody.Content["application/json"]; ok {
 				s := doc.Components.Schemas[strings.TrimPrefix(content.Schema.Ref, "#/components/schemas/")]
 				if len(s.Properties) == 0 {
-					t.Fatalf("%s %s: the body's schema %q is not understood", method, path, content.Schema.Ref)
+					t.Fatalf("%s %s: schema %q of the body is not supported", method, path, content.Schema.Ref)
 				}
 				op.body = &s
 			}
@@ -107,8 +107,8 @@ func operations(t *testing.T) []operation {
 	return all
 }
 
-// Requests made from openapi.yaml, right ones and wrong ones in every way that the generator knows, get no
-// 5xx and no status that the file does not name, and every problem is one.
+// Generated requests, valid and invalid, never get a 5xx or a status that openapi.yaml does not list. Every error
+// response is a valid problem.
 func TestHostileRequests(t *testing.T) {
 	all := operations(t)
 	if len(all) < 10 {
@@ -132,11 +132,11 @@ func TestHostileRequests(t *testing.T) {
 				handler.ServeHTTP(answer, r)
 				statuses[answer.Code]++
 				if problem := op.wrong(raw, answer); problem != "" {
-					t.Fatalf("%s\n%.2000q\nis answered with %d %.500s", problem, raw.text(), answer.Code, answer.Body)
+					t.Fatalf("%s\n%.2000q\ngot %d %.500s", problem, raw.text(), answer.Code, answer.Body)
 				}
 			}
 			if n >= hostileByDefault && (statuses[http.StatusOK] == 0 || statuses[http.StatusBadRequest]+statuses[http.StatusForbidden] == 0) {
-				t.Errorf("statuses %v: the requests miss their aim", statuses)
+				t.Errorf("statuses = %v, want both successes and client errors", statuses)
 			}
 			t.Logf("%d requests: %v", n, statuses)
 		})
@@ -166,7 +166,7 @@ func allRoutes(h *Host) http.Handler {
 	})
 }
 
-// wrong says what is wrong with the answer to a request for op, or "".
+// wrong returns the problem with the response to a request for op, or "".
 func (op operation) wrong(raw rawRequest, answer *httptest.ResponseRecorder) string {
 	switch {
 	case answer.Code >= 500:
@@ -203,7 +203,7 @@ func (r rawRequest) text() string {
 
 func (r rawRequest) reader() *bufio.Reader { return bufio.NewReader(strings.NewReader(r.text())) }
 
-// A generator makes requests. Each part is as the schema wants it, or is not.
+// A generator generates requests. Each part may match its schema or not.
 type generator struct{ *rand.Rand }
 
 // oneIn reports true once in n.
@@ -211,7 +211,7 @@ func (g generator) oneIn(n int) bool { return g.IntN(n) == 0 }
 
 func pick[T any](g generator, of ...T) T { return of[g.IntN(len(of))] }
 
-// texts are what breaks programs.
+// texts are strings that often break programs.
 var hostileTexts = []string{
 	"", " ", "\x00", "\u200b", "\ufeff", "\u202e abc", "\xff\xfe", "\xc3\x28", "\xed\xa0\x80", "🎧👨‍👩‍👧", "Z̸̢͠a̷l̵g̶o̴", "İıſßﬀ", "ﷺ",
 	"../../etc/passwd", "..", ".", "/", "//", "__proto__", "__x__", "%00", "%2e%2e%2f", "%", "%zz", "a/b", "a\\b",
@@ -242,7 +242,7 @@ func (g generator) text() string {
 	return pick(g, hostileTexts...)
 }
 
-// value returns JSON for s: mostly what it wants.
+// value returns JSON for s, most often valid.
 func (g generator) value(s schema, depth int) string {
 	if g.oneIn(5) {
 		return g.anyJSON(depth)
@@ -260,7 +260,7 @@ func (g generator) value(s schema, depth int) string {
 	return g.anyJSON(depth)
 }
 
-// quote writes s as JSON, sometimes with its bytes as they are.
+// quote returns s as JSON, sometimes without escapes.
 func (g generator) quote(s string) string {
 	if g.oneIn(4) {
 		return `"` + s + `"`
@@ -362,7 +362,7 @@ func (g generator) request(op operation) (r rawRequest) {
 	}
 	r.line = method + " " + target + " HTTP/1.1"
 	r.headers = g.headers()
-	// Text in a path may make it another: then it is another operation's, or none's.
+	// A generated path segment can make the path match another operation, or none.
 	parsed, err := url.Parse(target)
 	r.elsewhere = method != op.method || err != nil || strings.Count(parsed.EscapedPath(), "/") != strings.Count(op.path, "/") ||
 		slices.Contains(strings.Split(parsed.Path, "/")[1:], "") || strings.Contains(parsed.Path, "/.") || strings.Count(parsed.Path, "/") != strings.Count(op.path, "/")

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// readHeaders returns what Hosting sends with every file.
+// readHeaders returns the headers that Hosting sends with every file.
 func readHeaders(t *testing.T) map[string]string {
 	t.Helper()
 	data, err := os.ReadFile("../firebase.json")
@@ -38,7 +38,7 @@ func readHeaders(t *testing.T) map[string]string {
 	return sent
 }
 
-// Browsers are told to stay on https, to guess no types, to run no scripts but ours, and to let no other site frame the app.
+// The headers enforce HTTPS, disable type sniffing, allow only our scripts and forbid framing.
 func TestHostingSendsSecurityHeaders(t *testing.T) {
 	sent := readHeaders(t)
 	for name, parts := range map[string][]string{
@@ -51,7 +51,7 @@ func TestHostingSendsSecurityHeaders(t *testing.T) {
 		"Content-Security-Policy":    {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
 	} {
 		if strings.Contains(sent[name], "unsafe-") {
-			t.Errorf("Hosting sends %s: %q, which lets in what a page may be made to say", name, sent[name])
+			t.Errorf("Hosting sends %s: %q, which allows injected content", name, sent[name])
 		}
 		for _, part := range parts {
 			if !strings.Contains(sent[name], part) {

@@ -17,7 +17,7 @@ type rewrite struct {
 	} `json:"run"`
 }
 
-// readRewrites returns what Hosting sends to Cloud Run.
+// readRewrites returns Hosting's rewrites to Cloud Run.
 func readRewrites(t *testing.T) []rewrite {
 	t.Helper()
 	data, err := os.ReadFile("../firebase.json")
@@ -35,7 +35,7 @@ func readRewrites(t *testing.T) []rewrite {
 	return slices.DeleteFunc(file.Hosting.Rewrites, func(r rewrite) bool { return r.Run == nil })
 }
 
-// Hosting sends exactly the table's routes to the table's functions, all in one region.
+// Hosting routes exactly the routes of Table, all to one region.
 func TestHostingAgreesWithTheTable(t *testing.T) {
 	rewrites := readRewrites(t)
 	regions, served := make(map[string]bool), make(map[string]bool)
@@ -48,7 +48,7 @@ func TestHostingAgreesWithTheTable(t *testing.T) {
 	}
 	for _, f := range Table() {
 		if served[f.Name] != (f.Event == nil) {
-			t.Errorf("function %s: a rewrite leads to it: %t", f.Name, served[f.Name])
+			t.Errorf("function %s has a rewrite: %t, want the opposite", f.Name, served[f.Name])
 		}
 		delete(served, f.Name)
 		for _, route := range f.Routes {
@@ -56,11 +56,11 @@ func TestHostingAgreesWithTheTable(t *testing.T) {
 		}
 	}
 	for name := range served {
-		t.Errorf("a rewrite leads to %s, which is no function", name)
+		t.Errorf("a rewrite names %s, which is not a function", name)
 	}
 }
 
-// checkRoute checks that the first rewrite that takes the route's path leads to the function.
+// checkRoute checks that the first rewrite that matches the path of the route names the function.
 func checkRoute(t *testing.T, rewrites []rewrite, name, route string) {
 	t.Helper()
 	_, path, _ := strings.Cut(route, " ")
@@ -72,10 +72,10 @@ func checkRoute(t *testing.T, rewrites []rewrite, name, route string) {
 			return
 		}
 	}
-	t.Errorf("Hosting sends %s nowhere", path)
+	t.Errorf("Hosting has no rewrite for %s", path)
 }
 
-// takes reports whether a glob of Hosting takes a path: "*" is one segment, a last "**" all that follow.
+// takes reports whether a Hosting glob matches a path. "*" matches one segment, a final "**" all remaining ones.
 func takes(glob, path string) bool {
 	want, got := strings.Split(glob, "/"), strings.Split(path, "/")
 	for i, segment := range want {

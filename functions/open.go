@@ -7,15 +7,15 @@ import (
 	"shopfyp.dev/functions/internal/wire"
 )
 
-// Ports are what stands in for Google's services in OpenOver. A service whose port is nil is the real one.
+// Ports replace Google's services in OpenOver. A nil port means the real service.
 type Ports = wire.Ports
 
-// Open returns a Host configured by environ, a list of "KEY=value" as os.Environ gives, that logs to
-// out. wire.Config says which variables there are. Open opens no file and makes no client: only a
-// configuration that is wrong is an error.
+// Open returns a Host that logs to out. It takes its configuration from environ, a list of "KEY=value" as
+// os.Environ returns; wire.Config lists the variables. Open opens no files and no clients. It returns an
+// error only for an invalid configuration.
 func Open(environ []string, out io.Writer) (*Host, error) { return OpenOver(Ports{}, environ, out) }
 
-// OpenOver is Open with p in the place of services: for programs that run the functions without them.
+// OpenOver is Open with p in place of Google's services, for local programs and tests.
 func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	c, err := wire.Load(environ)
 	if err != nil {

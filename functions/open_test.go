@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// trusting takes the token for the user.
+// trusting verifies any token and returns it as the user ID.
 type trusting struct{}
 
 func (trusting) Verify(_ context.Context, token string) (string, error) { return token, nil }
@@ -48,6 +48,6 @@ func TestOpenOverUsesThePorts(t *testing.T) {
 		}
 	}
 	if got, err := log.Latest(t.Context(), "ann", 1); err != nil || len(got) != 1 || got[0].ProductID != "lamp" {
-		t.Errorf("log holds %+v, %v, want the click on the lamp", got, err)
+		t.Errorf("log = %+v, %v, want the click on the lamp", got, err)
 	}
 }

@@ -25,30 +25,30 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// described is what openapi.yaml says of each route beside its types.
+// described holds the parts of openapi.yaml that do not follow from Go types.
 var described = map[string]struct {
 	id, summary string
-	problems    []int // beside those that every call may have
+	problems    []int // statuses besides those of everywhere
 }{
 	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 408, 413, 415}},
 	"POST /api/click":              {"click", "Log that the user opened a product.", []int{400, 404, 408, 413, 415}},
-	"POST /api/dismiss":            {"dismiss", "Log that the user does not want a product.", []int{400, 404, 408, 413, 415}},
-	"GET /api/product/{productId}": {"getProduct", "A product as the catalogue holds it now.", []int{400, 404}},
+	"POST /api/dismiss":            {"dismiss", "Log that the user rejected a product.", []int{400, 404, 408, 413, 415}},
+	"GET /api/product/{productId}": {"getProduct", "The current version of a product.", []int{400, 404}},
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
-	"GET /api/history":             {"history", "What the log holds of the user, in pages.", []int{400}},
-	"DELETE /api/history":          {"forgetAll", "Remove the user's interactions: all of them, or those of one type.", []int{400}},
+	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
+	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
 
-	"DELETE /api/account": {"endAccount", "Remove everything that is kept of the user, and the user. After an error it can be asked again.", []int{400}},
+	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
-	"DELETE /api/history/{interactionId}": {"forget", "Remove one of the user's interactions. Removing one that does not exist succeeds.", []int{400}},
+	"DELETE /api/history/{interactionId}": {"forget", "Delete one of the user's interactions. The call succeeds if the interaction does not exist.", []int{400}},
 }
 
-// everywhere are the problems that every call may have.
+// everywhere lists the problem statuses that every call may return.
 var everywhere = []int{401, 429, 500, 503, 504}
 
-// openapi.yaml is what the frontend's client is made from. It follows from the Go types alone.
+// openapi.yaml is generated from the Go types. The frontend's client is generated from openapi.yaml.
 func TestOpenAPI(t *testing.T) {
 	got, err := newSpec(t).MarshalYAML()
 	if err != nil {
@@ -64,7 +64,7 @@ func TestOpenAPI(t *testing.T) {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff(string(want), string(got)); diff != "" {
-		t.Errorf("openapi.yaml is not what the types say; go test ./functions -update writes it (-file +types):\n%s", diff)
+		t.Errorf("openapi.yaml differs from the Go types; run go test ./functions -run OpenAPI -update (-file +types):\n%s", diff)
 	}
 }
 
@@ -123,7 +123,7 @@ func schemaName(t reflect.Type, _ string) string {
 	return string(name)
 }
 
-// requireAlwaysSent marks what encoding/json never leaves out as required.
+// requireAlwaysSent marks the fields that encoding/json never omits as required.
 func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
 	tag := p.Field.Tag.Get("json")
 	if !p.Processed || tag == "" || strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
@@ -135,7 +135,7 @@ func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
 	return nil
 }
 
-// closeRequests says that a request's body has no fields but those described.
+// closeRequests forbids unknown fields in request bodies.
 func closeRequests(p jsonschema.InterceptSchemaParams) (stop bool, err error) {
 	op, ok := openapi.OperationCtx(p.Context)
 	isBody := ok && !op.IsProcessingResponse() && op.ProcessingIn() == openapi.InBody
@@ -145,29 +145,25 @@ func closeRequests(p jsonschema.InterceptSchemaParams) (stop bool, err error) {
 	return false, nil
 }
 
-// neverNull takes back that a Go slice may be null: the functions answer with an empty one.
+// neverNull makes slices non-nullable: the functions return empty lists instead of null.
 func neverNull(p jsonschema.InterceptNullabilityParams) {
 	if p.NullAdded {
 		p.Schema.RemoveType(jsonschema.Null)
 	}
 }
 
-// A tag's limits are constants of the packages below, which a tag cannot name.
-func TestTagsSayTheLimits(t *testing.T) {
+// A struct tag cannot name a constant, so this test compares the tags with the constants.
+func TestTagsMatchLimits(t *testing.T) {
 	tests := []struct {
 		in           any
 		field, tag   string
 		wantConstant int
 	}{
 		{searchRequest{}, "Query", "maxLength", interaction.MaxQueryChars},
-		{searchRequest{}, "Limit", "default", recommend.DefaultSearchLimit},
 		{searchRequest{}, "Limit", "maximum", recommend.MaxSearchLimit},
-		{recommendRequest{}, "Limit", "default", recommend.DefaultRecommendLimit},
 		{recommendRequest{}, "Limit", "maximum", recommend.MaxRecommendLimit},
-		{similarRequest{}, "Limit", "default", recommend.DefaultSimilarLimit},
 		{similarRequest{}, "Limit", "maximum", recommend.MaxSimilarLimit},
 		{similarRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
-		{categoriesRequest{}, "Limit", "default", recommend.DefaultCategoriesLimit},
 		{categoriesRequest{}, "Limit", "maximum", recommend.MaxCategoriesLimit},
 		{historyRequest{}, "Limit", "default", interaction.DefaultHistoryLimit},
 		{historyRequest{}, "Limit", "maximum", interaction.MaxHistoryLimit},
@@ -177,13 +173,13 @@ func TestTagsSayTheLimits(t *testing.T) {
 	for _, tt := range tests {
 		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)
 		if got := field.Tag.Get(tt.tag); !ok || got != strconv.Itoa(tt.wantConstant) {
-			t.Errorf("%T.%s: tag %s is %q, the limit is %d", tt.in, tt.field, tt.tag, got, tt.wantConstant)
+			t.Errorf("%T.%s: tag %s = %q, want %d", tt.in, tt.field, tt.tag, got, tt.wantConstant)
 		}
 	}
 }
 
-// Every status that a transcript shows is one that openapi.yaml describes.
-func TestTranscriptsAreDescribed(t *testing.T) {
+// openapi.yaml describes every status in the transcripts.
+func TestOpenAPIDescribesTranscripts(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatalf("no transcripts: %v", err)
@@ -212,7 +208,7 @@ func TestTranscriptsAreDescribed(t *testing.T) {
 	}
 }
 
-// calledBy returns the pattern of the function's route that a transcript's request calls, or "" where it calls none.
+// calledBy returns the route pattern that a transcript's request matches, or "" if it matches none.
 func calledBy(t *testing.T, function, request string) string {
 	t.Helper()
 	mux := http.NewServeMux()

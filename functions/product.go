@@ -18,7 +18,7 @@ type productRequest struct {
 	ProductID catalog.ID `path:"productId" minLength:"1" maxLength:"128"`
 }
 
-// product answers with a product as the catalogue holds it now.
+// product returns the current version of a product.
 func product(p productGetter) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in productRequest) (catalog.Product, error) {
 		if err := in.ProductID.Validate(); err != nil {

@@ -8,14 +8,13 @@ import (
 	"sync"
 )
 
-// ReadyPath is where an HTTP function says whether a request would be answered without waiting for
-// anything to load. The first GET starts the loading and answers 503 at once, as do all until it is
-// done; then they answer 200. A loading that fails is started again by the next GET. As the path of a
-// startup probe it keeps requests away from an instance that would let them wait. Hosting does not
-// route it.
+// ReadyPath is the startup probe path of an HTTP function. A GET answers 200 if the function has loaded all its
+// dependencies, otherwise 503. It never waits: the first GET starts the load in the background, and the next GET
+// retries a load that failed. The probe keeps requests away from an instance that is still loading. Hosting does
+// not route this path.
 //
-// Where no index is published yet there is nothing to load: that is ready, and requests get a 503
-// of their own, so that a first deployment does not depend on a first build.
+// A function is ready even if no index is published yet; requests that need the index then answer 503. The first
+// deployment therefore does not depend on a first build of the index.
 const ReadyPath = "/ready"
 
 // readiness serves ReadyPath.
@@ -29,7 +28,7 @@ type readiness struct {
 	bg      sync.WaitGroup
 }
 
-// ServeHTTP answers with what check returns.
+// ServeHTTP answers 200 if the function is ready, otherwise 503.
 func (r *readiness) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
@@ -41,7 +40,7 @@ func (r *readiness) ServeHTTP(w http.ResponseWriter, req *http.Request) {
 	_, _ = io.WriteString(w, "ready\n")
 }
 
-// check reports whether everything is loaded and, where it is not, makes sure that somebody loads it.
+// check reports whether everything is loaded. If not, it starts a load unless one is running.
 func (r *readiness) check(ctx context.Context) bool {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -62,5 +61,5 @@ func (r *readiness) finish(ctx context.Context, err error) {
 	r.ready = err == nil
 }
 
-// wait returns when no loading is under way.
+// wait returns when no load is running.
 func (r *readiness) wait() { r.bg.Wait() }

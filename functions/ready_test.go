@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// ready returns the status of GET /ready once nothing is loading any more.
+// ready returns the status of GET /ready. It waits until the load that the GET starts has ended.
 func ready(h http.Handler) int {
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, httptest.NewRequest("GET", ReadyPath, nil))
@@ -54,7 +54,7 @@ func TestReady(t *testing.T) {
 					t.Errorf("first GET = %d, want 503: it only starts the loading", got)
 				}
 				if w.loads != tt.loads {
-					t.Errorf("%d of index and model were loaded, want %d", w.loads, tt.loads)
+					t.Errorf("loads of the index and the model = %d, want %d", w.loads, tt.loads)
 				}
 				if got := ready(h); got != tt.then {
 					t.Errorf("GET after the loading = %d, want %d", got, tt.then)
@@ -67,7 +67,7 @@ func TestReady(t *testing.T) {
 	}
 }
 
-func TestReadyTriesAgain(t *testing.T) {
+func TestReadyRetries(t *testing.T) {
 	w := newWorld(t)
 	synctest.Test(t, func(t *testing.T) {
 		w.faults["index is away"] = errFault
@@ -75,12 +75,12 @@ func TestReadyTriesAgain(t *testing.T) {
 		h := w.host(t, &log).HTTP("search")
 		ready(h)
 		if !strings.Contains(log.String(), errFault.Error()) {
-			t.Errorf("the log does not say why it is not ready: %s", &log)
+			t.Errorf("the log does not contain the reason: %s", &log)
 		}
 		delete(w.faults, "index is away")
-		time.Sleep(2 * time.Second) // past the backoff after a failed download
+		time.Sleep(time.Minute) // of the bubble: longer than the follower's first backoff
 		if first, second := ready(h), ready(h); first != 503 || second != 200 {
-			t.Errorf("GETs after the fault is gone = %d, %d, want 503, 200", first, second)
+			t.Errorf("GETs after the fault = %d, %d, want 503, 200", first, second)
 		}
 	})
 }
@@ -95,10 +95,10 @@ func TestReadyWithoutAnIndex(t *testing.T) {
 			t.Errorf("GETs = %d, %d, want 503, 200", first, second)
 		}
 		if w.loads != 1 {
-			t.Errorf("%d loads, want the model's alone", w.loads)
+			t.Errorf("%d loads, want only that of the model", w.loads)
 		}
 		if !strings.Contains(log.String(), `"severity":"WARNING"`) {
-			t.Errorf("nothing warns that there is no index: %s", &log)
+			t.Errorf("the log does not warn about the missing index: %s", &log)
 		}
 	})
 }

@@ -18,17 +18,17 @@ type recommender interface {
 
 type recommendRequest struct {
 	UserID string `path:"userId" description:"The user whose token the request carries."`
-	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The most products to answer with."`
-	Seen   int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How often the shopper has seen a card since they last searched, opened or dismissed anything: after every second time the next best follow."`
+	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The maximum number of products."`
+	Seen   int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How many times the shopper has seen a card since their last search, click or dismissal. After every second view, the card shows the next best products."`
 }
 
 type recommendResponse struct {
-	Products []recommend.Recommendation `json:"products" description:"The next card, each product with what brought it."`
-	Fallback string                     `json:"fallback,omitempty" enum:"popular" description:"Where the log could not be read, so that the card is of popular products and knows nothing of the user."`
+	Products []recommend.Recommendation `json:"products" description:"The products of the next card, each with its reason."`
+	Fallback string                     `json:"fallback,omitempty" enum:"popular" description:"Set to popular if the interaction log cannot be read, or if the query encoder fails for all of the user's recent interactions. The card then shows popular products."`
 }
 
-// recommendations answers with the user's next card, or with the popular one while the log is away.
-// Nobody sees another's.
+// recommendations returns the user's next card. If the interaction log cannot be read, it returns popular products.
+// A user ID other than the caller's is forbidden.
 func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in recommendRequest) (recommendResponse, error) {
 		if in.UserID != uid {
@@ -36,7 +36,7 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		}
 		card, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
-			logger.ErrorContext(ctx, "popular card in place of the user's", "err", err)
+			logger.ErrorContext(ctx, "history not read, returning popular products", "err", err)
 			products, err := r.Popular(ctx, in.Limit)
 			return recommendResponse{products, "popular"}, err
 		}

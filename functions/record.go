@@ -19,10 +19,10 @@ type recordRequest struct {
 
 type recordResponse struct {
 	Status        string `json:"status" enum:"ok"`
-	InteractionID string `json:"interactionId" description:"Of the logged interaction."`
+	InteractionID string `json:"interactionId" description:"The ID of the logged interaction."`
 }
 
-// record logs that the user did t with a product.
+// record logs an interaction of type t with a product.
 func record(r recorder, t interaction.Type) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in recordRequest) (recordResponse, error) {
 		id, err := r.Record(ctx, uid, t, in.ProductID)

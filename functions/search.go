@@ -19,19 +19,19 @@ type searcher interface {
 }
 
 type searchRequest struct {
-	Query string `json:"query" minLength:"1" maxLength:"2000" description:"What the shopper looks for, in their own words."`
-	Limit int    `json:"limit,omitempty" default:"5" minimum:"1" maximum:"100" description:"The most products to answer with."`
+	Query string `json:"query" minLength:"1" maxLength:"2000" description:"The search text, in natural language."`
+	Limit int    `json:"limit,omitempty" default:"5" minimum:"1" maximum:"100" description:"The maximum number of products."`
 
-	Ignore []query.Kind `json:"ignore,omitempty" description:"What of the query's wish the shopper has taken back."`
+	Ignore []query.Kind `json:"ignore,omitempty" description:"The filters of the query that the shopper removed."`
 }
 
 type searchResponse struct {
 	Products      []catalog.Card `json:"products" description:"Best first."`
-	InteractionID string         `json:"interactionId" description:"Of the logged search; empty where it could not be logged."`
-	Understood    query.Filters  `json:"understood" description:"What the query says of what is wanted, and the products follow."`
+	InteractionID string         `json:"interactionId" description:"The ID of the logged search. Empty if it could not be logged."`
+	Understood    query.Filters  `json:"understood" description:"The filters that were found in the query and applied to the products."`
 }
 
-// search answers with the products that suit a query best, and logs it.
+// search returns the best products for a query and logs the search.
 func search(s searcher) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in searchRequest) (searchResponse, error) {
 		if err := checkKinds(in.Ignore); err != nil {
@@ -42,7 +42,7 @@ func search(s searcher) api.Endpoint {
 	})
 }
 
-// checkKinds says which kind of a wish is none, or nothing.
+// checkKinds returns an error for the first unknown filter.
 func checkKinds(kinds []query.Kind) error {
 	for _, kind := range kinds {
 		if !slices.Contains(query.Kinds, kind) {

@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
-// No token, whole or in part, good or bad, comes back in an answer or is logged, at any level.
-func TestTokensAreNotTold(t *testing.T) {
+// Responses and logs contain no part of a token, good or bad, at any log level.
+func TestTokensStaySecret(t *testing.T) {
 	idtokentest.Emulate(t)
 	t.Setenv("FIRESTORE_EMULATOR_HOST", "127.0.0.1:1") // where nobody is asked
 	var log bytes.Buffer
@@ -38,12 +38,12 @@ func TestTokensAreNotTold(t *testing.T) {
 		log.Reset()
 		server.ServeHTTP(w, r)
 		if w.Code != tt.want || log.Len() == 0 {
-			t.Errorf("%s: answer %d and log %q, want %d and a line", name, w.Code, &log, tt.want)
+			t.Errorf("%s: status %d and log %q, want %d and a log line", name, w.Code, &log, tt.want)
 		}
 		_, token, _ := strings.Cut(tt.authorization, " ")
 		for _, part := range strings.FieldsFunc(token, func(c rune) bool { return c == '.' || c == ' ' }) {
 			if strings.Contains(w.Body.String(), part) || strings.Contains(log.String(), part) {
-				t.Errorf("%s: %q of the token is told:\n%s\n%s", name, part, w.Body, &log)
+				t.Errorf("%s: %q of the token is exposed:\n%s\n%s", name, part, w.Body, &log)
 			}
 		}
 	}

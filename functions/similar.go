@@ -15,14 +15,14 @@ type similarFinder interface {
 
 type similarRequest struct {
 	ProductID catalog.ID `path:"productId" minLength:"1" maxLength:"128"`
-	Limit     int        `query:"limit" default:"6" minimum:"1" maximum:"30" description:"The most products to answer with."`
+	Limit     int        `query:"limit" default:"6" minimum:"1" maximum:"30" description:"The maximum number of products."`
 }
 
 type similarResponse struct {
-	Products []catalog.Card `json:"products" description:"Nearest first, without the product itself."`
+	Products []catalog.Card `json:"products" description:"The nearest products, nearest first. The product itself is not included."`
 }
 
-// similar answers with the products nearest to a product.
+// similar returns the nearest neighbors of a product.
 func similar(f similarFinder) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in similarRequest) (similarResponse, error) {
 		products, err := f.Similar(ctx, in.ProductID, in.Limit)

@@ -16,7 +16,7 @@ import (
 	"time"
 )
 
-// mainForTest is the main package that the Go buildpack makes beside the root package, on loopback.
+// mainForTest is the main package that the Go buildpack generates, listening on loopback.
 const mainForTest = `package main
 
 import (
@@ -35,7 +35,7 @@ func main() {
 }
 `
 
-// buildProgram builds what the buildpack would build, and returns its path.
+// buildProgram builds the same program as the buildpack and returns its path.
 func buildProgram(t *testing.T) string {
 	t.Helper()
 	if testing.Short() {
@@ -54,7 +54,7 @@ func buildProgram(t *testing.T) string {
 	return program
 }
 
-// environment is a whole configuration, of services that nobody answers for.
+// environment is a complete configuration with unreachable services.
 func environment(extra ...string) []string {
 	return append([]string{
 		"PATH=" + os.Getenv("PATH"), "GOOGLE_CLOUD_PROJECT=demo-start", "BUCKET=demo-start",
@@ -69,7 +69,7 @@ func start(t *testing.T, program, target string) string {
 	return url
 }
 
-// launch is start with a whole environment. It returns the process too, and what is closed when that has ended.
+// launch is start with a complete environment. It also returns the process, and a channel that closes when the process ends.
 func launch(t *testing.T, program string, env []string) (url string, p *os.Process, ended <-chan struct{}) {
 	t.Helper()
 	address := freeAddress(t)
@@ -110,7 +110,7 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// The program that the buildpack makes runs each function of the table, and nothing that it should not.
+// The program that the buildpack builds runs each function of Table, and refuses invalid configurations.
 func TestProgram(t *testing.T) {
 	program := buildProgram(t)
 	t.Run("starts", func(t *testing.T) { testStarts(t, program) })
@@ -119,7 +119,7 @@ func TestProgram(t *testing.T) {
 	t.Run("ends", func(t *testing.T) { testEnds(t, program) })
 }
 
-// testStarts: every function starts alone, as the platform starts it, and answers.
+// testStarts checks that every function starts in a process of its own and answers.
 func testStarts(t *testing.T, program string) {
 	for _, f := range Table() {
 		t.Run(f.Name, func(t *testing.T) {
@@ -165,7 +165,7 @@ func send(t *testing.T, req *http.Request) (status int, body string) {
 	return res.StatusCode, string(data)
 }
 
-// checkEventFunction delivers, in Eventarc's form, an event that is to be dropped.
+// checkEventFunction delivers a malformed event in Eventarc's format. The function must drop it.
 func checkEventFunction(t *testing.T, url string) {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), "POST", url, strings.NewReader("\xff"))
@@ -179,11 +179,11 @@ func checkEventFunction(t *testing.T, url string) {
 		req.Header.Set(name, value)
 	}
 	if status, body := send(t, req); status/100 != 2 {
-		t.Errorf("malformed event = %d %s, want 2xx: it must not come again", status, body)
+		t.Errorf("malformed event = %d %s, want 2xx, or Eventarc delivers it again", status, body)
 	}
 }
 
-// testRefuses: a process that could not serve, or should not, ends before it listens and says why.
+// testRefuses checks that a process with an invalid configuration exits with an error before it listens.
 func testRefuses(t *testing.T, program string) {
 	tests := []struct {
 		name, remove, add, want string
@@ -200,7 +200,7 @@ func testRefuses(t *testing.T, program string) {
 			cmd.Env = slices.DeleteFunc(env, func(v string) bool { return tt.remove != "" && strings.HasPrefix(v, tt.remove+"=") })
 			out, err := cmd.CombinedOutput()
 			if _, failed := errors.AsType[*exec.ExitError](err); !failed || !strings.Contains(string(out), tt.want) {
-				t.Errorf("the program ended with %v and\n%s\nwant a failure that names %q", err, out, tt.want)
+				t.Errorf("the program ended with %v and\n%s\nwant an error that contains %q", err, out, tt.want)
 			}
 		})
 	}

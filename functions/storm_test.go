@@ -12,8 +12,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Eventarc promises neither order nor once, and anybody's documents may be told of. Whatever comes, in any
-// order and many at a time, interactions get their vectors, what was removed stays so, and nothing comes back.
+// Eventarc delivers events repeatedly, in any order and for any document. Live interactions must get their vectors,
+// deleted ones must stay deleted, and no event may be delivered again.
 func TestTriggerStorm(t *testing.T) {
 	w := newRemoteWorld(t)
 	receive := w.host.Event("embed")
@@ -49,27 +49,27 @@ func TestTriggerStorm(t *testing.T) {
 		all.Go(func() {
 			defer func() { <-slots }()
 			if err := receive(t.Context(), e); err != nil {
-				t.Errorf("event %s is asked for again: %v", e, err)
+				t.Errorf("event %s = %v, want nil, or Eventarc delivers it again", e, err)
 			}
 		})
 	}
 	all.Wait()
 	for _, id := range live {
 		if x, err := w.stored.Get(t.Context(), "ann", id); err != nil || len(x.Vector) != w.embedder.Dim() {
-			t.Errorf("interaction %s has a vector of %d (%v)", id, len(x.Vector), err)
+			t.Errorf("interaction %s has a vector of dimension %d (%v)", id, len(x.Vector), err)
 		}
 	}
 	for _, id := range removed {
 		if _, err := w.stored.Get(t.Context(), "ann", id); err == nil {
-			t.Errorf("interaction %s is back", id)
+			t.Errorf("deleted interaction %s exists again", id)
 		}
 	}
 	if card := w.card(t, "ann"); len(card.Products) != 3 || card.Products[0].Reason.Type != "search" {
-		t.Errorf("after it all the card is %+v", card)
+		t.Errorf("card after all events = %+v, want three products that follow the search", card)
 	}
 }
 
-// putHostile writes documents that are no interactions where interactions are, and returns their paths.
+// putHostile writes invalid documents among the interactions and returns their paths.
 func (w *remoteWorld) putHostile(t *testing.T) (paths []string) {
 	t.Helper()
 	client := emulatortest.Client(t, w.project)
@@ -91,7 +91,7 @@ func (w *remoteWorld) putHostile(t *testing.T) (paths []string) {
 	return paths
 }
 
-// badEvents are events that are malformed, of something else, or told of by a clock that is wrong.
+// badEvents returns events that are malformed, for other documents, or have a wrong time.
 func badEvents(t *testing.T, id string) (events []cloudevents.Event) {
 	t.Helper()
 	change := func(f func(*cloudevents.Event)) {

@@ -20,12 +20,11 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-var update = flag.Bool("update", false, "write what the tests got into testdata and openapi.yaml")
+var update = flag.Bool("update", false, "write the results to testdata and openapi.yaml")
 
-// Each file of testdata is a conversation with one world. Its comment may hold lines "fault: NAME",
-// each of which breaks something. Its files are in turn a request, "FUNCTION request", and the response
-// that is wanted. A request begins with its method and path; a header "X-Request-Id: r" is understood,
-// and "${a*2001}" stands for so many letters.
+// Each file of testdata is a sequence of requests to one world. A line "fault: NAME" in its comment breaks a
+// dependency. Its files alternate between a request, named "FUNCTION request", and the wanted response. A request
+// begins with its method and path. The header "X-Request-Id: r" is implicit, and "${a*2001}" means 2001 letters.
 func TestTranscripts(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -51,7 +50,7 @@ func runTranscript(t *testing.T, name string) {
 		}
 		got := exchange(t, servers[function], string(request.Data))
 		if strings.Contains(got, errFault.Error()) {
-			t.Errorf("request %d: the caller reads of the inside:\n%s", i/2+1, got)
+			t.Errorf("request %d: the response exposes the internal error:\n%s", i/2+1, got)
 		}
 		if diff := cmp.Diff(string(response.Data), got); diff != "" && !*update {
 			t.Errorf("request %d: response (-want +got):\n%s", i/2+1, diff)
@@ -77,7 +76,7 @@ func worldOf(t *testing.T, comment string) *world {
 	return w
 }
 
-// serve returns a server of each HTTP function, by its name.
+// serve returns a server for each HTTP function, by name.
 func serve(t *testing.T, h *Host) map[string]*httptest.Server {
 	t.Helper()
 	servers := make(map[string]*httptest.Server)
@@ -91,7 +90,7 @@ func serve(t *testing.T, h *Host) map[string]*httptest.Server {
 	return servers
 }
 
-// exchange sends the request that text describes and returns the response in the same form.
+// exchange sends the request in text and returns the response in the same format.
 func exchange(t *testing.T, s *httptest.Server, text string) string {
 	t.Helper()
 	if s == nil {
@@ -139,7 +138,7 @@ func parseRequest(t *testing.T, url, text string) *http.Request {
 	return req
 }
 
-// formatResponse writes status, headers in order and body, JSON indented. What differs from run to run is left out.
+// formatResponse returns the status, the sorted headers and the indented body. It omits headers that differ between runs.
 func formatResponse(res *http.Response, body []byte) string {
 	var b strings.Builder
 	fmt.Fprintln(&b, res.StatusCode)

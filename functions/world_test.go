@@ -34,11 +34,11 @@ type world struct {
 	ports    Ports
 	faults   map[string]error
 
-	loads   int      // of the index and of the model, failed ones included
+	loads   int      // loads of the index and the model, including failed ones
 	deleted []string // users
 }
 
-// errFault is what everything broken returns. Callers must never read it.
+// errFault is the error of everything broken. Responses must not contain it.
 var errFault = errors.New("a secret of the inside")
 
 var products = []catalog.Product{
@@ -57,7 +57,7 @@ var products = []catalog.Product{
 	{ID: "lampe-à-lave", Title: "Lava Lamp"},
 }
 
-// newWorld returns a world whose published index holds all of products.
+// newWorld returns a world with a published index of all products.
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	w := &world{store: catalog.NewMemory(), bucket: snapshot.NewMemoryBucket(), embedder: embed.NewFake(64), faults: make(map[string]error)}
@@ -141,7 +141,7 @@ func (w *world) Delete(_ context.Context, userID string) error {
 	return nil
 }
 
-// withFault breaks one thing. "X cannot be opened" takes the port away and leaves the real client without credentials.
+// withFault breaks one dependency. "X cannot be opened" removes the port, and the real client has no credentials.
 func (w *world) withFault(t *testing.T, fault string) {
 	t.Helper()
 	name, unopened := strings.CutSuffix(fault, " cannot be opened")
@@ -172,7 +172,7 @@ func (w *world) withFault(t *testing.T, fault string) {
 
 var discard = slog.New(slog.DiscardHandler)
 
-// host returns a Host over w's ports that logs to out, configured by environ besides what every Host needs.
+// host returns a Host over w's ports that logs to out. environ adds to the required variables.
 func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	t.Helper()
 	host, err := OpenOver(w.ports, append([]string{
@@ -185,7 +185,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	t.Cleanup(func() {
 		gone, cancel := context.WithCancel(context.Background())
 		cancel()
-		_ = host.app.Flush(gone) // do not wait for a log that is still broken
+		_ = host.app.Flush(gone) // does not wait for a broken log
 		_ = host.Close()
 	})
 	return host
@@ -204,7 +204,7 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 	return s.Store.Get(ctx, id)
 }
 
-// brokenLog fails at all that the functions ask of it while the log is away.
+// brokenLog fails every operation that the functions use while the log is away.
 type brokenLog struct {
 	interaction.DraftLog
 	faults map[string]error

@@ -1,5 +1,5 @@
-// Package cloudlog writes log lines the way Cloud Logging reads them: one JSON
-// object a line, with its names for severity and message.
+// Package cloudlog writes logs in the format of Cloud Logging: one JSON object per
+// line, with Cloud Logging's names for severity and message.
 package cloudlog
 
 import (
@@ -7,12 +7,12 @@ import (
 	"log/slog"
 )
 
-// NewJSON returns a handler that writes to w what is of the level or above.
+// NewJSON returns a handler that writes records of the given level or above to w.
 func NewJSON(w io.Writer, level slog.Leveler) slog.Handler {
 	return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: cloudNames})
 }
 
-// cloudNames gives slog's own attributes the names and values that Cloud Logging knows.
+// cloudNames replaces slog's names and values of message and level with those of Cloud Logging.
 func cloudNames(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) > 0 {
 		return a

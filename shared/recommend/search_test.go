@@ -85,7 +85,7 @@ func TestSearchFindsByWordsWhatVectorsMiss(t *testing.T) {
 		t.Errorf("Search(zzyzx) = %q, want it to include p250, which only words find", got)
 	}
 	s.view.Lexicon = nil
-	if got := found(s.search(t, "zzyzx")); slices.Contains(got, "p250") || len(got) != recommend.DefaultSearchLimit {
+	if got := found(s.search(t, "zzyzx")); slices.Contains(got, "p250") || len(got) != searchLimit {
 		t.Errorf("Search(zzyzx) without words = %q, want other products", got)
 	}
 }

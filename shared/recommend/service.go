@@ -11,16 +11,12 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// Default and maximum limits of a call.
+// Maximum limits of a call.
 const (
-	DefaultSearchLimit     = 5
-	MaxSearchLimit         = 100
-	DefaultRecommendLimit  = 3
-	MaxRecommendLimit      = 30
-	DefaultSimilarLimit    = 6
-	MaxSimilarLimit        = 30
-	DefaultCategoriesLimit = 12
-	MaxCategoriesLimit     = 60
+	MaxSearchLimit     = 100
+	MaxRecommendLimit  = 30
+	MaxSimilarLimit    = 30
+	MaxCategoriesLimit = 60
 )
 
 // ErrLimit reports a call that asks for too many products, or for none.

@@ -19,6 +19,9 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
+// searchLimit is the limit of the searches in these tests.
+const searchLimit = 5
+
 const ann = "ann" // a user
 
 // A shop is a small shop in memory. It implements recommend.Views.
@@ -88,7 +91,7 @@ func newMixedShop(t *testing.T) *shop {
 
 func (s *shop) search(t *testing.T, query string) recommend.SearchResult {
 	t.Helper()
-	res, err := s.Search(t.Context(), ann, query, recommend.DefaultSearchLimit)
+	res, err := s.Search(t.Context(), ann, query, searchLimit)
 	if err != nil {
 		t.Fatalf("Search(%q): %v", query, err)
 	}
@@ -121,8 +124,8 @@ func ids(card []recommend.Recommendation) (out []catalog.ID) {
 func TestSearchLogsTheQueryWithItsVector(t *testing.T) {
 	s := newMixedShop(t)
 	res := s.search(t, "Bluetooth Speaker")
-	if len(res.Products) != recommend.DefaultSearchLimit {
-		t.Fatalf("Search = %d products, want %d", len(res.Products), recommend.DefaultSearchLimit)
+	if len(res.Products) != searchLimit {
+		t.Fatalf("Search = %d products, want %d", len(res.Products), searchLimit)
 	}
 	for _, c := range res.Products {
 		if !strings.HasPrefix(c.Title, "bluetooth speaker") {

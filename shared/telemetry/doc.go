@@ -1,19 +1,20 @@
-// Package telemetry measures what programs do, and sends it to a collector by
-// OTLP, OpenTelemetry's protocol. Where there is no collector a *Telemetry is nil:
-// every method of a nil one returns at once and allocates nothing.
+// Package telemetry sends traces and metrics to a collector over OTLP,
+// OpenTelemetry's protocol. Without a collector, a *Telemetry is nil. Every method
+// of a nil *Telemetry returns at once and allocates nothing.
 //
-// What is sent names functions, routes, stages and versions, and never what
-// belongs to a user: no query, no ID, no error's text. The log has those of them
-// that are needed, under the same trace.
+// Telemetry contains the names of functions, routes, stages and versions. It never
+// contains user data: no queries, IDs or error texts. The log lines of the same
+// trace have the details.
 //
 //	http.server.request.duration   s, by function, method, route and status
 //	shopfyp.stage.duration         s, by stage and operation
 //	shopfyp.trigger.duration       s, by function and outcome
-//	shopfyp.trigger.lag            s from a document's change to its event's end, by function and outcome
+//	shopfyp.trigger.lag            s from the change of a document to the end of its event, by function and outcome
 //	shopfyp.index.age              s since the index in use was built, by version
-//	shopfyp.index.recall           of the 10 nearest against exact search, by version
-//	shopfyp.index.products         by version
-//	shopfyp.query_cache.lookups    of query vectors, by result: hit or miss
-//	shopfyp.build.duration         s that the index builder took, by outcome
-//	shopfyp.build.embedded         products that it embedded
+//	shopfyp.index.recall           recall@10 against exact search, by version
+//	shopfyp.index.products         products in the index in use, by version
+//	shopfyp.query_cache.lookups    lookups of query vectors, by result: hit or miss
+//	shopfyp.build.duration         s per build of the index, by outcome
+//	shopfyp.build.embedded         products that builds embedded
+//	shopfyp.build.skipped          invalid products that the last build skipped
 package telemetry

@@ -10,7 +10,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// An Event is one that is being handled.
+// An Event measures the handling of one event.
 type Event struct {
 	t        *Telemetry
 	ctx      context.Context
@@ -19,7 +19,7 @@ type Event struct {
 	function string
 }
 
-// Event begins the handling of an event by a function, within the trace of Remote. Its End must be called.
+// Event starts to measure the handling of an event by a function, in the trace of Remote. The caller must call End.
 func (t *Telemetry) Event(ctx context.Context, function string) (context.Context, Event) {
 	if t == nil {
 		return ctx, Event{}
@@ -29,8 +29,8 @@ func (t *Telemetry) Event(ctx context.Context, function string) (context.Context
 	return ctx, Event{t, ctx, span, start, function}
 }
 
-// End says how it went: "done", "failed" or "dropped". lag is the time since the change that the event
-// tells of, negative where that is not known.
+// End records the outcome: "done", "failed" or "dropped". lag is the time since the change of the document,
+// negative if unknown.
 func (e Event) End(outcome string, lag time.Duration) {
 	if e.t == nil {
 		return

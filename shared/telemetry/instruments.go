@@ -6,7 +6,7 @@ import (
 	"go.opentelemetry.io/otel/metric"
 )
 
-// instruments are the metrics of what happens. What is in use is observed instead: see Index and Cache.
+// instruments are the recorded metrics. Indexes and Cache register the observed ones.
 type instruments struct {
 	requests metric.Float64Histogram
 	stages   metric.Float64Histogram

@@ -12,7 +12,7 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// A Request is one that is being answered.
+// A Request measures one HTTP request.
 type Request struct {
 	t          *Telemetry
 	ctx        context.Context
@@ -21,10 +21,11 @@ type Request struct {
 	attributes [3]attribute.KeyValue
 }
 
-// methods are those that are named; the names of others are up to whoever asks.
+// methods are the known HTTP methods. Metrics do not name others, because callers could invent any number of them.
 var methods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}
 
-// Request begins a request to a function's route, "" for none, within the trace of Remote. Its End must be called.
+// Request starts to measure a request for a route of a function, in the trace of Remote. An unknown path has the
+// route "". The caller must call End.
 func (t *Telemetry) Request(ctx context.Context, function, method, route string) (context.Context, Request) {
 	if t == nil {
 		return ctx, Request{}
@@ -41,7 +42,7 @@ func (t *Telemetry) Request(ctx context.Context, function, method, route string)
 	return ctx, Request{t, ctx, span, start, attributes}
 }
 
-// End says that the request was answered with a status.
+// End records the status of the response.
 func (r Request) End(status int) {
 	if r.t == nil {
 		return

@@ -10,20 +10,20 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// A Stage is a part of the way to an answer.
+// A Stage is a step of answering a request.
 type Stage string
 
-// The stages. Loading lies within the stage that needs it first, embedding within the index where a card lacks a vector.
+// The stages. Load is part of the stage that needs it first. Embed is part of Index if a card lacks a vector.
 const (
-	Auth   Stage = "auth"   // of the ID token
-	Decode Stage = "decode" // of the request
-	Embed  Stage = "embed"  // a text, by the model
-	Index  Stage = "index"  // search it and read the cards found
-	Store  Stage = "store"  // a call of the database
-	Load   Stage = "load"   // the model or the first index into memory
+	Auth   Stage = "auth"   // verify the ID token
+	Decode Stage = "decode" // decode the request
+	Embed  Stage = "embed"  // embed a text
+	Index  Stage = "index"  // search the index and read the cards
+	Store  Stage = "store"  // call the database
+	Load   Stage = "load"   // load the model or the first index
 )
 
-// A Timer is a stage that goes on.
+// A Timer measures one stage.
 type Timer struct {
 	t         *Telemetry
 	ctx       context.Context
@@ -33,7 +33,7 @@ type Timer struct {
 	operation string
 }
 
-// Stage begins a stage, whose operation says what of it: "Append" of the Store. The timer's End must be called.
+// Stage starts to measure an operation of a stage, such as "Append" of Store. The caller must call End.
 func (t *Telemetry) Stage(ctx context.Context, stage Stage, operation string) (context.Context, Timer) {
 	if t == nil {
 		return ctx, Timer{}
@@ -43,7 +43,7 @@ func (t *Telemetry) Stage(ctx context.Context, stage Stage, operation string) (c
 	return ctx, Timer{t, ctx, span, start, stage, operation}
 }
 
-// End says that the stage is over. Of an error it tells only that there was one.
+// End ends the stage. It records whether err is nil, but not its text.
 func (m Timer) End(err error) {
 	if m.t == nil {
 		return

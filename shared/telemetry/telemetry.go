@@ -19,15 +19,15 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// Config is what a Telemetry is made of.
+// Config configures a Telemetry.
 type Config struct {
 	Endpoint string // base URL of an OTLP/HTTP collector, "http://127.0.0.1:4318"; "" for none
-	Service  string // service.name of what is sent; "" is shopfyp
+	Service  string // service.name; "": shopfyp
 	Revision string // service.version
 	Logger   *slog.Logger
 }
 
-// A Telemetry sends what it is told to a collector. It is safe for concurrent use; nil is off.
+// A Telemetry sends traces and metrics to a collector. It is safe for concurrent use. A nil *Telemetry does nothing.
 type Telemetry struct {
 	tracer  trace.Tracer
 	traces  *sdktrace.TracerProvider
@@ -37,16 +37,15 @@ type Telemetry struct {
 
 const scope = "shopfyp.dev"
 
-// Open returns a Telemetry, nil where c has no endpoint. It connects to nothing yet. What c does not
-// say, the SDK takes from its own variables: OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER,
-// OTEL_METRIC_EXPORT_INTERVAL and their kin.
+// Open returns a Telemetry, or nil if c has no endpoint. It does not connect yet. The SDK reads other settings from
+// its own variables, such as OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER and OTEL_METRIC_EXPORT_INTERVAL.
 func Open(ctx context.Context, c Config) (*Telemetry, error) {
 	if c.Endpoint == "" {
 		return nil, nil
 	}
 	base, err := url.Parse(c.Endpoint)
 	if err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https" {
-		return nil, fmt.Errorf("telemetry: endpoint %q is no URL of http or https", c.Endpoint)
+		return nil, fmt.Errorf("telemetry: endpoint %q is not an http or https URL", c.Endpoint)
 	}
 	spans, err := otlptracehttp.New(ctx, otlptracehttp.WithEndpointURL(base.JoinPath("v1/traces").String()))
 	if err != nil {
@@ -56,7 +55,7 @@ func Open(ctx context.Context, c Config) (*Telemetry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("telemetry: metrics: %w", err)
 	}
-	// The SDK has one handler a process of what goes wrong behind its callers' backs.
+	// The SDK has one handler per process for the errors of background work.
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { c.Logger.Warn("telemetry not sent", "err", err) }))
 	return newTelemetry(c, sdktrace.WithBatcher(spans), sdkmetric.NewPeriodicReader(points))
 }
@@ -76,7 +75,7 @@ func newTelemetry(c Config, spans sdktrace.TracerProviderOption, points sdkmetri
 	return t, nil
 }
 
-// Flush sends what was not sent yet, until ctx ends.
+// Flush sends the pending data. It stops when ctx ends.
 func (t *Telemetry) Flush(ctx context.Context) error {
 	if t == nil {
 		return nil
@@ -84,10 +83,10 @@ func (t *Telemetry) Flush(ctx context.Context) error {
 	return errors.Join(t.traces.ForceFlush(ctx), t.metrics.ForceFlush(ctx))
 }
 
-// closeTimeout is how long Close waits for a collector that does not answer. Cloud Run gives ten seconds.
+// closeTimeout bounds the wait for a collector that does not answer. Cloud Run kills a process after ten seconds.
 const closeTimeout = 5 * time.Second
 
-// Close sends what was not sent yet, for some seconds at most, and ends the sending.
+// Close sends the pending data, within closeTimeout, and shuts down.
 func (t *Telemetry) Close() error {
 	if t == nil {
 		return nil

@@ -32,7 +32,7 @@ const (
 	theirSpan  = "0123456789abcdef"
 )
 
-// checkPoint wants a point of the metric with so many values, or, of what is observed, with the value.
+// checkPoint checks the count of a histogram, or the value of any other metric.
 func checkPoint(t *testing.T, c *collectortest.Collector, want float64, metric string, attributes ...string) {
 	t.Helper()
 	p, ok := c.Point(metric, attributes...)
@@ -115,7 +115,7 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-func TestWhatIsInUse(t *testing.T) {
+func TestIndexesAndCache(t *testing.T) {
 	c := collectortest.Start(t)
 	x := open(t, c.URL)
 	built := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -150,7 +150,6 @@ func TestWhatIsInUse(t *testing.T) {
 	}
 }
 
-// What was not sent yet is sent at the end.
 func TestCloseSends(t *testing.T) {
 	c := collectortest.Start(t)
 	x := open(t, c.URL)
@@ -165,7 +164,7 @@ func TestCloseSends(t *testing.T) {
 	checkPoint(t, c, 1, "http.server.request.duration", "faas.name=click")
 }
 
-func TestACollectorThatRefusesIsLogged(t *testing.T) {
+func TestFlushReturnsCollectorError(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusForbidden) }))
 	defer server.Close()
 	x := open(t, server.URL)
@@ -184,7 +183,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// measure does everything that is done for one request.
+// measure does all measurements of one request.
 func measure(ctx context.Context, x *Telemetry) {
 	ctx, r := x.Request(x.Remote(ctx, theirTrace, theirSpan, true), "search", "POST", "/api/search")
 	for _, s := range []Stage{Auth, Decode, Embed, Index, Store} {
@@ -198,14 +197,14 @@ func measure(ctx context.Context, x *Telemetry) {
 	r.End(200)
 }
 
-func TestOffCostsNothing(t *testing.T) {
+func TestNilTelemetryAllocatesNothing(t *testing.T) {
 	x := open(t, "")
 	if x != nil {
 		t.Fatal("without an endpoint something is measured")
 	}
 	ctx := t.Context()
 	if n := testing.AllocsPerRun(100, func() { measure(ctx, x) }); n != 0 {
-		t.Errorf("what is off allocates %g times a request, want 0", n)
+		t.Errorf("nil Telemetry allocates %g times per request, want 0", n)
 	}
 	use, err := x.Indexes(time.Now)
 	if err != nil {

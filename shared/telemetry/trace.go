@@ -6,8 +6,8 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// Remote returns a context in whose trace the next request or event goes on: that of whoever sent it.
-// IDs are hexadecimal, of 16 and 8 bytes; where one is not, a new trace begins.
+// Remote returns a context that continues the sender's trace. The IDs are 16 and 8 bytes in hexadecimal. If either
+// is invalid, the next request or event starts a new trace.
 func (t *Telemetry) Remote(ctx context.Context, traceID, spanID string, sampled bool) context.Context {
 	if t == nil {
 		return ctx
@@ -24,7 +24,7 @@ func (t *Telemetry) Remote(ctx context.Context, traceID, spanID string, sampled 
 	return trace.ContextWithRemoteSpanContext(ctx, trace.NewSpanContext(trace.SpanContextConfig{TraceID: id, SpanID: span, TraceFlags: flags}))
 }
 
-// Current returns the trace and the span that ctx is in, and whether there are any.
+// Current returns the trace and span IDs of ctx, and reports whether there are any.
 func (t *Telemetry) Current(ctx context.Context) (traceID, spanID string, sampled, ok bool) {
 	if t == nil {
 		return "", "", false, false

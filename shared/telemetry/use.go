@@ -11,16 +11,16 @@ import (
 	"go.opentelemetry.io/otel/metric"
 )
 
-// An IndexInfo is what there is to know of an index in use.
+// An IndexInfo describes the index in use.
 type IndexInfo struct {
 	Version  string
 	BuiltAt  time.Time
-	Recall   float64 // of the 10 nearest, against exact search
+	Recall   float64 // recall@10 against exact search
 	Products int
 }
 
-// Indexes returns what to call with the index in use, whenever another is: from then on its age, recall and
-// size are observed. now is the clock.
+// Indexes returns a function that sets the index in use. Telemetry then observes the age, recall and size of that
+// index. now is the clock.
 func (t *Telemetry) Indexes(now func() time.Time) (use func(IndexInfo), err error) {
 	if t == nil {
 		return func(IndexInfo) {}, nil
@@ -47,7 +47,7 @@ func (t *Telemetry) Indexes(now func() time.Time) (use func(IndexInfo), err erro
 	return func(i IndexInfo) { current.Store(&i) }, nil
 }
 
-// Cache observes how many lookups of query vectors hit and missed so far, as lookups says.
+// Cache observes lookups, which returns the total hits and misses of the query cache.
 func (t *Telemetry) Cache(lookups func() (hits, misses int64)) error {
 	if t == nil {
 		return nil

@@ -7,22 +7,22 @@ import (
 	"strings"
 )
 
-// An origin is where a request came from.
+// An origin identifies the sender of a request.
 type origin struct {
-	address string // the shopper's, as the peer says
-	peer    string // who connected to the platform, which cannot be made up: a proxy's edge, or the shopper
+	address string // client address, as the peer reports it
+	peer    string // address that connected to the platform: a proxy or the client; cannot be forged
 }
 
-// bucket returns what the address is held to its limit under. The same address by way of another peer is another
-// caller: who calls Cloud Run beside Hosting can make up any address, but spends nothing of those that Hosting tells of.
+// bucket returns the rate-limit key of the client address. The key includes the peer: a client that calls Cloud Run
+// directly can forge any address, but cannot use up the limit of that address behind Hosting.
 func (o origin) bucket() string { return o.address + " by " + o.peer }
 
-// originOf returns where a request came from.
+// originOf returns the origin of a request that passed the given number of proxies before Cloud Run.
 //
-// Every proxy appends to X-Forwarded-For who connected to it, so only the right end can be believed.
-// Cloud Run's front end appends last: the peer. Behind Firebase Hosting that is Hosting's edge, which many
-// shoppers share, and the element before it is the shopper: proxies is 1. Where fewer proxies
-// appended, the leftmost element is taken.
+// Every proxy appends the address of its client to X-Forwarded-For, so only the right end is trustworthy.
+// Cloud Run's front end appends the last element: the peer. With Firebase Hosting (proxies is 1), the peer is an
+// edge server that many shoppers share, and the element before it is the shopper. If there are too few elements,
+// originOf uses the leftmost one.
 func originOf(r *http.Request, proxies int) origin {
 	var hops []string
 	for _, line := range r.Header.Values("X-Forwarded-For") {
@@ -38,7 +38,7 @@ func originOf(r *http.Request, proxies int) origin {
 	return origin{peer, peer}
 }
 
-// addressOf returns the element so far from the right, or the leftmost, and whether it is an address.
+// addressOf returns the element at index fromRight from the right, or else the leftmost. It reports whether that is an address.
 func addressOf(hops []string, fromRight int) (string, bool) {
 	if len(hops) == 0 {
 		return "", false
@@ -50,7 +50,7 @@ func addressOf(hops []string, fromRight int) (string, bool) {
 	return network(at), true
 }
 
-// connected returns who connected to this process.
+// connected returns the address that connected to this process.
 func connected(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if at, bad := netip.ParseAddr(host); err == nil && bad == nil {
@@ -59,7 +59,7 @@ func connected(r *http.Request) string {
 	return r.RemoteAddr
 }
 
-// network returns what one caller holds: an IPv4 address, or the /64 in which IPv6 gives it any number.
+// network returns the network of one client: an IPv4 address, or the /64 prefix of an IPv6 address.
 func network(at netip.Addr) string {
 	at = at.Unmap().WithZone("")
 	if at.Is4() {

@@ -11,15 +11,15 @@ import (
 	"shopfyp.dev/functions/internal/panics"
 )
 
-// An answer is all of a response, made before the first byte of it is sent.
+// An answer is a complete response, built before its first byte is sent.
 type answer struct {
 	status int
 	header http.Header
 	body   []byte
-	err    error // what was logged instead of told, or told
+	err    error // cause of a problem, for the log
 }
 
-// newAnswer encodes value, or the problem that err is.
+// newAnswer returns the response for value, or the problem for err.
 func newAnswer(ctx context.Context, requestID string, value any, err error) answer {
 	if err == nil {
 		body, failed := encode(value)
@@ -36,8 +36,8 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	return answer{p.Status, h, body, err}
 }
 
-// header returns the headers of every answer. No answer may be kept: each is one user's, and
-// Firebase Hosting would keep even a 404 for ten minutes.
+// header returns the headers of every response. It forbids caching: each response belongs to one user, and
+// Firebase Hosting caches even a 404 for ten minutes.
 func header(contentType, requestID string) http.Header {
 	h := make(http.Header)
 	h.Set("Content-Type", contentType)
@@ -55,7 +55,7 @@ func encode(value any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// write sends the answer. A client that is gone by now misses nothing.
+// write sends the answer. It ignores errors: the client has gone.
 func (a answer) write(w http.ResponseWriter) {
 	for name, values := range a.header {
 		w.Header()[name] = values
@@ -64,7 +64,7 @@ func (a answer) write(w http.ResponseWriter) {
 	_, _ = w.Write(a.body)
 }
 
-// stack returns the stack of the panic that was answered, or nil.
+// stack returns the stack of the panic that caused the answer, or nil.
 func (a answer) stack() []byte {
 	if p, ok := errors.AsType[*panics.Error](a.err); ok {
 		return p.Stack

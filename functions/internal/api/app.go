@@ -7,16 +7,16 @@ import (
 	"net/http"
 )
 
-// ErrNotTheApp says that a request carries no token that proves that it comes from our app.
+// ErrNotTheApp reports a request without a valid App Check token.
 var ErrNotTheApp = errors.New("not from the app")
 
-// An AppVerifier says whether a Firebase App Check token is good. It returns ErrNotTheApp where it
-// is bad; any other error means that the token could not be checked.
+// An AppVerifier checks Firebase App Check tokens. VerifyApp returns ErrNotTheApp for a bad token. Any other
+// error means that the token could not be checked.
 type AppVerifier interface {
 	VerifyApp(ctx context.Context, token string) error
 }
 
-// checkApp returns an error where v wants a proof that the request does not carry. A nil v wants none.
+// checkApp returns an error if the request carries no valid App Check token. A nil v accepts all requests.
 func checkApp(ctx context.Context, v AppVerifier, header http.Header) error {
 	if v == nil {
 		return nil

@@ -8,18 +8,18 @@ import (
 	"strings"
 )
 
-// Errors about who asks.
+// Authentication and authorization errors.
 var (
-	// ErrUnauthenticated says that a request carries no token that proves who sent it.
+	// ErrUnauthenticated reports a request without a valid ID token.
 	ErrUnauthenticated = errors.New("not authenticated")
-	// ErrForbidden says that what is asked for belongs to another user.
+	// ErrForbidden reports a request for data of another user.
 	ErrForbidden = errors.New("not this user's")
 )
 
-// A Verifier says whose token it is.
+// A Verifier checks Firebase ID tokens.
 type Verifier interface {
-	// Verify returns the user ID of a Firebase ID token. It returns ErrUnauthenticated where the
-	// token is bad; any other error means that the token could not be checked.
+	// Verify returns the user ID of a token. It returns ErrUnauthenticated for a bad token. Any other
+	// error means that the token could not be checked.
 	Verify(ctx context.Context, token string) (uid string, err error)
 }
 

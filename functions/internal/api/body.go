@@ -29,11 +29,11 @@ func boundBody(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	if !ok || r.Body == nil || r.Body == http.NoBody {
 		return
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(deadline) // a writer without a connection does not wait for bytes
+	_ = http.NewResponseController(w).SetReadDeadline(deadline) // an error means that w has no connection
 }
 
-// bodyRead removes the deadline that boundBody set. Otherwise the server would take its expiry for a client
-// that is gone, and cancel the request.
+// bodyRead removes the deadline that boundBody set. If the deadline expired later, the server would assume that
+// the client has gone, and would cancel the request.
 func bodyRead(w http.ResponseWriter) { _ = http.NewResponseController(w).SetReadDeadline(time.Time{}) }
 
 func (r *request) decodeBody(fields map[string]reflect.Value) error {
@@ -61,7 +61,7 @@ func (r *request) readBody() ([]byte, error) {
 	return data, nil
 }
 
-// maxDiscardBytes is the largest body that is read to its end only to be refused.
+// maxDiscardBytes is the size of the largest refused body that is read to its end.
 const maxDiscardBytes = 32 << 20
 
 // discardBody reads the rest of a body that is refused. A proxy that is still sending when the server
@@ -94,7 +94,7 @@ func checkMediaType(contentType string) error {
 
 // decodeObject decodes data, which must be one JSON object and nothing after it, into fields.
 // It is stricter than encoding/json: names match exactly and come once, nothing is unknown or
-// null, and every byte is UTF-8. Fields without a member keep their value.
+// null, and the text is valid UTF-8. Fields without a member keep their value.
 func decodeObject(data []byte, fields map[string]reflect.Value) error {
 	if !utf8.Valid(data) {
 		return badRequest("the body is not valid UTF-8")
@@ -143,7 +143,7 @@ func decodeMember(dec *json.Decoder, fields map[string]reflect.Value, seen map[s
 	return nil
 }
 
-// wanted names what a field of the kind takes, in JSON's words.
+// wanted returns the JSON type that a field of kind k accepts.
 func wanted(k reflect.Kind) string {
 	switch k {
 	case reflect.String:

@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// decode fills the struct that in points to, as Serve describes. What is wrong with the request
-// comes back as an *invalid.FieldError where a field can be named, else as one of this package's errors.
+// decode fills the struct that in points to, as Serve describes. It returns an *invalid.FieldError for an invalid
+// field, or another of this package's errors for any other problem.
 func (r *request) decode(in any) error {
 	query, err := url.ParseQuery(r.http.URL.RawQuery)
 	if err != nil {
@@ -41,7 +41,7 @@ func (r *request) decode(in any) error {
 	return r.decodeBody(body)
 }
 
-// setOnce sets field to the parameter's value, or leaves it alone where there is none.
+// setOnce sets field to the value of the parameter. Without a value, the field does not change.
 func setOnce(field reflect.Value, name string, values []string) error {
 	switch len(values) {
 	case 0:
@@ -52,7 +52,7 @@ func setOnce(field reflect.Value, name string, values []string) error {
 	return &invalid.FieldError{Field: name, Problem: "is given more than once"}
 }
 
-// set sets field to what text says.
+// set parses text and assigns the value to field.
 func set(field reflect.Value, name, text string) error {
 	switch field.Kind() {
 	case reflect.String:
@@ -69,7 +69,7 @@ func set(field reflect.Value, name, text string) error {
 	panic(fmt.Sprintf("api: parameter %s is a %s", name, field.Type()))
 }
 
-// mustSet sets field to the default that its tag gives.
+// mustSet assigns the default value of a struct tag to field.
 func mustSet(field reflect.Value, text string) {
 	if err := set(field, "default", text); err != nil {
 		panic(fmt.Sprintf("api: default %q of a %s", text, field.Type()))

@@ -1,5 +1,5 @@
-// Package api is the edge of the HTTP functions: it routes, authenticates,
-// decodes, encodes, turns errors into RFC 9457 problems and writes one log line
-// a request. It is the only place that knows status codes, and it knows nothing
-// of what a call does.
+// Package api is the HTTP layer of the functions. It routes and authenticates
+// requests, applies rate limits, decodes and encodes values, converts errors to
+// RFC 9457 problems, and writes one log line per request. Only this package knows
+// HTTP status codes. It knows nothing about products or interactions.
 package api

@@ -8,16 +8,15 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// An Endpoint is one call of the API as Go sees it: from decoded values to a value to encode.
+// An Endpoint serves one API call: it decodes a Request and returns a Response to encode.
 type Endpoint struct {
-	Request, Response reflect.Type // for what describes the API
+	Request, Response reflect.Type // for the OpenAPI description
 	serve             func(ctx context.Context, uid string, r *request) (any, error)
 }
 
-// Serve returns the Endpoint that f answers. In is a struct of exported fields, each tagged with
-// where its value comes from: path:"name", query:"name", or json:"name" for a member of the body;
-// default:"value" says what holds where it is left out. Out is what encoding/json is to encode.
-// uid is the user whose token the request carries.
+// Serve returns an Endpoint that calls f. In is a struct of exported fields. The tag of each field names the source
+// of its value: path:"name", query:"name", or json:"name" for a member of the body. The tag default:"value" sets
+// the value of a missing field. encoding/json encodes Out. uid is the user that the ID token identifies.
 func Serve[In, Out any](f func(ctx context.Context, uid string, in In) (Out, error)) Endpoint {
 	return Endpoint{
 		Request:  reflect.TypeFor[In](),
@@ -35,10 +34,10 @@ func Serve[In, Out any](f func(ctx context.Context, uid string, in In) (Out, err
 	}
 }
 
-// request is what an Endpoint decodes.
+// request is the input of an Endpoint.
 type request struct {
 	http *http.Request
-	w    http.ResponseWriter // told when the body is too large
+	w    http.ResponseWriter // for the read deadline of the body
 
 	telemetry *telemetry.Telemetry
 }

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// Errors of the edge itself.
+// Errors of this package.
 var (
 	errNoRoute     = errors.New("no such path")
 	errMediaType   = errors.New("not JSON in UTF-8")
@@ -20,20 +20,20 @@ var (
 	errNotVerified = errors.New("token not verified")
 )
 
-// badRequest says what is wrong with a request where no field can be named.
+// badRequest is an error of a request that no single field causes.
 type badRequest string
 
 func (e badRequest) Error() string { return string(e) }
 
-// methodError says which methods a path allows.
+// methodError reports a method that a path does not allow.
 type methodError struct{ method, allow string }
 
 func (e *methodError) Error() string { return e.method + " is not allowed, only " + e.allow }
 
-// statusClientClosed is what proxies log for a client that went away. Nobody reads it.
+// statusClientClosed is the status that proxies log for a client that closed the connection. No client reads it.
 const statusClientClosed = 499
 
-// problemOf says what the caller is told of err. Of faults that are not the caller's it learns nothing.
+// problemOf returns the problem for err. For an error that the caller did not cause, it contains no details.
 func problemOf(ctx context.Context, err error) Problem {
 	if e, ok := errors.AsType[*invalid.FieldError](err); ok {
 		return Problem{Status: http.StatusBadRequest, Detail: e.Error(), Field: e.Field}
@@ -71,7 +71,7 @@ func problemOf(ctx context.Context, err error) Problem {
 	return faultOf(ctx, err)
 }
 
-// faultOf is problemOf for what is not the caller's doing.
+// faultOf returns the problem for an error that the caller did not cause.
 func faultOf(ctx context.Context, err error) Problem {
 	switch {
 	case errors.Is(ctx.Err(), context.Canceled):

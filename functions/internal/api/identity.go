@@ -7,7 +7,7 @@ import (
 
 var requestIDForm = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// requestID returns the ID that the caller gave its request, or, where that is none, what makeID makes.
+// requestID returns the valid X-Request-Id of the request, or else a new ID from makeID.
 func requestID(h http.Header, makeID func() string) string {
 	if id := h.Get("X-Request-Id"); requestIDForm.MatchString(id) {
 		return id

@@ -10,28 +10,28 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Limits are how many requests a second one instance takes of each caller. A caller may spend
-// burstSeconds' worth at once. Zero is no limit.
+// Limits are the requests per second that one instance accepts from each caller. A burst may use the limit of
+// burstSeconds at once. Zero means no limit.
 type Limits struct {
 	PerUser, PerAddress float64
-	Proxies             int // that append to X-Forwarded-For before the platform's front end does
+	Proxies             int // proxies that append to X-Forwarded-For before the platform's front end
 }
 
 const (
-	// burstSeconds lets a page ask for all that it shows at once, and a shopper leaf quickly.
+	// burstSeconds lets a page send all of its requests at once, and a shopper browse quickly.
 	burstSeconds = 10
-	// bucketsKept bounds memory: below 2 MB with long keys. A bucket that is dropped comes back full,
-	// which takes this many other callers of one instance meanwhile.
+	// bucketsKept bounds the memory to 2 MB with long keys. An evicted bucket comes back full, but eviction
+	// takes this many other callers of one instance.
 	bucketsKept = 10_000
-	// peerShare is how many addresses' worth a peer may spend. Behind Hosting a peer is one of its edges, with
-	// many shoppers; beside it, somebody who can tell of any number of addresses.
+	// peerShare is the limit of a peer, as a multiple of the limit of an address. Behind Hosting, a peer is an
+	// edge server with many shoppers. Without Hosting, a peer can forge any number of addresses.
 	peerShare = 20
 )
 
-// limitError says that a caller has spent its tokens.
+// limitError reports a caller that has used up its tokens.
 type limitError struct {
 	who   string
-	after time.Duration // until there is a token again
+	after time.Duration // time until the next token
 }
 
 func (e *limitError) Error() string { return "too many requests of one " + e.who }
@@ -39,14 +39,14 @@ func (e *limitError) Error() string { return "too many requests of one " + e.who
 // retryAfter returns the whole seconds to wait, at least one.
 func (e *limitError) retryAfter() int { return max(1, int(math.Ceil(e.after.Seconds()))) }
 
-// buckets are the token buckets of the callers of one kind that came last. They are safe for concurrent use.
+// buckets are the token buckets of the most recent callers of one kind. They are safe for concurrent use.
 type buckets struct {
 	who       string
 	perSecond float64
 	kept      *lru.Cache[string, *rate.Limiter]
 }
 
-// newBuckets returns nil, which limits nothing, where perSecond is 0.
+// newBuckets returns nil, which means no limit, if perSecond is 0.
 func newBuckets(who string, perSecond float64) *buckets {
 	if perSecond == 0 {
 		return nil
@@ -58,7 +58,7 @@ func newBuckets(who string, perSecond float64) *buckets {
 	return &buckets{who, perSecond, kept}
 }
 
-// take spends a token of key's, or returns a *limitError.
+// take removes a token from the bucket of key, or returns a *limitError if the bucket is empty.
 func (b *buckets) take(key string, now time.Time) error {
 	if b == nil {
 		return nil
@@ -67,7 +67,7 @@ func (b *buckets) take(key string, now time.Time) error {
 	if !ok {
 		bucket = rate.NewLimiter(rate.Limit(b.perSecond), max(1, int(b.perSecond*burstSeconds)))
 		if before, found, _ := b.kept.PeekOrAdd(key, bucket); found {
-			bucket = before // of a request at the same moment
+			bucket = before // a concurrent request added it
 		}
 	}
 	if bucket.AllowN(now, 1) {
@@ -77,7 +77,7 @@ func (b *buckets) take(key string, now time.Time) error {
 	return &limitError{b.who, time.Duration(missing / b.perSecond * float64(time.Second))}
 }
 
-// A limiter holds callers to Limits.
+// A limiter enforces Limits.
 type limiter struct {
 	users, addresses, peers *buckets
 	proxies                 int
@@ -90,7 +90,7 @@ func newLimiter(l Limits) limiter {
 	}
 }
 
-// address spends a token of the address that a request came from, and one of the peer that says so.
+// address takes a token of the client address of a request, and one of its peer.
 func (l limiter) address(r *http.Request) error {
 	from, now := originOf(r, l.proxies), time.Now()
 	if err := l.addresses.take(from.bucket(), now); err != nil {
@@ -99,5 +99,5 @@ func (l limiter) address(r *http.Request) error {
 	return l.peers.take(from.peer, now)
 }
 
-// user spends a token of the user.
+// user takes a token of the user.
 func (l limiter) user(uid string) error { return l.users.take(uid, time.Now()) }

@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// log writes the request's one completion line. It names the route, never the path or the body,
-// so that the log holds nothing of what a user looks for.
+// log writes the one completion line of the request. It names the route, never the path or the body, so the log
+// contains no queries.
 func (s *Server) log(ctx context.Context, r *http.Request, at *place, a answer, took time.Duration) {
 	attrs := []slog.Attr{
 		slog.GroupAttrs("httpRequest", // Cloud Logging's own field
@@ -30,7 +30,7 @@ func (s *Server) log(ctx context.Context, r *http.Request, at *place, a answer, 
 	s.config.Logger.LogAttrs(ctx, levelOf(a.status), "request", attrs...)
 }
 
-// levelOf says how loudly a status is logged: as an error where somebody must look.
+// levelOf returns the log level of a status. Only statuses that need attention are errors.
 func levelOf(status int) slog.Level {
 	switch {
 	case status == http.StatusServiceUnavailable:

@@ -9,8 +9,8 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// observe begins what is logged and measured of a request: its lines carry its ID and its trace, which
-// is the caller's. What is measured has a span of its own in that trace.
+// observe starts the log fields and the telemetry of a request. Its log lines carry the request ID and the caller's
+// trace. Telemetry adds a span to that trace.
 func (s *Server) observe(r *http.Request, at *place, id string) (context.Context, telemetry.Request) {
 	ctx := requestlog.Begin(r.Context(), slog.String("function", s.config.Function), slog.String("requestId", id))
 	trace := requestlog.TraceOf(r.Header)

@@ -6,17 +6,17 @@ import (
 	"strconv"
 )
 
-// A Problem is the body of every answer that is not a success: RFC 9457's problem details.
+// A Problem is the body of every unsuccessful response, in the format of RFC 9457.
 type Problem struct {
-	Type     string `json:"type" description:"Always about:blank: the status says what kind of problem it is."`
-	Title    string `json:"title" description:"The status in words."`
+	Type     string `json:"type" description:"Always about:blank. The status identifies the kind of problem."`
+	Title    string `json:"title" description:"The text of the status."`
 	Status   int    `json:"status"`
-	Detail   string `json:"detail" description:"What is wrong with this request."`
-	Instance string `json:"instance" description:"The request's ID, by which it is found in the log."`
-	Field    string `json:"field,omitempty" description:"The field or parameter that is wrong, where one can be named."`
+	Detail   string `json:"detail" description:"The reason why the request failed."`
+	Instance string `json:"instance" description:"The ID of the request. The log lines of the request carry it."`
+	Field    string `json:"field,omitempty" description:"The invalid field or parameter, if there is one."`
 }
 
-// complete fills in what follows from the status and the request.
+// complete sets the fields that follow from the status and the request ID.
 func (p *Problem) complete(requestID string) {
 	p.Type = "about:blank"
 	p.Title = http.StatusText(p.Status)
@@ -26,7 +26,7 @@ func (p *Problem) complete(requestID string) {
 	p.Instance = requestID
 }
 
-// setHeaders adds the headers that HTTP asks for beside the problem's status.
+// setHeaders adds the headers that HTTP requires for the problem's status.
 func (p *Problem) setHeaders(h http.Header, err error) {
 	switch p.Status {
 	case http.StatusUnauthorized:

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// A Route is one call of a function: a method at a path, and what serves it.
+// A Route maps a method and path to the Endpoint that serves them.
 type Route struct {
 	Pattern  string // "POST /api/search", the path with http.ServeMux's wildcards
 	Endpoint Endpoint
 }
 
-// A place is a path and the methods that it allows. The place without a path answers for all other paths.
+// A place is a path with its allowed methods. The place without a path serves all unknown paths.
 type place struct {
 	server  *Server
 	path    string // "/api/product/{productId}"
@@ -19,7 +19,7 @@ type place struct {
 	routes  map[string]Route // by method
 }
 
-// places gathers routes by path, in the order that they come in. A GET allows HEAD too.
+// places groups routes by path, in order. A path that allows GET also allows HEAD.
 func places(s *Server, routes []Route) []*place {
 	var all []*place
 	byPath := make(map[string]*place)
@@ -50,7 +50,7 @@ func (p *place) allow(method string, rt Route) {
 	p.routes[method] = rt
 }
 
-// route returns what serves the method here, or says what keeps it from being served.
+// route returns the route of a method, or an error if the path or the method is unknown.
 func (p *place) route(method string) (Route, error) {
 	if p.path == "" {
 		return Route{}, errNoRoute

@@ -12,25 +12,25 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// Config is what a Server is made of; every field is needed but Apps, Limits, Project and Telemetry.
+// Config configures a Server. Apps, Limits, Project and Telemetry are optional.
 type Config struct {
-	Function string // its name in the log
+	Function string // function name in the log
 	Routes   []Route
 	Verifier Verifier
-	Apps     AppVerifier   // nil: requests need not come from our app
-	Timeout  time.Duration // of one request
+	Apps     AppVerifier   // nil if App Check is off
+	Timeout  time.Duration // timeout of one request
 	Limits   Limits
-	Project  string // whose traces log lines belong to
+	Project  string // project of the traces in log lines
 	Logger   *slog.Logger
 
 	Telemetry *telemetry.Telemetry
 }
 
-// A Server serves one function at its routes, and answers everything else with a problem.
+// A Server serves the routes of one function, and answers all other requests with a problem.
 type Server struct {
 	config  Config
 	mux     *http.ServeMux
-	nowhere *place // of every path without a route
+	nowhere *place // serves unknown paths
 	limits  limiter
 	newID   func() string
 }
@@ -48,14 +48,14 @@ func NewServer(c Config) *Server {
 
 // ServeHTTP answers one request and logs its completion.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != path.Clean(r.URL.Path) { // the mux would redirect it
+	if r.URL.Path != path.Clean(r.URL.Path) { // the mux would redirect the request
 		s.nowhere.ServeHTTP(w, r)
 		return
 	}
 	s.mux.ServeHTTP(w, r)
 }
 
-// handle answers a request at a place.
+// handle answers a request for a place, and logs and measures it.
 func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	start := time.Now()
 	id := requestID(r.Header, s.newID)
@@ -71,7 +71,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	measured.End(a.status)
 }
 
-// call authenticates and serves. A panic in it is an error like any other.
+// call checks limits and tokens, then calls the endpoint. It returns a panic as an error.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
 	defer panics.Recover(&err)
 	if err := s.limits.address(r); err != nil {

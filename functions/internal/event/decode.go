@@ -9,15 +9,15 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// Fields of google.events.cloud.firestore.v1.DocumentEventData. The documents in it are, on the
-// wire, google.firestore.v1.Document.
+// Fields of google.events.cloud.firestore.v1.DocumentEventData. Their wire format is that of
+// google.firestore.v1.Document.
 const (
 	fieldValue    protowire.Number = 1
 	fieldOldValue protowire.Number = 2
 )
 
-// decodeDocument returns the document after the change that data, a DocumentEventData in
-// protobuf's wire format, tells of.
+// decodeDocument decodes data, a DocumentEventData in protobuf's wire format. It returns the document as it is
+// after the change.
 func decodeDocument(data []byte) (*firestorepb.Document, error) {
 	var value *firestorepb.Document
 	for len(data) > 0 {
@@ -41,12 +41,12 @@ func decodeDocument(data []byte) (*firestorepb.Document, error) {
 		data = data[n+size:]
 	}
 	if value == nil {
-		return nil, errors.New("holds no document")
+		return nil, errors.New("contains no document")
 	}
 	return value, nil
 }
 
-// decodeField decodes the document that data begins with.
+// decodeField decodes the document at the start of data.
 func decodeField(typ protowire.Type, data []byte) (*firestorepb.Document, error) {
 	if typ != protowire.BytesType {
 		return nil, fmt.Errorf("has wire type %d", typ)

@@ -1,5 +1,5 @@
-// Package event is the edge of the functions that Firestore triggers: it
-// decodes what Eventarc delivers, drops what no retry can help, and writes one
-// log line an event. Delivery is at least once and in no order; making that
-// harmless is up to who handles the event.
+// Package event receives Firestore events from Eventarc. It decodes each event,
+// calls a Handler, and writes one log line per event. It drops events that a
+// retry cannot help. Eventarc delivers events at least once and in any order, so
+// a Handler must be idempotent.
 package event

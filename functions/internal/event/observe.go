@@ -13,8 +13,8 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// observe begins what is logged and measured of an event: its lines carry its ID and its trace, which
-// is the sender's where the event names one (CloudEvents' distributed tracing extension).
+// observe starts the log fields and the telemetry of an event. Its log lines carry the event ID and the trace. The
+// trace is the sender's if the event has a traceparent (CloudEvents' distributed tracing extension).
 func (r *Receiver) observe(ctx context.Context, e cloudevents.Event) (context.Context, telemetry.Event) {
 	ctx = requestlog.Begin(ctx, slog.String("function", r.config.Function), slog.String("eventId", e.ID()))
 	parent, _ := e.Extensions()["traceparent"].(string)
@@ -30,15 +30,15 @@ func (r *Receiver) observe(ctx context.Context, e cloudevents.Event) (context.Co
 	return ctx, event
 }
 
-// An outcome says how the handling of an event went.
+// An outcome is the result of handling an event.
 type outcome struct {
 	name  string // done, failed or dropped
 	level slog.Level
 	took  time.Duration
-	lag   time.Duration // since the change that the event tells of; negative where that is not known
+	lag   time.Duration // time since the change of the document; negative if unknown
 }
 
-// lag returns how long ago the change was that e tells of. A clock that is behind makes it 0.
+// lag returns the time since the change of the document, or -1 if the event has no time. It is 0 for a time in the future.
 func (r *Receiver) lag(e cloudevents.Event) time.Duration {
 	if e.Time().IsZero() {
 		return -1
@@ -46,7 +46,7 @@ func (r *Receiver) lag(e cloudevents.Event) time.Duration {
 	return max(0, r.config.Now().Sub(e.Time()))
 }
 
-// log writes the event's one completion line.
+// log writes the one completion line of the event.
 func (r *Receiver) log(ctx context.Context, err error, done outcome) {
 	attrs := []slog.Attr{slog.String("outcome", done.name), slog.Duration("took", done.took)}
 	if done.lag >= 0 {

@@ -13,43 +13,42 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// Created is the type of the event that tells of a new Firestore document.
+// Created is the event type of a new Firestore document.
 const Created = "google.cloud.firestore.document.v1.created"
 
-// A Handler handles one event of a document; values are what the pattern's wildcards stand for.
-// It returns an error only where a later delivery may succeed.
+// A Handler handles one event of a document. values are the values of the wildcards in the document pattern.
+// It returns an error only if a later delivery may succeed.
 type Handler func(ctx context.Context, values map[string]string) error
 
-// Config is what a Receiver is made of; every field is needed but Project and Telemetry.
+// Config configures a Receiver. Project and Telemetry are optional.
 type Config struct {
-	Function string // its name in the log
-	Type     string // of the events, for example Created
-	Document string // pattern of the documents, "users/{userId}/carts/{cartId}"
+	Function string // function name in the log
+	Type     string // event type, for example Created
+	Document string // document path pattern, "users/{userId}/carts/{cartId}"
 	Handler  Handler
-	Timeout  time.Duration // of handling one event
+	Timeout  time.Duration // timeout of one event
 	MaxAge   time.Duration // older events are dropped
 	Now      func() time.Time
-	Project  string // whose traces log lines belong to
+	Project  string // project of the traces in log lines
 	Logger   *slog.Logger
 
 	Telemetry *telemetry.Telemetry
 }
 
-// A Receiver hands a Firestore trigger's events to a Handler.
+// A Receiver passes the events of a Firestore trigger to a Handler.
 type Receiver struct{ config Config }
 
 // NewReceiver returns a Receiver.
 func NewReceiver(c Config) *Receiver { return &Receiver{c} }
 
-// Why an event is dropped: delivering it again would not help.
+// Reasons to drop an event. A retry cannot help.
 var (
 	errBad   = errors.New("bad event")
 	errStale = errors.New("stale event")
 )
 
-// Receive handles one event and logs its completion. It returns an error, which makes Eventarc
-// deliver the event again, only where that may help: events that are malformed, of something else
-// or too old are dropped.
+// Receive handles one event and logs the outcome. An error makes Eventarc deliver the event again, so Receive
+// returns one only if a retry may help. It drops events that are malformed, unexpected or too old.
 func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 	start := time.Now()
 	ctx, measured := r.observe(ctx, e)
@@ -72,7 +71,7 @@ func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 	return err
 }
 
-// handle checks, decodes and handles the event. A panic in it is an error like any other.
+// handle checks and decodes the event, then calls the Handler. It returns a panic as an error.
 func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) {
 	defer panics.Recover(&err)
 	if age := r.config.Now().Sub(e.Time()); !e.Time().IsZero() && age > r.config.MaxAge {
@@ -85,7 +84,7 @@ func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) 
 	return r.config.Handler(ctx, values)
 }
 
-// decode returns what the wildcards stand for in the event's document. Only raw protobuf is taken.
+// decode returns the wildcard values of the event's document. It accepts only protobuf data.
 func (r *Receiver) decode(e cloudevents.Event) (map[string]string, error) {
 	if e.Type() != r.config.Type {
 		return nil, fmt.Errorf("type %q is not %s", e.Type(), r.config.Type)

@@ -1,5 +1,5 @@
-// Package lazy makes a value when it is first asked for. Unlike sync.Once it
-// remembers only success: what failed is tried again at the next call.
+// Package lazy creates a value when it is first needed. Unlike sync.OnceValues,
+// it keeps only a success: after an error, the next call tries again.
 package lazy
 
 import (
@@ -7,22 +7,21 @@ import (
 	"sync/atomic"
 )
 
-// A Value is made at the first Get that succeeds and is the same ever after.
+// A Value is created by the first Get that succeeds, and never changes afterwards.
 // It is safe for concurrent use.
 type Value[T any] struct {
 	maker func(context.Context) (T, error)
-	turn  chan struct{} // held by the one who makes
+	turn  chan struct{} // held while maker runs
 	made  atomic.Pointer[T]
 }
 
-// New returns a Value that maker makes. maker runs one at a time, until it succeeds once.
+// New returns a Value that maker creates. Calls of maker do not overlap, and end with the first success.
 func New[T any](maker func(context.Context) (T, error)) *Value[T] {
 	return &Value[T]{maker: maker, turn: make(chan struct{}, 1)}
 }
 
-// Get returns the value, making it where nobody has. Who waits for another's making stops
-// waiting when ctx ends; the making itself goes on, because what it makes (a client, a model)
-// outlives the request that happened to come first.
+// Get returns the value, and creates it if needed. While another call creates the value, Get waits until ctx ends.
+// The end of ctx does not stop maker, because the value (a client, a model) outlives the request that needs it first.
 func (v *Value[T]) Get(ctx context.Context) (T, error) {
 	if p := v.made.Load(); p != nil {
 		return *p, nil
@@ -44,7 +43,7 @@ func (v *Value[T]) Get(ctx context.Context) (T, error) {
 	return made, err
 }
 
-// Made returns the value if it has been made. It never makes it.
+// Made returns the value and reports whether it exists. It never creates the value.
 func (v *Value[T]) Made() (T, bool) {
 	if p := v.made.Load(); p != nil {
 		return *p, true

@@ -1,4 +1,4 @@
-// Package panics turns a panic of a handler into an error, so that one bad request or event cannot end
+// Package panics converts the panic of a handler to an error, so that one bad request or event cannot end
 // the process.
 package panics
 

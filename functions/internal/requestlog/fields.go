@@ -9,19 +9,19 @@ import (
 
 type fieldsKey struct{}
 
-// fields are the attributes of one request, put on each of its log lines.
+// fields are the attributes that each log line of a request carries.
 type fields struct {
 	mu    sync.Mutex
 	attrs []slog.Attr
 }
 
-// Begin returns a context whose log lines carry attrs, and what Add adds to it later.
+// Begin returns a context for a request. Its log lines carry attrs, and the attributes that Add adds later.
 func Begin(ctx context.Context, attrs ...slog.Attr) context.Context {
 	return context.WithValue(ctx, fieldsKey{}, &fields{attrs: slices.Clone(attrs)})
 }
 
-// Add puts attr on the lines that the request logs from now on, in place of one with the same
-// key. Outside a request it does nothing.
+// Add adds attr to all further log lines of the request. It replaces an attribute with the same key. Without a
+// request in ctx it does nothing.
 func Add(ctx context.Context, attr slog.Attr) {
 	f, ok := ctx.Value(fieldsKey{}).(*fields)
 	if !ok {

@@ -1,6 +1,6 @@
-// Package requestlog writes the log the way Cloud Logging reads it: one JSON
-// object a line, and on every line that a request causes the fields of that
-// request, which travel in its context. No logger travels there.
+// Package requestlog provides slog handlers that add the fields of a request to
+// each of its log lines. The fields travel in the request's context; loggers do
+// not. The JSON handler writes the format of Cloud Logging.
 package requestlog
 
 import (
@@ -11,17 +11,17 @@ import (
 	"shopfyp.dev/shared/cloudlog"
 )
 
-// NewJSON returns a handler that writes to w in Cloud Logging's JSON form.
+// NewJSON returns a handler that writes Cloud Logging's JSON format to w.
 func NewJSON(w io.Writer, level slog.Leveler) slog.Handler {
 	return handler{cloudlog.NewJSON(w, level)}
 }
 
-// NewText returns a handler that writes to w for people at a terminal.
+// NewText returns a handler that writes readable text to w.
 func NewText(w io.Writer, level slog.Leveler) slog.Handler {
 	return handler{slog.NewTextHandler(w, &slog.HandlerOptions{Level: level})}
 }
 
-// handler adds the request's fields to what is logged within it.
+// handler adds the fields of the request in the context to each record.
 type handler struct{ slog.Handler }
 
 func (h handler) Handle(ctx context.Context, r slog.Record) error {

@@ -9,14 +9,14 @@ import (
 	"strings"
 )
 
-// A Trace is where a request or an event comes from, as its sender says: the zero Trace says nothing.
+// A Trace identifies the trace that the sender of a request or event started. The zero Trace means no trace.
 type Trace struct {
 	ID      string // 32 hexadecimal digits
-	Span    string // 16 hexadecimal digits, or "" where it names none
+	Span    string // 16 hexadecimal digits, or "" if unknown
 	Sampled bool
 }
 
-// TraceOf returns the trace that W3C's traceparent or, without one, Google's older header names.
+// TraceOf returns the trace in W3C's traceparent header, or else in Google's older X-Cloud-Trace-Context.
 func TraceOf(h http.Header) Trace {
 	if parent := h.Get("Traceparent"); parent != "" {
 		return ParseTraceparent(parent)
@@ -24,7 +24,7 @@ func TraceOf(h http.Header) Trace {
 	return parseCloudTrace(h.Get("X-Cloud-Trace-Context"))
 }
 
-// ParseTraceparent returns the trace that a W3C traceparent names, "00-TRACE-SPAN-FLAGS". One that is malformed names none.
+// ParseTraceparent parses a W3C traceparent, "00-TRACE-SPAN-FLAGS". It returns the zero Trace for malformed text.
 func ParseTraceparent(text string) Trace {
 	parts := strings.Split(text, "-")
 	if len(parts) < 4 || !isID(parts[1], 16) {
@@ -40,7 +40,7 @@ func ParseTraceparent(text string) Trace {
 	return t
 }
 
-// parseCloudTrace returns the trace that "TRACE/SPAN;o=OPTIONS" names, where SPAN is decimal.
+// parseCloudTrace parses "TRACE/SPAN;o=OPTIONS". SPAN is decimal.
 func parseCloudTrace(text string) Trace {
 	id, rest, _ := strings.Cut(text, "/")
 	if !isID(id, 16) {
@@ -54,14 +54,13 @@ func parseCloudTrace(text string) Trace {
 	return t
 }
 
-// isID reports whether text is so many bytes in lower-case hexadecimal digits, not all zero.
+// isID reports whether text encodes the given number of bytes in lower-case hexadecimal digits and is not all zeros.
 func isID(text string, bytes int) bool {
 	raw, err := hex.DecodeString(text)
 	return err == nil && len(raw) == bytes && strings.ToLower(text) == text && strings.Trim(text, "0") != ""
 }
 
-// Attrs returns the attributes by which Cloud Logging files a line under a trace of the project's; none
-// where there is no trace.
+// Attrs returns the attributes that link a log line to the trace in Cloud Logging. It returns none for the zero Trace.
 func (t Trace) Attrs(project string) []slog.Attr {
 	if t.ID == "" || project == "" {
 		return nil

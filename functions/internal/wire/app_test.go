@@ -201,15 +201,15 @@ func TestAppRefusesTheIndexOfAnotherModel(t *testing.T) {
 	}
 }
 
-// What a click and the history need is the log and the catalogue; what a card of logged vectors needs has no model.
-func TestAppMakesOnlyWhatIsNeeded(t *testing.T) {
+// A click and the history need only the log and the products. A card with stored vectors needs no model.
+func TestAppOpensOnlyWhatItNeeds(t *testing.T) {
 	app, _ := newApp(t)
 	if _, err := app.Recorder.Record(t.Context(), "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
 	past, _, err := app.History.Page(t.Context(), "ann", 3, interaction.Cursor{})
 	if err != nil || len(past) != 1 || past[0].Title != "Bluetooth Speaker" || !past[0].Influences {
-		t.Errorf("history = %+v, %v, want the click on the speaker, which steers", past, err)
+		t.Errorf("history = %+v, %v, want the click on the speaker, which influences the card", past, err)
 	}
 	_, storage := app.storage.Made()
 	_, model := app.encoder.loaded.Made()

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/gcp/apptoken"
 )
 
-// Apps returns what checks App Check tokens, or nil where c asks for none.
+// Apps returns the verifier of App Check tokens, or nil if App Check is off.
 func (c Config) Apps() api.AppVerifier {
 	if !c.AppCheck {
 		return nil
@@ -17,7 +17,7 @@ func (c Config) Apps() api.AppVerifier {
 	return appVerifier{apptoken.New(c.Project)}
 }
 
-// appVerifier checks App Check tokens in the words that api understands.
+// appVerifier checks App Check tokens and reports bad ones as api.ErrNotTheApp.
 type appVerifier struct{ tokens *apptoken.Verifier }
 
 // VerifyApp implements api.AppVerifier.

@@ -24,35 +24,35 @@ import (
 
 // Config is everything that the functions read from the environment.
 type Config struct {
-	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // of Firestore, Auth and traces
-	Bucket         string        `env:"BUCKET, required"`               // of Cloud Storage, where snapshots are published
-	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // local copy of the newest; "": below the temporary folder
-	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // at most so often a newer snapshot is looked for
-	NativeDir      string        `env:"NATIVE_DIR"`                     // model and libraries; "": native/out where the source is
+	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // project of Firestore, Auth and traces
+	Bucket         string        `env:"BUCKET, required"`               // Cloud Storage bucket of the published snapshots
+	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": in the temporary folder
+	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // minimum interval between checks for a newer snapshot
+	NativeDir      string        `env:"NATIVE_DIR"`                     // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
-	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // processors for one text
-	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // queries whose vectors are remembered
-	CardRanker     string        `env:"CARD_RANKER, default=interests"` // rule of cards: interests or original
-	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // of one HTTP request
-	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // at most so long a deleted user's or a revoked token is taken; 0: until it expires
-	AppCheck       bool          `env:"APP_CHECK, default=false"`       // requests must carry App Check's token
-	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests a second of a user, by instance; 0: any number
-	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests a second of an address, by instance; 0: any number
-	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // that append to X-Forwarded-For before Cloud Run does: Hosting
-	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept: 180 days
+	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads that embed one text
+	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
+	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
+	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
+	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked or deleted user's token keeps working; 0: until it expires
+	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
+	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second, user and instance; 0: no limit
+	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second, address and instance; 0: no limit
+	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
+	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept; 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
 
-	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": nothing is measured
-	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // of it; only http/protobuf is spoken
+	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": telemetry is off
+	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // protocol of the collector; only http/protobuf is supported
 
-	Service  string `env:"K_SERVICE"`       // set by Cloud Run: this is production
+	Service  string `env:"K_SERVICE"`       // set by Cloud Run; not empty in production
 	Revision string `env:"K_REVISION"`      // set by Cloud Run
-	Target   string `env:"FUNCTION_TARGET"` // the function that the process serves
-	AppRoot  string `env:"APP_ROOT"`        // set by the buildpack: where the source is
+	Target   string `env:"FUNCTION_TARGET"` // function that the process serves
+	AppRoot  string `env:"APP_ROOT"`        // set by the buildpack: the source folder
 }
 
-// Load returns the Config that environ, a list of "KEY=value", says, or why it cannot be run with.
+// Load returns the Config of environ, a list of "KEY=value". It returns an error if a value is missing or invalid.
 func Load(environ []string) (Config, error) {
 	vars := make(map[string]string)
 	for _, line := range environ {
@@ -70,7 +70,7 @@ func Load(environ []string) (Config, error) {
 	return c, errors.Join(c.validate(), c.checkEmulators(vars))
 }
 
-// validate says what is wrong with c, or nil.
+// validate returns an error for the first invalid value.
 func (c Config) validate() error {
 	switch {
 	case c.RefreshEvery <= 0:
@@ -103,13 +103,13 @@ func (c Config) validate() error {
 	return nil
 }
 
-// maxRate is far above what an instance can answer, in requests a second.
+// maxRate is far above the capacity of an instance, in requests per second.
 const maxRate = 1e6
 
-// validRate refuses NaN too.
+// validRate reports whether r is a valid rate limit. NaN is not.
 func validRate(r float64) bool { return r >= 0 && r <= maxRate }
 
-// checkEmulators refuses emulators in production: they take tokens that nobody signed.
+// checkEmulators returns an error for an emulator in production. Emulators accept unsigned tokens.
 func (c Config) checkEmulators(vars map[string]string) error {
 	if c.Service == "" {
 		return nil
@@ -122,7 +122,7 @@ func (c Config) checkEmulators(vars map[string]string) error {
 	return nil
 }
 
-// Logger returns the logger that c asks for, writing to out.
+// Logger returns a logger with the configured level and format that writes to out.
 func (c Config) Logger(out io.Writer) *slog.Logger {
 	if c.LogFormat == "text" {
 		return slog.New(requestlog.NewText(out, c.LogLevel))
@@ -130,7 +130,7 @@ func (c Config) Logger(out io.Writer) *slog.Logger {
 	return slog.New(requestlog.NewJSON(out, c.LogLevel))
 }
 
-// Telemetry returns what measures where c names a collector, else nil.
+// Telemetry returns the telemetry that c configures, or nil without a collector.
 func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
 	return telemetry.Open(context.Background(), telemetry.Config{
 		Endpoint: c.Collector, Service: cmp.Or(c.Service, c.Target), Revision: c.Revision, Logger: logger,

@@ -1,5 +1,5 @@
-// Package wire puts the functions' dependencies together: from the environment
-// to a Config, from a Config to an App that makes each thing when it is first
-// needed. It is the only package of the functions that knows what stands behind
-// the ports, and nothing below it reads the environment.
+// Package wire connects the functions to their dependencies. Load reads the
+// environment into a Config, and New builds an App from it. The App opens each
+// dependency when it is first needed. Only this package knows the implementations
+// of the ports, and only this package reads the environment.
 package wire

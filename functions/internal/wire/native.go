@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// nativeDir returns the folder of the model and the libraries: NATIVE_DIR, else native/out where
-// the source is. The buildpack moves the source into a folder of its own and runs the function beside it.
+// nativeDir returns the folder of the model and the libraries: NATIVE_DIR, or else native/out in the source
+// folder. The buildpack moves the source to a subfolder of the folder that it runs the function in.
 func (c Config) nativeDir() (string, error) {
 	if c.NativeDir != "" {
 		return c.NativeDir, nil
@@ -24,5 +24,5 @@ func (c Config) nativeDir() (string, error) {
 		}
 		tried = append(tried, dir)
 	}
-	return "", fmt.Errorf("no native libraries: NATIVE_DIR is not set and there is none of %s", strings.Join(tried, ", "))
+	return "", fmt.Errorf("no native libraries: NATIVE_DIR is not set and none of these folders exists: %s", strings.Join(tried, ", "))
 }

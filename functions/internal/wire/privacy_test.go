@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// A past is a shopper's log on the emulator, with cards made of it.
+// A past is a shopper's log on the emulator, with cards that follow it.
 type past struct {
 	app     *App
 	log     interaction.Log
@@ -78,7 +78,7 @@ func (p *past) documents(t *testing.T) []*firestore.DocumentSnapshot {
 	return docs
 }
 
-// checkNoTrace checks that neither Firestore nor the very next card knows of the search and the click.
+// checkNoTrace checks that neither Firestore nor the next card contains the search or the click.
 func (p *past) checkNoTrace(t *testing.T) {
 	t.Helper()
 	if docs := p.documents(t); len(docs) != 0 {
@@ -95,9 +95,8 @@ func (p *past) checkNoTrace(t *testing.T) {
 	}
 }
 
-// What is removed one by one leaves no trace on the very next card, although the vector of the search is still
-// remembered: a card follows the log alone.
-func TestWhatIsRemovedLeavesNoTrace(t *testing.T) {
+// Deleted interactions do not influence the next card, although the vector of the search is still cached.
+func TestDeletedInteractionsLeaveNoTrace(t *testing.T) {
 	p := newPast(t)
 	if err := p.log.Delete(t.Context(), "ann", p.click); err != nil {
 		t.Fatal(err)
@@ -111,7 +110,7 @@ func TestWhatIsRemovedLeavesNoTrace(t *testing.T) {
 	p.checkNoTrace(t)
 }
 
-func TestWhatIsClearedLeavesNoTrace(t *testing.T) {
+func TestClearedLogLeavesNoTrace(t *testing.T) {
 	p := newPast(t)
 	if err := p.log.Clear(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
@@ -119,12 +118,12 @@ func TestWhatIsClearedLeavesNoTrace(t *testing.T) {
 	p.checkNoTrace(t)
 }
 
-// goneUsers are users of whom none can sign in.
+// goneUsers is an account.Users without users.
 type goneUsers struct{}
 
 func (goneUsers) Delete(context.Context, string) error { return nil }
 
-func TestAnEndedAccountLeavesNoTrace(t *testing.T) {
+func TestDeletedAccountLeavesNoTrace(t *testing.T) {
 	p := newPast(t)
 	if err := p.app.Deleter.End(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
@@ -132,7 +131,7 @@ func TestAnEndedAccountLeavesNoTrace(t *testing.T) {
 	p.checkNoTrace(t)
 }
 
-// interrupted is an encoder with something that happens while it embeds.
+// interrupted is an encoder that calls a function while it embeds.
 type interrupted struct {
 	embed.Embedder
 	meanwhile func() error
@@ -150,9 +149,9 @@ func (e interrupted) embedding(v []float32, err error) ([]float32, error) {
 	return v, errors.Join(err, e.meanwhile())
 }
 
-// A trigger has read the document and is embedding when the user removes it; what the trigger then
-// writes must not bring it back. The event's second delivery finds nothing to do.
-func TestATriggerUnderWayBringsNothingBack(t *testing.T) {
+// The user deletes an interaction while the trigger embeds it. The trigger's write must not restore the interaction,
+// and the second delivery of the event does nothing.
+func TestRunningTriggerDoesNotRestoreDeleted(t *testing.T) {
 	removals := map[string]func(p *past, id string) error{
 		"delete": func(p *past, id string) error { return p.log.Delete(context.Background(), "ann", id) },
 		"clear":  func(p *past, _ string) error { return p.log.Clear(context.Background(), "ann") },

@@ -54,7 +54,7 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// A request that gives up does not end the loading that the next one needs.
+// The end of a request does not cancel the load that the next request needs.
 func TestViewsLoadBeyondTheRequest(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -1,5 +1,5 @@
-// Package collectortest is an OTLP collector for tests: it takes what comes over
-// HTTP, as protobuf, and keeps it.
+// Package collectortest provides an OTLP collector for tests. It stores all data
+// that it receives over HTTP in protobuf format.
 package collectortest
 
 import (
@@ -16,12 +16,12 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// A Collector keeps what was sent to it.
+// A Collector stores the traces and metrics that it receives.
 type Collector struct {
 	URL string
 
 	mu    sync.Mutex
-	bytes []byte // of all that came, one after another
+	bytes []byte // all request bodies, concatenated
 	spans []*trace.ResourceSpans
 	data  []*metrics.ResourceMetrics
 }
@@ -43,7 +43,7 @@ func Start(t testing.TB) *Collector {
 	return c
 }
 
-// receive returns a handler that decodes what comes and has keep keep it.
+// receive returns a handler that decodes a request and passes it to keep.
 func receive[M any, P interface {
 	*M
 	proto.Message
@@ -67,14 +67,14 @@ func receive[M any, P interface {
 	}
 }
 
-// Bytes returns everything that came, as it came.
+// Bytes returns the bodies of all requests, concatenated.
 func (c *Collector) Bytes() []byte {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return append([]byte(nil), c.bytes...)
 }
 
-// Spans returns the spans that came, by their names; of the same name, the last.
+// Spans returns the received spans by name. If several have the same name, it returns the last.
 func (c *Collector) Spans() map[string]*trace.Span {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -89,7 +89,7 @@ func (c *Collector) Spans() map[string]*trace.Span {
 	return all
 }
 
-// Services returns the service.name of each resource that spans or metrics came from.
+// Services returns the service.name of each resource that sent spans or metrics.
 func (c *Collector) Services() map[string]bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -8,13 +8,13 @@ import (
 	metrics "go.opentelemetry.io/proto/otlp/metrics/v1"
 )
 
-// A Point is the newest value of a metric with certain attributes.
+// A Point is the newest value of a metric with given attributes.
 type Point struct {
-	Value float64 // of a gauge or counter, the sum of a histogram
-	Count uint64  // of a histogram
+	Value float64 // value of a gauge or counter, or sum of a histogram
+	Count uint64  // observations of a histogram
 }
 
-// Point returns the newest point of a metric that has attributes, written "name=value", and whether there is one.
+// Point returns the newest point of a metric with the given attributes ("name=value"), and reports whether there is one.
 func (c *Collector) Point(metric string, attributes ...string) (Point, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -59,7 +59,7 @@ func has(all []*common.KeyValue, attributes []string) bool {
 	return true
 }
 
-// attribute returns the value of an attribute as text, "" where there is none.
+// attribute returns the value of an attribute as text, or "" if there is none.
 func attribute(all []*common.KeyValue, name string) string {
 	for _, kv := range all {
 		if kv.GetKey() != name {

@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove everything that is kept of the user, and the user. After an error it can be asked again. */
+        /** Delete the user's account and data. The call can be repeated after an error. */
         delete: operations["endAccount"];
         options?: never;
         head?: never;
@@ -64,7 +64,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Log that the user does not want a product. */
+        /** Log that the user rejected a product. */
         post: operations["dismiss"];
         delete?: never;
         options?: never;
@@ -79,11 +79,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the log holds of the user, in pages. */
+        /** The user's interactions, in pages. */
         get: operations["history"];
         put?: never;
         post?: never;
-        /** Remove the user's interactions: all of them, or those of one type. */
+        /** Delete all of the user's interactions, or those of one type. */
         delete: operations["forgetAll"];
         options?: never;
         head?: never;
@@ -100,7 +100,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove one of the user's interactions. Removing one that does not exist succeeds. */
+        /** Delete one of the user's interactions. The call succeeds if the interaction does not exist. */
         delete: operations["forget"];
         options?: never;
         head?: never;
@@ -114,7 +114,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A product as the catalogue holds it now. */
+        /** The current version of a product. */
         get: operations["getProduct"];
         put?: never;
         post?: never;
@@ -193,18 +193,18 @@ export interface components {
             url?: string;
         };
         CategoriesResponse: {
-            /** @description Of the most popular products, varied over departments. */
+            /** @description Categories of the most popular products, spread over the departments. */
             categories: components["schemas"]["Category"][];
         };
         Category: {
-            /** @description The best liked product in it. */
+            /** @description The most popular product of the category. */
             cover: components["schemas"]["Card"];
-            /** @description The last step of its path. */
+            /** @description The last element of the path. */
             name: string;
-            /** @description Widest first. */
+            /** @description From the widest category to the narrowest. */
             path: string[];
         };
-        EndAccountResponse: {
+        DeleteAccountResponse: {
             /** @enum {string} */
             status: "ok";
         };
@@ -244,7 +244,7 @@ export interface components {
         HistoryResponse: {
             /** @description Newest first. */
             interactions: components["schemas"]["HistoryEntry"][];
-            /** @description Where the next page begins, where there is one. */
+            /** @description The cursor of the next page. The last page has none. */
             nextCursor?: string;
         };
         /** @enum {string} */
@@ -255,16 +255,16 @@ export interface components {
             currency: string;
         };
         Problem: {
-            /** @description What is wrong with this request. */
+            /** @description The reason why the request failed. */
             detail: string;
-            /** @description The field or parameter that is wrong, where one can be named. */
+            /** @description The invalid field or parameter, if there is one. */
             field?: string;
-            /** @description The request's ID, by which it is found in the log. */
+            /** @description The ID of the request. The log lines of the request carry it. */
             instance: string;
             status: number;
-            /** @description The status in words. */
+            /** @description The text of the status. */
             title: string;
-            /** @description Always about:blank: the status says what kind of problem it is. */
+            /** @description Always about:blank. The status identifies the kind of problem. */
             type: string;
         };
         Product: {
@@ -294,11 +294,11 @@ export interface components {
         };
         RecommendResponse: {
             /**
-             * @description Where the log could not be read, so that the card is of popular products and knows nothing of the user.
+             * @description Set to popular if the interaction log cannot be read, or if the query encoder fails for all of the user's recent interactions. The card then shows popular products.
              * @enum {string}
              */
             fallback?: "popular";
-            /** @description The next card, each product with what brought it. */
+            /** @description The products of the next card, each with its reason. */
             products: components["schemas"]["Recommendation"][];
         };
         Recommendation: {
@@ -319,32 +319,32 @@ export interface components {
             productId: string;
         };
         RecordResponse: {
-            /** @description Of the logged interaction. */
+            /** @description The ID of the logged interaction. */
             interactionId: string;
             /** @enum {string} */
             status: "ok";
         };
         SearchRequest: {
-            /** @description What of the query's wish the shopper has taken back. */
+            /** @description The filters of the query that the shopper removed. */
             ignore?: components["schemas"]["Kind"][];
             /**
-             * @description The most products to answer with.
+             * @description The maximum number of products.
              * @default 5
              */
             limit: number;
-            /** @description What the shopper looks for, in their own words. */
+            /** @description The search text, in natural language. */
             query: string;
         };
         SearchResponse: {
-            /** @description Of the logged search; empty where it could not be logged. */
+            /** @description The ID of the logged search. Empty if it could not be logged. */
             interactionId: string;
             /** @description Best first. */
             products: components["schemas"]["Card"][];
-            /** @description What the query says of what is wanted, and the products follow. */
+            /** @description The filters that were found in the query and applied to the products. */
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
-            /** @description Nearest first, without the product itself. */
+            /** @description The nearest products, nearest first. The product itself is not included. */
             products: components["schemas"]["Card"][];
         };
     };
@@ -371,7 +371,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EndAccountResponse"];
+                    "application/json": components["schemas"]["DeleteAccountResponse"];
                 };
             };
             /** @description Bad Request */
@@ -433,7 +433,7 @@ export interface operations {
     categories: {
         parameters: {
             query?: {
-                /** @description The most categories to answer with. */
+                /** @description The maximum number of categories. */
                 limit?: number;
             };
             header?: never;
@@ -738,9 +738,9 @@ export interface operations {
     history: {
         parameters: {
             query?: {
-                /** @description The most interactions to answer with. */
+                /** @description The maximum number of interactions. */
                 limit?: number;
-                /** @description The nextCursor of the page before; none for the newest. */
+                /** @description The nextCursor of the previous page. Without a cursor, the newest interactions are returned. */
                 cursor?: string;
             };
             header?: never;
@@ -817,7 +817,7 @@ export interface operations {
     forgetAll: {
         parameters: {
             query?: {
-                /** @description Removes only the interactions of this type. Without it, all are removed. */
+                /** @description Deletes only the interactions of this type. Without a type, all are deleted. */
                 type?: "search" | "click" | "dismiss";
             };
             header?: never;
@@ -1055,9 +1055,9 @@ export interface operations {
     recommend: {
         parameters: {
             query?: {
-                /** @description The most products to answer with. */
+                /** @description The maximum number of products. */
                 limit?: number;
-                /** @description How often the shopper has seen a card since they last searched, opened or dismissed anything: after every second time the next best follow. */
+                /** @description How many times the shopper has seen a card since their last search, click or dismissal. After every second view, the card shows the next best products. */
                 seen?: number;
             };
             header?: never;
@@ -1251,7 +1251,7 @@ export interface operations {
     similar: {
         parameters: {
             query?: {
-                /** @description The most products to answer with. */
+                /** @description The maximum number of products. */
                 limit?: number;
             };
             header?: never;
