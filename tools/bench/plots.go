@@ -57,10 +57,10 @@ func peers(r *table.Row) float64 { return r.Peer.Median }
 
 // bySize returns a figure over the catalogue size. For each size it uses the first scenario that measured it.
 func bySize(rows []table.Row, figure string, value func(*table.Row) float64, scenarios ...string) (points []chart.Point) {
-	for _, size := range []int{10_000, 100_000, 1_000_000, 10_000_000} {
+	for _, size := range []string{"10k", "100k", "1M", "10M"} {
 		for _, scenario := range scenarios {
-			if r := find(rows, scenario, sizeName(size), figure); r != nil {
-				points = append(points, chart.Point{X: float64(size), Y: value(r)})
+			if r := find(rows, scenario, size, figure); r != nil {
+				points = append(points, chart.Point{X: float64(sizes[size]), Y: value(r)})
 				break
 			}
 		}
