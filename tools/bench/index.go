@@ -9,9 +9,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
-	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/peer"
 	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"
@@ -45,7 +43,12 @@ func searchIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	}
 	defer python.Close()
 	ours, theirs, err := b.compare(
-		func(round int) (float64, error) { return medianSearch(ix, b.set, round*searchesPerRound) },
+		func(round int) (float64, error) {
+			return medianTime(searchesPerRound, func(i int) error {
+				_, err := ix.Search(b.set.QueryVector[(round*searchesPerRound+i)%len(b.set.QueryVector)], nearest)
+				return err
+			})
+		},
 		func(round int) (float64, error) {
 			var got struct{ Seconds stats.Sample }
 			err := python.Ask(map[string]any{"op": "search", "k": nearest, "first": round * searchesPerRound, "count": searchesPerRound}, &got)
@@ -82,19 +85,6 @@ func (b *bench) indexPeer(s *shop.Shop) (*peer.Peer, error) {
 		return nil, err
 	}
 	return p, nil
-}
-
-// medianSearch returns the median time of one round of searches, in milliseconds.
-func medianSearch(ix vector.Index, set *corpus.Set, first int) (float64, error) {
-	var took stats.Sample
-	for i := first; i < first+searchesPerRound; i++ {
-		begun := time.Now()
-		if _, err := ix.Search(set.QueryVector[i%len(set.QueryVector)], nearest); err != nil {
-			return 0, err
-		}
-		took = append(took, milliseconds(time.Since(begun)))
-	}
-	return took.Median(), nil
 }
 
 // trainPerList is the number of training vectors per list, for ours and for the peer.

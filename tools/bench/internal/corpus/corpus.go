@@ -47,13 +47,11 @@ func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
 // embedAll embeds the texts on all cores.
 func embedAll(ctx context.Context, texts []string, encode func(context.Context, string) ([]float32, error)) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
-	workers := runtime.GOMAXPROCS(0)
 	g, ctx := errgroup.WithContext(ctx)
-	for w := range workers {
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, text := range texts {
 		g.Go(func() (err error) {
-			for i := w; i < len(texts) && err == nil; i += workers {
-				vectors[i], err = encode(ctx, texts[i])
-			}
+			vectors[i], err = encode(ctx, text)
 			return err
 		})
 	}

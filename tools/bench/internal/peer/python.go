@@ -20,12 +20,7 @@ func Install(ctx context.Context) (python string, err error) {
 	var out, log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &log
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("%w: %s (%w)", ErrUnavailable, lastLine(log.String()), err)
+		return "", fmt.Errorf("%w: %w: %s", ErrUnavailable, err, log.Bytes())
 	}
 	return strings.TrimSpace(out.String()), nil
-}
-
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return lines[len(lines)-1]
 }
