@@ -90,7 +90,7 @@ eval: build ## measure the quality of search and cards, and update docs/relevanc
 vitals: build ## measure the app's web vitals on a mid-range phone, and update docs/benchmarks.md
 	@cd frontend && npm run --silent vitals
 
-bench: setup ## compare speed and size with peers and update docs/benchmarks.md; hours. FLAGS="-only index -size 100k"
+bench: setup ## compare speed and size with peers and update docs/benchmarks.md; hours. FLAGS="-only index/100k"
 	@go run ./tools/bench -write docs/benchmarks.md $(FLAGS)
 
 bench-quick: setup ## a three-minute part of bench; warns if a ratio is worse than the recorded one

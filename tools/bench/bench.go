@@ -37,10 +37,10 @@ type bench struct {
 
 func newBench(o options, log *slog.Logger) *bench {
 	return &bench{
-		options: o, log: log, machine: machine(), commit: commit(o.root), shops: make(map[int]*shop.Shop),
+		options: o, log: log, machine: machine(), commit: commit(), shops: make(map[int]*shop.Shop),
 		library: sync.OnceValues(func() (*faiss.Library, error) { return faiss.Load(filepath.Join(o.native, "lib")) }),
 		model:   sync.OnceValues(func() (*onnx.Embedder, error) { return onnx.Open(onnx.In(o.native)) }),
-		python:  sync.OnceValues(func() (string, error) { return peer.Install(context.Background(), o.root) }),
+		python:  sync.OnceValues(func() (string, error) { return peer.Install(context.Background()) }),
 	}
 }
 
@@ -51,12 +51,8 @@ func (b *bench) close() {
 }
 
 // origin returns the command that reproduces a scenario's figures.
-func (b *bench) origin(name string, size int) table.Origin {
-	command := "go run ./tools/bench -only " + name
-	if size > 0 {
-		command += " -size " + sizeName(size)
-	}
-	return table.Origin{Machine: b.machine, Commit: b.commit, Command: command}
+func (b *bench) origin(title string) table.Origin {
+	return table.Origin{Machine: b.machine, Commit: b.commit, Command: "go run ./tools/bench -only " + title}
 }
 
 // shop returns the shop of n products.
@@ -91,13 +87,11 @@ func (b *bench) peer(script string, args ...string) (*peer.Peer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return peer.Start(python, b.script(script), args...)
+	return peer.Start(python, scripts+script, args...)
 }
 
-func (b *bench) script(name string) string { return b.file("tools/bench/peers/" + name) }
-
-// file returns the path of a file in the source tree.
-func (b *bench) file(name string) string { return filepath.Join(b.root, filepath.FromSlash(name)) }
+// scripts is the folder of the peers' scripts.
+const scripts = "tools/bench/peers/"
 
 // compare measures ours and the peer's alternately and returns both samples. Round 0 warms up and does not count.
 func (b *bench) compare(ours, theirs func(round int) (float64, error)) (a, p stats.Sample, err error) {
@@ -144,9 +138,9 @@ func procField(file, name string) string {
 }
 
 // commit returns the short hash of HEAD, with "+" if files outside docs have uncommitted changes.
-func commit(root string) string {
+func commit() string {
 	git := func(args ...string) (string, error) {
-		out, err := exec.Command("git", append([]string{"-C", root}, args...)...).Output()
+		out, err := exec.Command("git", args...).Output()
 		return strings.TrimSpace(string(out)), err
 	}
 	hash, err := git("rev-parse", "--short", "HEAD")

@@ -12,49 +12,23 @@ import (
 	"shopfyp.dev/tools/bench/internal/table"
 )
 
-func TestSizes(t *testing.T) {
-	for text, n := range map[string]int{"10k": 10_000, "1M": 1_000_000, "7": 7, "1500": 1500} {
-		if got, err := parseSize(text); err != nil || got != n {
-			t.Errorf("parseSize(%q) = %d, %v, want %d", text, got, err, n)
-		}
-		if got := sizeName(n); got != text {
-			t.Errorf("sizeName(%d) = %q, want %q", n, got, text)
-		}
-	}
-	for _, text := range []string{"", "k", "-1k", "1G", "0"} {
-		if n, err := parseSize(text); err == nil {
-			t.Errorf("parseSize(%q) = %d, want an error", text, n)
-		}
-	}
-}
-
-func TestParseOptionsRejectsUnknownScenarios(t *testing.T) {
-	if _, err := parseOptions([]string{"-only", "encoder,nonsense"}, io.Discard); err == nil || !strings.Contains(err.Error(), "nonsense") {
-		t.Errorf("error = %v, want one that contains %q", err, "nonsense")
-	}
-}
-
 func TestSizesOf(t *testing.T) {
-	index := scenario{name: "index", sizes: []int{100, 1000}, quick: []int{100}}
-	slow := scenario{name: "slow", sizes: []int{1000}}
-	encoder := scenario{name: "encoder", sizes: noSize, quick: noSize}
+	index := scenario{name: "index", sizes: []string{"100k", "1M"}, quick: []string{"100k"}}
+	encoder := scenario{name: "encoder", sizes: []string{""}, quick: []string{""}}
 	for _, c := range []struct {
-		name string
-		o    options
+		args string
 		s    scenario
-		want []int
+		want []string
 	}{
-		{"full run", options{}, index, []int{100, 1000}},
-		{"quick run", options{quick: true}, index, []int{100}},
-		{"quick run skips slow scenarios", options{quick: true}, slow, nil},
-		{"quick run with -size skips slow scenarios", options{quick: true, sizes: []int{7}}, slow, nil},
-		{"quick run of a named slow scenario", options{quick: true, only: []string{"slow"}}, slow, []int{1000}},
-		{"another scenario is named", options{only: []string{"slow"}}, index, nil},
-		{"-size", options{sizes: []int{7}}, index, []int{7}},
-		{"-size for a scenario without a catalogue", options{sizes: []int{7}}, encoder, noSize},
+		{"", index, []string{"100k", "1M"}},
+		{"-quick", index, []string{"100k"}},
+		{"-only=encoder|flask", index, nil},
+		{"-only=index/1M", index, []string{"1M"}},
+		{"-only=encoder", encoder, []string{""}},
 	} {
-		if got := (&bench{options: c.o}).sizesOf(c.s); !slices.Equal(got, c.want) {
-			t.Errorf("%s: sizesOf = %v, want %v", c.name, got, c.want)
+		o, err := parseOptions(strings.Fields(c.args), io.Discard)
+		if got := (&bench{options: o}).sizesOf(c.s); err != nil || !slices.Equal(got, c.want) {
+			t.Errorf("%s: sizes of %s = %q, %v, want %q", c.args, c.s.name, got, err, c.want)
 		}
 	}
 }
@@ -97,9 +71,9 @@ func TestMergeReplacesMeasuredScenarios(t *testing.T) {
 }
 
 func TestEveryScenarioHasASection(t *testing.T) {
-	for _, name := range names() {
-		if sectionOf(name) == len(sections) {
-			t.Errorf("scenario %s has no section", name)
+	for _, s := range scenarios {
+		if sectionOf(s.name) == len(sections) {
+			t.Errorf("scenario %s has no section", s.name)
 		}
 	}
 }
@@ -118,7 +92,7 @@ func TestPageMatchesTheRecordedFigures(t *testing.T) {
 	}
 	for _, name := range []string{"benchmarks.md", "plots/search-time.svg", "plots/index-size.svg", "plots/build-time.svg", "plots/peers.svg"} {
 		if string(read(t, filepath.Join(dir, name))) != string(read(t, filepath.Join(docs, name))) {
-			t.Errorf("docs/%s is out of date: run go run ./tools/bench -render -write docs/benchmarks.md", name)
+			t.Errorf("docs/%s is out of date: run go run ./tools/bench -only none -write docs/benchmarks.md", name)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"time"
 
-	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/tools/bench/internal/corpus"
 	"shopfyp.dev/tools/bench/internal/stats"
 	"shopfyp.dev/tools/bench/internal/table"
@@ -23,7 +22,12 @@ func encodeQueries(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 	}
 	defer python.Close()
 	ours, theirs, err := b.compare(
-		func(int) (float64, error) { return medianEncoding(ctx, model, corpus.ShortQueries) },
+		func(int) (float64, error) {
+			return medianTime(len(corpus.ShortQueries), func(i int) error {
+				_, err := model.EmbedQuery(ctx, corpus.ShortQueries[i])
+				return err
+			})
+		},
 		func(int) (float64, error) {
 			var got struct{ Seconds stats.Sample }
 			err := python.Ask(map[string]any{"op": "queries", "texts": corpus.ShortQueries}, &got)
@@ -37,15 +41,15 @@ func encodeQueries(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 	}, nil
 }
 
-// medianEncoding returns the median time to encode one of the texts, in milliseconds.
-func medianEncoding(ctx context.Context, model *onnx.Embedder, texts []string) (float64, error) {
-	var took stats.Sample
-	for _, q := range texts {
+// medianTime returns the median time of n calls, in milliseconds.
+func medianTime(n int, call func(i int) error) (float64, error) {
+	took := make(stats.Sample, n)
+	for i := range n {
 		begun := time.Now()
-		if _, err := model.EmbedQuery(ctx, q); err != nil {
+		if err := call(i); err != nil {
 			return 0, err
 		}
-		took = append(took, milliseconds(time.Since(begun)))
+		took[i] = milliseconds(time.Since(begun))
 	}
 	return took.Median(), nil
 }

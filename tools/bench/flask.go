@@ -4,13 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"os/exec"
 	"path/filepath"
-	"strconv"
 	"time"
 
-	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"
 	"shopfyp.dev/tools/bench/internal/table"
@@ -26,17 +23,17 @@ func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row,
 	if err != nil {
 		return nil, err
 	}
-	flask, stop, err := b.startFlask(ctx, s)
+	flask, err := b.startFlask(s)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, stop()) }()
+	defer func() { err = errors.Join(err, flask.stop()) }()
 	srv, err := b.startServer(s)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, srv.stop()) }()
-	for _, c := range []*client{srv.client, flask} {
+	for _, c := range []*client{srv.client, flask.client} {
 		if err := b.addHistory(ctx, c, size); err != nil {
 			return nil, err
 		}
@@ -50,11 +47,11 @@ func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row,
 		calls = calls[:1]
 	}
 	for _, s := range calls {
-		one, err := b.saturate(ctx, srv.client, flask, 1, s)
+		one, err := b.saturate(ctx, srv.client, flask.client, 1, s)
 		if err != nil {
 			return nil, err
 		}
-		many, err := b.saturate(ctx, srv.client, flask, clients, s)
+		many, err := b.saturate(ctx, srv.client, flask.client, clients, s)
 		if err != nil {
 			return nil, err
 		}
@@ -102,51 +99,12 @@ func (b *bench) duration(d time.Duration) time.Duration {
 	return d
 }
 
-// startFlask starts the peer with the shop's products and vectors. The caller calls stop.
-func (b *bench) startFlask(ctx context.Context, s *shop.Shop) (c *client, stop func() error, err error) {
+// startFlask starts the peer with the shop's products and vectors. The caller stops it.
+func (b *bench) startFlask(s *shop.Shop) (*serverProcess, error) {
 	python, err := b.python()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	vectors, verr := s.VectorFile()
-	products, perr := s.ProductFile()
-	port, err := freePort()
-	if err := errors.Join(verr, perr, err); err != nil {
-		return nil, nil, err
-	}
-	p, err := process.Start(exec.Command(python, b.script("shop.py"), strconv.Itoa(port), filepath.Join(b.native, "model"), products, vectors))
-	if err != nil {
-		return nil, nil, err
-	}
-	stop = func() error { return p.Stop(5 * time.Second) }
-	c = newClient(fmt.Sprintf("http://127.0.0.1:%d", port))
-	if err := awaitReady(ctx, c, p); err != nil {
-		return nil, nil, errors.Join(err, stop())
-	}
-	return c, stop, nil
-}
-
-// freePort returns a port that no process listens on.
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	return l.Addr().(*net.TCPAddr).Port, l.Close()
-}
-
-// awaitReady waits until the peer has read its catalogue and answers.
-func awaitReady(ctx context.Context, c *client, p *process.Process) error {
-	for {
-		if _, err := c.do(ctx, "GET", "/ready", "", nil); err == nil {
-			return nil
-		}
-		select {
-		case <-p.Done():
-			return fmt.Errorf("the Flask peer exited: %w", p.Wait())
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(200 * time.Millisecond):
-		}
-	}
+	srv := new(serverProcess)
+	return srv, srv.start(exec.Command(python, scripts+"shop.py", filepath.Join(b.native, "model"), s.ProductFile(), s.VectorFile()), "")
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -32,32 +31,19 @@ func renderPage(page string) error {
 
 // summary returns the table of headlines, missed goals first.
 func summary(rows []table.Row) string {
-	type entry struct {
-		label string
-		*table.Row
-	}
-	var entries []entry
+	var missed, others strings.Builder
 	for _, h := range headlines {
-		if r := find(rows, h.scenario, h.size, h.figure); r != nil {
-			entries = append(entries, entry{h.label, r})
+		r := find(rows, h.scenario, h.size, h.figure)
+		if r == nil {
+			continue
 		}
+		b := &others
+		if r.Verdict() == table.Missed {
+			b = &missed
+		}
+		writeCells(b, h.label, r.OursValue(), peerCell(r), r.RatioValue(), r.GoalValue(), verdictCell(r))
 	}
-	slices.SortStableFunc(entries, func(a, b entry) int {
-		return cmp.Compare(missedFirst(a.Verdict()), missedFirst(b.Verdict()))
-	})
-	var b strings.Builder
-	b.WriteString("| | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |\n")
-	for _, e := range entries {
-		writeCells(&b, e.label, e.OursValue(), peerCell(e.Row), e.RatioValue(), e.GoalValue(), verdictCell(e.Row))
-	}
-	return b.String()
-}
-
-func missedFirst(v table.Verdict) int {
-	if v == table.Missed {
-		return 0
-	}
-	return 1
+	return "| | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |\n" + missed.String() + others.String()
 }
 
 // details returns a section for each scenario.
@@ -90,26 +76,20 @@ func writeSection(b *strings.Builder, s section, rows []table.Row) {
 	}
 }
 
-// notes returns each distinct note, with the catalogue sizes it applies to.
+// notes returns the rows' notes with their catalogue sizes.
 func notes(rows []table.Row) (lines []string) {
+	var distinct []string
 	sizes := make(map[string][]string)
-	var order []string
 	for _, r := range rows {
-		if r.Note == "" {
-			continue
-		}
-		if sizes[r.Note] == nil {
-			order = append(order, r.Note)
+		if r.Note != "" && !slices.Contains(distinct, r.Note) {
+			distinct = append(distinct, r.Note)
 		}
 		if !slices.Contains(sizes[r.Note], r.Size) {
 			sizes[r.Note] = append(sizes[r.Note], r.Size)
 		}
 	}
-	for _, note := range order {
-		if at := strings.Join(sizes[note], ", "); at != "" {
-			note = at + ": " + note
-		}
-		lines = append(lines, note)
+	for _, note := range distinct {
+		lines = append(lines, strings.TrimPrefix(strings.Join(sizes[note], ", ")+": "+note, ": "))
 	}
 	return lines
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,32 +16,22 @@ import (
 // A scenario is one group of measurements.
 type scenario struct {
 	name  string
-	sizes []int // catalogue sizes
-	quick []int // catalogue sizes with -quick; nil leaves the scenario out
+	sizes []string // of the catalogue; "" if the scenario needs none
+	quick []string // the sizes with -quick
 	run   func(ctx context.Context, b *bench, size int) ([]table.Row, error)
 }
 
-// noSize marks a scenario without a catalogue.
-var noSize = []int{0}
-
-// scenarios returns all scenarios in the order of the report.
-func scenarios() []scenario {
-	const k, m = 1000, 1_000_000
-	return []scenario{
-		{"encoder", noSize, noSize, encodeQueries},
-		{"index", []int{10 * k, 100 * k, m}, []int{100 * k}, searchIndex},
-		{"build", []int{10 * k, 100 * k, m}, nil, buildIndex},
-		{"flask", []int{10 * k, m}, []int{10 * k}, flaskThroughput},
-		{"load", []int{100 * k}, nil, mixedLoad},
-	}
+// scenarios are in the order of the report.
+var scenarios = []scenario{
+	{"encoder", []string{""}, []string{""}, encodeQueries},
+	{"index", []string{"10k", "100k", "1M"}, []string{"100k"}, searchIndex},
+	{"build", []string{"10k", "100k", "1M"}, nil, buildIndex},
+	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},
+	{"load", []string{"100k"}, nil, mixedLoad},
 }
 
-func names() (all []string) {
-	for _, s := range scenarios() {
-		all = append(all, s.name)
-	}
-	return all
-}
+// sizes are the catalogue sizes by name.
+var sizes = map[string]int{"": 0, "10k": 10_000, "100k": 100_000, "1M": 1_000_000, "10M": 10_000_000}
 
 func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 	if len(args) > 0 && args[0] == "serve" {
@@ -52,20 +41,17 @@ func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if o.render {
-		return renderPage(o.page)
-	}
 	b := newBench(o, slog.New(slog.NewTextHandler(logTo, nil)))
 	defer b.close()
 	rows, err := b.runAll(ctx)
 	fmt.Fprint(out, details(rows))
-	if err != nil {
+	if err == nil && o.page != "" {
+		err = renderPage(o.page)
+	}
+	if err != nil || !o.quick {
 		return err
 	}
-	if !o.quick {
-		return nil
-	}
-	recorded, err := readRows(b.file(recordedFigures))
+	recorded, err := readRows(recordedFigures)
 	for _, warning := range regressions(rows, recorded) {
 		b.log.Warn(warning)
 	}
@@ -73,23 +59,12 @@ func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 }
 
 // runAll runs the selected scenarios. It records each scenario's figures at once, since a full run takes hours.
-func (b *bench) runAll(ctx context.Context) ([]table.Row, error) {
-	var rows []table.Row
-	for _, s := range scenarios() {
+func (b *bench) runAll(ctx context.Context) (rows []table.Row, err error) {
+	for _, s := range scenarios {
 		for _, size := range b.sizesOf(s) {
-			title := strings.TrimSpace(s.name + " " + sizeName(size))
-			begun := time.Now()
-			got, err := s.run(ctx, b, size)
-			if errors.Is(err, peer.ErrUnavailable) {
-				b.log.Warn("skipped", "scenario", title, "err", err)
-				continue
-			}
+			got, err := b.measure(ctx, s, size)
 			if err != nil {
-				return rows, fmt.Errorf("%s: %w", title, err)
-			}
-			b.log.Info("measured", "scenario", title, "took", time.Since(begun).Round(time.Second))
-			for i := range got {
-				got[i].Scenario, got[i].Size, got[i].Origin = s.name, sizeName(size), b.origin(s.name, size)
+				return rows, fmt.Errorf("%s: %w", s.title(size), err)
 			}
 			rows = append(rows, got...)
 			if b.page == "" {
@@ -103,22 +78,34 @@ func (b *bench) runAll(ctx context.Context) ([]table.Row, error) {
 	return rows, nil
 }
 
-// sizesOf returns the catalogue sizes to run s with, or nil if s is not selected.
-func (b *bench) sizesOf(s scenario) []int {
-	sizes := s.sizes
+// measure runs one scenario at one size. It returns no rows if the scenario needs a peer and there is none.
+func (b *bench) measure(ctx context.Context, s scenario, size string) ([]table.Row, error) {
+	begun := time.Now()
+	rows, err := s.run(ctx, b, sizes[size])
+	if errors.Is(err, peer.ErrUnavailable) {
+		b.log.Warn("skipped", "scenario", s.title(size), "err", err)
+		return nil, nil
+	}
+	b.log.Info("measured", "scenario", s.title(size), "took", time.Since(begun).Round(time.Second))
+	for i := range rows {
+		rows[i].Scenario, rows[i].Size, rows[i].Origin = s.name, size, b.origin(s.title(size))
+	}
+	return rows, err
+}
+
+// title returns "index/100k", or "encoder" for a scenario without a catalogue.
+func (s scenario) title(size string) string { return strings.TrimSuffix(s.name+"/"+size, "/") }
+
+// sizesOf returns the selected catalogue sizes of s.
+func (b *bench) sizesOf(s scenario) (selected []string) {
+	all := s.sizes
 	if b.quick {
-		sizes = s.quick
+		all = s.quick
 	}
-	if len(b.only) > 0 {
-		if !slices.Contains(b.only, s.name) {
-			return nil
-		}
-		if sizes == nil {
-			sizes = s.sizes
+	for _, size := range all {
+		if b.only == nil || b.only.MatchString(s.title(size)) {
+			selected = append(selected, size)
 		}
 	}
-	if len(b.sizes) > 0 && sizes != nil && !slices.Equal(sizes, noSize) {
-		return b.sizes
-	}
-	return sizes
+	return selected
 }

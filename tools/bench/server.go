@@ -15,15 +15,14 @@ import (
 	"shopfyp.dev/tools/bench/internal/shop"
 )
 
-// A serverProcess is this program's serve command running as a child process.
+// A serverProcess is a child process that prints the address where it serves a shop.
 type serverProcess struct {
 	process *process.Process
 	client  *client
-	dir     string // of its snapshots
+	dir     string // of its snapshots, or ""
 }
 
-// startServer starts a server that finds the shop's snapshot on disk. The caller
-// stops the server.
+// startServer starts a server that finds the shop's snapshot on disk. The caller stops it.
 func (b *bench) startServer(s *shop.Shop) (*serverProcess, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -37,16 +36,16 @@ func (b *bench) startServer(s *shop.Shop) (*serverProcess, error) {
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT=demo-bench", "BUCKET=bench", "SNAPSHOT_DIR="+dir, "NATIVE_DIR="+b.native,
 		"QUERY_CACHE=1", // every search is encoded
 		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0")
-	cmd.Stderr = os.Stderr
 	srv := &serverProcess{dir: dir}
-	if err := errors.Join(linkSnapshot(s, dir), srv.start(cmd)); err != nil {
+	if err := errors.Join(linkSnapshot(s, dir), srv.start(cmd, "/api")); err != nil {
 		return nil, errors.Join(err, os.RemoveAll(dir))
 	}
 	return srv, nil
 }
 
-// start starts the process and reads its address.
-func (s *serverProcess) start(cmd *exec.Cmd) error {
+// start starts the process and reads its address. prefix is the path of the API.
+func (s *serverProcess) start(cmd *exec.Cmd, prefix string) error {
+	cmd.Stderr = os.Stderr
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		return err
@@ -58,7 +57,7 @@ func (s *serverProcess) start(cmd *exec.Cmd) error {
 	if err != nil {
 		return fmt.Errorf("%s: no address: %w", cmd.Path, errors.Join(err, s.process.Stop(time.Second)))
 	}
-	s.client = newClient("http://" + strings.TrimSpace(addr) + "/api")
+	s.client = newClient("http://" + strings.TrimSpace(addr) + prefix)
 	return nil
 }
 

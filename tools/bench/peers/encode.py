@@ -1,4 +1,4 @@
-"""BERT in Python: the same model file on the same ONNX Runtime, with Hugging Face's tokenizers."""
+"""Encodes texts with our model file on ONNX Runtime, with Hugging Face's tokenizers."""
 import numpy as np
 import onnxruntime as ort
 from tokenizers import Tokenizer
@@ -16,7 +16,7 @@ class Encoder:
         self.session = ort.InferenceSession(f"{folder}/model.onnx", options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts):
-        """One run for all texts, padded to the longest."""
+        """Encodes texts in one batch, padded to the longest."""
         if len(texts) == 1:
             self.tokens.no_padding()
         else:

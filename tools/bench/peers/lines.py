@@ -1,4 +1,4 @@
-"""What the peers share: questions come as lines of JSON, each is answered by a line of JSON."""
+"""Answers questions on standard input with one line of JSON each."""
 import json
 import os
 import sys
@@ -7,9 +7,9 @@ import traceback
 
 
 def answer(**operations):
-    """Answers until there are no more questions; a question's "op" names the operation."""
+    """Answers questions until the input ends. A question's "op" names the operation."""
     out = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)  # what libraries print must not get between the answers
+    os.dup2(2, 1)  # keeps the output of libraries out of the answers
     for line in sys.stdin:
         question = json.loads(line)
         try:
@@ -22,15 +22,7 @@ def answer(**operations):
 
 
 def timed(call, *args):
-    """The call's result, and the seconds it took."""
+    """Returns the result of the call and the seconds it took."""
     begun = time.perf_counter()
     result = call(*args)
     return result, time.perf_counter() - begun
-
-
-def peak_bytes():
-    """The most memory that this process has had."""
-    with open("/proc/self/status") as status:
-        for line in status:
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024

@@ -1,13 +1,12 @@
-"""The original's design, to be measured beside: Flask, FAISS IndexFlatL2 over every product, BERT and the log in one process.
+"""A shop of the original's design: Flask, FAISS IndexFlatL2 over all products, BERT and the log in one process.
 
-The encoder is ours, unpadded, not the original's bert-base padded to 512 tokens, and products and vectors come from
-files: what is compared is the serving. The log lies in Firestore where FIRESTORE_EMULATOR_HOST is set, else in memory.
-shop.py PORT MODEL_FOLDER PRODUCTS.jsonl VECTORS.f32
+It uses our encoder without padding instead of the original's bert-base padded to 512 tokens, and reads products and
+vectors from files, because the benchmark compares serving only. It prints its address when it is ready.
+Usage: shop.py MODEL_FOLDER PRODUCTS.jsonl VECTORS.f32
 """
 import collections
 import json
 import logging
-import os
 import random
 import sys
 import threading
@@ -15,10 +14,11 @@ import threading
 import faiss
 import numpy as np
 from flask import Flask, jsonify, request
+from werkzeug.serving import make_server
 
 import encode
 
-PORT, MODEL, PRODUCTS, VECTORS = sys.argv[1:]
+MODEL, PRODUCTS, VECTORS = sys.argv[1:]
 LATEST = NEAREST = CARD = 3
 FOUND = 5
 
@@ -30,36 +30,23 @@ index.add(np.fromfile(VECTORS, dtype=np.float32).reshape(-1, 384))
 encoder = encode.Encoder(MODEL, threads=1)
 
 
-class MemoryLog:
+class Log:
+    """The interactions of each user, in memory."""
+
     def __init__(self):
         self.lock = threading.Lock()
         self.users = collections.defaultdict(list)
 
-    def add(self, user, what):
+    def add(self, user, interaction):
         with self.lock:
-            self.users[user].append(what)
+            self.users[user].append(interaction)
 
     def latest(self, user):
         with self.lock:
             return self.users[user][-LATEST:]
 
 
-class FirestoreLog:
-    def __init__(self):
-        from google.cloud import firestore
-
-        self.firestore = firestore
-        self.interactions = firestore.Client(project=os.environ["GOOGLE_CLOUD_PROJECT"]).collection("interactions")
-
-    def add(self, user, what):
-        self.interactions.add({"user": user, "at": self.firestore.SERVER_TIMESTAMP, **what})
-
-    def latest(self, user):
-        mine = self.interactions.where(filter=self.firestore.FieldFilter("user", "==", user))
-        return [d.to_dict() for d in mine.order_by("at", direction="DESCENDING").limit(LATEST).stream()]
-
-
-log = FirestoreLog() if os.environ.get("FIRESTORE_EMULATOR_HOST") else MemoryLog()
+log = Log()
 app = Flask(__name__)
 
 
@@ -73,11 +60,6 @@ def embed(query):
 
 def nearest(vector, k):
     return [products[i] for i in index.search(vector[None], k)[1][0]]
-
-
-@app.get("/ready")
-def ready():
-    return "ready"
 
 
 @app.post("/search")
@@ -99,8 +81,8 @@ def click():
 @app.get("/recommend/<shopper>")
 def recommend(shopper):
     found = {}
-    for what in log.latest(shopper):
-        vector = embed(what["query"]) if what["type"] == "search" else index.reconstruct(row[what["productId"]])
+    for interaction in log.latest(shopper):
+        vector = embed(interaction["query"]) if interaction["type"] == "search" else index.reconstruct(row[interaction["productId"]])
         for product in nearest(vector, NEAREST):
             found[product["productId"]] = product
     card = list(found.values())
@@ -109,4 +91,6 @@ def recommend(shopper):
 
 
 logging.getLogger("werkzeug").setLevel(logging.ERROR)
-app.run(host="127.0.0.1", port=int(PORT), threaded=True)
+server = make_server("127.0.0.1", 0, app, threaded=True)
+print(f"127.0.0.1:{server.server_port}", flush=True)
+server.serve_forever()

@@ -18,11 +18,11 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// A Set holds products and queries with their vectors, one row of Dim elements each.
+// A Set holds products and queries with their vectors of Dim elements.
 type Set struct {
 	Dim         int
-	Titles      []string  // product texts, as they are embedded
-	Vectors     []float32 // of Titles
+	Titles      []string    // product texts, as they are embedded
+	Vectors     [][]float32 // of Titles
 	QueryTexts  []string
 	QueryVector [][]float32 // of QueryTexts
 }
@@ -37,12 +37,8 @@ func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
 	for i := range products {
 		s.Titles = append(s.Titles, products[i].Text())
 	}
-	vectors, err := embedAll(ctx, s.Titles, model.EmbedDocument)
-	if err != nil {
+	if s.Vectors, err = embedAll(ctx, s.Titles, model.EmbedDocument); err != nil {
 		return nil, err
-	}
-	for _, v := range vectors {
-		s.Vectors = append(s.Vectors, v...)
 	}
 	s.QueryVector, err = embedAll(ctx, s.QueryTexts, model.EmbedQuery)
 	return s, err
@@ -51,13 +47,11 @@ func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
 // embedAll embeds the texts on all cores.
 func embedAll(ctx context.Context, texts []string, encode func(context.Context, string) ([]float32, error)) ([][]float32, error) {
 	vectors := make([][]float32, len(texts))
-	workers := runtime.GOMAXPROCS(0)
 	g, ctx := errgroup.WithContext(ctx)
-	for w := range workers {
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, text := range texts {
 		g.Go(func() (err error) {
-			for i := w; i < len(texts) && err == nil; i += workers {
-				vectors[i], err = encode(ctx, texts[i])
-			}
+			vectors[i], err = encode(ctx, text)
 			return err
 		})
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
-	"path/filepath"
 	"strings"
 )
 
@@ -14,18 +13,14 @@ import (
 var ErrUnavailable = errors.New("the Python peers are unavailable")
 
 // Install installs the packages of tools/bench/requirements.txt into a virtual environment in the cache,
-// unless it exists, and returns the path of its Python. root is the source tree.
-func Install(ctx context.Context, root string) (python string, err error) {
-	cmd := exec.CommandContext(ctx, filepath.Join(root, "tools", "setup", "peers.sh"))
+// unless it exists, and returns the path of its Python. It
+// runs in the root of the source tree.
+func Install(ctx context.Context) (python string, err error) {
+	cmd := exec.CommandContext(ctx, "tools/setup/peers.sh")
 	var out, log bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &log
 	if err := cmd.Run(); err != nil {
-		return "", fmt.Errorf("%w: %s (%w)", ErrUnavailable, lastLine(log.String()), err)
+		return "", fmt.Errorf("%w: %w: %s", ErrUnavailable, err, log.Bytes())
 	}
 	return strings.TrimSpace(out.String()), nil
-}
-
-func lastLine(s string) string {
-	lines := strings.Split(strings.TrimSpace(s), "\n")
-	return lines[len(lines)-1]
 }

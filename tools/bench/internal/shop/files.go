@@ -2,85 +2,77 @@ package shop
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"unsafe"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/embed/onnx"
+	"shopfyp.dev/tools/bench/internal/corpus"
 )
 
-// VectorFile returns the path of a file with the products' vectors: 32-bit floats, row after row.
-func (s *Shop) VectorFile() (string, error) {
-	return s.cached("vectors.f32", func(w io.Writer) error {
-		return s.Vectors(func(_ int, vectors []float32) error {
-			_, err := w.Write(bytesOf(vectors))
-			return err
+// VectorFile returns the path of the products' vectors: 32-bit floats, row after row.
+func (s *Shop) VectorFile() string { return filepath.Join(s.Dir, "vectors.f32") }
+
+// ProductFile returns the path of the products' cards, one JSON object a line.
+func (s *Shop) ProductFile() string { return filepath.Join(s.Dir, "products.jsonl") }
+
+// QueryFile returns the path of the vectors of the sample queries.
+func (s *Shop) QueryFile() string { return filepath.Join(s.Dir, "queries.f32") }
+
+// generate puts the products and their vectors into store and writes the files that the peers read.
+func (s *Shop) generate(ctx context.Context, set *corpus.Set, store *catalog.Memory) error {
+	queries := writeFile(s.QueryFile(), func(w io.Writer) (err error) {
+		for i := 0; i < len(set.QueryVector) && err == nil; i++ {
+			_, err = w.Write(bytesOf(set.QueryVector[i]))
+		}
+		return err
+	})
+	products := writeFile(s.ProductFile(), func(cards io.Writer) error {
+		lines := json.NewEncoder(cards)
+		return writeFile(s.VectorFile(), func(vectors io.Writer) error {
+			return set.Generate(s.size, seed, func(i int, vector []float32) error {
+				p := product(set.Titles, i)
+				_, err := vectors.Write(bytesOf(vector))
+				return errors.Join(err, lines.Encode(p.Card()), put(ctx, store, p, vector))
+			})
 		})
 	})
+	return errors.Join(queries, products)
 }
 
-// ProductFile returns the path of a file with the products' cards, one JSON object a line.
-func (s *Shop) ProductFile() (string, error) {
-	return s.cached("products.jsonl", func(w io.Writer) error {
-		lines := json.NewEncoder(w)
-		for i := range s.n {
-			p := s.Product(i)
-			if err := lines.Encode(p.Card()); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func put(ctx context.Context, store *catalog.Memory, p catalog.Product, vector []float32) error {
+	_, err := store.Put(ctx, []catalog.Product{p})
+	e := catalog.Embedding{ID: p.ID, Vector: vector, Model: onnx.Model, TextHash: p.TextHash()}
+	return errors.Join(err, store.PutEmbeddings(ctx, []catalog.Embedding{e}))
 }
 
-// QueryFile returns the path of a file with the vectors of the set's queries.
-func (s *Shop) QueryFile() (string, error) {
-	return s.cached("queries.f32", func(w io.Writer) error {
-		for _, v := range s.set.QueryVector {
-			if _, err := w.Write(bytesOf(v)); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-// cached returns the path of a file next to the snapshot. It calls write to create a missing file, and
-// leaves no partial file on an error.
-func (s *Shop) cached(name string, write func(io.Writer) error) (string, error) {
-	path := filepath.Join(s.Dir, name)
-	if _, err := os.Stat(path); err == nil {
-		return path, nil
-	}
-	f, err := os.Create(path + ".new")
+func writeFile(path string, write func(io.Writer) error) error {
+	f, err := os.Create(path)
 	if err != nil {
-		return "", err
+		return err
 	}
-	out := bufio.NewWriterSize(f, 1<<20)
-	if err := errors.Join(write(out), out.Flush(), f.Close()); err != nil {
-		return "", err
-	}
-	return path, os.Rename(path+".new", path)
+	w := bufio.NewWriterSize(f, 1<<20)
+	return errors.Join(write(w), w.Flush(), f.Close())
 }
 
-// bytesOf returns the memory of vectors, in this machine's byte order.
-func bytesOf(vectors []float32) []byte {
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vectors))), 4*len(vectors))
+// bytesOf returns the memory of a vector, in this machine's byte order.
+func bytesOf(vector []float32) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), 4*len(vector))
 }
 
-// ReadVectors reads a file of 32-bit floats.
-func ReadVectors(path string) ([]float32, error) {
-	f, err := os.Open(path)
+// Vectors reads the vector file.
+func (s *Shop) Vectors() ([]float32, error) {
+	f, err := os.Open(s.VectorFile())
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	vectors := make([]float32, info.Size()/4)
+	vectors := make([]float32, s.size*s.Manifest.Dim)
 	_, err = io.ReadFull(f, bytesOf(vectors))
 	return vectors, err
 }

@@ -1,3 +1,6 @@
+// Package shop builds shops of any size for benchmarks. A shop is a catalogue of synthetic products and
+// its snapshot, which the index-builder's own pipeline builds and publishes into a folder. Shops are
+// cached on disk and reused.
 package shop
 
 import (
@@ -14,6 +17,7 @@ import (
 
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector/faiss"
@@ -23,9 +27,10 @@ import (
 
 // A Shop is a catalogue with its published snapshot.
 type Shop struct {
-	*Catalogue
 	Dir      string // the bucket
 	Manifest snapshot.Manifest
+
+	size int // number of products
 }
 
 // Config holds the dependencies of Make.
@@ -42,12 +47,11 @@ const seed = 1
 // Make returns the shop of n products generated from set. It builds the shop unless the cache holds it
 // with the index type for n products.
 func Make(ctx context.Context, c Config, set *corpus.Set, n int) (*Shop, error) {
-	s := &Shop{Catalogue: NewCatalogue(set, n, seed)}
-	s.Dir = filepath.Join(c.Cache, s.name())
+	s := &Shop{Dir: filepath.Join(c.Cache, name(set, n)), size: n}
 	err := s.open(ctx)
 	if errors.Is(err, snapshot.ErrNoIndex) {
 		c.Log.Info("building a shop", "products", n, "index", faiss.SpecFor(n, set.Dim).String())
-		if err = s.build(ctx, c); err == nil {
+		if err = s.build(ctx, c, set); err == nil {
 			err = s.open(ctx)
 		}
 	}
@@ -57,11 +61,11 @@ func Make(ctx context.Context, c Config, set *corpus.Set, n int) (*Shop, error) 
 	return s, nil
 }
 
-// name returns the shop's folder name. It differs for different content.
-func (s *Shop) name() string {
-	sum := sha256.Sum256([]byte(strings.Join(s.set.Titles, "\x00") + "\x01" + strings.Join(s.set.QueryTexts, "\x00")))
-	spec := strings.NewReplacer(",", "-", "(", "-", ")", "").Replace(faiss.SpecFor(s.n, s.set.Dim).String())
-	return fmt.Sprintf("shop-%d-%d-%s-%x", s.n, s.seed, spec, sum[:4])
+// name returns the folder name of a shop. It differs for different content.
+func name(set *corpus.Set, n int) string {
+	sum := sha256.Sum256([]byte(strings.Join(set.Titles, "\x00") + "\x01" + strings.Join(set.QueryTexts, "\x00")))
+	spec := strings.NewReplacer(",", "-", "(", "-", ")", "").Replace(faiss.SpecFor(n, set.Dim).String())
+	return fmt.Sprintf("catalog-%d-%d-%s-%x", n, seed, spec, sum[:4])
 }
 
 func (s *Shop) open(ctx context.Context) (err error) {
@@ -69,13 +73,17 @@ func (s *Shop) open(ctx context.Context) (err error) {
 	return err
 }
 
-// build runs the index-builder's pipeline.
-func (s *Shop) build(ctx context.Context, c Config) error {
+// build generates the catalogue and runs the index-builder's pipeline on it.
+func (s *Shop) build(ctx context.Context, c Config, set *corpus.Set) error {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return err
 	}
+	store := catalog.NewMemory()
+	if err := s.generate(ctx, set, store); err != nil {
+		return err
+	}
 	b := &build.Builder{
-		Products: s, Embeddings: s, Embedder: c.Model, Indexer: faissindex.Indexer{Library: c.Library}, Bucket: folder.New(s.Dir),
+		Products: store, Embeddings: store, Embedder: c.Model, Indexer: faissindex.Indexer{Library: c.Library}, Bucket: folder.New(s.Dir),
 		Workers: runtime.NumCPU(), TempDir: s.Dir, Now: time.Now, Progress: func(string, int64, int64) {}, Logger: c.Log,
 	}
 	_, err := b.Run(ctx)

@@ -37,7 +37,6 @@ type Goal struct {
 	Limit   float64 `json:"limit"`
 	AtLeast bool    `json:"atLeast,omitempty"` // otherwise at most
 	OfRatio bool    `json:"ofRatio,omitempty"` // otherwise of our figure
-	Strict  bool    `json:"strict,omitempty"`  // of a figure that does not depend on the machine's speed
 }
 
 // AtMost, AtLeast, RatioAtMost and RatioAtLeast return goals for our figure or for the ratio.
