@@ -6,20 +6,20 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// Settings say what a table does not.
+// Settings complete a table.
 type Settings struct {
 	Currency string // of prices that name none; ISO 4217 or ""
-	IDPrefix string // put before every product's ID
+	IDPrefix string // prefix of every product ID
 }
 
-// A Warning says that something of a row was left out, changed or made up for.
+// A Warning reports that a value of a row was left out, changed or replaced.
 type Warning struct {
 	Field  string // the product's field, or the column
-	Reason string // one of few, for counting
-	Value  string // what the row holds
+	Reason string // constant, so that reports can count it
+	Value  string // the value in the row
 }
 
-// A Reader makes products of the rows of one table. It is safe for concurrent use.
+// A Reader converts the rows of one table into products. It is safe for concurrent use.
 type Reader struct {
 	settings Settings
 	columns  map[mapping.Field][]int
@@ -28,7 +28,7 @@ type Reader struct {
 	own      bool           // the rows are catalog.Products
 }
 
-// NewReader returns a Reader of tables that m is of.
+// NewReader returns a Reader for tables with the mapping m.
 func NewReader(m *mapping.Mapping, s Settings) *Reader {
 	r := &Reader{settings: s, columns: m.Columns, audience: map[int]bool{}, currency: map[int]string{}, own: m.Own}
 	for _, i := range m.Columns[mapping.Category] {
