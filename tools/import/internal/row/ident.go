@@ -23,7 +23,7 @@ func (r *row) id(p *catalog.Product) catalog.ID {
 		if id.Validate() == nil {
 			return id
 		}
-		r.warn(mapping.ID, "cannot be a product's ID: its hash stands for it", text)
+		r.warn(mapping.ID, "not a valid product ID: replaced by its hash", text)
 		return r.hashed(text)
 	}
 	if len(r.columns[mapping.ID]) > 0 {

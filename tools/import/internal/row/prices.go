@@ -24,10 +24,10 @@ func (r *row) prices() (price, list catalog.Money) {
 	case list.IsZero():
 		return r.reduced(price)
 	case !hasPrice:
-		r.warn(mapping.Price, "empty: the list price stands for it", "")
+		r.warn(mapping.Price, "empty: the list price is used", "")
 		return list, catalog.Money{}
 	case price.IsZero():
-		r.warn(mapping.ListPrice, "the price beside it cannot be used: left out", "")
+		r.warn(mapping.ListPrice, "the price cannot be used: left out", "")
 	case price.Currency != list.Currency:
 		r.warn(mapping.ListPrice, "in another currency than the price: left out", list.Currency)
 	case list.Amount <= price.Amount:

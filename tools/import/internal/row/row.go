@@ -24,7 +24,7 @@ type Reader struct {
 	settings Settings
 	columns  map[mapping.Field][]int
 	audience map[int]bool   // of columns
-	currency map[int]string // that columns' names tell
+	currency map[int]string // that column names contain
 	own      bool           // the rows are catalog.Products
 }
 
@@ -42,8 +42,8 @@ func NewReader(m *mapping.Mapping, s Settings) *Reader {
 	return r
 }
 
-// Product makes the product of a record that has no fault, valid but for UpdatedAt,
-// which it leaves zero. A fault says why there is none.
+// Product converts a record without a fault into a valid product, with a zero UpdatedAt.
+// If that is impossible, it returns a fault with the reason.
 func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.Fault) {
 	w := row{Reader: r, values: rec.Values}
 	p := catalog.Product{
@@ -72,7 +72,7 @@ func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.F
 type row struct {
 	*Reader
 	values   []table.Value
-	told     string // the currency that the row tells
+	told     string // the currency of the row
 	warnings []Warning
 }
 
@@ -80,7 +80,7 @@ func (r *row) warn(f mapping.Field, reason, value string) {
 	r.warnings = append(r.warnings, Warning{Field: string(f), Reason: reason, Value: value})
 }
 
-// first returns the first value of a field that says something, and its column.
+// first returns the first value of a field that is not empty, and its column.
 func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	for _, i := range r.columns[f] {
 		if v := r.values[i]; len(v.List) > 0 || !isNull(v.Text) {
@@ -90,7 +90,7 @@ func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	return table.Value{}, 0, false
 }
 
-// text returns what first finds, as text: of a list, the first element.
+// text returns the value that first finds as text; of a list, the first element.
 func (r *row) text(f mapping.Field) string {
 	v, _, _ := r.first(f)
 	if all := v.Strings(); len(all) > 0 {

@@ -127,7 +127,7 @@ func checkText(sample []byte) error {
 	case control > 0 && !strings.HasPrefix(kind, "text/") && kind != "application/octet-stream":
 		return fmt.Errorf("looks like %s: save it as CSV, TSV or JSON lines", kind)
 	case control*10 > len(sample):
-		return errors.New("looks like no text: save it as CSV, TSV or JSON lines in UTF-8")
+		return errors.New("does not look like text: save it as CSV, TSV or JSON lines in UTF-8")
 	}
 	return nil
 }
