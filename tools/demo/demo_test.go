@@ -23,7 +23,7 @@ func products(t *testing.T) []catalog.Product {
 	return all
 }
 
-func TestProductsAreManyAndOfManyKinds(t *testing.T) {
+func TestProductsCoverManyKinds(t *testing.T) {
 	all := products(t)
 	leaves := map[string]bool{}
 	for _, p := range all {
@@ -68,7 +68,7 @@ func TestProductsAreValid(t *testing.T) {
 			t.Errorf("%s: rating %v by %d shoppers", p.ID, p.Rating, p.RatingCount)
 		}
 		if !p.UpdatedAt.IsZero() || p.ImageURL != "" || p.URL != "" {
-			t.Errorf("%s: holds a time or an address", p.ID)
+			t.Errorf("%s: has a time or an address", p.ID)
 		}
 	}
 }
@@ -84,7 +84,7 @@ func TestPricesAreUSDAndListPricesHigher(t *testing.T) {
 			continue
 		}
 		if p.ListPrice.Amount < p.Price.Amount || p.ListPrice.Amount > 2*p.Price.Amount {
-			t.Errorf("%s: list price %d beside price %d", p.ID, p.ListPrice.Amount, p.Price.Amount)
+			t.Errorf("%s: list price %d, price %d", p.ID, p.ListPrice.Amount, p.Price.Amount)
 		}
 		if p.ListPrice.Amount > p.Price.Amount {
 			savings++
@@ -105,16 +105,16 @@ func TestProductsAreInIDOrderAndTitlesDiffer(t *testing.T) {
 		last = p.ID
 		key := strings.ToLower(p.Title)
 		if other, ok := titles[key]; ok {
-			t.Errorf("%s and %s are both %q", other, p.ID, p.Title)
+			t.Errorf("%s and %s have the title %q", other, p.ID, p.Title)
 		}
 		titles[key] = p.ID
 	}
 }
 
-// slip matches what a template leaves behind when it goes wrong.
+// slip matches traces of a faulty template.
 var slip = regexp.MustCompile(`  |%!|[{}]|^ | $| [,.;:)]|\( |,,|\.\.|\b[Tt]he the\b|\ba a\b|\bin in\b|[|]`)
 
-func TestTextsReadWell(t *testing.T) {
+func TestTextsHaveNoTemplateErrors(t *testing.T) {
 	for _, p := range products(t) {
 		for _, text := range append([]string{p.Title, p.Description, p.Brand, p.Color}, p.Category...) {
 			if m := slip.FindString(text); m != "" {
@@ -128,12 +128,12 @@ func TestTextsReadWell(t *testing.T) {
 			t.Errorf("%s: description has %d sentences: %q", p.ID, n, p.Description)
 		}
 		if repeatsWord(p.Title) {
-			t.Errorf("%s: title says a word twice in a row: %q", p.ID, p.Title)
+			t.Errorf("%s: title repeats a word: %q", p.ID, p.Title)
 		}
 	}
 }
 
-// sentences returns about how many sentences there are in the text.
+// sentences returns the approximate number of sentences in the text.
 func sentences(text string) int {
 	return len(regexp.MustCompile(`[.!?]"?( |$)`).FindAllString(text, -1))
 }
@@ -143,7 +143,7 @@ func repeatsWord(text string) bool {
 	return len(slices.Compact(slices.Clone(words))) < len(words)
 }
 
-func TestProductsJSONLHasOneProductALine(t *testing.T) {
+func TestProductsJSONLHasOneProductPerLine(t *testing.T) {
 	text, err := io.ReadAll(demo.ProductsJSONL())
 	if err != nil {
 		t.Fatal(err)
@@ -200,7 +200,7 @@ func testHistory(t *testing.T, s demo.Shopper, there map[catalog.ID]bool) {
 			t.Errorf("%s: event %d: %v", s.ID, i, err)
 		}
 		if e.Type != interaction.Search && (!there[e.ProductID] || seen[e.ProductID]) {
-			t.Errorf("%s: event %d: product %q is not in the catalogue, or twice in the history", s.ID, i, e.ProductID)
+			t.Errorf("%s: event %d: product %q is not in the catalog, or is twice in the history", s.ID, i, e.ProductID)
 		}
 		seen[e.ProductID], types[e.Type] = true, true
 	}

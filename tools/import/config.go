@@ -80,13 +80,13 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 		fmt.Fprintln(out, "usage: import [flags] FILE...")
 		fs.PrintDefaults()
 	}
-	fs.Func("map", "`FIELD=COLUMN[,COLUMN...]` corrects the guess of which column gives a field, nothing after = for none; may be repeated", c.Import.Map.ParseOverride)
-	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices that name no currency; without it they are left out")
-	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`text` put before every product's ID, to keep catalogues apart")
-	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "take fields missing at a row's end for empty ones, instead of rejecting the row")
+	fs.Func("map", "`FIELD=COLUMN[,COLUMN...]` maps columns to a field, or no column if nothing follows =; may be repeated", c.Import.Map.ParseOverride)
+	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency; without this flag they are left out")
+	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to keep catalogs apart")
+	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat fields missing at the end of a row as empty, instead of rejecting the row")
 	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read and report, store nothing")
-	fs.StringVar(&c.Rejects, "rejects", "", "`file` for the rows not imported, as JSON lines; default rejects.jsonl in the state folder")
-	fs.StringVar(&c.State, "state", c.State, "`folder` for notes of how far an import is")
+	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default rejects.jsonl in the state folder")
+	fs.StringVar(&c.State, "state", c.State, "`folder` for the checkpoints of interrupted imports")
 	for {
 		if err := fs.Parse(args); err != nil {
 			return err

@@ -5,12 +5,12 @@ import (
 	"math/rand/v2"
 )
 
-// A dice is a seeded source of chance. It uses whole numbers only, so that
-// every machine and every Go version rolls the same.
+// A dice is a seeded random number generator. It uses integers only, so that
+// the results are the same on every machine and with every Go version.
 type dice struct{ pcg *rand.PCG }
 
-// newDice returns the dice of a name: each kind has its own, so that a change
-// to one kind leaves the others' products as they are.
+// newDice returns a dice seeded with name. Each kind has its own, so that a
+// change to one kind does not change the products of others.
 func newDice(name string) dice {
 	h := fnv.New64a()
 	h.Write([]byte(name))
@@ -20,10 +20,10 @@ func newDice(name string) dice {
 // below returns a number from 0 to n-1.
 func (d dice) below(n int) int { return int(d.pcg.Uint64() % uint64(n)) }
 
-// percent reports true p times in a hundred.
+// percent reports true with a probability of p percent.
 func (d dice) percent(p int) bool { return d.below(100) < p }
 
-// weighted returns an index of weights, each as often as its weight says.
+// weighted returns a random index of weights, in proportion to the weights.
 func (d dice) weighted(weights []int) int {
 	sum := 0
 	for _, w := range weights {

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// check says what in the kind's vocabulary could not become good products, or nil.
+// check returns an error if the kind's vocabulary is incomplete or inconsistent.
 func (k *kind) check() error {
 	switch {
 	case k.count < 1 || k.low < 1 || k.high < k.low:
@@ -30,7 +30,7 @@ func (k *kind) check() error {
 	return nil
 }
 
-// templates returns every text of the kind that may hold slots.
+// templates returns all texts of the kind that may contain slots.
 func (k *kind) templates() []string {
 	all := slices.Concat([]string{k.path}, k.titles, k.leads, k.tails)
 	for _, a := range k.axes {
@@ -41,7 +41,7 @@ func (k *kind) templates() []string {
 	return all
 }
 
-// checkSlots says which slot of the template nothing fills, or nil.
+// checkSlots returns an error for the first slot of the template that nothing fills.
 func (k *kind) checkSlots(template string) error {
 	for _, m := range slot.FindAllStringSubmatch(template, -1) {
 		name := m[2]
@@ -66,7 +66,7 @@ func (k *kind) allMakers() []maker {
 	return all
 }
 
-// checkAxis says why the axis is of no use, or nil.
+// checkAxis returns an error if the axis is unused or has an invalid option.
 func (k *kind) checkAxis(a axis) error {
 	used := a.name == "color" || a.talks() || slices.ContainsFunc(k.templates(), func(t string) bool {
 		return strings.Contains(t, "{"+a.name+"}") || strings.Contains(t, " "+a.name+"}")
@@ -100,7 +100,7 @@ func (k *kind) has(value string) bool {
 	})
 }
 
-// talks reports whether any option has something to say.
+// talks reports whether any option has a sentence.
 func (a axis) talks() bool {
 	return slices.ContainsFunc(a.options, func(o option) bool { return o.says != "" })
 }

@@ -1,12 +1,12 @@
 package main
 
-// A kind is one sort of thing for sale, such as "running shoes for women":
-// how many of it to make, what they cost, and the words they are made of.
+// A kind is a kind of product, such as "running shoes for women", with the
+// number of products to generate, their price range and their vocabulary.
 type kind struct {
 	where     string // file and line, for messages
 	prefix    string // of the IDs; kinds may share one
 	count     int
-	low, high int    // dollars, before what the options add
+	low, high int    // dollars, without the surcharges of options
 	path      string // category path template, steps separated by " > "
 	titles    []string
 	leads     []string // first sentences
@@ -15,7 +15,7 @@ type kind struct {
 	axes      []axis
 }
 
-// A maker is a brand and, where it has any, one of its product lines.
+// A maker is a brand and one of its product lines, if it has any.
 type maker struct{ brand, line string }
 
 // An axis is a property in which products of a kind differ.
@@ -28,13 +28,13 @@ type axis struct {
 type option struct {
 	value  string
 	adds   int      // to the price, in dollars
-	not    []string // options of other axes that it does not go with
-	color  string   // its color, where it is always the same
-	makers []maker  // who makes it, where not just any of the kind's makers does
+	not    []string // options of other axes that it excludes
+	color  string   // its fixed color, or ""
+	makers []maker  // its makers; none: all makers of the kind
 	says   string   // a sentence for the description
 }
 
-// axis returns the axis called name, added if it was not there.
+// axis returns the axis with the name and adds it if it does not exist.
 func (k *kind) axis(name string) *axis {
 	for i := range k.axes {
 		if k.axes[i].name == name {

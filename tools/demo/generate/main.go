@@ -1,6 +1,6 @@
 // Command generate writes the demo catalogue and its shoppers from the
-// vocabulary in vocab/. The same vocabulary always gives the same bytes: it
-// reads no clock, no network and no randomness but its own seeded generator.
+// vocabulary in vocab/. The same vocabulary always gives the same bytes: the
+// program reads no clock and no network, and its random numbers are seeded.
 //
 // Run it with go generate in tools/demo.
 package main
@@ -66,7 +66,7 @@ func generate(vocab fs.FS) (map[string][]byte, error) {
 	return map[string][]byte{"products.jsonl": productLines, "shoppers.jsonl": shopperLines}, nil
 }
 
-// jsonLines returns each value as JSON on a line of its own, with &, < and > as they are.
+// jsonLines returns each value as JSON on a line of its own, without escaping &, < and >.
 func jsonLines[T any](values []T) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

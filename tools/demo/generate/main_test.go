@@ -9,7 +9,7 @@ import (
 	"testing/fstest"
 )
 
-func TestCommittedFilesAreWhatTheVocabularyGives(t *testing.T) {
+func TestCommittedFilesAreUpToDate(t *testing.T) {
 	files, err := generate(vocabulary)
 	if err != nil {
 		t.Fatal(err)
@@ -20,7 +20,7 @@ func TestCommittedFilesAreWhatTheVocabularyGives(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("data/%s differs from what the vocabulary gives; run go generate in tools/demo", name)
+			t.Errorf("data/%s is out of date; run go generate in tools/demo", name)
 		}
 	}
 }
@@ -36,7 +36,7 @@ func TestRunWritesTheFiles(t *testing.T) {
 		}
 	}
 	if err := run(filepath.Join(out, "absent")); err == nil {
-		t.Error("run into a folder that is not there: no error")
+		t.Error("run into a missing folder returns no error")
 	}
 }
 
@@ -49,15 +49,15 @@ brand: Ottersby (Chalk)
 color: White; Sea Blue
 `
 
-func TestAChangeToOneKindLeavesTheOthersAlone(t *testing.T) {
+func TestKindsAreIndependent(t *testing.T) {
 	jug := strings.NewReplacer("mug", "jug", "Mug", "Jug").Replace(mug)
 	alone, both := generateText(t, mug), generateText(t, jug+mug)
 	if !strings.HasSuffix(both, alone) || both == alone {
-		t.Errorf("beside jugs, the mugs are\n%s\nwant\n%s", both, alone)
+		t.Errorf("with jugs, the mugs are\n%s\nwant\n%s", both, alone)
 	}
 }
 
-func TestOptionsRuleColorMakersAndCompany(t *testing.T) {
+func TestOptionsSetColorMakersAndConflicts(t *testing.T) {
 	const text = `
 = cup 40 $10-12 Kitchen > Cups
 title: {brand} {line} {what}, {size}, {hue}, {color}
@@ -73,13 +73,13 @@ color: White; Black
 	for line := range strings.Lines(generateText(t, text)) {
 		glass := strings.Contains(line, "Glass")
 		if glass != strings.Contains(line, `"color":"Clear"`) || glass != strings.Contains(line, `"brand":"Lumen"`) {
-			t.Errorf("color or maker is off: %s", line)
+			t.Errorf("wrong color or maker: %s", line)
 		}
 		if !glass && (strings.Contains(line, "Large") || strings.Contains(line, "Red")) {
-			t.Errorf("the beaker keeps company it should not: %s", line)
+			t.Errorf("the beaker has an option that it excludes: %s", line)
 		}
 		if glass == strings.Contains(line, `"amount":5`) {
-			t.Errorf("what an option adds to the price is off: %s", line)
+			t.Errorf("wrong surcharge: %s", line)
 		}
 	}
 }
@@ -100,7 +100,7 @@ func vocabWith(department, shoppers string) fstest.MapFS {
 	}
 }
 
-func TestGenerateNamesWhatIsWrong(t *testing.T) {
+func TestGenerateErrors(t *testing.T) {
 	for _, tt := range []struct {
 		name, department, shoppers, want string
 	}{
@@ -124,7 +124,7 @@ func TestGenerateNamesWhatIsWrong(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := generate(vocabWith(tt.department, tt.shoppers))
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("generate: %v, want an error that holds %q", err, tt.want)
+				t.Errorf("generate: %v, want an error with %q", err, tt.want)
 			}
 		})
 	}

@@ -2,20 +2,20 @@ package main
 
 import "shopfyp.dev/shared/catalog"
 
-// The cents that prices end in, for cheap things, for most, and for dear ones.
+// Endings of prices in cents, by price level.
 var (
 	centsCheap = []int64{99, 99, 49, 49, 79, 29, 95, 50}
 	centsUsual = []int64{99, 99, 99, 99, 95, 95, 49, 0, 50}
 	centsDear  = []int64{0, 0, 99, 99, 95}
 )
 
-// price returns a shop's price of low to high dollars plus adds.
+// price returns a price between low and high dollars, plus adds.
 func (d dice) price(low, high, adds int) catalog.Money {
 	dollars := max(low+d.below(high-low+1)+adds, 2)
 	return d.shopPrice(int64(dollars))
 }
 
-// shopPrice returns about that many dollars, ending as shops' prices do.
+// shopPrice returns a price near dollars with an ending that shops use.
 func (d dice) shopPrice(dollars int64) catalog.Money {
 	var amount int64
 	switch {
@@ -29,7 +29,7 @@ func (d dice) shopPrice(dollars int64) catalog.Money {
 	return catalog.Money{Amount: amount, Currency: "USD"}
 }
 
-// endIn returns the highest amount of at most that many dollars that ends in those cents.
+// endIn returns the largest amount of at most dollars that ends in cents.
 func endIn(dollars, cents int64) int64 {
 	if cents == 0 {
 		return dollars * 100
@@ -37,8 +37,8 @@ func endIn(dollars, cents int64) int64 {
 	return (dollars-1)*100 + cents
 }
 
-// listPrice returns none for about half the products, now and then the price
-// itself, and else a price 5 to 38 per cent above.
+// listPrice returns no list price for about half the products, sometimes the
+// price itself, and otherwise a higher price that saves 5 to 38 percent.
 func (d dice) listPrice(price catalog.Money) catalog.Money {
 	switch {
 	case d.percent(48):
@@ -57,10 +57,10 @@ func (d dice) listPrice(price catalog.Money) catalog.Money {
 // ratingWeights weighs the ratings 3.1, 3.2 … 4.9.
 var ratingWeights = []int{1, 1, 1, 2, 3, 4, 6, 8, 11, 15, 21, 29, 36, 42, 44, 38, 25, 11, 3}
 
-// countWeights weighs rating counts from 2, 4, 8 … 16,384 on, each up to its double.
+// countWeights weighs rating counts in ranges that start at 2, 4, 8 … 16,384.
 var countWeights = []int{2, 4, 7, 10, 13, 15, 16, 15, 13, 10, 7, 4, 2, 1}
 
-// rating returns a mean rating and how many shoppers gave one.
+// rating returns a mean rating and the number of ratings.
 func (d dice) rating() (mean float64, count int) {
 	tenths := 31 + d.weighted(ratingWeights)
 	floor := 2 << d.weighted(countWeights)

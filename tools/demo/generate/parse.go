@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// The vocabulary's files hold kinds like this one:
+// The vocabulary files contain kinds in this form:
 //
 //	= spk 8 $25-60 Electronics > Audio > Bluetooth Speakers
 //	title: {brand} {line} Bluetooth Speaker, {water}, {color}
@@ -25,10 +25,9 @@ import (
 // other key is an axis: one option with its sentence after a bar, or several
 // options separated by semicolons. A line that starts with # is a comment.
 //
-// After an option's value may come, in this order: what it adds to the price
-// (+8), options of other axes that it does not go with (!Open-Ear !Black), the
-// color that it always has (#Clear), and its makers where it has its own
-// (@ Boomkin (Thump)).
+// An option's value can be followed, in this order, by a surcharge (+8), by
+// options of other axes that it excludes (!Open-Ear !Black), by a fixed color
+// (#Clear), and by its own makers (@ Boomkin (Thump)).
 var (
 	header   = regexp.MustCompile(`^= ([a-z]+[0-9]*) (\d+) \$(\d+)-(\d+) (.+)$`)
 	property = regexp.MustCompile(`^([a-z]+): (.+)$`)

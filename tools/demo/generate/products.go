@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// maxDraws is how often a product is drawn again because its title is taken.
+// maxDraws is the maximum number of attempts to find an unused title.
 const maxDraws = 200
 
 // makeProducts returns every kind's products in ID order, no two with the same title.
@@ -32,7 +32,7 @@ func makeProducts(kinds []*kind) ([]catalog.Product, error) {
 	return products, nil
 }
 
-// A table holds the decks from which one kind's products are dealt.
+// A table holds the decks that deal the products of one kind.
 type table struct {
 	kind                        *kind
 	dice                        dice
@@ -50,7 +50,7 @@ func newTable(k *kind) *table {
 	return t
 }
 
-// next returns a product, without ID, whose title is not among titles, and adds it there.
+// next returns a product, without ID, with a title that is not in titles, and adds the title.
 func (t *table) next(titles map[string]bool) (catalog.Product, error) {
 	for range maxDraws {
 		h, ok := t.draw()
@@ -67,14 +67,14 @@ func (t *table) next(titles map[string]bool) (catalog.Product, error) {
 	return catalog.Product{}, fmt.Errorf("no %d different titles", t.kind.count)
 }
 
-// A hand is what one product was dealt.
+// A hand holds the options of one product.
 type hand struct {
 	values map[string]string
 	adds   int
 	says   []string
 }
 
-// draw deals one option of each axis; ok is false if two of them do not go together.
+// draw deals one option of each axis; ok is false if two of them exclude each other.
 func (t *table) draw() (h hand, ok bool) {
 	maker := t.kind.makers[t.makers.deal()]
 	h.values = map[string]string{}
@@ -119,10 +119,10 @@ func (t *table) product(title string, h hand) catalog.Product {
 	}
 }
 
-// tailPercent is how often a tail follows no, one or two sentences about the options.
+// tailPercent is the probability of a tail after no, one or two sentences about options.
 var tailPercent = []int{100, 80, 40}
 
-// describe returns two to four sentences: a lead, what up to two options say, and often a tail.
+// describe returns two to four sentences: a lead, up to two sentences about options, and often a tail.
 func (t *table) describe(h hand) string {
 	sentences := []string{t.kind.leads[t.leads.deal()]}
 	for len(h.says) > 2 {

@@ -18,8 +18,8 @@ import (
 //	search: shoes for my 10-year-old son who likes Ben 10
 //	click: ben 10 light-up sneakers
 //
-// A click or dismiss names a product by words: it is the first, in ID order,
-// whose title holds all of them.
+// A click or dismissal names a product by words: the first one, in ID order,
+// with a title that contains all of them.
 func readShoppers(vocab fs.FS, products []catalog.Product) ([]demo.Shopper, error) {
 	const name = "vocab/shoppers.txt"
 	text, err := fs.ReadFile(vocab, name)
@@ -39,7 +39,7 @@ func readShoppers(vocab fs.FS, products []catalog.Product) ([]demo.Shopper, erro
 	return shoppers, nil
 }
 
-// addLine returns the shoppers with what one line says of the last of them, or of a new one.
+// addLine adds one line to the last shopper, or starts a new shopper.
 func addLine(shoppers []demo.Shopper, line string, products []catalog.Product) ([]demo.Shopper, error) {
 	if who, ok := strings.CutPrefix(line, "= "); ok {
 		id, displayName, _ := strings.Cut(who, " ")
@@ -75,7 +75,7 @@ func parseEvent(t interaction.Type, value string, products []catalog.Product) (d
 	return e, x.Validate()
 }
 
-// firstWith returns the first product whose title holds every one of the words.
+// firstWith returns the first product with a title that contains all words.
 func firstWith(words string, products []catalog.Product) (catalog.ID, error) {
 	for _, p := range products {
 		if holdsAll(strings.ToLower(p.Title), strings.Fields(strings.ToLower(words))) {

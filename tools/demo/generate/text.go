@@ -10,7 +10,7 @@ import (
 // A slot is {name}, or {lower name} for the value in the middle of a sentence.
 var slot = regexp.MustCompile(`\{(lower )?([a-z]+)\}`)
 
-// fill puts the values into the template's slots.
+// fill replaces the slots of the template by values.
 func fill(template string, values map[string]string) string {
 	return slot.ReplaceAllStringFunc(template, func(s string) string {
 		m := slot.FindStringSubmatch(s)
@@ -21,8 +21,8 @@ func fill(template string, values map[string]string) string {
 	})
 }
 
-// lower writes a title's words small, but for those with a capital or a digit
-// inside, such as USB-C, IPX7 and iPhone.
+// lower converts the words of a title to lower case, except words with a
+// capital or a digit after the first letter, such as USB-C, IPX7 and iPhone.
 func lower(s string) string {
 	words := strings.Split(s, " ")
 	for i, w := range words {
@@ -34,7 +34,7 @@ func lower(s string) string {
 	return strings.Join(words, " ")
 }
 
-// upperFirst writes the first letter of a sentence as a capital.
+// upperFirst capitalizes the first letter of a sentence.
 func upperFirst(s string) string {
 	r, n := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[n:]

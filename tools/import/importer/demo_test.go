@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// The demo catalogue, which is written as the catalogue writes products, comes in as it is.
+// The demo catalog is in the format of catalog.Product, so importing it changes nothing but UpdatedAt.
 func TestDemoCatalogue(t *testing.T) {
 	text, err := io.ReadAll(demo.ProductsJSONL())
 	if err != nil {

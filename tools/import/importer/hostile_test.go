@@ -9,8 +9,8 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A file with everything in it that breaks importers costs the rows that are broken and no others, and what
-// is stored is text.
+// In a file with every known kind of damage, only the broken rows are rejected. The values stored are plain
+// text.
 func TestHostileFile(t *testing.T) {
 	text := strings.Join([]string{
 		"id,title,price,description",

@@ -11,8 +11,8 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// dataFile returns a file of the shared data folder, which lies beside the repository
-// or where SHOPFYP_DATA says. Without it the test is skipped.
+// dataFile returns a file in the data folder, which is SHOPFYP_DATA or next to the repository.
+// It skips the test if the file does not exist.
 func dataFile(t *testing.T, name string) Source {
 	t.Helper()
 	dir := os.Getenv("SHOPFYP_DATA")
@@ -46,7 +46,7 @@ func filled(all map[catalog.ID]catalog.Product) map[string]int {
 	return n
 }
 
-// A realFile is a catalogue as shops have it, and what becomes of it.
+// A realFile is a real catalog with the expected result of its import.
 type realFile struct {
 	file       string
 	opts       Options
@@ -54,7 +54,7 @@ type realFile struct {
 	duplicates int
 	warnings   map[string]int
 	filled     map[string]int  // products with each field
-	sample     catalog.Product // one of them, less its description
+	sample     catalog.Product // one product, without its description
 }
 
 func TestRealCatalogues(t *testing.T) {
@@ -62,9 +62,9 @@ func TestRealCatalogues(t *testing.T) {
 		{
 			file: "catalogue_amazon_in/Amazon-Products.csv.gz", rows: 10930, duplicates: 1032, // 9,898 distinct ASINs
 			warnings: map[string]int{
-				"price: empty: the list price stands for it": 706,
-				"rating: not a rating: left out":             33, // "Get" 32, "FREE" 1
-				"rating_count: not a count: left out":        33, // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
+				"price: empty: the list price is used": 706,
+				"rating: not a rating: left out":       33, // "Get" 32, "FREE" 1
+				"rating_count: not a count: left out":  33, // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
 			},
 			filled: map[string]int{"category": 9898, "image": 9898, "url": 9898, "price": 9810, "list price": 9142, "rating": 9272, "rating count": 9272},
 			sample: catalog.Product{

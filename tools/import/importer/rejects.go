@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// Why a row is not imported.
+// Reasons why a row is not imported.
 const (
 	KindRejected  = "rejected"  // it cannot be used
 	KindDuplicate = "duplicate" // an earlier row has its ID
@@ -22,12 +22,12 @@ type Reject struct {
 	Kind      string     `json:"kind"`
 	Reason    string     `json:"reason"`
 	ID        catalog.ID `json:"productId,omitempty"` // of a duplicate
-	FirstFile string     `json:"firstFile,omitempty"` // where the ID stood first
+	FirstFile string     `json:"firstFile,omitempty"` // the earlier row with the ID
 	FirstLine int        `json:"firstLine,omitempty"`
-	Row       string     `json:"row"` // how the row begins
+	Row       string     `json:"row"` // the beginning of the row
 }
 
-// rejects writes Rejects, one JSON object a line.
+// rejects writes Rejects, one JSON object per line.
 type rejects struct {
 	w    io.Writer
 	file string
@@ -39,7 +39,7 @@ func (r rejects) rejected(rec table.Record, fault *table.Fault) error {
 
 func (r rejects) duplicate(rec table.Record, id catalog.ID, first place) error {
 	return r.write(Reject{
-		Line: rec.Line, Kind: KindDuplicate, Reason: "its product ID is that of an earlier row",
+		Line: rec.Line, Kind: KindDuplicate, Reason: "an earlier row has the same product ID",
 		ID: id, FirstFile: first.source, FirstLine: first.line, Row: rec.Raw,
 	})
 }

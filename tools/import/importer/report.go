@@ -17,30 +17,30 @@ type Report struct {
 	Rows       int
 	New        int
 	Updated    int
-	Unchanged  int // stored before just so, and left untouched
+	Unchanged  int // already stored with the same content
 	Resumed    int // stored by the interrupted import that this one resumes, and skipped
-	Unstored   int // good, but not stored: a dry run, or an error came first
+	Unstored   int // valid, but not stored because of a dry run or an error
 	Duplicates int // with the ID of an earlier row
 	Rejected   int
 
 	RejectedFor []Tally // Rejected by reason, the most frequent first
-	Warnings    []Tally // what was left out of rows, or repaired in them; duplicates are looked at too
-	Note        string  // what else is to be said, or ""
+	Warnings    []Tally // values left out or repaired, also in duplicates
+	Note        string  // a remark, or ""
 }
 
-// A Tally counts rows that have the same thing wrong.
+// A Tally counts rows with the same problem.
 type Tally struct {
 	Field   string // or column; "" for the whole row
 	Reason  string
 	Count   int
 	Line    int    // of the first
-	Example string // what the first holds
+	Example string // the value in the first row
 }
 
-// Imported returns how many rows are in the store now.
+// Imported returns the number of rows that the store now contains.
 func (r *Report) Imported() int { return r.New + r.Updated + r.Unchanged + r.Resumed }
 
-// Print writes the report as a table for people.
+// Print writes the report as a readable table.
 func (r *Report) Print(w io.Writer) {
 	fmt.Fprintf(w, "%s\n", r.Source)
 	for _, n := range []struct {
@@ -81,13 +81,13 @@ func printTallies(w io.Writer, heading string, tallies []Tally) {
 	}
 }
 
-// tallies count as rows come.
+// tallies count problems by field and reason.
 type tallies map[[2]string]*Tally
 
-// maxTallies bounds how many kinds are told apart: columns' names are in them.
+// maxTallies bounds the number of distinct problems, which contain column names.
 const maxTallies = 1000
 
-// maxExample is how much of a value a Tally shows, in bytes.
+// maxExample is the maximum length of an example in bytes.
 const maxExample = 60
 
 func (ts tallies) add(field, reason, example string, line int) {

@@ -14,23 +14,23 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// Resume says where an import notes how far it is, so that the next can skip what is stored.
-// The note is of the file's content, the options and the target, and is gone when the
-// file is done. Its zero value keeps no note.
+// Resume configures checkpoints, which let an import continue after an interruption.
+// A checkpoint belongs to the content of a file, the options and the target. It is removed when
+// the file is finished. The zero value keeps no checkpoint.
 type Resume struct {
-	Dir    string // a folder, made if it is not there
-	Target string // names the store, as one import's note must not serve another store
+	Dir    string // a folder, created if it does not exist
+	Target string // names the store: a checkpoint is valid for one store
 }
 
-// A checkpoint is what a note says.
+// A checkpoint is the progress of an import.
 type checkpoint struct {
-	Source string     `json:"source"` // for people who find the note
-	Rows   int        `json:"rows"`   // of the source; everything good in them is stored
+	Source string     `json:"source"` // for people who read the file
+	Rows   int        `json:"rows"`   // of the source; all valid products in them are stored
 	Stored int        `json:"stored"` // products
 	Last   catalog.ID `json:"last"`   // the last of them
 }
 
-// noteOf returns the path of the note for a source, "" for none.
+// noteOf returns the path of the checkpoint of a source, or "" for none.
 func noteOf(src Source, opts *Options) (string, error) {
 	if opts.Resume.Dir == "" || opts.DryRun {
 		return "", nil
@@ -50,8 +50,8 @@ func noteOf(src Source, opts *Options) (string, error) {
 	return filepath.Join(opts.Resume.Dir, hex.EncodeToString(key[:16])+".json"), nil
 }
 
-// load returns the checkpoint at path if the store, which holds so many products, can be what it is of.
-// Otherwise, note says why it is not used; "" if there is none.
+// load returns the checkpoint at path. If the store does not contain what the checkpoint describes, load
+// returns an empty one and a note with the reason.
 func load(ctx context.Context, path string, store catalog.Store, have int) (cp checkpoint, note string, err error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) || path == "" {
@@ -61,11 +61,11 @@ func load(ctx context.Context, path string, store catalog.Store, have int) (cp c
 		return checkpoint{}, "", err
 	}
 	if err := json.Unmarshal(data, &cp); err != nil {
-		return checkpoint{}, "the note of an interrupted import cannot be read: begun anew", nil
+		return checkpoint{}, "the checkpoint of an interrupted import cannot be read: started from the beginning", nil
 	}
 	_, err = store.Get(ctx, cp.Last)
 	if errors.Is(err, catalog.ErrNotFound) || err == nil && have < cp.Stored {
-		return checkpoint{}, "the store no longer holds what an interrupted import put there: begun anew", nil
+		return checkpoint{}, "the store no longer contains the products of an interrupted import: started from the beginning", nil
 	}
 	return cp, "", err
 }

@@ -14,11 +14,11 @@ import (
 
 var errKilled = errors.New("killed")
 
-// mortal is a store that dies at a Put, after it stored a part.
+// mortal is a store whose Put fails after it stored a part.
 type mortal struct {
 	catalog.Store
-	puts  int // how many Puts succeed; the next dies
-	asked int // products that Puts were asked to store
+	puts  int // number of Puts that succeed; the next one fails
+	asked int // products passed to Put
 }
 
 func (m *mortal) Put(ctx context.Context, products []catalog.Product) (int, error) {
@@ -30,7 +30,7 @@ func (m *mortal) Put(ctx context.Context, products []catalog.Product) (int, erro
 	return n, errors.Join(err, errKilled)
 }
 
-// interrupt imports 100 products in batches of 10 into a store that dies at the fifth.
+// interrupt imports 100 products in batches of 10 into a store that fails at the fifth.
 func interrupt(t *testing.T, store catalog.Store, opts Options) {
 	t.Helper()
 	report, err := Run(t.Context(), &mortal{Store: store, puts: 4}, manyRows(100), opts)
@@ -79,7 +79,7 @@ func TestResume(t *testing.T) {
 	}
 }
 
-func TestResumeOnlyWhatIsTheSame(t *testing.T) {
+func TestResumeNeedsSameInput(t *testing.T) {
 	tests := []struct {
 		name   string
 		change func(store **catalog.Memory, src *Source, opts *Options)
@@ -116,7 +116,7 @@ func TestResumeOnlyWhatIsTheSame(t *testing.T) {
 	}
 }
 
-func TestDamagedNoteIsNotUsed(t *testing.T) {
+func TestResumeIgnoresDamagedCheckpoint(t *testing.T) {
 	store, opts := catalog.NewMemory(), resumable(t)
 	interrupt(t, store, opts)
 	notes, err := os.ReadDir(opts.Resume.Dir)

@@ -9,10 +9,10 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// progressRows is after how many rows progress is told.
+// progressRows is the number of rows between two progress updates.
 const progressRows = 500
 
-// rows imports a table's rows. After an error, batch holds what is not stored.
+// rows imports a table's rows. After an error, batch contains the products that are not stored.
 func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error {
 	for rec, err := range tab.Records() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -62,7 +62,7 @@ func (r *run) reject(rec table.Record, fault *table.Fault) error {
 	return r.rejects.rejected(rec, fault)
 }
 
-// keep stores a product with the batch that it fills, unless it is stored already.
+// keep adds a product to the batch and stores a full batch. It skips products that are already stored.
 func (r *run) keep(ctx context.Context, p catalog.Product) error {
 	if r.report.Rows <= r.resume.Rows {
 		r.report.Resumed++
@@ -77,7 +77,7 @@ func (r *run) keep(ctx context.Context, p catalog.Product) error {
 	return r.flush(ctx)
 }
 
-// flush stores the batch and notes how far the import is. In a dry run it only empties it.
+// flush stores the batch and saves a checkpoint. In a dry run it only empties the batch.
 func (r *run) flush(ctx context.Context) error {
 	if len(r.batch) == 0 {
 		return nil

@@ -12,12 +12,11 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// countTimeout bounds the last question to a store, which is asked after a cancellation too.
+// countTimeout bounds the final count of the store, which also runs after a cancellation.
 const countTimeout = 10 * time.Second
 
-// Run imports a source into the store. The report accounts for what was read also when
-// there is an error: then what is not stored yet is counted as Unstored, and running
-// it again goes on from there.
+// Run imports a source into the store. The report accounts for all rows read, also after an error:
+// valid rows that were not stored count as Unstored. Running the import again continues there.
 func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Report, error) {
 	if err := opts.check(store); err != nil {
 		return Report{Source: src.Name}, err
@@ -50,7 +49,7 @@ type run struct {
 	note   string     // the checkpoint's path, or ""
 	resume checkpoint // what an interrupted import stored
 	stored int        // products of this source in the store
-	writes int        // of them, those written by this run
+	writes int        // of these, written by this run
 }
 
 func (r *run) run(ctx context.Context, src Source) error {
@@ -87,7 +86,7 @@ func (r *run) mapColumns(tab *table.Table) error {
 	return nil
 }
 
-// begin looks at the store: how many products it holds, and whether there is something to resume.
+// begin counts the products in the store and loads the checkpoint.
 func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
 	if r.opts.DryRun {
 		return 0, nil
@@ -102,7 +101,7 @@ func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
 	return before, err
 }
 
-// countNew tells new products from updated ones by how many more the store holds.
+// countNew splits the writes into new and updated products by the growth of the store.
 func (r *run) countNew(ctx context.Context, before int) error {
 	if r.writes == 0 {
 		return nil
@@ -112,7 +111,7 @@ func (r *run) countNew(ctx context.Context, before int) error {
 	after, err := r.store.Count(ctx)
 	if err != nil {
 		r.report.New = r.writes
-		r.report.Note = "new counts updated ones too: the store could not be asked"
+		r.report.Note = "new includes updated products, because the store could not be counted"
 		return err
 	}
 	r.report.New = min(max(after-before, 0), r.writes)

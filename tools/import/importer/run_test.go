@@ -21,7 +21,7 @@ var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 func at(t time.Time) func() time.Time { return func() time.Time { return t } }
 
-// products returns what a store holds, by ID.
+// products returns the products in a store, by ID.
 func products(t testing.TB, store catalog.Store) map[catalog.ID]catalog.Product {
 	t.Helper()
 	all := map[catalog.ID]catalog.Product{}
@@ -34,7 +34,7 @@ func products(t testing.TB, store catalog.Store) map[catalog.ID]catalog.Product 
 	return all
 }
 
-// mustRun imports, and holds that the report adds up.
+// mustRun imports a source and checks that the report adds up.
 func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report {
 	t.Helper()
 	report, err := Run(t.Context(), store, src, opts)
@@ -59,7 +59,7 @@ func checkSum(t testing.TB, r Report) {
 	}
 }
 
-// golden compares got with a file, or writes it where UPDATE_GOLDEN is set.
+// golden compares got with a file. If UPDATE_GOLDEN is set, it writes the file.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -120,7 +120,7 @@ func TestImportingAgainChangesNothing(t *testing.T) {
 	}
 }
 
-func TestFirstRowOfAnIDCountsAcrossSources(t *testing.T) {
+func TestDuplicatesAcrossSources(t *testing.T) {
 	store, seen := catalog.NewMemory(), NewSeen()
 	var rejects bytes.Buffer
 	mustRun(t, store, Bytes("a.csv", []byte("id,name\n1,first\n")), Options{Seen: seen})
@@ -135,7 +135,7 @@ func TestFirstRowOfAnIDCountsAcrossSources(t *testing.T) {
 	if err := json.Unmarshal(rejects.Bytes(), &reject); err != nil {
 		t.Fatal(err)
 	}
-	want := Reject{File: "b.csv", Line: 2, Kind: KindDuplicate, Reason: "its product ID is that of an earlier row", ID: "1", FirstFile: "a.csv", FirstLine: 2, Row: "1,second"}
+	want := Reject{File: "b.csv", Line: 2, Kind: KindDuplicate, Reason: "an earlier row has the same product ID", ID: "1", FirstFile: "a.csv", FirstLine: 2, Row: "1,second"}
 	if diff := cmp.Diff(want, reject); diff != "" {
 		t.Errorf("reject differs (-want +got):\n%s", diff)
 	}
@@ -164,7 +164,7 @@ func TestRunRefuses(t *testing.T) {
 		{"an unknown column", "name\nx\n", Options{Map: Overrides{"brand": "b"}}, `x.csv: --map brand=b: there is no column "b" (columns: "name")`},
 		{"a currency", "name\nx\n", Options{Currency: "EURO"}, `currency "EURO" is not an ISO 4217 code`},
 		{"a sign for a currency", "name\nx\n", Options{Currency: "€"}, `currency "€" is not an ISO 4217 code`},
-		{"a prefix", "name\nx\n", Options{IDPrefix: "a/b"}, `ID prefix "a/b" cannot begin a product's ID`},
+		{"a prefix", "name\nx\n", Options{IDPrefix: "a/b"}, `ID prefix "a/b" cannot start a product ID`},
 		{"a batch size", "name\nx\n", Options{BatchSize: -1}, "batch size -1 is negative"},
 	}
 	for _, tt := range tests {
@@ -204,7 +204,7 @@ func TestCancel(t *testing.T) {
 	}
 }
 
-// manyRows is a source of n products and, after every tenth, a duplicate and a row to reject.
+// manyRows returns a source of n products, with a duplicate and an invalid row after every tenth.
 func manyRows(n int) Source {
 	var b strings.Builder
 	b.WriteString("id,name,price_usd\n")

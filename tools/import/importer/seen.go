@@ -2,10 +2,10 @@ package importer
 
 import "shopfyp.dev/shared/catalog"
 
-// Seen remembers where each ID of an import stood first: that row counts, later ones are duplicates.
+// Seen records the first row of each product ID in an import. Later rows with the ID are duplicates.
 type Seen struct {
 	at      map[catalog.ID]place
-	sources []string // what was read, in order
+	sources []string // the sources read so far, in order
 }
 
 type place struct {
@@ -13,10 +13,10 @@ type place struct {
 	line   int
 }
 
-// NewSeen returns a Seen of nothing.
+// NewSeen returns an empty Seen.
 func NewSeen() *Seen { return &Seen{at: make(map[catalog.ID]place)} }
 
-// add remembers an ID; if it is there already, first says where.
+// add records an ID. If it is already recorded, add returns its first row.
 func (s *Seen) add(id catalog.ID, at place) (first place, duplicate bool) {
 	if first, ok := s.at[id]; ok {
 		return first, true

@@ -11,12 +11,12 @@ import (
 
 // A Source is one file of products.
 type Source struct {
-	Name string // by which reports call it
+	Name string // in reports
 	Size int64  // in bytes
 	Open func() (io.ReadCloser, error)
 }
 
-// File returns the Source that is a file.
+// File returns the Source of a file.
 func File(path string) (Source, error) {
 	info, err := os.Stat(path)
 	if err != nil {
@@ -28,7 +28,7 @@ func File(path string) (Source, error) {
 	return Source{Name: path, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
 }
 
-// Bytes returns the Source that is data.
+// Bytes returns a Source of data.
 func Bytes(name string, data []byte) Source {
 	return Source{Name: name, Size: int64(len(data)), Open: func() (io.ReadCloser, error) {
 		return io.NopCloser(bytes.NewReader(data)), nil

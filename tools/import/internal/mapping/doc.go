@@ -1,5 +1,4 @@
-// Package mapping says which column of a table gives which field of a product.
-// It guesses from the columns' names alone, whatever file they come from, and
-// takes corrections. It would rather leave a column unused than guess wildly:
-// without a title it gives an error, not a mapping.
+// Package mapping maps the columns of a table to the fields of a product.
+// It guesses from the column names alone and accepts corrections. A column with
+// an unclear name stays unused. A table without a title column is an error.
 package mapping

@@ -1,19 +1,19 @@
 package mapping
 
-// A Field is something of a product that a column can give.
+// A Field is a field of a product that a column can fill.
 type Field string
 
-// The fields, by the names that people use for them in --map.
+// The fields, by their names in --map.
 const (
 	ID          Field = "id"
 	Title       Field = "title"
-	Description Field = "description" // of several columns, all
+	Description Field = "description" // several columns are joined
 	Brand       Field = "brand"
 	Color       Field = "color"
-	Category    Field = "category" // of several columns, all, widest first
+	Category    Field = "category" // several columns make one path, widest first
 	Price       Field = "price"
 	ListPrice   Field = "list_price"
-	Discount    Field = "discount" // in per cent of Price, which is then the price before it
+	Discount    Field = "discount" // percentage off Price, which is then the list price
 	Currency    Field = "currency"
 	Rating      Field = "rating"
 	RatingCount Field = "rating_count"
@@ -21,7 +21,7 @@ const (
 	URL         Field = "url"
 )
 
-// Fields lists the fields in the order in which people read them.
+// Fields lists the fields in the order of reports.
 var Fields = []Field{
 	ID, Title, Description, Brand, Color, Category, Price, ListPrice, Discount, Currency, Rating, RatingCount, Image, URL,
 }

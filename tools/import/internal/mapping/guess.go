@@ -8,19 +8,19 @@ import (
 	"unicode"
 )
 
-// A match says how a column fits a field.
+// A match describes how well a column fits a field.
 type match struct {
 	column  int
 	field   Field
 	strong  bool
 	length  int // words of the phrase
-	unknown int // words beside it that say nothing
+	unknown int // other words of the name with no known meaning
 	rank    int
-	level   int // the number in its name, or 0: "category 2"
-	phrase  int // its place in the vocabulary, the best first
+	level   int // the number in the name ("category 2"), or 0
+	phrase  int // its position in the vocabulary; lower is better
 }
 
-// guess finds the field of every column that has one.
+// guess returns a match for each column with a recognized name.
 func guess(columns []string) []match {
 	var found []match
 	for i, name := range columns {
@@ -42,7 +42,7 @@ func level(name []string) int {
 	return 0
 }
 
-// bestMatch returns the match with the longest phrase; of those, strong ones first.
+// bestMatch returns the match with the longest phrase, preferring strong ones.
 func bestMatch(name []string) (match, bool) {
 	var best match
 	place := 0
@@ -66,8 +66,7 @@ func better(a, b match) bool {
 	return a.length > b.length || a.length == b.length && a.strong && !b.strong
 }
 
-// fit reports whether a phrase is part of a name, and how many words beside it are unknown.
-// A spoiler beside it means that it is not.
+// fit reports whether a name contains a phrase and no spoiler, and counts the other words that are unknown.
 func fit(name, phrase []string) (unknown int, ok bool) {
 	rest, ok := without(name, phrase)
 	if !ok {
@@ -84,7 +83,7 @@ func fit(name, phrase []string) (unknown int, ok bool) {
 	return unknown, true
 }
 
-// without returns the words of name beside phrase, which may be written as one word.
+// without removes phrase from name, also where it is written as one word. ok is false if name does not contain it.
 func without(name, phrase []string) ([]string, bool) {
 	if i := slices.Index(name, strings.Join(phrase, "")); i >= 0 {
 		return slices.Concat(name[:i], name[i+1:]), true
@@ -114,7 +113,7 @@ func assign(found []match) map[Field][]int {
 	return columns
 }
 
-// order says which of two columns of a field counts first.
+// order returns a comparison of the columns of a field: the preferred one comes first.
 func order(f Field) func(a, b match) int {
 	if f == Category {
 		return func(a, b match) int { return cmp.Or(a.rank-b.rank, a.level-b.level, a.column-b.column) }
@@ -122,15 +121,15 @@ func order(f Field) func(a, b match) int {
 	return func(a, b match) int { return cmp.Or(a.unknown-b.unknown, a.phrase-b.phrase, a.column-b.column) }
 }
 
-// settlePrices decides what a price is: one that its name says is reduced comes before
-// one that is just called price, which then is the list price if no column is named so.
+// settlePrices prefers a column of reduced prices, such as "sale price", to a plain price column.
+// The plain column then gives the list price, unless another column does.
 func settlePrices(columns map[Field][]int) {
 	reduced, plain := columns[reducedPrice], columns[Price]
 	delete(columns, reducedPrice)
 	if len(reduced) == 0 {
 		return
 	}
-	delete(columns, Discount) // it has been taken off already
+	delete(columns, Discount) // the reduced price includes it
 	columns[Price] = reduced
 	switch {
 	case len(plain) == 0:

@@ -7,20 +7,19 @@ import (
 	"strings"
 )
 
-// ErrNoTitle says that no column looks like a title.
+// ErrNoTitle reports a table without a title column.
 var ErrNoTitle = errors.New("no column looks like a title")
 
-// A Mapping says which columns give which field, by their places in the table.
-// Several columns of a field stand in the order in which they count: a category path
-// and a description are made of all of them, any other field of the first that is not empty.
+// A Mapping maps fields to columns, by their indexes in the table. The columns of a field are in order of
+// preference. A category path and a description use all of them, any other field the first that is not empty.
 type Mapping struct {
 	Columns map[Field][]int
-	Own     bool // the rows are catalog.Products in JSON: prices in minor units, category paths taken apart
+	Own     bool // the rows are catalog.Products in JSON: prices are in minor units, category paths are lists
 	names   []string
 }
 
-// Overrides are corrections: for a field, the name of its column or, separated by commas, of
-// its columns; "" for none. A name fits whatever its case.
+// Overrides map a field to the names of its columns, separated by commas, or to "" for no column.
+// Names match in any case.
 type Overrides map[Field]string
 
 // ParseOverride reads "field=column,column" into o.
@@ -38,8 +37,8 @@ func (o Overrides) ParseOverride(s string) error {
 }
 
 // Resolve guesses the fields of a table's columns and then corrects the guess.
-// A column that a correction names gives nothing else. The error wraps ErrNoTitle, or
-// says which column is not there; either way it lists the columns.
+// A column that a correction names fills no other field. The error lists the columns. It wraps ErrNoTitle,
+// or names the column that does not exist.
 func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 	chosen := map[Field][]int{}
 	var taken []int
@@ -62,7 +61,7 @@ func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 	return m, nil
 }
 
-// find returns the places of the columns named; a name may hold commas if it stands alone.
+// find returns the indexes of the named columns. A single name may contain commas.
 func find(columns []string, names string) ([]int, error) {
 	if names == "" {
 		return nil, nil
@@ -81,7 +80,7 @@ func find(columns []string, names string) ([]int, error) {
 	return places, nil
 }
 
-// place returns where a column is, or -1: one named exactly so, else one that differs in case.
+// place returns the index of a column, or -1. It prefers an exact match to one that differs in case.
 func place(columns []string, name string) int {
 	if i := slices.Index(columns, name); i >= 0 {
 		return i
@@ -98,7 +97,7 @@ func (m *Mapping) IsAudience(column int) bool {
 	return ok && best.field == Category && best.rank == audience
 }
 
-// Unused returns the names of the columns that give nothing.
+// Unused returns the names of the columns that fill no field.
 func (m *Mapping) Unused() []string {
 	var unused []string
 	for i, name := range m.names {
@@ -113,7 +112,7 @@ func (m *Mapping) Unused() []string {
 	return unused
 }
 
-// Lines describes the mapping, a field a line, for people.
+// Lines describes the mapping, one field per line.
 func (m *Mapping) Lines() []string {
 	var lines []string
 	for _, f := range Fields {

@@ -10,7 +10,7 @@ const (
 // An entry is a way in which columns are named for a field.
 type entry struct {
 	field   Field
-	strong  bool       // one word of it tells enough, whatever unknown words stand beside it
+	strong  bool       // matches even if the name has unknown words
 	rank    int        // of a category column: which step of the path it is
 	phrases [][]string // the best first
 }

@@ -6,8 +6,8 @@ import (
 	"unicode"
 )
 
-// splitNumber takes "12,34,567.89" apart into "1234567" and "89". pointGroups says that
-// one point before three digits groups them.
+// splitNumber splits "12,34,567.89" into "1234567" and "89". With pointGroups, a single point before
+// three digits is a thousands separator.
 func splitNumber(s string, pointGroups bool) (whole, fraction string, ok bool) {
 	s = strings.Map(oneGap, s)
 	group, decimal := separators(s, pointGroups)
@@ -24,7 +24,7 @@ func splitNumber(s string, pointGroups bool) (whole, fraction string, ok bool) {
 	return strings.Join(groups, ""), fraction, areGroups(groups)
 }
 
-// oneGap makes every space and apostrophe that may group digits the same.
+// oneGap replaces each space and apostrophe that may group digits by one character.
 func oneGap(r rune) rune {
 	if unicode.IsSpace(r) || r == '’' {
 		return '\''
@@ -32,7 +32,7 @@ func oneGap(r rune) rune {
 	return r
 }
 
-// separators says which mark in s groups digits and which begins the decimals ("" for none).
+// separators returns the thousands separator and the decimal separator of s, "" for none.
 func separators(s string, pointGroups bool) (group, decimal string) {
 	points, commas := strings.Count(s, "."), strings.Count(s, ",")
 	switch {
@@ -56,7 +56,7 @@ func separators(s string, pointGroups bool) (group, decimal string) {
 	return "", ""
 }
 
-// threeFollow reports whether mark stands where it can group: one to three digits before it, not "0", and three after.
+// threeFollow reports whether mark can be a thousands separator: it follows one to three digits, not "0", and precedes three.
 func threeFollow(s, mark string) bool {
 	head, tail, ok := strings.Cut(s, mark)
 	return ok && len(tail) == 3 && len(head) <= 3 && head != "0"

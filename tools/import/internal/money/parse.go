@@ -12,18 +12,18 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// What can be wrong with a price.
+// Errors of Parse, ParseDecimal and ParseMinor.
 var (
 	ErrNotMoney   = errors.New("not an amount of money")
 	ErrNoCurrency = errors.New("names no currency, and none was given")
 )
 
 // Parse reads a price as shops write it: "₹32,999", "1.299,00 €", "Rs. 499/-", "USD 5".
-// A range ("£16.99 - £24.99") gives its lower end. The currency is the one the text names;
-// where it names none, or only a sign that several share ("$"), it is currency, an ISO 4217
-// code or "". Digits beyond the currency's minor unit are rounded, half up.
-// Where "1.299" could be either, it is 1299 in currencies usually written with a decimal
-// comma or without decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
+// A range ("£16.99 - £24.99") gives its lower end. The currency is the one that the text names.
+// If it names none, or only a sign that several currencies share ("$"), the argument currency decides,
+// an ISO 4217 code or "". Digits beyond the currency's minor unit are rounded half up.
+// The ambiguous "1.299" is 1299 in currencies usually written with a decimal comma or without
+// decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
 func Parse(text, currency string) (catalog.Money, error) {
 	low, high, isRange := cutRange(text)
 	m, err := parseOne(low, currency)
@@ -89,7 +89,7 @@ func hasDigit(s string) bool { return strings.ContainsFunc(s, isDigit) }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// parseOne reads one amount with what stands around it.
+// parseOne reads one amount with its currency and labels.
 func parseOne(text, currency string) (catalog.Money, error) {
 	before, number, after := cutNumber(text)
 	currency, ok := named(before, after, currency)
@@ -106,7 +106,7 @@ func parseOne(text, currency string) (catalog.Money, error) {
 	return minorUnits(text, whole, fraction, currency)
 }
 
-// cutNumber takes what runs from the first digit to the last out of text.
+// cutNumber splits text at its number, which extends from the first digit to the last.
 func cutNumber(text string) (before, number, after string) {
 	first := strings.IndexFunc(text, isDigit)
 	if first < 0 {
@@ -123,7 +123,7 @@ func cutNumber(text string) (before, number, after string) {
 }
 
 // named returns the currency that the text around a number names, else fallback.
-// It is not ok when the text holds anything that is no part of a price.
+// ok is false if the text contains anything else.
 func named(before, after, fallback string) (string, bool) {
 	var found string
 	for _, s := range []string{trimLabel(before), trimEnding(after)} {
@@ -139,7 +139,7 @@ func named(before, after, fallback string) (string, bool) {
 	return cmp.Or(found, fallback), true
 }
 
-// trimLabel takes the words away that may stand before a price.
+// trimLabel removes a label before a price, such as "from".
 func trimLabel(s string) string {
 	s = strings.TrimSpace(s)
 	for _, word := range []string{"from", "price", "mrp", "m.r.p.", "rrp"} {
@@ -150,7 +150,7 @@ func trimLabel(s string) string {
 	return s
 }
 
-// trimEnding takes the marks away that stand for "no minor units": "499/-", "49,-", "49.–".
+// trimEnding removes the marks that mean "no minor units": "499/-", "49,-", "49.–".
 func trimEnding(s string) string {
 	for _, end := range []string{"/-", ",-", ".-", ",–", ".–", ",—", ".—"} {
 		s = strings.TrimPrefix(s, end)
@@ -158,7 +158,7 @@ func trimEnding(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// minorUnits makes whole.fraction of a currency Money, rounding half up.
+// minorUnits returns whole.fraction as Money of a currency, rounded half up.
 func minorUnits(text, whole, fraction, currency string) (catalog.Money, error) {
 	digits := catalog.MinorDigits(currency)
 	up := len(fraction) > digits && fraction[digits] >= '5'

@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// pathMarks are what stands between the steps of a path; the first that a text holds counts.
+// pathMarks match the separators of a path; the first one that a text contains is used.
 var pathMarks = []*regexp.Regexp{
 	regexp.MustCompile(`\s*(?:>+|»|›|→)\s*`),
 	regexp.MustCompile(`\s*\|\s*`),
@@ -18,7 +18,7 @@ var pathMarks = []*regexp.Regexp{
 	regexp.MustCompile(`\s+/\s+`),
 }
 
-// category makes one path of all its columns, each step once.
+// category joins all category columns into one path without duplicate steps.
 func (r *row) category() []string {
 	var path []string
 	for _, i := range r.columns[mapping.Category] {
@@ -41,7 +41,7 @@ func (r *row) category() []string {
 	return path
 }
 
-// steps returns the steps that one column gives.
+// steps returns the path steps of one column.
 func (r *row) steps(column int) []string {
 	list := elements(r.values[column])
 	if r.audience[column] {
@@ -58,7 +58,7 @@ func (r *row) steps(column int) []string {
 	return list
 }
 
-// audiences spells letters for genders out.
+// audiences replaces letters for genders by words.
 func audiences(list []string) []string {
 	letters := map[string]string{"F": "Women", "W": "Women", "M": "Men", "U": "Unisex"}
 	var all []string

@@ -1,4 +1,4 @@
-// Package row makes products of a table's rows. A row needs a title; anything else
-// that cannot be used is left out of the product with a Warning, never in silence.
-// It knows no data set: which column gives what, the mapping says.
+// Package row converts the rows of a table into products. A row needs a title; any
+// other value that cannot be used is left out of the product, with a Warning.
+// It knows no particular data set: the mapping names the columns of each field.
 package row

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/net/html"
 )
 
-// tags says what stands in the text where an HTML tag was. What is no key here is no tag:
+// tags maps the name of an HTML tag to the text that replaces it. Other names are not tags:
 // "<3" and "x <y> z" are text.
 var tags = func() map[string]string {
 	m := map[string]string{"td": " ", "th": " ", "script": "", "style": ""}
@@ -22,25 +22,24 @@ var tags = func() map[string]string {
 	return m
 }()
 
-// entity matches a character reference that is written in full. HTML reads "&not" in
-// "black&notebook" as one too; people do not.
+// entity matches a character reference with its semicolon. HTML also reads "&not" in
+// "black&notebook" as a reference, which is wrong for product texts.
 var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
 
-// stripHTML takes tags, comments, scripts and styles out of s, and puts the characters in
-// that its references stand for.
+// stripHTML removes tags, comments, scripts and styles from s and decodes its character references.
 func stripHTML(s string) string {
 	if !strings.ContainsAny(s, "<&") {
 		return s
 	}
 	var out strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))
-	hidden := "" // the element whose text nobody sees
+	hidden := "" // the script or style element whose text is dropped
 	for {
 		kind := z.Next()
 		raw := string(z.Raw()) // TagName changes what Raw returns
 		switch kind {
 		case html.ErrorToken:
-			out.WriteString(raw) // the end, with what looked like a tag and never closed
+			out.WriteString(raw) // the end, with an unclosed tag
 			return out.String()
 		case html.TextToken:
 			if hidden == "" {

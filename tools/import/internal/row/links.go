@@ -7,7 +7,7 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// maxAddress is how long an address may be, in bytes.
+// maxAddress is the maximum length of an address, in bytes.
 const maxAddress = 2048
 
 // address returns the first of a field's addresses: an http or https one, or a path from the site's root.
@@ -17,7 +17,7 @@ func (r *row) address(f mapping.Field) string {
 	if len(list) == 0 {
 		return ""
 	}
-	// Several addresses in one cell stand apart by bars or spaces.
+	// Bars or spaces separate several addresses in one cell.
 	all := strings.FieldsFunc(list[0], func(c rune) bool { return c == '|' || c == ' ' || c == '\n' })
 	if len(all) == 0 {
 		return ""

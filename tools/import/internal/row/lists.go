@@ -15,8 +15,8 @@ var (
 	pythonItems = regexp.MustCompile(pythonString)
 )
 
-// elements returns the value's list, also where a cell holds one as text, in JSON or
-// as Python writes it: ["a", "b"], ['a', 'b'].
+// elements returns the value's list, also if the cell contains it as JSON or Python text:
+// ["a", "b"], ['a', 'b'].
 func elements(v table.Value) []string {
 	text := strings.TrimSpace(v.Text)
 	if v.List != nil || !strings.HasPrefix(text, "[") {
@@ -38,7 +38,7 @@ func elements(v table.Value) []string {
 	return list
 }
 
-// unescape takes the backslashes of a Python string away.
+// unescape decodes the escapes of a Python string.
 func unescape(s string) string {
 	return strings.NewReplacer(`\\`, `\`, `\'`, `'`, `\"`, `"`, `\n`, "\n", `\t`, "\t").Replace(s)
 }

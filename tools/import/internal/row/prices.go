@@ -13,7 +13,7 @@ import (
 )
 
 // prices returns the price and, if it is higher and in the same currency, the list price.
-// A list price without a price is the price. Our own products' prices are as they are.
+// A list price without a price is the price. The prices of catalog.Products in JSON are not changed.
 func (r *row) prices() (price, list catalog.Money) {
 	r.told = r.toldCurrency()
 	price, hasPrice := r.money(mapping.Price)
@@ -24,10 +24,10 @@ func (r *row) prices() (price, list catalog.Money) {
 	case list.IsZero():
 		return r.reduced(price)
 	case !hasPrice:
-		r.warn(mapping.Price, "empty: the list price stands for it", "")
+		r.warn(mapping.Price, "empty: the list price is used", "")
 		return list, catalog.Money{}
 	case price.IsZero():
-		r.warn(mapping.ListPrice, "the price beside it cannot be used: left out", "")
+		r.warn(mapping.ListPrice, "the price cannot be used: left out", "")
 	case price.Currency != list.Currency:
 		r.warn(mapping.ListPrice, "in another currency than the price: left out", list.Currency)
 	case list.Amount <= price.Amount:
@@ -38,7 +38,7 @@ func (r *row) prices() (price, list catalog.Money) {
 	return price, catalog.Money{}
 }
 
-// money reads a price. There is one if the row says anything, but it may not be usable.
+// money reads a price. there reports whether the row has a value, which may be unusable.
 func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
 	v, column, there := r.first(f)
 	if !there {
@@ -62,13 +62,13 @@ func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
 	return m, true
 }
 
-// currencyOf returns the currency of a column's prices that name none: the one that
-// the row tells, else the column's name, else the settings.
+// currencyOf returns the currency of prices in a column that name none: the one of the row's
+// currency column, else of the column's name, else of the settings.
 func (r *row) currencyOf(column int) string {
 	return cmp.Or(r.told, r.currency[column], r.settings.Currency)
 }
 
-// toldCurrency returns the currency that the row's currency column tells, or "".
+// toldCurrency returns the currency in the row's currency column, or "".
 func (r *row) toldCurrency() string {
 	text := r.text(mapping.Currency)
 	if text == "" {
@@ -81,7 +81,7 @@ func (r *row) toldCurrency() string {
 	return code
 }
 
-// reduced takes the row's discount off a price, which then is the list price.
+// reduced applies the row's discount to a price, which then is the list price.
 func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
 	text := r.text(mapping.Discount)
 	if price.IsZero() || text == "" || len(r.columns[mapping.ListPrice]) > 0 {
@@ -99,9 +99,9 @@ func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
 	return reduced, price
 }
 
-// takeOff returns an amount less so many per cent, rounded half up.
+// takeOff returns an amount reduced by a percentage, rounded half up.
 func takeOff(amount int64, percent float64) int64 {
 	const whole = 1_000_000
 	left := whole - int64(math.Round(percent*whole/100))
-	return amount/whole*left + (amount%whole*left+whole/2)/whole // in two parts, lest it overflow
+	return amount/whole*left + (amount%whole*left+whole/2)/whole // in two parts, to avoid overflow
 }

@@ -6,29 +6,29 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// Settings say what a table does not.
+// Settings complete a table.
 type Settings struct {
 	Currency string // of prices that name none; ISO 4217 or ""
-	IDPrefix string // put before every product's ID
+	IDPrefix string // prefix of every product ID
 }
 
-// A Warning says that something of a row was left out, changed or made up for.
+// A Warning reports that a value of a row was left out, changed or replaced.
 type Warning struct {
 	Field  string // the product's field, or the column
-	Reason string // one of few, for counting
-	Value  string // what the row holds
+	Reason string // constant, so that reports can count it
+	Value  string // the value in the row
 }
 
-// A Reader makes products of the rows of one table. It is safe for concurrent use.
+// A Reader converts the rows of one table into products. It is safe for concurrent use.
 type Reader struct {
 	settings Settings
 	columns  map[mapping.Field][]int
 	audience map[int]bool   // of columns
-	currency map[int]string // that columns' names tell
+	currency map[int]string // that column names contain
 	own      bool           // the rows are catalog.Products
 }
 
-// NewReader returns a Reader of tables that m is of.
+// NewReader returns a Reader for tables with the mapping m.
 func NewReader(m *mapping.Mapping, s Settings) *Reader {
 	r := &Reader{settings: s, columns: m.Columns, audience: map[int]bool{}, currency: map[int]string{}, own: m.Own}
 	for _, i := range m.Columns[mapping.Category] {
@@ -42,8 +42,8 @@ func NewReader(m *mapping.Mapping, s Settings) *Reader {
 	return r
 }
 
-// Product makes the product of a record that has no fault, valid but for UpdatedAt,
-// which it leaves zero. A fault says why there is none.
+// Product converts a record without a fault into a valid product, with a zero UpdatedAt.
+// If that is impossible, it returns a fault with the reason.
 func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.Fault) {
 	w := row{Reader: r, values: rec.Values}
 	p := catalog.Product{
@@ -72,7 +72,7 @@ func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.F
 type row struct {
 	*Reader
 	values   []table.Value
-	told     string // the currency that the row tells
+	told     string // the currency of the row
 	warnings []Warning
 }
 
@@ -80,7 +80,7 @@ func (r *row) warn(f mapping.Field, reason, value string) {
 	r.warnings = append(r.warnings, Warning{Field: string(f), Reason: reason, Value: value})
 }
 
-// first returns the first value of a field that says something, and its column.
+// first returns the first value of a field that is not empty, and its column.
 func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	for _, i := range r.columns[f] {
 		if v := r.values[i]; len(v.List) > 0 || !isNull(v.Text) {
@@ -90,7 +90,7 @@ func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	return table.Value{}, 0, false
 }
 
-// text returns what first finds, as text: of a list, the first element.
+// text returns the value that first finds as text; of a list, the first element.
 func (r *row) text(f mapping.Field) string {
 	v, _, _ := r.first(f)
 	if all := v.Strings(); len(all) > 0 {

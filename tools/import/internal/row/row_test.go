@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// read makes products of a table's text.
+// read converts the text of a table into products.
 func read(t testing.TB, text string, s Settings) (products []catalog.Product, warnings []string, faults []string) {
 	t.Helper()
 	tab, err := table.Open(strings.NewReader(text), table.Options{})
@@ -43,7 +43,7 @@ func read(t testing.TB, text string, s Settings) (products []catalog.Product, wa
 	return products, warnings, faults
 }
 
-// one reads a table with one row that is a product.
+// one reads a table with a single valid row.
 func one(t *testing.T, text string, s Settings) (catalog.Product, []string) {
 	t.Helper()
 	products, warnings, faults := read(t, text, s)
@@ -77,10 +77,10 @@ func TestPrices(t *testing.T) {
 		warning           string
 	}{
 		{"price and list price", "selling_price,mrp", "9.99,12", "USD", "999 USD", "1200 USD", ""},
-		{"list price alone", "selling_price,mrp", ",12", "USD", "1200 USD", "", "price: empty: the list price stands for it ()"},
+		{"list price alone", "selling_price,mrp", ",12", "USD", "1200 USD", "", "price: empty: the list price is used ()"},
 		{"list price not above", "selling_price,mrp", "12,9.99", "USD", "1200 USD", "", "list_price: not above the price: left out (9.99)"},
 		{"unusable price", "selling_price,mrp", "see cart,9.99", "USD", "", "",
-			"price: not an amount of money: left out (see cart)|list_price: the price beside it cannot be used: left out ()"},
+			"price: not an amount of money: left out (see cart)|list_price: the price cannot be used: left out ()"},
 		{"two currencies", "selling_price,mrp", "€5,$9", "", "500 EUR", "", "list_price: in another currency than the price: left out (USD)"},
 		{"no currency", "price", "5", "", "", "", "price: names no currency (see --currency): left out (5)"},
 		{"the column's name tells the currency", "price_gbp", "5", "USD", "500 GBP", "", ""},
@@ -90,7 +90,7 @@ func TestPrices(t *testing.T) {
 		{"a discount", "price_usd,discount_percentage", "9.99,10.48", "", "894 USD", "999 USD", ""},
 		{"no discount", "price_usd,discount_percentage", "9.99,0", "", "999 USD", "", ""},
 		{"a discount that is none", "price_usd,discount_percentage", "9.99,130", "", "999 USD", "", "discount: not a percentage from 0 to 100: left out (130)"},
-		{"sale price empty", "price,sale_price", "9.99,", "USD", "999 USD", "", "price: empty: the list price stands for it ()"},
+		{"sale price empty", "price,sale_price", "9.99,", "USD", "999 USD", "", "price: empty: the list price is used ()"},
 		{"a range", "price", "£16.99 - £24.99", "", "1699 GBP", "", ""},
 		{"yen", "price", "¥1980", "", "1980 JPY", "", ""},
 		{"nothing", "price", "n/a", "USD", "", "", ""},
@@ -121,8 +121,8 @@ func TestPriceInJSONIsADecimalNumber(t *testing.T) {
 	}
 }
 
-// A product written as the catalogue writes it is read as it was, but for its time.
-func TestOwnProductsComeBack(t *testing.T) {
+// A product in the format of catalog.Product is unchanged, except UpdatedAt.
+func TestOwnProductsRoundTrip(t *testing.T) {
 	want := catalog.Product{
 		ID: "own-1", Title: "Kettle > 1 L", Description: "Hot.", Brand: "Acme", Color: "Cream", Category: []string{"Tea | Coffee"},
 		Price: catalog.Money{Amount: 8299, Currency: "USD"}, ListPrice: catalog.Money{Amount: 9000, Currency: "USD"},

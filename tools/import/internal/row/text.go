@@ -10,10 +10,10 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// maxLabel is how long a brand, a colour or a step of a category path may be, in bytes.
+// maxLabel is the maximum length of a brand, a color or a category step, in bytes.
 const maxLabel = 200
 
-// title returns the title on one line. A product may be called "None", so nothing but "" is empty here.
+// title returns the title on one line. Only "" is empty here: a product may be called "None".
 func (r *row) title() string {
 	for _, i := range r.columns[mapping.Title] {
 		for _, s := range r.values[i].Strings() {
@@ -30,7 +30,7 @@ func (r *row) label(f mapping.Field) string {
 	return r.cut(f, oneLine(r.text(f)), maxLabel)
 }
 
-// description joins what all its columns say, with a blank line between them.
+// description joins the texts of all its columns, separated by blank lines.
 func (r *row) description() string {
 	var parts []string
 	for _, i := range r.columns[mapping.Description] {
@@ -44,7 +44,7 @@ func (r *row) description() string {
 	return r.cut(mapping.Description, strings.Join(parts, "\n\n"), catalog.MaxDescriptionBytes)
 }
 
-// cut shortens s to at most so many bytes, with a warning.
+// cut shortens s to at most n bytes, with a warning.
 func (r *row) cut(f mapping.Field, s string, most int) string {
 	if len(s) <= most {
 		return s
@@ -56,7 +56,7 @@ func (r *row) cut(f mapping.Field, s string, most int) string {
 	return strings.TrimSpace(s[:most])
 }
 
-// isNull reports whether s is one of the ways in which programs write that there is nothing.
+// isNull reports whether s is one of the placeholders that programs write for an empty value.
 func isNull(s string) bool {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "", "na", "n/a", "#n/a", "nan", "null", "none", "nil", `\n`, "-", "--":
@@ -70,7 +70,7 @@ func oneLine(s string) string {
 	return strings.Join(strings.Fields(visible(stripHTML(s))), " ")
 }
 
-// prose returns s without markup; of its blank lines, no two follow each other.
+// prose returns s without markup and without consecutive blank lines.
 func prose(s string) string {
 	var lines []string
 	for line := range strings.Lines(visible(stripHTML(s))) {
@@ -82,7 +82,7 @@ func prose(s string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// visible drops characters that nobody sees and that are no space.
+// visible removes invisible characters other than spaces.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u00ad' {

@@ -9,18 +9,18 @@ import (
 	"strings"
 )
 
-// maxLines is the most lines a record may have.
+// maxLines is the maximum number of lines of a record.
 const maxLines = 10_000
 
-// maxColumns is the most columns a table may have.
+// maxColumns is the maximum number of columns of a table.
 const maxColumns = 1_000
 
-// delimited reads CSV and its kin.
+// delimited reads CSV and similar formats.
 type delimited struct {
 	lines   *lines
 	comma   byte
 	columns []string
-	pad     bool // take fields missing at a row's end for empty ones
+	pad     bool // treat fields missing at the end of a row as empty
 }
 
 // newDelimited reads the header.
@@ -51,7 +51,7 @@ func newDelimited(l *lines, pad bool) (*delimited, error) {
 	return d, nil
 }
 
-// comma guesses what separates the header's fields: what it holds most of outside quotes.
+// comma guesses the separator: the most frequent candidate outside quotes in the header.
 func comma(header []byte) byte {
 	count := map[byte]int{}
 	inQuotes := false
@@ -64,7 +64,7 @@ func comma(header []byte) byte {
 	return slices.MaxFunc([]byte(",\t;|"), func(a, b byte) int { return count[a] - count[b] })
 }
 
-// columnNames gives every column a name of its own.
+// columnNames returns a unique name for each column.
 func columnNames(fields [][]byte) []string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
@@ -110,7 +110,7 @@ func (d *delimited) next() (Record, error) {
 		fields, rec.Notes, fault = d.fit(fields)
 	}
 	if fault != nil {
-		d.lines.putBack(rest) // they may be rows of their own
+		d.lines.putBack(rest) // they may be separate rows
 		fields, fault = d.literal(first.text, fault)
 	}
 	if rec.Fault = fault; fault == nil {
@@ -119,8 +119,8 @@ func (d *delimited) next() (Record, error) {
 	return rec, nil
 }
 
-// gather splits the record that begins with first. With a fault or without,
-// rest is the lines after first that it took.
+// gather splits the record that begins with first. rest holds the further lines that it read,
+// also with a fault.
 func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fault, err error) {
 	s := splitter{comma: d.comma}
 	if !s.add(first.text) {
@@ -147,7 +147,7 @@ func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fau
 	return s.fields, rest, nil, nil
 }
 
-// fit makes the fields as many as there are columns, or says why they cannot be.
+// fit adjusts the number of fields to the number of columns, or returns a fault.
 func (d *delimited) fit(fields [][]byte) ([][]byte, []Note, *Fault) {
 	have, want := len(fields), len(d.columns)
 	counts := fmt.Sprintf("%d fields, %d columns", have, want)
@@ -164,7 +164,7 @@ func (d *delimited) fit(fields [][]byte) ([][]byte, []Note, *Fault) {
 	return nil, nil, &Fault{Reason: "more fields than columns", Detail: counts}
 }
 
-// literal splits a line of a TSV file that does not quote: there a quote is text anywhere.
+// literal splits a line of a TSV file without quoting, in which a quote is plain text.
 func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
 	if d.comma != '\t' || bytes.Count(text, []byte("\t"))+1 != len(d.columns) {
 		return nil, fault
@@ -172,7 +172,7 @@ func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
 	return bytes.Split(trimLineEnd(text), []byte("\t")), nil
 }
 
-// fill sets the values from as many fields as there are columns.
+// fill sets the values from the fields, one for each column.
 func (r *Record) fill(columns []string, fields [][]byte) {
 	r.Values = make([]Value, len(fields))
 	for i, f := range fields {

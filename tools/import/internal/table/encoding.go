@@ -13,8 +13,8 @@ const (
 	hadNUL  = "NUL bytes: left out"
 )
 
-// repair makes text valid UTF-8: bytes that are not are taken for Windows-1252, NULs go.
-// It leaves everything else as it is, so that a file of mixed encodings comes out right.
+// repair returns text as valid UTF-8. It decodes invalid bytes as Windows-1252 and removes NULs.
+// It changes nothing else, so a file of mixed encodings is read correctly.
 func repair(b []byte) (text string, recoded, nul bool) {
 	if bytes.IndexByte(b, 0) >= 0 {
 		b, nul = bytes.ReplaceAll(b, []byte{0}, nil), true

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// FuzzRecords holds, for any bytes: lines only grow, every row has a value for each
-// column or a fault, and what encoding/csv reads without complaint reads the same here.
+// FuzzRecords checks for any bytes that line numbers grow, that every row has a fault or one value per
+// column, and that files that encoding/csv accepts give the same rows here.
 func FuzzRecords(f *testing.F) {
 	for _, s := range []string{
 		"a,b\n1,2\n", "a;b\n1;\"2\n3\"\n", "a\tb\n\"x\" y\tz\n", "{\"a\":1}\n{\"a\":[[\"x\"],{}]}\n", "a,b\n1,\"x\n2,y\n",
@@ -63,7 +63,7 @@ func texts(t *testing.T, rec Record, columns int) []string {
 	return row
 }
 
-// oracle reads plain CSV with encoding/csv; ok is false where the two need not agree.
+// oracle reads plain CSV with encoding/csv; ok is false if the two may differ.
 func oracle(data []byte, tab *Table) ([][]string, bool) {
 	if tab.Format() != "CSV" || !utf8.Valid(data) || strings.ContainsAny(string(data), " \ufeff\x00\r") {
 		return nil, false

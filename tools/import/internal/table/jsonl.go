@@ -7,13 +7,13 @@ import (
 	"io"
 )
 
-// A JSON lines file's columns are the keys of its first records, as many as these.
+// The columns of a JSON lines file are the keys of this many first records.
 const (
 	sampleRecords = 100
 	sampleBytes   = 1 << 20
 )
 
-// jsonl reads one JSON object a line. Keys of an object inside it are columns "outer.inner".
+// jsonl reads one JSON object per line. The keys of a nested object become columns "outer.inner".
 type jsonl struct {
 	lines   *lines
 	columns []string

@@ -7,7 +7,7 @@ import (
 	"io"
 )
 
-// MaxRecord is the most bytes a record may have. Longer ones are faults.
+// MaxRecord is the maximum size of a record in bytes. A longer record is a fault.
 const MaxRecord = 4 << 20
 
 // A line is one physical line with its line end. A long one holds only its beginning.
@@ -17,7 +17,7 @@ type line struct {
 	long   bool
 }
 
-// lines reads physical lines, and takes back those read too far.
+// lines reads physical lines. Lines can be put back.
 type lines struct {
 	r     *bufio.Reader
 	read  int    // lines read

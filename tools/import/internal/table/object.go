@@ -8,10 +8,10 @@ import (
 	"strings"
 )
 
-// maxDepth is how deep a row's JSON may be nested.
+// maxDepth is the maximum nesting depth of a row.
 const maxDepth = 8
 
-// A cell is what a JSON object holds under a key.
+// A cell is the value of a key in a JSON object.
 type cell struct {
 	column string
 	value  Value
@@ -36,7 +36,7 @@ func parseObject(text string) ([]cell, *Fault) {
 	return cells, nil
 }
 
-// object reads up to the end of an object whose beginning is read.
+// object reads the rest of an object after its opening brace.
 func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 	if depth > maxDepth {
 		return fmt.Errorf("nested deeper than %d", maxDepth)
@@ -64,7 +64,7 @@ func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 	return err
 }
 
-// value reads what is no object.
+// value reads a value that is not an object.
 func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[]cell) error {
 	c := cell{column: column}
 	if tok == json.Delim('[') {
@@ -83,9 +83,8 @@ func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[
 	return nil
 }
 
-// list reads up to the end of an array whose beginning is read. Of arrays in it, it takes the
-// first when nothing stands before it ([["a","b"]] reads as ["a","b"]); left says whether
-// it left something out.
+// list reads the rest of an array after its opening bracket. If its first element is an array, that array
+// is the result ([["a","b"]] reads as ["a","b"]). left reports whether elements were left out.
 func list(dec *json.Decoder, into *[]string, depth int) (left bool, err error) {
 	if depth > maxDepth {
 		return false, fmt.Errorf("nested deeper than %d", maxDepth)

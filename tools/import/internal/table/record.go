@@ -9,12 +9,12 @@ import (
 type Record struct {
 	Line   int     // the physical line on which it begins, from 1
 	Values []Value // one for each of the table's columns; nil when Fault is set
-	Notes  []Note  // what was repaired
-	Raw    string  // how the row begins, for people
-	Fault  *Fault  // why the row cannot be read, or nil
+	Notes  []Note  // repairs
+	Raw    string  // the beginning of the row, for reports
+	Fault  *Fault  // the reason why the row cannot be read, or nil
 }
 
-// A Value is what a row holds in a column. Its zero value is an empty cell.
+// A Value is the value of a column in a row. Its zero value is an empty cell.
 type Value struct {
 	Text   string   // the cell's text; "" for a list
 	List   []string // the elements of a JSON array
@@ -29,14 +29,14 @@ func (v Value) Strings() []string {
 	return []string{v.Text}
 }
 
-// A Note says what was repaired in a row, so that nothing is changed in silence.
+// A Note reports a repair in a row.
 type Note struct {
 	Column string // "" for the whole row
-	Reason string // one of few
+	Reason string // constant
 	Value  string
 }
 
-// A Fault says why a row, or one of its values, cannot be used. Reason is one of few, for counting.
+// A Fault reports why a row, or one of its values, cannot be used. Reason is constant, so that it can be counted.
 type Fault struct {
 	Reason string
 	Detail string
@@ -54,10 +54,10 @@ func faultf(reason, format string, args ...any) *Fault {
 	return &Fault{Reason: reason, Detail: fmt.Sprintf(format, args...)}
 }
 
-// maxRaw is how much of a row is kept for people to see.
+// maxRaw is the maximum length of a row excerpt.
 const maxRaw = 500
 
-// excerpt returns how text begins, as valid UTF-8.
+// excerpt returns the beginning of text as valid UTF-8.
 func excerpt(text []byte) string {
 	cut := text[:min(len(text), maxRaw)]
 	s := strings.ToValidUTF8(strings.TrimRight(string(cut), "\r\n"), "�")

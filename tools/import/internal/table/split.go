@@ -2,9 +2,9 @@ package table
 
 import "bytes"
 
-// A splitter takes a record apart as RFC 4180 says, line by line. A quote opens a quoted
-// field only at the field's beginning (blanks before it are dropped, but in TSV);
-// elsewhere in an unquoted field it is text: 12" is twelve inches.
+// A splitter splits a record as in RFC 4180, line by line. A quote opens a quoted field
+// only at the start of the field, after blanks that are dropped, except in TSV.
+// Elsewhere in an unquoted field it is text: 12" is twelve inches.
 type splitter struct {
 	comma  byte
 	fields [][]byte
@@ -21,13 +21,13 @@ const (
 	closing // just after a quote in a quoted field: its end, or the first of two quotes
 )
 
-// open reports whether the record goes on in the next line.
+// open reports whether the record continues on the next line.
 func (s *splitter) open() bool { return s.state == quoted }
 
-// add reads one line of the record. It is false when text follows a closing quote.
+// add reads one line of the record. It returns false if text follows a closing quote.
 func (s *splitter) add(text []byte) bool {
 	if s.state == quoted {
-		s.field = append(s.field, '\n') // the end of the line before
+		s.field = append(s.field, '\n') // the end of the previous line
 	}
 	for _, c := range trimLineEnd(text) {
 		if !s.step(c) {

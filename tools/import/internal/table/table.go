@@ -14,25 +14,25 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// ErrEmpty says that a file holds nothing, not even a header.
+// ErrEmpty reports a file without a header.
 var ErrEmpty = errors.New("the file is empty")
 
-// sniffed is how much of a file's beginning decides what it is.
+// sniffed is the size of the beginning of a file that decides its format.
 const sniffed = 64 << 10
 
-// Options say how to read a table.
+// Options configure reading.
 type Options struct {
-	PadRows bool // take fields missing at a row's end for empty ones, instead of a fault
+	PadRows bool // treat fields missing at the end of a row as empty, instead of as a fault
 }
 
-// A Table is a file opened for one reading.
+// A Table is an open file that can be read once.
 type Table struct {
 	format  string
 	columns []string
 	next    func() (Record, error)
 }
 
-// Open reads as far as the columns' names.
+// Open detects the format and reads the column names.
 func Open(r io.Reader, opts Options) (*Table, error) {
 	br, gzipped, err := unzip(bufio.NewReaderSize(r, sniffed))
 	if err != nil {
@@ -74,7 +74,7 @@ func open(l *lines, sample []byte, opts Options) (*Table, error) {
 	return &Table{format: names[d.comma], columns: d.columns, next: d.next}, nil
 }
 
-// unzip returns the reader of what br holds gzipped, or br.
+// unzip returns a reader of the decompressed data if br is gzipped, else br.
 func unzip(br *bufio.Reader) (*bufio.Reader, bool, error) {
 	magic, err := br.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -90,7 +90,7 @@ func unzip(br *bufio.Reader) (*bufio.Reader, bool, error) {
 	return bufio.NewReaderSize(zr, sniffed), true, nil
 }
 
-// decode takes a byte order mark away, and makes UTF-16 that begins with one UTF-8.
+// decode removes a byte order mark, and converts UTF-16 with one to UTF-8.
 func decode(br *bufio.Reader) (*bufio.Reader, error) {
 	mark, err := br.Peek(3)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -107,7 +107,7 @@ func decode(br *bufio.Reader) (*bufio.Reader, error) {
 	return br, nil
 }
 
-// checkText refuses what is no table of text.
+// checkText returns an error for an empty file, a JSON array and binary data.
 func checkText(sample []byte) error {
 	start := bytes.TrimSpace(sample)
 	if len(start) == 0 {
@@ -127,19 +127,19 @@ func checkText(sample []byte) error {
 	case control > 0 && !strings.HasPrefix(kind, "text/") && kind != "application/octet-stream":
 		return fmt.Errorf("looks like %s: save it as CSV, TSV or JSON lines", kind)
 	case control*10 > len(sample):
-		return errors.New("looks like no text: save it as CSV, TSV or JSON lines in UTF-8")
+		return errors.New("does not look like text: save it as CSV, TSV or JSON lines in UTF-8")
 	}
 	return nil
 }
 
-// Format names what the file is, for people.
+// Format returns the name of the format, for reports.
 func (t *Table) Format() string { return t.format }
 
-// Columns returns the columns' names, each once.
+// Columns returns the column names, which are unique.
 func (t *Table) Columns() []string { return t.columns }
 
-// Records yields the rows in the file's order; blank lines are none. An error ends it:
-// the file cannot be read further. It can be ranged over once.
+// Records yields the rows in file order, without blank lines. It stops after an error, which means that
+// the file cannot be read further. You can range over it once.
 func (t *Table) Records() iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		for {

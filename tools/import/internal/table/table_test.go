@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// transcript renders what a table gives, a line a record: its line number, and its
-// values or its fault's reason, and its notes.
+// transcript renders a table, one line per record: the line number, the values or the fault, and
+// the notes.
 func transcript(t *testing.T, text string, opts Options) string {
 	t.Helper()
 	tab, err := Open(strings.NewReader(text), opts)
@@ -164,7 +164,7 @@ JSON lines ["a"]
 		{"JSON array", "[\n{\"a\":1}]\n", Options{}, "\nerror: looks like a JSON array: write one object on every line (jq -c '.[]')\n"},
 		{"JSON object over many lines", "{\n\"a\": 1\n}\n", Options{}, "\nerror: none of the first 3 lines is a JSON object; JSON lines has one, whole, on every line: not a JSON object: EOF\n"},
 		{"spreadsheet", "PK\x03\x04\x14\x00\x06\x00", Options{}, "\nerror: looks like application/zip: save it as CSV, TSV or JSON lines\n"},
-		{"binary", strings.Repeat("a\x00\x01\x02", 50), Options{}, "\nerror: looks like no text: save it as CSV, TSV or JSON lines in UTF-8\n"},
+		{"binary", strings.Repeat("a\x00\x01\x02", 50), Options{}, "\nerror: does not look like text: save it as CSV, TSV or JSON lines in UTF-8\n"},
 		{"a header that begins as bitmaps do", "BMI,b\n1,2\n", Options{}, "\nCSV [\"BMI\" \"b\"]\n2 \"1\" \"2\"\n"},
 	}
 	for _, tt := range tests {
@@ -198,12 +198,12 @@ func TestOpenCompressedAndUTF16(t *testing.T) {
 	}
 }
 
-// bigRow is a reader of a file with one row far too long between two good ones.
+// bigRow returns a file with a row that is too long between two valid ones.
 func bigRow(head, unit, tail string, n int) io.Reader {
 	return io.MultiReader(strings.NewReader(head), &repeated{unit: unit, left: n}, strings.NewReader(tail))
 }
 
-// repeated reads as unit, left times over.
+// repeated is a reader that repeats unit left times.
 type repeated struct {
 	unit string
 	left int
@@ -231,7 +231,7 @@ func TestTooLongRecords(t *testing.T) {
 	tests := []struct {
 		name, head, unit, tail string
 		n                      int
-		faults                 int // of those between the good rows
+		faults                 int // expected between the valid rows
 	}{
 		{"a line of 100 MB", "a,b\n1,2\n3,", "xxxxxxxxxx", "\n5,6\n", 10_000_000, 1},
 		{"a quoted field of one long line", "a,b\n1,2\n3,\"", "xxxxxxxxxx", "\n5,6\n", 1_000_000, 1},
