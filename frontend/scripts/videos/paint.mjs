@@ -89,7 +89,7 @@ export function add(buf, w, h, cx, cy, r, color, light) {
   });
 }
 
-/** over blends in color with opacity cover(dx, dy) in the square of radius r around (cx, cy). */
+/** over paints color with opacity cover(dx, dy) in the square of radius r around (cx, cy). */
 export function over(buf, w, h, cx, cy, r, color, cover) {
   span(w, h, cx, cy, r, (i, dx, dy) => {
     const a = cover(dx, dy);

@@ -47,11 +47,14 @@ export function EmailForm() {
         minLength={linking ? 6 : undefined}
         required
       />
-      {message && (
-        <p id={errorId} role="alert" className="text-sm font-semibold text-rose">
-          {message}
-        </p>
-      )}
+      {/* The line is reserved, so that a late error does not shift the buttons. */}
+      <div className="min-h-5">
+        {message && (
+          <p id={errorId} role="alert" className="text-sm font-semibold text-rose">
+            {message}
+          </p>
+        )}
+      </div>
       <Button type="submit" look="ember" disabled={busy}>
         {linking ? 'Link email' : 'Sign in'}
       </Button>
