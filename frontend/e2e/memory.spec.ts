@@ -4,7 +4,6 @@ import { expect, test } from './app';
 test.use({ trace: 'off' }); // a trace grows with the page
 
 test('500 videos use no more memory than a few', async ({ app, page }) => {
-  test.skip(test.info().project.name !== 'phone', 'does not depend on the screen size');
   test.slow();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
