@@ -16,7 +16,7 @@ import (
 
 // Some proxies read the answer only after they have sent the whole body.
 func TestBodyThatIsTooLargeIsReadBeforeTheAnswer(t *testing.T) {
-	conn := serveBodies(t, time.Minute, nameOf)
+	conn := dialBodies(t, time.Minute, nameOf)
 	body := strings.Repeat("a", 8<<20)
 	if _, err := fmt.Fprintf(conn, bodyHead+"Content-Length: %d\r\n\r\n%s", "token-ann", len(body), body); err != nil {
 		t.Fatalf("send 8 MiB: %v, want the server to read them", err)

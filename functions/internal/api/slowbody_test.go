@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"shopfyp.dev/functions/internal/requestlog"
@@ -21,22 +22,41 @@ type slowForTest struct {
 	Name string `json:"name"`
 }
 
-// serveBodies serves POST /things over TCP, a request of which may take so long.
-func serveBodies(t *testing.T, timeout time.Duration, f func(context.Context, string, slowForTest) (outForTest, error)) net.Conn {
+// pipeListener accepts one end of a net.Pipe. Unlike TCP sockets, pipes obey the fake clock of synctest.
+type pipeListener struct {
+	conns  chan net.Conn
+	closed chan struct{}
+}
+
+func (l pipeListener) Accept() (net.Conn, error) {
+	select {
+	case conn := <-l.conns:
+		return conn, nil
+	case <-l.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (l pipeListener) Close() error { close(l.closed); return nil }
+
+func (l pipeListener) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+// dialBodies serves POST /things with a request timeout, and returns a connection to it.
+func dialBodies(t *testing.T, timeout time.Duration, f func(context.Context, string, slowForTest) (outForTest, error)) net.Conn {
 	t.Helper()
-	server := httptest.NewServer(NewServer(Config{
+	client, server := net.Pipe()
+	listener := pipeListener{conns: make(chan net.Conn, 1), closed: make(chan struct{})}
+	listener.conns <- server
+	s := &http.Server{Handler: NewServer(Config{
 		Function: "echo", Routes: []Route{{"POST /things", Serve(f)}}, Verifier: verifierFunc(verifyName), Timeout: timeout,
 		Logger: slog.New(requestlog.NewJSON(&bytes.Buffer{}, slog.LevelError)),
-	}))
-	conn, err := net.Dial("tcp", server.Listener.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
+	})}
+	go s.Serve(listener)
 	t.Cleanup(func() {
-		conn.Close()
-		server.Close()
+		client.Close()
+		s.Close()
 	})
-	return conn
+	return client
 }
 
 func nameOf(_ context.Context, uid string, in slowForTest) (outForTest, error) {
@@ -45,13 +65,19 @@ func nameOf(_ context.Context, uid string, in slowForTest) (outForTest, error) {
 
 const bodyHead = "POST /things HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\n"
 
-// trickle sends a body piece by piece until it is answered, and returns the answer.
+// inBubble runs f as a subtest with a fake clock.
+func inBubble(t *testing.T, name string, f func(*testing.T)) {
+	t.Helper()
+	t.Run(name, func(t *testing.T) { synctest.Test(t, f) })
+}
+
+// trickle sends a body piece by piece until the server responds, and returns the response.
 func trickle(t *testing.T, conn net.Conn, head, piece string) *http.Response {
 	t.Helper()
 	answered := make(chan struct{})
 	go func() {
 		io.WriteString(conn, head)
-		for range 2_000 { // far more than the time of a request is enough for
+		for range 2_000 { // many times the request timeout
 			select {
 			case <-answered:
 				return
@@ -71,61 +97,62 @@ func trickle(t *testing.T, conn net.Conn, head, piece string) *http.Response {
 	return res
 }
 
-// Who sends the body byte by byte is told so when the time of the request is over, and has the connection closed.
+// TestSlowBody checks that a body that trickles in ends with a 408 and a closed connection after the request timeout.
 func TestSlowBody(t *testing.T) {
 	for name, tt := range map[string]struct {
 		token, framing, piece string
 		status                int
 	}{
-		"of a length":              {"token-ann", "Content-Length: 60000\r\n\r\n", " ", 408},
-		"in chunks":                {"token-ann", "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n", 408},
-		"that nobody would read":   {"x", "Content-Length: 60000\r\n\r\n", " ", 401},
-		"of which nothing ever is": {"token-ann", "Content-Length: 60000\r\n\r\n", "", 408},
+		"with a length":      {"token-ann", "Content-Length: 60000\r\n\r\n", " ", 408},
+		"in chunks":          {"token-ann", "Transfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n", 408},
+		"of an unknown user": {"x", "Content-Length: 60000\r\n\r\n", " ", 401},
+		"that never starts":  {"token-ann", "Content-Length: 60000\r\n\r\n", "", 408},
 	} {
-		t.Run(name, func(t *testing.T) {
-			conn := serveBodies(t, 100*time.Millisecond, nameOf)
+		inBubble(t, name, func(t *testing.T) {
+			conn := dialBodies(t, time.Second, nameOf)
 			res := trickle(t, conn, fmt.Sprintf(bodyHead, tt.token)+tt.framing, tt.piece)
 			body, _ := io.ReadAll(res.Body)
 			if res.StatusCode != tt.status || !res.Close {
-				t.Errorf("answer = %d %s, closing %t, want %d and the connection closed", res.StatusCode, body, res.Close, tt.status)
+				t.Errorf("response = %d %s, Connection: close is %t, want %d and a closed connection", res.StatusCode, body, res.Close, tt.status)
 			}
 			if tt.status == 408 && !strings.Contains(string(body), `"detail":"the body did not come in time"`) {
-				t.Errorf("answer = %s, want it to say what is wrong", body)
+				t.Errorf("response = %s, want the reason in it", body)
 			}
 		})
 	}
 }
 
-// A body that is there leaves no deadline behind: a slow answer is a 504, not a client that has gone, and the
-// connection serves the next request after it.
+// TestBodyInTime checks that a body that arrived in time leaves no deadline on its connection: a slow handler gives a
+// 504, and the connection serves the next request.
 func TestBodyInTime(t *testing.T) {
 	slow := func(ctx context.Context, uid string, in slowForTest) (outForTest, error) {
 		if in.Name == "slow" {
 			<-ctx.Done()
-			time.Sleep(50 * time.Millisecond) // for whatever else the moment would bring
 		}
 		return outForTest{UID: uid, Name: in.Name}, ctx.Err()
 	}
-	conn := serveBodies(t, 100*time.Millisecond, slow)
-	answers := bufio.NewReader(conn)
-	for _, tt := range []struct {
-		name   string
-		status int
-	}{{"quick", 200}, {"slow", 504}, {"quick", 200}} {
-		body := fmt.Sprintf(`{"name": %q}`, tt.name)
-		fmt.Fprintf(conn, bodyHead+"Content-Length: %d\r\n\r\n%s", "token-ann", len(body), body)
-		res, err := http.ReadResponse(answers, nil)
-		if err != nil {
-			t.Fatalf("%s: %v", tt.name, err)
+	synctest.Test(t, func(t *testing.T) {
+		conn := dialBodies(t, time.Second, slow)
+		answers := bufio.NewReader(conn)
+		for _, tt := range []struct {
+			name   string
+			status int
+		}{{"quick", 200}, {"slow", 504}, {"quick", 200}} {
+			body := fmt.Sprintf(`{"name": %q}`, tt.name)
+			fmt.Fprintf(conn, bodyHead+"Content-Length: %d\r\n\r\n%s", "token-ann", len(body), body)
+			res, err := http.ReadResponse(answers, nil)
+			if err != nil {
+				t.Fatalf("%s: %v", tt.name, err)
+			}
+			if data, _ := io.ReadAll(res.Body); res.StatusCode != tt.status {
+				t.Errorf("%s: response = %d %s, want %d", tt.name, res.StatusCode, data, tt.status)
+			}
+			time.Sleep(2 * time.Second) // idle for longer than the request timeout
 		}
-		if data, _ := io.ReadAll(res.Body); res.StatusCode != tt.status {
-			t.Errorf("%s: answer = %d %s, want %d", tt.name, res.StatusCode, data, tt.status)
-		}
-		time.Sleep(150 * time.Millisecond) // idle for longer than a request may take
-	}
+	})
 }
 
-// deadlines records which deadlines of reading were asked for.
+// deadlines records the read deadlines that the server sets.
 type deadlines struct {
 	*httptest.ResponseRecorder
 	asked []time.Time
@@ -136,8 +163,8 @@ func (d *deadlines) SetReadDeadline(at time.Time) error {
 	return nil
 }
 
-// Only what has a body has a deadline, until the body is read.
-func TestDeadlineOfABody(t *testing.T) {
+// TestReadDeadline checks that a request with a body gets a read deadline, which is removed once the body is read.
+func TestReadDeadline(t *testing.T) {
 	s := newServerOf(&bytes.Buffer{}, Route{"POST /things", Serve(nameOf)}, route("GET /things/{id}", echo))
 	ask := func(method, path string, body io.Reader) []time.Time {
 		r := httptest.NewRequest(method, path, body)
