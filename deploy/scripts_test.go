@@ -28,7 +28,7 @@ func newSite(t *testing.T) site {
 	for name, text := range map[string]string{"firebase.json": `{"region": "europe-west1"}`, "functions.go": "package x", "native/out/lib/a.so": "a", ".gcloudignore": "/bin/\n/deploy/\n"} {
 		s.write(t, name, text)
 	}
-	installFakes(t, s.fake, "gcloud", "curl", "make", "go")
+	installFakes(t, s.fake, "gcloud", "curl", "make", "go", "sleep")
 	must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), filepath.Join(s.root, "bin/emulators/node_modules/.bin/firebase")))
 	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(s.fake, "tool"), "./tool")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -43,7 +43,7 @@ func installFakes(t *testing.T, dir string, names ...string) {
 	t.Helper()
 	must(t, os.MkdirAll(filepath.Join(dir, "there"), 0o755))
 	must(t, os.MkdirAll(filepath.Join(dir, "bin"), 0o755))
-	for _, name := range []string{"log", "fails", "answers"} {
+	for _, name := range []string{"log", "fails", "answers", "once"} {
 		must(t, os.WriteFile(filepath.Join(dir, name), nil, 0o644))
 	}
 	for _, name := range names {

@@ -25,4 +25,21 @@ set_up_firestore() {
   unless gcloud firestore databases describe --database='(default)' --project="$project" -- \
     gcloud firestore databases create --database='(default)' --location="$region" --type=firestore-native --delete-protection --project="$project"
   run firebase deploy --only firestore --project "$project" --config "$staged/firebase/firebase.json" --non-interactive --force
+  await_indexes
+}
+
+# await_indexes waits until Firestore has built the composite indexes that the functions query. Until then, such
+# queries fail. Firestore builds an index in about a minute, and longer if there is much data.
+await_indexes() {
+  local list=(gcloud firestore indexes composite list --database='(default)' --filter=state!=READY --format='value(name)' --project="$project")
+  local try pending
+  printf '%s\n' "$(quoted "${list[@]}")"
+  [[ ! $dry_run ]] || return 0
+  for ((try = 1; try <= 60; try++)); do
+    pending=$("${list[@]}")
+    [[ $pending ]] || return 0
+    say "Firestore is building indexes; next look in 15 s (look $try of 60)"
+    sleep 15
+  done
+  die "Firestore has not built these indexes in 15 minutes; run this script again when it has: $pending"
 }
