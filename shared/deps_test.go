@@ -17,9 +17,9 @@ const module = "shopfyp.dev"
 // Every package needs a rule.
 var rules = map[string][]string{
 	".":      {"functions"}, // the Go buildpack's package
-	"shared": {},            // only these tests
+	"shared": {},            // contains only tests
 
-	// The product, without HTTP. Packages without imports are vocabulary or independent tools.
+	// The product, without HTTP. Packages without imports define basic types or are independent tools.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
@@ -36,7 +36,7 @@ var rules = map[string][]string{
 	"shared/embed/internal/...":          {},
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
-	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // programs that set-up runs
+	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs
 	"shared/lexical":                     {"shared/catalog", "shared/mapped", "shared/wordset"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
@@ -51,7 +51,7 @@ var rules = map[string][]string{
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
 
-	// Adapters of Google's services. Each imports only the packages whose interfaces it implements.
+	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {},
 	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
@@ -61,7 +61,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken":       {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
-	// The edge. Only wire imports the implementations of the ports.
+	// The HTTP and event functions. Only wire imports the implementations of the ports.
 	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
@@ -70,7 +70,7 @@ var rules = map[string][]string{
 	"functions/internal/requestlog": {"shared/cloudlog"},
 	"functions/internal/wire":       {"functions/internal/...", "shared/telemetry", "shared/..."},
 
-	// The job. main wires it; the pipeline imports only the ports.
+	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
@@ -115,7 +115,7 @@ func TestEveryRuleIsNeeded(t *testing.T) {
 	}
 }
 
-// packages returns the imports of each package of the module. Paths are relative to the module.
+// packages returns the imports of each package in the module. Paths are relative to the module.
 func packages(t *testing.T) map[string][]string {
 	t.Helper()
 	list := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")
@@ -141,7 +141,7 @@ func packages(t *testing.T) map[string][]string {
 	return found
 }
 
-// within returns the path of a package in the module.
+// within returns the package path relative to the module. It returns false if the package is outside the module.
 func within(name string) (string, bool) {
 	if name == module {
 		return ".", true
@@ -149,7 +149,7 @@ func within(name string) (string, bool) {
 	return strings.CutPrefix(name, module+"/")
 }
 
-// ruleOf returns the rule of a package: its own, or the nearest "/..." rule above it.
+// ruleOf returns the key in rules for a package: its own path, or the nearest "/..." pattern above it.
 func ruleOf(pkg string) (string, bool) {
 	if _, ok := rules[pkg]; ok {
 		return pkg, true
@@ -168,7 +168,7 @@ func covers(pattern, pkg string) bool {
 	return isTree && strings.HasPrefix(pkg, dir) || pattern == pkg
 }
 
-func TestRulesNameEachOther(t *testing.T) {
+func TestAllowedImportsHaveRules(t *testing.T) {
 	for _, pkg := range slices.Sorted(maps.Keys(rules)) {
 		for _, may := range rules[pkg] {
 			if _, ok := ruleOf(may); !ok && !strings.HasSuffix(may, "...") {

@@ -12,9 +12,9 @@ import (
 	"unicode"
 )
 
-// A term is a retired name, in lower case, and the name to use in its place. An inProse term is also an
-// English word: prose may use it, but no identifier or file name. docs/decisions/0021-plain-names.md
-// records the renames.
+// A term is a retired name, in lower case, and the name to use instead. An inProse term is also a common
+// English word: prose may use it, but identifiers and file names may not.
+// docs/decisions/0021-plain-names.md records the renames.
 type term struct {
 	retired []string
 	use     string
@@ -47,25 +47,25 @@ var phrases = map[string]string{
 	"what is said":     "query understanding",
 }
 
-// An exception is text that keeps a retired term because it is stored, public or data.
+// An exception allows retired terms in text that we cannot change: stored fields, public APIs and data.
 type exception struct {
-	file *regexp.Regexp // path of the files
-	text *regexp.Regexp // the part of a line that is skipped; nil: the whole file
+	file *regexp.Regexp // matches the path of a file
+	text *regexp.Regexp // matches the part of a line to skip; nil skips the whole file
 }
 
 var exceptions = []exception{
 	{regexp.MustCompile(`^shared/terms_test\.go$`), nil},
-	{regexp.MustCompile(`^docs/decisions/`), nil},                                                                                                                  // records are not edited
-	{regexp.MustCompile(`^(LICENSE|go\.sum|.*package-lock\.json|docs/benchmarks\.(md|json))$`), nil},                                                               // not our words; measured data
+	{regexp.MustCompile(`^docs/decisions/`), nil},                                                                                                                  // decision records are never edited
+	{regexp.MustCompile(`^(LICENSE|go\.sum|.*package-lock\.json|docs/benchmarks\.(md|json))$`), nil},                                                               // third-party text; measured data
 	{regexp.MustCompile(`^tools/demo/|/testdata/|^tools/eval/baseline|^tools/import/.*_test\.go$|^tools/import/internal/mapping/vocabulary\.go$`), nil},            // data
-	{regexp.MustCompile(`^shared/query/|^frontend/tests/fixtures/`), nil},                                                                                          // words of shoppers
-	{regexp.MustCompile(`.`), regexp.MustCompile(`[Ss]tandingIn|decisions/\d{4}-[a-z-]+\.md`)},                                                                     // a stand-in; records keep their file names
-	{regexp.MustCompile(`.`), regexp.MustCompile(`together\.bin`)},                                                                                                 // a file of the snapshot
+	{regexp.MustCompile(`^shared/query/|^frontend/tests/fixtures/`), nil},                                                                                          // words that shoppers type
+	{regexp.MustCompile(`.`), regexp.MustCompile(`[Ss]tandingIn|decisions/\d{4}-[a-z-]+\.md`)},                                                                     // "stand-in" is not a retired term; decision records keep their file names
+	{regexp.MustCompile(`.`), regexp.MustCompile(`together\.bin`)},                                                                                                 // a file in the snapshot
 	{regexp.MustCompile(`^shared/gcp/firestoredb/.*\.go$|^deploy/firestore\.indexes\.json$`), regexp.MustCompile(`firestore:"wish[^"]*"|"wish"`)},                  // a stored field
-	{regexp.MustCompile(`\.(go|ya?ml|tsx?|md|txtar|sh)$`), regexp.MustCompile(`"steers"|json:"steers[^"]*"|\bsteers\??:|\.steers\b|[{,] ?steers ?[},]|- steers$`)}, // a field of the API
+	{regexp.MustCompile(`\.(go|ya?ml|tsx?|md|txtar|sh)$`), regexp.MustCompile(`"steers"|json:"steers[^"]*"|\bsteers\??:|\.steers\b|[{,] ?steers ?[},]|- steers$`)}, // an API field
 }
 
-// notOurs are folders of builds, downloads and local data.
+// notOurs lists folders that hold build output, downloads or local data.
 var notOurs = []string{".git", ".dev", "node_modules", "bin", "dist", "out", "coverage", "test-results", "shots", "target"}
 
 func TestNoRetiredTerms(t *testing.T) {
@@ -127,10 +127,10 @@ func withoutExceptions(name, line string) string {
 
 var (
 	identifier = regexp.MustCompile(`[A-Za-z][A-Za-z0-9_]*`)
-	codeAfter  = regexp.MustCompile(`^(\.[A-Za-z]|\()`) // a selector or a call, which prose does not have
+	codeAfter  = regexp.MustCompile(`^(\.[A-Za-z]|\()`) // a selector or a call: the name before it is code
 )
 
-// findings returns each retired term in the line, with the term to use.
+// findings returns each retired term in the line, with the term to use instead.
 func findings(line string) (found []string) {
 	for _, at := range identifier.FindAllStringIndex(line, -1) {
 		name := line[at[0]:at[1]]

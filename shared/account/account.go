@@ -9,14 +9,14 @@ import (
 
 // Data is all user data that the shop stores.
 type Data interface {
-	// Erase removes all of the user's data that existed when it was called. It is not an error if
-	// there is no data. After an error, call it again to remove the rest.
+	// Erase removes all user data that existed at the time of the call. It returns nil if the user
+	// has no data. After an error, call it again to remove the rest.
 	Erase(ctx context.Context, userID string) error
 }
 
 // Users are the users who can sign in.
 type Users interface {
-	// Delete removes a user. It is not an error if the user does not exist.
+	// Delete removes a user. It returns nil if the user does not exist.
 	Delete(ctx context.Context, userID string) error
 }
 
@@ -26,14 +26,14 @@ type Deleter struct {
 	users Users
 }
 
-// NewDeleter returns a Deleter of the data and users.
+// NewDeleter returns a Deleter that deletes data from d and users from u.
 func NewDeleter(d Data, u Users) *Deleter { return &Deleter{data: d, users: u} }
 
-// End deletes the user's data and then the user. It is not an error if both are already gone. After an
+// End deletes the user's data and then the user. It returns nil if both are already gone. After an
 // error, call it again to delete the rest.
 //
-// The data goes first: until the user is deleted, they can sign in and repeat a call that failed. End
-// erases the data again at the end, because another device of the user may have added some meanwhile.
+// End deletes the data first, so that a user can still sign in and retry after a failure. It erases the
+// data again at the end, because another device of the user may have added data in the meantime.
 func (d *Deleter) End(ctx context.Context, userID string) error {
 	if err := d.data.Erase(ctx, userID); err != nil {
 		return fmt.Errorf("erase the user's data: %w", err)

@@ -7,12 +7,13 @@ import (
 	"testing"
 )
 
-// A shop is an in-memory Data and Users. As long as a user exists, another device adds a note after each Erase.
+// A shop is an in-memory Data and Users. It simulates another device: while a user exists, each Erase is
+// followed by a new note.
 type shop struct {
 	notes  map[string]int
 	users  map[string]bool
 	calls  []string
-	faults map[string]error // by call, "erase" or "delete"; each fault fails one call
+	faults map[string]error // keyed by call, "erase" or "delete"; each fault fails one call
 }
 
 func newShop() *shop {
@@ -28,7 +29,7 @@ func (s *shop) call(name string) error {
 
 func (s *shop) Erase(_ context.Context, userID string) error {
 	if err := s.call("erase"); err != nil {
-		s.notes[userID] /= 2 // a failed call has removed a part
+		s.notes[userID] /= 2 // a failed call may have removed some of the data
 		return err
 	}
 	delete(s.notes, userID)

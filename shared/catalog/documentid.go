@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// maxDocumentIDBytes is Firestore's limit.
+// maxDocumentIDBytes is Firestore's limit on the length of a document ID.
 const maxDocumentIDBytes = 1500
 
 // IsDocumentID reports whether Firestore accepts id as the ID of a document.

@@ -12,10 +12,10 @@ type Money struct {
 	Currency string `json:"currency"` // ISO 4217, upper case
 }
 
-// IsZero reports whether no price is known. A price of 0 with a currency is known.
+// IsZero reports whether the price is unknown. An amount of 0 with a currency is a known price.
 func (m Money) IsZero() bool { return m == Money{} }
 
-// maxAmount keeps sums of a few prices far from overflow.
+// maxAmount is low enough that a sum of a few prices cannot overflow.
 const maxAmount = math.MaxInt64 / 1_000_000
 
 // Validate returns an error unless m is zero or a valid price.
@@ -41,7 +41,7 @@ func isUpper(s string) bool {
 	return true
 }
 
-// MinorDigits returns the number of digits of the currency's minor unit in ISO 4217.
+// MinorDigits returns the number of decimal places of the currency in ISO 4217, such as 2 for EUR.
 func MinorDigits(code string) int {
 	switch code {
 	case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "UYI", "VND", "VUV", "XAF", "XOF", "XPF":

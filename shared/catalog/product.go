@@ -46,17 +46,17 @@ type Product struct {
 	Description string    `json:"description,omitempty"`
 	Brand       string    `json:"brand,omitempty"`
 	Color       string    `json:"color,omitempty"`
-	Category    []string  `json:"category,omitempty"` // path, broadest category first; the first step may be an audience ("Boys")
+	Category    []string  `json:"category,omitempty"` // path from the broadest category; the first step may be an audience ("Boys")
 	Price       Money     `json:"price,omitzero"`
 	ListPrice   Money     `json:"listPrice,omitzero"` // before discounts; same currency as Price
 	Rating      float64   `json:"rating,omitempty"`   // mean from 0 to 5; 0 without ratings
 	RatingCount int       `json:"ratingCount,omitempty"`
 	ImageURL    string    `json:"imageUrl,omitempty"`
 	URL         string    `json:"url,omitempty"`
-	UpdatedAt   time.Time `json:"updatedAt,omitzero"` // when its content last changed
+	UpdatedAt   time.Time `json:"updatedAt,omitzero"` // time of the last change of content
 }
 
-// Limits of a product's fields, far below Firestore's limit of 1 MiB for a document.
+// Limits of a product's fields. They keep a document far below Firestore's limit of 1 MiB.
 const (
 	MaxTitleBytes       = 2_000
 	MaxDescriptionBytes = 100_000
@@ -109,8 +109,8 @@ func (p *Product) validateTexts() error {
 	return nil
 }
 
-// Text returns the text to embed: title, brand, color and category path. It omits a part
-// that the text before it already contains, because many titles name the brand. It omits
+// Text returns the text to embed: title, brand, color and category path. It skips a part
+// that the preceding text already contains, because many titles contain the brand. It omits
 // the description, which lowers precision on judged queries
 // (docs/decisions/0005-embedded-text.md).
 func (p *Product) Text() string {
@@ -134,8 +134,8 @@ func (p *Product) TextHash() string {
 	return hex.EncodeToString(sum[:])
 }
 
-// A Card holds the fields of a product that a feed or a result list shows.
-// The snapshot contains all cards, so showing one does not read the database.
+// A Card holds the product fields that a feed or a result list shows.
+// The snapshot contains all cards, so the API can show them without a database read.
 type Card struct {
 	ID          ID       `json:"productId"`
 	Title       string   `json:"title"`

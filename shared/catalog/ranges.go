@@ -5,13 +5,13 @@ import (
 	"iter"
 )
 
-// A Range is the half-open interval [From, To) of IDs. An empty bound is unlimited.
+// A Range is the half-open interval [From, To) of IDs. An empty bound means no limit.
 type Range struct{ From, To ID }
 
 // Has reports whether the range contains the ID.
 func (r Range) Has(id ID) bool { return id >= r.From && (r.To == "" || id < r.To) }
 
-// RangedProducts are products that tasks can read in ranges, to share the work.
+// RangedProducts reads products in ranges, so that several tasks can share the work.
 type RangedProducts interface {
 	// IDs yields the ID of every product in order. It reads no other fields. It yields the first error and stops.
 	IDs(ctx context.Context) iter.Seq2[ID, error]
@@ -19,7 +19,7 @@ type RangedProducts interface {
 	Between(ctx context.Context, r Range) iter.Seq2[Product, error]
 }
 
-// RangedEmbeddings are embeddings that tasks can read in ranges.
+// RangedEmbeddings reads embeddings in ranges.
 type RangedEmbeddings interface {
 	// EmbeddingsBetween is Embeddings.AllEmbeddings for the embeddings in the range.
 	EmbeddingsBetween(ctx context.Context, r Range) iter.Seq2[Embedding, error]

@@ -7,12 +7,12 @@ import (
 	"log/slog"
 )
 
-// NewJSON returns a handler that writes records of the given level or above to w.
+// NewJSON returns a handler that writes records at or above the level to w.
 func NewJSON(w io.Writer, level slog.Leveler) slog.Handler {
 	return slog.NewJSONHandler(w, &slog.HandlerOptions{Level: level, ReplaceAttr: cloudNames})
 }
 
-// cloudNames replaces slog's names and values of message and level with those of Cloud Logging.
+// cloudNames renames slog's message and level attributes, and converts the level to a Cloud Logging severity.
 func cloudNames(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) > 0 {
 		return a

@@ -11,14 +11,14 @@ import (
 )
 
 // Cached is an Embedder that caches the vectors of recent queries, because many shoppers type the same
-// few words. It stores hashes instead of texts. It does not cache documents.
+// queries. It stores a hash of each query instead of its text. It does not cache documents.
 type Cached struct {
 	Embedder
 	vectors      *lru.Cache[[sha256.Size]byte, []float32]
 	hits, misses atomic.Int64
 }
 
-// NewCached returns a Cached for e. It caches the given number of queries, at least 1.
+// NewCached returns a Cached for e. The cache holds the given number of queries, which must be at least 1.
 func NewCached(e Embedder, queries int) (*Cached, error) {
 	vectors, err := lru.New[[sha256.Size]byte, []float32](queries)
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/embed/embedtest"
 )
 
-// A counted counts the queries of an Embedder. It fails while fault is set.
+// A counted counts calls of EmbedQuery. The calls fail while fault is set.
 type counted struct {
 	embed.Embedder
 	calls atomic.Int64
@@ -55,7 +55,7 @@ func TestCachedEmbedsARepeatedQueryOnce(t *testing.T) {
 	if err != nil || !slices.Equal(got, first) || inner.calls.Load() != 1 {
 		t.Errorf("second EmbedQuery: error %v, %d calls of the embedder; want the same vector and 1 call", err, inner.calls.Load())
 	}
-	for _, text := range []string{"a", "b", "red lamp"} { // the cache holds two of them
+	for _, text := range []string{"a", "b", "red lamp"} { // one more than the cache holds
 		if _, err := c.EmbedQuery(t.Context(), text); err != nil {
 			t.Fatal(err)
 		}
@@ -67,7 +67,7 @@ func TestCachedEmbedsARepeatedQueryOnce(t *testing.T) {
 
 func TestCachedDoesNotCacheErrors(t *testing.T) {
 	c, inner := newCached(t, 2)
-	inner.fault = errors.New("away")
+	inner.fault = errors.New("unavailable")
 	if _, err := c.EmbedQuery(t.Context(), "lamp"); !errors.Is(err, inner.fault) {
 		t.Errorf("EmbedQuery = %v, want the fault", err)
 	}
@@ -77,8 +77,8 @@ func TestCachedDoesNotCacheErrors(t *testing.T) {
 	}
 }
 
-func TestNewCachedRefusesSize0(t *testing.T) {
+func TestNewCachedRejectsSizeZero(t *testing.T) {
 	if _, err := embed.NewCached(embed.NewFake(64), 0); err == nil {
-		t.Error("NewCached(0) gives no error")
+		t.Error("NewCached(0) returned no error")
 	}
 }

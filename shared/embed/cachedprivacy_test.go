@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// The cache holds the hash and the vector of a query, so that queries do not stay in memory.
+// The cache must hold only the hash and the vector of a query, so that its text does not stay in memory.
 func TestCachedHoldsNoTexts(t *testing.T) {
 	const query = "a present for grandmother"
 	c, err := NewCached(NewFake(64), 10)

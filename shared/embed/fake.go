@@ -9,13 +9,13 @@ import (
 	"unicode"
 )
 
-// Fake is an Embedder for tests, without a model. Each word of a text, in lower case and
-// without a plural s, adds one to the dimension of its hash. Texts that share words are
-// near each other, so a test can predict which text is nearer. Fake knows no synonyms, and words
-// can share a dimension.
+// Fake is an Embedder for tests that needs no model. It lowercases each word, removes a plural s,
+// and adds one to the dimension that the word's hash selects. Texts that share words are near each
+// other, so a test can predict which text is nearer. Fake does not know synonyms, and different
+// words can share a dimension.
 type Fake struct{ dim int }
 
-// NewFake returns a Fake with vectors of dim elements. 64 are enough for most tests.
+// NewFake returns a Fake with vectors of dim elements. A dim of 64 is enough for most tests.
 // It panics if dim is less than 1.
 func NewFake(dim int) *Fake {
 	if dim < 1 {

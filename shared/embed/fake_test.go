@@ -12,14 +12,14 @@ func TestFake(t *testing.T) {
 	embedtest.TestEmbedder(t, func(*testing.T) embed.Embedder { return embed.NewFake(64) })
 }
 
-func TestFakeOfOneDimension(t *testing.T) {
+func TestFakeWithOneDimension(t *testing.T) {
 	v, err := embed.NewFake(1).EmbedQuery(t.Context(), "bluetooth speaker")
 	if err != nil || !slices.Equal(v, []float32{1}) {
 		t.Errorf("EmbedQuery = %v, %v, want [1]", v, err)
 	}
 }
 
-func TestFakeReadsWords(t *testing.T) {
+func TestFakeCountsWords(t *testing.T) {
 	f := embed.NewFake(64)
 	for _, c := range []struct {
 		name, a, b string
@@ -29,9 +29,9 @@ func TestFakeReadsWords(t *testing.T) {
 		{"punctuation", "bluetooth-speaker!", "bluetooth speaker", true},
 		{"order", "speaker bluetooth", "bluetooth speaker", true},
 		{"plural", "speakers", "speaker", true},
-		{"one s of two is not a plural", "dress", "dres", false},
+		{"double s is not a plural", "dress", "dres", false},
 		{"short words keep their s", "gas", "ga", false},
-		{"other words", "garden hose", "bluetooth speaker", false},
+		{"different words", "garden hose", "bluetooth speaker", false},
 		{"repetition counts", "hose hose garden", "hose garden", false},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -1,7 +1,7 @@
-// Package invalid describes input that a caller got wrong, so that the edge can name the field in its answer.
+// Package invalid defines errors for invalid requests. The API uses them to name the invalid field in its response.
 package invalid
 
-// A FieldError reports which field of a request is wrong, in the API's names.
+// A FieldError reports an invalid field of a request. Field is its name in the API.
 type FieldError struct {
 	Field   string
 	Problem string

@@ -5,7 +5,7 @@ import (
 	"fmt"
 )
 
-// ErrLimit reports a request for too many results, or for none.
+// ErrLimit reports a request for too many results, or for fewer than one.
 var ErrLimit = errors.New("limit out of range")
 
 // CheckLimit returns ErrLimit unless limit is between 1 and most.

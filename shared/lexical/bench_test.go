@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// BenchmarkQuery measures all calls of a search: word lookup, the best 100 rows, and the coverage of 100 rows
-// that the vector index found.
+// BenchmarkQuery measures all lexical calls of one search: NewQuery, Best with 100 rows, Exact, and Coverage of
+// 100 random rows in place of those that the vector index finds.
 func BenchmarkQuery(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {

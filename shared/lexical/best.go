@@ -7,17 +7,18 @@ import (
 	"sync"
 )
 
-// A Hit is a row that contains words of a query.
+// A Hit is a row that contains at least one word of the query.
 type Hit struct {
 	Row      int64
 	Coverage float32
 }
 
-// maxPostings limits the rows that Best considers. The rarest words contribute rows until their lists together
-// reach it; more common words only add to the scores of those rows.
+// maxPostings limits the number of candidate rows in Best. Starting with the rarest word, words contribute
+// candidates until the total length of their lists would exceed maxPostings. The remaining words only add to
+// the scores of those candidates.
 const maxPostings = 1 << 16
 
-// Best returns the k rows with the largest coverage for which allowed returns true, best first, ties in row order.
+// Best returns the k allowed rows with the largest coverage, best first, ties in row order.
 // It considers only rows that contain one of the query's rarer words.
 func (q *Query) Best(k int, allowed func(row int64) bool) []Hit {
 	n := q.rare()
@@ -36,7 +37,7 @@ func (q *Query) Best(k int, allowed func(row int64) bool) []Hit {
 	return s.best
 }
 
-// rare returns how many of the words, rarest first, contribute rows.
+// rare returns the number of words, counted from the rarest, that contribute candidates.
 func (q *Query) rare() (n int) {
 	for postings := 0; n < len(q.words); n++ {
 		if postings += q.words[n].list.df; postings > maxPostings {
@@ -46,33 +47,33 @@ func (q *Query) rare() (n int) {
 	return n
 }
 
-// sums holds the scores of a segment's rows from rare and from common words.
+// sums holds two partial scores for each row of a segment: from rare words and from common words.
 type sums struct{ rare, common [segmentRows]float32 }
 
-// pool holds sums that are all zero.
+// pool holds zeroed sums for reuse.
 var pool = sync.Pool{New: func() any { return new(sums) }}
 
-// A search reads the segments in order, each once.
+// A search is the state of one call of Best. It reads each segment once, in order.
 type search struct {
 	query   *Query
-	rare    int   // the first words of the query that contribute rows
-	at      []int // next run of each word's list
+	rare    int   // number of words, counted from the rarest, that contribute candidates
+	at      []int // index of the next run in each word's list
 	allowed func(row int64) bool
 	best    []Hit // a heap, worst first
 	sums    *sums
 
 	// In the current segment.
-	lookups []lookupRun // runs of common words that are longer than the rows to look up
-	rest    float32     // maximum that lookups can add to a row
+	lookups []lookupRun // long runs of common words, in which to look up only the candidates
+	rest    float32     // largest score that lookups can add to a row
 }
 
-// A lookupRun is a run in which rows are looked up one by one.
+// A lookupRun is a run in which offer looks up single rows.
 type lookupRun struct {
 	run
 	weight float32
 }
 
-// segment reads the next segment that contains a rare word. It reports whether there was one.
+// segment reads the next segment that contains a rare word. It returns false if no such segment is left.
 func (s *search) segment() bool {
 	number, ok := s.next()
 	if !ok {
@@ -108,7 +109,7 @@ func (s *search) next() (number int64, ok bool) {
 	return number, ok
 }
 
-// runIn returns word i's run in a segment. Calls must be in the order of segments.
+// runIn returns word i's run in a segment. Calls for the same word must be in ascending segment order.
 func (s *search) runIn(i int, number int64) (run, bool) {
 	l := &s.query.words[i].list
 	for s.at[i] < l.runs() && l.segment(s.at[i]) < number {
@@ -124,8 +125,8 @@ func (s *search) runIn(i int, number int64) (run, bool) {
 // lookUpCost is the cost of looking up a row relative to adding one in sequence.
 const lookUpCost = 16
 
-// addCommon adds the runs of common words to their sums, or to s.lookups when a segment has only few rows to look up.
-// It reports whether it added any to the sums.
+// addCommon adds the runs of common words to s.sums. If the segment has few candidates, it appends the run to
+// s.lookups instead. It reports whether it changed s.sums.
 func (s *search) addCommon(number int64, rows int) (added bool) {
 	s.lookups, s.rest = s.lookups[:0], 0
 	for i := s.rare; i < len(s.query.words); i++ {
@@ -154,7 +155,7 @@ func (r *run) add(sums *[segmentRows]float32, weight float32) {
 
 func (r *run) row(i int) int64 { return r.base + int64(binary.LittleEndian.Uint16(r.low[2*i:])) }
 
-// collect offers the run's rows that no earlier run has offered, and clears their sums of rare words.
+// collect calls offer for each row of the run that no earlier run has offered. It resets the row's rare-word sum.
 func (s *search) collect(r *run) {
 	low := r.low[:2*len(r.impact)]
 	for i := range r.impact {
@@ -169,7 +170,7 @@ func (s *search) collect(r *run) {
 	}
 }
 
-// offer adds a row to the best hits if it is allowed and good enough.
+// offer adds a row to the best hits if it is allowed and its score is high enough.
 func (s *search) offer(row int64, low uint16, sum float32) {
 	if row >= s.query.ix.rows || !s.allowed(row) {
 		return

@@ -7,7 +7,7 @@ type Document struct {
 	Title, Brand, Color string
 	Category            []string
 	Price               catalog.Money // zero if unknown
-	Attributes          uint64        // bits that the caller defines
+	Attributes          uint64        // bit set; the caller defines the bits
 }
 
 // fields is the number of text fields.
@@ -17,11 +17,11 @@ const fields = 4
 var fieldWeights = [fields]float64{2, 1, 1, .5}
 
 const (
-	k1 = 1.2 // saturation of term frequency
-	b  = .6  // normalization by field length
+	k1 = 1.2 // term frequency saturation
+	b  = .6  // field length normalization
 )
 
-// eachWord calls f for every word of the document with its field.
+// eachWord calls f for every word of the document, with the index of its field.
 func (d *Document) eachWord(f func(field int, word string)) {
 	for field, text := range [...]string{d.Title, d.Brand, d.Color} {
 		eachWord(text, func(w string) { f(field, w) })

@@ -13,7 +13,8 @@ const exactMark = "\x01"
 const maxExactKey = 64
 
 // exactKey returns the dictionary key of a brand or model number: its letters and digits only, so that
-// "WH-1000 XM4" and "wh1000xm4" have the same key. It returns "" when there is none.
+// "WH-1000 XM4" and "wh1000xm4" have the same key. It returns "" if text has no letters or digits, or if the
+// key is too long.
 func exactKey(text string) string {
 	key := strings.Join(strings.FieldsFunc(Fold(text), notInWord), "")
 	if key == "" || len(key) > maxExactKey {
@@ -22,7 +23,7 @@ func exactKey(text string) string {
 	return exactMark + key
 }
 
-// exactKeys calls f for the keys of the product's brand and model numbers, possibly twice for one.
+// exactKeys calls f for the keys of the product's brand and model numbers. It may call f twice with the same key.
 func exactKeys(d *Document, f func(key string)) {
 	if key := exactKey(d.Brand); key != "" {
 		f(key)
@@ -43,14 +44,14 @@ func exactKeys(d *Document, f func(key string)) {
 	}
 }
 
-// isNumber reports whether a token can be a model number or the second half of one: at least four letters and
-// digits, at least one digit.
+// isNumber reports whether a token can be a model number or its second half: it has at least four letters and
+// digits, including one digit.
 func isNumber(token string) bool {
 	digits, letters := count(token)
 	return digits > 0 && digits+letters >= 4
 }
 
-// isSeries reports whether a token can be the first half of a model number: one to four letters.
+// isSeries reports whether a token can be the first half of a model number: it has one to four letters and no digits.
 func isSeries(token string) bool {
 	digits, letters := count(token)
 	return digits == 0 && letters > 0 && letters <= 4 && !wordset.Stop[strings.ToLower(token)]
@@ -75,7 +76,7 @@ func isModel(token string) bool {
 	return strings.ContainsAny(strings.TrimLeft(key, "0123456789"), "0123456789") && strings.Count(key, "x") == 0
 }
 
-// count returns the numbers of ASCII digits and letters in token.
+// count returns the number of ASCII digits and the number of ASCII letters in token.
 func count(token string) (digits, letters int) {
 	for _, c := range []byte(token) {
 		switch {

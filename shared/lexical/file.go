@@ -15,8 +15,8 @@ import (
 //	currencies  3 bytes each, ISO 4217; numbered from 1
 //	facts       rows × 2 × uint64: price << 8 | number of its currency (0: no price), attributes
 //	dictionary  entries × 24 bytes, sorted by text: see entry
-//	text        of the entries, concatenated
-//	lists       of the entries: see list
+//	text        the texts of the entries, concatenated
+//	lists       the posting lists of the entries: see list
 type Index struct {
 	data       []byte // the whole mapping
 	rows       int64
@@ -38,10 +38,11 @@ const (
 	maxCurrencies = 255
 )
 
-// ErrClosed is returned by a closed Index.
+// ErrClosed reports a call on a closed Index.
 var ErrClosed = errors.New("lexical file is closed")
 
-// Open maps a lexical file. It checks the sections against the file's size. Lists are checked when read.
+// Open maps a lexical file. It checks that the sections fit the file's size. NewQuery and Exact check the
+// lists that they read.
 func Open(name string) (*Index, error) {
 	data, err := mapped.Open(name, "a lexical file", headerSize)
 	if err != nil {
@@ -54,7 +55,7 @@ func Open(name string) (*Index, error) {
 	return ix, nil
 }
 
-// parse returns the Index of a mapping. It checks that each section lies within it.
+// parse returns an Index of the mapped file. It checks that each section lies within data.
 func parse(data []byte) (*Index, error) {
 	if len(data) < headerSize {
 		return nil, fmt.Errorf("not a lexical file, %d bytes", len(data))
@@ -84,7 +85,7 @@ func parse(data []byte) (*Index, error) {
 	}, nil
 }
 
-// A layout holds the offsets of the sections with fixed sizes, and of the text after them.
+// A layout holds the offsets of the fixed-size sections and of the text that follows them.
 type layout struct{ facts, dictionary, text uint64 }
 
 func layoutOf(rows, entries, currencies uint64) (l layout) {
@@ -97,7 +98,7 @@ func layoutOf(rows, entries, currencies uint64) (l layout) {
 // Len returns the number of rows.
 func (ix *Index) Len() int64 { return ix.rows }
 
-// Close unmaps the file. The caller must not call other methods at the same time, or use a Query afterward.
+// Close unmaps the file. The caller must not call other methods concurrently, or use a Query afterward.
 func (ix *Index) Close() error {
 	if ix.data == nil {
 		return nil
@@ -107,7 +108,7 @@ func (ix *Index) Close() error {
 	return mapped.Close(data)
 }
 
-// Price returns the price of a row, or the zero price when none is known or row is out of range.
+// Price returns the price of a row, or the zero price when it is unknown or row is out of range.
 func (ix *Index) Price(row int64) catalog.Money {
 	word := ix.fact(row, 0)
 	number := int(word & 0xff)

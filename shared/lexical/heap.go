@@ -1,6 +1,6 @@
 package lexical
 
-// worse reports whether a is a worse hit than b. The heap keeps the worst hit first.
+// worse reports whether a ranks below b. The root of the heap is the worst hit.
 func worse(a, b Hit) bool {
 	return a.Coverage < b.Coverage || a.Coverage == b.Coverage && a.Row > b.Row
 }

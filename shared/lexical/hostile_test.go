@@ -28,7 +28,8 @@ func image(t testing.TB) []byte {
 	return data
 }
 
-// use opens a file of the bytes and calls every method. Damaged files may give errors or wrong answers, never panics.
+// use writes data to a file, opens it and calls every method. A damaged file may cause errors or wrong results,
+// but no panic.
 func use(t testing.TB, data []byte) error {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
@@ -69,14 +70,14 @@ func use(t testing.TB, data []byte) error {
 	return err
 }
 
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejectsDamagedFiles(t *testing.T) {
 	whole := image(t)
 	if err := use(t, whole); err != nil {
 		t.Fatalf("undamaged file: %v", err)
 	}
 	for _, n := range []int{0, 1, 79, 80, len(whole) / 2, len(whole) - 1} {
 		if err := use(t, whole[:n]); err == nil {
-			t.Errorf("Open of a file cut to %d of %d bytes gives no error", n, len(whole))
+			t.Errorf("Open of a file truncated to %d of %d bytes returned no error", n, len(whole))
 		}
 	}
 	for word := range 9 {
@@ -87,15 +88,15 @@ func TestOpenRefuses(t *testing.T) {
 			}
 			binary.LittleEndian.PutUint64(data[8*word:], v)
 			if err := use(t, data); err == nil && word != 3 && word != 7 {
-				t.Errorf("Open of a file with %x as header word %d gives no error", v, word)
+				t.Errorf("Open of a file with %x as header word %d returned no error", v, word)
 			}
 		}
 	}
 	if _, err := lexical.Open(filepath.Join(t.TempDir(), "none")); err == nil {
-		t.Error("a file that is not there opens")
+		t.Error("Open of a missing file returned no error")
 	}
 	if _, err := lexical.Open(t.TempDir()); err == nil {
-		t.Error("a folder opens")
+		t.Error("Open of a folder returned no error")
 	}
 }
 
@@ -123,7 +124,7 @@ func TestClosed(t *testing.T) {
 		t.Errorf("Exact after Close = %v, want ErrClosed", err)
 	}
 	if ix.Price(0) != (catalog.Money{}) || ix.Attributes(0) != 0 {
-		t.Error("a closed file tells a price or attributes")
+		t.Error("a closed file returned a price or attributes")
 	}
 }
 

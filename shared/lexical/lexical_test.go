@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// open writes a file of the documents and opens it.
+// open writes the documents to a file and opens it.
 func open(t testing.TB, docs ...lexical.Document) *lexical.Index {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
@@ -79,13 +79,13 @@ func TestCoverageIgnoresFillerWords(t *testing.T) {
 		"I am looking for a bluetooth speaker, please", "show me something like the Bluetooth speakers", "bluetooth qwertyuiop speaker",
 	} {
 		if got := query(t, ix, text).Coverage(0); got != bare {
-			t.Errorf("Coverage(%q) = %v, want %v, as without filler", text, got, bare)
+			t.Errorf("Coverage(%q) = %v, want %v, as without filler words", text, got, bare)
 		}
 	}
 	for _, text := range []string{"", "the", "please show me something", "qwertyuiop"} {
 		q := query(t, ix, text)
 		if got := q.Best(3, any); len(got) != 0 || q.Coverage(0) != 0 {
-			t.Errorf("Best(%q) = %v with coverage %v, want nothing", text, got, q.Coverage(0))
+			t.Errorf("Best(%q) = %v with coverage %v, want no hits and coverage 0", text, got, q.Coverage(0))
 		}
 	}
 }
@@ -100,9 +100,9 @@ func TestBestIgnoresAccentsAndCase(t *testing.T) {
 	}
 }
 
-// TestBestEqualsExhaustiveScoring uses several segments.
+// TestBestEqualsExhaustiveScoring uses two segments.
 func TestBestEqualsExhaustiveScoring(t *testing.T) {
-	docs := made(70_000, 3) // two segments
+	docs := made(70_000, 3)
 	ix := open(t, docs...)
 	rng := rand.New(rand.NewPCG(4, 4))
 	for range 5 {
@@ -155,7 +155,7 @@ func TestExact(t *testing.T) {
 		{"the north face", []int64{6}},
 		{"75192", []int64{4}},
 		{"sony", []int64{0}},
-		{"water bottle 500ml", nil}, // a measure, not a model
+		{"water bottle 500ml", nil}, // a size, not a model number
 		{"gift for a 10-year-old", nil},
 		{"poster 4x6", nil},
 		{"headphones", nil},
@@ -201,25 +201,25 @@ func TestPriceAndAttributes(t *testing.T) {
 	}
 }
 
-func TestWriteRefuses(t *testing.T) {
+func TestWriteRejectsInvalidDocuments(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lexical.bin")
 	for _, p := range []catalog.Money{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
 		err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Price: p} })
 		if err == nil || !strings.Contains(err.Error(), "row 0: price") {
-			t.Errorf("Write with price %v = %v, want an error that names it", p, err)
+			t.Errorf("Write with price %v = %v, want an error that names the row", p, err)
 		}
 	}
 	n := 0
 	err := lexical.Write(name, 1, func(int) lexical.Document { n++; return lexical.Document{Title: fmt.Sprint("word", n)} })
 	if err == nil {
-		t.Error("documents that changed between two readings were written")
+		t.Error("Write of a document that changed between the two passes returned no error")
 	}
 }
 
 // An oracle computes coverage directly from the formula.
 type oracle struct {
-	docs []map[string]float64 // tf
-	df   map[string]int
+	docs []map[string]float64 // term frequencies of each document's words
+	df   map[string]int       // document frequencies
 }
 
 func newOracle(docs []lexical.Document) *oracle {

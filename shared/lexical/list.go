@@ -6,14 +6,14 @@ import (
 	"sort"
 )
 
-// segmentRows is the number of rows in a segment, so that the lower half of a row number takes 2 bytes.
+// segmentRows is the number of rows in a segment. A row's position within its segment fits in 2 bytes.
 const segmentRows = 1 << 16
 
 // A list is a posting list: the rows that contain a word, and their impacts. It has three parts:
 //
 //	segments  8 bytes for each segment with rows: uint16 number, uint16 rows - 1, uint32 rows in earlier segments
-//	low       the lower halves of the row numbers, 2 bytes each, ascending within a segment
-//	impact    a byte for each row: BM25F's tf/(tf+k1) in 255ths
+//	low       the low 16 bits of each row number, ascending within a segment
+//	impact    a byte for each row: BM25F's tf/(tf+k1), times 255
 type list struct {
 	segments  []byte
 	low       []byte
@@ -24,8 +24,8 @@ type list struct {
 
 const segmentSize = 8
 
-// An entry of the dictionary has 24 bytes: uint32 offset of its text, uint16 length of its text, uint16 segments,
-// uint32 rows in its list, byte largest impact, 3 × 0, uint64 offset of its list.
+// An entry of the dictionary has 24 bytes: uint32 offset of its text, uint16 length of its text, uint16 number of
+// segments, uint32 number of rows in its list, uint8 largest impact, 3 zero bytes, uint64 offset of its list.
 type entry []byte
 
 func (e entry) textAt() int   { return int(binary.LittleEndian.Uint32(e)) }
@@ -48,7 +48,7 @@ func (ix *Index) textOf(i int) []byte {
 	return ix.text[begin:end]
 }
 
-// find returns the list of a word or key. ok reports whether the file has it.
+// find returns the list of a word or exact key. ok reports whether the file contains it.
 func (ix *Index) find(text string) (l list, ok bool, err error) {
 	i := sort.Search(ix.entries, func(i int) bool { return string(ix.textOf(i)) >= text })
 	if i >= ix.entries || string(ix.textOf(i)) != text {
@@ -94,7 +94,7 @@ func (l *list) segment(i int) int64 {
 
 func (l *list) runs() int { return len(l.segments) / segmentSize }
 
-// lookUp returns the impact of a row and whether the list has it.
+// lookUp returns the impact of a row. It returns false if the list does not contain the row.
 func (l *list) lookUp(row int64) (byte, bool) {
 	segment, n := row/segmentRows, l.runs()
 	i := sort.Search(n, func(i int) bool { return l.segment(i) >= segment })

@@ -9,12 +9,12 @@ import (
 	"shopfyp.dev/shared/lexical"
 )
 
-// vocabulary is the number of words in made documents. Their frequencies follow Zipf's law, as in natural language.
+// vocabulary is the number of words in random documents. Word frequencies follow Zipf's law, as in natural language.
 const vocabulary = 200_000
 
 func zipf(rng *rand.Rand) *rand.Zipf { return rand.NewZipf(rng, 1.07, 20, vocabulary-1) }
 
-// made returns n random documents about as long as real ones.
+// made returns n random documents, about as long as real product data.
 func made(n int, seed uint64) []lexical.Document {
 	rng := rand.New(rand.NewPCG(seed, seed))
 	words := zipf(rng)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A Query holds the posting lists of a query's words. It is for use by one goroutine until the index is closed.
+// A Query holds the posting lists of a query's words. Use it in one goroutine only, and not after the index is closed.
 type Query struct {
 	ix    *Index
 	words []word // rarest first
@@ -23,11 +23,11 @@ type word struct {
 // unit is the term frequency part of an impact of 1.
 const unit = 1. / 255
 
-// maxWords is the maximum number of words in a Query; longer ones keep the rarest words.
+// maxWords is the maximum number of words in a Query. A longer query keeps only its rarest words.
 const maxWords = 32
 
-// NewQuery looks up the words of a text. It ignores stop words, filler and words that the file does not contain.
-// It returns an error when the file is damaged.
+// NewQuery looks up the words of a text. It ignores stop words, filler words and words that the file does not
+// contain. It returns an error if it finds that the file is damaged.
 func (ix *Index) NewQuery(text string) (*Query, error) {
 	if ix.data == nil {
 		return nil, ErrClosed
@@ -69,8 +69,8 @@ func (q *Query) Coverage(row int64) float32 {
 	return sum / q.sum
 }
 
-// Exact looks up brands and model numbers in a text: the whole text, and each word that is very likely
-// a model number. Exact.Rows has at most limit rows.
+// Exact looks up brands and model numbers. It tries the whole text, with and without filler words, and each word
+// that is very likely a model number. The result's Rows has at most limit rows.
 func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 	if ix.data == nil {
 		return nil, ErrClosed
@@ -96,13 +96,13 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 	return e, nil
 }
 
-// An Exact holds the products whose brand or model number a text contains.
+// An Exact is the result of Index.Exact: the products that match by brand or model number.
 type Exact struct {
-	Rows  []int64 // the first rows
+	Rows  []int64 // the first matching rows; a row can occur once for each key
 	lists []list
 }
 
-// Has reports whether a row is one of them.
+// Has reports whether a row matches, even beyond the limit of Rows.
 func (e *Exact) Has(row int64) bool {
 	for i := range e.lists {
 		if _, ok := e.lists[i].lookUp(row); ok {
@@ -112,7 +112,7 @@ func (e *Exact) Has(row int64) bool {
 	return false
 }
 
-// appendRows appends the list's first rows below limit, at most n, to rows.
+// appendRows appends to rows at most n of the list's row numbers that are less than limit.
 func (l *list) appendRows(rows []int64, limit int64, n int) []int64 {
 	for i := range l.runs() {
 		r := l.run(i)

@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/wordset"
 )
 
-// eachWord calls f for every indexed word of text: in lower case, without accents, plural endings and
-// stop words. Files depend on these rules: a change needs a new magic number.
+// eachWord calls f for every word of text to index. It converts words to lower case, removes accents and plural
+// endings, and skips stop words. Files depend on these rules: a change needs a new magic number.
 func eachWord(text string, f func(word string)) {
 	for w := range strings.FieldsFuncSeq(Fold(text), notInWord) {
 		if !wordset.Stop[w] {
@@ -41,7 +41,7 @@ func withoutMarks(r rune) rune {
 	return r
 }
 
-// stem removes plural endings by simple rules.
+// stem removes plural endings with simple rules.
 func stem(w string) string {
 	switch {
 	case len(w) > 4 && strings.HasSuffix(w, "ies"):
@@ -52,7 +52,7 @@ func stem(w string) string {
 	return w
 }
 
-// QueryWords returns the distinct words of a query that can describe a product, stemmed.
+// QueryWords returns the distinct stems of a query, without stop words and filler words.
 func QueryWords(query string) (words []string) {
 	for _, w := range withoutFiller(query) {
 		if w = stem(w); !slices.Contains(words, w) {
@@ -62,7 +62,7 @@ func QueryWords(query string) (words []string) {
 	return words
 }
 
-// withoutFiller returns the words of a query, unstemmed, without stop words and filler.
+// withoutFiller returns the unstemmed words of a query, without stop words and filler words.
 func withoutFiller(query string) (words []string) {
 	for w := range strings.FieldsFuncSeq(Fold(query), notInWord) {
 		if !wordset.Stop[w] && !wordset.Filler[w] && !wordset.Filler[stem(w)] {

@@ -11,8 +11,8 @@ import (
 	"slices"
 )
 
-// Write writes a lexical file. document returns the document of a row; Write calls it twice for each row,
-// in order, and it must return the same document both times.
+// Write writes a lexical file. It calls document twice for each row, in two passes over all rows in order.
+// Both calls must return the same document.
 func Write(name string, rows int, document func(row int) Document) error {
 	if rows >= maxRows {
 		return fmt.Errorf("%s: too many rows: %d", name, rows)
@@ -33,7 +33,7 @@ func Write(name string, rows int, document func(row int) Document) error {
 	return nil
 }
 
-// A writer reads the documents twice: count computes the sizes of all lists, fill fills them.
+// A writer makes two passes over the documents: count computes the sizes of all lists, and fill fills them.
 type writer struct {
 	rows     int
 	document func(row int) Document
@@ -41,23 +41,23 @@ type writer struct {
 	texts    []string          // of the entries, in order of first occurrence
 	number   map[string]uint32 // text to entry
 	df       []uint32
-	last     []uint32        // last row, plus 1, that an entry counted
-	lengths  [fields]float64 // words in each field of all documents
+	last     []uint32        // number of the last row that contained the entry, plus 1
+	lengths  [fields]float64 // total number of words in each field
 	currency map[string]uint64
 	codes    []string
 
-	begin   []uint64 // of each entry's part of postRow and impact
+	begin   []uint64 // start of each entry's part of postRow and impact
 	postRow []uint32
 	impact  []byte
 	facts   []uint64
 }
 
-// entryOf returns the number of the entry for text, which it adds if it is new.
+// entryOf returns the number of the entry for text. It adds the entry if it does not exist.
 func (w *writer) entryOf(text string) uint32 {
 	n, ok := w.number[text]
 	if !ok {
 		n = uint32(len(w.texts))
-		text = string([]byte(text)) // a copy, which does not keep the document's text alive
+		text = string([]byte(text)) // a copy, so that the entry does not keep the whole document in memory
 		w.texts, w.df, w.last = append(w.texts, text), append(w.df, 0), append(w.last, 0)
 		w.number[text] = n
 	}
@@ -67,7 +67,7 @@ func (w *writer) entryOf(text string) uint32 {
 // maxWordBytes is the maximum length of an indexed word.
 const maxWordBytes = 64
 
-// count counts the rows of every entry and the lengths of fields.
+// count counts the rows of every entry and the words in every field.
 func (w *writer) count() error {
 	for row := range w.rows {
 		d := w.document(row)
@@ -120,7 +120,7 @@ func (w *writer) fill() error {
 	put := func(row int, text string, impact byte) {
 		n, ok := w.number[text]
 		if !ok || next[n] == w.begin[n+1] {
-			return // the document has changed; detected below
+			return // the document has changed; fill returns an error below
 		}
 		if at := next[n]; at > w.begin[n] && w.postRow[at-1] == uint32(row) {
 			return // duplicate exact key

@@ -8,9 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Open maps the named file. The kernel loads its pages when they are first read. Open returns an error if the file
-// is not regular or is shorter than minSize bytes; kind, such as "a card file", describes the expected file in that
-// error. The caller releases the mapping with Close.
+// Open maps the named file. The kernel loads a page when a program first reads it. Open returns an error if the file
+// is not a regular file or is shorter than minSize bytes. That error describes the expected file with kind, such as
+// "a card file". The caller must release the mapping with Close.
 func Open(name, kind string, minSize int64) ([]byte, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -31,5 +31,5 @@ func Open(name, kind string, minSize int64) ([]byte, error) {
 	return data, nil
 }
 
-// Close unmaps data that Open returned. Reading data afterwards crashes the process.
+// Close unmaps data that Open returned. Reading data afterward crashes the process.
 func Close(data []byte) error { return unix.Munmap(data) }

@@ -4,6 +4,6 @@ package process
 
 import "syscall"
 
-// ownGroup returns nil, which leaves the child in our process group. Elsewhere than on Linux nothing kills a child in
-// its own group when the parent dies.
+// ownGroup returns nil, which leaves the child in the parent's process group. Without Linux's parent-death signal, a
+// child in its own group would outlive a parent that Ctrl-C kills.
 func ownGroup() *syscall.SysProcAttr { return nil }

@@ -30,8 +30,8 @@ func Start(cmd *exec.Cmd) (*Process, error) {
 	return p, nil
 }
 
-// run starts the process and waits for it. Linux kills a child when the thread that started it ends, so run locks its
-// thread until the child has ended.
+// run starts the process and waits for it. Linux kills a child when the thread that started it exits, so run locks its
+// thread until the child has exited.
 func (p *Process) run(started chan<- error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
@@ -46,17 +46,17 @@ func (p *Process) run(started chan<- error) {
 // PID returns the process ID.
 func (p *Process) PID() int { return p.cmd.Process.Pid }
 
-// Done returns a channel that is closed when the process has ended.
+// Done returns a channel that is closed when the process has exited.
 func (p *Process) Done() <-chan struct{} { return p.done }
 
-// Wait waits until the process has ended. It returns nil if the exit status is 0.
+// Wait waits until the process has exited. It returns nil if the exit status is 0.
 func (p *Process) Wait() error {
 	<-p.done
 	return p.err
 }
 
-// Stop sends SIGTERM and waits until the process has ended. After grace it kills the process and returns an error.
-// Stop returns nil if the process has already ended.
+// Stop sends SIGTERM and waits until the process has exited. If the process is still running after grace, Stop kills
+// it and returns an error. Stop returns nil if the process has already exited.
 func (p *Process) Stop(grace time.Duration) error {
 	err := p.cmd.Process.Signal(syscall.SIGTERM)
 	select {

@@ -113,7 +113,7 @@ func TestChildDiesWithItsParent(t *testing.T) {
 	}
 }
 
-// alive reports whether the process is running. A zombie is not.
+// alive reports whether the process is running. A zombie does not count as running.
 func alive(pid int) bool {
 	if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 		return false

@@ -1,4 +1,5 @@
-// Package progress shows the progress of a long job: as a bar on a terminal, else as a line every two seconds.
+// Package progress shows the progress of a long job. On a terminal it draws a progress bar. Elsewhere it prints a line
+// every two seconds.
 package progress
 
 import (
@@ -12,10 +13,10 @@ import (
 	"golang.org/x/term"
 )
 
-// interval is the time between two lines outside a terminal.
+// interval is the minimum time between two lines when the output is not a terminal.
 const interval = 2 * time.Second
 
-// A Reporter shows the progress of stages, one after the other. It is safe for concurrent use.
+// A Reporter shows the progress of consecutive stages. It is safe for concurrent use.
 type Reporter struct {
 	w   io.Writer
 	tty bool
@@ -29,14 +30,14 @@ type Reporter struct {
 	total int64
 }
 
-// New returns a Reporter that writes to w. If w is a terminal, it shows bars.
+// New returns a Reporter that writes to w. If w is a terminal, the Reporter draws progress bars.
 func New(w io.Writer) *Reporter {
 	f, ok := w.(*os.File)
 	return &Reporter{w: w, tty: ok && term.IsTerminal(int(f.Fd()))}
 }
 
-// Update reports that done of total items of a stage are finished. A total of 0 means unknown. A new stage ends the
-// previous one.
+// Update reports that a stage has finished done of total items. A total of 0 means that the total is unknown. A new
+// stage ends the previous one.
 func (r *Reporter) Update(stage string, done, total int64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -49,8 +49,8 @@ var colorBits = func() map[string]Attributes {
 	return bits
 }()
 
-// AttributesOf returns the attributes that a product's title, color and category name. Snapshots store attributes,
-// so a changed word list takes effect with the next build.
+// AttributesOf returns the colors and audiences named in a product's title, color and category. Snapshots store
+// attributes, so a change of a word list takes effect with the next snapshot.
 func AttributesOf(title, color string, category []string) (a Attributes) {
 	for _, text := range append([]string{title, color}, category...) {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
@@ -63,10 +63,10 @@ func AttributesOf(title, color string, category []string) (a Attributes) {
 	return a
 }
 
-// A demographic describes the people that a recipient's word can mean.
+// A demographic describes the people that a recipient can be.
 type demographic struct {
 	female, male bool
-	age          int // typical, in years; 0: any
+	age          int // typical age in years; 0 means any age
 }
 
 // persons maps the value of Filters.Recipient to its demographic.
@@ -97,7 +97,7 @@ func person(word string) string {
 	return word
 }
 
-// audience returns the audiences of products that suit the recipient, or 0 when f has none.
+// audience returns the audiences of products that suit the recipient, or 0 if f has no recipient.
 func (f *Filters) audience() (a Attributes) {
 	who, ok := persons[f.Recipient]
 	if !ok {
@@ -129,8 +129,8 @@ func (f *Filters) HasOtherRecipient(a Attributes) bool {
 	return wanted != 0 && named != 0 && named&wanted == 0
 }
 
-// ColorFit compares a product's attributes with the colors in f. It returns 1 when the product has one of them,
-// -1 when it has other colors only, and 0 when either names no color.
+// ColorFit compares a product's attributes with the colors in f. It returns 1 if the product has one of them,
+// -1 if it has only other colors, and 0 if f or the product has no color.
 func (f *Filters) ColorFit(a Attributes) int {
 	var wanted Attributes
 	for _, c := range f.Colors {

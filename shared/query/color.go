@@ -10,9 +10,9 @@ import (
 
 var (
 	colorRule = regexp.MustCompile(`\b(` + colorNames + `|` + thingNames + `)(?:[\s-]?colou?r(?:ed)?)?\b`)
-	// The name of a thing is a color only in phrases such as "olive color", "in the color olive" or "in olive" ...
+	// thingRule matches the text before a thing that means a color: "in olive", "in the color olive".
 	thingRule = regexp.MustCompile(`\b(?:in|colou?r(?:ed)?(?: is| of)?)\s+$`)
-	// ... but not in "covered in chocolate".
+	// coveredRule matches exceptions from thingRule: "covered in chocolate".
 	coveredRule = regexp.MustCompile(`\b(?:covered|dipped|coated|drenched|packed|cooked) in\s+$`)
 )
 
@@ -29,7 +29,7 @@ var notColored = wordset.New(`tea teas wine rice beans bean pepper juice light n
 	scent scented essential chocolate fish blocking coffee seaweed screen corn potato curry noise peas apple cherry tooth belt plant plants truffle
 	mountain dragon panther man mousse chips chip barn soda cookie cookies candy drink cake blonde`)
 
-// baseColors maps each color that attributes distinguish to the names that mean it.
+// baseColors maps each color of Attributes to its names.
 var baseColors = map[string][]string{
 	"black": {"black", "charcoal"}, "white": {"white", "ivory", "cream"}, "red": {"red", "maroon", "burgundy", "wine", "darkred", "rust"},
 	"blue": {"blue", "navy", "turquoise", "teal", "darkblue"}, "green": {"green", "olive", "khaki", "mint", "teal", "darkgreen"},
@@ -54,7 +54,7 @@ func (p *parser) colors() (found []string) {
 	return found
 }
 
-// meansColor reports whether a match of a thing's name means its color.
+// meansColor reports whether a match of a thing's name means a color.
 func (p *parser) meansColor(m []int) bool {
 	before := p.text[:m[0]]
 	return m[1] > m[3] || thingRule.MatchString(before) && !coveredRule.MatchString(before)

@@ -19,39 +19,40 @@ var (
 )
 
 var (
-	// notNegated holds words that follow "no" or "non" without an exclusion: "no-slip soles", "no-show socks".
+	// notNegated holds words that do not form an exclusion after "no" or "non": "no-slip soles", "no-show socks".
 	notNegated = wordset.New(`slip slippable slippery slop stick skid show sew iron matter problem longer more less than pull bake drill touch name one brand doubt
 		idea break shred tear tears tangle spill fog woven oem marking marring stretch fiction prescription nonsense boundaries filter need tie rush
 		slipping and or thanks worries stop sense`)
 
-	// notWithout holds words after "without" that concern the shopper, not the product.
+	// notWithout holds words that do not form an exclusion after "without": "without a doubt".
 	notWithout = wordset.New(`cause breaking spending paying having being getting using losing hurting a doubt prejudice it that this`)
 
-	// notFree holds words before "free" that are no exclusion: "hands free", "for free", "buy one get one free".
+	// notFree holds words that do not form an exclusion before "free": "hands free", "for free", "buy one get one free".
 	notFree = wordset.New(`hands hand for be is are was get buy one and or with which that a the of stress hassle worry care duty tax risk it come comes
 		maintenance totally completely wrinkle royalty ad also from really not shipping`)
 
-	// freeThings holds words after "free" that are free of charge: "speaker free delivery".
+	// freeThings holds words that give "free" another meaning: "speaker free delivery".
 	freeThings = wordset.New(`shipping delivery returns return gift sample samples trial status size of from people`)
 
 	// boundaries holds words that end an excluded phrase: "without sleeves for a wedding".
 	boundaries = wordset.New(`and or but with for in on that which who is are it to from at by of please also i so when while if as than without no non free under
 		below over above has have can should must because just only will would`)
 
-	// qualifiers holds words that need the next one to name an excluded thing: "artificial flavors", "box spring".
+	// qualifiers holds words that name an excluded thing only with the next word: "artificial flavors", "box spring".
 	qualifiers = wordset.New(`artificial synthetic refined harsh chemical animal trans saturated palm coconut corn high box led open hair visible`)
 
 	// modifiers holds words that describe a product but do not name one.
 	modifiers = wordset.New(`small medium large big mini tiny tall long short wide narrow xs xl xxl new used cheap cheapest affordable premium modern
 		vintage outdoor indoor portable lightweight soft comfortable natural organic vegan healthy brand type style size set pack gift gifts birthday`)
 
-	// pronouns stand for a product: "something without nuts". They are filler, but an exclusion can follow them.
+	// pronouns holds words that refer to a product: "something without nuts". Unlike other filler words,
+	// they can precede an exclusion.
 	pronouns = wordset.New(`something anything one ones product item option options`)
 
 	determiners = wordset.New(`a an the some any my another`)
 )
 
-// exclusions consumes what the shopper does not want.
+// exclusions consumes and returns the things that the shopper excludes.
 func (p *parser) exclusions() (things []string) {
 	add := func(thing string, from, to int) {
 		p.consume(from, to)
@@ -73,7 +74,7 @@ func (p *parser) exclusions() (things []string) {
 }
 
 // excluded returns the thing that a match of withoutRule excludes, and its end in the text.
-// It returns "" when the match is no exclusion.
+// It returns "" if the match is not an exclusion.
 func (p *parser) excluded(m []int) (thing string, end int) {
 	phrase := p.phrase(m[1])
 	if len(phrase) == 0 {
@@ -98,8 +99,8 @@ func (p *parser) excluded(m []int) (thing string, end int) {
 	return thing, end
 }
 
-// objectLen returns how many words of a phrase an exclusion takes: one, or two that belong together.
-// The product that the shopper looks for must not go with the exclusion.
+// objectLen returns the number of words at the start of a phrase that name the excluded thing: one or two.
+// It must not count the name of the product that the shopper wants.
 func (p *parser) objectLen(phrase []span, before string) int {
 	words := 1
 	for words < len(phrase) && !p.endsObject(phrase[words]) {
@@ -123,8 +124,8 @@ func (p *parser) endsObject(s span) bool {
 	return w == "added" || unicode.IsDigit(rune(w[0])) || describes(w)
 }
 
-// namesProduct reports whether a product can be named before an exclusion: "jacket no leather".
-// A determiner just before the exclusion announces a product after it: "a no leather jacket".
+// namesProduct reports whether the text before an exclusion can name the product: "jacket no leather".
+// After a determiner, the product follows the exclusion: "a no leather jacket".
 func namesProduct(before string) bool {
 	words := strings.FieldsFunc(before, isSeparator)
 	if len(words) > 0 && determiners[words[len(words)-1]] {
@@ -135,7 +136,7 @@ func namesProduct(before string) bool {
 	})
 }
 
-// describes reports whether a word is a color, an audience or another attribute that names no product.
+// describes reports whether a word is a color, an audience or another attribute, and does not name a product.
 func describes(word string) bool {
 	_, isAudience := audienceWords[word]
 	_, isPerson := persons[person(word)]
@@ -143,7 +144,7 @@ func describes(word string) bool {
 	return modifiers[word] || isAudience || isPerson || isColor && !isThing[word]
 }
 
-// endsInLabel reports whether before ends in a label that makes "no" a name: "the color no", "size no".
+// endsInLabel reports whether before ends in a label. "No" after a label is not an exclusion: "size no 9".
 func endsInLabel(before string) bool {
 	f := strings.Fields(before)
 	return len(f) > 0 && labels[strings.Trim(f[len(f)-1], ":,")]
@@ -151,12 +152,12 @@ func endsInLabel(before string) bool {
 
 var labels = wordset.New(`color colour size number flavor flavour or`)
 
-// A span is a word's place in the text.
+// A span is the position of a word in the text.
 type span struct{ from, to int }
 
 func (p *parser) word(s span) string { return p.text[s.from:s.to] }
 
-// phrase returns the words from a place in the text up to punctuation or a boundary word.
+// phrase returns the words from byte offset at up to punctuation or a boundary word.
 func (p *parser) phrase(at int) (words []span) {
 	for {
 		for at < len(p.text) && p.text[at] == ' ' {
@@ -174,7 +175,7 @@ func (p *parser) phrase(at int) (words []span) {
 	}
 }
 
-// isPhraseByte reports whether b is part of a word: of a letter, a digit, a hyphen or an apostrophe.
+// isPhraseByte reports whether b belongs to a letter, a digit, a hyphen or an apostrophe.
 func isPhraseByte(b byte) bool {
 	return b >= 0x80 || b == '-' || b == '\'' || unicode.IsLetter(rune(b)) || unicode.IsDigit(rune(b))
 }

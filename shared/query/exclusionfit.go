@@ -2,8 +2,8 @@ package query
 
 import "strings"
 
-// ExclusionFit compares a product's title with the exclusions. It returns 1 when the title says that the product lacks
-// one of them, -1 when the title names one without denying it, and 0 otherwise.
+// ExclusionFit compares a product's title with the exclusions. It returns 1 if the title says that the product lacks
+// an excluded thing, -1 if the title only mentions one, and 0 otherwise.
 func (f *Filters) ExclusionFit(title string) int {
 	if len(f.Exclusions) == 0 {
 		return 0
@@ -24,7 +24,7 @@ func (f *Filters) ExclusionFit(title string) int {
 	return fit
 }
 
-// denies reports whether text, which is spaced, says that the product lacks thing.
+// denies reports whether a title says that the product lacks thing. text is the title after spaced.
 func denies(text, thing string) bool {
 	for _, d := range []string{" without ", " w o ", " no ", " non ", " free of ", " free from ", " zero "} {
 		if strings.Contains(text, d+thing+" ") || strings.Contains(text, d+thing+"s ") {

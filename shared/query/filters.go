@@ -9,15 +9,15 @@ import (
 
 // Filters are the requirements that a query states. The zero value has none.
 type Filters struct {
-	MinPrice   catalog.Money `json:"minPrice,omitzero" description:"The least that a product may cost."`
-	MaxPrice   catalog.Money `json:"maxPrice,omitzero" description:"The most that a product may cost."`
-	Exclusions []string      `json:"without,omitempty" description:"What a product should not have."`
-	Recipient  string        `json:"recipient,omitempty" description:"Whom it is for, in the shopper's word: son, women, toddler."`
-	Age        int           `json:"age,omitempty" description:"The recipient's, in years."`
-	Colors     []string      `json:"colors,omitempty" description:"Colours, any of which a product should have."`
+	MinPrice   catalog.Money `json:"minPrice,omitzero" description:"The minimum price of a product."`
+	MaxPrice   catalog.Money `json:"maxPrice,omitzero" description:"The maximum price of a product."`
+	Exclusions []string      `json:"without,omitempty" description:"Things that a product should not have."`
+	Recipient  string        `json:"recipient,omitempty" description:"The recipient, such as son, women or toddler."`
+	Age        int           `json:"age,omitempty" description:"The recipient's age in years."`
+	Colors     []string      `json:"colors,omitempty" description:"Colors. A product should have one of them."`
 }
 
-// A Kind is a filter that a shopper can remove separately.
+// A Kind is a kind of filter. A shopper can remove each kind separately.
 type Kind string
 
 // Enum returns all kinds, for openapi.yaml.
@@ -57,7 +57,7 @@ func (f Filters) Drop(kinds ...Kind) Filters {
 	return f
 }
 
-// Validate returns an error for prices that are invalid or in two currencies. Parsed filters are valid.
+// Validate returns an error if a price is invalid or the two prices differ in currency. Filters from Parse are valid.
 func (f *Filters) Validate() error {
 	for name, price := range map[string]catalog.Money{"minimum price": f.MinPrice, "maximum price": f.MaxPrice} {
 		if err := price.Validate(); err != nil {
@@ -76,10 +76,10 @@ func (f *Filters) HasPrice() bool { return !f.MinPrice.IsZero() || !f.MaxPrice.I
 // A Fit says whether a price is within the bounds.
 type Fit int
 
-// The fits of a price.
+// The results of PriceFit.
 const (
-	Fits    Fit = iota // within the bounds, or there are none
-	Unknown            // the product has no price, or one in another currency
+	Fits    Fit = iota // within the bounds, or the filters have no bounds
+	Unknown            // the product has no price, or its price is in another currency
 	Misses             // outside the bounds
 )
 

@@ -20,7 +20,7 @@ func money(amount int64, currency string) catalog.Money {
 	return catalog.Money{Amount: amount, Currency: currency}
 }
 
-// TestParseFilters has cases that each rule must find and cases that it must ignore. The shop sells in GBP.
+// TestParseFilters has phrases that each rule must find and phrases that it must ignore. The shop sells in GBP.
 func TestParseFilters(t *testing.T) {
 	usd := func(amount int64) catalog.Money { return money(amount, "USD") }
 	gbp := func(amount int64) catalog.Money { return money(amount, "GBP") }
@@ -128,10 +128,10 @@ func TestParseWords(t *testing.T) {
 	}
 }
 
-// wordsOf returns the words to search for, with single spaces.
+// wordsOf returns the search words, separated by single spaces.
 func wordsOf(p query.Parsed) string { return strings.Join(strings.Fields(p.Words), " ") }
 
-// An exclusion consumes the excluded thing only, so that the product stays in the words to search for.
+// TestExclusionKeepsTheProduct checks that the search words keep the product and lose only the excluded thing.
 func TestExclusionKeepsTheProduct(t *testing.T) {
 	tests := []struct {
 		text, exclusions, words string // exclusions joined by "|"
@@ -157,7 +157,7 @@ func TestExclusionKeepsTheProduct(t *testing.T) {
 		{"sugar-free gum", "sugar", "gum"},
 		{"sugar free no salt crackers", "sugar|salt", "crackers"},
 
-		// The product precedes it.
+		// The product precedes the exclusion.
 		{"jacket no leather", "leather", "jacket"},
 		{"jacket non leather", "leather", "jacket"},
 		{"leather jacket no zipper", "zipper", "leather jacket"},
@@ -173,11 +173,11 @@ func TestExclusionKeepsTheProduct(t *testing.T) {
 		{"something without chocolate chips", "chocolate chips", "something"},
 		{"cookies that have no chocolate chips", "chocolate chips", "cookies that"},
 
-		// There is no product.
+		// The query names no product.
 		{"no leather", "leather", ""},
 		{"without artificial flavors", "artificial flavors", ""},
 
-		// There is no exclusion.
+		// The query has no exclusion.
 		{"no slip bath mat", "", "no slip bath mat"},
 		{"shoes size no 9", "", "shoes size no 9"},
 		{"rebel without a cause dvd", "", "rebel without a cause dvd"},
@@ -200,7 +200,7 @@ func TestFiltersResolveCurrencyOfShop(t *testing.T) {
 	}
 	for _, tt := range tests {
 		if got := filters("lamp "+tt.text, tt.shop); got.MaxPrice.Currency != tt.want {
-			t.Errorf("maximum price of %q in a shop of currency %q = %v, want %s", tt.text, tt.shop, got.MaxPrice, tt.want)
+			t.Errorf("maximum price of %q in a shop with currency %q = %v, want %s", tt.text, tt.shop, got.MaxPrice, tt.want)
 		}
 	}
 }
@@ -237,7 +237,7 @@ func TestDrop(t *testing.T) {
 		}
 	}
 	if diff := cmp.Diff(query.Filters{}, all.Drop(query.Kinds...)); diff != "" {
-		t.Errorf("Drop of all leaves %s", diff)
+		t.Errorf("Drop of all kinds leaves %s", diff)
 	}
 }
 

@@ -5,19 +5,19 @@ import (
 	"unicode"
 )
 
-// A Parsed is a query after Parse.
+// A Parsed is a parsed query.
 type Parsed struct {
-	// Words is the query without prices and exclusions, in lower case: the text to search for by words.
+	// Words is the text for word search: the query in lower case, without prices and exclusions.
 	Words string
-	// EmbeddingText is the query without its prices: the text to embed.
+	// EmbeddingText is the text to embed: the query without its prices.
 	EmbeddingText string
 
 	prices  priceRange
 	filters Filters // without prices
 }
 
-// Parse reads a query. It works in this order, and each step ignores what an earlier one consumed:
-// prices, exclusions, recipient and age, colors.
+// Parse parses a query. It finds prices first, then exclusions, then the recipient and age, then colors.
+// Each step ignores the text that an earlier step consumed.
 func Parse(text string) Parsed {
 	p := newParser(text)
 	prices := p.prices()
@@ -29,18 +29,18 @@ func Parse(text string) Parsed {
 	return parsed
 }
 
-// Filters returns the query's filters in a shop that sells in currency, an ISO 4217 code.
-// An amount without a currency, or with a sign that several currencies share, is in that currency.
-// A shop with currency "" has no known currency.
+// Filters returns the query's filters for a shop that sells in currency, an ISO 4217 code.
+// The shop's currency applies to amounts without a currency, and to signs that several currencies share, such as "$".
+// If currency is "", amounts without a currency are in USD, and shared signs have a default.
 func (p *Parsed) Filters(currency string) Filters {
 	f := p.filters.Drop()
 	f.MinPrice, f.MaxPrice = p.prices.in(currency)
 	return f
 }
 
-// EmbeddingText returns the text to embed for a query: all but its prices, which do not describe a product.
-// It returns text unchanged when there are no prices or nothing else. Exclusions stay: they are part
-// of the meaning.
+// EmbeddingText returns the text to embed for a query. It removes prices, because they do not describe a product.
+// It keeps exclusions, because they are part of the meaning. A query with no prices, or with nothing else,
+// is returned unchanged.
 func EmbeddingText(text string) string {
 	p := newParser(text)
 	prices := p.prices()
@@ -59,14 +59,14 @@ func (p *parser) embeddingText(original string, prices priceRange) string {
 	return rest
 }
 
-// A parser applies the rules to a query in lower case and blanks the parts that they consume.
+// A parser applies the rules to a query in lower case. Consumed text is replaced with spaces.
 type parser struct{ text string }
 
 func newParser(text string) *parser {
 	return &parser{strings.ReplaceAll(strings.ToLower(text), "’", "'")}
 }
 
-// consume blanks a part of the text.
+// consume replaces a part of the text with spaces.
 func (p *parser) consume(from, to int) {
 	p.text = p.text[:from] + strings.Repeat(" ", to-from) + p.text[to:]
 }

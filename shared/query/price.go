@@ -12,14 +12,14 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// An amount pattern is a number with its currency before or after it: "$1,200", "30 pounds", "19.99 eur".
+// amountPattern matches a number, with an optional currency before or after it: "$1,200", "30 pounds", "19.99 eur".
 const (
 	numberPattern = `(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)`
 	beforePattern = `(?:(us\$|au?\$|ca?\$|[$£€₹¥₱]|usd|gbp|eur|inr|php|rs\.?)\s?)?`
 	afterPattern  = `(?:[\s-]?(dollars?|bucks|usd|us\$|pounds|quid|gbp|euros?|eur|rupees?|rs|inr|pesos?|php|yen|jpy|[$£€₹¥₱])(?:\W|$))?`
 	amountPattern = beforePattern + numberPattern + afterPattern
 
-	amountGroups = 3 // of amountPattern: currency before, number, currency after
+	amountGroups = 3 // capture groups of amountPattern: currency before, number, currency after
 )
 
 var (
@@ -35,19 +35,20 @@ var (
 	// "$20 or more", "50 euros and up"
 	minAfterRule = regexp.MustCompile(amountPattern + `\s*(?:or more|or above|or over|and up|and above)\b`)
 
-	// danglingRule matches the words that introduced a price and remain without it: "and priced", "for", "that cost".
+	// danglingRule matches words that are left over after the price that they introduced: "and priced", "for", "that cost".
 	danglingRule = regexp.MustCompile(`(?:[\s,.]|\b(?:and|but|for|that|which|is|are|with|at|a|the|in|my|price[ds]?|costs?|costing|prices?))*\s*[.!?]?\s*$`)
 
-	// A number without a currency is a price after a word about prices ...
+	// pricedRule matches a word about prices before a number. It makes a number without a currency a price.
 	pricedRule = regexp.MustCompile(`\b(?:price[ds]?|cost(?:s|ing)?|budget|spend(?:ing)?|pay(?:ing)?|for)\s*(?:is|range|of|at)?\s*$`)
-	// ... or when no noun follows that it could count, and it is no age or size.
+	// nothingCountedRule matches the text after a number that counts nothing. Such a number is also a price,
+	// unless otherMeasureRule matches the text before it as an age or a size.
 	nothingCountedRule = regexp.MustCompile(`^\s*(?:$|[,;!?]|\.(?:\s|$)|please\b|for\b)`)
 	otherMeasureRule   = regexp.MustCompile(`\b(?:age[ds]?|sizes?|kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|boys?|girls?|m[ae]n|wom[ae]n|people|players?|adults?|years?|months?)\s*$`)
-	// weightRule matches words that make pounds a weight.
+	// weightRule matches words that make "pounds" a unit of weight.
 	weightRule = regexp.MustCompile(`\b(?:weigh\w*|weights?|capacity|hold(?:s|ing)?|lift(?:s|ing)?|dumbbells?|kettlebells?)\b`)
 )
 
-// currencies maps a currency word to the codes it can mean, its default first.
+// currencies maps a currency word to its possible codes, the default first.
 var currencies = map[string][]string{
 	"$": dollars, "dollar": dollars, "bucks": dollars, "usd": {"USD"}, "us$": {"USD"}, "a$": {"AUD"}, "au$": {"AUD"}, "c$": {"CAD"}, "ca$": {"CAD"},
 	"£": {"GBP"}, "pound": {"GBP"}, "quid": {"GBP"}, "gbp": {"GBP"}, "€": {"EUR"}, "euro": {"EUR"}, "eur": {"EUR"},
@@ -60,13 +61,13 @@ var (
 	rupees  = []string{"INR", "PKR", "LKR", "NPR"}
 )
 
-// An amount is a number and the word of its currency, or "".
+// An amount is a number and its currency word, or "" without a currency.
 type amount struct {
 	value float64
 	word  string
 }
 
-// A priceRange holds the bounds of a query's price; nil is no bound.
+// A priceRange holds the price bounds of a query. A nil bound does not limit the price.
 type priceRange struct{ min, max *amount }
 
 func (r priceRange) isZero() bool { return r.min == nil && r.max == nil }
@@ -80,7 +81,7 @@ func (r priceRange) in(shop string) (least, most catalog.Money) {
 	return least, most
 }
 
-// in returns the amount as money in a shop that sells in the currency shop. A nil amount is the zero price.
+// in returns the amount as money for a shop that sells in the currency shop. A nil amount gives the zero price.
 func (a *amount) in(shop string) catalog.Money {
 	if a == nil {
 		return catalog.Money{}
@@ -92,9 +93,9 @@ func (a *amount) in(shop string) catalog.Money {
 	return catalog.Money{Amount: int64(math.Round(a.value * math.Pow10(catalog.MinorDigits(code)))), Currency: code}
 }
 
-// prices consumes the bounds of the price.
+// prices consumes and returns the price bounds.
 func (p *parser) prices() (r priceRange) {
-	if !p.hasDigit() { // most queries; saves the time of the patterns
+	if !p.hasDigit() { // skips the slow patterns for most queries
 		return r
 	}
 	if r := p.between(); !r.isZero() {
@@ -105,7 +106,7 @@ func (p *parser) prices() (r priceRange) {
 	return r
 }
 
-// between consumes a range of prices.
+// between consumes and returns a price range.
 func (p *parser) between() (r priceRange) {
 	for _, m := range betweenRule.FindAllStringSubmatchIndex(p.text, -1) {
 		from, to := p.amount(m, 2), p.amount(m, 2+amountGroups)
@@ -134,7 +135,7 @@ func (p *parser) bound(rules ...*regexp.Regexp) *amount {
 	return nil
 }
 
-// amount reads the amount whose groups start at first.
+// amount returns the amount in the capture groups from number first on.
 func (p *parser) amount(m []int, first int) amount {
 	value, _ := strconv.ParseFloat(strings.ReplaceAll(group(p.text, m, first+1), ",", ""), 64)
 	word := cmp.Or(group(p.text, m, first), group(p.text, m, first+2))

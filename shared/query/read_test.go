@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// rows returns the rows of a file of the shared data folder. It skips the test when the folder is missing.
+// rows returns the rows of a file in the shared data folder. It skips the test when the folder is missing.
 func rows(t *testing.T, parts ...string) [][]string {
 	t.Helper()
 	dir := cmp.Or(os.Getenv("SHOPFYP_DATA"), "../../../shared/data")
@@ -38,11 +38,11 @@ func readCSV(t *testing.T, name string) [][]string {
 	return all[1:]
 }
 
-// floors holds the precision of each rule that a human reader measured on other requests of the same set.
+// floors holds the minimum precision of each rule. A human reader measured it on other requests of the same data set.
 var floors = map[string]float64{"color": 34. / 36, "recipient": 27. / 30, "without": 26. / 30}
 
-// TestPrecision compares the rules with a human reader on about 60 requests of each kind.
-// testdata/webshop_read.csv has the request, the kind and the right values.
+// TestPrecision compares the rules with a human reader on about 60 requests for each kind.
+// testdata/webshop_read.csv has the request, the kind and the correct values.
 func TestPrecision(t *testing.T) {
 	requests := make(map[string]string)
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {
@@ -64,7 +64,7 @@ func TestPrecision(t *testing.T) {
 	for kind, floor := range floors {
 		precision := float64(right[kind]) / float64(found[kind])
 		if found[kind] < 50 || precision < floor {
-			t.Errorf("%s: %d of %d values are right, precision %.3f, want at least %.3f", kind, right[kind], found[kind], precision, floor)
+			t.Errorf("%s: %d of %d values are correct, precision %.3f, want at least %.3f", kind, right[kind], found[kind], precision, floor)
 		}
 	}
 }
@@ -82,7 +82,7 @@ func valuesOf(f query.Filters, kind string) []string {
 	return []string{f.Recipient}
 }
 
-// No request of this set names a price.
+// TestParseFindsNoPriceWithoutOne reads a data set in which no request names a price.
 func TestParseFindsNoPriceWithoutOne(t *testing.T) {
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {
 		if f := filters(r[1], "USD"); f.HasPrice() {

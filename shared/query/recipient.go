@@ -32,7 +32,7 @@ const (
 // notPeople holds words that make the person before them part of a product's name: "baby shower", "woman sculpture".
 var notPeople = wordset.New(`shower showers blue pink powder shark yoda sculpture statue figurine love candle cave card cards day pants wearing doll dolls`)
 
-// recipient returns the person that the product is for and their age, as far as the query says.
+// recipient returns the recipient of the product and their age, or zero values if the query names neither.
 func (p *parser) recipient() (who string, age int) {
 	if p.hasDigit() {
 		if m := ageRule.FindStringSubmatch(p.text); m != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/invalid"
 )
 
 // A Category is a category of popular products.
@@ -18,9 +19,9 @@ type Category struct {
 
 // Categories returns the categories of the most popular products, at most limit, without duplicate names.
 // Departments, the first steps of paths, take turns: each shows its best category before any shows
-// its second. It returns ErrLimit for an invalid limit.
+// its second. It returns invalid.ErrLimit for an invalid limit.
 func (s *Service) Categories(ctx context.Context, limit int) (all []Category, err error) {
-	if err := checkLimit(limit, MaxCategoriesLimit); err != nil {
+	if err := invalid.CheckLimit(limit, MaxCategoriesLimit); err != nil {
 		return nil, err
 	}
 	err = s.views.Use(ctx, func(v *View) error {

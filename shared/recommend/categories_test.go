@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -54,7 +55,7 @@ func TestCategoriesOfAShopWithoutCategories(t *testing.T) {
 
 func TestCategoriesRefusesInvalidLimits(t *testing.T) {
 	for _, n := range []int{0, recommend.MaxCategoriesLimit + 1} {
-		if _, err := newMixedShop(t).Categories(t.Context(), n); !errors.Is(err, recommend.ErrLimit) {
+		if _, err := newMixedShop(t).Categories(t.Context(), n); !errors.Is(err, invalid.ErrLimit) {
 			t.Errorf("Categories(%d) = %v, want ErrLimit", n, err)
 		}
 	}

@@ -5,12 +5,13 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // Popular returns a card of at most n popular products. It reads only the index, so that it works while the
-// interaction log is unavailable. It returns ErrLimit for an invalid n.
+// interaction log is unavailable. It returns invalid.ErrLimit for an invalid n.
 func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, err error) {
-	if err := checkLimit(n, MaxRecommendLimit); err != nil {
+	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
 		return nil, err
 	}
 	err = s.views.Use(ctx, func(v *View) error {

@@ -27,9 +27,9 @@ type NextCard struct {
 // The card is logged as a CardEntry. It is shorter than n only when no more products may be shown.
 //
 // When the encoder fails, Recommend skips the interactions that have no vector yet. It returns an error for
-// an invalid n (ErrLimit) or seen, and ErrHistory when the log cannot be read: the caller can use Popular then.
+// an invalid n (invalid.ErrLimit) or seen, and ErrHistory when the log cannot be read: the caller can use Popular then.
 func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (NextCard, error) {
-	if err := checkLimit(n, MaxRecommendLimit); err != nil {
+	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
 		return NextCard{}, err
 	}
 	if seen < 0 {

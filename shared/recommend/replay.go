@@ -10,6 +10,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 )
 
 // CardMessage is the message of the log lines that hold a CardEntry, as CardKey.
@@ -77,7 +78,7 @@ func (e *CardEntry) validate() error {
 	case e.Seen < 0:
 		return fmt.Errorf("card: seen is %d", e.Seen)
 	}
-	return checkLimit(e.Limit, MaxRecommendLimit)
+	return invalid.CheckLimit(e.Limit, MaxRecommendLimit)
 }
 
 // Replay computes the card of an entry again. It returns an error if one of the entry's interactions has been

@@ -7,6 +7,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
 )
 
@@ -22,12 +23,12 @@ type SearchResult struct {
 //
 // Search logs the query with its vector, so that it influences the next card. If logging fails, Search
 // reports the error and still returns the products. It returns an *invalid.FieldError for an invalid query
-// and ErrLimit for an invalid limit.
+// and invalid.ErrLimit for an invalid limit.
 func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
 	if err := interaction.ValidateQuery(text); err != nil {
 		return SearchResult{}, err
 	}
-	if err := checkLimit(limit, MaxSearchLimit); err != nil {
+	if err := invalid.CheckLimit(limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
 	parsed := query.Parse(text)

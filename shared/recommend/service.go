@@ -8,7 +8,6 @@ import (
 
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
-	"shopfyp.dev/shared/invalid"
 )
 
 // Maximum limits of a call.
@@ -18,9 +17,6 @@ const (
 	MaxSimilarLimit    = 30
 	MaxCategoriesLimit = 60
 )
-
-// ErrLimit reports a call that asks for too many products, or for none.
-var ErrLimit = invalid.ErrLimit
 
 // Config holds the parts of a Service. All without a default are required; only the original ranker needs Seed.
 type Config struct {
@@ -63,5 +59,3 @@ func New(c Config) *Service {
 func seededShuffle(seed uint64) func(n int, swap func(i, j int)) {
 	return rand.New(rand.NewPCG(seed, seed)).Shuffle
 }
-
-func checkLimit(limit, most int) error { return invalid.CheckLimit(limit, most) }

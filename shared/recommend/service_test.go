@@ -150,7 +150,7 @@ func TestSearchRefuses(t *testing.T) {
 		}
 	}
 	for _, n := range []int{-1, 0, recommend.MaxSearchLimit + 1} {
-		if _, err := s.Search(t.Context(), ann, "x", n); !errors.Is(err, recommend.ErrLimit) {
+		if _, err := s.Search(t.Context(), ann, "x", n); !errors.Is(err, invalid.ErrLimit) {
 			t.Errorf("Search(limit %d) = %v, want ErrLimit", n, err)
 		}
 	}

@@ -12,12 +12,12 @@ import (
 
 // Similar returns the products nearest to a product, nearest first, at most limit and without the product
 // itself. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
-// is not in the index, and ErrLimit for an invalid limit.
+// is not in the index, and invalid.ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
 	if err := id.Validate(); err != nil {
 		return nil, &invalid.FieldError{Field: "productId", Problem: err.Error()}
 	}
-	if err := checkLimit(limit, MaxSimilarLimit); err != nil {
+	if err := invalid.CheckLimit(limit, MaxSimilarLimit); err != nil {
 		return nil, err
 	}
 	err = s.views.Use(ctx, func(v *View) error {

@@ -55,7 +55,7 @@ func TestSimilarRefuses(t *testing.T) {
 		}
 	}
 	for _, n := range []int{-1, 0, recommend.MaxSimilarLimit + 1} {
-		if _, err := s.Similar(t.Context(), "p0", n); !errors.Is(err, recommend.ErrLimit) {
+		if _, err := s.Similar(t.Context(), "p0", n); !errors.Is(err, invalid.ErrLimit) {
 			t.Errorf("Similar(limit %d) = %v, want ErrLimit", n, err)
 		}
 	}

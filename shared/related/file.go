@@ -18,7 +18,7 @@ type Product struct {
 	Weight float64 // strength of the relation, in (0, 1]
 }
 
-// A File is a mapped file of related products. It is safe for concurrent use. The layout is little-endian:
+// A File is a mapped related-products file. It is safe for concurrent use. The layout is little-endian:
 //
 //	header   6 × uint64: magic, rows, entries, float64 weight, file size, 0
 //	offsets  (rows+1) × uint64: index of each row's first entry; the last is the number of entries
@@ -39,12 +39,12 @@ const (
 	maxWeight  = 100
 )
 
-// ErrClosed is returned by a File after Close.
-var ErrClosed = errors.New("related file is closed")
+// ErrClosed is the error of Products after Close.
+var ErrClosed = errors.New("related-products file is closed")
 
-// Open maps a file. It checks the header against the file size. Entries are checked when they are read.
+// Open maps a file and checks its header against the file size. Products checks the entries that it reads.
 func Open(name string) (*File, error) {
-	data, err := mapped.Open(name, "a related file", headerSize)
+	data, err := mapped.Open(name, "a related-products file", headerSize)
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func parse(data []byte) (*File, error) {
 	rows, entries, weight := h[1], h[2], math.Float64frombits(h[3])
 	switch {
 	case h[0] != magic:
-		return nil, errors.New("not a related file")
+		return nil, errors.New("not a related-products file")
 	case rows >= maxRows || entries > MaxProducts*rows:
 		return nil, fmt.Errorf("%d rows and %d entries exceed the limits", rows, entries)
 	case h[4] != uint64(len(data)) || sizeOf(rows, entries) != uint64(len(data)):
@@ -83,7 +83,7 @@ func sizeOf(rows, entries uint64) uint64 {
 // Len returns the number of rows.
 func (f *File) Len() int64 { return f.rows }
 
-// Weight returns the co-occurrence weight: how much a relation counts compared with similarity. 0 disables it.
+// Weight returns the co-occurrence weight: the weight of a relation relative to similarity. 0 turns relations off.
 func (f *File) Weight() float64 { return f.weight }
 
 // Products returns the related products of a row, strongest first. It returns none if row is out of range.
@@ -97,7 +97,7 @@ func (f *File) Products(row int64) ([]Product, error) {
 	at := headerSize + offsetSize*int(row)
 	begin, end := binary.LittleEndian.Uint64(f.data[at:]), binary.LittleEndian.Uint64(f.data[at+offsetSize:])
 	if begin > end || end > f.entries || end-begin > MaxProducts {
-		return nil, fmt.Errorf("related file: row %d has entries %d to %d of %d", row, begin, end, f.entries)
+		return nil, fmt.Errorf("related-products file: row %d has entries %d to %d of %d", row, begin, end, f.entries)
 	}
 	products := make([]Product, 0, end-begin)
 	first := headerSize + offsetSize*int(f.rows+1)
@@ -108,7 +108,7 @@ func (f *File) Products(row int64) ([]Product, error) {
 			Weight: float64(math.Float32frombits(binary.LittleEndian.Uint32(e[4:]))),
 		}
 		if p.Row >= f.rows || p.Row == row || !(p.Weight > 0 && p.Weight <= 1) {
-			return nil, fmt.Errorf("related file: row %d has related row %d of weight %g", row, p.Row, p.Weight)
+			return nil, fmt.Errorf("related-products file: row %d has related row %d of weight %g", row, p.Row, p.Weight)
 		}
 		products = append(products, p)
 	}

@@ -58,7 +58,7 @@ func TestOpenReadsWhatWriteWrote(t *testing.T) {
 	}
 	for _, row := range []int64{-1, 50} {
 		if got, err := f.Products(row); got != nil || err != nil {
-			t.Errorf("Products(%d) = %v, %v, want none", row, got, err)
+			t.Errorf("Products(%d) = %v, %v, want no products and no error", row, got, err)
 		}
 	}
 	if err := errors.Join(f.Close(), f.Close()); err != nil {
@@ -94,7 +94,8 @@ func image(t testing.TB) []byte {
 	return data
 }
 
-// use opens a file with the given content and reads all its rows. Invalid products fail the test; errors do not.
+// use opens a file with the given content and reads all its rows. It returns errors, and fails the test only if
+// an invalid product is returned.
 func use(t testing.TB, data []byte) error {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "together.bin")
@@ -135,7 +136,7 @@ func TestOpenRejectsDamagedFiles(t *testing.T) {
 		for _, v := range []uint64{1, 1 << 31, 1 << 61, 1<<63 + 7, 1<<64 - 1} {
 			data := append([]byte(nil), whole...)
 			binary.LittleEndian.PutUint64(data[8*word:], v)
-			tiny := word == 3 && v < 1<<62 // a weight of nearly 0
+			tiny := word == 3 && v < 1<<62 // a valid weight close to 0
 			if err := use(t, data); err == nil && !tiny {
 				t.Errorf("Open of a file with %x as header word %d returned no error", v, word)
 			}
@@ -148,7 +149,7 @@ func TestOpenRejectsDamagedFiles(t *testing.T) {
 	}
 }
 
-// TestDamagedEntriesDoNotCrash reads files with a valid header and random bytes after it.
+// TestDamagedEntriesDoNotCrash reads files with a valid header and some random bytes after it.
 func TestDamagedEntriesDoNotCrash(t *testing.T) {
 	whole := image(t)
 	rng := rand.New(rand.NewPCG(1, 1))

@@ -9,8 +9,7 @@ import (
 	"os"
 )
 
-// Write writes a file with the related products of every row, strongest first, and the co-occurrence weight.
-// Open reads the file.
+// Write writes a file for Open: the co-occurrence weight and the related products of every row, strongest first.
 func Write(name string, products [][]Product, weight float64) error {
 	entries := uint64(0)
 	for row, of := range products {

@@ -8,7 +8,6 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
-	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -51,7 +50,7 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusTooManyRequests, Detail: e.Error()}
 	}
 	switch {
-	case errors.Is(err, recommend.ErrLimit):
+	case errors.Is(err, invalid.ErrLimit):
 		return Problem{Status: http.StatusBadRequest, Detail: err.Error(), Field: "limit"}
 	case errors.Is(err, errMediaType):
 		return Problem{Status: http.StatusUnsupportedMediaType, Detail: "the body must be application/json in UTF-8"}

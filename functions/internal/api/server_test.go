@@ -19,7 +19,6 @@ import (
 	"shopfyp.dev/functions/internal/requestlog"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
-	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -117,7 +116,7 @@ func TestServeProblems(t *testing.T) {
 		{"bad query", "GET", "/things/a?name=%zz", echo, 400, "the query string is malformed", "", "", "INFO"},
 		{"bad field", "GET", "/things/a?name=b&name=c", echo, 400, "name: is given more than once", "name", "", "INFO"},
 		{"field of the domain", "GET", "/things/a", fail(fmt.Errorf("x: %w", &invalid.FieldError{Field: "query", Problem: "is empty"})), 400, "query: is empty", "query", "", "INFO"},
-		{"limit", "GET", "/things/a", fail(fmt.Errorf("%w: 0 is outside 1 to 3", recommend.ErrLimit)), 400, "limit out of range: 0 is outside 1 to 3", "limit", "", "INFO"},
+		{"limit", "GET", "/things/a", fail(fmt.Errorf("%w: 0 is outside 1 to 3", invalid.ErrLimit)), 400, "limit out of range: 0 is outside 1 to 3", "limit", "", "INFO"},
 		{"other user", "GET", "/things/a", fail(ErrForbidden), 403, "this belongs to another user", "", "", "INFO"},
 		{"unknown product", "GET", "/things/a", fail(fmt.Errorf("click: %w", catalog.ErrNotFound)), 404, "product not found", "", "", "INFO"},
 		{"no index", "GET", "/things/a", fail(snapshot.ErrNoIndex), 503, "the product index is not there yet", "", "Retry-After: 5", "WARNING"},

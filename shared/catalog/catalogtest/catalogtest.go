@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// many is more than two batches of every store, and not a multiple of a batch.
+// many is more than two batches for every implementation, and not a multiple of the batch size.
 const many = 2_500
 
 // awkwardIDs are IDs that an implementation may sort or escape wrongly, in ID order.

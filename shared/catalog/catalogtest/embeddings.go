@@ -12,7 +12,7 @@ import (
 )
 
 // TestEmbeddings tests an implementation of catalog.Embeddings. For each
-// subtest it calls open, which returns an empty one.
+// subtest it calls open, which must return an empty implementation.
 func TestEmbeddings(t *testing.T, open func(t *testing.T) catalog.Embeddings) {
 	for _, c := range []struct {
 		name string
@@ -29,7 +29,7 @@ func TestEmbeddings(t *testing.T, open func(t *testing.T) catalog.Embeddings) {
 	}
 }
 
-// edgeValues are floats that a lossy encoding changes.
+// edgeValues are floats that a lossy encoding would change.
 var edgeValues = []float32{
 	0, float32(math.Copysign(0, -1)), 1, -1, 0.1, 1.0 / 3, math.Pi, 1 << 24, 1<<24 - 1,
 	math.MaxFloat32, -math.MaxFloat32, math.SmallestNonzeroFloat32, 1.1754942e-38,
@@ -83,7 +83,7 @@ func testEmbeddingRoundTrip(t *testing.T, e catalog.Embeddings) {
 func testReplaceEmbedding(t *testing.T, e catalog.Embeddings) {
 	putEmbeddings(t, e, embedding("a", 1, 2), embedding("b", 3))
 	next := catalog.Embedding{ID: "a", Vector: []float32{9}, Model: "m2", TextHash: "h2"}
-	putEmbeddings(t, e, embedding("a", 7), next) // stores the last one of the ID
+	putEmbeddings(t, e, embedding("a", 7), next) // the last embedding of an ID wins
 	checkEmbeddings(t, e, next, embedding("b", 3))
 }
 

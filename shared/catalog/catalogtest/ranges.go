@@ -8,20 +8,20 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A Ranged is a store of products that can be read in ranges.
+// A Ranged is a product store that supports reads by range.
 type Ranged interface {
 	catalog.Store
 	catalog.RangedProducts
 }
 
-// RangedEmbeddings are embeddings that can be read in ranges.
+// RangedEmbeddings is an embedding store that supports reads by range.
 type RangedEmbeddings interface {
 	catalog.Embeddings
 	catalog.RangedEmbeddings
 }
 
 // TestRanges tests implementations of catalog.RangedProducts and catalog.RangedEmbeddings. It calls open
-// once, which returns an empty store and empty embeddings.
+// once; open must return two empty stores.
 func TestRanges(t *testing.T, open func(t *testing.T) (Ranged, RangedEmbeddings)) {
 	products, embeddings := open(t)
 	var put []catalog.Product
@@ -61,7 +61,7 @@ func TestRanges(t *testing.T, open func(t *testing.T) (Ranged, RangedEmbeddings)
 	}
 	for _, err := range products.Between(canceled(), catalog.Range{From: "a"}) {
 		if err == nil {
-			t.Error("Between yields a product in a canceled context")
+			t.Error("Between with a canceled context yields a product, want an error")
 		}
 	}
 }

@@ -16,7 +16,7 @@ import (
 )
 
 // TestStore tests an implementation of catalog.Store. For each subtest it calls
-// open, which returns an empty store.
+// open, which must return an empty store.
 func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 	for _, c := range []struct {
 		name string
@@ -38,7 +38,7 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 	}
 }
 
-// full returns a product with every field set and text that is not ASCII.
+// full returns a product that has every field set and contains non-ASCII text.
 func full(id catalog.ID) catalog.Product {
 	return catalog.Product{
 		ID:          id,
@@ -81,7 +81,7 @@ func checkStored(t *testing.T, s catalog.Store, want ...catalog.Product) {
 
 func testRoundTrip(t *testing.T, s catalog.Store) {
 	checkStored(t, s)
-	free := product("b") // has a price of 0, unlike a product without a price
+	free := product("b") // a known price of 0, unlike the unknown price of c
 	free.Price = catalog.Money{Currency: "EUR"}
 	want := []catalog.Product{full("a"), free, product("c")}
 	put(t, s, 3, want...)

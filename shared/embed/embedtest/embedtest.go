@@ -1,4 +1,4 @@
-// Package embedtest is the conformance suite of embed.Embedder. Every implementation must pass TestEmbedder.
+// Package embedtest is the conformance suite for embed.Embedder. Every implementation must pass TestEmbedder.
 package embedtest
 
 import (
@@ -13,8 +13,8 @@ import (
 	"shopfyp.dev/shared/embed"
 )
 
-// TestEmbedder tests an implementation of embed.Embedder. It calls open for each subtest; open registers the
-// closing of the Embedder with t.Cleanup.
+// TestEmbedder tests an implementation of embed.Embedder. It calls open for each subtest. open must use
+// t.Cleanup to close the Embedder.
 func TestEmbedder(t *testing.T, open func(t *testing.T) embed.Embedder) {
 	for _, c := range []struct {
 		name string
@@ -26,13 +26,13 @@ func TestEmbedder(t *testing.T, open func(t *testing.T) embed.Embedder) {
 		{"CallerOwnsVectors", testOwnership},
 		{"Concurrent", testConcurrent},
 		{"RelatedTextIsNearer", testRelated},
-		{"EndedContext", testEndedContext},
+		{"DoneContext", testDoneContext},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 }
 
-// texts holds texts such as shoppers, merchants and attackers send, by a name.
+// texts holds inputs that shoppers, merchants or attackers might send, keyed by a description.
 var texts = map[string]string{
 	"a query":        "Bluetooth Speaker",
 	"a sentence":     "shoes for my 10-year-old son who likes Ben 10",
@@ -72,7 +72,7 @@ func testSame(t *testing.T, e embed.Embedder) {
 	}
 	for name, text := range texts { // in another order
 		if !slices.Equal(document(t, e, text), before[name]) {
-			t.Errorf("%s: the vector differs at the second call", name)
+			t.Errorf("%s: the second call returns a different vector", name)
 		}
 	}
 }
@@ -86,7 +86,7 @@ func testOwnership(t *testing.T, e embed.Embedder) {
 	}
 	clear(first)
 	if !slices.Equal(query(t, e, "bluetooth speaker"), kept) {
-		t.Error("changing a returned vector changes the next one")
+		t.Error("changing a returned vector changed the result of a later call")
 	}
 }
 
@@ -118,17 +118,17 @@ func testRelated(t *testing.T, e embed.Embedder) {
 		q := query(t, e, c.query)
 		near, far := distance(q, document(t, e, c.near)), distance(q, document(t, e, c.far))
 		if near >= far {
-			t.Errorf("%q is %.3f from %q and %.3f from %q, want the first nearer", c.query, near, c.near, far, c.far)
+			t.Errorf("%q is %.3f from %q and %.3f from %q, want the first to be nearer", c.query, near, c.near, far, c.far)
 		}
 	}
 }
 
-func testEndedContext(t *testing.T, e embed.Embedder) {
-	cancelled, cancel := context.WithCancel(t.Context())
+func testDoneContext(t *testing.T, e embed.Embedder) {
+	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	expired, cancel := context.WithTimeout(t.Context(), 0)
 	defer cancel()
-	for want, ctx := range map[error]context.Context{context.Canceled: cancelled, context.DeadlineExceeded: expired} {
+	for want, ctx := range map[error]context.Context{context.Canceled: canceled, context.DeadlineExceeded: expired} {
 		if v, err := e.EmbedQuery(ctx, "speaker"); !errors.Is(err, want) || v != nil {
 			t.Errorf("EmbedQuery after %q = %d elements, error %v", want, len(v), err)
 		}

@@ -17,6 +17,6 @@ func TestAllocationsDoNotGrowWithTheText(t *testing.T) {
 	}
 	short, long := allocations("bluetooth speaker"), allocations(strings.Repeat("bluetooth speaker ", 100))
 	if long > short {
-		t.Errorf("a query of 200 words allocates %v times, want at most %v as for 2 words", long, short)
+		t.Errorf("a query of 200 words allocates %v times, want at most %v, as for 2 words", long, short)
 	}
 }

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/embed/onnx"
 )
 
-// product is a text of typical length, 42 tokens.
+// product is a product text of typical length, 42 tokens.
 const product = "JBL Flip 6 portable Bluetooth speaker, powerful sound and deep bass, " +
 	"IPX7 waterproof, 12 hours of playtime, black, Electronics > Audio > Portable speakers"
 
@@ -37,7 +37,7 @@ func BenchmarkQuery(b *testing.B) {
 	}
 }
 
-// BenchmarkDocuments measures the throughput of index-builder on all CPUs.
+// BenchmarkDocuments measures document throughput on all CPUs, as in index-builder.
 func BenchmarkDocuments(b *testing.B) {
 	e := open(b, native(b))
 	b.ReportAllocs()
@@ -52,8 +52,8 @@ func BenchmarkDocuments(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "documents/s")
 }
 
-// BenchmarkOpen measures a cold start from Open to the first vector, with the library loaded and the files in
-// the page cache.
+// BenchmarkOpen measures the time from Open to the first vector. The library is already loaded, and the files
+// are in the page cache.
 func BenchmarkOpen(b *testing.B) {
 	for name, c := range map[string]onnx.Config{"optimised": native(b), "published": published(b)} {
 		b.Run(name, func(b *testing.B) {

@@ -2,8 +2,8 @@
 // the runtime library; the binary is not linked to it.
 //
 // The package embeds one text per run. In int8, the scale of the activations depends on the whole input of a
-// run, so a text in a batch or with padding would get another vector than alone. For throughput, goroutines share
-// one session: as many run at a time as there are CPUs, the others wait.
+// run. Batching or padding would therefore change the vector of a text. For throughput, goroutines share one
+// session: by default one run per CPU is active, and other calls wait.
 //
-// The package refuses model files other than the pinned one, and has no batches.
+// Open returns an error for any model file but the pinned one. The package does not support batches.
 package onnx

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/embed/wordpiece"
 )
 
-// ErrClosed is returned by a closed Embedder.
+// ErrClosed reports a call on a closed Embedder.
 var ErrClosed = errors.New("onnx: the embedder is closed")
 
 // Config holds the files and settings of an Embedder.
@@ -20,7 +20,7 @@ type Config struct {
 	Library   string // libonnxruntime.so, 1.24 or later
 	Model     string // model.onnx, or the file that Optimise wrote
 	Tokenizer string // tokenizer.json
-	Threads   int    // CPUs per run; 0 means 1
+	Threads   int    // threads per run; 0 means 1
 }
 
 // In returns the Config for the files that "make setup" installs in dir.
@@ -112,7 +112,7 @@ func (e *Embedder) EmbedDocument(ctx context.Context, text string) ([]float32, e
 	return e.embed(ctx, text)
 }
 
-// embed waits until a run is free or ctx ends. It does not interrupt a run.
+// embed waits until it can start a run or ctx is done. It does not interrupt a run.
 func (e *Embedder) embed(ctx context.Context, text string) ([]float32, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -140,8 +140,8 @@ func (e *Embedder) run(b *buffers, n int) ([]float32, error) {
 	return v, nil
 }
 
-// Close waits for current runs and frees the model. Later calls return ErrClosed, except Close,
-// which does nothing.
+// Close waits for active runs and then frees the model. After Close, EmbedQuery and EmbedDocument return
+// ErrClosed, and Close does nothing.
 func (e *Embedder) Close() error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

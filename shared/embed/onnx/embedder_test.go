@@ -10,7 +10,7 @@ import (
 
 func TestEmbedQueryStopsWaitingWhenContextEnds(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		busy := &Embedder{free: make(chan *buffers)} // no run is free
+		busy := &Embedder{free: make(chan *buffers)} // no free buffers: every run is in use
 		ctx, cancel := context.WithCancel(t.Context())
 		result := make(chan error, 1)
 		go func() {
@@ -35,7 +35,7 @@ func TestUnit(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		v    []float32
-		want []float32 // nil: an error
+		want []float32 // nil means an error
 	}{
 		{"scaled", []float32{3, 0, -4}, []float32{0.6, 0, -0.8}},
 		{"large values", []float32{3e30, 4e30}, []float32{0.6, 0.8}},

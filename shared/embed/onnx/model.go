@@ -5,8 +5,8 @@ import (
 	"os"
 )
 
-// The model: bge-small-en-v1.5 in int8, as "make setup" downloads it. Another model needs other constants
-// and another name.
+// The constants of the model that "make setup" downloads, bge-small-en-v1.5 in int8. Another model needs
+// different values.
 const (
 	// Model identifies the vector space: the model, its quantization and the first 12 digits of the
 	// SHA-256 of model.onnx.
@@ -15,17 +15,17 @@ const (
 	Dim = 384
 	// maxTokens is the model's maximum input length, including [CLS] and [SEP].
 	maxTokens = 512
-	// queryPrefix precedes queries, as in the model's training. Documents have no prefix.
+	// queryPrefix precedes each query, as in the model's training. Documents have no prefix.
 	queryPrefix = "Represent this sentence for searching relevant passages: "
 
 	modelSize     = 34_014_426 // bytes of model.onnx
 	tokenizerSize = 711_396    // bytes of tokenizer.json
 )
 
-// checkSize returns an error if the file cannot be the pinned one.
+// checkSize returns an error unless the file has the size of the pinned one.
 //
-// "make setup" has verified the SHA-256. Doing it again would cost tens of milliseconds at each cold start;
-// the size is enough to detect a wrong path or a broken copy.
+// "make setup" has already verified the SHA-256. Another check would take tens of milliseconds at each cold
+// start. The size is enough to detect a wrong path or an incomplete copy.
 func checkSize(path string, want int64) error {
 	info, err := os.Stat(path)
 	if err != nil {

@@ -15,13 +15,13 @@ import (
 	"shopfyp.dev/shared/embed/onnx"
 )
 
-// native returns the Config of the installed files.
+// native returns the Config for the installed files.
 func native(t testing.TB) onnx.Config {
 	t.Helper()
 	return onnx.In(goldentest.Native(t))
 }
 
-// published returns native with the published model.
+// published returns the Config for the installed files, with the published model.onnx.
 func published(t testing.TB) onnx.Config {
 	c := native(t)
 	c.Model = filepath.Join(filepath.Dir(c.Model), "model.onnx")
@@ -46,13 +46,14 @@ func TestEmbedder(t *testing.T) {
 	embedtest.TestEmbedder(t, func(t *testing.T) embed.Embedder { return open(t, native(t)) })
 }
 
-// agreement holds floors for the cosines between our vectors and the reference.
+// agreement holds lower bounds for the cosine similarity of our vectors and the reference vectors.
 type agreement struct{ lowest, mean float64 }
 
-// wantAgreement returns the floors for this CPU. Python's onnxruntime made the reference on a CPU with
-// AVX512-VNNI. Without VNNI, the runtime multiplies int8 by instructions that saturate at 16 bits, which
-// moves a few vectors. Measured on AVX2 over the 134 golden lines: mean .99991, minimum .99717, 3 lines
-// below .999. The floor of the mean catches an error in all lines, that of the minimum an error in one.
+// wantAgreement returns the lower bounds for this CPU. Python's onnxruntime computed the reference vectors on
+// a CPU with AVX512-VNNI. Without VNNI, the runtime multiplies int8 values with instructions that saturate at
+// 16 bits, which changes a few vectors. Measured with AVX2 over the 134 golden lines: mean .99991, minimum
+// .99717, 3 lines below .999. The bound on the mean catches an error in all lines; the bound on the lowest
+// value catches an error in one line.
 func wantAgreement() agreement {
 	if cpu.X86.HasAVX512VNNI {
 		return agreement{lowest: .9999, mean: .9999}
@@ -60,7 +61,7 @@ func wantAgreement() agreement {
 	return agreement{lowest: .995, mean: .9997}
 }
 
-// A goldenLine is a text and the vector that the reference gives it.
+// A goldenLine is a text and its reference vector.
 type goldenLine struct {
 	Kind, Text string
 	Vector     []float32
@@ -115,7 +116,7 @@ func TestOptimisedModelGivesIdenticalVectors(t *testing.T) {
 			t.Fatal(errA, errB)
 		}
 		if !slices.Equal(a, b) {
-			t.Errorf("%.40q: the optimized model gives another vector, cosine %v", text, cosine(a, b))
+			t.Errorf("%.40q: the optimized model gives a different vector, cosine %v", text, cosine(a, b))
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/embed/onnx"
 )
 
-func TestOpenRefuses(t *testing.T) {
+func TestOpenRejectsWrongFiles(t *testing.T) {
 	good, plain := native(t), published(t)
 	open(t, good) // loads the library into the process
 	missing := filepath.Join(t.TempDir(), filepath.Base(good.Model))
@@ -24,32 +24,32 @@ func TestOpenRefuses(t *testing.T) {
 		{"no model", func(c *onnx.Config) { c.Model = missing }, missing},
 		{"no published model", func(c *onnx.Config) { c.Model = missing + ".onnx" }, missing},
 		{"no tokenizer", func(c *onnx.Config) { c.Tokenizer = missing }, missing},
-		{"another model", func(c *onnx.Config) { c.Model = good.Tokenizer }, "want 34014426"},
-		{"a model by another name", func(c *onnx.Config) { c.Model = "other.ort" }, "file is named other.ort, want bge"},
-		{"another tokenizer", func(c *onnx.Config) { c.Tokenizer = plain.Model }, "want 711396"},
+		{"wrong model", func(c *onnx.Config) { c.Model = good.Tokenizer }, "want 34014426"},
+		{"a model with another name", func(c *onnx.Config) { c.Model = "other.ort" }, "file is named other.ort, want bge"},
+		{"wrong tokenizer", func(c *onnx.Config) { c.Tokenizer = plain.Model }, "want 711396"},
 		{"another library", func(c *onnx.Config) { c.Library = good.Tokenizer }, "is loaded already"},
-		{"a cut model", func(c *onnx.Config) { c.Model = altered(t, good.Model, cut) }, "model"},
+		{"a truncated model", func(c *onnx.Config) { c.Model = altered(t, good.Model, half) }, "model"},
 		{"an empty model", func(c *onnx.Config) { c.Model = altered(t, good.Model, empty) }, "model"},
-		{"zeros for a model", func(c *onnx.Config) { c.Model = altered(t, good.Model, zeros) }, "model"},
-		{"zeros for a published model", func(c *onnx.Config) { c.Model = altered(t, plain.Model, zeros) }, "model"},
-		{"zeros for a tokenizer", func(c *onnx.Config) { c.Tokenizer = altered(t, good.Tokenizer, zeros) }, "tokenizer"},
+		{"a model of zeros", func(c *onnx.Config) { c.Model = altered(t, good.Model, zeros) }, "model"},
+		{"a published model of zeros", func(c *onnx.Config) { c.Model = altered(t, plain.Model, zeros) }, "model"},
+		{"a tokenizer of zeros", func(c *onnx.Config) { c.Tokenizer = altered(t, good.Tokenizer, zeros) }, "tokenizer"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			config := good
 			c.change(&config)
 			e, err := onnx.Open(config)
 			if err == nil || e != nil || !strings.Contains(err.Error(), c.want) {
-				t.Errorf("Open(%+v) = %v, %v, want an error with %q", config, e, err, c.want)
+				t.Errorf("Open(%+v) = %v, %v, want an error that contains %q", config, e, err, c.want)
 			}
 		})
 	}
 }
 
-func cut(b []byte) []byte   { return b[:len(b)/2] }
+func half(b []byte) []byte  { return b[:len(b)/2] }
 func empty([]byte) []byte   { return nil }
 func zeros(b []byte) []byte { return make([]byte, len(b)) }
 
-// altered returns a changed copy of a file, under the same name.
+// altered writes a changed copy of a file, with the same name in another folder, and returns its path.
 func altered(t *testing.T, path string, change func([]byte) []byte) string {
 	t.Helper()
 	b, err := os.ReadFile(path)
@@ -63,7 +63,7 @@ func altered(t *testing.T, path string, change func([]byte) []byte) string {
 	return path
 }
 
-func TestOptimiseRefuses(t *testing.T) {
+func TestOptimiseRejectsWrongFiles(t *testing.T) {
 	good, out := published(t), filepath.Join(t.TempDir(), "out.ort")
 	for name, change := range map[string]func(*onnx.Config){
 		"another model": func(c *onnx.Config) { c.Model = c.Tokenizer },
@@ -73,11 +73,11 @@ func TestOptimiseRefuses(t *testing.T) {
 		c := good
 		change(&c)
 		if err := onnx.Optimise(c, out); err == nil {
-			t.Errorf("%s: Optimise gives no error", name)
+			t.Errorf("%s: Optimise returned no error", name)
 		}
 	}
 	if err := onnx.Optimise(good, filepath.Join(out, "no such folder")); err == nil {
-		t.Error("Optimise into a missing folder gives no error")
+		t.Error("Optimise to a missing folder returned no error")
 	}
 }
 
@@ -109,7 +109,7 @@ func TestClose(t *testing.T) {
 	wg.Wait()
 }
 
-// The session uses the weights in the mapped file until Close.
+// The session reads the weights from the mapped file until Close.
 func TestModelIsMappedUntilClose(t *testing.T) {
 	c := native(t)
 	e, err := onnx.Open(c)
@@ -121,7 +121,7 @@ func TestModelIsMappedUntilClose(t *testing.T) {
 		t.Fatal(err)
 	}
 	if after := mappings(t, c.Model); before == 0 || after != before-1 {
-		t.Errorf("%d mappings of %s before Close, %d after", before, c.Model, after)
+		t.Errorf("%d mappings of %s before Close and %d after, want one fewer after", before, c.Model, after)
 	}
 }
 

@@ -7,18 +7,18 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// The name of an optimized file contains the model, because its bytes differ a little each time it is made
-// and so cannot be pinned.
+// The name of an optimized file contains the model's name. A hash cannot identify the file, because each
+// conversion writes slightly different bytes.
 const (
 	optimisedExt  = ".ort"
 	optimisedName = Model + optimisedExt
 )
 
 // Optimise converts model.onnx, at c.Model, to a file in ONNX Runtime's own format, with an optimized graph.
-// Open takes half the time with it, and vectors are identical.
+// Open takes half as long with that file, and the vectors are identical.
 //
-// Optimise leaves out rewrites that depend on the CPU: the file works on other machines
-// with the same ONNX Runtime.
+// Optimise skips CPU-specific optimizations, so the file works on other machines
+// with the same version of ONNX Runtime.
 func Optimise(c Config, file string) error {
 	if err := optimise(c, file); err != nil {
 		return fmt.Errorf("onnx: optimize %s: %w", c.Model, err)

@@ -9,8 +9,8 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// buffers holds the inputs and outputs of one run. Runs reuse them, so that long texts need no more
-// allocations than short ones.
+// buffers holds the inputs and the output of one run. Later runs reuse them, so that a long text needs no
+// more allocations than a short one.
 type buffers struct {
 	ids   [maxTokens]int64
 	mask  [maxTokens]int64 // all ones: there is no padding
@@ -27,7 +27,7 @@ func newBuffers() *buffers {
 }
 
 // run runs the model on the first n ids and returns the text's vector.
-// It pins b, because C uses it while the tensors exist.
+// It pins b, because the tensors give C code pointers into it.
 func (b *buffers) run(s session, n int) (vector []float32, err error) {
 	var pin runtime.Pinner
 	pin.Pin(b)
@@ -60,7 +60,7 @@ func unit(v []float32) ([]float32, error) {
 		sum += float64(x) * float64(x)
 	}
 	if !(sum > 0) || math.IsInf(sum, 1) {
-		return nil, errors.New("the model's output has no finite length above 0")
+		return nil, errors.New("the model's output is zero or not finite")
 	}
 	scale := 1 / math.Sqrt(sum)
 	u := make([]float32, len(v))

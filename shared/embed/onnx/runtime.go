@@ -8,14 +8,15 @@ import (
 	ort "github.com/yalue/onnxruntime_go"
 )
 
-// library is the ONNX Runtime of this process. A process can load only one, and never unloads it.
+// library is the ONNX Runtime library of this process. A process can load only one, and never unloads it.
 var library struct {
 	sync.Mutex
 	path string // "" before it is loaded
 	file os.FileInfo
 }
 
-// load loads the ONNX Runtime at path, once. It returns an error for a second, different one.
+// load loads the ONNX Runtime library at path, unless it is already loaded. It returns an error if the process
+// has loaded a different library.
 func load(path string) error {
 	file, err := os.Stat(path)
 	if err != nil {

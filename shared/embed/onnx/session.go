@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// The model's inputs and output, by the names in its graph.
+// The names of the inputs and the output in the model's graph.
 var (
 	inputNames  = []string{"input_ids", "attention_mask", "token_type_ids"}
 	outputNames = []string{"last_hidden_state"}
@@ -40,8 +40,8 @@ func openSession(path string, threads int) (session, error) {
 	return session{DynamicAdvancedSession: s}, err
 }
 
-// openOptimised maps the file, and the session uses the weights in place. That saves a copy, and processes
-// that run the same model share the pages.
+// openOptimised maps the file into memory. The session reads the weights in place, which saves a copy, and
+// processes that run the same model share the pages.
 func openOptimised(path string, o *ort.SessionOptions) (session, error) {
 	if name := filepath.Base(path); name != optimisedName {
 		return session{}, fmt.Errorf("file is named %s, want %s", name, optimisedName)
@@ -74,7 +74,7 @@ func (s session) Destroy() error {
 	return err
 }
 
-// options returns the options of every session. The caller destroys them.
+// options returns the options that every session uses. The caller must destroy them.
 func options(threads int) (*ort.SessionOptions, error) {
 	o, err := ort.NewSessionOptions()
 	if err != nil {
@@ -83,7 +83,7 @@ func options(threads int) (*ort.SessionOptions, error) {
 	err = errors.Join(
 		o.SetIntraOpNumThreads(threads),
 		o.SetInterOpNumThreads(1),
-		// Spinning threads would take CPU time from goroutines.
+		// Threads that spin would take CPU time from goroutines.
 		setAll(o, map[string]string{"session.intra_op.allow_spinning": "0"}),
 	)
 	if err != nil {

@@ -7,22 +7,22 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// maxChars is the maximum length of a word that is split into pieces; longer words are unknown tokens.
-// The model defines it.
+// maxChars is the maximum length of a word in characters. A longer word becomes one [UNK] token.
+// The model defines this value.
 const maxChars = 100
 
 // An encoder converts one text to IDs, rune by rune.
 type encoder struct {
 	t     *Tokenizer
 	ids   []int64
-	limit int // maximum length of ids; the rest of the text is ignored
+	limit int // maximum length of ids; the encoder ignores the rest of the text
 
 	word  [maxChars * utf8.UTFMax]byte // the current word, normalized
-	size  int                          // its bytes
-	chars int                          // its characters, including those beyond maxChars
+	size  int                          // length of word in bytes
+	chars int                          // length in characters, including those beyond maxChars
 }
 
-// text encodes s and returns the number of bytes that it read before the limit.
+// text encodes s until it reaches the limit, and returns the number of bytes that it read.
 func (e *encoder) text(s string) (read int) {
 	for read < len(s) && len(e.ids) < e.limit {
 		if s[read] < utf8.RuneSelf {
@@ -52,7 +52,7 @@ func (e *encoder) ascii(b byte) {
 	}
 }
 
-// unicode adds a non-ASCII rune, encoded in s. It drops utf8.RuneError, which invalid UTF-8 decodes to.
+// unicode adds a non-ASCII rune, encoded in s. It drops utf8.RuneError, the rune that invalid UTF-8 decodes to.
 func (e *encoder) unicode(r rune, s string) {
 	switch {
 	case r == utf8.RuneError || isControl(r):
@@ -69,8 +69,8 @@ func (e *encoder) unicode(r rune, s string) {
 
 // decomposed adds the canonical decomposition of a rune, without accents.
 //
-// The reference also sorts accents into canonical order. That makes no difference: accents are dropped,
-// and the vocabulary has none of the few combining marks that are not.
+// The reference implementation also sorts combining marks into canonical order. The order does not change
+// the IDs: the encoder drops accents, and the few other combining marks are not in the vocabulary.
 func (e *encoder) decomposed(r rune, s string) {
 	switch d := norm.NFD.PropertiesString(s).Decomposition(); {
 	case d != nil:
@@ -115,7 +115,7 @@ func (e *encoder) plain(r rune) {
 	}
 }
 
-// letter adds r to the current word. Beyond maxChars it only counts.
+// letter adds r to the current word. Beyond maxChars it only counts characters.
 func (e *encoder) letter(r rune) {
 	e.chars++
 	if e.chars <= maxChars {

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/embed/wordpiece"
 )
 
-// bert returns the tokenizer of the model that we use.
+// bert returns the tokenizer of the pinned model.
 func bert(t testing.TB) *wordpiece.Tokenizer {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(goldentest.Native(t), "model", "tokenizer.json"))
@@ -41,8 +41,8 @@ func TestGolden(t *testing.T) {
 	t.Logf("%d texts agree with the reference", len(lines))
 }
 
-// TestGoldenCut checks every length at which a text can be cut.
-func TestGoldenCut(t *testing.T) {
+// TestGoldenTruncation truncates each text at every length below 40 tokens.
+func TestGoldenTruncation(t *testing.T) {
 	tok := bert(t)
 	for _, l := range goldentest.Lines[golden](t, "tokens.jsonl.gz") {
 		n := len(l.IDs)
@@ -55,8 +55,8 @@ func TestGoldenCut(t *testing.T) {
 	}
 }
 
-// BenchmarkEncode shows that the time for a byte does not depend on the length of
-// the text it is in.
+// BenchmarkEncode shows that the time per byte does not depend on the length of
+// the text.
 func BenchmarkEncode(b *testing.B) {
 	tok := bert(b)
 	for name, s := range map[string]string{

@@ -2,12 +2,12 @@ package wordpiece
 
 import "unicode"
 
-// newer holds the code points that Go's Unicode 15.0 classifies as punctuation, accents or controls, and
-// the older Unicode of the reference as letters.
+// newer holds the code points that Go's Unicode 15.0 classifies as punctuation, accents or controls, but
+// that the reference implementation's older Unicode version classifies as letters.
 //
-// To make the table, each of the 1,112,064 code points c was encoded as "a"+c+"b" by Hugging Face
-// tokenizers 0.23.3 and by this package without the table; the table holds the differences.
-// None is in the vocabulary, so they only determine where a word ends.
+// We generated the table by encoding "a"+c+"b" for each of the 1,112,064 code points c, with Hugging Face
+// tokenizers 0.23.3 and with this package without the table. It holds the code points with different results.
+// The vocabulary contains none of them, so they affect only word boundaries.
 var newer = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0x061d, 0x061d, 1},

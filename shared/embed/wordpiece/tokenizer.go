@@ -13,7 +13,7 @@ type Tokenizer struct {
 	cls, sep, unk int64
 }
 
-// errKind is returned for a tokenizer.json of another kind of tokenizer.
+// errKind reports a tokenizer.json that defines another kind of tokenizer.
 var errKind = errors.New("not an uncased BERT WordPiece tokenizer")
 
 // A definition is the part of a tokenizer.json that determines the IDs.
@@ -22,7 +22,7 @@ type definition struct {
 		Type         string `json:"type"`
 		CleanText    bool   `json:"clean_text"`
 		SpaceChinese bool   `json:"handle_chinese_chars"`
-		StripAccents *bool  `json:"strip_accents"` // null: the value of Lowercase
+		StripAccents *bool  `json:"strip_accents"` // null means the value of Lowercase
 		Lowercase    bool   `json:"lowercase"`
 	} `json:"normalizer"`
 	PreTokenizer struct {
@@ -64,8 +64,8 @@ func New(tokenizerJSON []byte) (*Tokenizer, error) {
 	return t, nil
 }
 
-// Encode appends [CLS], the IDs of text and [SEP] to dst and returns it. It truncates text so that it appends at
-// most maxLen IDs, but always [CLS] and [SEP]. A maxLen of 0 is no limit.
+// Encode appends [CLS], the IDs of text and [SEP] to dst and returns the result. It truncates text to append at
+// most maxLen IDs, but it always appends [CLS] and [SEP]. A maxLen of 0 means no limit.
 func (t *Tokenizer) Encode(dst []int64, text string, maxLen int) []int64 {
 	e := encoder{t: t, ids: append(dst, t.cls), limit: math.MaxInt}
 	if maxLen > 0 {

@@ -2,7 +2,7 @@ package wordpiece
 
 import "unicode"
 
-// Classes of ASCII bytes. Every other value of class is the letter in lower case.
+// Classes of ASCII bytes. For a letter or digit, class holds the lower-case character instead.
 const (
 	dropped = iota
 	space
@@ -27,30 +27,30 @@ var class = func() (c [128]byte) {
 	return c
 }()
 
-// The functions below are for runes beyond ASCII.
+// The functions below classify non-ASCII runes.
 
-// isControl reports whether r is dropped: control, format (such as the zero-width joiner) and
-// private-use characters.
+// isControl reports whether r is a control, format (such as the zero-width joiner) or private-use
+// character. The encoder drops these characters.
 func isControl(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co) && !unicode.Is(newer, r)
 }
 
 func isSpace(r rune) bool { return unicode.Is(unicode.White_Space, r) }
 
-// isPunctuation reports whether r is punctuation, which is always a separate word.
+// isPunctuation reports whether r is punctuation. The encoder makes each one a separate word.
 func isPunctuation(r rune) bool {
 	return unicode.Is(unicode.P, r) && !unicode.Is(newer, r) || r == '\u166D' || r == '\U000111C9'
 }
 
-// isAccent reports whether r is a nonspacing mark, which is dropped after decomposition.
+// isAccent reports whether r is a nonspacing mark. The encoder drops these marks after decomposition.
 func isAccent(r rune) bool {
 	return unicode.Is(unicode.Mn, r) && !unicode.Is(newer, r) && r != '\U000111C9' || r == '\u1734'
 }
 
-// isCJK reports whether r is a Chinese character, which is always a separate word.
+// isCJK reports whether r is a Chinese character. The encoder makes each one a separate word.
 func isCJK(r rune) bool { return unicode.Is(cjk, r) }
 
-// cjk holds the blocks that BERT's authors listed, without newer ones.
+// cjk holds the Unicode blocks that BERT's authors listed. It omits blocks that Unicode added later.
 var cjk = &unicode.RangeTable{
 	R16: []unicode.Range16{
 		{0x3400, 0x4dbf, 1},

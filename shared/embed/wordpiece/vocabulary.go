@@ -15,13 +15,13 @@ const continuing = "##"
 type vocabulary struct {
 	first   map[string]int32 // pieces at the start of a word
 	next    map[string]int32 // pieces that continue a word, without the prefix
-	longest int              // bytes of the longest piece
+	longest int              // length of the longest piece in bytes
 }
 
-// UnmarshalJSON reads an object of pieces and their IDs. It does not use reflection, which would take
+// UnmarshalJSON reads a JSON object that maps pieces to IDs. It avoids reflection, which would take
 // three times as long at process start.
 func (v *vocabulary) UnmarshalJSON(object []byte) error {
-	const typical = 30522 // pieces in BERT's own vocabulary
+	const typical = 30522 // number of pieces in BERT's original vocabulary
 	v.first, v.next = make(map[string]int32, typical), make(map[string]int32, typical/4)
 	for rest := string(object); ; {
 		piece, after, ok, err := cutString(rest)
@@ -47,7 +47,7 @@ func (v *vocabulary) add(piece string, id int32) {
 	v.longest = max(v.longest, len(piece))
 }
 
-// split appends the IDs of word's pieces, each the longest that matches. It reports whether it could split
+// split appends the IDs of word's pieces, always taking the longest match. It reports whether it could split
 // the whole word; if not, the caller must discard the appended IDs.
 func (v *vocabulary) split(dst []int64, word []byte) ([]int64, bool) {
 	for pieces := v.first; len(word) > 0; pieces = v.next {
@@ -61,7 +61,8 @@ func (v *vocabulary) split(dst []int64, word []byte) ([]int64, bool) {
 	return dst, true
 }
 
-// longestPrefix returns the ID and length of the longest piece that s starts with. n is 0 if there is none.
+// longestPrefix returns the ID and length of the longest piece that is a prefix of s. It returns n = 0 if no
+// piece matches.
 func longestPrefix(pieces map[string]int32, s []byte) (id int32, n int) {
 	for n = len(s); n > 0; n-- {
 		if n < len(s) && !utf8.RuneStart(s[n]) {
@@ -74,7 +75,7 @@ func longestPrefix(pieces map[string]int32, s []byte) (id int32, n int) {
 	return 0, 0
 }
 
-// cutString returns the first JSON string in s and the text after it. ok reports whether there is one.
+// cutString returns the first JSON string in s and the text after it. ok is false if s contains no string.
 func cutString(s string) (value, after string, ok bool, err error) {
 	_, s, ok = strings.Cut(s, `"`)
 	if !ok {
@@ -88,7 +89,7 @@ func cutString(s string) (value, after string, ok bool, err error) {
 		end++
 	}
 	if end >= len(s) {
-		return "", "", false, fmt.Errorf("vocabulary: unfinished string %.20q", s)
+		return "", "", false, fmt.Errorf("vocabulary: unterminated string %.20q", s)
 	}
 	value, after = s[:end], s[end+1:]
 	if strings.IndexByte(value, '\\') >= 0 {

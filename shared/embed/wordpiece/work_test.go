@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// longTexts holds texts that make a naive tokenizer slow when repeated.
+// longTexts holds strings that make a naive tokenizer slow when a text repeats them.
 var longTexts = map[string]string{
 	"words":       "un wanted running, ",
 	"one word":    "a",
@@ -60,7 +60,7 @@ func TestEncodeReadsEveryByteOnce(t *testing.T) {
 				t.Errorf("read %d bytes, want %d", read, len(text))
 			}
 			if most := len(text); len(e.ids) > most {
-				t.Errorf("%d ids for %d bytes", len(e.ids), most)
+				t.Errorf("%d IDs for %d bytes, want at most one per byte", len(e.ids), most)
 			}
 		})
 	}
@@ -78,24 +78,24 @@ func FuzzEncode(f *testing.F) {
 			t.Fatalf("Encode(%q, %d) = %v, want [CLS] … [SEP]", text, maxLen, ids)
 		}
 		if maxLen > 0 && len(ids) > max(maxLen, 2) {
-			t.Fatalf("Encode(%q, %d) has %d ids", text, maxLen, len(ids))
+			t.Fatalf("Encode(%q, %d) returns %d IDs", text, maxLen, len(ids))
 		}
 		for _, id := range ids {
 			if id < 0 || id >= int64(len(pieces)) {
-				t.Fatalf("Encode(%q, %d) has id %d, the vocabulary %d pieces", text, maxLen, id, len(pieces))
+				t.Fatalf("Encode(%q, %d) returns ID %d, but the vocabulary has %d pieces", text, maxLen, id, len(pieces))
 			}
 		}
-		checkCut(t, tok, text, ids, maxLen)
+		checkTruncation(t, tok, text, ids, maxLen)
 		if valid := strings.ToValidUTF8(text, ""); utf8.ValidString(text) != (valid == text) {
 			t.Fatalf("ToValidUTF8(%q) = %q", text, valid)
 		} else if got := tok.Encode(nil, valid, maxLen); names(got) != names(ids) {
-			t.Fatalf("Encode(%q) = %s, without its invalid bytes %s", text, names(ids), names(got))
+			t.Fatalf("Encode(%q) = %s, but %s without the invalid bytes", text, names(ids), names(got))
 		}
 	})
 }
 
-// checkCut checks that a limit only removes IDs at the end.
-func checkCut(t *testing.T, tok *Tokenizer, text string, ids []int64, maxLen int) {
+// checkTruncation checks that a limit removes IDs only at the end.
+func checkTruncation(t *testing.T, tok *Tokenizer, text string, ids []int64, maxLen int) {
 	t.Helper()
 	whole := tok.Encode(nil, text, 0)
 	want := whole

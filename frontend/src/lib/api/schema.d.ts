@@ -209,17 +209,17 @@ export interface components {
             status: "ok";
         };
         Filters: {
-            /** @description The recipient's, in years. */
+            /** @description The recipient's age in years. */
             age?: number;
-            /** @description Colours, any of which a product should have. */
+            /** @description Colors. A product should have one of them. */
             colors?: string[];
-            /** @description The most that a product may cost. */
+            /** @description The maximum price of a product. */
             maxPrice?: components["schemas"]["Money"];
-            /** @description The least that a product may cost. */
+            /** @description The minimum price of a product. */
             minPrice?: components["schemas"]["Money"];
-            /** @description Whom it is for, in the shopper's word: son, women, toddler. */
+            /** @description The recipient, such as son, women or toddler. */
             recipient?: string;
-            /** @description What a product should not have. */
+            /** @description Things that a product should not have. */
             without?: string[];
         };
         ForgetResponse: {

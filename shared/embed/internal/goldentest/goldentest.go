@@ -1,5 +1,5 @@
-// Package goldentest locates the files of the encoder's tests: the native files that "make setup"
-// installs, and the golden files of the shared data folder.
+// Package goldentest locates the files that the encoder tests need: the native files that "make setup"
+// installs, and the golden files in the shared data folder.
 package goldentest
 
 import (
@@ -13,8 +13,8 @@ import (
 	"testing"
 )
 
-// Native returns the folder of the native files, NATIVE_DIR or native/out. If they are missing, it skips
-// the test, or fails it when REQUIRE_NATIVE=1 or CI is set.
+// Native returns the folder of the native files: NATIVE_DIR, or native/out by default. If the files are
+// missing, it skips the test. It fails the test instead when REQUIRE_NATIVE=1 or CI is set.
 func Native(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("NATIVE_DIR")
@@ -73,6 +73,6 @@ func root(t testing.TB) string {
 			return dir
 		}
 	}
-	t.Fatal("no go.mod above the test")
+	t.Fatal("no parent folder contains go.mod")
 	return ""
 }

@@ -1,4 +1,4 @@
-// Optimise converts the model to the format that the encoder opens quickly. "make setup" runs it once.
+// Optimise converts the model to a format that the encoder opens faster. "make setup" runs it once.
 //
 //	optimise libonnxruntime.so model.onnx out.ort
 package main
