@@ -111,6 +111,8 @@ func (m *Memory) DeleteEmbeddings(ctx context.Context, ids []ID) error {
 
 func (p Product) clone() Product {
 	p.Category = slices.Clone(p.Category)
+	p.AdditionalImages = slices.Clone(p.AdditionalImages)
+	p.Options = slices.Clone(p.Options)
 	return p
 }
 

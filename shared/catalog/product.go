@@ -39,21 +39,47 @@ func (id ID) Validate() error {
 	return nil
 }
 
-// A Product is one product of the catalog.
+// A Product is one product of the catalog: one variant, if it comes in several colors or sizes. The fields are those
+// of Google's product data specification. An empty field is unknown.
 type Product struct {
-	ID          ID        `json:"productId"`
-	Title       string    `json:"title"`
-	Description string    `json:"description,omitempty"`
-	Brand       string    `json:"brand,omitempty"`
-	Color       string    `json:"color,omitempty"`
-	Category    []string  `json:"category,omitempty"` // path from the broadest category; the first step may be an audience ("Boys")
-	Price       Money     `json:"price,omitzero"`
-	ListPrice   Money     `json:"listPrice,omitzero"` // before discounts; same currency as Price
-	Rating      float64   `json:"rating,omitempty"`   // mean from 0 to 5; 0 without ratings
-	RatingCount int       `json:"ratingCount,omitempty"`
-	ImageURL    string    `json:"imageUrl,omitempty"`
-	URL         string    `json:"url,omitempty"`
-	UpdatedAt   time.Time `json:"updatedAt,omitzero"` // time of the last change of content
+	ID          ID       `json:"productId"`
+	Title       string   `json:"title"`
+	Description string   `json:"description,omitempty"`
+	Brand       string   `json:"brand,omitempty"`
+	Category    []string `json:"category,omitempty"` // path from the broadest category; the first step may be an audience ("Boys")
+
+	Price     Money     `json:"price,omitzero"`
+	ListPrice Money     `json:"listPrice,omitzero"` // before discounts; same currency as Price
+	SalePrice Money     `json:"salePrice,omitzero"` // replaces Price during the sale; same currency
+	SaleStart time.Time `json:"saleStart,omitzero"` // zero: the sale has begun
+	SaleEnd   time.Time `json:"saleEnd,omitzero"`   // first moment after the sale; zero: it does not end
+
+	Availability     Availability `json:"availability,omitempty"` // empty: in stock
+	AvailabilityDate time.Time    `json:"availabilityDate,omitzero"`
+	State            State        `json:"state,omitempty"` // empty: offered
+	Adult            bool         `json:"adult,omitempty"`
+
+	GroupID   string   `json:"itemGroupId,omitempty"` // shared by the variants of one product
+	Color     string   `json:"color,omitempty"`
+	Size      string   `json:"size,omitempty"`
+	Material  string   `json:"material,omitempty"`
+	Pattern   string   `json:"pattern,omitempty"`
+	Options   []Option `json:"options,omitempty"`   // other properties that tell variants apart, such as the length of a cable
+	Gender    string   `json:"gender,omitempty"`    // "female", "male" or "unisex"
+	AgeGroup  string   `json:"ageGroup,omitempty"`  // "newborn", "infant", "toddler", "kids" or "adult"
+	Condition string   `json:"condition,omitempty"` // "new", "refurbished" or "used"; empty: new
+
+	GTIN string `json:"gtin,omitempty"` // EAN, UPC or ISBN
+	MPN  string `json:"mpn,omitempty"`  // the manufacturer's part number
+	SKU  string `json:"sku,omitempty"`  // the shop's own number
+
+	ImageURL         string    `json:"imageUrl,omitempty"`
+	AdditionalImages []string  `json:"additionalImageUrls,omitempty"`
+	URL              string    `json:"url,omitempty"`
+	Rating           float64   `json:"rating,omitempty"` // mean from 0 to 5; 0 without ratings
+	RatingCount      int       `json:"ratingCount,omitempty"`
+	Source           string    `json:"source,omitempty"`   // name of the feed that the product came from
+	UpdatedAt        time.Time `json:"updatedAt,omitzero"` // time of the last change of content
 }
 
 // Limits of a product's fields. They keep a document far below Firestore's limit of 1 MiB.
@@ -61,6 +87,10 @@ const (
 	MaxTitleBytes       = 2_000
 	MaxDescriptionBytes = 100_000
 	MaxCategorySteps    = 10
+	MaxImages           = 50 // additional images
+	MaxOptions          = 10
+	MaxAttributeBytes   = 500 // of each attribute, option and number
+	maxURLBytes         = 8_000
 )
 
 // Validate returns an error that names the first invalid field.
@@ -71,10 +101,6 @@ func (p *Product) Validate() error {
 	switch {
 	case strings.TrimSpace(p.Title) == "":
 		return errors.New("title is empty")
-	case len(p.Title) > MaxTitleBytes:
-		return fmt.Errorf("title is %d bytes long, more than %d", len(p.Title), MaxTitleBytes)
-	case len(p.Description) > MaxDescriptionBytes:
-		return fmt.Errorf("description is %d bytes long, more than %d", len(p.Description), MaxDescriptionBytes)
 	case len(p.Category) > MaxCategorySteps:
 		return fmt.Errorf("category path has %d steps, more than %d", len(p.Category), MaxCategorySteps)
 	case math.IsNaN(p.Rating) || p.Rating < 0 || p.Rating > 5:
@@ -82,29 +108,79 @@ func (p *Product) Validate() error {
 	case p.RatingCount < 0:
 		return fmt.Errorf("rating count %d is negative", p.RatingCount)
 	}
-	if err := p.validateTexts(); err != nil {
-		return err
-	}
-	for name, m := range map[string]Money{"price": p.Price, "list price": p.ListPrice} {
-		if err := m.Validate(); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+	for _, validate := range []func() error{p.validateTexts, p.validateVariant, p.validatePrices} {
+		if err := validate(); err != nil {
+			return err
 		}
-	}
-	if !p.Price.IsZero() && !p.ListPrice.IsZero() && p.Price.Currency != p.ListPrice.Currency {
-		return fmt.Errorf("price is in %s and list price in %s", p.Price.Currency, p.ListPrice.Currency)
 	}
 	return nil
 }
 
-// validateTexts returns an error for a text that is not valid UTF-8.
+// validateTexts returns an error for the first text that is too long or not valid UTF-8.
 func (p *Product) validateTexts() error {
-	for name, text := range map[string]string{
-		"title": p.Title, "description": p.Description, "brand": p.Brand, "color": p.Color,
-		"category": strings.Join(p.Category, "/"), "image URL": p.ImageURL, "URL": p.URL,
+	for _, f := range []struct {
+		name, text string
+		maxBytes   int
+	}{
+		{"title", p.Title, MaxTitleBytes}, {"description", p.Description, MaxDescriptionBytes}, {"brand", p.Brand, MaxTitleBytes},
+		{"category", strings.Join(p.Category, "/"), MaxTitleBytes * MaxCategorySteps},
+		{"image URL", p.ImageURL, maxURLBytes}, {"URL", p.URL, maxURLBytes},
+		{"additional image URLs", strings.Join(p.AdditionalImages, " "), maxURLBytes * 10},
+		{"item group ID", p.GroupID, MaxAttributeBytes}, {"color", p.Color, MaxTitleBytes}, {"size", p.Size, MaxAttributeBytes},
+		{"material", p.Material, MaxAttributeBytes}, {"pattern", p.Pattern, MaxAttributeBytes}, {"gender", p.Gender, MaxAttributeBytes},
+		{"age group", p.AgeGroup, MaxAttributeBytes}, {"condition", p.Condition, MaxAttributeBytes}, {"GTIN", p.GTIN, MaxAttributeBytes},
+		{"MPN", p.MPN, MaxAttributeBytes}, {"SKU", p.SKU, MaxAttributeBytes}, {"source", p.Source, MaxAttributeBytes},
 	} {
-		if !utf8.ValidString(text) {
-			return fmt.Errorf("%s is not valid UTF-8", name)
+		if !utf8.ValidString(f.text) {
+			return fmt.Errorf("%s is not valid UTF-8", f.name)
 		}
+		if len(f.text) > f.maxBytes {
+			return fmt.Errorf("%s is %d bytes long, more than %d", f.name, len(f.text), f.maxBytes)
+		}
+	}
+	return nil
+}
+
+// validateVariant returns an error for the first invalid field that describes the variant or whether it is offered.
+func (p *Product) validateVariant() error {
+	if len(p.AdditionalImages) > MaxImages {
+		return fmt.Errorf("%d additional images, more than %d", len(p.AdditionalImages), MaxImages)
+	}
+	if len(p.Options) > MaxOptions {
+		return fmt.Errorf("%d options, more than %d", len(p.Options), MaxOptions)
+	}
+	for _, o := range p.Options {
+		if o.Name == "" || len(o.Name)+len(o.Value) > MaxAttributeBytes || !utf8.ValidString(o.Name+o.Value) {
+			return fmt.Errorf("option %.40q has no name, is too long or is not valid UTF-8", o.Name)
+		}
+	}
+	if err := p.Availability.validate(); err != nil {
+		return err
+	}
+	return p.State.validate()
+}
+
+// validatePrices returns an error for the first invalid price, for prices in different currencies, and for a sale
+// that ends before it starts.
+func (p *Product) validatePrices() error {
+	currency := ""
+	for _, f := range []struct {
+		name  string
+		price Money
+	}{{"price", p.Price}, {"list price", p.ListPrice}, {"sale price", p.SalePrice}} {
+		if err := f.price.Validate(); err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
+		}
+		if f.price.IsZero() {
+			continue
+		}
+		if currency != "" && f.price.Currency != currency {
+			return fmt.Errorf("%s is in %s, another price is in %s", f.name, f.price.Currency, currency)
+		}
+		currency = f.price.Currency
+	}
+	if !p.SaleEnd.IsZero() && p.SaleEnd.Before(p.SaleStart) {
+		return fmt.Errorf("sale ends at %s, before its start at %s", p.SaleEnd.Format(time.RFC3339), p.SaleStart.Format(time.RFC3339))
 	}
 	return nil
 }
@@ -132,27 +208,4 @@ func (p *Product) Text() string {
 func (p *Product) TextHash() string {
 	sum := sha256.Sum256([]byte(p.Text()))
 	return hex.EncodeToString(sum[:])
-}
-
-// A Card holds the product fields that a feed or a result list shows.
-// The snapshot contains all cards, so the API can show them without a database read.
-type Card struct {
-	ID          ID       `json:"productId"`
-	Title       string   `json:"title"`
-	Brand       string   `json:"brand,omitempty"`
-	Category    []string `json:"category,omitempty"`
-	Price       Money    `json:"price,omitzero"`
-	ListPrice   Money    `json:"listPrice,omitzero"`
-	Rating      float64  `json:"rating,omitempty"`
-	RatingCount int      `json:"ratingCount,omitempty"`
-	ImageURL    string   `json:"imageUrl,omitempty"`
-	URL         string   `json:"url,omitempty"`
-}
-
-// Card returns the product's card.
-func (p *Product) Card() Card {
-	return Card{
-		ID: p.ID, Title: p.Title, Brand: p.Brand, Category: p.Category, Price: p.Price, ListPrice: p.ListPrice,
-		Rating: p.Rating, RatingCount: p.RatingCount, ImageURL: p.ImageURL, URL: p.URL,
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"shopfyp.dev/shared/catalog"
 )
@@ -39,7 +40,15 @@ func TestProductValidateNamesTheField(t *testing.T) {
 		{func(p *catalog.Product) { p.RatingCount = -1 }, "rating count"},
 		{func(p *catalog.Product) { p.Price.Amount = -1 }, "price"},
 		{func(p *catalog.Product) { p.Price.Currency = "usd" }, "currency"},
-		{func(p *catalog.Product) { p.ListPrice = eur }, "list price in EUR"},
+		{func(p *catalog.Product) { p.ListPrice = eur }, "list price is in EUR"},
+		{func(p *catalog.Product) { p.SalePrice = eur }, "sale price is in EUR"},
+		{func(p *catalog.Product) { p.SaleStart, p.SaleEnd = time.Unix(2, 0), time.Unix(1, 0) }, "sale ends"},
+		{func(p *catalog.Product) { p.Availability = "soon" }, "availability"},
+		{func(p *catalog.Product) { p.State = "gone" }, "state"},
+		{func(p *catalog.Product) { p.GTIN = strings.Repeat("1", catalog.MaxAttributeBytes+1) }, "GTIN"},
+		{func(p *catalog.Product) { p.Size = "\xff" }, "size"},
+		{func(p *catalog.Product) { p.AdditionalImages = make([]string, catalog.MaxImages+1) }, "additional images"},
+		{func(p *catalog.Product) { p.Options = []catalog.Option{{Value: "1 m"}} }, "option"},
 	}
 	for _, tt := range tests {
 		p := catalog.Product{ID: "p", Title: "Lamp", Price: usd, Rating: 4.5, RatingCount: 3, Category: []string{"Home"}}

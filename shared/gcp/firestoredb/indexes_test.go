@@ -69,6 +69,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 	queried := map[string]string{ // the indexes that our queries use
 		"interactions/type":      "ASCENDING of COLLECTION, ASCENDING of COLLECTION_GROUP",
 		"interactions/createdAt": "DESCENDING of COLLECTION",
+		"products/source":        "ASCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
