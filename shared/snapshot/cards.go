@@ -9,30 +9,45 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// Cards is a mapped card file. It holds one record per row and finds it by row or by product ID, without heap
-// memory per record. It is safe for concurrent use. The layout is little-endian, with 8-byte aligned sections:
+// Cards is a mapped card file. It holds one record per row and finds it by row, by product ID or by product number,
+// without heap memory per record. It is safe for concurrent use. The layout is little-endian, with 8-byte aligned
+// sections:
 //
-//	header    8 × uint64: magic, rows, featured, the offsets of the sections below, the file size
-//	offsets   (rows+1) × uint64: start of each row's record in the blob
-//	hashes    rows × uint64, ascending: hashes of the IDs
-//	rows      rows × uint32: the row of each hash, in the order of hashes
-//	featured  featured × uint32: rows of featured products
-//	blob      records: uint16 ID length, ID, data
+//	header      8 × uint64: magic, rows, featured, numbers, the offsets of hashes, flags and blob, the file size
+//	offsets     (rows+1) × uint64: start of each row's record in the blob
+//	hashes      rows × uint64, ascending: hashes of the IDs
+//	numbers     numbers × uint64, ascending: hashes of the product numbers
+//	rows        rows × uint32: the row of each hash, in the order of hashes
+//	numberRows  numbers × uint32: the row of each product number, in the order of numbers
+//	leaders     rows × uint32: the first row of the row's group, or the row itself
+//	next        rows × uint32: the next row of the group; after the last comes the first
+//	featured    featured × uint32: rows of featured products
+//	flags       rows × uint8
+//	blob        records: uint16 ID length, ID, data
+//
+// Files of the first version have no numbers, leaders, next rows and flags: their rows have no variants.
 type Cards struct {
-	data     []byte // the mapped file
-	rows     int64
-	offsets  []byte
-	hashes   []byte
-	hashRows []byte
-	featured []int64
-	blob     []byte
+	data       []byte // the mapped file
+	rows       int64
+	offsets    []byte
+	hashes     []byte
+	hashRows   []byte
+	numbers    []byte
+	numberRows []byte
+	leaders    []byte
+	nexts      []byte
+	flags      []byte
+	featured   []int64
+	blob       []byte
 }
 
 const (
-	cardsMagic  = 0x31_53_44_52_41_43_46_53 // "SFCARDS1"
+	cardsMagic1 = 0x31_53_44_52_41_43_46_53 // "SFCARDS1"
+	cardsMagic  = 0x32_53_44_52_41_43_46_53 // "SFCARDS2"
 	headerWords = 8
 	maxFeatured = 100_000
 	maxRows     = 1 << 31
+	maxNumbers  = 1 << 33
 )
 
 // errClosed protects closed Cards from reads of unmapped memory.
@@ -57,25 +72,19 @@ func parseCards(data []byte) (*Cards, error) {
 	for i := range h {
 		h[i] = binary.LittleEndian.Uint64(data[8*i:])
 	}
-	rows, featured := h[1], h[2]
-	switch {
-	case h[0] != cardsMagic:
-		return nil, errors.New("not a card file")
-	case h[7] != uint64(len(data)):
-		return nil, fmt.Errorf("file has %d bytes, want %d as in its header", len(data), h[7])
-	case rows >= maxRows || featured > maxFeatured:
-		return nil, fmt.Errorf("%d rows and %d featured rows exceed the limits", rows, featured)
+	l, err := checkedLayout(h)
+	if err != nil {
+		return nil, err
 	}
-	l := layoutOf(rows, featured)
-	if l.offsets != h[3] || l.hashes != h[4] || l.hashRows != h[5] || l.blob != h[6] || l.blob > h[7] {
-		return nil, errors.New("section offsets do not match the number of rows")
+	if h[7] != uint64(len(data)) || l.blob > h[7] {
+		return nil, fmt.Errorf("file has %d bytes, want %d as in its header", len(data), h[7])
 	}
 	c := &Cards{
-		data: data, rows: int64(rows),
-		offsets: data[l.offsets:l.hashes], hashes: data[l.hashes:l.hashRows],
-		hashRows: data[l.hashRows:l.featured], blob: data[l.blob:],
+		data: data, rows: int64(h[1]), offsets: data[l.offsets:l.hashes], hashes: data[l.hashes:l.numbers], numbers: data[l.numbers:l.hashRows],
+		hashRows: data[l.hashRows:l.numberRows], numberRows: data[l.numberRows:l.leaders],
+		leaders: data[l.leaders:l.nexts], nexts: data[l.nexts:l.featured], flags: data[l.flags:l.blob], blob: data[l.blob:],
 	}
-	for i := range featured {
+	for i := range h[2] {
 		row := int64(binary.LittleEndian.Uint32(data[l.featured+4*i:]))
 		if row >= c.rows {
 			return nil, fmt.Errorf("featured row %d is out of range, the file has %d rows", row, c.rows)
@@ -85,16 +94,66 @@ func parseCards(data []byte) (*Cards, error) {
 	return c, nil
 }
 
-// layout holds the offsets of the sections.
-type layout struct{ offsets, hashes, hashRows, featured, blob uint64 }
+// checkedLayout returns the layout that a header describes, and an error if the header contradicts itself.
+func checkedLayout(h [headerWords]uint64) (layout, error) {
+	rows, featured, numbers := h[1], h[2], h[3]
+	if rows >= maxRows || featured > maxFeatured {
+		return layout{}, fmt.Errorf("%d rows and %d featured rows exceed the limits", rows, featured)
+	}
+	var l layout
+	var sections [3]uint64
+	switch h[0] {
+	case cardsMagic1:
+		l = layoutOf1(rows, featured)
+		if l.offsets != h[3] {
+			return layout{}, errors.New("section offsets do not match the number of rows")
+		}
+		sections = [3]uint64{l.hashes, l.hashRows, l.blob}
+	case cardsMagic:
+		if numbers > maxNumbers {
+			return layout{}, fmt.Errorf("%d product numbers exceed the limit", numbers)
+		}
+		l = layoutOf(rows, featured, numbers)
+		sections = [3]uint64{l.hashes, l.flags, l.blob}
+	default:
+		return layout{}, errors.New("not a card file")
+	}
+	if sections != [3]uint64(h[4:7]) {
+		return layout{}, errors.New("section offsets do not match the number of rows")
+	}
+	return l, nil
+}
 
-func layoutOf(rows, featured uint64) (l layout) {
-	align := func(n uint64) uint64 { return (n + 7) &^ 7 }
+// layout holds the offsets of the sections.
+type layout struct{ offsets, hashes, numbers, hashRows, numberRows, leaders, nexts, featured, flags, blob uint64 }
+
+func align(n uint64) uint64 { return (n + 7) &^ 7 }
+
+func layoutOf(rows, featured, numbers uint64) (l layout) {
 	l.offsets = 8 * headerWords
 	l.hashes = l.offsets + 8*(rows+1)
-	l.hashRows = l.hashes + 8*rows
-	l.featured = align(l.hashRows + 4*rows)
+	l.numbers = l.hashes + 8*rows
+	l.hashRows = l.numbers + 8*numbers
+	l.numberRows = l.hashRows + 4*rows
+	l.leaders = l.numberRows + 4*numbers
+	l.nexts = l.leaders + 4*rows
+	l.featured = align(l.nexts + 4*rows)
+	l.flags = align(l.featured + 4*featured)
+	l.blob = align(l.flags + rows)
+	return l
+}
+
+// layoutOf1 returns the layout of a file of the first version.
+func layoutOf1(rows, featured uint64) (l layout) {
+	l.offsets = 8 * headerWords
+	l.hashes = l.offsets + 8*(rows+1)
+	l.numbers = l.hashes + 8*rows
+	l.hashRows = l.numbers
+	l.numberRows = l.hashRows + 4*rows
+	l.leaders, l.nexts = l.numberRows, l.numberRows
+	l.featured = align(l.numberRows)
 	l.blob = align(l.featured + 4*featured)
+	l.flags = l.blob
 	return l
 }
 

@@ -16,8 +16,8 @@ import (
 func writeCards(t testing.TB, n int, featured ...int64) string {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), CardsFile)
-	record := func(row int) (string, []byte, error) {
-		return fmt.Sprintf("id%d", row), fmt.Appendf(nil, "data of %d", row), nil
+	record := func(row int) (CardRecord, error) {
+		return CardRecord{ID: fmt.Sprintf("id%d", row), Data: fmt.Appendf(nil, "data of %d", row), Numbers: []string{fmt.Sprintf("id%d", row)}}, nil
 	}
 	if err := WriteCards(name, n, record, featured); err != nil {
 		t.Fatal(err)
@@ -75,7 +75,7 @@ func TestCardsHandleHashCollisions(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Both rows get the hash of id1, as in a collision.
-	l := layoutOf(2, 0)
+	l := layoutOf(2, 0, 2)
 	for i := range uint64(2) {
 		binary.LittleEndian.PutUint64(data[l.hashes+8*i:], hashID("id1"))
 		binary.LittleEndian.PutUint32(data[l.hashRows+4*i:], uint32(i))
@@ -114,11 +114,11 @@ func TestClosedCardsReturnErrors(t *testing.T) {
 func TestWriteCardsReportsRecordError(t *testing.T) {
 	name := filepath.Join(t.TempDir(), CardsFile)
 	bad := errors.New("bad record")
-	err := WriteCards(name, 3, func(row int) (string, []byte, error) {
+	err := WriteCards(name, 3, func(row int) (CardRecord, error) {
 		if row == 1 {
-			return "", nil, bad
+			return CardRecord{}, bad
 		}
-		return "x", nil, nil
+		return CardRecord{ID: "x"}, nil
 	}, nil)
 	if !errors.Is(err, bad) || !strings.Contains(err.Error(), "row 1") {
 		t.Errorf("WriteCards = %v, want the error of the record with its row, 1", err)
@@ -179,7 +179,11 @@ func FuzzCards(f *testing.F) {
 			if id, _, err := c.Record(row); err == nil {
 				c.Row(id)
 			}
+			c.Flags(row)
+			c.Group(row)
+			c.Variants(row)
 		}
+		c.ByNumber("id1", 10)
 		c.Row("id0")
 	})
 }

@@ -10,70 +10,93 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
-// WriteCards writes a card file. It calls record once for each row, in order; record returns the row's unique
-// product ID and its data. featured lists the rows of featured products, best first.
-func WriteCards(name string, rows int, record func(row int) (id string, data []byte, err error), featured []int64) error {
+// A CardRecord is what a card file holds about a row.
+type CardRecord struct {
+	ID      string
+	Data    []byte
+	Group   string   // rows with the same group are variants of one product; "": no variants
+	Numbers []string // catalog.NumberKeys by which the product is found
+	Flags   Flags
+}
+
+// WriteCards writes a card file. It calls record once for each row, in order. IDs must be unique. featured lists the
+// rows of featured products, best first.
+func WriteCards(name string, rows int, record func(row int) (CardRecord, error), featured []int64) error {
 	if rows >= maxRows || len(featured) > maxFeatured {
 		return fmt.Errorf("%s: %d rows and %d featured rows exceed the limits", name, rows, len(featured))
 	}
+	blob, err := os.CreateTemp(filepath.Dir(name), filepath.Base(name)+".records-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(blob.Name())
+	defer blob.Close()
 	f, err := os.Create(name)
 	if err != nil {
 		return err
 	}
-	w := &cardsWriter{layout: layoutOf(uint64(rows), uint64(len(featured))), hashes: make([]hashedRow, 0, rows)}
-	if err := errors.Join(w.write(f, rows, record, featured), f.Sync(), f.Close()); err != nil {
+	w := &cardsWriter{first: make(map[string]uint32), last: make(map[string]uint32)}
+	if err := errors.Join(w.write(f, blob, rows, record, featured), f.Sync(), f.Close()); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil
 }
 
-// hashedRow is an entry of the ID table.
+// hashedRow is an entry of the ID table or of the table of numbers.
 type hashedRow struct {
 	hash uint64
 	row  uint32
 }
 
 type cardsWriter struct {
-	layout  layout
 	hashes  []hashedRow
+	numbers []hashedRow
 	offsets []uint64
+	flags   []byte
+	leaders []uint32
+	nexts   []uint32
+
+	first, last map[string]uint32 // rows of each group
 }
 
-// write writes the blob first, at its final offset. The sections before it depend on the sizes in the blob.
-func (w *cardsWriter) write(f *os.File, rows int, record func(int) (string, []byte, error), featured []int64) error {
-	if _, err := f.Seek(int64(w.layout.blob), io.SeekStart); err != nil {
-		return err
-	}
-	size, err := w.writeBlob(f, rows, record)
+// write writes the records to blob first, because the sections before them depend on all records.
+func (w *cardsWriter) write(f, blob *os.File, rows int, record func(int) (CardRecord, error), featured []int64) error {
+	size, err := w.writeBlob(blob, rows, record)
 	if err != nil {
 		return err
 	}
-	w.sortHashes()
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
+	sortHashes(w.hashes)
+	sortHashes(w.numbers)
+	if err := w.writeHead(f, size, featured); err != nil {
 		return err
 	}
-	return w.writeHead(f, size, featured)
+	if _, err := blob.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err = io.Copy(f, blob)
+	return err
 }
 
-func (w *cardsWriter) writeBlob(f io.Writer, rows int, record func(int) (string, []byte, error)) (uint64, error) {
+func (w *cardsWriter) writeBlob(f io.Writer, rows int, record func(int) (CardRecord, error)) (uint64, error) {
 	out := bufio.NewWriterSize(f, 1<<20)
 	var size uint64
 	for row := range rows {
-		id, data, err := record(row)
+		r, err := record(row)
 		if err != nil {
 			return 0, fmt.Errorf("row %d: %w", row, err)
 		}
-		if len(id) > math.MaxUint16 {
-			return 0, fmt.Errorf("row %d: ID of %d bytes is too long", row, len(id))
+		if len(r.ID) > math.MaxUint16 {
+			return 0, fmt.Errorf("row %d: ID of %d bytes is too long", row, len(r.ID))
 		}
 		w.offsets = append(w.offsets, size)
-		w.hashes = append(w.hashes, hashedRow{hashID(id), uint32(row)})
+		w.add(uint32(row), &r)
 		var n [2]byte
-		binary.LittleEndian.PutUint16(n[:], uint16(len(id)))
-		for _, part := range [][]byte{n[:], []byte(id), data} {
+		binary.LittleEndian.PutUint16(n[:], uint16(len(r.ID)))
+		for _, part := range [][]byte{n[:], []byte(r.ID), r.Data} {
 			if _, err := out.Write(part); err != nil {
 				return 0, err
 			}
@@ -84,13 +107,34 @@ func (w *cardsWriter) writeBlob(f io.Writer, rows int, record func(int) (string,
 	return size, out.Flush()
 }
 
-// sortHashes sorts the ID table for binary search.
-func (w *cardsWriter) sortHashes() {
-	slices.SortFunc(w.hashes, func(a, b hashedRow) int {
+// add collects the sections' data of a row.
+func (w *cardsWriter) add(row uint32, r *CardRecord) {
+	w.hashes = append(w.hashes, hashedRow{hashID(r.ID), row})
+	for _, key := range r.Numbers {
+		w.numbers = append(w.numbers, hashedRow{hashID(key), row})
+	}
+	w.flags = append(w.flags, byte(r.Flags))
+	leader := row
+	if r.Group != "" {
+		if first, ok := w.first[r.Group]; ok {
+			leader = first
+			w.nexts[w.last[r.Group]] = row
+		} else {
+			w.first[r.Group] = row
+		}
+		w.last[r.Group] = row
+	}
+	w.leaders, w.nexts = append(w.leaders, leader), append(w.nexts, leader)
+}
+
+// sortHashes sorts a table for binary search.
+func sortHashes(hashes []hashedRow) {
+	slices.SortFunc(hashes, func(a, b hashedRow) int {
 		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.row, b.row))
 	})
 }
 
+// writeHead writes the header and all sections before the blob.
 func (w *cardsWriter) writeHead(f io.Writer, blob uint64, featured []int64) error {
 	out := bufio.NewWriterSize(f, 1<<20)
 	var pos uint64
@@ -100,29 +144,41 @@ func (w *cardsWriter) writeHead(f io.Writer, blob uint64, featured []int64) erro
 		out.Write(b[:n]) // bufio keeps the first error for Flush
 		pos += uint64(n)
 	}
-	align := func(to uint64) {
+	alignTo := func(to uint64) {
 		for pos < to {
 			put(1, 0)
 		}
 	}
-	l := w.layout
-	for _, v := range []uint64{cardsMagic, uint64(len(w.hashes)), uint64(len(featured)), l.offsets, l.hashes, l.hashRows, l.blob, l.blob + blob} {
+	l := layoutOf(uint64(len(w.hashes)), uint64(len(featured)), uint64(len(w.numbers)))
+	for _, v := range []uint64{cardsMagic, uint64(len(w.hashes)), uint64(len(featured)), uint64(len(w.numbers)), l.hashes, l.flags, l.blob, l.blob + blob} {
 		put(8, v)
 	}
 	for _, o := range w.offsets {
 		put(8, o)
 	}
-	for _, h := range w.hashes {
-		put(8, h.hash)
+	for _, table := range [][]hashedRow{w.hashes, w.numbers} {
+		for _, h := range table {
+			put(8, h.hash)
+		}
 	}
-	for _, h := range w.hashes {
-		put(4, uint64(h.row))
+	for _, table := range [][]hashedRow{w.hashes, w.numbers} {
+		for _, h := range table {
+			put(4, uint64(h.row))
+		}
 	}
-	align(l.featured)
+	for _, rows := range [][]uint32{w.leaders, w.nexts} {
+		for _, row := range rows {
+			put(4, uint64(row))
+		}
+	}
+	alignTo(l.featured)
 	for _, row := range featured {
 		put(4, uint64(row))
 	}
-	align(l.blob)
+	alignTo(l.flags)
+	out.Write(w.flags)
+	pos += uint64(len(w.flags))
+	alignTo(l.blob)
 	return out.Flush()
 }
 
