@@ -10,8 +10,8 @@ const (
 	deepRecentDepth = 100
 )
 
-// Recent returns the newest interactions, enough to find those that influence the next card. read must return
-// the newest n interactions, newest first.
+// Recent returns the newest interactions. It reads enough of them for FindInfluences to find MaxInfluences in
+// nearly all cases. read must return the newest n interactions, newest first.
 func Recent(read func(n int) ([]Interaction, error)) ([]Interaction, error) {
 	latest, err := read(recentDepth)
 	if err == nil && len(latest) == recentDepth && countCandidates(latest) < MaxInfluences {

@@ -18,7 +18,7 @@ type OutboxConfig struct {
 	MaxRetryDelay time.Duration
 	RetryTimeout  time.Duration // timeout of one retry
 	Capacity      int           // maximum number of waiting interactions
-	MaxAge        time.Duration // after waiting this long, an interaction is dropped if a retry fails
+	MaxAge        time.Duration // age at which an interaction is dropped after a failed retry
 	Logger        *slog.Logger
 }
 

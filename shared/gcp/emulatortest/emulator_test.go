@@ -78,7 +78,7 @@ func TestTrigger(t *testing.T) {
 	}
 	got := <-events
 	if got.path != "/functions/projects/"+project+"/triggers/embed" || got.kind != created || got.document != "users/u/interactions/i" {
-		t.Errorf("event = %+v", got)
+		t.Errorf("event = %+v, want the creation of users/u/interactions/i", got)
 	}
 	if !strings.Contains(got.body, "shoes") {
 		t.Errorf("event body = %q, want the document", got.body)

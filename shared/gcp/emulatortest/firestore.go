@@ -14,10 +14,10 @@ import (
 	"time"
 )
 
-// Options configure an emulator. The zero value is usable.
+// Options configures an emulator. The zero value is usable.
 type Options struct {
 	Port           int       // 0 means any free port
-	Project        string    // project of requests that name none; "" means the emulator's default
+	Project        string    // project of requests that do not name one; "" means the emulator's default
 	Rules          string    // path of the security rules; "" means that clients may read and write everything
 	ImportMetadata string    // path of the .overall_export_metadata of an export to import; "" means no import
 	FunctionsHost  string    // host:port that receives document events; "" means no events

@@ -12,7 +12,7 @@ import (
 // A Fault is a network fault that a Proxy simulates. The zero Fault passes all traffic.
 type Fault struct {
 	Gone   bool          // the proxy closes all connections, including new ones
-	Cut    bool          // the proxy closes a connection at the first byte of a response
+	Cut    bool          // the proxy closes a connection when a response arrives
 	Silent bool          // the proxy delays responses until the fault changes
 	Delay  time.Duration // delay of each chunk of a response
 }

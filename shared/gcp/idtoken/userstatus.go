@@ -42,8 +42,8 @@ type known struct {
 }
 
 // Checking returns a Verifier that also rejects revoked tokens, and tokens of deleted or disabled users. It looks
-// up a user for the first token and caches the status for the duration every. A change of status therefore takes
-// effect after at most that time.
+// up a user for the first token, and again when the cached status is older than every. A change of status therefore
+// takes effect within that time.
 //
 // If a lookup fails or takes longer than 1.5 seconds, Verify uses the last known status. If the status is not
 // known, Verify returns an error. After a timeout, the Verifier makes no lookups for five seconds, so that not
