@@ -13,7 +13,7 @@ import (
 const module = "shopfyp.dev"
 
 // rules lists the packages of this module that each package may import. Tests are exempt. A pattern that
-// ends in "/..." covers all packages below that have no rule of their own; "..." covers all packages.
+// ends in "/..." covers all packages below it that have no rule of their own; "..." covers all packages.
 // Every package needs a rule.
 var rules = map[string][]string{
 	".":      {"functions"}, // the package that the Go buildpack builds
