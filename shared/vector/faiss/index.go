@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// The values of Element equal those of the C side. These lines do not compile otherwise.
+// The values of Element must equal those of the C side. Otherwise these lines do not compile.
 var (
 	_ [Float16]byte = [C.FX_FLOAT16]byte{}
 	_ [Uint8]byte   = [C.FX_UINT8]byte{}
