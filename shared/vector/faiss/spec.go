@@ -25,7 +25,7 @@ type Element int32
 const (
 	Float32 Element = iota
 	Float16         // halves the file
-	Uint8           // quarters the file: linear steps between the smallest and largest value. Needs Parts > 0
+	Uint8           // quarters the file: 256 linear steps within four standard deviations. Needs Parts > 0
 )
 
 // bytes returns the size of an element.
