@@ -21,7 +21,7 @@ type Config struct {
 	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry
 	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
-	// Set by Cloud Run. They identify this task among the tasks of one execution.
+	// Cloud Run sets these variables. They identify this task among the tasks of one execution.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
 	TaskIndex int    `env:"CLOUD_RUN_TASK_INDEX, default=0"`
 	TaskCount int    `env:"CLOUD_RUN_TASK_COUNT, default=1"`

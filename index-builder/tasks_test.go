@@ -79,7 +79,7 @@ func (j job) task(t *testing.T, index, count int, kill bool) string {
 	return out.text.String()
 }
 
-// An output collects the output of a process. The first write closes first.
+// An output collects the output of a process. It closes its channel at the first write.
 type output struct {
 	text  bytes.Buffer
 	once  sync.Once

@@ -49,7 +49,7 @@ type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
-	Histories   Histories // optional: without it the snapshot has no related products
+	Histories   Histories // optional; without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
 	Workers     int                                   // number of parallel embedders

@@ -164,7 +164,7 @@ func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.Se
 	return related.Write(filepath.Join(dir, snapshot.RelatedFile), learned.Rows, learned.BestWeight)
 }
 
-// shoppersIn returns the histories as rows of the index. Row r is item order[r].
+// shoppersIn returns the histories with index rows in place of items. Row r is item order[r].
 func (s *shop) shoppersIn(order []int64) [][]int64 {
 	row := make([]int64, len(order))
 	for r, i := range order {

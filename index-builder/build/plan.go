@@ -19,7 +19,7 @@ const (
 // A plan divides the catalog among the tasks of a run. Task i embeds the products from Bounds[i-1], inclusive, to
 // Bounds[i], exclusive.
 type plan struct {
-	Bounds []catalog.ID `json:"bounds"` // one less than the number of tasks; empty if products are too few
+	Bounds []catalog.ID `json:"bounds"` // one less than the number of tasks; empty if there are fewer products than tasks
 }
 
 // rangeOf returns the shard's range. The first task makes the plan, and the others wait for it.

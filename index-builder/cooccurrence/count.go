@@ -26,7 +26,7 @@ type counter struct {
 
 type pair struct{ low, high uint32 }
 
-// A tally is the sum of a pair, and its number of shoppers up to minShoppers.
+// A tally holds the sum of a pair and its number of shoppers, counted up to minShoppers.
 type tally struct {
 	sum      float32
 	shoppers uint16

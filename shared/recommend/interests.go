@@ -78,9 +78,9 @@ func (s *Service) embed(ctx context.Context, x *interaction.Interaction) ([]floa
 
 // vectorOf returns the interaction's vector for the view's model, or nil.
 //
-// For a clicked product in the index, it returns the vector of the row, since a replay must give the same card and a
-// trigger may change the log in between. Other interactions use the logged vector. A search without a logged vector
-// is embedded now, so that a card does not wait for a trigger.
+// For a clicked product in the index, it returns the vector of the row. So a replay gives the same card even if a
+// trigger has changed the log. For other interactions, it returns the logged vector. It embeds a search without a
+// logged vector now, so that a card does not wait for a trigger.
 func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed embedFunc) ([]float32, error) {
 	if x.Type == interaction.Click {
 		if row, ok := v.Cards.Row(x.ProductID); ok {
@@ -100,7 +100,7 @@ func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed e
 	return embed(ctx, x)
 }
 
-// filtersOf returns the logged filters of the interaction, or those of its query when none are logged.
+// filtersOf returns the logged filters of the interaction, or the filters of its query if none are logged.
 func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
 	if x.Filters != nil {
 		return x.Filters

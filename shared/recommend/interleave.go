@@ -12,7 +12,7 @@ import (
 const (
 	interestDecay    = .6  // weight of an interest relative to the next newer one
 	relevanceWeight  = .7  // lambda of maximal marginal relevance: weight of relevance, versus similarity to earlier picks
-	dismissalWeight  = .2  // penalty of a product identical to a dismissed one
+	dismissalWeight  = .2  // penalty of a product that is identical to a dismissed product
 	dismissalDecay   = 20  // the penalty decays as exp(-20 (1 - cosine)), to about a third at cosine .95
 	dismissedPenalty = .3  // unweighted penalty at which a product counts as dismissed, so that the search goes deeper
 	firstDepth       = 8   // number of neighbors in the first search of an interest
@@ -51,7 +51,7 @@ type interleaver struct {
 	shares    []*share
 	chosen    map[int64]bool
 	picks     []pick
-	vectors   [][]float32 // of picks
+	vectors   [][]float32 // vectors of the picks
 }
 
 // A share is an interest with its candidates and its number of picks so far.

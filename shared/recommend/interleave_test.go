@@ -35,7 +35,7 @@ func toward(index vector.Index, degrees float64, id string, skip map[int64]bool)
 	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, at(degrees), skip)}
 }
 
-// chosenBy returns the rows that interleave picks and the interactions that brought them.
+// chosenBy returns the rows that interleave picks, and the ID of the interaction behind each pick.
 func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
 	t.Helper()
 	picks, err := interleave(index, interests, dismissed, n)

@@ -25,7 +25,7 @@ const (
 	pagedDepth   = 60 // number of products on all pages; the first page follows the last
 )
 
-// pageAfter returns the page, from 0, that follows after seen cards of n products.
+// pageAfter returns the number of the page, from 0, that follows seen cards of n products.
 func pageAfter(seen, n int) int { return seen / showsPerPage % max(1, pagedDepth/n) }
 
 // pageOf returns a page of n picks. The first pick follows the last.

@@ -34,7 +34,7 @@ func TestCardIgnoresADeletedSearch(t *testing.T) {
 	}
 }
 
-// recommendFirst searches, checks that the search is the reason of the card's first product, and returns its ID.
+// recommendFirst searches, checks that the search is the reason for the card's first product, and returns its ID.
 func (s *shop) recommendFirst(t *testing.T, query string) string {
 	t.Helper()
 	id := s.search(t, query).InteractionID

@@ -81,7 +81,7 @@ func isComplete(path string, size int64) bool {
 	return err == nil && info.Mode().IsRegular() && info.Size() == size
 }
 
-// discard removes every version but keep from dir. A mapped file stays readable until it is unmapped.
+// discard removes every version except keep from dir. A mapped file stays readable until it is unmapped.
 func discard(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -15,7 +15,7 @@ import (
 // FollowerConfig configures a Follower.
 type FollowerConfig[T io.Closer] struct {
 	Bucket Bucket
-	Dir    string                                        // local folder for this follower only, which removes old versions from it
+	Dir    string                                        // local folder that only this follower uses; it deletes old versions there
 	Every  time.Duration                                 // minimum interval between checks for a newer version
 	Check  func(m Manifest) error                        // returns an error to reject a version before its files are downloaded; nil accepts all
 	Open   func(ctx context.Context, l Local) (T, error) // opens a downloaded version

@@ -60,8 +60,8 @@ type Manifest struct {
 type Index struct {
 	Type string `json:"type"` // FAISS factory string
 	vector.SearchParams
-	RecallAt10    float64 `json:"recallAt10"`    // compared with exact search, over RecallQueries queries
-	RecallQueries int     `json:"recallQueries"` // 0 if the index is exact
+	RecallAt10    float64 `json:"recallAt10"`    // compared with exact search
+	RecallQueries int     `json:"recallQueries"` // number of queries for RecallAt10
 }
 
 // A File is one file of a snapshot.

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Delays between attempts to load a version that failed. They double from minRetry to maxRetry.
+// Delays between attempts to load a version. They double from minRetry to maxRetry.
 const (
 	minRetry = time.Second
 	maxRetry = 10 * time.Minute

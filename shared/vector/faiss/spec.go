@@ -25,7 +25,7 @@ type Element int32
 const (
 	Float32 Element = iota
 	Float16         // halves the file
-	Uint8           // quarters the file: 256 linear steps within four standard deviations. Needs Parts > 0
+	Uint8           // quarters the file: 256 linear steps within four standard deviations of the mean. Needs Parts > 0
 )
 
 // bytes returns the size of an element.
@@ -35,7 +35,7 @@ func (e Element) bytes() int { return []int{4, 2, 1}[e] }
 func (e Element) quantizer() string { return []string{"", "SQfp16", "SQ8"}[e] }
 
 const (
-	// flatUpTo is the largest size of a flat index. Such an index takes about a millisecond per search.
+	// flatUpTo is the size up to which SpecFor selects a flat index. Such an index takes about a millisecond per search.
 	flatUpTo = 10_000
 	// partSize and largePartSize are numbers of elements that share a code. SpecFor uses largePartSize with Uint8.
 	partSize, largePartSize = 4, 6

@@ -103,13 +103,13 @@ func (t *tuner) affordable(p vector.SearchParams, factor int) int {
 	return min(p.NProbe+saved/list, t.index.Spec().Lists)
 }
 
-// fewest returns the trial with the smallest nprobe that reaches the floor. If no nprobe up to most does, it returns the
-// trial with nprobe most. It doubles nprobe until the recall reaches the floor, and then bisects.
-func (t *tuner) fewest(p vector.SearchParams, most int) (trial, error) {
-	p.NProbe = min(1, most)
+// fewest returns the trial with the smallest nprobe that reaches the floor. If none up to maxNProbe does, it returns the
+// trial with maxNProbe. It doubles nprobe until the recall reaches the floor, and then bisects.
+func (t *tuner) fewest(p vector.SearchParams, maxNProbe int) (trial, error) {
+	p.NProbe = min(1, maxNProbe)
 	best, err := t.try(p)
-	for err == nil && best.recall < t.floor && best.NProbe < most {
-		p.NProbe = min(2*best.NProbe, most)
+	for err == nil && best.recall < t.floor && best.NProbe < maxNProbe {
+		p.NProbe = min(2*best.NProbe, maxNProbe)
 		best, err = t.try(p)
 	}
 	if err != nil || best.recall < t.floor {

@@ -23,7 +23,7 @@ func newFixture(t *testing.T, lib *Library, spec Spec) fixture {
 	return fixture{path, reordered(t, dim, vectors, order), vectortest.Queries(12, 100, dim, vectors)}
 }
 
-// TestTuneReturnsFewestLists checks that the returned parameters reach the floor. A search of one list less must not
+// TestTuneReturnsFewestLists checks that the returned parameters reach the floor. With one list less, a search must not
 // reach it.
 func TestTuneReturnsFewestLists(t *testing.T) {
 	lib := testLibrary(t)

@@ -108,7 +108,7 @@ func (s *suite) testNeighbors(t *testing.T) {
 	}
 }
 
-// testOrder checks the order of hits, and their distances against Vector.
+// testOrder checks the order of hits and compares their distances with the vectors of their rows.
 func (s *suite) testOrder(t *testing.T) {
 	ix, vectors := s.open(t)
 	for _, q := range Queries(2, 20, testDim, vectors) {
