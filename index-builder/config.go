@@ -17,7 +17,7 @@ type Config struct {
 	NativeDir     string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
 	Workers       int    `env:"WORKERS, default=0"`             // parallel embedders; 0: one per core
 	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish even if many products are gone or invalid
-	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum clicks of all shoppers from which related products are learned; 0 disables learning
+	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum number of clicks read to learn related products; 0 disables learning
 	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry
 	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run; if set, logs are JSON for Cloud Logging
 

@@ -17,7 +17,7 @@ const (
 	dismissedPenalty = .3  // unweighted penalty at which a product counts as dismissed, so that the search goes deeper
 	firstDepth       = 8   // number of neighbors in the first search of an interest
 	maxDepth         = 128 // search depth at which an interest gives up looking for products unlike the dismissed ones
-	maxDismissals    = 16  // number of newest dismissals that lower similar products
+	maxDismissals    = 16  // number of newest dismissals that lower the scores of similar products
 )
 
 // interleave chooses at most n products for the interests, newest first. The D'Hondt method allocates picks to

@@ -5,7 +5,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// A ReasonType is the kind of reason for which a card shows a product.
+// A ReasonType says why a card shows a product.
 type ReasonType string
 
 // The types of reasons.
@@ -15,7 +15,7 @@ const (
 	BecausePopular ReasonType = "popular"
 )
 
-// A Reason is the user's interaction for which a card shows a product, or that the product is popular.
+// A Reason says why a card shows a product: because of an interaction of the user, or because it is popular.
 type Reason struct {
 	Type          ReasonType `json:"type" enum:"search,click,popular"`
 	InteractionID string     `json:"interactionId,omitempty"`
