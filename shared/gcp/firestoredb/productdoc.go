@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// productDoc is a document of products/.
+// productDoc is a document in products/.
 type productDoc struct {
 	Title            string      `firestore:"title"`
 	Description      string      `firestore:"description,omitempty"`
@@ -50,7 +50,7 @@ type optionDoc struct {
 	Value string `firestore:"value"`
 }
 
-// moneyDoc is the map field of a price.
+// moneyDoc is the map field that holds a price.
 type moneyDoc struct {
 	Amount   int64  `firestore:"amount"`
 	Currency string `firestore:"currency"`
