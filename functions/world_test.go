@@ -2,7 +2,6 @@ package functions
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -81,9 +80,8 @@ func (w *world) publish(t *testing.T) {
 	dir := t.TempDir()
 	err := errors.Join(
 		os.WriteFile(filepath.Join(dir, snapshot.IndexFile), []byte("read by openIndex"), 0o644),
-		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(products), func(row int) (string, []byte, error) {
-			data, err := json.Marshal(products[row].Card())
-			return string(products[row].ID), data, err
+		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(products), func(row int) (snapshot.CardRecord, error) {
+			return recommend.CardRecord(&products[row])
 		}, []int64{6, 0, 4}),
 		lexical.Write(filepath.Join(dir, snapshot.LexicalFile), len(products), func(row int) lexical.Document {
 			return recommend.Words(&products[row])

@@ -40,10 +40,9 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 
 // writeCards writes the cards in the index's row order, and the list of popular products.
 func (b *Builder) writeCards(path string, s *shop, order []int64) error {
-	record := func(row int) (string, []byte, error) {
+	record := func(row int) (snapshot.CardRecord, error) {
 		b.Progress("write cards", int64(row+1), int64(len(order)))
-		it := &s.items[order[row]]
-		return string(it.id), it.card, nil
+		return s.items[order[row]].card, nil
 	}
 	return snapshot.WriteCards(path, len(order), record, popular(s.items, order))
 }

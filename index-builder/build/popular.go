@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/snapshot"
 )
 
 // featured is the number of popular products in a snapshot.
@@ -31,15 +32,19 @@ func popularityOf(p *catalog.Product) popularity {
 	return popularity{score: damped * math.Log10(10+n), category: strings.Join(p.Category, "\x00")}
 }
 
-// popular returns the rows of the most popular products: first the best product of each category, then the second best
-// of each category, and so on.
+// popular returns the rows of the most popular products. It takes the best product of every category first, then the
+// second best of every category, and so on. It takes one variant of each product, and neither products that cannot be
+// bought nor products for adults only.
 func popular(items []item, order []int64) []int64 {
-	rows := make([]int64, len(order))
-	for r := range rows {
-		rows[r] = int64(r)
+	var rows []int64
+	for row := range order {
+		if items[order[row]].card.Flags&(snapshot.Unavailable|snapshot.Adult) == 0 {
+			rows = append(rows, int64(row))
+		}
 	}
 	rank := func(row int64) popularity { return items[order[row]].rank }
 	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(rank(b).score, rank(a).score) })
+	rows = onePerGroup(rows, func(row int64) string { return items[order[row]].card.Group })
 	rounds := make(map[int64]int, len(rows))
 	seen := make(map[string]int)
 	for _, r := range rows {
@@ -48,4 +53,18 @@ func popular(items []item, order []int64) []int64 {
 	}
 	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(rounds[a], rounds[b]) })
 	return rows[:min(featured, len(rows))]
+}
+
+// onePerGroup keeps the first row of each group, and all rows without a group.
+func onePerGroup(rows []int64, group func(row int64) string) []int64 {
+	seen := make(map[string]bool)
+	return slices.DeleteFunc(rows, func(row int64) bool {
+		g := group(row)
+		if g == "" {
+			return false
+		}
+		duplicate := seen[g]
+		seen[g] = true
+		return duplicate
+	})
 }

@@ -5,30 +5,33 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
+	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "2"
+const contentRevision = "3"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
-	items     []item // in ID order
-	dim       int
-	vectors   []float32            // the vector of item i is [i*dim, (i+1)*dim)
-	missing   []int                // items without a current embedding
-	orphans   []catalog.ID         // embeddings of deleted products
-	skipped   map[catalog.ID]error // errors of invalid products
-	shoppers  [][]int64            // clicked items of each shopper, oldest first
-	watermark time.Time
+	items      []item // in ID order
+	dim        int
+	vectors    []float32            // the vector of item i is [i*dim, (i+1)*dim)
+	missing    []int                // items without a current embedding
+	orphans    []catalog.ID         // embeddings of deleted products
+	skipped    map[catalog.ID]error // errors of invalid products
+	notOffered map[catalog.ID]bool  // drafts and hidden products
+	shoppers   [][]int64            // clicked items of each shopper, oldest first
+	watermark  time.Time
 }
 
 // An item is the part of a product that a build needs.
@@ -37,14 +40,14 @@ type item struct {
 	title    string
 	text     string
 	textHash string
-	card     []byte // JSON of catalog.Card
+	card     snapshot.CardRecord
 	words    lexical.Document
 	rank     popularity
 }
 
 // read reads the products and their current embeddings.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
-	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error)}
+	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error), notOffered: make(map[catalog.ID]bool)}
 	if err := s.readProducts(ctx, b); err != nil {
 		return nil, fmt.Errorf("read products: %w", err)
 	}
@@ -71,9 +74,13 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 			s.skipped[p.ID] = err
 			continue
 		}
-		card, err := json.Marshal(p.Card())
+		if !p.State.IsOffered() {
+			s.notOffered[p.ID] = true
+			continue
+		}
+		card, err := recommend.CardRecord(&p)
 		if err != nil {
-			return fmt.Errorf("product %s: %w", p.ID, err)
+			return err
 		}
 		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, recommend.Words(&p), popularityOf(&p)})
 		if p.UpdatedAt.After(s.watermark) {
@@ -102,7 +109,7 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 		b.Progress("read embeddings", read, 0)
 		i, ok := index[e.ID]
 		if !ok {
-			if s.skipped[e.ID] == nil { // a skipped product may be repaired
+			if s.skipped[e.ID] == nil && !s.notOffered[e.ID] { // these may come back
 				s.orphans = append(s.orphans, e.ID)
 			}
 			continue
@@ -138,8 +145,13 @@ func (s *shop) contentHash(model string) string {
 	for i := range s.items {
 		put(string(s.items[i].id))
 		put(s.items[i].textHash)
-		put(string(s.items[i].card))
-		put(s.items[i].words.Color) // not part of the card
+		card := &s.items[i].card
+		put(string(card.Data))
+		put(s.items[i].words.Color) // not part of the card, as all that follows
+		put(strconv.FormatUint(s.items[i].words.Attributes, 16))
+		put(card.Group)
+		put(strings.Join(card.Numbers, " "))
+		put(strconv.Itoa(int(card.Flags)))
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -9,20 +9,10 @@ import (
 	"shopfyp.dev/index-builder/cooccurrence"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/vectortest"
 )
-
-// cards implements recommend.Cards: row 7 is product p7.
-type cards int
-
-func (c cards) Card(row int64) (catalog.Card, error) { return catalog.Card{ID: id(row)}, nil }
-func (c cards) ID(row int64) (catalog.ID, error)     { return id(row), nil }
-func (c cards) Popular() []int64                     { return nil }
-func (c cards) Row(id catalog.ID) (row int64, ok bool) {
-	_, err := fmt.Sscanf(string(id), "p%d", &row)
-	return row, err == nil && row < int64(c)
-}
 
 func id(row int64) catalog.ID { return catalog.ID(fmt.Sprint("p", row)) }
 
@@ -34,7 +24,11 @@ func shop(t *testing.T) recommend.View {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return recommend.View{Version: "v1", Index: index, Cards: cards(rows)}
+	products := make(recommendtest.Cards, rows)
+	for row := range products {
+		products[row] = catalog.Product{ID: id(int64(row)), Title: "a product"}
+	}
+	return recommend.View{Version: "v1", Index: index, Cards: products}
 }
 
 // shoppers returns n sequences of two products. With habit, the first product determines the second. Otherwise the

@@ -36,5 +36,17 @@ func (c SnapshotCards) ID(row int64) (catalog.ID, error) {
 // Row implements Cards.
 func (c SnapshotCards) Row(id catalog.ID) (int64, bool) { return c.file.Row(string(id)) }
 
+// Group implements Cards.
+func (c SnapshotCards) Group(row int64) int64 { return c.file.Group(row) }
+
+// Variants implements Cards.
+func (c SnapshotCards) Variants(row int64) []int64 { return c.file.Variants(row) }
+
+// Flags implements Cards.
+func (c SnapshotCards) Flags(row int64) snapshot.Flags { return c.file.Flags(row) }
+
+// ByNumber implements Cards.
+func (c SnapshotCards) ByNumber(key string, limit int) []int64 { return c.file.ByNumber(key, limit) }
+
 // Popular implements Cards.
 func (c SnapshotCards) Popular() []int64 { return c.file.Featured() }

@@ -2,7 +2,6 @@ package recommend
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -24,7 +23,7 @@ func (s *Service) Categories(ctx context.Context, limit int) (all []Category, er
 	if err := invalid.CheckLimit(limit, MaxCategoriesLimit); err != nil {
 		return nil, err
 	}
-	err = s.views.Use(ctx, func(v *View) error {
+	err = s.use(ctx, func(v *View) error {
 		all, err = v.categories()
 		return err
 	})
@@ -37,9 +36,12 @@ func (v *View) categories() ([]Category, error) {
 	var departments []string                    // best first
 	seen := make(map[string]bool)               // names in lower case
 	for _, row := range v.Cards.Popular() {
-		card, err := v.Cards.Card(row)
+		if !v.isRecommendable(row) {
+			continue
+		}
+		card, err := v.cardOf(row)
 		if err != nil {
-			return nil, fmt.Errorf("index %s: %w", v.Version, err)
+			return nil, err
 		}
 		if len(card.Category) == 0 {
 			continue

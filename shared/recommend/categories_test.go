@@ -9,13 +9,14 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 )
 
 // inCategories returns a shop with one product for each category path. Their IDs are p0, p1, …, most popular first.
 func inCategories(t *testing.T, paths ...[]string) *shop {
 	t.Helper()
 	s := newShop(t, "one")
-	var products cards
+	var products recommendtest.Cards
 	for i, path := range paths {
 		products = append(products, catalog.Product{ID: catalog.ID(fmt.Sprintf("p%d", i)), Title: "a product", Category: path})
 	}

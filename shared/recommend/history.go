@@ -39,12 +39,12 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 	return &h, nil
 }
 
-// excluded returns the rows of clicked and dismissed products, which a card must not show.
+// excluded returns the groups of clicked and dismissed products, which a card must not show.
 func (h *history) excluded(cards Cards) map[int64]bool {
-	rows := make(map[int64]bool)
+	groups := make(map[int64]bool)
 	add := func(id catalog.ID) {
 		if row, ok := cards.Row(id); ok {
-			rows[row] = true
+			groups[cards.Group(row)] = true
 		}
 	}
 	for _, x := range h.latest {
@@ -55,7 +55,7 @@ func (h *history) excluded(cards Cards) map[int64]bool {
 	for _, id := range h.dismissed {
 		add(id)
 	}
-	return rows
+	return groups
 }
 
 // dismissedVectors returns the vectors of the most recently dismissed products.

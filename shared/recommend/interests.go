@@ -33,10 +33,9 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 		if vec == nil || err != nil {
 			return false, err
 		}
-		near := newNeighbors(v.Index, vec, excluded)
-		if f := filtersOf(v, x); f.HasPrice() {
-			near.fits = func(row int64) bool { return v.priceFits(f, row) }
-		}
+		near, f := newNeighbors(v.Index, vec, excluded), filtersOf(v, x)
+		near.group = v.Cards.Group
+		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }
 		found = append(found, interest{reasonFor(v, x), near, related[x.ID]})
 		return true, nil
 	})

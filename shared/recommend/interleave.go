@@ -49,7 +49,7 @@ type interleaver struct {
 	index     vector.Index
 	dismissed [][]float32
 	shares    []*share
-	chosen    map[int64]bool
+	chosen    map[int64]bool // groups
 	picks     []pick
 	vectors   [][]float32 // vectors of the picks
 }
@@ -101,7 +101,7 @@ func (c *interleaver) pickFor(s *share) error {
 		}
 	}
 	found := s.candidates[best]
-	c.chosen[found.row] = true
+	c.chosen[s.near.group(found.row)] = true
 	c.picks = append(c.picks, pick{found.row, s.reason})
 	c.vectors = append(c.vectors, found.vector)
 	s.picks++
@@ -122,7 +122,7 @@ func (c *interleaver) marginalRelevance(x *cardCandidate) float32 {
 // fill removes candidates that are already picked. It searches for more candidates if none are left, or if all of
 // them count as dismissed.
 func (c *interleaver) fill(s *share) error {
-	s.candidates = slices.DeleteFunc(s.candidates, func(x cardCandidate) bool { return c.chosen[x.row] })
+	s.candidates = slices.DeleteFunc(s.candidates, func(x cardCandidate) bool { return c.chosen[s.near.group(x.row)] })
 	for !s.hasFit() && (len(s.candidates) == 0 || s.near.asked < maxDepth) {
 		rows, more, err := s.near.batch()
 		if err != nil || !more {
@@ -158,7 +158,7 @@ func (s *share) withRelated(rows []int64) []int64 {
 // addCandidates adds the rows that are not picked yet to the candidates of s.
 func (c *interleaver) addCandidates(s *share, rows []int64) error {
 	for _, row := range rows {
-		if c.chosen[row] {
+		if c.chosen[s.near.group(row)] {
 			continue
 		}
 		vec, err := c.index.Vector(row)

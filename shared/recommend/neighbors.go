@@ -7,12 +7,14 @@ import "shopfyp.dev/shared/vector"
 type neighbors struct {
 	index    vector.Index
 	query    []float32
-	excluded map[int64]bool
-	fits     func(row int64) bool // nil: every row fits
+	excluded map[int64]bool        // groups
+	group    func(row int64) int64 // see Cards.Group
+	fits     func(row int64) bool  // nil: every row fits
 	hits     []vector.Hit
 	pos      int
-	first    int // k of the first search
-	asked    int // k of the last search
+	returned map[int64]bool // groups
+	first    int            // k of the first search
+	asked    int            // k of the last search
 }
 
 // maxNeighbors is the maximum depth of a search. Rows farther away are not similar enough.
@@ -20,7 +22,8 @@ const maxNeighbors = 4096
 
 func newNeighbors(index vector.Index, query []float32, excluded map[int64]bool) *neighbors {
 	// The first search is deep enough for most cards: it covers their products and the excluded rows among them.
-	return &neighbors{index: index, query: query, excluded: excluded, first: 4 * perInterest}
+	return &neighbors{index: index, query: query, excluded: excluded, returned: make(map[int64]bool),
+		group: func(row int64) int64 { return row }, first: 4 * perInterest}
 }
 
 // next returns the next row. ok is false after the last one.
@@ -29,7 +32,7 @@ func (n *neighbors) next() (row int64, ok bool, err error) {
 		for n.pos < len(n.hits) {
 			row = n.hits[n.pos].Row
 			n.pos++
-			if n.allows(row) {
+			if n.take(row) {
 				return row, true, nil
 			}
 		}
@@ -40,16 +43,37 @@ func (n *neighbors) next() (row int64, ok bool, err error) {
 }
 
 // allows reports whether next and batch may return the row.
-func (n *neighbors) allows(row int64) bool { return !n.excluded[row] && (n.fits == nil || n.fits(row)) }
+func (n *neighbors) allows(row int64) bool {
+	return !n.excluded[n.group(row)] && (n.fits == nil || n.fits(row))
+}
 
-// batch searches once and returns the rows that are new, nearest first. more is false after the last batch.
-func (n *neighbors) batch() (rows []int64, more bool, err error) {
-	if more, err = n.deepen(); !more || err != nil {
-		return nil, false, err
+// take reports whether to return the row: the nearest variant of each product.
+func (n *neighbors) take(row int64) bool {
+	if !n.allows(row) || n.returned[n.group(row)] {
+		return false
 	}
-	for ; n.pos < len(n.hits); n.pos++ {
-		if row := n.hits[n.pos].Row; n.allows(row) {
-			rows = append(rows, row)
+	n.returned[n.group(row)] = true
+	return true
+}
+
+// batch searches deeper and returns the rows that are new, nearest first. If variants of few products fill the hits, it
+// searches again. more is false after the last batch.
+func (n *neighbors) batch() (rows []int64, more bool, err error) {
+	variants := false
+	for len(rows) == 0 || variants && len(rows) < n.first {
+		if more, err = n.deepen(); !more || err != nil {
+			return rows, len(rows) > 0, err
+		}
+		for ; n.pos < len(n.hits); n.pos++ {
+			row := n.hits[n.pos].Row
+			if n.take(row) {
+				rows = append(rows, row)
+			} else if n.allows(row) {
+				variants = true
+			}
+		}
+		if len(rows) == 0 && !variants {
+			return nil, true, nil
 		}
 	}
 	return rows, true, nil

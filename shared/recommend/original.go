@@ -25,7 +25,7 @@ func original(interests []interest, n int, shuffle func(n int, swap func(i, j in
 // An originalChooser collects picks, each product once.
 type originalChooser struct {
 	interests []interest
-	chosen    map[int64]bool
+	chosen    map[int64]bool // groups
 	picks     []pick
 }
 
@@ -35,8 +35,8 @@ func (c *originalChooser) take(i int) (bool, error) {
 	if err != nil || !ok {
 		return false, err
 	}
-	if !c.chosen[row] {
-		c.chosen[row] = true
+	if group := c.interests[i].near.group(row); !c.chosen[group] {
+		c.chosen[group] = true
 		c.picks = append(c.picks, pick{row, c.interests[i].reason})
 	}
 	return true, nil

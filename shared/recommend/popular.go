@@ -14,24 +14,25 @@ func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, er
 	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
 		return nil, err
 	}
-	err = s.views.Use(ctx, func(v *View) error {
-		card, err = v.recommendations(fillPopular(nil, v.Cards.Popular(), nil, n))
+	err = s.use(ctx, func(v *View) error {
+		card, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
 		return err
 	})
 	return card, err
 }
 
 // fillPopular adds popular products until there are n.
-func fillPopular(picks []pick, popular []int64, excluded map[int64]bool, n int) []pick {
-	chosen := make(map[int64]bool, len(picks))
+func (v *View) fillPopular(picks []pick, popular []int64, excluded map[int64]bool, n int) []pick {
+	chosen := make(map[int64]bool, len(picks)) // groups
 	for _, p := range picks {
-		chosen[p.row] = true
+		chosen[v.Cards.Group(p.row)] = true
 	}
 	for _, row := range popular {
 		if len(picks) >= n {
 			break
 		}
-		if !excluded[row] && !chosen[row] {
+		if group := v.Cards.Group(row); v.isRecommendable(row) && !excluded[group] && !chosen[group] {
+			chosen[group] = true
 			picks = append(picks, pick{row, Reason{Type: BecausePopular}})
 		}
 	}

@@ -41,7 +41,7 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 		return NextCard{}, err
 	}
 	var card NextCard
-	err = s.views.Use(ctx, func(v *View) error {
+	err = s.use(ctx, func(v *View) error {
 		e := s.entryOf(v, h, userID, n, seen)
 		if card, err = s.nextCard(ctx, v, h, &e); err == nil {
 			s.logger.InfoContext(ctx, CardMessage, CardKey, e)
@@ -64,7 +64,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 // entryOf returns the inputs of a user's next card, without skipped interactions.
 func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardEntry {
 	e := CardEntry{
-		Snapshot: v.Version, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
+		Snapshot: v.Version, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
 		Latest: make([]string, len(h.latest)), Dismissed: h.dismissed,
 	}
 	for i := range h.latest {
@@ -89,9 +89,9 @@ func (v *View) card(interests []interest, h *history, e *CardEntry) ([]Recommend
 func (v *View) recommendations(picks []pick) ([]Recommendation, error) {
 	all := make([]Recommendation, len(picks))
 	for i, p := range picks {
-		c, err := v.Cards.Card(p.row)
+		c, err := v.cardOf(p.row)
 		if err != nil {
-			return nil, fmt.Errorf("index %s: %w", v.Version, err)
+			return nil, err
 		}
 		all[i] = Recommendation{Card: c, Reason: p.reason}
 	}
@@ -103,7 +103,7 @@ func (v *View) choose(interests []interest, h *history, e *CardEntry) ([]pick, e
 	excluded := h.excluded(v.Cards)
 	if e.Ranker == Original {
 		picks, err := original(interests, e.Limit, seededShuffle(uint64(e.Seed)))
-		return fillPopular(picks, v.popularFor(h), excluded, e.Limit), err
+		return v.fillPopular(picks, v.popularFor(h), excluded, e.Limit), err
 	}
 	page := pageAfter(e.Seen, e.Limit)
 	n := (page + 1) * e.Limit
@@ -112,5 +112,5 @@ func (v *View) choose(interests []interest, h *history, e *CardEntry) ([]pick, e
 		return nil, err
 	}
 	picks, err := interleave(v.Index, interests, dismissed, n)
-	return pageOf(fillPopular(picks, v.popularFor(h), excluded, n), page, e.Limit), err
+	return pageOf(v.fillPopular(picks, v.popularFor(h), excluded, n), page, e.Limit), err
 }

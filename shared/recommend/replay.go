@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"time"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
@@ -24,6 +25,7 @@ const (
 // interaction from the interaction log deletes all of its content.
 type CardEntry struct {
 	Snapshot  string       `json:"snapshot"` // version of the snapshot
+	At        time.Time    `json:"at"`       // moment of the prices
 	Ranker    Ranker       `json:"ranker"`
 	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle
 	UserID    string       `json:"user"`
@@ -100,6 +102,7 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 		if v.Version != e.Snapshot {
 			return fmt.Errorf("card was made from snapshot %s, the current one is %s", e.Snapshot, v.Version)
 		}
+		v = v.at(e.At)
 		interests, err := s.interests(ctx, v, &h, s.embedUnlessSkipped(&e))
 		if err != nil {
 			return err

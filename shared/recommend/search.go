@@ -39,11 +39,14 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 	var res SearchResult
 	var logging sync.WaitGroup
 	used := false
-	err = s.views.Use(ctx, func(v *View) (err error) {
+	err = s.use(ctx, func(v *View) (err error) {
 		used = true
 		res.Understood = parsed.Filters(v.Currency).Drop(ignore...)
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, text, vec, &res.Understood) })
-		res.Products, err = v.search(request{vec, parsed.Words, &res.Understood, s.wordsWeight}, limit)
+		res.Products, err = v.search(request{
+			text: text, vector: vec, words: parsed.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
+			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
+		}, limit)
 		return err
 	})
 	logging.Wait() // outside of Use, whose duration is reported as index time

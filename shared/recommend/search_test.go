@@ -39,7 +39,7 @@ func newWordedShop(t *testing.T, products ...catalog.Product) *shop {
 		t.Fatal(err)
 	}
 	s.view = recommend.View{
-		Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products), Lexicon: recommendtest.NewLexicon(t, products), Currency: "EUR",
+		Version: "v1", Model: s.embedder.Model(), Index: index, Cards: recommendtest.Cards(products), Lexicon: recommendtest.NewLexicon(t, products), Currency: "EUR",
 	}
 	return s
 }

@@ -6,7 +6,9 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/query"
+	"shopfyp.dev/shared/snapshot"
 )
 
 // Weights relative to the cosine of query and product. DefaultWordsWeight was chosen by cross-validation.
@@ -18,7 +20,7 @@ const (
 	hintWeight     = .02 // bonus or penalty for colors and for exclusions
 	otherRecipient = .05 // penalty of a product for other recipients
 	unknownPrice   = .05 // penalty of a product without a known price, if the query has price bounds
-	exactWeight    = 10  // bonus for an exact brand or model number; outweighs everything else
+	exactWeight    = 10  // bonus for an exact brand or model number; outweighs everything but a product number
 )
 
 // Numbers of candidates. Larger numbers do not improve the results of the judged queries: 100 candidates of each
@@ -31,10 +33,13 @@ const (
 
 // A request is a search of a View.
 type request struct {
+	text        string // as typed
 	vector      []float32
 	words       string // search words
 	filters     *query.Filters
 	wordsWeight float32
+	showAdult   bool
+	hideSoldOut bool
 }
 
 // A candidate is a product and its score.
@@ -43,56 +48,113 @@ type candidate struct {
 	score float32
 }
 
-// search returns the cards of the products that match a request, best first.
+// search returns the cards of the products that match a request, best first, one variant of each product. Products with
+// the request's number come first, and products that cannot be bought last.
 func (v *View) search(r request, limit int) ([]catalog.Card, error) {
-	found, err := v.rank(r, limit)
+	s, err := v.newSearcher(r)
 	if err != nil {
 		return nil, fmt.Errorf("index %s: %w", v.Version, err)
 	}
-	cards := make([]catalog.Card, min(limit, len(found)))
-	for i := range cards {
-		if cards[i], err = v.Cards.Card(found[i].row); err != nil {
-			return nil, fmt.Errorf("index %s: %w", v.Version, err)
-		}
+	found, err := s.rank(limit)
+	if err != nil {
+		return nil, fmt.Errorf("index %s: %w", v.Version, err)
 	}
-	return cards, nil
+	rows := make([]int64, len(found))
+	for i, c := range found {
+		rows[i] = c.row
+	}
+	return v.cardsOf(rows)
 }
 
-// rank returns the candidates from vectors and words, best first.
-func (v *View) rank(r request, limit int) ([]candidate, error) {
-	found, err := v.byVector(r, max(limit, minVectorCandidates))
+// A searcher finds and scores the candidates of one request.
+type searcher struct {
+	*View
+	request
+	numbered []int64        // rows with a product number of the request
+	query    *lexical.Query // nil without a lexicon
+	exact    *lexical.Exact
+}
+
+func (v *View) newSearcher(r request) (*searcher, error) {
+	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text)}
+	if v.Lexicon == nil {
+		return s, nil
+	}
+	var err error
+	if s.query, err = v.Lexicon.NewQuery(r.words); err != nil {
+		return nil, err
+	}
+	s.exact, err = v.Lexicon.Exact(r.words, maxWordCandidates)
+	return s, err
+}
+
+// rank returns at most limit candidates, best first.
+func (s *searcher) rank(limit int) ([]candidate, error) {
+	found, err := s.byVector(max(limit, minVectorCandidates))
 	if err != nil {
 		return nil, err
 	}
-	if v.Lexicon != nil {
-		if found, err = v.byWords(r, found); err != nil {
-			return nil, err
-		}
-	}
-	if err := v.addHints(r.filters, found); err != nil {
+	if found, err = s.addRows(found, s.numbered); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(found, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.row, b.row)) })
-	return found, nil
+	if found, err = s.byWords(found); err != nil {
+		return nil, err
+	}
+	if err := s.score(found); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(found, s.compare)
+	return s.chooseVariants(found, limit)
 }
 
-// byVector returns the n nearest products with fitting prices. The score is the cosine.
-// If too few prices fit, it searches deeper, up to maxNeighbors.
-func (v *View) byVector(r request, n int) (found []candidate, err error) {
+// compare orders candidates, best first.
+func (s *searcher) compare(a, b candidate) int {
+	return cmp.Or(s.class(a.row)-s.class(b.row), cmp.Compare(b.score, a.score), cmp.Compare(a.row, b.row))
+}
+
+// class returns 0 for a product whose number the shopper typed, 2 for one that cannot be bought, and 1 for all others.
+func (s *searcher) class(row int64) int {
+	switch {
+	case slices.Contains(s.numbered, row):
+		return 0
+	case s.Cards.Flags(row)&snapshot.Unavailable != 0:
+		return 2
+	}
+	return 1
+}
+
+// fits reports whether the search may find a row: its price fits or is unknown, and the shop shows it in searches.
+func (s *searcher) fits(row int64) bool {
+	flags := s.Cards.Flags(row)
+	if flags&snapshot.Adult != 0 && !s.showAdult || flags&snapshot.Unavailable != 0 && s.hideSoldOut {
+		return false
+	}
+	return s.priceFits(s.filters, row)
+}
+
+// byVector returns the nearest rows that fit, up to the n-th product that can be bought. The score is the cosine.
+// If too few fit, it searches deeper, up to maxNeighbors.
+func (s *searcher) byVector(n int) (found []candidate, err error) {
 	maxAsked := max(n, maxNeighbors)
 	for asked := n; ; asked *= 4 {
-		hits, err := v.Index.Search(r.vector, min(asked, maxAsked))
+		hits, err := s.Index.Search(s.vector, min(asked, maxAsked))
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
 		found = found[:0]
-		for _, h := range hits {
-			if v.priceFits(r.filters, h.Row) {
-				found = append(found, candidate{h.Row, cosine(h.Distance)})
+		products := make(map[int64]bool, n) // groups that can be bought
+		for i := 0; i < len(hits) && len(products) < n; i++ {
+			row := hits[i].Row
+			if !s.fits(row) {
+				continue
+			}
+			found = append(found, candidate{row, cosine(hits[i].Distance)})
+			if s.Cards.Flags(row)&snapshot.Unavailable == 0 {
+				products[s.Cards.Group(row)] = true
 			}
 		}
-		if len(found) >= n || asked >= maxAsked || len(hits) < asked {
-			return found[:min(n, len(found))], nil
+		if len(products) >= n || asked >= maxAsked || len(hits) < asked {
+			return found, nil
 		}
 	}
 }
@@ -100,91 +162,81 @@ func (v *View) byVector(r request, n int) (found []candidate, err error) {
 // cosine returns the cosine of two vectors of length 1 from their squared distance.
 func cosine(squaredL2 float32) float32 { return 1 - squaredL2/2 }
 
-// byWords adds the products that match the words, or that have the exact brand or model number of the request.
-// It then adds the word scores to all candidates.
-func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
-	query, err := v.Lexicon.NewQuery(r.words)
-	if err != nil {
-		return nil, err
-	}
-	exact, err := v.Lexicon.Exact(r.words, maxWordCandidates)
-	if err != nil {
-		return nil, err
+// byWords adds the rows that match the words, or that have the exact brand or model number of the request.
+func (s *searcher) byWords(found []candidate) ([]candidate, error) {
+	if s.query == nil {
+		return found, nil
 	}
 	var rows []int64
-	for _, h := range query.Best(maxWordCandidates, func(row int64) bool { return v.priceFits(r.filters, row) }) {
+	for _, h := range s.query.Best(maxWordCandidates, s.fits) {
 		rows = append(rows, h.Row)
 	}
-	if found, err = v.addRows(r, found, append(rows, exact.Rows...)); err != nil {
-		return nil, err
-	}
-	for i := range found {
-		found[i].score += r.wordsWeight * query.Coverage(found[i].row)
-		if exact.Has(found[i].row) {
-			found[i].score += exactWeight
-		}
-	}
-	return found, nil
+	return s.addRows(found, append(rows, s.exact.Rows...))
 }
 
-// addRows adds the rows with fitting prices that are not candidates yet. The score is the cosine.
-func (v *View) addRows(r request, found []candidate, rows []int64) ([]candidate, error) {
+// addRows adds the rows that fit and are not candidates yet. The score is the cosine.
+func (s *searcher) addRows(found []candidate, rows []int64) ([]candidate, error) {
 	known := make(map[int64]bool, 2*len(found))
 	for _, c := range found {
 		known[c.row] = true
 	}
 	for _, row := range rows {
-		if known[row] || !v.priceFits(r.filters, row) {
+		if known[row] || !s.fits(row) {
 			continue
 		}
 		known[row] = true
-		vec, err := v.Index.Vector(row)
+		vec, err := s.Index.Vector(row)
 		if err != nil {
 			return nil, fmt.Errorf("vector of row %d: %w", row, err)
 		}
-		found = append(found, candidate{row, cosineOf(r.vector, vec)})
+		found = append(found, candidate{row, cosineOf(s.vector, vec)})
 	}
 	return found, nil
 }
 
-// addHints adds bonuses and penalties to the scores for how well the candidates match the filters.
-func (v *View) addHints(f *query.Filters, found []candidate) error {
+// score adds to the cosines the scores of words and how well the candidates match the filters.
+func (s *searcher) score(found []candidate) error {
 	for i := range found {
 		c := &found[i]
-		if f.HasPrice() && f.PriceFit(v.price(c.row)) == query.Unknown {
-			c.score -= unknownPrice
-		}
-		if v.Lexicon != nil {
-			attributes := query.Attributes(v.Lexicon.Attributes(c.row))
-			c.score += hintWeight * float32(f.ColorFit(attributes))
-			if f.HasOtherRecipient(attributes) {
-				c.score -= otherRecipient
+		if s.query != nil {
+			c.score += s.wordsWeight * s.query.Coverage(c.row)
+			if s.exact.Has(c.row) {
+				c.score += exactWeight
 			}
 		}
-		if len(f.Exclusions) > 0 {
-			card, err := v.Cards.Card(c.row)
-			if err != nil {
-				return err
-			}
-			c.score += hintWeight * float32(f.ExclusionFit(card.Title))
+		hint, err := s.hint(c.row)
+		if err != nil {
+			return err
 		}
+		c.score += hint
 	}
 	return nil
+}
+
+// hint returns the bonuses and penalties of a row for how well it matches the filters.
+func (s *searcher) hint(row int64) (hint float32, err error) {
+	f := s.filters
+	if f.HasPrice() && f.PriceFit(s.price(row)) == query.Unknown {
+		hint -= unknownPrice
+	}
+	if s.Lexicon != nil {
+		attributes := query.Attributes(s.Lexicon.Attributes(row))
+		hint += hintWeight * float32(f.ColorFit(attributes))
+		if f.HasOtherRecipient(attributes) {
+			hint -= otherRecipient
+		}
+	}
+	if len(f.Exclusions) > 0 {
+		card, err := s.Cards.Card(row)
+		if err != nil {
+			return 0, err
+		}
+		hint += hintWeight * float32(f.ExclusionFit(card.Title))
+	}
+	return hint, nil
 }
 
 // priceFits reports whether a row's price is within the bounds of f or unknown.
 func (v *View) priceFits(f *query.Filters, row int64) bool {
 	return !f.HasPrice() || f.PriceFit(v.price(row)) != query.Misses
-}
-
-// price returns a row's price, or the zero price if it is unknown.
-func (v *View) price(row int64) catalog.Money {
-	if v.Lexicon != nil {
-		return v.Lexicon.Price(row)
-	}
-	card, err := v.Cards.Card(row)
-	if err != nil {
-		return catalog.Money{}
-	}
-	return card.Price
 }

@@ -2,6 +2,7 @@ package recommend
 
 import (
 	"cmp"
+	"context"
 	"log/slog"
 	"math/rand/v2"
 	"time"
@@ -26,7 +27,10 @@ type Config struct {
 	Ranker         Ranker        // chooses the products of cards
 	Seed           func() uint32 // returns the seed of the original ranker's next shuffle; safe for concurrent use
 	Logger         *slog.Logger
-	HistoryTimeout time.Duration // limit for reading the log for a card; 0 means DefaultHistoryTimeout
+	HistoryTimeout time.Duration    // limit for reading the log for a card; 0 means DefaultHistoryTimeout
+	Now            func() time.Time // the clock by which sales start and end; nil means time.Now
+	ShowAdult      bool             // searches find products for adults only
+	HideSoldOut    bool             // searches do not find products that cannot be bought
 
 	WordsWeight float32 // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
 }
@@ -43,16 +47,28 @@ type Service struct {
 	seed           func() uint32
 	logger         *slog.Logger
 	historyTimeout time.Duration
+	now            func() time.Time
+	showAdult      bool
+	hideSoldOut    bool
 
 	wordsWeight float32
 }
 
 // New returns a Service.
 func New(c Config) *Service {
+	if c.Now == nil {
+		c.Now = time.Now
+	}
 	return &Service{
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
 		historyTimeout: cmp.Or(c.HistoryTimeout, DefaultHistoryTimeout), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
+		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut,
 	}
+}
+
+// use calls f with the current View and the prices of this moment.
+func (s *Service) use(ctx context.Context, f func(*View) error) error {
+	return s.views.Use(ctx, func(v *View) error { return f(v.at(s.now())) })
 }
 
 // seededShuffle returns a shuffle function. The same seed gives the same order.

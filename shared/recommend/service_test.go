@@ -16,6 +16,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -35,22 +36,6 @@ type shop struct {
 }
 
 func (s *shop) Use(_ context.Context, use func(*recommend.View) error) error { return use(&s.view) }
-
-// cards implements recommend.Cards. All products are popular, in row order.
-type cards []catalog.Product
-
-func (c cards) Card(row int64) (catalog.Card, error) { return c[row].Card(), nil }
-func (c cards) ID(row int64) (catalog.ID, error)     { return c[row].ID, nil }
-func (c cards) Row(id catalog.ID) (int64, bool) {
-	i := slices.IndexFunc(c, func(p catalog.Product) bool { return p.ID == id })
-	return int64(i), i >= 0
-}
-func (c cards) Popular() (rows []int64) {
-	for i := range c {
-		rows = append(rows, int64(i))
-	}
-	return rows
-}
 
 // newShop returns a shop with a product for each title. Their IDs are p0, p1, ….
 func newShop(t *testing.T, titles ...string) *shop {
@@ -74,7 +59,7 @@ func newShop(t *testing.T, titles ...string) *shop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.view = recommend.View{Version: "v1", Model: s.embedder.Model(), Index: index, Cards: cards(products)}
+	s.view = recommend.View{Version: "v1", Model: s.embedder.Model(), Index: index, Cards: recommendtest.Cards(products)}
 	s.Service = recommend.New(recommend.Config{
 		Embedder: s.embedder, Log: s.log, Views: s, Ranker: recommend.Interests, Logger: slog.New(slog.NewTextHandler(io.Discard, nil)),
 	})

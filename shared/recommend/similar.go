@@ -3,14 +3,12 @@ package recommend
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
-	"shopfyp.dev/shared/vector"
 )
 
-// Similar returns the products nearest to a product, nearest first, without the product itself. It returns at most
+// Similar returns the products nearest to a product, nearest first, without the product and its variants. It returns at most
 // limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
@@ -20,7 +18,7 @@ func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards 
 	if err := invalid.CheckLimit(limit, MaxSimilarLimit); err != nil {
 		return nil, err
 	}
-	err = s.views.Use(ctx, func(v *View) error {
+	err = s.use(ctx, func(v *View) error {
 		cards, err = v.similar(id, limit)
 		return err
 	})
@@ -36,21 +34,18 @@ func (v *View) similar(id catalog.ID, limit int) ([]catalog.Card, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, id, err)
 	}
-	hits, err := v.Index.Search(vec, limit+1) // the product itself is usually the first hit
-	if err != nil {
-		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
-	}
-	hits = slices.DeleteFunc(hits, func(h vector.Hit) bool { return h.Row == row })
-	return v.cards(hits[:min(limit, len(hits))])
-}
-
-// cards returns the cards of the hits, in order.
-func (v *View) cards(hits []vector.Hit) (cards []catalog.Card, err error) {
-	cards = make([]catalog.Card, len(hits))
-	for i, h := range hits {
-		if cards[i], err = v.Cards.Card(h.Row); err != nil {
-			return nil, fmt.Errorf("index %s: %w", v.Version, err)
+	near := newNeighbors(v.Index, vec, map[int64]bool{v.Cards.Group(row): true})
+	near.group, near.fits, near.first = v.Cards.Group, v.isRecommendable, limit+1 // the product itself is usually the first hit
+	var rows []int64
+	for len(rows) < limit {
+		row, ok, err := near.next()
+		if err != nil {
+			return nil, fmt.Errorf("search index %s: %w", v.Version, err)
 		}
+		if !ok {
+			break
+		}
+		rows = append(rows, row)
 	}
-	return cards, nil
+	return v.cardsOf(rows)
 }

@@ -2,10 +2,13 @@ package recommend
 
 import (
 	"context"
+	"fmt"
+	"time"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/related"
+	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -18,6 +21,53 @@ type View struct {
 	Lexicon  *lexical.Index // nil in snapshots without one: search then uses vectors only
 	Currency string         // most frequent currency of the prices, ISO 4217; "" if unknown
 	Related  Related        // nil in snapshots without related products
+
+	now time.Time // the moment for which prices are given; set by Service
+}
+
+// at returns the view with the prices of a moment.
+func (v *View) at(now time.Time) *View {
+	moment := *v
+	moment.now = now
+	return &moment
+}
+
+// isRecommendable reports whether cards, popular products and similar products may show a row. They never show a
+// product that cannot be bought or that is for adults only.
+func (v *View) isRecommendable(row int64) bool {
+	return v.Cards.Flags(row)&(snapshot.Unavailable|snapshot.Adult) == 0
+}
+
+// cardOf returns the card of a row with its current price.
+func (v *View) cardOf(row int64) (catalog.Card, error) {
+	card, err := v.Cards.Card(row)
+	if err != nil {
+		return catalog.Card{}, fmt.Errorf("index %s: %w", v.Version, err)
+	}
+	return card.At(v.now), nil
+}
+
+// cardsOf returns the cards of rows, in order.
+func (v *View) cardsOf(rows []int64) (cards []catalog.Card, err error) {
+	cards = make([]catalog.Card, len(rows))
+	for i, row := range rows {
+		if cards[i], err = v.cardOf(row); err != nil {
+			return nil, err
+		}
+	}
+	return cards, nil
+}
+
+// price returns the current price of a row, or the zero price if it is unknown. Only rows with a sale need their card.
+func (v *View) price(row int64) catalog.Money {
+	if v.Lexicon != nil && v.Cards.Flags(row)&snapshot.HasSale == 0 {
+		return v.Lexicon.Price(row)
+	}
+	card, err := v.cardOf(row)
+	if err != nil {
+		return catalog.Money{}
+	}
+	return card.Price
 }
 
 // Cards holds the cards of an index's rows. Its methods are safe for concurrent use.
@@ -30,6 +80,14 @@ type Cards interface {
 	ID(row int64) (catalog.ID, error)
 	// Popular returns the most popular rows, best first.
 	Popular() []int64
+	// Group returns the same row for all variants of one product: the first of them.
+	Group(row int64) int64
+	// Variants returns the rows of all variants of the row's product, in row order.
+	Variants(row int64) []int64
+	// Flags returns the flags of a row.
+	Flags(row int64) snapshot.Flags
+	// ByNumber returns at most limit rows of products with a number. key is a catalog.NumberKey.
+	ByNumber(key string, limit int) []int64
 }
 
 // Related holds co-occurrence data, as related.File does. Its methods are safe for concurrent use.

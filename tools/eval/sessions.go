@@ -20,6 +20,7 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/tools/eval/internal/metric"
 )
@@ -200,6 +201,10 @@ func (c *itemCards) Card(row int64) (catalog.Card, error) { return c.items[row].
 func (c *itemCards) ID(row int64) (catalog.ID, error)     { return c.items[row].ID, nil }
 func (c *itemCards) Row(id catalog.ID) (int64, bool)      { row, ok := c.rows[id]; return row, ok }
 func (c *itemCards) Popular() []int64                     { return nil }
+func (c *itemCards) Group(row int64) int64                { return row }
+func (c *itemCards) Variants(row int64) []int64           { return []int64{row} }
+func (c *itemCards) Flags(int64) snapshot.Flags           { return 0 }
+func (c *itemCards) ByNumber(string, int) []int64         { return nil }
 
 // oneView lends the same view to all.
 type oneView struct{ *recommend.View }

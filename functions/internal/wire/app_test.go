@@ -2,7 +2,6 @@ package wire
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http/httptest"
@@ -21,6 +20,7 @@ import (
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/vector"
@@ -132,10 +132,8 @@ func publish(t *testing.T, a *App, model string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(shopProducts), func(row int) (string, []byte, error) {
-		p := shopProducts[order[row]]
-		data, err := json.Marshal(p.Card())
-		return string(p.ID), data, err
+	err = snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(shopProducts), func(row int) (snapshot.CardRecord, error) {
+		return recommend.CardRecord(&shopProducts[order[row]])
 	}, []int64{0, 1, 2})
 	if err != nil {
 		t.Fatal(err)

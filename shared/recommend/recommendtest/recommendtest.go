@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -22,9 +23,8 @@ func NewBuild(t testing.TB, rows int) snapshot.Local {
 	dir := t.TempDir()
 	err := errors.Join(
 		os.WriteFile(filepath.Join(dir, snapshot.IndexFile), []byte("an index"), 0o644),
-		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), rows, func(row int) (string, []byte, error) {
-			id := fmt.Sprintf("p%d", row)
-			return id, fmt.Appendf(nil, `{"productId":%q,"title":"Product %d"}`, id, row), nil
+		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), rows, func(row int) (snapshot.CardRecord, error) {
+			return recommend.CardRecord(&catalog.Product{ID: catalog.ID(fmt.Sprintf("p%d", row)), Title: fmt.Sprintf("Product %d", row)})
 		}, []int64{1}),
 	)
 	if err != nil {
