@@ -73,7 +73,12 @@ export function Feed({ name, label, itemAt, renderCard, onVisible }: Props) {
 function SnapPoints({ current }: { current: number }) {
   const first = Math.max(0, current - maxLead - 1);
   return Array.from({ length: current + maxLead + 2 - first }, (_, i) => (
-    <div key={first + i} aria-hidden className="absolute h-px w-full snap-start snap-always" style={{ top: `${(first + i) * 100}%` }} />
+    <div
+      key={first + i}
+      aria-hidden
+      className="absolute h-px w-full snap-start snap-always"
+      style={{ top: `${(first + i) * 100}%` }}
+    />
   ));
 }
 
