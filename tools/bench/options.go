@@ -6,8 +6,9 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
+
+	"shopfyp.dev/tools/internal/cache"
 )
 
 // options hold the command line.
@@ -39,18 +40,6 @@ func parseOptions(args []string, log io.Writer) (o options, err error) {
 			return options{}, fmt.Errorf("-only: %w", err)
 		}
 	}
-	o.cache, o.native = cacheDir(), cmp.Or(os.Getenv("NATIVE_DIR"), "native/out")
+	o.cache, o.native = cache.Dir("bench"), cmp.Or(os.Getenv("NATIVE_DIR"), "native/out")
 	return o, nil
-}
-
-// cacheDir returns the bench folder of the cache that make setup uses.
-func cacheDir() string {
-	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
-		return filepath.Join(dir, "bench")
-	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "shopfyp", "bench")
 }

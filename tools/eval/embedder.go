@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -47,16 +45,4 @@ func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Pro
 		})
 	}
 	return g.Wait()
-}
-
-// defaultCache returns the eval folder of the cache that make setup uses.
-func defaultCache() string {
-	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
-		return filepath.Join(dir, "eval")
-	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "shopfyp", "eval")
 }

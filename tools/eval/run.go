@@ -12,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/eval/internal/bm25"
+	"shopfyp.dev/tools/internal/cache"
 )
 
 // options hold the command line.
@@ -33,7 +34,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
 	fs.SetOutput(log)
 	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of the judged data")
-	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of products' vectors, kept for the next run")
+	fs.StringVar(&o.cache, "cache", cache.Dir("eval"), "folder of products' vectors, kept for the next run")
 	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
 	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
 	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")

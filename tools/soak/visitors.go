@@ -1,16 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/internal/server"
 )
 
 // visitors call every operation of the API in turn. They clear their history now and then, so that the
@@ -72,28 +71,9 @@ func (v *visitors) card(ctx context.Context) error {
 
 // call makes a request. It returns an error unless the status is 200 and the named member is not empty.
 func (v *visitors) call(ctx context.Context, user, method, path string, body any, member string) error {
-	var in io.Reader
-	if body != nil {
-		data, err := json.Marshal(body)
-		if err != nil {
-			return err
-		}
-		in = bytes.NewReader(data)
-	}
-	r, err := http.NewRequestWithContext(ctx, method, v.base+path, in)
+	data, err := server.Call(ctx, v.http, method, v.base+path, user, body)
 	if err != nil {
 		return err
-	}
-	r.Header.Set("Authorization", "Bearer "+user)
-	r.Header.Set("Content-Type", "application/json")
-	res, err := v.http.Do(r)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s %s: %s: %.200s %v", method, path, res.Status, data, err)
 	}
 	var answer map[string]json.RawMessage
 	if err := json.Unmarshal(data, &answer); err != nil {
