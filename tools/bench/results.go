@@ -49,9 +49,8 @@ func readRows(path string) (rows []table.Row, err error) {
 
 // merge returns old with the scenarios and sizes of rows replaced, in the order of sections.
 func merge(old, rows []table.Row) []table.Row {
-	same := func(a, b table.Row) bool { return a.Scenario == b.Scenario && a.Size == b.Size }
 	kept := slices.DeleteFunc(slices.Clone(old), func(r table.Row) bool {
-		return slices.ContainsFunc(rows, func(n table.Row) bool { return same(r, n) })
+		return slices.ContainsFunc(rows, func(n table.Row) bool { return r.Scenario == n.Scenario && r.Size == n.Size })
 	})
 	all := append(kept, rows...)
 	slices.SortStableFunc(all, func(a, b table.Row) int { return sectionOf(a.Scenario) - sectionOf(b.Scenario) })

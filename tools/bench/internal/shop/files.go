@@ -64,15 +64,3 @@ func writeFile(path string, write func(io.Writer) error) error {
 func bytesOf(vector []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), 4*len(vector))
 }
-
-// Vectors reads the vector file.
-func (s *Shop) Vectors() ([]float32, error) {
-	f, err := os.Open(s.VectorFile())
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	vectors := make([]float32, s.size*s.Manifest.Dim)
-	_, err = io.ReadFull(f, bytesOf(vectors))
-	return vectors, err
-}

@@ -90,9 +90,12 @@ func (s *Shop) build(ctx context.Context, c Config, set *corpus.Set) error {
 	return err
 }
 
-// Path returns the path of a snapshot file.
+// Snapshots returns the folder of the published snapshots.
+func (s *Shop) Snapshots() string { return filepath.Join(s.Dir, "indexes") }
+
+// Path returns the path of a file of the current snapshot.
 func (s *Shop) Path(file string) string {
-	return filepath.Join(s.Dir, "indexes", s.Manifest.Version, file)
+	return filepath.Join(s.Snapshots(), s.Manifest.Version, file)
 }
 
 // Bytes returns the size of a snapshot file.

@@ -2,7 +2,6 @@
 package table
 
 import (
-	"fmt"
 	"math"
 
 	"shopfyp.dev/tools/bench/internal/stats"
@@ -86,16 +85,4 @@ func (r *Row) Verdict() Verdict {
 		return Noise
 	}
 	return Missed
-}
-
-// String returns "≤ 1 ×" for a ratio and "≤ 2" for a figure.
-func (g *Goal) String() string {
-	sign := "≤"
-	if g.AtLeast {
-		sign = "≥"
-	}
-	if g.OfRatio {
-		return fmt.Sprintf("%s %s ×", sign, Number(g.Limit))
-	}
-	return fmt.Sprintf("%s %s", sign, Number(g.Limit))
 }
