@@ -13,7 +13,7 @@ import (
 
 // options hold the command line.
 type options struct {
-	only   *regexp.Regexp // of titles; nil means all
+	only   *regexp.Regexp // matches titles; nil means all
 	quick  bool
 	rounds int
 	page   string // "" means that nothing is recorded
@@ -25,9 +25,9 @@ func parseOptions(args []string, log io.Writer) (o options, err error) {
 	var only string
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(log)
-	fs.StringVar(&only, "only", "", `regular expression of the measurements to run, such as "index" or "flask/1M"; "none" only renders the page`)
+	fs.StringVar(&only, "only", "", `run only the measurements that match this regular expression, such as "index" or "flask/1M"; "none" only renders the page`)
 	fs.BoolVar(&o.quick, "quick", false, "run a short subset and warn if a ratio is worse than the recorded one")
-	fs.StringVar(&o.page, "write", "", "page to write, such as docs/benchmarks.md; figures are recorded next to it")
+	fs.StringVar(&o.page, "write", "", "page to write, such as docs/benchmarks.md; the figures are recorded in a .json file of the same name")
 	if err := fs.Parse(args); err != nil {
 		return options{}, err
 	}

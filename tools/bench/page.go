@@ -76,7 +76,7 @@ func writeSection(b *strings.Builder, s section, rows []table.Row) {
 	}
 }
 
-// notes returns the rows' notes with their catalogue sizes.
+// notes returns the rows' notes with their catalog sizes.
 func notes(rows []table.Row) (lines []string) {
 	var distinct []string
 	sizes := make(map[string][]string)

@@ -20,10 +20,10 @@ func charts(rows []table.Row) map[string]string {
 
 var sizeTicks = map[float64]string{1e4: "10k", 1e5: "100k", 1e6: "1M", 1e7: "10M"}
 
-// linesOver returns a chart over the catalogue size.
+// linesOver returns a chart of series against the catalog size.
 func linesOver(title, yLabel, unit string, series ...chart.Series) chart.Lines {
 	return chart.Lines{
-		Title: title, XLabel: "products in the catalogue", YLabel: yLabel, XTicks: sizeTicks, Series: series,
+		Title: title, XLabel: "products in the catalog", YLabel: yLabel, XTicks: sizeTicks, Series: series,
 		Format: func(y float64) string { return table.Number(y) + " " + unit },
 	}
 }
@@ -55,7 +55,7 @@ func buildTimeChart(rows []table.Row) chart.Lines {
 func ours(r *table.Row) float64  { return r.Ours.Median }
 func peers(r *table.Row) float64 { return r.Peer.Median }
 
-// bySize returns a figure over the catalogue size. For each size it uses the first scenario that measured it.
+// bySize returns a figure for each catalog size, from the first scenario that measured that size.
 func bySize(rows []table.Row, figure string, value func(*table.Row) float64, scenarios ...string) (points []chart.Point) {
 	for _, size := range []string{"10k", "100k", "1M", "10M"} {
 		for _, scenario := range scenarios {
@@ -68,7 +68,7 @@ func bySize(rows []table.Row, figure string, value func(*table.Row) float64, sce
 	return points
 }
 
-// peersChart compares the headlines that have another program as their peer.
+// peersChart charts the headlines that have a bar.
 func peersChart(rows []table.Row) chart.Bars {
 	c := chart.Bars{Title: "Speed compared with each peer", Label: "ours / peer (log scale); right of 1× is faster", Ticks: []float64{.25, 1, 10, 100, 1000}}
 	for _, h := range headlines {

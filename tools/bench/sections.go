@@ -9,13 +9,13 @@ type section struct {
 	text     string
 }
 
-// sections are in the order of the page. Scenarios that this program no longer measures keep theirs, because
-// their figures stay recorded.
+// sections are in the order of the page. Scenarios that this program no longer measures keep their section,
+// because their figures stay recorded.
 var sections = []section{
 	{"encoder", "Encoding a query", "BERT on one thread, compared with the same model on the same ONNX Runtime in Python."},
 	{"bulk", "Embedding products in bulk", "The index-builder's first build, on all cores."},
 	{"index", "Searching the index", "One thread, the same index file and queries on both sides. We map the file; Python reads it into memory."},
-	{"growth", "Growth with the catalogue", "Index and card files, opening and searching, for several catalogue sizes."},
+	{"growth", "Growth with the catalog", "Index and card files, opening and searching, for several catalog sizes."},
 	{"build", "Building the index", "The same index type from the same vectors, on all cores."},
 	{"rebuild", "Rebuilding after a change", "The whole index-builder after one product in a hundred has changed."},
 	{"recommend", "Answering with a card", "Over HTTP, one core, one request at a time, the log in memory."},

@@ -1,4 +1,4 @@
-"""Times searches with faiss-cpu, on one thread with the index file in memory."""
+"""Measures the time of searches with faiss-cpu, on one thread, with the index file in memory."""
 import faiss
 import numpy as np
 

@@ -18,7 +18,7 @@ import (
 // VectorFile returns the path of the products' vectors: 32-bit floats, row after row.
 func (s *Shop) VectorFile() string { return filepath.Join(s.Dir, "vectors.f32") }
 
-// ProductFile returns the path of the products' cards, one JSON object a line.
+// ProductFile returns the path of the products' cards, one JSON object per line.
 func (s *Shop) ProductFile() string { return filepath.Join(s.Dir, "products.jsonl") }
 
 // QueryFile returns the path of the vectors of the sample queries.

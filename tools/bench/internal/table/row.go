@@ -24,7 +24,7 @@ type Row struct {
 	Origin
 }
 
-// An Origin tells how to reproduce a figure.
+// An Origin contains the data for reproducing a figure.
 type Origin struct {
 	Machine string `json:"machine"`
 	Commit  string `json:"commit"`
@@ -34,8 +34,8 @@ type Origin struct {
 // A Goal is a limit for our figure or for the ratio.
 type Goal struct {
 	Limit   float64 `json:"limit"`
-	AtLeast bool    `json:"atLeast,omitempty"` // otherwise at most
-	OfRatio bool    `json:"ofRatio,omitempty"` // otherwise of our figure
+	AtLeast bool    `json:"atLeast,omitempty"` // at most if false
+	OfRatio bool    `json:"ofRatio,omitempty"` // of our figure if false
 }
 
 // AtMost, AtLeast, RatioAtMost and RatioAtLeast return goals for our figure or for the ratio.
