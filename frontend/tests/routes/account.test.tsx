@@ -91,7 +91,7 @@ test('a failed account deletion shows an error and keeps the account', async () 
   expect(await (await account()).findByRole('button', { name: 'Delete my account' })).toBeEnabled();
 });
 
-test('the deletion dialog names the linked email', async () => {
+test('the deletion dialog shows the linked email', async () => {
   const { user } = await renderApp({ path: '/you' });
   await fill(user, 'noor@example.org', 'long enough', 'Link email');
   await screen.findByText('noor@example.org');
