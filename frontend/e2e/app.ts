@@ -133,7 +133,7 @@ function watchPolicy(): void {
 /** layout tags tests that depend on the layout. They run at every viewport size. All other tests run only at the phone's size. */
 export const layout = { tag: '@layout' };
 
-/** test gives each test the app with a new shopper. It fails a test if the page throws an error or its layout shifts. */
+/** test provides each test with the app and a new shopper. It fails a test if the page throws an error or its layout shifts. */
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const thrown: string[] = [];

@@ -75,7 +75,7 @@ test('offline, the feed continues and the card explains why it is empty', async 
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
-test('a product whose dismissal fails comes back', async ({ app, page }) => {
+test('a dismissed product comes back if the dismissal fails', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   const titles = await app.titles();

@@ -124,7 +124,7 @@ async function searchAndLink(app: App, page: Page): Promise<string> {
   return email;
 }
 
-test('the history follows a linked email through signing out and in', async ({ app, page }) => {
+test('a linked account keeps its history after signing out and in again', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();

@@ -94,7 +94,7 @@ func notes(rows []table.Row) (lines []string) {
 	return lines
 }
 
-// origins returns how to reproduce the rows, one line for each command.
+// origins returns the command, the commit and the machine of the rows, one line per command.
 func origins(rows []table.Row) (lines []string) {
 	for _, r := range rows {
 		line := fmt.Sprintf("`%s` at commit %s, on %s", r.Command, r.Commit, r.Machine)

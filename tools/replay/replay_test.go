@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// encoder names the fake encoder as the manifests of recommendtest do.
+// encoder is a fake encoder with the model name in the manifests of recommendtest.
 type encoder struct{ *embed.Fake }
 
 func (encoder) Model() string { return "fake" }

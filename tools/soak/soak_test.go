@@ -25,7 +25,7 @@ func TestSoak(t *testing.T) {
 		duration: 12 * time.Second, every: time.Second, rate: 20, products: 120, native: native, out: &out,
 	})
 	if err != nil {
-		t.Errorf("%v\n%s", err, &out)
+		t.Errorf("run = %v, want nil; output:\n%s", err, &out)
 	}
 }
 

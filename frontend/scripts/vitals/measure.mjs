@@ -52,7 +52,7 @@ function observe() {
   });
 }
 
-/** snaps scrolls through the videos and returns, for each, the milliseconds from the end of the scroll to the first frame. */
+/** snaps scrolls through the videos. For each video it returns the milliseconds from the end of the scroll to the first frame. */
 async function snaps(page) {
   const starts = [];
   for (let i = 0; i < 6; i++) {

@@ -1,6 +1,6 @@
 import { createStore, keyPrefix, type Persistence, type Store } from './store';
 
-// All data that the browser stores about the current shopper. docs/privacy.md lists how long it is kept.
+// All data that the browser stores about the current shopper. docs/privacy.md lists the retention periods.
 
 type Resettable = Pick<Store<unknown>, 'reset'>;
 

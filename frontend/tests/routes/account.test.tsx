@@ -18,7 +18,7 @@ async function signOut(user: User) {
   await screen.findByText('Signed out');
 }
 
-test('the history follows a linked email through signing out and in', async () => {
+test('a linked account keeps its history after signing out and in again', async () => {
   const { user } = await renderApp({ path: '/you', before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await screen.findByRole('link', { name: 'tent' });
   await fill(user, 'maya@example.org', 'long enough', 'Link email');

@@ -120,7 +120,7 @@ test('a dismissed product does not appear on later cards', async () => {
   expect(titles()).not.toContain(first);
 });
 
-test('a product whose dismissal fails comes back with an error', async () => {
+test('a dismissed product comes back with an error if the dismissal fails', async () => {
   const { user, shop } = await renderApp();
   shop.fail('/api/dismiss', { status: 503, times: 1 });
   await toCard();

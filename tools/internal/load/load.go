@@ -1,4 +1,4 @@
-// Package load generates concurrent requests and measures how long the answers take.
+// Package load generates concurrent requests and measures response times.
 //
 // AtRate follows a fixed schedule and measures each response time from the time the request was due. If a
 // server stalls for a second, every request of that second is late, not just one. A generator that waits

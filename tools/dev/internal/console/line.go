@@ -107,7 +107,7 @@ func (f field) plain() string {
 	return string(f.value)
 }
 
-// short is like plain, but formats the nanoseconds of "took", which slog writes, as a duration.
+// short is like plain, but formats "took" as a duration. slog writes it in nanoseconds.
 func (f field) short() string {
 	ns, err := strconv.ParseInt(f.plain(), 10, 64)
 	if err != nil || f.key != "took" {

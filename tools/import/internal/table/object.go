@@ -39,7 +39,7 @@ func parseObject(text string) ([]cell, *Fault) {
 // object reads the rest of an object after its opening brace.
 func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 	if depth > maxDepth {
-		return fmt.Errorf("nested deeper than %d", maxDepth)
+		return fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
 	for dec.More() {
 		key, err := dec.Token()
@@ -87,7 +87,7 @@ func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[
 // result, so [["a","b"]] gives ["a","b"]. list returns true if it ignored elements.
 func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error) {
 	if depth > maxDepth {
-		return false, fmt.Errorf("nested deeper than %d", maxDepth)
+		return false, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
 	for dec.More() {
 		tok, err := dec.Token()
