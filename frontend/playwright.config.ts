@@ -8,7 +8,7 @@ const layoutTests = shots ? /./ : /@layout/;
 /** The app's URL: the local shop's Hosting emulator. By default the built app runs on an in-memory shop. */
 const baseURL = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:4173';
 
-/** The app has three layouts. Behavior does not depend on them, so its tests run on the phone only. */
+/** The app has three layouts. Behavior does not depend on the layout, so most tests run only on the phone. */
 const projects: Project[] = [
   { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
   { name: 'tablet', use: { viewport: { width: 768, height: 1024 } }, grep: layoutTests },

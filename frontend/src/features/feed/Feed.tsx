@@ -11,14 +11,14 @@ type Props = {
   /** identifies the feed's saved position */
   name: string;
   label: string;
-  /** must be stable: a new function renders all items again */
+  /** must be stable, because a new function renders all items again */
   itemAt: ItemAt;
   renderCard: RenderCard;
   /** called with the item on screen */
   onVisible?: (item: Item) => void;
 };
 
-// Only this many items around the one on screen are in the page, however far the shopper scrolls.
+// The page contains only this many items before and after the current one.
 const before = 1,
   after = 2;
 const ahead = 40; // the scroll height grows by this many screens, so that the feed never ends

@@ -20,7 +20,7 @@ type Props = {
 
 const cardGlow: [string, string] = ['var(--color-ember)', 'var(--color-violet)'];
 
-/** FeedItem is one item of the feed. It fills a phone's screen; a wide screen shows it phone-shaped on a glowing background. */
+/** FeedItem is one item of the feed. It fills a phone's screen; on a wide screen it is phone-shaped, on a glowing background. */
 export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, renderCard, move }: Props) {
   const item = itemAt(index);
   const [nearGlow, farGlow] = item.kind === 'video' ? item.post.clip.glow : cardGlow;
