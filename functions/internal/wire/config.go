@@ -26,11 +26,11 @@ import (
 type Config struct {
 	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // project of Firestore, Auth and traces
 	Bucket         string        `env:"BUCKET, required"`               // Cloud Storage bucket of the published snapshots
-	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": in the temporary folder
+	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": shopfyp in the temporary folder
 	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // minimum interval between checks for a newer snapshot
 	NativeDir      string        `env:"NATIVE_DIR"`                     // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
-	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads that embed one text
+	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads per embedding
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
