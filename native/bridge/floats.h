@@ -1,4 +1,4 @@
-// A register of floats, as wide as the CPU that this variant is for has them.
+// A SIMD register of floats, as wide as on the CPUs of this variant.
 #pragma once
 
 #include <cstddef>
