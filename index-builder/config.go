@@ -16,12 +16,12 @@ type Config struct {
 	Bucket        string `env:"BUCKET, required"`
 	NativeDir     string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
 	Workers       int    `env:"WORKERS, default=0"`             // parallel embedders; 0: one per core
-	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish even if many products vanished or are invalid
-	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum clicks read, of all shoppers, to learn related products; 0 disables learning
+	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish even if many products are gone or invalid
+	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum number of clicks read to learn related products; 0 disables learning
 	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry
 	Job           string `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
-	// Set by Cloud Run. They identify this task among the tasks of one execution.
+	// Cloud Run sets these variables. They identify this task among the tasks of one execution.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
 	TaskIndex int    `env:"CLOUD_RUN_TASK_INDEX, default=0"`
 	TaskCount int    `env:"CLOUD_RUN_TASK_COUNT, default=1"`
@@ -52,7 +52,7 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	return c, nil
 }
 
-// validateTask returns the first problem of the task settings, or nil.
+// validateTask returns the first error in the task settings, or nil.
 func (c Config) validateTask() error {
 	switch {
 	case c.TaskCount < 1:
@@ -60,7 +60,7 @@ func (c Config) validateTask() error {
 	case c.TaskIndex < 0 || c.TaskIndex >= c.TaskCount:
 		return fmt.Errorf("CLOUD_RUN_TASK_INDEX: %d is not below CLOUD_RUN_TASK_COUNT, %d", c.TaskIndex, c.TaskCount)
 	case c.TaskCount > 1 && !executionForm.MatchString(c.Execution):
-		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q is not a valid execution name, which %d tasks need", c.Execution, c.TaskCount)
+		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q is not a valid execution name, which is required for %d tasks", c.Execution, c.TaskCount)
 	}
 	return nil
 }

@@ -36,12 +36,12 @@ func (r result) outcome() string {
 	return "unchanged"
 }
 
-// telemetry returns the telemetry that reports to c.Collector, or nil if there is none.
+// telemetry returns a Telemetry that sends to c.Collector, or nil if no collector is configured.
 func (c Config) telemetry(ctx context.Context, logger *slog.Logger) (*telemetry.Telemetry, error) {
 	return telemetry.Open(ctx, telemetry.Config{Endpoint: c.Collector, Service: "index-builder", Logger: logger})
 }
 
-// report sends the result to telemetry and writes it to out: as a log line on Cloud Run, else as readable text.
+// report records the result in telemetry. On Cloud Run it also logs the result, else it writes readable text to out.
 func (c Config) report(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
 	t.Built(ctx, r.outcome(), r.took, r.Embedded, r.Skipped)
 	switch {

@@ -102,7 +102,7 @@ func (c Config) newLogger(out io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(out, &slog.HandlerOptions{Level: slog.LevelWarn, ReplaceAttr: withoutTime}))
 }
 
-// withoutTime removes the time from log lines, because a terminal shows them immediately.
+// withoutTime removes the time from log lines, since a terminal shows them as they occur.
 func withoutTime(groups []string, a slog.Attr) slog.Attr {
 	if len(groups) == 0 && a.Key == slog.TimeKey {
 		return slog.Attr{}

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not check the child processes that these tests run.
+// These tests run child processes, which the race detector does not check.
 
 package main
 
@@ -30,7 +30,7 @@ import (
 
 func TestMain(m *testing.M) { emulatortest.Main(m) }
 
-// A job is the compiled program with the environment that Cloud Run gives it.
+// A job is the compiled program with the environment that Cloud Run sets.
 type job struct {
 	program string
 	env     []string
@@ -79,7 +79,7 @@ func (j job) task(t *testing.T, index, count int, kill bool) string {
 	return out.text.String()
 }
 
-// An output collects the output of a process. It closes first at the first write.
+// An output collects the output of a process. It closes its channel at the first write.
 type output struct {
 	text  bytes.Buffer
 	once  sync.Once
@@ -109,13 +109,13 @@ func (j job) snapshot(t *testing.T) (snapshot.Manifest, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	build, err := snapshot.Fetch(t.Context(), bucket, m.Version, t.TempDir())
+	local, err := snapshot.Fetch(t.Context(), bucket, m.Version, t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
 	files := make(map[string]string)
 	for _, f := range m.Files {
-		data, err := os.ReadFile(build.Path(f.Name))
+		data, err := os.ReadFile(local.Path(f.Name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -130,7 +130,7 @@ func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
 		if os.Getenv("CI") != "" || os.Getenv("REQUIRE_NATIVE") != "" {
 			t.Fatal(err)
 		}
-		t.Skip("no native libraries: run make native")
+		t.Skip("the native libraries are missing; run make native")
 	}
 	program := filepath.Join(t.TempDir(), "index-builder")
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
@@ -147,7 +147,7 @@ func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
 	}
 	wg.Wait()
 	if all := strings.Join(outputs, ""); len(regexp.MustCompile(`task \d of 3 embedded \d+ products`).FindAllString(all, -1)) != 2 || strings.Count(all, "published in") != 1 {
-		t.Errorf("output of the tasks, want two that only embed and one that publishes:\n%s", all)
+		t.Errorf("want two tasks that only embed and one that publishes; output of all tasks:\n%s", all)
 	}
 	m, files := alone.snapshot(t)
 	sharedM, sharedFiles := shared.snapshot(t)

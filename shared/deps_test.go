@@ -13,10 +13,10 @@ import (
 const module = "shopfyp.dev"
 
 // rules lists the packages of this module that each package may import. Tests are exempt. A pattern that
-// ends in "/..." covers all packages below that have no rule of their own; "..." covers all packages.
+// ends in "/..." covers all packages below it that have no rule of their own; "..." covers all packages.
 // Every package needs a rule.
 var rules = map[string][]string{
-	".":      {"functions"}, // the Go buildpack's package
+	".":      {"functions"}, // the package that the Go buildpack builds
 	"shared": {},            // contains only tests
 
 	// The product, without HTTP. Packages without imports define basic types or are independent tools.

@@ -16,11 +16,11 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Limits for publishing.
+// Parameters of publishing.
 const (
-	recallK    = 10
+	recallK    = 10   // k of the measured recall
 	maxShrink  = 0.10 // largest share of products that may be missing or invalid
-	KeepBuilds = 3
+	KeepBuilds = 3    // number of snapshots that stay in the bucket
 )
 
 // RecallFloor returns the smallest recall@10, compared with exact search, of an index that may be published.
@@ -33,13 +33,14 @@ func RecallFloor(products int) float64 {
 	return 0.99
 }
 
-// An Indexer builds and opens index files; vector/faiss is the real one.
+// An Indexer builds and opens index files. Package faissindex implements it with FAISS.
 type Indexer interface {
-	// Build writes an index of the vectors, row-major, to path. Row r of it holds vector order[r].
+	// Build writes an index of the row-major vectors to path. Row r of the index is vector order[r].
 	Build(ctx context.Context, dim int, vectors []float32, path string, progress func(done, total int64)) (order []int64, indexType string, err error)
-	// Tune returns the cheapest search whose recall@k on queries, against exact, reaches floor, or an error.
+	// Tune returns the cheapest search parameters whose recall@k reaches floor, and that recall. It measures recall on
+	// the queries, against exact. It returns an error if no parameters reach floor.
 	Tune(ctx context.Context, path string, exact vector.Index, queries [][]float32, k int, floor float64) (s vector.SearchParams, recall float64, err error)
-	// Open maps the index for searches by s.
+	// Open maps the index at path. Searches use the parameters s.
 	Open(path string, s vector.SearchParams) (vector.Index, error)
 }
 
@@ -48,13 +49,13 @@ type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
-	Histories   Histories // optional: without it the snapshot has no related products
+	Histories   Histories // optional; without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
 	Workers     int                                   // number of parallel embedders
-	AllowShrink bool                                  // publish even if many products vanished or are invalid
+	AllowShrink bool                                  // publish even if many products are gone or invalid
 	TempDir     string                                // for temporary files; "" selects the system default
-	Now         func() time.Time                      // clock; it names the version
+	Now         func() time.Time                      // clock; the version is named after its time
 	Progress    func(stage string, done, total int64) // total is 0 if unknown
 	Logger      *slog.Logger
 }
@@ -69,8 +70,8 @@ type Report struct {
 	Removed   []string // deleted versions
 }
 
-// ErrNoProducts is returned by Run for a catalog without valid products.
-var ErrNoProducts = errors.New("the catalogue holds no products")
+// ErrNoProducts is the error of Run for a catalog without valid products.
+var ErrNoProducts = errors.New("the catalog has no products")
 
 // Run builds and publishes a snapshot of the current catalog. It publishes nothing if the published snapshot is up
 // to date. It returns snapshot.ErrRaced if another builder published first.
@@ -104,7 +105,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	}
 	removed, err := b.tidy(ctx, shop)
 	if err != nil { // the new snapshot is published; the next build cleans up
-		b.Logger.WarnContext(ctx, "old builds not removed", "err", err)
+		b.Logger.WarnContext(ctx, "old snapshots not removed", "err", err)
 	}
 	return Report{Products: len(shop.items), Skipped: len(shop.skipped), Embedded: embedded, Published: true, Manifest: manifest, Removed: removed}, nil
 }
@@ -115,8 +116,8 @@ func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *sh
 		return false
 	}
 	same, err := b.relatedUnchanged(ctx, before, s)
-	if err != nil { // build anew: that also replaces a damaged snapshot
-		b.Logger.WarnContext(ctx, "compare related products with the published ones", "err", err)
+	if err != nil { // build a new snapshot, which also replaces a damaged one
+		b.Logger.WarnContext(ctx, "related products not compared with the published ones", "err", err)
 	}
 	return same && err == nil
 }
@@ -155,7 +156,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)
 }
 
-// version returns a name that sorts by time and contains part of the content hash.
+// version returns a version name that sorts by time and contains a part of the content hash.
 func version(now time.Time, contentHash string) string {
 	return now.UTC().Format("20060102T150405.000Z") + "-" + contentHash[:8]
 }
@@ -177,8 +178,8 @@ func (b *Builder) logSkipped(ctx context.Context, s *shop) {
 	b.Logger.WarnContext(ctx, "products skipped", "skipped", len(s.skipped), "examples", examples)
 }
 
-// checkShrink returns an error if many products are missing or invalid, since that indicates a failed import or an
-// incomplete read. The published snapshot then stays.
+// checkShrink returns an error if many products are missing or invalid, because that indicates a failed import or an
+// incomplete read. The published snapshot then stays in use.
 func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) error {
 	count, err := b.Products.Count(ctx)
 	if err != nil {
@@ -192,7 +193,7 @@ func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) er
 		return fmt.Errorf("%d of %d products are invalid: not published; repair them, or set ALLOW_SHRINK=true to publish without them", skipped, read+skipped)
 	}
 	if lost := before - read - skipped; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
-		return fmt.Errorf("the published snapshot has %d products and the catalog only %d: not published; set ALLOW_SHRINK=true if they were meant to go", before, read)
+		return fmt.Errorf("the published snapshot has %d products and the catalog only %d: not published; set ALLOW_SHRINK=true if the products were deleted on purpose", before, read)
 	}
 	return nil
 }

@@ -63,10 +63,10 @@ func (f flatFile) Open(path string, _ vector.SearchParams) (vector.Index, error)
 	return vector.NewFlat(int(binary.LittleEndian.Uint32(data)), vectors)
 }
 
-// counting is an Embedder that fails once the channel documents is full.
+// counting is an Embedder that fails when the channel documents is full.
 type counting struct {
 	*embed.Fake
-	documents chan struct{} // one entry for each embedded document
+	documents chan struct{} // receives a value for each embedded document
 }
 
 func (c counting) EmbedDocument(ctx context.Context, text string) ([]float32, error) {
@@ -78,7 +78,7 @@ func (c counting) EmbedDocument(ctx context.Context, text string) ([]float32, er
 	}
 }
 
-// A site is a catalog, a bucket and a Builder that uses them.
+// A site is a Builder with its catalog and clock.
 type site struct {
 	*Builder
 	memory *catalog.Memory
@@ -146,7 +146,7 @@ func TestRunPublishesAllProducts(t *testing.T) {
 	b := s.fetch(t)
 	m := b.Manifest
 	if m.Count != 500 || m.Dim != 64 || m.Model != s.Embedder.Model() || m.Index.SearchParams != (vector.SearchParams{NProbe: 7, KFactor: 3}) || m.Index.RecallAt10 != 1 || m.Index.RecallQueries != sampleSize {
-		t.Errorf("manifest = %+v", m)
+		t.Errorf("manifest = %+v, want it to describe the 500 products and the index of flatFile", m)
 	}
 	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
 	if err != nil {
@@ -185,7 +185,7 @@ func TestRunPublishesAllProducts(t *testing.T) {
 		t.Errorf("Best(1) for the words of p0123 = %v, want row %d", got, row)
 	}
 	if m.Currency != "GBP" || words.Price(row) != (catalog.Money{Amount: 123, Currency: "GBP"}) {
-		t.Errorf("currency %q, price of p0123 %v", m.Currency, words.Price(row))
+		t.Errorf("currency = %q, price of p0123 = %v, want GBP and 123 GBP in minor units", m.Currency, words.Price(row))
 	}
 	if got := cards.Featured(); len(got) != featured {
 		t.Errorf("%d featured rows, want %d", len(got), featured)
@@ -197,7 +197,7 @@ func TestSecondRunDoesNothing(t *testing.T) {
 	first := s.run(t)
 	second := s.run(t)
 	if second.Published || second.Embedded != 0 || second.Manifest.Version != first.Manifest.Version {
-		t.Errorf("second run = %+v, want nothing done", second)
+		t.Errorf("second run = %+v, want nothing embedded or published", second)
 	}
 }
 
@@ -207,7 +207,7 @@ func TestRunEmbedsOnlyChangedProducts(t *testing.T) {
 	s.put(t, 10, 15, "changed")
 	s.put(t, 300, 303, "")
 	if r := s.run(t); r.Embedded != 8 || r.Products != 303 || !r.Published {
-		t.Errorf("report = %+v, want 8 embedded of 303", r)
+		t.Errorf("report = %+v, want 8 of 303 products embedded", r)
 	}
 }
 
@@ -223,7 +223,7 @@ func TestPriceChangePublishesWithoutEmbedding(t *testing.T) {
 		t.Fatal(err)
 	}
 	if r := s.run(t); r.Embedded != 0 || !r.Published {
-		t.Errorf("report = %+v, want published, nothing embedded", r)
+		t.Errorf("report = %+v, want a new snapshot and nothing embedded", r)
 	}
 }
 
@@ -232,7 +232,7 @@ func TestNewModelEmbedsAllProducts(t *testing.T) {
 	s.run(t)
 	s.Embedder = embed.NewFake(24)
 	if r := s.run(t); r.Embedded != 30 || r.Manifest.Dim != 24 {
-		t.Errorf("report = %+v, want 30 embedded at dimension 24", r)
+		t.Errorf("report = %+v, want 30 products embedded with dimension 24", r)
 	}
 }
 
@@ -243,11 +243,11 @@ func TestRunResumesAfterKillWhileEmbedding(t *testing.T) {
 		t.Fatal("Run with a failing embedder returned no error")
 	}
 	if _, _, err := snapshot.Current(t.Context(), s.Bucket); !errors.Is(err, snapshot.ErrNoIndex) {
-		t.Errorf("after the kill Current = %v, want ErrNoIndex", err)
+		t.Errorf("Current after the kill = %v, want ErrNoIndex", err)
 	}
 	s.Embedder = embed.NewFake(64)
 	if r := s.run(t); r.Embedded > 500-2*batchSize || r.Embedded == 0 {
-		t.Errorf("the next run embedded %d, want at most %d", r.Embedded, 500-2*batchSize)
+		t.Errorf("the next run embedded %d products, want 1 to %d", r.Embedded, 500-2*batchSize)
 	}
 }
 
@@ -261,7 +261,7 @@ func TestRunRejectsBadSnapshots(t *testing.T) {
 			s.put(t, 0, 1, "new")
 			s.Indexer = flatFile{recall: RecallFloor(1) - 0.001}
 		}, "recall"},
-		{"many products vanished", func(t *testing.T, s *site) {
+		{"many products deleted", func(t *testing.T, s *site) {
 			var ids []catalog.ID
 			for i := range 20 {
 				ids = append(ids, catalog.ID(fmt.Sprintf("p%04d", i)))
@@ -270,7 +270,7 @@ func TestRunRejectsBadSnapshots(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "ALLOW_SHRINK"},
-		{"not all products could be read", func(t *testing.T, s *site) { s.Products = short{s.memory} }, "read 50 products of 100"},
+		{"incomplete read", func(t *testing.T, s *site) { s.Products = short{s.memory} }, "read 50 products of 100"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -309,7 +309,7 @@ func TestAllowShrinkDeletesOrphanedEmbeddings(t *testing.T) {
 	}
 	s.AllowShrink = true
 	if r := s.run(t); r.Products != 98 || !r.Published {
-		t.Errorf("report = %+v, want 98 published", r)
+		t.Errorf("report = %+v, want 98 products published", r)
 	}
 	for e := range s.memory.AllEmbeddings(t.Context()) {
 		if e.ID == "p0000" || e.ID == "p0001" {
@@ -324,7 +324,7 @@ func TestRunReportsEmptyCatalog(t *testing.T) {
 	}
 }
 
-// failing is a bucket whose writes fail once the channel writesLeft is full.
+// failing is a bucket whose writes fail when the channel writesLeft is full.
 type failing struct {
 	snapshot.Bucket
 	writesLeft chan struct{}
@@ -355,7 +355,7 @@ func TestKillAtAnyWriteKeepsThePublishedSnapshot(t *testing.T) {
 				t.Errorf("current = %s, want %s", b.Manifest.Version, before)
 			}
 			if r := s.run(t); !r.Published || r.Embedded != 0 || s.fetch(t).Manifest.Count != 44 {
-				t.Errorf("the next run = %+v, want 44 products published and none embedded again", r)
+				t.Errorf("the next run = %+v, want 44 products published and nothing embedded again", r)
 			}
 		})
 	}
@@ -460,7 +460,7 @@ func TestRunSkipsInvalidProducts(t *testing.T) {
 	s.Logger = slog.New(slog.NewTextHandler(&log, nil))
 	r := s.run(t)
 	if r.Products != 98 || r.Skipped != 2 || !r.Published || s.fetch(t).Manifest.Count != 98 {
-		t.Errorf("report = %+v, want 98 products published and 2 skipped", r)
+		t.Errorf("report = %+v, want 98 products published and 2 products skipped", r)
 	}
 	for _, want := range []string{"skipped=2", "p0003: price is a string", "p0008: price"} {
 		if !strings.Contains(log.String(), want) {
@@ -468,11 +468,11 @@ func TestRunSkipsInvalidProducts(t *testing.T) {
 		}
 	}
 	if r := s.run(t); r.Published || r.Skipped != 2 {
-		t.Errorf("second report = %+v, want unchanged and 2 skipped", r)
+		t.Errorf("second report = %+v, want nothing published and 2 products skipped", r)
 	}
 	s.Products = s.memory
 	if r := s.run(t); r.Products != 100 || r.Skipped != 0 || r.Embedded != 0 {
-		t.Errorf("report after the repair = %+v, want 100 products and the stored embeddings", r)
+		t.Errorf("report after the repair = %+v, want 100 products and nothing embedded", r)
 	}
 }
 

@@ -1,4 +1,4 @@
 // Package build builds and publishes snapshots of the catalog. A build reads the products and embeddings, embeds new
-// and changed products, builds the index, measures its recall, and publishes the snapshot. An interrupted build keeps
-// the embeddings that it stored, and the published snapshot stays.
+// and changed products, builds the index, measures its recall, and publishes the snapshot. If a build is interrupted,
+// the embeddings that it stored and the published snapshot stay.
 package build

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// batchSize is the number of embeddings in one write. A killed build loses at most that many.
+// batchSize is the number of embeddings in one write.
 const batchSize = 100
 
 // embed embeds the missing products in parallel, stores the embeddings in batches and returns their number.
@@ -45,7 +45,7 @@ func feed(ctx context.Context, items []int, todo chan<- int) error {
 	return nil
 }
 
-// embedItems embeds items one by one, since the vectors of an int8 model depend on the batch.
+// embedItems embeds items one at a time, since an int8 model gives different vectors in different batches.
 func (b *Builder) embedItems(ctx context.Context, s *shop, todo <-chan int, done chan<- int) error {
 	for i := range todo {
 		v, err := b.Embedder.EmbedDocument(ctx, s.items[i].text)

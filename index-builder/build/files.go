@@ -48,7 +48,7 @@ func (b *Builder) writeCards(path string, s *shop, order []int64) error {
 	return snapshot.WriteCards(path, len(order), record, popular(s.items, order))
 }
 
-// measure tunes the search parameters of the index for recall against exact search.
+// measure tunes the search parameters of the index and measures its recall against exact search.
 func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order []int64) (snapshot.Index, error) {
 	b.Progress("measure recall", 0, 0)
 	flat, err := vector.NewFlat(s.dim, s.vectors)
@@ -98,11 +98,11 @@ func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams,
 	return checkVectors(index, s, order)
 }
 
-// maxMissed is the largest share of products that may not be found by their own vector. An approximate search misses
-// some.
+// maxMissed is the largest share of products that searches by their own vectors may miss. Approximate searches miss a
+// few.
 const maxMissed = .02
 
-// checkVectors searches for a sample of products by their own vectors and checks the rows of the hits.
+// checkVectors searches by the vectors of a sample of products and checks that the hits include the products.
 func checkVectors(index vector.Index, s *shop, order []int64) error {
 	step := max(1, len(order)/sampleSize)
 	var searched, missed int
@@ -120,7 +120,7 @@ func checkVectors(index vector.Index, s *shop, order []int64) error {
 		}
 	}
 	if float64(missed) > maxMissed*float64(searched) {
-		return fmt.Errorf("a search by their own vector misses %d of %d products: not published", missed, searched)
+		return fmt.Errorf("searches by their own vectors miss %d of %d products: not published", missed, searched)
 	}
 	return nil
 }

@@ -22,11 +22,11 @@ import (
 
 // Histories reads the shoppers' clicks.
 type Histories interface {
-	// Clicks yields each shopper's clicked products, oldest first. It stops at the first error, which it yields.
+	// Clicks yields the clicked products of each shopper, oldest first. It yields the first error and then stops.
 	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
 }
 
-// maxClicks limits the number of clicks in memory, and with it the number of pairs.
+// maxClicks limits the clicks in memory, and thereby the number of pairs.
 const maxClicks = 2_000_000
 
 // readHistories reads the clicks on the shop's products.
@@ -72,10 +72,10 @@ func (s *shop) historyHash() string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-// relatedUnchanged reports whether the published snapshot contains the related products that the histories give. It
+// relatedUnchanged reports whether the histories would give the same related products as in the published snapshot. It
 // compares the hashes of the histories first. If they differ, it downloads the published index and learns again. New
-// clicks often change no related products, and one download costs less than a new snapshot, which every instance
-// downloads.
+// clicks often do not change the related products. One download costs less than a new snapshot, which every instance
+// must download.
 func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest, s *shop) (bool, error) {
 	if s.historyHash() == before.HistoryHash {
 		return true, nil
@@ -108,7 +108,7 @@ func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest
 	return bytes.Equal(published, learned), err
 }
 
-// publishedOrder returns the item of each row of a snapshot that contains the same products as s.
+// publishedOrder returns the item in each row of a published snapshot, which must contain the same products as s.
 func publishedOrder(local snapshot.Local, s *shop) ([]int64, error) {
 	cards, err := snapshot.OpenCards(local.Path(snapshot.CardsFile))
 	if err != nil {
@@ -135,8 +135,8 @@ func readOptional(path string) ([]byte, error) {
 	return data, err
 }
 
-// writeRelated learns related products and writes their file in row order. It writes no file if they do not improve
-// recommendations.
+// writeRelated learns related products and writes the related-products file in row order. It writes no file if related
+// products do not improve recommendations.
 func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.SearchParams, s *shop, order []int64) (err error) {
 	if len(s.shoppers) == 0 {
 		return nil
@@ -164,7 +164,7 @@ func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.Se
 	return related.Write(filepath.Join(dir, snapshot.RelatedFile), learned.Rows, learned.BestWeight)
 }
 
-// shoppersIn returns the histories as rows of the index, in which row r is item order[r].
+// shoppersIn returns the histories with index rows in place of items. Row r is item order[r].
 func (s *shop) shoppersIn(order []int64) [][]int64 {
 	row := make([]int64, len(order))
 	for r, i := range order {

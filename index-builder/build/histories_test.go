@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// clicked implements Histories.
+// clicked implements Histories. A nil element makes Clicks yield an error.
 type clicked [][]catalog.ID
 
 func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
@@ -31,7 +31,8 @@ func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 	}
 }
 
-// pairs returns shoppers who clicked an even product, a deleted product, and the product 101 after the first.
+// pairs returns the clicks of shoppers. Each clicked a product with an even number n, a deleted product, and product
+// n+101.
 func pairs(shoppers, products int) (all clicked) {
 	for i := range shoppers {
 		first := 2 * i % products
@@ -47,7 +48,7 @@ func TestRelatedProductsUseIndexRows(t *testing.T) {
 	s.Histories = pairs(900, 200)
 	m := s.run(t).Manifest
 	if !m.Has(snapshot.RelatedFile) {
-		t.Fatal("histories with habits published no related file")
+		t.Fatal("histories with habits published no related-products file")
 	}
 	file, err := related.Open(s.fetch(t).Path(snapshot.RelatedFile))
 	if err != nil {
@@ -67,22 +68,22 @@ func TestRelatedProductsUseIndexRows(t *testing.T) {
 	}
 }
 
-func TestWeakHistoriesPublishNoRelatedFile(t *testing.T) {
+func TestWeakHistoriesPublishNoRelatedProducts(t *testing.T) {
 	for name, histories := range map[string]clicked{"nobody": {}, "a few": pairs(5, 200)} {
 		s := newSite(t, 200)
 		s.Histories = histories
 		if r := s.run(t); !r.Published || r.Manifest.Has(snapshot.RelatedFile) {
-			t.Errorf("%s: published %t, related file %t; want a snapshot without a related file",
+			t.Errorf("%s: published %t, related-products file %t, want a snapshot without that file",
 				name, r.Published, r.Manifest.Has(snapshot.RelatedFile))
 		}
 		s.Histories = nil
 		if s.run(t).Published {
-			t.Errorf("%s: published again without histories, though no file differs", name)
+			t.Errorf("%s: published again without histories, want nothing published since no file differs", name)
 		}
 	}
 }
 
-// opens is an Indexer that counts the indexes opened.
+// opens is an Indexer that counts the indexes that it opens.
 type opens struct {
 	Indexer
 	n int
@@ -109,7 +110,7 @@ func TestClicksThatChangeNothingAreNotPublished(t *testing.T) {
 	}
 	s.Histories = pairs(900, 200)
 	if r := s.run(t); !r.Published || !r.Manifest.Has(snapshot.RelatedFile) {
-		t.Error("histories with habits published no related file")
+		t.Error("histories with habits published no related-products file")
 	}
 }
 

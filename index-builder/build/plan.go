@@ -13,13 +13,13 @@ import (
 
 const (
 	planTimeout  = 30 * time.Minute // maximum wait for the plan; Cloud Run then restarts the task
-	planInterval = time.Second      // between two checks for the plan
+	planInterval = time.Second      // interval between checks for the plan
 )
 
 // A plan divides the catalog among the tasks of a run. Task i embeds the products from Bounds[i-1], inclusive, to
 // Bounds[i], exclusive.
 type plan struct {
-	Bounds []catalog.ID `json:"bounds"` // one fewer than tasks; empty if there are too few products
+	Bounds []catalog.ID `json:"bounds"` // one less than the number of tasks; empty if there are fewer products than tasks
 }
 
 // rangeOf returns the shard's range. The first task makes the plan, and the others wait for it.
@@ -55,7 +55,7 @@ func (p plan) part(i int) catalog.Range {
 	return r
 }
 
-// plan creates and stores the plan. If an earlier attempt of this task stored one, plan returns that.
+// plan creates and stores the plan. If an earlier attempt of this task stored a plan, it returns that plan.
 func (b *Builder) plan(ctx context.Context, s Shard) (p plan, err error) {
 	if err := b.readJSON(ctx, s.object("plan.json"), &p); !errors.Is(err, snapshot.ErrNotFound) {
 		return p, err
@@ -87,11 +87,11 @@ func (b *Builder) awaitPlan(ctx context.Context, s Shard) (p plan, err error) {
 	}
 }
 
-// keptIDs is the number of IDs per range that quantiles keeps. With it the sizes of ranges differ by about 1 %.
+// keptIDs is the minimum number of IDs per range that quantiles keeps. Range sizes then differ by about 1%.
 const keptIDs = 128
 
-// quantiles returns the n-1 IDs that divide the ordered ids into n ranges of about the same size. It returns nil if
-// there are fewer than n ids. To limit memory it keeps only every 2^k-th ID, for a growing k.
+// quantiles returns the n-1 IDs that divide the ordered ids into n ranges of about the same size. For fewer than n ids it
+// returns nil. To limit memory, it keeps only every 2^k-th ID, with a growing k.
 func quantiles(ids iter.Seq2[catalog.ID, error], n int) ([]catalog.ID, error) {
 	var kept []catalog.ID
 	step, i := 1, 0

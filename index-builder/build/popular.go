@@ -12,14 +12,14 @@ import (
 // featured is the number of popular products in a snapshot.
 const featured = 300
 
-// popularity is the part of a product that popular needs.
+// popularity holds the properties of a product that popular needs.
 type popularity struct {
 	score    float64 // grows with the rating and the number of ratings
 	category string
 }
 
-// The score uses a Bayesian average: priorCount ratings of priorRating are added to those of each product. So a
-// product with three ratings of 5.0 does not beat one with a thousand ratings of 4.6.
+// The score uses a Bayesian average, which adds priorCount ratings of priorRating to the ratings of each product. So a
+// product with three ratings of 5.0 does not beat a product with a thousand ratings of 4.6.
 const (
 	priorCount  = 50
 	priorRating = 3.5
@@ -31,8 +31,8 @@ func popularityOf(p *catalog.Product) popularity {
 	return popularity{score: damped * math.Log10(10+n), category: strings.Join(p.Category, "\x00")}
 }
 
-// popular returns the rows of the most popular products. It takes the best product of every category first, then the
-// second best of every category, and so on.
+// popular returns the rows of the most popular products: first the best product of each category, then the second best
+// of each category, and so on.
 func popular(items []item, order []int64) []int64 {
 	rows := make([]int64, len(order))
 	for r := range rows {

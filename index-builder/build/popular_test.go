@@ -20,7 +20,7 @@ func TestPopularAlternatesCategories(t *testing.T) {
 	for i := range products {
 		items = append(items, item{title: products[i].Title, rank: popularityOf(&products[i])})
 	}
-	order := []int64{5, 4, 3, 2, 1, 0} // row 0 holds the last item
+	order := []int64{5, 4, 3, 2, 1, 0} // row 0 is the last item
 	var got []string
 	for _, row := range popular(items, order) {
 		got = append(got, items[order[row]].title)

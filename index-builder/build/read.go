@@ -24,7 +24,7 @@ type shop struct {
 	items     []item // in ID order
 	dim       int
 	vectors   []float32            // the vector of item i is [i*dim, (i+1)*dim)
-	missing   []int                // items without an up-to-date embedding
+	missing   []int                // items without a current embedding
 	orphans   []catalog.ID         // embeddings of deleted products
 	skipped   map[catalog.ID]error // errors of invalid products
 	shoppers  [][]int64            // clicked items of each shopper, oldest first
@@ -42,7 +42,7 @@ type item struct {
 	rank     popularity
 }
 
-// read reads the products and their up-to-date embeddings.
+// read reads the products and their current embeddings.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
 	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error)}
 	if err := s.readProducts(ctx, b); err != nil {
@@ -84,8 +84,8 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// readEmbeddings copies the stored vectors that the current model made from the current texts. It lists the other
-// products in missing.
+// readEmbeddings copies the stored vectors that match the current model and text of a product. It adds all other
+// products to missing.
 func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 	s.vectors = make([]float32, len(s.items)*s.dim)
 	index := make(map[catalog.ID]int, len(s.items))

@@ -10,8 +10,8 @@ import (
 // sampleSize is the number of products in a sample.
 const sampleSize = 300
 
-// sampleQueries returns embedded search texts for a sample of products. Texts are the hardest queries: a click searches
-// by a product's own vector, which is easier. The same products give the same sample.
+// sampleQueries returns the vectors of search texts for a sample of products. The sample contains no clicks, because a
+// search by a product's own vector is easier than a search by text. The same products give the same sample.
 func (b *Builder) sampleQueries(ctx context.Context, s *shop) ([][]float32, error) {
 	rng := rand.New(rand.NewPCG(uint64(len(s.items)), 1))
 	n := min(sampleSize, len(s.items))
@@ -26,9 +26,9 @@ func (b *Builder) sampleQueries(ctx context.Context, s *shop) ([][]float32, erro
 	return queries, nil
 }
 
-// queryTemplates are templates of search texts. Half are a bare product name, half a sentence. The vectors of sentences
-// lie outside the distribution of product vectors, so their neighbors are spread over many lists. An index tuned for
-// names misses hits of sentences, and one tuned for sentences is slow (docs/decisions/0012).
+// queryTemplates are templates of search texts. Half of them are just a product name, and half are sentences. The vectors
+// of sentences lie outside the distribution of product vectors, so their neighbors are spread over many lists. An index
+// tuned only for names has a low recall for sentences. An index tuned only for sentences is slow (docs/decisions/0012).
 var queryTemplates = []string{
 	"%s", "%s for my son who is ten",
 	"%s", "i am looking for %s",

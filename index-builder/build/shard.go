@@ -14,15 +14,15 @@ import (
 )
 
 // A Shard is one of the parallel tasks of a run. Each task embeds a range of the catalog. The last task to finish
-// builds and publishes the snapshot. The tasks coordinate through small objects in the bucket, below builds/<run>/. A
-// lifecycle rule deletes them:
+// builds and publishes the snapshot. The tasks coordinate through small objects in the bucket, below builds/<run>/.
+// A lifecycle rule of the bucket deletes these objects:
 //
 //	plan.json      the bounds of the ranges, written once by the first task
 //	done-<index>   marks the range of a task as embedded
 //	merge          the index of the task that builds the snapshot, written once by the last task to finish
 //
-// A task that is restarted with the same run and index resumes: stored embeddings are kept, and the task in merge
-// builds the snapshot.
+// A task resumes if it is restarted with the same run and index. It keeps the stored embeddings, and builds the snapshot
+// if merge names it.
 type Shard struct {
 	Run   string // name of the run, the same for all its tasks
 	Index int    // index of this task, from 0
@@ -67,7 +67,7 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	return mine.embed(ctx, shop)
 }
 
-// productsIn restricts All of a Store to a range.
+// productsIn is a Store whose All yields only the products in a range.
 type productsIn struct {
 	catalog.Store
 	all  catalog.RangedProducts
@@ -78,7 +78,7 @@ func (p productsIn) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	return p.all.Between(ctx, p.part)
 }
 
-// embeddingsIn restricts AllEmbeddings of Embeddings to a range.
+// embeddingsIn is an Embeddings whose AllEmbeddings yields only the embeddings in a range.
 type embeddingsIn struct {
 	catalog.Embeddings
 	all  catalog.RangedEmbeddings
@@ -108,7 +108,7 @@ func (b *Builder) finish(ctx context.Context, s Shard) (bool, error) {
 	}
 	for i := range s.Count {
 		if !finished[s.done(i)] {
-			return false, nil // a task that finishes later sees our mark
+			return false, nil // the last task to finish sees the objects of all tasks
 		}
 	}
 	var merger int
@@ -116,7 +116,7 @@ func (b *Builder) finish(ctx context.Context, s Shard) (bool, error) {
 	return err == nil && merger == s.Index, err
 }
 
-// once writes v as JSON unless the object exists, and then reads the object into got.
+// once writes v as JSON if the object does not exist yet. In any case it then reads the object into got.
 func (b *Builder) once(ctx context.Context, name string, v, got any) error {
 	data, err := json.Marshal(v)
 	if err != nil {

@@ -36,7 +36,7 @@ func (s *site) files(t *testing.T) (index, cards string) {
 	return read(snapshot.IndexFile), read(snapshot.CardsFile)
 }
 
-// tasks runs all tasks in parallel and returns their reports. It reports an error unless exactly one built the index.
+// tasks runs all tasks in parallel and returns their reports. The test fails unless exactly one task built the snapshot.
 func (s *site) tasks(t *testing.T, count int) []Report {
 	t.Helper()
 	reports, merged := make([]Report, count), make([]bool, count)
@@ -51,7 +51,7 @@ func (s *site) tasks(t *testing.T, count int) []Report {
 	}
 	wg.Wait()
 	if n := len(slices.DeleteFunc(slices.Clone(merged), func(m bool) bool { return !m })); n != 1 {
-		t.Errorf("%d tasks built the index, want 1", n)
+		t.Errorf("%d tasks built the snapshot, want 1", n)
 	}
 	return reports
 }
@@ -61,7 +61,7 @@ func TestTasksPublishTheSameFilesAsOneBuilder(t *testing.T) {
 	alone.run(t)
 	for i, r := range shared.tasks(t, 4) {
 		if r.Embedded < 200 || r.Embedded > 300 {
-			t.Errorf("task %d embedded %d of 1000, want about a quarter", i, r.Embedded)
+			t.Errorf("task %d embedded %d of 1000 products, want about a quarter", i, r.Embedded)
 		}
 	}
 	index, cards := alone.files(t)
@@ -79,13 +79,13 @@ func TestMoreTasksThanProducts(t *testing.T) {
 	}
 }
 
-// TestLastTaskBuildsTheIndex runs the tasks one after the other.
-func TestLastTaskBuildsTheIndex(t *testing.T) {
+// TestLastTaskBuildsTheSnapshot runs the tasks one after another.
+func TestLastTaskBuildsTheSnapshot(t *testing.T) {
 	s := newSite(t, 100)
 	for i := range 3 {
 		_, merged, err := s.task(t.Context(), i, 3)
 		if err != nil || merged != (i == 2) {
-			t.Errorf("task %d built the index: %t, %v", i, merged, err)
+			t.Errorf("task %d: built the snapshot = %t, error %v; want only the last task to build it", i, merged, err)
 		}
 	}
 }
@@ -93,19 +93,19 @@ func TestLastTaskBuildsTheIndex(t *testing.T) {
 func TestTaskResumesAfterKill(t *testing.T) {
 	s := newSite(t, 900)
 	whole := s.Embedder
-	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 250)} // fails within the 300 products of the first task
+	s.Embedder = counting{embed.NewFake(64), make(chan struct{}, 250)} // fails before the 300 products of the first task are embedded
 	if _, _, err := s.task(t.Context(), 0, 3); err == nil {
 		t.Fatal("a task with a failing embedder returned no error")
 	}
 	s.Embedder = whole
-	s.put(t, 900, 1000, "") // would change the ranges if a task planned again
+	s.put(t, 900, 1000, "") // would change the ranges if a task made a new plan
 	for i := range 3 {
 		r, merged, err := s.task(t.Context(), i, 3)
 		if err != nil || merged != (i == 2) {
-			t.Errorf("task %d built the index: %t, %v", i, merged, err)
+			t.Errorf("task %d: built the snapshot = %t, error %v; want only the last task to build it", i, merged, err)
 		}
 		if i == 0 && r.Embedded > 300-2*batchSize {
-			t.Errorf("the restarted task embedded %d, want at most %d", r.Embedded, 300-2*batchSize)
+			t.Errorf("the restarted task embedded %d products, want at most %d", r.Embedded, 300-2*batchSize)
 		}
 	}
 	if n := s.fetch(t).Manifest.Count; n != 1000 {
@@ -113,7 +113,7 @@ func TestTaskResumesAfterKill(t *testing.T) {
 	}
 }
 
-// TestMergeResumesAfterKill checks that only the task that started to build the index resumes it.
+// TestMergeResumesAfterKill stops the task that builds the snapshot. Only that task may resume the build.
 func TestMergeResumesAfterKill(t *testing.T) {
 	s := newSite(t, 60)
 	whole := s.Bucket
@@ -128,14 +128,14 @@ func TestMergeResumesAfterKill(t *testing.T) {
 	}
 	s.Bucket = whole
 	if _, merged, err := s.task(t.Context(), 1, 3); err != nil || merged {
-		t.Errorf("restarted task 1 built the index: %t, %v, want false", merged, err)
+		t.Errorf("restarted task 1: built the snapshot = %t, error %v; want neither", merged, err)
 	}
 	if r, merged, err := s.task(t.Context(), 2, 3); err != nil || !merged || !r.Published || r.Embedded != 0 {
-		t.Errorf("restarted task 2 = %+v, %t, %v, want the index published and nothing embedded", r, merged, err)
+		t.Errorf("restarted task 2: report %+v, built the snapshot = %t, error %v; want a published snapshot and nothing embedded", r, merged, err)
 	}
 }
 
-// noPointer is a bucket in which writes of current.json fail.
+// noPointer is a bucket that returns an error for writes of current.json.
 type noPointer struct{ snapshot.Bucket }
 
 func (p noPointer) Write(ctx context.Context, name string, r io.Reader, gen int64) (snapshot.Object, error) {
@@ -172,7 +172,7 @@ func TestQuantiles(t *testing.T) {
 		}
 		if tt.ids < tt.parts {
 			if len(bounds) != 0 {
-				t.Errorf("%d IDs in %d parts: bounds %q", tt.ids, tt.parts, bounds)
+				t.Errorf("%d IDs in %d parts: bounds = %q, want none", tt.ids, tt.parts, bounds)
 			}
 			continue
 		}
@@ -185,7 +185,7 @@ func TestQuantiles(t *testing.T) {
 			}
 		}
 		if low, high, sum := slices.Min(sizes), slices.Max(sizes), sumOf(sizes); sum != tt.ids || float64(high) > 1.05*float64(low)+1 {
-			t.Errorf("%d IDs in %d parts: sizes %v", tt.ids, tt.parts, sizes)
+			t.Errorf("%d IDs in %d parts: sizes = %v, want about equal sizes", tt.ids, tt.parts, sizes)
 		}
 	}
 }

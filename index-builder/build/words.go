@@ -13,8 +13,7 @@ func (b *Builder) writeWords(path string, s *shop, order []int64) error {
 	return lexical.Write(path, len(order), func(row int) lexical.Document { return s.items[order[row]].words })
 }
 
-// currency returns the most frequent currency of the prices, or "" without prices. Ties go to the alphabetically first
-// code.
+// currency returns the most frequent currency of the prices, or "" without prices. It breaks ties in alphabetical order.
 func (s *shop) currency() (most string) {
 	count := make(map[string]int)
 	for i := range s.items {

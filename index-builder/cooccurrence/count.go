@@ -8,28 +8,29 @@ import (
 	"shopfyp.dev/shared/related"
 )
 
-// Two products at distance d in a shopper's sequence add 1/d to their pair, up to distance reach. A pair's weight is
-// its sum, normalized by the sums of its two products. Damping lowers weights that have little evidence.
+// Each occurrence of two products at distance d in a shopper's sequence adds 1/d to the sum of their pair, up to
+// distance reach. The weight of a pair is its sum, normalized by the sums of its two products. Damping lowers weights
+// with little evidence.
 const (
 	reach       = 10
 	damping     = 5
-	minShoppers = 2 // pairs of fewer shoppers are left out: the file must not describe any one shopper
+	minShoppers = 2 // pairs of fewer shoppers are omitted, so that the file reveals nothing about a single shopper
 )
 
 // A counter counts co-occurring rows. Its memory grows with the number of distinct pairs.
 type counter struct {
 	pairs    map[pair]tally
-	totals   []float64 // per row: sum over all its pairs
+	totals   []float64 // sum over all pairs of each row
 	shoppers uint32
 }
 
 type pair struct{ low, high uint32 }
 
-// A tally is the sum of a pair and its number of shoppers, capped at minShoppers.
+// A tally holds the sum of a pair and its number of shoppers, counted up to minShoppers.
 type tally struct {
 	sum      float32
 	shoppers uint16
-	last     uint32 // the last shopper counted: each counts once
+	last     uint32 // the last shopper counted, so that each counts once
 }
 
 // newCounter returns a counter of rows 0 to rows-1.
@@ -63,7 +64,7 @@ func (c *counter) count(p pair, by float64) {
 	c.totals[p.high] += by
 }
 
-// related returns the related products of every row: the strongest first, ties in row order.
+// related returns the related products of every row, strongest first, ties in row order.
 func (c *counter) related() [][]related.Product {
 	all := make([][]related.Product, len(c.totals))
 	for p, t := range c.pairs {

@@ -16,7 +16,7 @@ func TestCounterFollowsTheFormula(t *testing.T) {
 	c := newCounter(4)
 	c.add([]int64{0, 1, 2})
 	c.add([]int64{2, 1, 0})
-	c.add([]int64{3, 0, 99, -1, 0}) // only one shopper clicked 3 and 0
+	c.add([]int64{3, 0, 99, -1, 0}) // only one shopper clicked both 3 and 0
 	n0, n1, n2 := 2*1.5+1+.25, 4.0, 3.0
 	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+5)*(b+5)) }
 	want := [][]related.Product{
@@ -34,11 +34,11 @@ func TestCounterOmitsPairsOfOneShopper(t *testing.T) {
 	c := newCounter(2)
 	c.add([]int64{0, 1, 0, 1, 0, 1})
 	if p := c.related(); len(p[0])+len(p[1]) != 0 {
-		t.Errorf("related products %v, want none of a single shopper", p)
+		t.Errorf("related products = %v, want none for a pair of one shopper", p)
 	}
 	c.add([]int64{1, 0})
 	if p := c.related(); len(p[0]) != 1 || len(p[1]) != 1 {
-		t.Errorf("related products %v, want the pair of two shoppers", p)
+		t.Errorf("related products = %v, want the pair of two shoppers", p)
 	}
 }
 

@@ -1,5 +1,5 @@
-// Package cooccurrence learns related products from shoppers' sequences, and how much they should weigh against
-// similarity in the recommendations of a shop.
+// Package cooccurrence learns related products from shoppers' click sequences. It also chooses their weight relative to
+// similarity in recommendations.
 package cooccurrence
 
 import (
@@ -21,7 +21,7 @@ var Weights = []float64{0, 2, 5}
 
 // Parameters of a trial.
 const (
-	maxHeldOut = 1_500 // held-out shoppers; also at most a third of all
+	maxHeldOut = 1_500 // maximum number of held-out shoppers; never more than a third of all
 	cardSize   = 3     // products on a card
 	minZ       = 1.96  // smallest significant gain, in standard deviations
 )
@@ -47,9 +47,9 @@ func (l *Learned) Weight() float64 { return l.BestWeight }
 
 // Learn counts related products and chooses their weight. Each shopper is a sequence of the view's rows, oldest first.
 //
-// Learn holds out some shoppers and counts the others. For each weight it replays each held-out sequence except its
-// last product, and checks whether the next card contains that product. The best weight is the one with the most hits,
-// or 0 if no weight is significantly better than 0. The returned rows include the held-out shoppers.
+// Learn holds out some shoppers and counts the pairs of the others. For each weight, it replays the held-out sequences
+// without their last product and checks whether the next card contains that product. The best weight is the one with
+// the most hits, or 0 if no weight is significantly better than 0. The returned rows include the held-out shoppers.
 func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learned, error) {
 	training, heldOut := holdOut(shoppers)
 	c := newCounter(view.Index.Len())
@@ -96,8 +96,8 @@ type fixedView struct{ view *recommend.View }
 
 func (v fixedView) Use(_ context.Context, use func(*recommend.View) error) error { return use(v.view) }
 
-// try replays each held-out sequence except its last product. It reports for each whether the next card contains the
-// last product.
+// try replays each held-out sequence without its last product. For each sequence, it reports whether the next card
+// contains that product.
 func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []bool, err error) {
 	clock := time.Unix(0, 0)
 	log := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })
@@ -129,7 +129,7 @@ func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []
 	return found, nil
 }
 
-// significantGain returns how many more shoppers found their product than before, or 0 if the difference is not
+// significantGain returns the increase in shoppers that found their product. It returns 0 unless the increase is
 // significant by McNemar's test.
 func significantGain(before, after []bool) int {
 	won, lost := 0, 0

@@ -37,7 +37,8 @@ func shop(t *testing.T) recommend.View {
 	return recommend.View{Version: "v1", Index: index, Cards: cards(rows)}
 }
 
-// shoppers returns sequences of two products. With habit, the second product follows from the first, else it is random.
+// shoppers returns n sequences of two products. With habit, the first product determines the second. Otherwise the
+// second is random.
 func shoppers(n int, habit bool) (all [][]int64) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range n {
@@ -61,7 +62,7 @@ func TestLearnFindsHabits(t *testing.T) {
 		t.Error("the caller's view was changed")
 	}
 	if len(l.Trials) != len(cooccurrence.Weights) || l.Trials[0].Weight != 0 || l.Trials[0].Held < 500 {
-		t.Fatalf("trials %+v", l.Trials)
+		t.Fatalf("trials = %+v, want one per weight, the first with weight 0 and at least 500 held-out shoppers", l.Trials)
 	}
 	best := slices.MaxFunc(l.Trials, func(a, b cooccurrence.Trial) int { return a.Hits - b.Hits })
 	if l.BestWeight == 0 || best.Hits <= 2*l.Trials[0].Hits {
@@ -75,7 +76,7 @@ func TestLearnFindsHabits(t *testing.T) {
 
 func TestLearnReturnsWeightZeroForWeakData(t *testing.T) {
 	for name, all := range map[string][][]int64{
-		"no habit": shoppers(1_000, false), "five shoppers": shoppers(5, true), "single products": {{1}, {2}, {3}}, "nobody": nil,
+		"no habit": shoppers(1_000, false), "five shoppers": shoppers(5, true), "one product each": {{1}, {2}, {3}}, "nobody": nil,
 	} {
 		l, err := cooccurrence.Learn(t.Context(), shop(t), all)
 		if err != nil {

@@ -34,7 +34,7 @@ func (id ID) Validate() error {
 	case isReserved(s):
 		return fmt.Errorf("product ID %q is reserved", s)
 	case strings.ContainsFunc(s, func(r rune) bool { return r == '/' || unicode.IsControl(r) || unicode.IsSpace(r) }):
-		return fmt.Errorf("product ID %q holds a slash, a space or a control character", s)
+		return fmt.Errorf("product ID %q contains a slash, a space or a control character", s)
 	}
 	return nil
 }

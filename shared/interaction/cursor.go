@@ -10,7 +10,7 @@ import (
 )
 
 // A Cursor is a position in a user's log, right after the interaction with this CreatedAt and ID. That
-// interaction may have been removed. The zero Cursor is the start of the log, before the newest interaction.
+// interaction may no longer exist. The zero Cursor is the start of the log, before the newest interaction.
 type Cursor struct {
 	CreatedAt time.Time
 	ID        string
@@ -28,16 +28,16 @@ var (
 	lastSecond  = time.Date(9999, 12, 31, 23, 59, 59, 0, time.UTC).Unix()
 )
 
-// Validate returns a *invalid.FieldError for a position that no log can have.
+// Validate returns a *invalid.FieldError for a position that cannot occur in a log.
 func (c Cursor) Validate() error {
 	second := c.CreatedAt.Unix()
 	if c.IsZero() || second >= firstSecond && second <= lastSecond && catalog.IsDocumentID(c.ID) {
 		return nil
 	}
-	return &invalid.FieldError{Field: "cursor", Problem: "is none that a page ended with"}
+	return &invalid.FieldError{Field: "cursor", Problem: "is not the nextCursor of an earlier page"}
 }
 
-// timeBytes is the length of the time that an encoded cursor starts with: seconds, then nanoseconds.
+// timeBytes is the length of the time at the start of an encoded cursor: seconds, then nanoseconds.
 const timeBytes = 8 + 4
 
 // String returns c as URL-safe text. The text of the zero Cursor is "".
@@ -61,7 +61,7 @@ func ParseCursor(text string) (Cursor, error) {
 		c = Cursor{time.Unix(int64(second), int64(nanosecond)).UTC(), string(data[timeBytes:])}
 	}
 	if c.String() != text {
-		return Cursor{}, &invalid.FieldError{Field: "cursor", Problem: "is none that a page ended with"}
+		return Cursor{}, &invalid.FieldError{Field: "cursor", Problem: "is not the nextCursor of an earlier page"}
 	}
 	return c, c.Validate()
 }

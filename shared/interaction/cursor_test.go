@@ -26,7 +26,7 @@ func TestCursorRoundTrip(t *testing.T) {
 	}
 }
 
-// encoded returns the text of the bytes.
+// encoded returns data in URL-safe base64.
 func encoded(data string) string { return base64.RawURLEncoding.EncodeToString([]byte(data)) }
 
 func TestParseCursorReturnsErrors(t *testing.T) {
@@ -36,24 +36,24 @@ func TestParseCursorReturnsErrors(t *testing.T) {
 		t.Fatalf("ParseCursor(%q): %v", good, err)
 	}
 	for name, text := range map[string]string{
-		"no base64":             "!",
+		"not base64":            "!",
 		"padding":               good + "=",
 		"line break":            good[:4] + "\n" + good[4:],
-		"bits left over":        good[:len(good)-1] + string(good[len(good)-1]+1),
+		"nonzero trailing bits": good[:len(good)-1] + string(good[len(good)-1]+1),
 		"no time":               encoded("short"),
 		"no ID":                 encoded(moment),
 		"after the last year":   encoded("\x00\x00\x7f" + moment[3:] + "id"),
 		"before the first year": encoded("\x80" + moment[1:] + "id"),
-		"a second of more":      encoded(moment[:8] + "\xff\xff\xff\xff" + "id"),
-		"ID of two segments":    encoded(moment + "a/b"),
-		"ID of no text":         encoded(moment + "\xff"),
+		"too many nanoseconds":  encoded(moment[:8] + "\xff\xff\xff\xff" + "id"),
+		"slash in ID":           encoded(moment + "a/b"),
+		"invalid UTF-8 in ID":   encoded(moment + "\xff"),
 		"reserved ID":           encoded(moment + "__id__"),
-		"ID that climbs":        encoded(moment + ".."),
-		"too long an ID":        encoded(moment + strings.Repeat("x", 1501)),
+		"ID is ..":              encoded(moment + ".."),
+		"ID is too long":        encoded(moment + strings.Repeat("x", 1501)),
 	} {
 		_, err := interaction.ParseCursor(text)
 		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
-			t.Errorf("%s: ParseCursor(%.60q) = %v, want a FieldError of cursor", name, text, err)
+			t.Errorf("%s: ParseCursor(%.60q) = %v, want a FieldError for cursor", name, text, err)
 		}
 	}
 }
@@ -71,7 +71,7 @@ func FuzzParseCursor(f *testing.F) {
 			return
 		}
 		if c.String() != text || c.Validate() != nil {
-			t.Errorf("ParseCursor(%q) = %+v, whose text is %q (%v)", text, c, c.String(), c.Validate())
+			t.Errorf("ParseCursor(%q) = %+v with String() %q and Validate() %v, want the same text and nil", text, c, c.String(), c.Validate())
 		}
 	})
 }

@@ -20,18 +20,18 @@ const (
 	MaxHistoryLimit     = 100
 )
 
-// A HistoryReader shows users their logged interactions and marks those that influence their next card.
+// A HistoryReader returns a user's logged interactions and marks those that influence the next card.
 //
-// It needs neither the index nor the model. It reads titles from the catalog: a few more database reads cost
-// less than fetching and mapping a snapshot.
+// It does not use a snapshot. It reads titles from the catalog, because a few database reads cost less than
+// fetching and mapping a snapshot.
 type HistoryReader struct {
 	log      Log
 	products products
-	model    string // of the index's vectors
+	model    string // embedder model of the vector index
 	logger   *slog.Logger
 }
 
-// NewHistoryReader returns a HistoryReader for an index whose vectors are of the model.
+// NewHistoryReader returns a HistoryReader. model is the embedder model of the vector index.
 func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *HistoryReader {
 	return &HistoryReader{log: l, products: p, model: model, logger: logger}
 }
@@ -40,16 +40,16 @@ func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *His
 type HistoryEntry struct {
 	ID         string     `json:"id"`
 	Type       Type       `json:"type" enum:"search,click,dismiss"`
-	Query      string     `json:"query,omitempty" description:"Of a search."`
-	ProductID  catalog.ID `json:"productId,omitempty" description:"Of a click or a dismissal."`
-	Title      string     `json:"title,omitempty" description:"Of the product, where the catalogue has it."`
+	Query      string     `json:"query,omitempty" description:"The query of a search."`
+	ProductID  catalog.ID `json:"productId,omitempty" description:"The product of a click or a dismissal."`
+	Title      string     `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
 	CreatedAt  time.Time  `json:"createdAt"`
-	Influences bool       `json:"steers" description:"Whether it is one of those that the next card follows."`
+	Influences bool       `json:"steers" description:"Whether the interaction influences the next card."`
 }
 
 // Page returns at most limit entries after the cursor, newest first, and the cursor of the next page, which is
 // zero on the last page. It returns invalid.ErrLimit for a bad limit and an *invalid.FieldError for a bad cursor.
-// An entry whose product cannot be read has no title.
+// An entry has no title if its product cannot be read.
 func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, after Cursor) ([]HistoryEntry, Cursor, error) {
 	if err := invalid.CheckLimit(limit, MaxHistoryLimit); err != nil {
 		return nil, Cursor{}, err
@@ -65,7 +65,7 @@ func (r *HistoryReader) Page(ctx context.Context, userID string, limit int, afte
 	return entries(page, titles, r.influences(recent, titles)), next, nil
 }
 
-// read reads the page and, at the same time, the candidates for influencing the next card.
+// read reads the page and, concurrently, the recent interactions that may influence the next card.
 func (r *HistoryReader) read(ctx context.Context, userID string, limit int, after Cursor) (page, recent []Interaction, next Cursor, err error) {
 	g, ctx := errgroup.WithContext(ctx)
 	g.Go(func() (err error) {
@@ -94,8 +94,8 @@ func entries(page []Interaction, titles map[catalog.ID]string, influences map[st
 	return all
 }
 
-// influences returns the IDs of the interactions that influence the next card. For a click without a vector
-// the card uses the product's vector in the index; the index has one for each product in the catalog.
+// influences returns the IDs of the interactions that influence the next card. If a click has no vector, the
+// card uses the product's vector from the index. The index has a vector for each product in the catalog.
 func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]string) map[string]bool {
 	ids := make(map[string]bool)
 	_ = FindInfluences(recent, func(x *Interaction) (bool, error) {
@@ -106,12 +106,12 @@ func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]s
 	return ids
 }
 
-// lacksVector reports whether x is a click without a vector of the index's model.
+// lacksVector reports whether x is a click that has no vector of the index's model.
 func (r *HistoryReader) lacksVector(x *Interaction) bool {
 	return x.Type == Click && x.Model != r.model
 }
 
-// productsOf returns the products, each once, that Page must look up.
+// productsOf returns the distinct products that Page must look up.
 func (r *HistoryReader) productsOf(page, recent []Interaction) (ids []catalog.ID) {
 	for i := range page {
 		if page[i].ProductID != "" {
@@ -127,10 +127,10 @@ func (r *HistoryReader) productsOf(page, recent []Interaction) (ids []catalog.ID
 	return slices.Compact(ids)
 }
 
-// titleConcurrency is the number of products that are read at the same time.
+// titleConcurrency is the maximum number of concurrent product reads.
 const titleConcurrency = 16
 
-// titles returns the titles of the products that the catalog has. The title of a product that cannot be read is "".
+// titles returns the title of each product that the catalog has. The title is "" if the product cannot be read.
 func (r *HistoryReader) titles(ctx context.Context, ids []catalog.ID) (map[catalog.ID]string, error) {
 	found, gone := make([]string, len(ids)), make([]bool, len(ids))
 	g, ctx := errgroup.WithContext(ctx)
@@ -140,7 +140,7 @@ func (r *HistoryReader) titles(ctx context.Context, ids []catalog.ID) (map[catal
 			p, err := r.products.Get(ctx, id)
 			found[i], gone[i] = p.Title, errors.Is(err, catalog.ErrNotFound)
 			if err != nil && !gone[i] && ctx.Err() == nil {
-				r.logger.ErrorContext(ctx, "title not read", "err", err)
+				r.logger.ErrorContext(ctx, "cannot read title", "err", err)
 			}
 			return ctx.Err()
 		})

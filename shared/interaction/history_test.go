@@ -17,9 +17,9 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-const model = "m" // of the index
+const model = "m" // embedder model of the index
 
-// second returns the time at which tickingLog logs its nth interaction.
+// second returns the time of the nth interaction in a log from newTickingLog.
 func second(n int) time.Time { return time.Unix(1_700_000_000+int64(n), 0).UTC() }
 
 // newTickingLog returns a log whose clock advances by a second with each interaction.
@@ -87,11 +87,11 @@ func TestHistoryRejectsInvalidLimitAndCursor(t *testing.T) {
 	}
 	_, _, err := r.Page(t.Context(), ann, 3, interaction.Cursor{ID: "a/b"})
 	if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
-		t.Errorf("Page of a bad cursor = %v, want a FieldError of cursor", err)
+		t.Errorf("Page after an invalid cursor = %v, want a FieldError for cursor", err)
 	}
 }
 
-// brokenProducts cannot read p0. It calls cancel first, if that is set.
+// brokenProducts returns an error for p0. If cancel is set, it first calls cancel.
 type brokenProducts struct {
 	*catalog.Memory
 	cancel context.CancelFunc

@@ -1,17 +1,17 @@
 package interaction
 
-// MaxInfluences is the number of interactions that influence a card.
+// MaxInfluences is the maximum number of interactions that influence a card.
 const MaxInfluences = 3
 
-// The number of interactions to read. The first read nearly always holds MaxInfluences that may influence
-// a card. The second one follows when most of the first were dismissals.
+// The number of interactions to read. The newest recentDepth nearly always include MaxInfluences candidates.
+// If most of them are dismissals, Recent reads the newest deepRecentDepth.
 const (
 	recentDepth     = 30
 	deepRecentDepth = 100
 )
 
-// Recent returns the newest interactions, the candidates for influencing the next card. read returns the
-// newest n, newest first.
+// Recent returns the newest interactions. It reads enough of them for FindInfluences to find MaxInfluences in
+// nearly all cases. read must return the newest n interactions, newest first.
 func Recent(read func(n int) ([]Interaction, error)) ([]Interaction, error) {
 	latest, err := read(recentDepth)
 	if err == nil && len(latest) == recentDepth && countCandidates(latest) < MaxInfluences {

@@ -1,5 +1,5 @@
 // Package interaction logs what shoppers do: searches, clicks on products and dismissals of products.
-// It stores the log, adds vectors to it, shows it to its users and decides which interactions influence
+// It stores the log, adds vectors to it, returns it to its users and decides which interactions influence
 // a card. It does not rank products; package recommend does.
 package interaction
 
@@ -25,9 +25,9 @@ type Type string
 
 // The types of interaction.
 const (
-	Search  Type = "search"  // typed a query
-	Click   Type = "click"   // opened a product
-	Dismiss Type = "dismiss" // chose "Not interested"
+	Search  Type = "search"  // the shopper searched for a query
+	Click   Type = "click"   // the shopper opened a product
+	Dismiss Type = "dismiss" // the shopper chose "Not interested"
 )
 
 // Types lists the types of interaction.
@@ -50,9 +50,9 @@ const MaxQueryChars = 2_000
 type Interaction struct {
 	ID        string // set by the log
 	Type      Type
-	Query     string         // of a Search
-	Filters   *query.Filters // of a Search, without those that the shopper removed; nil if the query was not parsed
-	ProductID catalog.ID     // of a Click or Dismiss
+	Query     string         // the query of a Search
+	Filters   *query.Filters // the filters of a Search that the shopper kept; nil if the query was not parsed
+	ProductID catalog.ID     // the product of a Click or Dismiss
 	CreatedAt time.Time      // set by the log
 	Vector    []float32      // empty until embedded
 	Model     string         // the embedder model of Vector
@@ -63,15 +63,15 @@ func (x *Interaction) Validate() error {
 	switch x.Type {
 	case Search:
 		if x.ProductID != "" {
-			return &invalid.FieldError{Field: "productId", Problem: "a search has none"}
+			return &invalid.FieldError{Field: "productId", Problem: "must be empty for a search"}
 		}
 		return ValidateQuery(x.Query)
 	case Click, Dismiss:
 		if x.Query != "" {
-			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("a %s has none", x.Type)}
+			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("must be empty for a %s", x.Type)}
 		}
 		if x.Filters != nil {
-			return &invalid.FieldError{Field: "filters", Problem: fmt.Sprintf("a %s has none", x.Type)}
+			return &invalid.FieldError{Field: "filters", Problem: fmt.Sprintf("must be empty for a %s", x.Type)}
 		}
 		if err := x.ProductID.Validate(); err != nil {
 			return &invalid.FieldError{Field: "productId", Problem: err.Error()}
@@ -81,7 +81,7 @@ func (x *Interaction) Validate() error {
 	return ValidateTypes(x.Type)
 }
 
-// ValidateQuery returns a *invalid.FieldError for a query that cannot be searched for.
+// ValidateQuery returns a *invalid.FieldError unless q is a valid search query.
 func ValidateQuery(q string) error {
 	switch {
 	case !utf8.ValidString(q):
@@ -94,34 +94,33 @@ func ValidateQuery(q string) error {
 	return nil
 }
 
-// MaxDismissed is the number of dismissals that Log.Dismissed looks at, so that a card costs a bounded number of reads.
+// MaxDismissed is the maximum number of dismissals that Log.Dismissed reads. It bounds the database reads for a card.
 const MaxDismissed = 500
 
-// A Log keeps the interactions of every user. User IDs are those of Firebase Auth: not empty and without a slash.
+// A Log stores the interactions of every user. User IDs come from Firebase Auth: they are not empty and contain no slash.
 type Log interface {
 	// Append stores x with the log's clock as CreatedAt and returns its new ID. It ignores x.ID and x.CreatedAt.
 	// A user has at most one dismissal of a product: appending another one renews CreatedAt and returns the same ID.
 	Append(ctx context.Context, userID string, x Interaction) (id string, err error)
-	// Latest returns the user's newest n interactions, newest first. A user without interactions is no error.
+	// Latest returns the user's newest n interactions, newest first. It returns no error for a user without interactions.
 	Latest(ctx context.Context, userID string, n int) ([]Interaction, error)
-	// Dismissed returns the products of the user's newest MaxDismissed dismissals, newest first, each once.
+	// Dismissed returns the distinct products of the user's newest MaxDismissed dismissals, newest first.
 	Dismissed(ctx context.Context, userID string) ([]catalog.ID, error)
 	// Get returns one interaction, or ErrNotFound.
 	Get(ctx context.Context, userID, id string) (Interaction, error)
-	// SetVector sets the vector of a stored interaction. It returns ErrNotFound for one that was removed,
-	// and never brings it back.
+	// SetVector sets the vector of a stored interaction. It returns ErrNotFound for a removed interaction,
+	// and does not restore it.
 	SetVector(ctx context.Context, userID, id string, vector []float32, model string) error
 	// Page returns at most limit interactions after the cursor, newest first and without their vectors.
 	// Model still names the model of a stored vector. next is the cursor of the next page, zero on the last page.
-	// Reading page after page returns every interaction once that exists throughout and is not renewed,
-	// whatever else is appended or removed meanwhile. Page returns a *invalid.FieldError for an invalid cursor.
+	// Reading all pages returns an interaction exactly once if it is neither removed nor renewed in the meantime,
+	// even if others change. Page returns a *invalid.FieldError for an invalid cursor.
 	Page(ctx context.Context, userID string, limit int, after Cursor) (page []Interaction, next Cursor, err error)
-	// Delete removes one interaction. Deleting an unknown one is no error. A draft of it that is written late
-	// afterwards is dropped.
+	// Delete removes one interaction. It returns nil if the interaction does not exist. After Delete, a
+	// WriteLate of an earlier draft of the interaction stores nothing.
 	Delete(ctx context.Context, userID, id string) error
-	// Clear removes the user's interactions of the given types, or all of them when no type is given.
-	// It removes what was there when it was called; interactions appended meanwhile may stay. A draft
-	// of one of the types that was prepared before Clear and is written late afterwards is dropped.
-	// It returns a *invalid.FieldError for an unknown type.
+	// Clear removes the user's interactions of the given types, or of all types when none is given. It may
+	// keep interactions that are appended during the call. After Clear, a WriteLate of an earlier draft of
+	// these types stores nothing. Clear returns a *invalid.FieldError for an unknown type.
 	Clear(ctx context.Context, userID string, types ...Type) error
 }

@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// Memory is a Log in memory, for tests and experiments. It is safe for concurrent use.
+// Memory is an in-memory DraftLog for tests and experiments. It is safe for concurrent use.
 type Memory struct {
 	now func() time.Time
 
@@ -23,7 +23,7 @@ type Memory struct {
 	users    map[string]*memoryUser
 }
 
-// memoryUser is the log of one user with its tombstones.
+// memoryUser holds the log and the tombstones of one user.
 type memoryUser struct {
 	log        []Interaction         // oldest first
 	dismissals map[catalog.ID]string // the ID of each product's dismissal
@@ -33,7 +33,7 @@ type memoryUser struct {
 
 var _ DraftLog = (*Memory)(nil)
 
-// NewMemory returns an empty Memory that takes the time from now.
+// NewMemory returns an empty Memory that uses now as its clock.
 func NewMemory(now func() time.Time) *Memory {
 	return &Memory{now: now, users: make(map[string]*memoryUser)}
 }
@@ -109,7 +109,7 @@ func (u *memoryUser) removedSince(order int, x *Interaction) bool {
 	return u.cleared[x.Type] >= order || u.deleted[x.ID] >= order
 }
 
-// put stores x unless it is stored already. It renews a dismissal.
+// put stores x unless it is already stored. If x is a stored dismissal, put renews it.
 func (u *memoryUser) put(x Interaction, now func() time.Time) {
 	if u.index(x.ID) >= 0 {
 		if x.Type != Dismiss {
@@ -125,7 +125,7 @@ func (u *memoryUser) put(x Interaction, now func() time.Time) {
 	u.log = slices.Insert(u.log, at, x)
 }
 
-// compare orders two places in a log, oldest first. IDs are numbers.
+// compare orders two positions in a log, oldest first. It compares IDs as numbers.
 func compare(a, b Cursor) int {
 	return cmp.Or(a.CreatedAt.Compare(b.CreatedAt), cmp.Compare(len(a.ID), len(b.ID)), cmp.Compare(a.ID, b.ID))
 }
@@ -243,7 +243,7 @@ func (m *Memory) Clear(ctx context.Context, userID string, types ...Type) error 
 	return nil
 }
 
-// find returns a pointer into the log, or ErrNotFound. The caller holds m.mu.
+// find returns a pointer to the stored interaction, or ErrNotFound. The caller holds m.mu.
 func (m *Memory) find(userID, id string) (*Interaction, error) {
 	u := m.user(userID)
 	i := u.index(id)
@@ -272,7 +272,7 @@ func (x *Interaction) clone() Interaction {
 	return c
 }
 
-// check returns an error for an impossible user ID or an ended context.
+// check returns an error if the user ID is invalid or ctx is done.
 func check(ctx context.Context, userID string) error {
 	if userID == "" || strings.Contains(userID, "/") {
 		return errors.New("invalid user ID " + strconv.Quote(userID))

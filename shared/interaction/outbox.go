@@ -13,12 +13,12 @@ import (
 // OutboxConfig configures an Outbox. Every field is required.
 type OutboxConfig struct {
 	Log           DraftLog
-	AppendTimeout time.Duration // of the write that a caller waits for
-	RetryDelay    time.Duration // before the first retry; doubles with each failure up to MaxRetryDelay
+	AppendTimeout time.Duration // timeout of the first write, while the caller waits
+	RetryDelay    time.Duration // delay before the first retry; doubles with each failure up to MaxRetryDelay
 	MaxRetryDelay time.Duration
-	RetryTimeout  time.Duration // of one retry
-	Capacity      int           // number of interactions that may wait
-	MaxAge        time.Duration // an interaction that has waited this long is dropped and reported
+	RetryTimeout  time.Duration // timeout of one retry
+	Capacity      int           // maximum number of waiting interactions
+	MaxAge        time.Duration // age at which an interaction is dropped after a failed retry
 	Logger        *slog.Logger
 }
 
@@ -31,28 +31,28 @@ func NewOutboxConfig(l DraftLog, logger *slog.Logger) OutboxConfig {
 }
 
 // ErrFull reports that an interaction could neither be stored nor queued.
-var ErrFull = errors.New("the log cannot be written and too many interactions wait for it")
+var ErrFull = errors.New("cannot write to the log and the queue is full")
 
-// An Outbox is a Log that accepts interactions while the log behind it is slow or unavailable.
-// An interaction that is not stored within AppendTimeout waits in memory and is retried under the same ID.
+// An Outbox is a Log that accepts interactions while the underlying log is slow or unavailable. If it cannot
+// store an interaction within AppendTimeout, it queues the interaction in memory and retries with the same ID.
 //
-// Each user has a queue of their own: the order of a user's interactions is kept, and a user whose writes keep
-// failing holds nobody else up. A write that fails with ErrPermanent is not retried.
+// Each user has a separate queue, which keeps the order of the user's interactions. Failing writes of one user
+// do not delay other users. The Outbox does not retry a write that fails with ErrPermanent.
 //
-// An interaction that its user removes while it waits is not stored, even if another instance served the removal.
-// Waiting interactions are lost when the process ends without Close.
+// If a user removes a waiting interaction, the Outbox does not store it, even if another instance handled the
+// removal. Waiting interactions are lost if the process exits without Close.
 type Outbox struct {
 	Log
 	config  OutboxConfig
-	ctx     context.Context // of retries
+	ctx     context.Context // context of all retries
 	cancel  context.CancelFunc
-	closing chan struct{} // closed by Close: retries no longer slow down
+	closing chan struct{} // closed by Close; then the retry delay stops growing
 	close   sync.Once
-	slots   chan struct{} // bounds concurrent retries
+	slots   chan struct{} // limits concurrent retries
 	running sync.WaitGroup
 
 	mu      sync.Mutex
-	queues  map[string][]*parcel // by user ID, oldest first; each has a goroutine and is not empty
+	queues  map[string][]*parcel // by user ID, oldest first; a goroutine drains each queue
 	waiting int
 	failing bool          // whether the latest write failed
 	idle    chan struct{} // closed when nothing waits
@@ -65,10 +65,10 @@ type parcel struct {
 	since time.Time
 }
 
-// maxConcurrentRetries bounds the retries that run at the same time.
+// maxConcurrentRetries is the maximum number of concurrent retries.
 const maxConcurrentRetries = 64
 
-// NewOutbox returns an empty Outbox. It runs no goroutine while nothing waits.
+// NewOutbox returns an empty Outbox. It runs goroutines only while interactions wait.
 func NewOutbox(c OutboxConfig) *Outbox {
 	o := &Outbox{
 		Log: c.Log, config: c, closing: make(chan struct{}),
@@ -78,8 +78,8 @@ func NewOutbox(c OutboxConfig) *Outbox {
 	return o
 }
 
-// Append implements Log. If the write fails it queues x and returns no error, unless the failure is permanent.
-// When the queue is full it returns ErrFull together with the log's error.
+// Append implements Log. If the write fails, Append queues x and returns no error, unless the failure is permanent.
+// If the queue is full, it returns ErrFull joined with the log's error.
 func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (string, error) {
 	if err := ctx.Err(); err != nil {
 		return "", err
@@ -101,20 +101,20 @@ func (o *Outbox) Append(ctx context.Context, userID string, x Interaction) (stri
 		return "", errors.Join(ErrFull, err)
 	}
 	if err != nil {
-		o.config.Logger.WarnContext(ctx, "interaction waits for the log", "err", err)
+		o.config.Logger.WarnContext(ctx, "interaction queued after a failed write", "err", err)
 	}
 	return draft.ID, nil
 }
 
-// mustWait reports whether a new interaction goes to the queue at once: after the user's earlier ones, and
-// while the log is known to fail, so that callers do not wait for it.
+// mustWait reports whether to queue a new interaction without a first write. That keeps the order when earlier
+// interactions of the user wait. While the log is failing, it saves callers from waiting for a timeout.
 func (o *Outbox) mustWait(userID string) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	return len(o.queues[userID]) > 0 || o.waiting > 0 && o.failing
 }
 
-// write stores a draft for the first time, even if the caller goes away meanwhile.
+// write makes the first attempt to store a draft. It continues if the caller cancels ctx.
 func (o *Outbox) write(ctx context.Context, draft Draft) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), o.config.AppendTimeout)
 	defer cancel()
@@ -125,7 +125,8 @@ func (o *Outbox) write(ctx context.Context, draft Draft) error {
 	return err
 }
 
-// noteResult remembers whether the log works. A permanent error says nothing about it. The caller holds o.mu.
+// noteResult records whether the log works. It ignores permanent errors, because they are no sign of an outage.
+// The caller holds o.mu.
 func (o *Outbox) noteResult(err error) {
 	if !errors.Is(err, ErrPermanent) {
 		o.failing = err != nil
@@ -139,7 +140,7 @@ func (o *Outbox) Waiting() int {
 	return o.waiting
 }
 
-// enqueue adds p to the user's queue. It reports false when the outbox is full or closed.
+// enqueue adds p to the user's queue. It returns false if the outbox is full or closed.
 func (o *Outbox) enqueue(userID string, p *parcel) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -175,8 +176,8 @@ func (o *Outbox) drain(userID string) {
 	}
 }
 
-// first returns the user's oldest waiting interaction. It returns nil, and ends the queue, if there is
-// none or the outbox is closed.
+// first returns the user's oldest waiting interaction. If the queue is empty or the outbox is closed, it deletes
+// the queue and returns nil.
 func (o *Outbox) first(userID string) *parcel {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -201,7 +202,7 @@ func (o *Outbox) retry(p *parcel) error {
 	return p.draft.WriteLate(ctx)
 }
 
-// finish removes p from its queue if it is stored, cannot be stored, or is too old, and reports whether it did.
+// finish handles the result of a write. It removes p from its queue and returns true, unless p needs a retry.
 func (o *Outbox) finish(userID string, p *parcel, err error) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -209,9 +210,9 @@ func (o *Outbox) finish(userID string, p *parcel, err error) bool {
 	switch {
 	case err == nil:
 	case errors.Is(err, ErrPermanent):
-		o.config.Logger.Error("interaction lost: the log refuses it", "err", err)
+		o.config.Logger.Error("interaction lost: the log rejected it", "err", err)
 	case time.Since(p.since) > o.config.MaxAge:
-		o.config.Logger.Error("interaction lost: the log was away for too long", "err", err)
+		o.config.Logger.Error("interaction lost: the log was unavailable for too long", "err", err)
 	default:
 		return false
 	}
@@ -219,7 +220,8 @@ func (o *Outbox) finish(userID string, p *parcel, err error) bool {
 	return true
 }
 
-// pause waits before the next retry and returns the delay after that one.
+// pause waits before the next retry and returns the delay for the retry after it. During Close, the delay does
+// not grow.
 func (o *Outbox) pause(delay time.Duration) time.Duration {
 	select {
 	case <-time.After(delay):
@@ -247,7 +249,7 @@ func (o *Outbox) drop(userID string, match func(*parcel) bool) {
 	}
 }
 
-// Delete implements Log. It also drops a waiting interaction.
+// Delete implements Log. It also drops the interaction if it is waiting.
 func (o *Outbox) Delete(ctx context.Context, userID, id string) error {
 	o.forget(userID, func(p *parcel) bool { return p.draft.ID == id })
 	return o.Log.Delete(ctx, userID, id)
@@ -266,8 +268,8 @@ func (o *Outbox) forget(userID string, match func(*parcel) bool) {
 	o.drop(userID, match)
 }
 
-// Close stores what waits, until nothing does or ctx ends. It returns an error with the number of lost
-// interactions. After Close, interactions are no longer queued.
+// Close retries the waiting interactions until none is left or ctx is done. If any are left, it returns an error
+// with their number. After Close, Append no longer queues interactions.
 func (o *Outbox) Close(ctx context.Context) error {
 	o.close.Do(func() { close(o.closing) })
 	o.mu.Lock()
@@ -277,13 +279,13 @@ func (o *Outbox) Close(ctx context.Context) error {
 		select {
 		case <-idle:
 		case <-ctx.Done():
-		case <-o.ctx.Done(): // closed before
+		case <-o.ctx.Done(): // already closed
 		}
 	}
 	o.cancel()
 	o.running.Wait()
 	if n := o.Waiting(); n > 0 {
-		return fmt.Errorf("%d interactions lost: the log was away to the end", n)
+		return fmt.Errorf("%d interactions lost: the log was still unavailable", n)
 	}
 	return nil
 }

@@ -16,12 +16,12 @@ import (
 	"shopfyp.dev/shared/interaction/interactiontest"
 )
 
-// A faultyLog fails writes while a fault is set: down fails before the write, lossy after it.
+// A faultyLog fails writes while a fault is set. With down, it fails before the write; with lossy, after it.
 type faultyLog struct {
 	interaction.DraftLog
 	down, lossy atomic.Bool
-	failingUser string // the writes of this user always fail
-	lateErr     error  // error of the late writes of failingUser
+	failingUser string // all writes of this user fail
+	lateErr     error  // result of failingUser's late writes
 }
 
 var errUnavailable = errors.New("unavailable")
@@ -58,7 +58,7 @@ func newOutbox(t *testing.T, l interaction.DraftLog, capacity int) *interaction.
 	return o
 }
 
-func TestOutboxIsALog(t *testing.T) {
+func TestOutboxConforms(t *testing.T) {
 	interactiontest.TestLog(t, func(t *testing.T) interaction.Log {
 		return newOutbox(t, interaction.NewMemory(time.Now), 10)
 	})
@@ -85,7 +85,7 @@ func queries(t *testing.T, l interaction.Log, user string) (oldestFirst []string
 	return oldestFirst
 }
 
-// An outage of the log for a minute, or a minute of lost responses, loses nothing, repeats nothing and keeps the order.
+// During a minute of failed writes or of lost responses, the outbox must not lose, duplicate or reorder interactions.
 func TestOutboxSurvivesAnOutage(t *testing.T) {
 	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
 		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
@@ -165,13 +165,13 @@ func TestOutboxIsNotBlockedByOneUser(t *testing.T) {
 		log.down.Store(false)
 		time.Sleep(5 * time.Second)
 		if got, want := fmt.Sprint(queries(t, log, "bob")), "[bob 0 bob 1 bob 2]"; got != want {
-			t.Errorf("bob's log contains %s, want %s: ann's failing writes block it", got, want)
+			t.Errorf("bob's log contains %s, want %s in spite of ann's failing writes", got, want)
 		}
 		start := time.Now()
 		appendSearch(t, o, "bob", "bob 3")
 		time.Sleep(time.Millisecond)
 		if got := queries(t, log, "bob"); len(got) != 4 || time.Since(start) > time.Second {
-			t.Errorf("bob's log contains %q, want the new search to be stored at once", got)
+			t.Errorf("bob's log contains %q, want the new search in it without delay", got)
 		}
 		if n := o.Waiting(); n != 3 {
 			t.Errorf("%d interactions wait, want ann's 3", n)
@@ -238,8 +238,8 @@ func TestOutboxDropsRemovedInteractions(t *testing.T) {
 	})
 }
 
-// When the log is back, the outbox drops interactions that were removed through another instance. It keeps
-// interactions that were added after the removal.
+// After an outage, the outbox drops waiting interactions that the user removed through another instance. It
+// stores interactions that the user added after the removal.
 func TestOutboxDropsInteractionsRemovedElsewhere(t *testing.T) {
 	for name, fault := range map[string]func(*faultyLog) *atomic.Bool{
 		"down":           func(l *faultyLog) *atomic.Bool { return &l.down },
@@ -285,7 +285,7 @@ func TestOutboxCloseReturnsAnErrorForLostInteractions(t *testing.T) {
 	})
 }
 
-func TestOutboxClearOfOneTypeKeepsTheOthersWaiting(t *testing.T) {
+func TestOutboxClearKeepsOtherTypes(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		log := &faultyLog{DraftLog: interaction.NewMemory(time.Now)}
 		o := newOutbox(t, log, 10)

@@ -9,13 +9,13 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// A Recorder logs clicks and dismissals of products that exist.
+// A Recorder logs clicks and dismissals. It checks that the product exists.
 type Recorder struct {
 	products products
 	log      Log
 }
 
-// lookupTimeout bounds the check that a product exists.
+// lookupTimeout limits the time to check that a product exists.
 const lookupTimeout = time.Second
 
 // NewRecorder returns a Recorder that looks products up and appends to log.
@@ -25,8 +25,8 @@ func NewRecorder(products products, log Log) *Recorder {
 
 // Record logs that the user clicked or dismissed the product, and returns the interaction's ID.
 // It returns a *invalid.FieldError for an invalid ID and catalog.ErrNotFound for an unknown product.
-// If the catalog does not answer, Record trusts the caller: a click must not be lost, and a click on an
-// unknown product influences no card.
+// If the catalog cannot be read, Record logs the interaction without the check. This way no click is lost,
+// and a click on an unknown product does not influence cards.
 func (r *Recorder) Record(ctx context.Context, userID string, t Type, id catalog.ID) (string, error) {
 	x := Interaction{Type: t, ProductID: id}
 	if err := x.Validate(); err != nil {

@@ -17,7 +17,7 @@ type embedder interface {
 	Dim() int
 }
 
-// A Vectorizer adds the missing vectors to logged interactions, whoever logged them.
+// A Vectorizer adds missing vectors to logged interactions.
 type Vectorizer struct {
 	embedder embedder
 	products products
@@ -29,10 +29,10 @@ func NewVectorizer(e embedder, p products, l Log) *Vectorizer {
 	return &Vectorizer{embedder: e, products: p, log: l}
 }
 
-// Vectorize stores the vector of a logged interaction. It is idempotent and may be called late or out of order.
-// It does nothing if the interaction already has a vector of the embedder's model, is gone, is not valid,
-// names an unknown product, or is a dismissal: nothing reads the vectors of dismissals.
-// After an error a later call may succeed.
+// Vectorize stores the vector of a logged interaction. It is idempotent, and you may call it late or out of order.
+// It does nothing if the interaction has a vector of the embedder's model, no longer exists, is invalid, or
+// names an unknown product. It also skips dismissals, because nothing reads their vectors.
+// After an error, a later call may succeed.
 func (z *Vectorizer) Vectorize(ctx context.Context, userID, id string) error {
 	x, err := z.log.Get(ctx, userID, id)
 	if errors.Is(err, ErrNotFound) {
@@ -49,13 +49,13 @@ func (z *Vectorizer) Vectorize(ctx context.Context, userID, id string) error {
 		return err
 	}
 	err = z.log.SetVector(ctx, userID, id, vec, z.embedder.Model())
-	if errors.Is(err, ErrNotFound) { // the user removed it meanwhile
+	if errors.Is(err, ErrNotFound) { // the user has just removed it
 		return nil
 	}
 	return err
 }
 
-// vector returns the interaction's vector, or nil for an interaction that gets none.
+// vector returns the interaction's vector, or nil if it needs none.
 func (z *Vectorizer) vector(ctx context.Context, x *Interaction) ([]float32, error) {
 	if x.Validate() != nil || !x.mayInfluence() {
 		return nil, nil

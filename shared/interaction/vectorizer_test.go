@@ -13,7 +13,7 @@ import (
 
 const ann = "ann" // a user
 
-// newProducts returns a catalog of products p0, p1, … with the titles.
+// newProducts returns a catalog with products p0, p1, … that have the given titles.
 func newProducts(t *testing.T, titles ...string) *catalog.Memory {
 	t.Helper()
 	store := catalog.NewMemory()
@@ -46,7 +46,7 @@ func TestVectorize(t *testing.T) {
 	tests := []struct {
 		name     string
 		x        interaction.Interaction
-		embedded int // texts
+		embedded int // number of texts
 	}{
 		{"search", interaction.Interaction{Type: interaction.Search, Query: "lamp"}, 1},
 		{"click", interaction.Interaction{Type: interaction.Click, ProductID: "p0"}, 1},
@@ -62,7 +62,7 @@ func TestVectorize(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for range 2 { // events arrive at least once
+			for range 2 { // an event may arrive more than once
 				if err := z.Vectorize(t.Context(), ann, id); err != nil {
 					t.Fatalf("Vectorize(%+v): %v", tt.x, err)
 				}

@@ -9,7 +9,7 @@ import (
 )
 
 // BenchmarkQuery measures all lexical calls of one search: NewQuery, Best with 100 rows, Exact, and Coverage of
-// 100 random rows in place of those that the vector index finds.
+// 100 rows. The rows are random; in a search they come from the vector index.
 func BenchmarkQuery(b *testing.B) {
 	for _, n := range []int{100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("rows=%d", n), func(b *testing.B) {

@@ -20,7 +20,7 @@ type word struct {
 	idf  float32
 }
 
-// unit is the term frequency part of an impact of 1.
+// unit scales an impact, from 0 to 255, to a term frequency score from 0 to 1.
 const unit = 1. / 255
 
 // maxWords is the maximum number of words in a Query. A longer query keeps only its rarest words.

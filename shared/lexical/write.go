@@ -39,7 +39,7 @@ type writer struct {
 	document func(row int) Document
 
 	texts    []string          // of the entries, in order of first occurrence
-	number   map[string]uint32 // text to entry
+	number   map[string]uint32 // number of the entry for each text
 	df       []uint32
 	last     []uint32        // number of the last row that contained the entry, plus 1
 	lengths  [fields]float64 // total number of words in each field
@@ -155,7 +155,7 @@ func (w *writer) frequencies(d *Document) map[string]float64 {
 	return tf
 }
 
-// write writes the sections to out, which keeps the first error.
+// write writes the sections to out. It ignores errors, because out.Flush returns the first one.
 func (w *writer) write(out *bufio.Writer) {
 	order := make([]uint32, len(w.texts)) // entries sorted by text
 	for i := range order {

@@ -7,7 +7,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// Filters are the requirements that a query states. The zero value has none.
+// Filters holds the requirements of a query. The zero value has no requirements.
 type Filters struct {
 	MinPrice   catalog.Money `json:"minPrice,omitzero" description:"The minimum price of a product."`
 	MaxPrice   catalog.Money `json:"maxPrice,omitzero" description:"The maximum price of a product."`

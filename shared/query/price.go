@@ -120,7 +120,7 @@ func (p *parser) between() (r priceRange) {
 	return r
 }
 
-// bound consumes the first amount that one of the rules finds, or returns nil.
+// bound consumes and returns the first amount that a rule matches. It returns nil if no rule matches.
 func (p *parser) bound(rules ...*regexp.Regexp) *amount {
 	for _, rule := range rules {
 		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
@@ -135,7 +135,7 @@ func (p *parser) bound(rules ...*regexp.Regexp) *amount {
 	return nil
 }
 
-// amount returns the amount in the capture groups from number first on.
+// amount returns the amount whose capture groups start at number first.
 func (p *parser) amount(m []int, first int) amount {
 	value, _ := strconv.ParseFloat(strings.ReplaceAll(group(p.text, m, first+1), ",", ""), 64)
 	word := cmp.Or(group(p.text, m, first), group(p.text, m, first+2))

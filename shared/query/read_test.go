@@ -42,7 +42,7 @@ func readCSV(t *testing.T, name string) [][]string {
 var floors = map[string]float64{"color": 34. / 36, "recipient": 27. / 30, "without": 26. / 30}
 
 // TestPrecision compares the rules with a human reader on about 60 requests for each kind.
-// testdata/webshop_read.csv has the request, the kind and the correct values.
+// Each row of testdata/webshop_read.csv has a request, a kind and the correct values.
 func TestPrecision(t *testing.T) {
 	requests := make(map[string]string)
 	for _, r := range rows(t, "requests_webshop", "requests.csv") {

@@ -11,7 +11,7 @@ import (
 // SnapshotCards reads cards, each a catalog.Card in JSON, from a snapshot's card file.
 type SnapshotCards struct{ file *snapshot.Cards }
 
-// NewSnapshotCards returns the cards of file, which must stay open as long as they are used.
+// NewSnapshotCards returns the cards of file. The caller must keep file open while it uses the cards.
 func NewSnapshotCards(file *snapshot.Cards) SnapshotCards { return SnapshotCards{file} }
 
 // Card implements Cards.

@@ -12,14 +12,14 @@ import (
 
 // A Category is a category of popular products.
 type Category struct {
-	Name  string       // the last step of Path
+	Name  string       // last element of Path
 	Path  []string     // broadest first
 	Cover catalog.Card // its most popular product
 }
 
-// Categories returns the categories of the most popular products, at most limit, without duplicate names.
-// Departments, the first steps of paths, take turns: each shows its best category before any shows
-// its second. It returns invalid.ErrLimit for an invalid limit.
+// Categories returns at most limit categories of the most popular products, without duplicate names. Departments,
+// the first elements of the paths, take turns: each contributes its best category before any contributes
+// its second best. It returns invalid.ErrLimit for an invalid limit.
 func (s *Service) Categories(ctx context.Context, limit int) (all []Category, err error) {
 	if err := invalid.CheckLimit(limit, MaxCategoriesLimit); err != nil {
 		return nil, err

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// inCategories returns a shop with a product p0, p1, … in each category, most popular first.
+// inCategories returns a shop with one product for each category path. Their IDs are p0, p1, …, most popular first.
 func inCategories(t *testing.T, paths ...[]string) *shop {
 	t.Helper()
 	s := newShop(t, "one")
@@ -42,7 +42,7 @@ func TestCategoriesTakeTurnsWithoutDuplicates(t *testing.T) {
 		t.Errorf("first category = %+v, want Boots with its path and p0", first)
 	}
 	if two, err := s.Categories(t.Context(), 2); err != nil || len(two) != 2 {
-		t.Errorf("Categories(2) = %d categories, %v", len(two), err)
+		t.Errorf("Categories(2) = %d categories, %v, want 2", len(two), err)
 	}
 }
 

@@ -22,7 +22,7 @@ func (brokenEmbedder) EmbedQuery(context.Context, string) ([]float32, error) {
 	return nil, errors.New("out of memory")
 }
 
-// breakEmbedder makes the shop's encoder fail. It returns the log lines of its service.
+// breakEmbedder makes the shop's encoder fail. It returns the log of the shop's service.
 func (s *shop) breakEmbedder() *bytes.Buffer {
 	var out bytes.Buffer
 	s.Service = recommend.New(recommend.Config{
@@ -41,7 +41,7 @@ func (s *shop) searchWithoutVector(t *testing.T, query string) string {
 	return id
 }
 
-// requireReplay fails the test unless the last log line replays to the card, by a working encoder.
+// requireReplay fails the test unless a replay of the last log line, with a working encoder, gives the card.
 func (s *shop) requireReplay(t *testing.T, out *bytes.Buffer, card []recommend.Recommendation, skipped ...string) {
 	t.Helper()
 	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
@@ -59,14 +59,14 @@ func (s *shop) requireReplay(t *testing.T, out *bytes.Buffer, card []recommend.R
 	}
 }
 
-func TestRecommendSkipsWhatTheEncoderCannotEmbed(t *testing.T) {
+func TestRecommendSkipsSearchesThatCannotBeEmbedded(t *testing.T) {
 	s := newMixedShop(t)
 	s.record(t, interaction.Click, "p0")
 	ids := []string{s.searchWithoutVector(t, "yoga mat"), s.searchWithoutVector(t, "garden hose")}
 	out := s.breakEmbedder()
 	card, err := s.Recommend(t.Context(), ann, 3, 0)
 	if err != nil || len(card.Products) != 3 || card.Fallback {
-		t.Fatalf("Recommend = %+v, %v, want a card of 3 products that is no fallback", card, err)
+		t.Fatalf("Recommend = %+v, %v, want a card of 3 products that is not a fallback", card, err)
 	}
 	for _, r := range card.Products {
 		if r.Reason.Type != recommend.BecauseClick {
@@ -98,7 +98,7 @@ func TestRecommendDoesNotFallBackForANewUser(t *testing.T) {
 	s := newMixedShop(t)
 	s.breakEmbedder()
 	if card, err := s.Recommend(t.Context(), ann, 3, 0); err != nil || card.Fallback {
-		t.Errorf("Recommend = %+v, %v, want a card that is no fallback", card, err)
+		t.Errorf("Recommend = %+v, %v, want a card that is not a fallback", card, err)
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// ErrHistory is returned when the interaction log cannot be read, or not in time.
+// ErrHistory means that the interaction log could not be read, or that reading it timed out.
 var ErrHistory = errors.New("read history")
 
-// A history is the part of a user's log that influences the next card.
+// A history is the part of a user's interaction log that influences the next card.
 type history struct {
 	latest    []interaction.Interaction // newest first
 	dismissed []catalog.ID

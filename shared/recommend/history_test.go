@@ -40,7 +40,7 @@ func influencing(all []interaction.HistoryEntry) (ids []string) {
 	return ids
 }
 
-// appendRandom appends an interaction of a random kind.
+// appendRandom logs an interaction of a random type.
 func (s *shop) appendRandom(t *testing.T, r *rand.Rand) {
 	t.Helper()
 	x := interaction.Interaction{Type: interaction.Search, Query: "desk lamp"}
@@ -71,7 +71,7 @@ func TestHistoryMarksTheInfluencesOfTheCard(t *testing.T) {
 		}
 		for _, limit := range []int{1, 7, interaction.MaxHistoryLimit} {
 			if got := influencing(entries(t, s.historyReader(), limit)); !slices.Equal(got, want) {
-				t.Errorf("pages of %d mark %q, the card is influenced by %q", limit, got, want)
+				t.Errorf("pages of %d mark %q as influences of the card, want %q", limit, got, want)
 			}
 		}
 	}

@@ -9,18 +9,18 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// An interest is one interaction that brings products to a card.
+// An interest is an interaction that contributes products to a card.
 type interest struct {
 	reason  Reason
-	near    *neighbors  // of the interaction's vector
-	related relatedRows // to the clicked product
+	near    *neighbors  // neighbors of the interaction's vector
+	related relatedRows // related products of the clicked product
 }
 
-// An embedFunc embeds the query of a search that has no vector yet. A nil vector skips the interaction.
+// An embedFunc embeds the query of a search that has no vector yet. It returns nil to skip the interaction.
 type embedFunc func(ctx context.Context, x *interaction.Interaction) ([]float32, error)
 
-// interests returns the newest interactions that have a vector, newest first.
-// A click has none if its product is neither in the index nor embedded in the log.
+// interests returns the newest interactions that have a vector, newest first. A click has no vector if its product
+// is not in the index and the log does not contain its vector.
 func (s *Service) interests(ctx context.Context, v *View, h *history, embed embedFunc) ([]interest, error) {
 	related, err := v.relatedTo(h)
 	if err != nil {
@@ -43,14 +43,14 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 	return found, err
 }
 
-// embedOrSkip returns an embedFunc that skips a query when the encoder fails, and adds it to e.Skipped.
+// embedOrSkip returns an embedFunc that skips an interaction if the encoder fails, and adds it to e.Skipped.
 func (s *Service) embedOrSkip(e *CardEntry) embedFunc {
 	return func(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
 		vec, err := s.embed(ctx, x)
 		if err == nil || ctx.Err() != nil {
 			return vec, err
 		}
-		if len(e.Skipped) == 0 { // one line a card
+		if len(e.Skipped) == 0 { // one log line per card
 			s.logger.ErrorContext(ctx, "interaction skipped: its query cannot be embedded", "interaction", x.ID, "err", err)
 		}
 		e.Skipped = append(e.Skipped, x.ID)
@@ -58,7 +58,7 @@ func (s *Service) embedOrSkip(e *CardEntry) embedFunc {
 	}
 }
 
-// embedUnlessSkipped returns an embedFunc for a replay: it skips what the entry skipped.
+// embedUnlessSkipped returns an embedFunc for a replay. It skips the interactions in e.Skipped.
 func (s *Service) embedUnlessSkipped(e *CardEntry) embedFunc {
 	return func(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
 		if slices.Contains(e.Skipped, x.ID) {
@@ -76,10 +76,11 @@ func (s *Service) embed(ctx context.Context, x *interaction.Interaction) ([]floa
 	return vec, nil
 }
 
-// vectorOf returns the interaction's vector in the view's space, or nil.
+// vectorOf returns the interaction's vector for the view's model, or nil.
 //
-// A clicked product has its row's vector, which no trigger changes before a replay. Other interactions have
-// the logged vector. A search without one is embedded now, so that a card need not wait for a trigger.
+// For a clicked product in the index, it returns the vector of the row. So a replay gives the same card even if a
+// trigger has changed the log. For other interactions, it returns the logged vector. It embeds a search without a
+// logged vector now, so that a card does not wait for a trigger.
 func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed embedFunc) ([]float32, error) {
 	if x.Type == interaction.Click {
 		if row, ok := v.Cards.Row(x.ProductID); ok {
@@ -99,7 +100,7 @@ func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed e
 	return embed(ctx, x)
 }
 
-// filtersOf returns the logged filters of the interaction, or those of its query when none are logged.
+// filtersOf returns the logged filters of the interaction, or the filters of its query if none are logged.
 func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
 	if x.Filters != nil {
 		return x.Filters

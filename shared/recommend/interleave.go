@@ -11,19 +11,19 @@ import (
 // The parameters of interleave; docs/relevance.md explains the values.
 const (
 	interestDecay    = .6  // weight of an interest relative to the next newer one
-	relevanceWeight  = .7  // lambda of MMR: relevance against similarity to earlier picks
-	dismissalWeight  = .2  // penalty of a product identical to a dismissed one
-	dismissalDecay   = 20  // the penalty falls as exp(-20 (1 - cos)): a third is left at cos .95
-	dismissedPenalty = .3  // at this share of the penalty a product counts as dismissed, and the search goes deeper
-	firstDepth       = 8   // neighbors that an ordinary card looks at
-	maxDepth         = 128 // neighbors that a card looks at to find some unlike dismissed products
-	maxDismissals    = 16  // newest dismissals that lower similar products
+	relevanceWeight  = .7  // lambda of maximal marginal relevance: weight of relevance, versus similarity to earlier picks
+	dismissalWeight  = .2  // penalty of a product that is identical to a dismissed product
+	dismissalDecay   = 20  // the penalty decays as exp(-20 (1 - cosine)), to about a third at cosine .95
+	dismissedPenalty = .3  // unweighted penalty at which a product counts as dismissed, so that the search goes deeper
+	firstDepth       = 8   // number of neighbors in the first search of an interest
+	maxDepth         = 128 // search depth at which an interest gives up looking for products unlike the dismissed ones
+	maxDismissals    = 16  // number of newest dismissals that lower the scores of similar products
 )
 
 // interleave chooses at most n products for the interests, newest first. The D'Hondt method allocates picks to
 // interests: each pick goes to the interest with the largest weight/(picks+1). Within an interest, maximal
 // marginal relevance (Carbonell and Goldstein 1998) chooses among neighbors and related products.
-// A shorter list is a prefix of a longer one.
+// The result for a smaller n is a prefix of the result for a larger n.
 func interleave(index vector.Index, interests []interest, dismissed [][]float32, n int) ([]pick, error) {
 	c := interleaver{index: index, dismissed: dismissed, chosen: make(map[int64]bool)}
 	weight := 1.0
@@ -51,27 +51,27 @@ type interleaver struct {
 	shares    []*share
 	chosen    map[int64]bool
 	picks     []pick
-	vectors   [][]float32 // of picks
+	vectors   [][]float32 // vectors of the picks
 }
 
-// A share is an interest's candidates and its part of the card so far.
+// A share is an interest with its candidates and its number of picks so far.
 type share struct {
 	interest
 	weight       float64
 	picks        int
 	exhausted    bool
-	relatedAdded bool // related products are among the candidates
+	relatedAdded bool // whether the related products have been added to the candidates
 	candidates   []cardCandidate
 }
 
-// A cardCandidate is a product that an interest can bring.
+// A cardCandidate is a product that an interest can contribute.
 type cardCandidate struct {
 	row        int64
 	vector     []float32
-	relevance  float32 // cosine to the interest plus co-occurrence weight, less the penalty of dismissals
+	relevance  float32 // cosine to the interest, plus co-occurrence weight, minus the penalty for dismissals
 	dismissed  bool    // too similar to a dismissed product
-	similarity float32 // greatest cosine to the first compared picks
-	compared   int
+	similarity float32 // maximum cosine to the picks compared so far
+	compared   int     // number of picks compared so far
 }
 
 // next returns the share that gets the next pick, or nil when all are exhausted.
@@ -85,7 +85,7 @@ func (c *interleaver) next() (next *share) {
 	return next
 }
 
-// pickFor adds the best product of a share, or marks the share as exhausted.
+// pickFor picks the best product of a share, or marks the share as exhausted.
 func (c *interleaver) pickFor(s *share) error {
 	if err := c.fill(s); err != nil {
 		return err
@@ -108,7 +108,7 @@ func (c *interleaver) pickFor(s *share) error {
 	return nil
 }
 
-// marginalRelevance returns the candidate's relevance less its similarity to the picks.
+// marginalRelevance returns the weighted difference of the candidate's relevance and its similarity to the picks.
 func (c *interleaver) marginalRelevance(x *cardCandidate) float32 {
 	for ; x.compared < len(c.vectors); x.compared++ {
 		similarity := cosineOf(x.vector, c.vectors[x.compared])
@@ -119,8 +119,8 @@ func (c *interleaver) marginalRelevance(x *cardCandidate) float32 {
 	return relevanceWeight*x.relevance - (1-relevanceWeight)*x.similarity
 }
 
-// fill removes candidates that other shares picked. It looks for more when none are left, or only
-// candidates that count as dismissed.
+// fill removes candidates that are already picked. It searches for more candidates if none are left, or if all of
+// them count as dismissed.
 func (c *interleaver) fill(s *share) error {
 	s.candidates = slices.DeleteFunc(s.candidates, func(x cardCandidate) bool { return c.chosen[x.row] })
 	for !s.hasFit() && (len(s.candidates) == 0 || s.near.asked < maxDepth) {
@@ -135,12 +135,12 @@ func (c *interleaver) fill(s *share) error {
 	return nil
 }
 
-// hasFit reports whether a candidate does not count as dismissed.
+// hasFit reports whether at least one candidate does not count as dismissed.
 func (s *share) hasFit() bool {
 	return slices.ContainsFunc(s.candidates, func(x cardCandidate) bool { return !x.dismissed })
 }
 
-// withRelated returns the rows and, the first time, the interest's related products. It returns no row twice.
+// withRelated returns the rows and, on the first call, the interest's related products. It returns no row twice.
 func (s *share) withRelated(rows []int64) []int64 {
 	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(s.related.rows, row) })
 	if s.relatedAdded {
@@ -155,7 +155,7 @@ func (s *share) withRelated(rows []int64) []int64 {
 	return rows
 }
 
-// addCandidates adds the rows that no share has picked.
+// addCandidates adds the rows that are not picked yet to the candidates of s.
 func (c *interleaver) addCandidates(s *share, rows []int64) error {
 	for _, row := range rows {
 		if c.chosen[row] {
@@ -175,7 +175,7 @@ func (c *interleaver) addCandidates(s *share, rows []int64) error {
 	return nil
 }
 
-// penalty returns how similar a vector is to the dismissed ones: 1 for the same, toward 0 with distance.
+// penalty returns the unweighted penalty for similarity to a dismissed product: 1 if equal, near 0 if distant.
 func (c *interleaver) penalty(vec []float32) (p float64) {
 	for _, d := range c.dismissed {
 		p = max(p, math.Exp(-dismissalDecay*float64(1-cosineOf(vec, d))))

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// onACircle returns an index whose row i is at degrees[i] on the unit circle.
+// onACircle returns an index of unit vectors. Row i has the angle degrees[i].
 func onACircle(t *testing.T, degrees ...float64) vector.Index {
 	t.Helper()
 	var vectors []float32
@@ -35,7 +35,7 @@ func toward(index vector.Index, degrees float64, id string, skip map[int64]bool)
 	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, at(degrees), skip)}
 }
 
-// chosenBy returns the rows that interleave picks and the interactions that brought them.
+// chosenBy returns the rows that interleave picks, and the ID of the interaction behind each pick.
 func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
 	t.Helper()
 	picks, err := interleave(index, interests, dismissed, n)
@@ -51,7 +51,7 @@ func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed 
 func TestInterleaveAllocatesByDHondt(t *testing.T) {
 	var degrees []float64
 	for i := range 300 {
-		degrees = append(degrees, float64(i)) // a row a degree
+		degrees = append(degrees, float64(i)) // one row per degree
 	}
 	index := onACircle(t, degrees...)
 	three := func() []interest {
@@ -64,7 +64,7 @@ func TestInterleaveAllocatesByDHondt(t *testing.T) {
 		t.Errorf("interests of the picks (-want +got):\n%s", diff)
 	}
 	if rows[0] != 20 || rows[1] < 116 || rows[1] > 124 {
-		t.Errorf("first rows = %v, want 20, the nearest, and one of the first search at 120", rows[:2])
+		t.Errorf("first rows = %v, want 20, then a row within 4 degrees of 120", rows[:2])
 	}
 	if short, _ := chosenBy(t, index, three(), nil, 4); !slices.Equal(short, rows[:4]) {
 		t.Errorf("card of 4 = %v, want a prefix of %v", short, rows)
@@ -75,7 +75,7 @@ func TestInterleaveHasNoDuplicates(t *testing.T) {
 	index := onACircle(t, 10, 11, 12)
 	rows, by := chosenBy(t, index, []interest{toward(index, 10, "new", nil), toward(index, 10, "old", nil)}, nil, 9)
 	if slices.Sort(rows); !slices.Equal(rows, []int64{0, 1, 2}) || by[0] != "new" {
-		t.Errorf("rows = %v by %v, want each once, the first by the newest interest", rows, by)
+		t.Errorf("rows = %v for interests %v, want each row once and the first for the newest interest", rows, by)
 	}
 }
 
@@ -83,28 +83,28 @@ func TestInterleaveIsVaried(t *testing.T) {
 	index := onACircle(t, -10, -10.1, -10.2, 12, 90)
 	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, nil, 2)
 	if !slices.Equal(rows, []int64{0, 3}) {
-		t.Errorf("rows = %v, want the nearest one, and 3 before near duplicates of it", rows)
+		t.Errorf("rows = %v, want the nearest row, then row 3 instead of near duplicates", rows)
 	}
 }
 
 func TestDismissalsLowerSimilarProducts(t *testing.T) {
 	index := onACircle(t, 0, 1, 2, -30, -31)
-	skip := map[int64]bool{0: true} // the dismissed one itself
+	skip := map[int64]bool{0: true} // the dismissed product itself
 	near := func() []interest { return []interest{toward(index, -10, "", skip)} }
 	before, _ := chosenBy(t, index, near(), nil, 1)
 	after, _ := chosenBy(t, index, near(), [][]float32{at(0)}, 1)
 	if before[0] != 1 || after[0] != 3 {
-		t.Errorf("first row = %d, and %d after 0 is dismissed; want its neighbor 1, then 3", before[0], after[0])
+		t.Errorf("first row = %d, and %d after the dismissal of 0; want 1, a neighbor of 0, then 3", before[0], after[0])
 	}
 }
 
 func TestInterleaveSearchesDeeperPastDismissedProducts(t *testing.T) {
-	degrees := make([]float64, 60) // all equal to the dismissed one …
-	degrees = append(degrees, 30)  // … except one, far beyond the first search
+	degrees := make([]float64, 60) // all equal to the dismissed product
+	degrees = append(degrees, 30)  // a different product, far beyond the first search
 	index := onACircle(t, degrees...)
 	rows, _ := chosenBy(t, index, []interest{toward(index, 0, "", nil)}, [][]float32{at(0)}, 1)
 	if !slices.Equal(rows, []int64{60}) {
-		t.Errorf("rows = %v, want 60, the only one unlike the dismissed product", rows)
+		t.Errorf("rows = %v, want row 60, the only one unlike the dismissed product", rows)
 	}
 }
 
@@ -116,7 +116,7 @@ func TestInterleaveExhaustsTheIndex(t *testing.T) {
 	}
 	got, _ := chosenBy(t, index, []interest{interestAt(index, 10, "", skip)}, nil, 9)
 	if slices.Sort(got); !slices.Equal(got, []int64{97, 98, 99}) {
-		t.Errorf("rows = %v, want all that are not excluded", got)
+		t.Errorf("rows = %v, want all rows that are not excluded", got)
 	}
 	if none, _ := chosenBy(t, index, nil, nil, 9); none != nil {
 		t.Errorf("rows without interests = %v, want none", none)
@@ -136,7 +136,7 @@ func (c *countedIndex) Search(q []float32, k int) ([]vector.Hit, error) {
 	return c.Index.Search(q, k)
 }
 
-// With a million products, searches take nearly all the time of a card.
+// TestOrdinaryCardNeedsFewSearches limits the searches. With a million products, they take most of the time of a card.
 func TestOrdinaryCardNeedsFewSearches(t *testing.T) {
 	index := &countedIndex{Index: clustered(t, 2_000)}
 	if _, err := interleave(index, threeInterests(index), nil, 3); err != nil {

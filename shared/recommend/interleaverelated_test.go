@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// relatedWith returns the interest with related rows, each of the given weight.
+// relatedWith returns interest i with related rows that all have the given weight.
 func relatedWith(i interest, weight float64, rows ...int64) interest {
 	i.related = relatedRows{rows: rows, weights: make(map[int64]float64)}
 	for _, row := range rows {
@@ -44,7 +44,7 @@ func TestRelatedProductsMustFitTheFilters(t *testing.T) {
 	i := relatedWith(toward(index, 0, "", nil), 2, 1, 2)
 	i.near.fits = func(row int64) bool { return row != 1 }
 	if rows, _ := chosenBy(t, index, []interest{i}, nil, 3); slices.Contains(rows, 1) || len(rows) != 2 {
-		t.Errorf("rows = %v, want all but 1, which does not fit", rows)
+		t.Errorf("rows = %v, want all rows except 1, which does not fit", rows)
 	}
 }
 
@@ -55,11 +55,11 @@ func TestDismissalsLowerRelatedProducts(t *testing.T) {
 		return rows
 	}
 	if before, after := card(), card(at(90)); !slices.Equal(before, []int64{0, 1}) || !slices.Equal(after, []int64{0, 2}) {
-		t.Errorf("card = %v, and %v after a product like 1 is dismissed; want [0 1] and [0 2]", before, after)
+		t.Errorf("card = %v, and %v after the dismissal of a product like 1; want [0 1] and [0 2]", before, after)
 	}
 }
 
-func TestRelatedProductsNeedNoMoreSearches(t *testing.T) {
+func TestRelatedProductsNeedNoAdditionalSearches(t *testing.T) {
 	plain, withRelated := &countedIndex{Index: clustered(t, 2_000)}, &countedIndex{Index: clustered(t, 2_000)}
 	all := threeInterests(withRelated)
 	for i := range all {

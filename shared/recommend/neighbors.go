@@ -2,8 +2,8 @@ package recommend
 
 import "shopfyp.dev/shared/vector"
 
-// neighbors yields the rows nearest to a vector, without excluded ones.
-// It searches the index again, deeper, only when it runs out of rows.
+// neighbors iterates over the rows nearest to a vector, without excluded rows.
+// It searches the index again, with a larger k, only when it runs out of rows.
 type neighbors struct {
 	index    vector.Index
 	query    []float32
@@ -15,15 +15,15 @@ type neighbors struct {
 	asked    int // k of the last search
 }
 
-// maxNeighbors bounds the depth of a search: farther rows are not near any more.
+// maxNeighbors is the maximum depth of a search. Rows farther away are not similar enough.
 const maxNeighbors = 4096
 
 func newNeighbors(index vector.Index, query []float32, excluded map[int64]bool) *neighbors {
-	// One search is enough for most cards: their products and nearby excluded ones.
+	// The first search is deep enough for most cards: it covers their products and the excluded rows among them.
 	return &neighbors{index: index, query: query, excluded: excluded, first: 4 * perInterest}
 }
 
-// next returns the next row. ok is false at the end.
+// next returns the next row. ok is false after the last one.
 func (n *neighbors) next() (row int64, ok bool, err error) {
 	for {
 		for n.pos < len(n.hits) {
@@ -39,10 +39,10 @@ func (n *neighbors) next() (row int64, ok bool, err error) {
 	}
 }
 
-// allows reports whether the row may be yielded.
+// allows reports whether next and batch may return the row.
 func (n *neighbors) allows(row int64) bool { return !n.excluded[row] && (n.fits == nil || n.fits(row)) }
 
-// batch returns the rows that one more search yields, nearest first. more is false at the end.
+// batch searches once and returns the rows that are new, nearest first. more is false after the last batch.
 func (n *neighbors) batch() (rows []int64, more bool, err error) {
 	if more, err = n.deepen(); !more || err != nil {
 		return nil, false, err
@@ -70,6 +70,6 @@ func (n *neighbors) deepen() (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	n.hits = hits // the first pos hits are the same as before: distance and row fix the order
+	n.hits = hits // the first pos hits are the same as before, since distance and row determine the order
 	return n.pos < len(hits), nil
 }

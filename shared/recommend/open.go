@@ -13,9 +13,9 @@ import (
 
 // An Opener opens snapshots made for one encoder.
 type Opener struct {
-	Model string // of the encoder
-	Dim   int
-	Index func(path string, s vector.SearchParams) (vector.Index, error)
+	Model string                                                         // model of the encoder
+	Dim   int                                                            // dimension of its vectors
+	Index func(path string, s vector.SearchParams) (vector.Index, error) // opens an index file
 }
 
 // An OpenView is a View of an open snapshot. Close releases its files.
@@ -45,33 +45,33 @@ func (o Opener) Check(m snapshot.Manifest) error {
 	return nil
 }
 
-// Open maps the snapshot's files. It returns an error for vectors of another encoder and for files that
-// do not match the manifest.
-func (o Opener) Open(_ context.Context, b snapshot.Local) (*OpenView, error) {
-	v, err := o.open(b)
+// Open maps the snapshot's files. It returns an error if another encoder made the vectors, or if the files do not
+// match the manifest.
+func (o Opener) Open(_ context.Context, local snapshot.Local) (*OpenView, error) {
+	v, err := o.open(local)
 	if err != nil {
-		return nil, fmt.Errorf("snapshot %s: %w", b.Manifest.Version, err)
+		return nil, fmt.Errorf("snapshot %s: %w", local.Manifest.Version, err)
 	}
 	return v, nil
 }
 
-func (o Opener) open(b snapshot.Local) (*OpenView, error) {
-	m := b.Manifest
+func (o Opener) open(local snapshot.Local) (*OpenView, error) {
+	m := local.Manifest
 	if err := o.Check(m); err != nil {
 		return nil, err
 	}
-	index, err := o.Index(b.Path(snapshot.IndexFile), m.Index.SearchParams)
+	index, err := o.Index(local.Path(snapshot.IndexFile), m.Index.SearchParams)
 	if err != nil {
 		return nil, err
 	}
-	cards, err := snapshot.OpenCards(b.Path(snapshot.CardsFile))
+	cards, err := snapshot.OpenCards(local.Path(snapshot.CardsFile))
 	if err != nil {
 		return nil, errors.Join(err, index.Close())
 	}
 	v := &OpenView{cards: cards, View: View{
 		Version: m.Version, Model: m.Model, Index: index, Cards: NewSnapshotCards(cards), Currency: m.Currency,
 	}}
-	if err := v.openOptional(b); err != nil {
+	if err := v.openOptional(local); err != nil {
 		return nil, errors.Join(err, v.Close())
 	}
 	if index.Len() != m.Count || cards.Len() != int64(m.Count) || index.Dim() != m.Dim {
@@ -81,11 +81,11 @@ func (o Opener) open(b snapshot.Local) (*OpenView, error) {
 	return v, nil
 }
 
-// openOptional maps the files that a snapshot may lack.
-func (v *OpenView) openOptional(b snapshot.Local) (err error) {
-	m := b.Manifest
+// openOptional maps the optional files of the snapshot.
+func (v *OpenView) openOptional(local snapshot.Local) (err error) {
+	m := local.Manifest
 	if m.Has(snapshot.LexicalFile) {
-		if v.Lexicon, err = lexical.Open(b.Path(snapshot.LexicalFile)); err != nil {
+		if v.Lexicon, err = lexical.Open(local.Path(snapshot.LexicalFile)); err != nil {
 			return err
 		}
 		if v.Lexicon.Len() != int64(m.Count) {
@@ -93,11 +93,11 @@ func (v *OpenView) openOptional(b snapshot.Local) (err error) {
 		}
 	}
 	if m.Has(snapshot.RelatedFile) {
-		if v.relatedFile, err = related.Open(b.Path(snapshot.RelatedFile)); err != nil {
+		if v.relatedFile, err = related.Open(local.Path(snapshot.RelatedFile)); err != nil {
 			return err
 		}
 		if v.relatedFile.Len() != int64(m.Count) {
-			return fmt.Errorf("manifest has %d rows, file of related products has %d", m.Count, v.relatedFile.Len())
+			return fmt.Errorf("manifest has %d rows, related-products file has %d", m.Count, v.relatedFile.Len())
 		}
 		v.Related = v.relatedFile
 	}

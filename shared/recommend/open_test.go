@@ -24,7 +24,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("view has version %s, model %s, %d rows", v.Version, v.Model, v.Index.Len())
 	}
 	if card, err := v.Cards.Card(2); err != nil || card.Title != "Product 2" {
-		t.Errorf("card of row 2 = %+v, %v", card, err)
+		t.Errorf("card of row 2 = %+v, %v, want Product 2", card, err)
 	}
 	if err := v.Close(); err != nil {
 		t.Fatal(err)
@@ -33,7 +33,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("after Close, Search of the index = %v, want ErrClosed", err)
 	}
 	if _, err := v.Cards.Card(0); err == nil {
-		t.Error("the cards are readable after Close")
+		t.Error("Card after Close returned no error")
 	}
 }
 
@@ -51,18 +51,18 @@ func TestOpenRefuses(t *testing.T) {
 		{"fewer vectors", 2, 3, func(*snapshot.Local) {}, "index has 2 of 2"},
 		{"no index", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.IndexFile)) }, "no such file"},
 		{"no cards", 3, 3, func(b *snapshot.Local) { os.Remove(b.Path(snapshot.CardsFile)) }, "no such file"},
-		{"missing lexical file", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 0) }, "no such file"},
-		{"fewer rows in the lexical file", 3, 3, func(b *snapshot.Local) { hasWords(t, b, 2) }, "lexical file has 2"},
+		{"missing lexical file", 3, 3, func(b *snapshot.Local) { addLexicon(t, b, 0) }, "no such file"},
+		{"fewer rows in the lexical file", 3, 3, func(b *snapshot.Local) { addLexicon(t, b, 2) }, "lexical file has 2"},
 		{"damaged lexical file", 3, 3, func(b *snapshot.Local) {
-			hasWords(t, b, 3)
+			addLexicon(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.LexicalFile), 100); err != nil {
 				t.Fatal(err)
 			}
 		}, "its header says"},
-		{"missing file of related products", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 0) }, "no such file"},
-		{"fewer rows in the file of related products", 3, 3, func(b *snapshot.Local) { hasRelated(t, b, 2) }, "file of related products has 2"},
-		{"damaged file of related products", 3, 3, func(b *snapshot.Local) {
-			hasRelated(t, b, 3)
+		{"missing related-products file", 3, 3, func(b *snapshot.Local) { addRelated(t, b, 0) }, "no such file"},
+		{"fewer rows in the related-products file", 3, 3, func(b *snapshot.Local) { addRelated(t, b, 2) }, "related-products file has 2"},
+		{"damaged related-products file", 3, 3, func(b *snapshot.Local) {
+			addRelated(t, b, 3)
 			if err := os.Truncate(b.Path(snapshot.RelatedFile), 60); err != nil {
 				t.Fatal(err)
 			}
@@ -71,9 +71,9 @@ func TestOpenRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			o, opened := recommendtest.Opener(tt.rows)
-			build := recommendtest.NewBuild(t, tt.cards)
-			tt.change(&build)
-			v, err := o.Open(t.Context(), build)
+			local := recommendtest.NewBuild(t, tt.cards)
+			tt.change(&local)
+			v, err := o.Open(t.Context(), local)
 			if v != nil || err == nil || !strings.Contains(err.Error(), "snapshot v1: ") || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("Open = %v, %v, want an error containing %q", v, err, tt.want)
 			}
@@ -86,8 +86,8 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// hasWords adds a lexical file to the manifest and, if rows > 0, writes it.
-func hasWords(t *testing.T, b *snapshot.Local, rows int) {
+// addLexicon adds a lexical file to the manifest and, if rows > 0, writes it.
+func addLexicon(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.LexicalFile})
 	if rows == 0 {
@@ -99,8 +99,8 @@ func hasWords(t *testing.T, b *snapshot.Local, rows int) {
 	}
 }
 
-// hasRelated adds a file of related products to the manifest and, if rows > 0, writes it.
-func hasRelated(t *testing.T, b *snapshot.Local, rows int) {
+// addRelated adds a related-products file to the manifest and, if rows > 0, writes it.
+func addRelated(t *testing.T, b *snapshot.Local, rows int) {
 	t.Helper()
 	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.RelatedFile})
 	if rows == 0 {
@@ -115,18 +115,18 @@ func hasRelated(t *testing.T, b *snapshot.Local, rows int) {
 
 func TestOpenRelated(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
-	build := recommendtest.NewBuild(t, recommendtest.Rows)
-	without, err := o.Open(t.Context(), build)
+	local := recommendtest.NewBuild(t, recommendtest.Rows)
+	without, err := o.Open(t.Context(), local)
 	if err != nil || without.Related != nil {
-		t.Fatalf("Open without the file: %v, %v", without, err)
+		t.Fatalf("Open without a related-products file = %v, %v, want no related products", without, err)
 	}
-	hasRelated(t, &build, recommendtest.Rows)
-	with, err := o.Open(t.Context(), build)
+	addRelated(t, &local, recommendtest.Rows)
+	with, err := o.Open(t.Context(), local)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if p, err := with.Related.Products(0); err != nil || len(p) != 1 || p[0].Row != 1 || with.Related.Weight() != 2 {
-		t.Errorf("related products of row 0 = %v, %v", p, err)
+		t.Errorf("related products of row 0 = %v, %v, want row 1", p, err)
 	}
 	if err := errors.Join(without.Close(), with.Close()); err != nil {
 		t.Fatal(err)
@@ -136,21 +136,21 @@ func TestOpenRelated(t *testing.T) {
 	}
 }
 
-// Old snapshots have no lexical file.
+// TestOpenLexicon opens snapshots with and without a lexical file. Old snapshots have none.
 func TestOpenLexicon(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	for _, rows := range []int{0, recommendtest.Rows} {
-		build := recommendtest.NewBuild(t, recommendtest.Rows)
-		build.Manifest.Currency = "GBP"
+		local := recommendtest.NewBuild(t, recommendtest.Rows)
+		local.Manifest.Currency = "GBP"
 		if rows > 0 {
-			hasWords(t, &build, rows)
+			addLexicon(t, &local, rows)
 		}
-		v, err := o.Open(t.Context(), build)
+		v, err := o.Open(t.Context(), local)
 		if err != nil {
 			t.Fatal(err)
 		}
 		if (v.Lexicon != nil) != (rows > 0) || v.Currency != "GBP" {
-			t.Errorf("lexicon of %d rows: %v, currency %q", rows, v.Lexicon, v.Currency)
+			t.Errorf("snapshot with %d lexical rows: lexicon %v, currency %q, want GBP", rows, v.Lexicon, v.Currency)
 		}
 		words := v.Lexicon
 		if err := v.Close(); err != nil {

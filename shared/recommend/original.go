@@ -1,11 +1,11 @@
 package recommend
 
-// perInterest is the number of products that each interest brings.
+// perInterest is the number of products that each interest contributes.
 const perInterest = 3
 
-// original chooses at most n products by the original's rule: three from each interest, newest interest
-// first, without duplicates, shuffled, the first n of them. A duplicate belongs to the newest interest.
-// If that gives fewer than n, the interests' next neighbors follow in turn, unshuffled.
+// original chooses at most n products with the algorithm of the original ShopFYP. It takes three products from each
+// interest, newest interest first, shuffles them, and returns the first n. A duplicate counts for the newest interest.
+// If there are fewer than n products, the interests take turns to add their next neighbors, unshuffled.
 func original(interests []interest, n int, shuffle func(n int, swap func(i, j int))) ([]pick, error) {
 	c := originalChooser{interests: interests, chosen: make(map[int64]bool)}
 	for i := range interests {
@@ -29,7 +29,7 @@ type originalChooser struct {
 	picks     []pick
 }
 
-// take adds interest i's next product if it is new. It reports whether there was one.
+// take adds the next product of interest i if it is new. It reports whether the interest had a next product.
 func (c *originalChooser) take(i int) (bool, error) {
 	row, ok, err := c.interests[i].near.next()
 	if err != nil || !ok {
@@ -42,7 +42,7 @@ func (c *originalChooser) take(i int) (bool, error) {
 	return true, nil
 }
 
-// fill takes products from the interests in turn until there are n picks or no more products.
+// fill takes products from the interests in turn, until there are n picks or the interests are exhausted.
 func (c *originalChooser) fill(n int) error {
 	for progress := true; progress && len(c.picks) < n; {
 		progress = false

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// onALine returns an index whose row i is at i on a line.
+// onALine returns an index of n vectors of dimension 1. Row i has the vector (i).
 func onALine(t *testing.T, n int) vector.Index {
 	t.Helper()
 	vectors := make([]float32, n)
@@ -27,9 +27,10 @@ func interestAt(index vector.Index, x float32, id string, skip map[int64]bool) i
 	return interest{reason: Reason{Type: BecauseSearch, InteractionID: id}, near: newNeighbors(index, []float32{x}, skip)}
 }
 
-// unshuffled keeps the order; reversed reverses it.
+// unshuffled is a shuffle that keeps the order.
 func unshuffled(int, func(i, j int)) {}
 
+// reversed is a shuffle that reverses the order.
 func reversed(n int, swap func(i, j int)) {
 	for i := range n / 2 {
 		swap(i, n-1-i)
@@ -40,17 +41,17 @@ func TestOriginal(t *testing.T) {
 	index := onALine(t, 100)
 	tests := []struct {
 		name    string
-		at      []float32 // of the interests, newest first
+		at      []float32 // vectors of the interests, newest first
 		skip    []int64
 		n       int
 		shuffle func(int, func(i, j int))
 		want    []int64
 	}{
-		{"three nearest of each, newest interest first", []float32{10, 50, 90}, nil, 9, unshuffled, []int64{10, 9, 11, 50, 49, 51, 90, 89, 91}},
-		{"the first n of them", []float32{10, 50, 90}, nil, 3, unshuffled, []int64{10, 9, 11}},
+		{"three nearest rows for each interest, newest interest first", []float32{10, 50, 90}, nil, 9, unshuffled, []int64{10, 9, 11, 50, 49, 51, 90, 89, 91}},
+		{"only the first n", []float32{10, 50, 90}, nil, 3, unshuffled, []int64{10, 9, 11}},
 		{"shuffled before the cut", []float32{10, 50, 90}, nil, 3, reversed, []int64{91, 89, 90}},
 		{"no duplicates", []float32{10, 10}, nil, 3, unshuffled, []int64{10, 9, 11}},
-		{"next neighbors fill an overlap in turn, unshuffled", []float32{10, 10.4}, nil, 6, reversed, []int64{11, 9, 10, 8, 12, 7}},
+		{"interests take turns to replace duplicates, unshuffled", []float32{10, 10.4}, nil, 6, reversed, []int64{11, 9, 10, 8, 12, 7}},
 		{"next rows replace excluded ones", []float32{10}, []int64{10, 11}, 3, unshuffled, []int64{9, 8, 12}},
 		{"many excluded rows", []float32{10}, rows(0, 97), 3, unshuffled, []int64{97, 98, 99}},
 		{"fewer than n when the index is exhausted", []float32{10}, rows(0, 98), 3, unshuffled, []int64{98, 99}},
@@ -88,7 +89,7 @@ func rows(from, to int64) (out []int64) {
 	return out
 }
 
-func TestOriginalGivesADuplicateToTheNewestInterest(t *testing.T) {
+func TestOriginalCountsDuplicatesForTheNewestInterest(t *testing.T) {
 	index := onALine(t, 100)
 	interests := []interest{interestAt(index, 10, "new", nil), interestAt(index, 10, "old", nil)}
 	picks, err := original(interests, 3, unshuffled)
@@ -97,7 +98,7 @@ func TestOriginalGivesADuplicateToTheNewestInterest(t *testing.T) {
 	}
 	for _, p := range picks {
 		if p.reason.InteractionID != "new" {
-			t.Errorf("row %d has reason %q, want the newest interaction's", p.row, p.reason.InteractionID)
+			t.Errorf("row %d has the reason of interaction %q, want that of the newest", p.row, p.reason.InteractionID)
 		}
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// Popular returns a card of at most n popular products. It reads only the index, so that it works while the
+// Popular returns a card of at most n popular products. It reads only the index, so it works even while the
 // interaction log is unavailable. It returns invalid.ErrLimit for an invalid n.
 func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, err error) {
 	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
@@ -38,8 +38,8 @@ func fillPopular(picks []pick, popular []int64, excluded map[int64]bool, n int) 
 	return picks
 }
 
-// popularFor returns the popular rows that fit the price bounds of the newest interaction, if it is a search
-// with bounds: products that fill a card must not break them.
+// popularFor returns the popular rows that may fill a card. If the newest interaction other than a dismissal is a
+// search with price bounds, the rows fit these bounds.
 func (v *View) popularFor(h *history) []int64 {
 	popular := v.Cards.Popular()
 	for i := range h.latest {

@@ -5,7 +5,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// A ReasonType is the kind of event that brought a product to a card.
+// A ReasonType says why a card shows a product.
 type ReasonType string
 
 // The types of reasons.
@@ -15,16 +15,16 @@ const (
 	BecausePopular ReasonType = "popular"
 )
 
-// A Reason names the user's interaction that brought a product, or says that the product is popular.
+// A Reason says why a card shows a product: because of an interaction of the user, or because it is popular.
 type Reason struct {
 	Type          ReasonType `json:"type" enum:"search,click,popular"`
 	InteractionID string     `json:"interactionId,omitempty"`
-	Query         string     `json:"query,omitempty"`     // of a search
-	ProductID     catalog.ID `json:"productId,omitempty"` // of a click
-	Title         string     `json:"title,omitempty"`     // of the clicked product, if the index has it
+	Query         string     `json:"query,omitempty"`     // query of the search
+	ProductID     catalog.ID `json:"productId,omitempty"` // clicked product
+	Title         string     `json:"title,omitempty"`     // title of the clicked product, if the index contains it
 }
 
-// reasonFor returns the reason of the products that x brings.
+// reasonFor returns the reason of products that are chosen for x.
 func reasonFor(v *View, x *interaction.Interaction) Reason {
 	if x.Type == interaction.Search {
 		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Query}

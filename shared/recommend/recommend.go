@@ -22,12 +22,13 @@ type NextCard struct {
 	Fallback bool
 }
 
-// Recommend returns the user's next card: at most n products, each with its reason. seen is how many cards
-// the user has seen since their last interaction; every second one moves on to the next best products.
-// The card is logged as a CardEntry. It is shorter than n only when no more products may be shown.
+// Recommend returns the user's next card: at most n products, each with its reason. seen is the number of cards that
+// the user has seen since their last interaction. After every second card, the next best products follow.
+// The card has fewer than n products only if no others may be shown. It is logged as a CardEntry.
 //
-// When the encoder fails, Recommend skips the interactions that have no vector yet. It returns an error for
-// an invalid n (invalid.ErrLimit) or seen, and ErrHistory when the log cannot be read: the caller can use Popular then.
+// If the encoder fails, Recommend skips the interactions that have no vector yet. It returns invalid.ErrLimit for
+// an invalid n and an *invalid.FieldError for a negative seen. It returns ErrHistory if it cannot read the log.
+// The caller can then use Popular.
 func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (NextCard, error) {
 	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
 		return NextCard{}, err
@@ -50,7 +51,7 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 	return card, err
 }
 
-// nextCard computes the card of e, and adds the interactions that could not be embedded to e.Skipped.
+// nextCard computes the card of e. It adds interactions that the encoder cannot embed to e.Skipped.
 func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntry) (NextCard, error) {
 	interests, err := s.interests(ctx, v, h, s.embedOrSkip(e))
 	if err != nil {
@@ -60,7 +61,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 	return NextCard{Products: products, Fallback: len(e.Skipped) > 0 && len(interests) == 0}, err
 }
 
-// entryOf returns the entry of a user's next card, before it is computed.
+// entryOf returns the inputs of a user's next card, without skipped interactions.
 func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardEntry {
 	e := CardEntry{
 		Snapshot: v.Version, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
@@ -75,7 +76,7 @@ func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardE
 	return e
 }
 
-// card returns the products that the interests bring, as e asks for them.
+// card chooses products for the interests with the inputs in e.
 func (v *View) card(interests []interest, h *history, e *CardEntry) ([]Recommendation, error) {
 	picks, err := v.choose(interests, h, e)
 	if err != nil {
@@ -84,7 +85,7 @@ func (v *View) card(interests []interest, h *history, e *CardEntry) ([]Recommend
 	return v.recommendations(picks)
 }
 
-// recommendations returns the products of the picks, in order.
+// recommendations returns the card and reason of each pick, in order.
 func (v *View) recommendations(picks []pick) ([]Recommendation, error) {
 	all := make([]Recommendation, len(picks))
 	for i, p := range picks {

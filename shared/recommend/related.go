@@ -8,14 +8,13 @@ import (
 
 const (
 	relatedDecay = .8 // co-occurrence weight of a click relative to the next newer one
-	relatedDepth = 10 // newest clicks whose related products count
+	relatedDepth = 10 // number of newest clicks with related products
 )
 
-// relatedRows are the related products of an interest's product, strongest first, and the co-occurrence
-// weight of every row that is related to one of the newest clicks.
+// relatedRows holds the related products of a click.
 type relatedRows struct {
-	rows    []int64
-	weights map[int64]float64
+	rows    []int64           // strongest first
+	weights map[int64]float64 // co-occurrence weight of each row that is related to any of the newest clicks
 }
 
 // relatedTo returns the related products of each of the newest clicks, by interaction ID.

@@ -26,7 +26,7 @@ func TestCardHoldsRelatedProducts(t *testing.T) {
 	s := newMixedShop(t)
 	out := s.logging(recommend.Interests)
 	s.record(t, interaction.Click, "p5")
-	products := map[int64][]related.Product{5: {{Row: 9, Weight: .4}}} // a garden hose is related to shoes
+	products := map[int64][]related.Product{5: {{Row: 9, Weight: .4}}} // the garden hose is related to the shoes
 	var ids []string
 	for _, weight := range []float64{0, 5} {
 		s.view.Related = fixedRelated{products, weight}

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// requireNoTrace fails the test if the interaction is the reason of a product on ann's next card.
+// requireNoTrace fails the test if the interaction is the reason for a product on ann's next card.
 func (s *shop) requireNoTrace(t *testing.T, id string) {
 	t.Helper()
 	for _, r := range s.recommend(t, 6) {
@@ -34,7 +34,7 @@ func TestCardIgnoresADeletedSearch(t *testing.T) {
 	}
 }
 
-// recommendFirst searches, checks that the search is the reason of the card's first product, and returns its ID.
+// recommendFirst searches, checks that the search is the reason for the card's first product, and returns its ID.
 func (s *shop) recommendFirst(t *testing.T, query string) string {
 	t.Helper()
 	id := s.search(t, query).InteractionID
@@ -53,7 +53,7 @@ func TestCardIgnoresADeletedClick(t *testing.T) {
 	}
 	s.requireNoTrace(t, id)
 	if got := s.recommend(t, 3)[0]; got.ID != "p0" {
-		t.Errorf("first product = %s, want the popular p0, whose click is deleted", got.ID)
+		t.Errorf("first product = %s, want the popular p0, since its click is deleted", got.ID)
 	}
 }
 
@@ -64,11 +64,11 @@ func TestCardShowsAProductAfterItsDismissalIsDeleted(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := s.recommend(t, 3)[0].ID; got != "p0" {
-		t.Errorf("first product = %s, want the popular p0, whose dismissal is deleted", got)
+		t.Errorf("first product = %s, want the popular p0, since its dismissal is deleted", got)
 	}
 }
 
-// removingEmbedder removes an interaction while it is being embedded.
+// removingEmbedder calls remove before it embeds a query.
 type removingEmbedder struct {
 	embed.Embedder
 	remove func()
@@ -79,8 +79,9 @@ func (e removingEmbedder) EmbedQuery(ctx context.Context, text string) ([]float3
 	return e.Embedder.EmbedQuery(ctx, text)
 }
 
-// A trigger under way must not bring back what its user removed meanwhile, whole or as a vector alone.
-func TestTriggerDoesNotBringBackWhatIsRemovedUnderIt(t *testing.T) {
+// TestTriggerDoesNotRestoreRemovedInteractions removes an interaction while a trigger embeds it. The trigger must
+// restore neither the interaction nor its vector.
+func TestTriggerDoesNotRestoreRemovedInteractions(t *testing.T) {
 	for name, remove := range map[string]func(s *shop, id string) error{
 		"removed": func(s *shop, id string) error { return s.log.Delete(t.Context(), ann, id) },
 		"cleared": func(s *shop, _ string) error { return s.log.Clear(t.Context(), ann) },
@@ -97,11 +98,11 @@ func TestTriggerDoesNotBringBackWhatIsRemovedUnderIt(t *testing.T) {
 				}
 			}}
 			if err := interaction.NewVectorizer(e, s.store, s.log).Vectorize(t.Context(), ann, id); err != nil {
-				t.Errorf("Vectorize of what is removed meanwhile: %v, want no error: the event must not come again", err)
+				t.Errorf("Vectorize of a removed interaction = %v, want nil, so that the event is not retried", err)
 			}
 			s.requireNoTrace(t, id)
 			if all := entries(t, s.historyReader(), 10); len(all) != 0 {
-				t.Errorf("history = %+v, want nothing", all)
+				t.Errorf("history = %+v, want no entries", all)
 			}
 		})
 	}

@@ -13,37 +13,37 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// CardMessage is the message of the log lines that hold a CardEntry, as CardKey.
+// A log line with the message CardMessage contains a CardEntry in the attribute CardKey.
 const (
 	CardMessage = "card"
 	CardKey     = "card"
 )
 
-// A CardEntry holds the inputs of a card. Together with the snapshot and the interaction log it determines the card.
-// It holds the IDs of interactions, not their content: log lines never contain queries, and deleting an
-// interaction from the log deletes it everywhere.
+// A CardEntry holds the inputs of a card. Together with the snapshot and the interaction log, it determines the card.
+// It holds the IDs of interactions instead of their content. So log lines never contain queries, and deleting an
+// interaction from the interaction log deletes all of its content.
 type CardEntry struct {
-	Snapshot  string       `json:"snapshot"` // version
+	Snapshot  string       `json:"snapshot"` // version of the snapshot
 	Ranker    Ranker       `json:"ranker"`
-	Seed      uint32       `json:"seed"` // of the original ranker's shuffle
+	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle
 	UserID    string       `json:"user"`
 	Limit     int          `json:"limit"`
 	Seen      int          `json:"seen"`
 	Latest    []string     `json:"latest"` // IDs of the interactions, newest first
 	Dismissed []catalog.ID `json:"dismissed"`
-	Skipped   []string     `json:"skipped,omitempty"` // interactions that the encoder failed to embed
+	Skipped   []string     `json:"skipped,omitempty"` // IDs of the interactions that the encoder failed to embed
 }
 
-// LogValue implements slog.LogValuer, so that every handler uses the JSON names.
+// LogValue implements slog.LogValuer, so that every handler writes the JSON names.
 func (e CardEntry) LogValue() slog.Value {
 	type plain CardEntry
 	return slog.AnyValue(plain(e))
 }
 
 // ErrNoCard is returned for a log line without a CardEntry.
-var ErrNoCard = errors.New(`no log line of a card: its "msg" or "message" is not "card"`)
+var ErrNoCard = errors.New(`not the log line of a card: its "msg" or "message" is not "card"`)
 
-// ReadCardEntry parses a log line of the functions, or the entry that Cloud Logging makes of it.
+// ReadCardEntry parses a log line of the functions, or a Cloud Logging entry that contains one.
 func ReadCardEntry(line []byte) (CardEntry, error) {
 	type payload struct {
 		Msg     string    `json:"msg"`
@@ -81,8 +81,8 @@ func (e *CardEntry) validate() error {
 	return invalid.CheckLimit(e.Limit, MaxRecommendLimit)
 }
 
-// Replay computes the card of an entry again. It returns an error if one of the entry's interactions has been
-// deleted, or if the current snapshot is another one.
+// Replay computes the card of an entry again. It returns an error if an interaction of the entry has been deleted,
+// or if the current snapshot is not the entry's snapshot.
 func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, error) {
 	if err := e.validate(); err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// logging gives the shop a service with the ranker that logs to the returned buffer.
+// logging replaces the shop's service with one that uses the ranker and logs to the returned buffer.
 func (s *shop) logging(ranker recommend.Ranker) *bytes.Buffer {
 	var out bytes.Buffer
 	seed := uint32(0)
@@ -54,12 +54,13 @@ func TestReplayGivesTheSameCards(t *testing.T) {
 			s.record(t, interaction.Click, "p5")
 			s.record(t, interaction.Dismiss, "p1")
 			show(0)
-			if _, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: "shoes"}); err != nil {
-				t.Fatal(err) // without its vector
+			withoutVector := interaction.Interaction{Type: interaction.Search, Query: "shoes"}
+			if _, err := s.log.Append(t.Context(), ann, withoutVector); err != nil {
+				t.Fatal(err)
 			}
 			show(5)
 			for _, q := range []string{"yoga", "garden hose", "lamp"} {
-				s.search(t, q) // later interactions do not matter
+				s.search(t, q) // later interactions must not change the replay
 			}
 			s.record(t, interaction.Dismiss, "p0")
 			lines := strings.Split(strings.TrimSpace(out.String()), "\n")
@@ -108,7 +109,7 @@ func TestReplayRefuses(t *testing.T) {
 		"removed interaction": {func(e *recommend.CardEntry) { e.Latest = []string{"gone"} }, "interaction gone of the card"},
 		"no snapshot":         {func(e *recommend.CardEntry) { e.Snapshot = "" }, "snapshot is missing"},
 		"no user":             {func(e *recommend.CardEntry) { e.UserID = "" }, "user is missing"},
-		"other ranker":        {func(e *recommend.CardEntry) { e.Ranker = "best" }, `ranker "best"`},
+		"unknown ranker":      {func(e *recommend.CardEntry) { e.Ranker = "best" }, `ranker "best"`},
 		"seen below 0":        {func(e *recommend.CardEntry) { e.Seen = -1 }, "seen is -1"},
 		"no products":         {func(e *recommend.CardEntry) { e.Limit = 0 }, "limit out of range"},
 	}

@@ -14,15 +14,15 @@ import (
 // A SearchResult is the answer to a search.
 type SearchResult struct {
 	Products      []catalog.Card
-	InteractionID string        // of the logged search; "" if logging failed
+	InteractionID string        // ID of the logged search; "" if logging failed
 	Understood    query.Filters // the filters that the search applied
 }
 
-// Search returns the products that match a query best, best first, at most limit. It ranks by vector, by words
-// and by the query's filters, without the kinds that the shopper removed (ignore).
+// Search returns at most limit products that match a query, best first. It ranks by vector, by words and by the
+// query's filters. ignore lists the kinds of filters that the shopper removed.
 //
 // Search logs the query with its vector, so that it influences the next card. If logging fails, Search
-// reports the error and still returns the products. It returns an *invalid.FieldError for an invalid query
+// logs the error and still returns the products. It returns an *invalid.FieldError for an invalid query
 // and invalid.ErrLimit for an invalid limit.
 func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
 	if err := interaction.ValidateQuery(text); err != nil {
@@ -46,8 +46,8 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 		res.Products, err = v.search(request{vec, parsed.Words, &res.Understood, s.wordsWeight}, limit)
 		return err
 	})
-	logging.Wait() // after Use, which is measured as the index
-	if !used {     // without a view: the search still influences the next card, which parses the query then
+	logging.Wait() // outside of Use, whose duration is reported as index time
+	if !used {     // without a view there are no filters; the next card parses the query
 		s.logSearch(ctx, userID, text, vec, nil)
 	}
 	if err != nil {

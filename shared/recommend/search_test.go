@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// newWordedShop returns a shop with the products as p0, p1, …, a lexical file and the currency EUR.
+// newWordedShop returns a shop with the products, a lexical file and the currency EUR. The IDs are p0, p1, ….
 func newWordedShop(t *testing.T, products ...catalog.Product) *shop {
 	t.Helper()
 	s := newShop(t, "nothing")
@@ -76,11 +76,11 @@ func TestSearchRanksExactBrandsAndModelNumbersFirst(t *testing.T) {
 	}
 }
 
-func TestSearchFindsByWordsWhatVectorsMiss(t *testing.T) {
+func TestSearchFindsProductsByWordsOnly(t *testing.T) {
 	products := lamps(300)
 	products[250].Title = "zzyzx gadget"
 	s := newWordedShop(t, products...)
-	s.view.Index = farFrom{s.view.Index, 250}
+	s.view.Index = hiding{s.view.Index, 250}
 	if got := found(s.search(t, "zzyzx")); !slices.Contains(got, "p250") {
 		t.Errorf("Search(zzyzx) = %q, want it to include p250, which only words find", got)
 	}
@@ -97,7 +97,7 @@ func TestWordsWeight(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := slices.Clone(near)
-	slices.Reverse(other) // at a right angle: it holds no word at the same place
+	slices.Reverse(other) // orthogonal to near: no element is nonzero in both
 	const cos = .92
 	far := make([]float32, len(near))
 	for i := range far {
@@ -116,13 +116,13 @@ func TestWordsWeight(t *testing.T) {
 	}
 }
 
-// farFrom is an index whose search never finds a row.
-type farFrom struct {
+// hiding is an index whose searches never return one of its rows.
+type hiding struct {
 	vector.Index
 	row int64
 }
 
-func (f farFrom) Search(query []float32, k int) ([]vector.Hit, error) {
+func (f hiding) Search(query []float32, k int) ([]vector.Hit, error) {
 	hits, err := f.Index.Search(query, k)
 	return slices.DeleteFunc(hits, func(h vector.Hit) bool { return h.Row == f.row }), err
 }
@@ -183,7 +183,7 @@ func TestSearchIgnoresRemovedFilters(t *testing.T) {
 	}
 	x, err := s.log.Get(t.Context(), ann, all.InteractionID)
 	if err != nil || x.Filters == nil || x.Filters.HasPrice() {
-		t.Errorf("logged filters = %+v, %v, want none of price", x.Filters, err)
+		t.Errorf("logged filters = %+v, %v, want no price filter", x.Filters, err)
 	}
 	within := s.search(t, "desk lamp under 30 euros")
 	if got := found(within); len(got) != 3 {
@@ -206,23 +206,23 @@ func TestCardObeysPriceBoundsAndIsFull(t *testing.T) {
 			t.Errorf("the card holds %q at %v", r.Title, r.Price)
 		}
 	}
-	// The same without logged filters. Popular products outside the bounds must not fill the card.
+	// Repeat without logged filters. Popular products outside the bounds must not fill the card.
 	s = newWordedShop(t, lamps(40)...)
 	if _, err := s.log.Append(t.Context(), ann, interaction.Interaction{Type: interaction.Search, Query: "desk lamp under 20 euros"}); err != nil {
 		t.Fatal(err)
 	}
 	card = s.recommend(t, 3)
 	if got := ids(card); len(got) != 2 {
-		t.Errorf("card under 20 euros = %q, want the two products in the bounds", got)
+		t.Errorf("card under 20 euros = %q, want the two products within the bounds", got)
 	}
 }
 
-// The card parses the filters of a search that was logged without an index.
+// TestSearchWithoutAnIndexIsLogged checks that the next card parses the filters of a search without an index.
 func TestSearchWithoutAnIndexIsLogged(t *testing.T) {
 	s := newWordedShop(t, lamps(40)...)
 	away := recommend.New(recommend.Config{Embedder: s.embedder, Log: s.log, Views: noViews{}, Logger: slog.New(slog.DiscardHandler)})
 	if _, err := away.Search(t.Context(), ann, "desk lamp under 20 euros", 5); err == nil {
-		t.Fatal("Search without an index gives no error")
+		t.Fatal("Search without an index returned no error")
 	}
 	for _, r := range s.recommend(t, 3) {
 		if r.Price.Amount > 2000 {
@@ -235,7 +235,7 @@ type noViews struct{}
 
 func (noViews) Use(context.Context, func(*recommend.View) error) error { return fmt.Errorf("no index") }
 
-// Search and Vectorizer embed a query without its price.
+// TestPricesAreNotEmbedded checks that Search and Vectorizer embed a query without its price.
 func TestPricesAreNotEmbedded(t *testing.T) {
 	const query = "desk lamp under 20 euros"
 	s := newWordedShop(t, lamps(4)...)
@@ -252,7 +252,7 @@ func TestPricesAreNotEmbedded(t *testing.T) {
 	}
 	for _, id := range []string{s.search(t, query).InteractionID, later} {
 		if x, err := s.log.Get(t.Context(), ann, id); err != nil || !slices.Equal(x.Vector, want) {
-			t.Errorf("vector of interaction %s differs from that of the query without its price, %v", id, err)
+			t.Errorf("vector of interaction %s differs from the vector of the query without its price (error %v)", id, err)
 		}
 	}
 }

@@ -9,20 +9,21 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// Weights relative to the cosine of query and product. DefaultWordsWeight was chosen by cross-validation;
-// the others are not tuned. docs/relevance.md shows the gain of each.
+// Weights relative to the cosine of query and product. DefaultWordsWeight was chosen by cross-validation.
+// The others are not tuned. docs/relevance.md shows the gain from each.
 const (
 	// DefaultWordsWeight is the weight of word coverage.
 	DefaultWordsWeight = .25
 
-	hintWeight     = .02 // for or against: color and exclusions
-	otherRecipient = .05 // against a product for other recipients
-	unknownPrice   = .05 // against a product without a known price, if the query bounds the price
-	exactWeight    = 10  // for an exact brand or model number: before all else
+	hintWeight     = .02 // bonus or penalty for colors and for exclusions
+	otherRecipient = .05 // penalty of a product for other recipients
+	unknownPrice   = .05 // penalty of a product without a known price, if the query has price bounds
+	exactWeight    = 10  // bonus for an exact brand or model number; outweighs everything else
 )
 
-// Numbers of candidates. More do not improve the results on judged queries: 100 of each find the same products,
-// but a quantized index of a million vectors takes seven times as long for 100 as for 10.
+// Numbers of candidates. Larger numbers do not improve the results of the judged queries: 100 candidates of each
+// kind give the same products. But in a quantized index of a million vectors, a search for 100 takes seven times
+// as long as a search for 10.
 const (
 	minVectorCandidates = 20
 	maxWordCandidates   = 50
@@ -31,7 +32,7 @@ const (
 // A request is a search of a View.
 type request struct {
 	vector      []float32
-	words       string // to search for
+	words       string // search words
 	filters     *query.Filters
 	wordsWeight float32
 }
@@ -75,8 +76,8 @@ func (v *View) rank(r request, limit int) ([]candidate, error) {
 	return found, nil
 }
 
-// byVector returns the n nearest products whose price fits, scored by their cosine.
-// It searches deeper, up to maxNeighbors, when too few prices fit.
+// byVector returns the n nearest products with fitting prices. The score is the cosine.
+// If too few prices fit, it searches deeper, up to maxNeighbors.
 func (v *View) byVector(r request, n int) (found []candidate, err error) {
 	maxAsked := max(n, maxNeighbors)
 	for asked := n; ; asked *= 4 {
@@ -99,8 +100,8 @@ func (v *View) byVector(r request, n int) (found []candidate, err error) {
 // cosine returns the cosine of two vectors of length 1 from their squared distance.
 func cosine(squaredL2 float32) float32 { return 1 - squaredL2/2 }
 
-// byWords adds the products that contain the request's words or brand or model number, and adds
-// the scores of words to all candidates.
+// byWords adds the products that match the words, or that have the exact brand or model number of the request.
+// It then adds the word scores to all candidates.
 func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	query, err := v.Lexicon.NewQuery(r.words)
 	if err != nil {
@@ -126,7 +127,7 @@ func (v *View) byWords(r request, found []candidate) ([]candidate, error) {
 	return found, nil
 }
 
-// addRows adds the rows that are not candidates yet and whose price fits, scored by their cosine.
+// addRows adds the rows with fitting prices that are not candidates yet. The score is the cosine.
 func (v *View) addRows(r request, found []candidate, rows []int64) ([]candidate, error) {
 	known := make(map[int64]bool, 2*len(found))
 	for _, c := range found {
@@ -146,7 +147,7 @@ func (v *View) addRows(r request, found []candidate, rows []int64) ([]candidate,
 	return found, nil
 }
 
-// addHints adds to the scores how well the candidates match the filters.
+// addHints adds bonuses and penalties to the scores for how well the candidates match the filters.
 func (v *View) addHints(f *query.Filters, found []candidate) error {
 	for i := range found {
 		c := &found[i]

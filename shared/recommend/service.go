@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Maximum limits of a call.
+// Maximum values of the limit arguments.
 const (
 	MaxSearchLimit     = 100
 	MaxRecommendLimit  = 30
@@ -18,20 +18,20 @@ const (
 	MaxCategoriesLimit = 60
 )
 
-// Config holds the parts of a Service. All without a default are required; only the original ranker needs Seed.
+// Config holds the parts of a Service. Fields without a default are required, except Seed: only Original needs it.
 type Config struct {
 	Embedder       embed.Embedder
 	Log            interaction.Log
 	Views          Views
-	Ranker         Ranker        // of cards
-	Seed           func() uint32 // seeds the original ranker's next shuffle; safe for concurrent use
+	Ranker         Ranker        // chooses the products of cards
+	Seed           func() uint32 // returns the seed of the original ranker's next shuffle; safe for concurrent use
 	Logger         *slog.Logger
-	HistoryTimeout time.Duration // of reading the log for a card; 0: DefaultHistoryTimeout
+	HistoryTimeout time.Duration // limit for reading the log for a card; 0 means DefaultHistoryTimeout
 
-	WordsWeight float32 // of word coverage relative to cosine; 0: DefaultWordsWeight
+	WordsWeight float32 // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
 }
 
-// DefaultHistoryTimeout is how long a card waits for the interaction log.
+// DefaultHistoryTimeout is the maximum time that a card waits for the interaction log.
 const DefaultHistoryTimeout = 2 * time.Second
 
 // A Service answers searches and chooses cards. It is safe for concurrent use.

@@ -22,7 +22,7 @@ import (
 // searchLimit is the limit of the searches in these tests.
 const searchLimit = 5
 
-const ann = "ann" // a user
+const ann = "ann" // a user ID
 
 // A shop is a small shop in memory. It implements recommend.Views.
 type shop struct {
@@ -36,7 +36,7 @@ type shop struct {
 
 func (s *shop) Use(_ context.Context, use func(*recommend.View) error) error { return use(&s.view) }
 
-// cards implements recommend.Cards. All products are popular, in order.
+// cards implements recommend.Cards. All products are popular, in row order.
 type cards []catalog.Product
 
 func (c cards) Card(row int64) (catalog.Card, error) { return c[row].Card(), nil }
@@ -52,7 +52,7 @@ func (c cards) Popular() (rows []int64) {
 	return rows
 }
 
-// newShop returns a shop with the titles as products p0, p1, ….
+// newShop returns a shop with a product for each title. Their IDs are p0, p1, ….
 func newShop(t *testing.T, titles ...string) *shop {
 	t.Helper()
 	s := &shop{store: catalog.NewMemory(), embedder: embed.NewFake(64), now: time.Unix(1_700_000_000, 0)}
@@ -203,7 +203,7 @@ func TestClickWithoutAVectorInfluencesTheCard(t *testing.T) {
 	}
 }
 
-func TestSearchWithoutAVectorOfTheModelInfluencesTheCard(t *testing.T) {
+func TestSearchWithoutAUsableVectorInfluencesTheCard(t *testing.T) {
 	for _, x := range []interaction.Interaction{
 		{Type: interaction.Search, Query: "bluetooth speaker"},
 		{Type: interaction.Search, Query: "bluetooth speaker", Vector: make([]float32, 64), Model: "another"},
@@ -215,7 +215,7 @@ func TestSearchWithoutAVectorOfTheModelInfluencesTheCard(t *testing.T) {
 		}
 		for _, r := range s.recommend(t, 3) {
 			if !strings.HasPrefix(r.Title, "bluetooth speaker") {
-				t.Errorf("after a search of model %q with %d elements the card holds %q", x.Model, len(x.Vector), r.Title)
+				t.Errorf("after a search with a vector of model %q with %d elements, the card holds %q", x.Model, len(x.Vector), r.Title)
 			}
 		}
 	}
@@ -263,7 +263,7 @@ func TestOnlyTheLatestThreeInteractionsInfluenceTheCard(t *testing.T) {
 	}
 	for _, r := range s.recommend(t, 6) {
 		if r.Reason.Query == "garden hose" {
-			t.Errorf("card holds %q because of the fourth latest search", r.Title)
+			t.Errorf("card holds %q because of the search before the latest three interactions", r.Title)
 		}
 	}
 }

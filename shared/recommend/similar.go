@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Similar returns the products nearest to a product, nearest first, at most limit and without the product
-// itself. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
+// Similar returns the products nearest to a product, nearest first, without the product itself. It returns at most
+// limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
 	if err := id.Validate(); err != nil {

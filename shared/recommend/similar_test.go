@@ -33,12 +33,12 @@ func TestSimilarIsNearestFirstWithoutTheProduct(t *testing.T) {
 	}
 }
 
-// Among identical products, the product itself need not be among the hits.
+// TestSimilarAmongIdenticalProducts has more identical products than hits, so the hits may lack the product itself.
 func TestSimilarAmongIdenticalProducts(t *testing.T) {
 	s := newShop(t, "desk lamp", "desk lamp", "desk lamp", "desk lamp")
 	for _, id := range []catalog.ID{"p0", "p1", "p3"} {
 		if got := s.similar(t, id, 2); len(got) != 2 || slices.Contains(got, id) {
-			t.Errorf("Similar(%s) = %q, want two others", id, got)
+			t.Errorf("Similar(%s) = %q, want two other products", id, got)
 		}
 	}
 }

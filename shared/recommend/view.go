@@ -11,12 +11,12 @@ import (
 
 // A View is one version of the searchable catalog: an index and data about its rows.
 type View struct {
-	Version  string // of the snapshot
-	Model    string // of the index's vectors: embed.Embedder.Model
+	Version  string // version of the snapshot
+	Model    string // embedding model of the index's vectors, see embed.Embedder
 	Index    vector.Index
 	Cards    Cards
 	Lexicon  *lexical.Index // nil in snapshots without one: search then uses vectors only
-	Currency string         // of most prices, ISO 4217; "" if unknown
+	Currency string         // most frequent currency of the prices, ISO 4217; "" if unknown
 	Related  Related        // nil in snapshots without related products
 }
 
@@ -24,7 +24,7 @@ type View struct {
 type Cards interface {
 	// Card returns the card of a row, from 0 to the index's Len-1.
 	Card(row int64) (catalog.Card, error)
-	// Row returns the product's row and whether the view has the product.
+	// Row returns the product's row. ok reports whether the view has the product.
 	Row(id catalog.ID) (row int64, ok bool)
 	// ID returns the product ID of a row without decoding its card.
 	ID(row int64) (catalog.ID, error)
@@ -42,6 +42,6 @@ type Related interface {
 
 // Views gives access to the current View.
 type Views interface {
-	// Use calls use with the current View, which stays open until use returns, and returns its error.
+	// Use calls use with the current View and returns the error of use. The View stays open until use returns.
 	Use(ctx context.Context, use func(*View) error) error
 }

@@ -6,7 +6,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// Words returns the document of a product in a View's Lexicon.
+// Words returns a product as a document for a View's Lexicon.
 func Words(p *catalog.Product) lexical.Document {
 	return lexical.Document{
 		Title: p.Title, Brand: p.Brand, Color: p.Color, Category: p.Category, Price: p.Price,

@@ -83,7 +83,7 @@ func sizeOf(rows, entries uint64) uint64 {
 // Len returns the number of rows.
 func (f *File) Len() int64 { return f.rows }
 
-// Weight returns the co-occurrence weight: the weight of a relation relative to similarity. 0 turns relations off.
+// Weight returns the weight of co-occurrence relative to similarity. A weight of 0 turns co-occurrence off.
 func (f *File) Weight() float64 { return f.weight }
 
 // Products returns the related products of a row, strongest first. It returns none if row is out of range.

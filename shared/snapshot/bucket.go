@@ -31,8 +31,8 @@ type Bucket interface {
 	// Read opens length bytes of the given generation, starting at offset; length < 0 reads to the end.
 	// It returns ErrNotFound if that generation does not exist or has been replaced.
 	Read(ctx context.Context, name string, generation, offset, length int64) (io.ReadCloser, error)
-	// Write stores all of r under name if the object's generation is ifGeneration, else it returns ErrPrecondition.
-	// Generation 0 means that the object must not exist. If r fails, the object is unchanged.
+	// Write stores the content of r under name. It returns ErrPrecondition if the object's generation is not
+	// ifGeneration. Generation 0 means that the object must not exist. If r fails, the object is unchanged.
 	Write(ctx context.Context, name string, r io.Reader, ifGeneration int64) (Object, error)
 	// List returns the objects whose names begin with prefix, in name order.
 	List(ctx context.Context, prefix string) ([]Object, error)

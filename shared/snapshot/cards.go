@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/mapped"
 )
 
-// Cards is a mapped card file. It holds one record per row and finds it by row or by product ID, without heap
+// Cards is a mapped card file. It has one record per row and finds records by row or by product ID, without heap
 // memory per record. It is safe for concurrent use. The layout is little-endian, with 8-byte aligned sections:
 //
 //	header    8 × uint64: magic, rows, featured, the offsets of the sections below, the file size
@@ -35,10 +35,10 @@ const (
 	maxRows     = 1 << 31
 )
 
-// errClosed protects closed Cards from reads of unmapped memory.
+// errClosed is the error of methods after Close, when the memory is no longer mapped.
 var errClosed = errors.New("card file is closed")
 
-// OpenCards maps a card file. It checks that the sections fit the file. Records are checked when they are read.
+// OpenCards maps a card file. It checks that the sections fit the file. Record checks the records that it reads.
 func OpenCards(name string) (*Cards, error) {
 	data, err := mapped.Open(name, "a card file", 8*headerWords)
 	if err != nil {
@@ -62,7 +62,7 @@ func parseCards(data []byte) (*Cards, error) {
 	case h[0] != cardsMagic:
 		return nil, errors.New("not a card file")
 	case h[7] != uint64(len(data)):
-		return nil, fmt.Errorf("file has %d bytes, want %d as in its header", len(data), h[7])
+		return nil, fmt.Errorf("file has %d bytes, its header says %d", len(data), h[7])
 	case rows >= maxRows || featured > maxFeatured:
 		return nil, fmt.Errorf("%d rows and %d featured rows exceed the limits", rows, featured)
 	}
@@ -104,7 +104,7 @@ func (c *Cards) Len() int64 { return c.rows }
 // Featured returns the rows of the featured products, best first. The caller must not change the slice.
 func (c *Cards) Featured() []int64 { return c.featured }
 
-// Record returns a row's ID and data. The data is valid until Close; the caller must not change it.
+// Record returns a row's ID and data. The data is valid until Close. The caller must not change it.
 func (c *Cards) Record(row int64) (id string, data []byte, err error) {
 	rec, err := c.record(row)
 	if err != nil {
@@ -114,7 +114,7 @@ func (c *Cards) Record(row int64) (id string, data []byte, err error) {
 	return string(rec[2:n]), rec[n:len(rec):len(rec)], nil
 }
 
-// record returns a row's record and checks that it contains its whole ID.
+// record returns a row's record, after a check that the record contains a complete ID.
 func (c *Cards) record(row int64) ([]byte, error) {
 	if c.data == nil {
 		return nil, errClosed
@@ -125,7 +125,7 @@ func (c *Cards) record(row int64) ([]byte, error) {
 	begin := binary.LittleEndian.Uint64(c.offsets[8*row:])
 	end := binary.LittleEndian.Uint64(c.offsets[8*row+8:])
 	if begin > end || end > uint64(len(c.blob)) {
-		return nil, fmt.Errorf("record of row %d lies outside of the card file", row)
+		return nil, fmt.Errorf("record of row %d lies outside the card file", row)
 	}
 	rec := c.blob[begin:end]
 	if len(rec) < 2 || len(rec) < 2+int(binary.LittleEndian.Uint16(rec)) {

@@ -74,7 +74,7 @@ func TestCardsHandleHashCollisions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Both rows get the hash of id1, as in a collision.
+	// Simulate a collision: both rows get the hash of id1.
 	l := layoutOf(2, 0)
 	for i := range uint64(2) {
 		binary.LittleEndian.PutUint64(data[l.hashes+8*i:], hashID("id1"))
@@ -121,7 +121,7 @@ func TestWriteCardsReportsRecordError(t *testing.T) {
 		return "x", nil, nil
 	}, nil)
 	if !errors.Is(err, bad) || !strings.Contains(err.Error(), "row 1") {
-		t.Errorf("WriteCards = %v, want the error of the record with its row, 1", err)
+		t.Errorf("WriteCards = %v, want the error of the record, with row 1", err)
 	}
 }
 
@@ -169,7 +169,7 @@ func FuzzCards(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if len(data) < 8*headerWords {
-			return // OpenCards refuses it before it parses
+			return // OpenCards rejects such a file before it calls parseCards
 		}
 		c, err := parseCards(data)
 		if err != nil {

@@ -13,8 +13,8 @@ import (
 	"slices"
 )
 
-// WriteCards writes a card file. It calls record once for each row, in order; record returns the row's unique
-// product ID and its data. featured lists the rows of featured products, best first.
+// WriteCards writes a card file. It calls record once for each row, in order. record returns the row's product ID,
+// which must be unique, and the row's data. featured lists the rows of featured products, best first.
 func WriteCards(name string, rows int, record func(row int) (id string, data []byte, err error), featured []int64) error {
 	if rows >= maxRows || len(featured) > maxFeatured {
 		return fmt.Errorf("%s: %d rows and %d featured rows exceed the limits", name, rows, len(featured))

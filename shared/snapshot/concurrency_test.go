@@ -48,7 +48,7 @@ func TestFollowerRefreshesWithOneReader(t *testing.T) {
 		f := newFollower(t, b, time.Hour, never)
 		using(t, f)
 		if most := b.most.Load(); most < 2 {
-			t.Errorf("first download: at most %d open readers, want parallel ones", most)
+			t.Errorf("first download: at most %d open readers, want at least 2", most)
 		}
 		b.most.Store(0)
 		publish(t, b, "v2", "")

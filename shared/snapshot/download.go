@@ -12,7 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A download reads ranges of rangeSize in parallel: one Cloud Storage stream is far slower than the network.
+// A download reads ranges of rangeSize bytes in parallel, since one Cloud Storage stream is far slower than the network.
 const (
 	rangeSize  = 16 << 20
 	copyBuffer = 256 << 10
@@ -20,20 +20,20 @@ const (
 
 // concurrency limits the parallelism of a download.
 type concurrency struct {
-	files int // files at a time
+	files int // files that are downloaded at a time
 	reads int // open readers per file
-	busy  int // ranges per file being read or hashed at a time
+	busy  int // ranges per file that are read or hashed at a time
 }
 
 var (
-	// foreground is for the first snapshot: requests wait for it.
+	// foreground is for the first snapshot, which requests wait for.
 	foreground = concurrency{files: 8, reads: 8, busy: 9}
-	// background is for a refresh while an older snapshot serves requests: it uses one CPU and leaves the rest.
+	// background is for a refresh while an older snapshot serves requests. It leaves all CPUs but one to the requests.
 	background = concurrency{files: 1, reads: 1, busy: 1}
 )
 
-// A transfer downloads one object into a file. Ranges arrive in parallel and are hashed in order, as soon as each
-// has arrived.
+// A transfer downloads one object into a file. It reads ranges in parallel and hashes them in order, each as soon as it
+// is in the file.
 type transfer struct {
 	bucket  Bucket
 	object  Object
@@ -43,8 +43,7 @@ type transfer struct {
 	busy    chan struct{}   // semaphore: ranges being read or hashed
 }
 
-// download copies the object into the empty file and returns its SHA-256 in hex. When it returns without an error
-// the file is synced to disk.
+// download copies the object into the empty file, syncs the file to disk, and returns its SHA-256 in hex.
 func download(ctx context.Context, b Bucket, o Object, to *os.File, c concurrency) (hash string, err error) {
 	if err := to.Truncate(o.Size); err != nil {
 		return "", err
@@ -68,7 +67,7 @@ func download(ctx context.Context, b Bucket, o Object, to *os.File, c concurrenc
 	return hash, to.Sync()
 }
 
-// read downloads one range after the other until none is left.
+// read downloads ranges, one at a time, until none are left.
 func (t *transfer) read(ctx context.Context) error {
 	buffer := make([]byte, copyBuffer)
 	for {
@@ -102,7 +101,7 @@ func (t *transfer) readRange(ctx context.Context, off int64, buffer []byte) erro
 	return nil
 }
 
-// hash returns the SHA-256 of the file. It reads each range back, from the page cache, once the range has arrived.
+// hash returns the SHA-256 of the file. It reads each range from the page cache, as soon as the range has arrived.
 func (t *transfer) hash(ctx context.Context) (string, error) {
 	h := sha256.New()
 	buffer := make([]byte, copyBuffer)

@@ -21,8 +21,8 @@ type Local struct {
 func (l Local) Path(file string) string { return filepath.Join(l.Dir, file) }
 
 // Fetch downloads a version's files into dir/<version>. It checks the size and SHA-256 of each file before it
-// renames the file to its final name. A file that is already there is therefore complete: Fetch checks only its
-// size and does not download it again. Nothing else may write to dir.
+// renames the file to its final name. So an existing file is complete: Fetch checks only its size and does not
+// download it again. Nothing else may write to dir.
 func Fetch(ctx context.Context, b Bucket, version, dir string) (Local, error) {
 	m, err := readManifest(ctx, b, version)
 	if err != nil {
@@ -64,7 +64,7 @@ func fetchFile(ctx context.Context, b Bucket, local Local, f File, c concurrency
 	if err != nil {
 		return err
 	}
-	defer os.Remove(tmp.Name()) // no-op once renamed
+	defer os.Remove(tmp.Name()) // has no effect after the rename
 	hash, err := download(ctx, b, o, tmp, c)
 	if err = errors.Join(err, tmp.Close()); err != nil {
 		return err
@@ -81,7 +81,7 @@ func isComplete(path string, size int64) bool {
 	return err == nil && info.Mode().IsRegular() && info.Size() == size
 }
 
-// discard removes every version but keep from dir. A mapped file stays readable until it is unmapped.
+// discard removes every version except keep from dir. A mapped file stays readable until it is unmapped.
 func discard(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {

@@ -15,7 +15,7 @@ import (
 // FollowerConfig configures a Follower.
 type FollowerConfig[T io.Closer] struct {
 	Bucket Bucket
-	Dir    string                                        // local folder that only this follower uses; it removes old versions from it
+	Dir    string                                        // local folder that only this follower uses; it deletes old versions there
 	Every  time.Duration                                 // minimum interval between checks for a newer version
 	Check  func(m Manifest) error                        // returns an error to reject a version before its files are downloaded; nil accepts all
 	Open   func(ctx context.Context, l Local) (T, error) // opens a downloaded version
@@ -24,19 +24,19 @@ type FollowerConfig[T io.Closer] struct {
 
 // A Follower keeps the newest published snapshot open. It is safe for concurrent use.
 //
-// It never downloads a version in a loop. A version with an invalid manifest, or one that Check refuses, is not
-// fetched again until current.json names another version. After a failed download or Open, Use retries with
+// It does not download a bad version over and over. If a manifest is invalid or Check rejects it, the Follower does not
+// fetch that version again until current.json names another one. After a failed download or Open, Use retries with
 // exponential backoff.
 type Follower[T io.Closer] struct {
 	config   FollowerConfig[T]
 	inUse    slot[T]
-	loading  chan struct{} // a lock that respects contexts: one refresh at a time
+	loading  chan struct{} // semaphore of one refresh; unlike a mutex, a wait for it can be canceled
 	attempts attempts      // guarded by loading
 	checked  atomic.Int64  // time of the last check of the pointer, in Unix nanoseconds
 	bg       sync.WaitGroup
 }
 
-// refreshTimeout limits a refresh in the background.
+// refreshTimeout is the maximum duration of a background refresh.
 const refreshTimeout = 10 * time.Minute
 
 var errRefreshTimeout = fmt.Errorf("refresh took longer than %s", refreshTimeout)
@@ -47,8 +47,8 @@ func NewFollower[T io.Closer](c FollowerConfig[T]) *Follower[T] {
 }
 
 // Use calls use with the newest open snapshot, which stays open until use returns. The first call waits until
-// a snapshot is open, and returns ErrNoIndex if none is published. Later calls do not wait: if Every has passed
-// since the last check, they start a refresh in the background and use the snapshot that is open.
+// a snapshot is open, and returns ErrNoIndex if none is published. Later calls use the open snapshot without waiting.
+// If Every has passed since the last check, they start a refresh in the background.
 func (f *Follower[T]) Use(ctx context.Context, use func(T) error) error {
 	c := f.inUse.acquire()
 	if c == nil {
@@ -86,9 +86,9 @@ func (f *Follower[T]) refreshInBackground(ctx context.Context) {
 	}
 }
 
-// Refresh checks the pointer now. If it names another version than the one in use, Refresh downloads, verifies and
-// opens that version and puts it in use. On any error the old version stays in use. Refresh does not wait for the
-// backoff of Use, but it does not fetch a refused version.
+// Refresh checks the pointer now. If it names a version that is not in use, Refresh downloads, verifies and opens that
+// version and puts it in use. On any error the old version stays in use. Refresh ignores the backoff of Use, but it does
+// not fetch a refused version.
 func (f *Follower[T]) Refresh(ctx context.Context) error { return f.refresh(ctx, false) }
 
 func (f *Follower[T]) refresh(ctx context.Context, backoff bool) error {
@@ -129,16 +129,16 @@ func (f *Follower[T]) load(ctx context.Context, version string) error {
 	switch {
 	case err == nil:
 		f.attempts = attempts{}
-	case ctx.Err() == nil || errors.Is(context.Cause(ctx), errRefreshTimeout): // else the caller gave up
+	case ctx.Err() == nil || errors.Is(context.Cause(ctx), errRefreshTimeout): // else the caller canceled the load
 		f.attempts.fail(version, err, time.Now())
 	}
 	return err
 }
 
-// errRefused marks a version that no retry can make usable: a published snapshot never changes.
+// errRefused marks a version that a retry cannot make usable, since a published snapshot never changes.
 var errRefused = errors.New("snapshot refused")
 
-// manifest returns the version's manifest if the version may be downloaded, else an errRefused.
+// manifest returns the version's manifest. It returns errRefused if the version must not be downloaded.
 func (f *Follower[T]) manifest(ctx context.Context, version string) (Manifest, error) {
 	m, err := readManifest(ctx, f.config.Bucket, version)
 	if errors.Is(err, ErrDamaged) {

@@ -23,16 +23,16 @@ type view struct {
 
 func (v *view) Close() error { v.closed.Store(true); return nil }
 
-// newFollower returns a follower of b. Opening a version returns the error of fail.
+// newFollower returns a follower of b. Its Open returns the error of fail.
 func newFollower(t *testing.T, b snapshot.Bucket, every time.Duration, fail func(version string) error) *snapshot.Follower[*view] {
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
 		Bucket: b, Dir: t.TempDir(), Every: every, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Local) (*view, error) {
-			if _, err := os.Stat(build.Path(snapshot.IndexFile)); err != nil {
+		Open: func(_ context.Context, local snapshot.Local) (*view, error) {
+			if _, err := os.Stat(local.Path(snapshot.IndexFile)); err != nil {
 				return nil, err
 			}
-			return &view{version: build.Manifest.Version}, fail(build.Manifest.Version)
+			return &view{version: local.Manifest.Version}, fail(local.Manifest.Version)
 		},
 	})
 	t.Cleanup(func() {
@@ -43,6 +43,7 @@ func newFollower(t *testing.T, b snapshot.Bucket, every time.Duration, fail func
 	return f
 }
 
+// never is a fail function that returns no error.
 func never(string) error { return nil }
 
 // using returns the version that Use passes to its callback.
@@ -62,7 +63,7 @@ func TestUseWaitsForTheFirstSnapshot(t *testing.T) {
 		t.Fatalf("Use = %v, want ErrNoIndex", err)
 	}
 	publish(t, b, "v1", "")
-	if err := use(); err != nil { // not waiting for Every: there was nothing to serve
+	if err := use(); err != nil { // must not wait for Every, since no snapshot is open
 		t.Errorf("Use after the first publication = %v", err)
 	}
 }
@@ -77,7 +78,7 @@ func TestFollowerSwapsWhenThePointerMoves(t *testing.T) {
 	publish(t, b, "v2", "")
 	for deadline := time.Now().Add(10 * time.Second); using(t, f) != "v2"; {
 		if time.Now().After(deadline) {
-			t.Fatal("v2 does not come into use")
+			t.Fatal("v2 is not in use after 10 s")
 		}
 	}
 }
@@ -102,7 +103,7 @@ func TestFollowerChecksThePointerOncePerInterval(t *testing.T) {
 }
 
 func TestFollowerKeepsTheOldSnapshotIfTheNewOneIsBad(t *testing.T) {
-	bad := errors.New("another model's")
+	bad := errors.New("made for another model")
 	tests := []struct {
 		name   string
 		damage func(t *testing.T, b snapshot.Bucket)
@@ -115,7 +116,7 @@ func TestFollowerKeepsTheOldSnapshotIfTheNewOneIsBad(t *testing.T) {
 			return nil
 		}},
 		{"wrong hash", func(t *testing.T, b snapshot.Bucket) { write(t, b, "indexes/v2/index.faiss", "index.faissZ") }, never},
-		{"half uploaded", func(t *testing.T, b snapshot.Bucket) { remove(t, b, "indexes/v2/cards.bin") }, never},
+		{"missing file", func(t *testing.T, b snapshot.Bucket) { remove(t, b, "indexes/v2/cards.bin") }, never},
 		{"pointer to nowhere", func(t *testing.T, b snapshot.Bucket) { write(t, b, "indexes/current.json", `{"version": "v7"}`) }, never},
 		{"garbage pointer", func(t *testing.T, b snapshot.Bucket) { write(t, b, "indexes/current.json", `{"version": "../v1"}`) }, never},
 	}
@@ -158,7 +159,7 @@ func TestUseSucceedsDuringSwaps(t *testing.T) {
 			for ctx.Err() == nil {
 				err := f.Use(t.Context(), func(v *view) error {
 					if v.closed.Load() {
-						return errors.New("closed under its user")
+						return errors.New("closed while in use")
 					}
 					return nil
 				})
@@ -186,8 +187,8 @@ func TestFollowerKeepsOneSnapshotOnDisk(t *testing.T) {
 	b, dir := snapshot.NewMemoryBucket(), t.TempDir()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*view]{
 		Bucket: b, Dir: dir, Every: time.Hour, Logger: slog.New(slog.DiscardHandler),
-		Open: func(_ context.Context, build snapshot.Local) (*view, error) {
-			return &view{version: build.Manifest.Version}, nil
+		Open: func(_ context.Context, local snapshot.Local) (*view, error) {
+			return &view{version: local.Manifest.Version}, nil
 		},
 	})
 	for i := range 3 {
@@ -205,7 +206,7 @@ func TestFollowerKeepsOneSnapshotOnDisk(t *testing.T) {
 	}
 }
 
-// waiting is a bucket whose calls block.
+// waiting is a bucket whose Stat blocks until its context is done.
 type waiting struct {
 	snapshot.Bucket
 	blocked chan struct{} // receives a value when a call blocks

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// FuzzManifest checks that accepted manifests and pointers name no object outside the folder of their version.
+// FuzzManifest checks that valid manifests and pointers name no objects outside the folder of their version.
 func FuzzManifest(f *testing.F) {
 	valid, err := json.Marshal(Manifest{
 		Format: Format, Version: "20260102T030405Z", Model: "m", Dim: 8, Metric: MetricL2, Count: 3,

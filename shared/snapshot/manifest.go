@@ -12,11 +12,10 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Format is the version of the snapshot layout. This package reads and writes only this one.
+// Format is the version of the snapshot layout. This package reads and writes no other version.
 const Format = 1
 
-// The files of a snapshot. All number the products alike: row r is the same product in each.
-// LexicalFile and RelatedFile are optional.
+// The files of a snapshot. A product has the same row number in all of them. LexicalFile and RelatedFile are optional.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
@@ -51,9 +50,9 @@ type Manifest struct {
 	Currency    string    `json:"currency,omitempty"` // most frequent currency of the prices, ISO 4217
 	Index       Index     `json:"index"`
 	BuiltAt     time.Time `json:"builtAt"`
-	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of its products
+	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of the products
 	ContentHash string    `json:"contentHash"`           // hash of the model, cards and texts
-	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories that the related products were learned from
+	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories from which the related products were learned
 	Files       []File    `json:"files"`
 }
 
@@ -61,8 +60,8 @@ type Manifest struct {
 type Index struct {
 	Type string `json:"type"` // FAISS factory string
 	vector.SearchParams
-	RecallAt10    float64 `json:"recallAt10"`    // compared with exact search, over RecallQueries queries
-	RecallQueries int     `json:"recallQueries"` // 0 if the index is exact
+	RecallAt10    float64 `json:"recallAt10"`    // compared with exact search
+	RecallQueries int     `json:"recallQueries"` // number of queries for RecallAt10
 }
 
 // A File is one file of a snapshot.

@@ -18,14 +18,15 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// ErrRaced is returned by Publish when another builder published first. The pointer is unchanged.
+// ErrRaced is the error of Publish if another builder published first. Publish then leaves the pointer unchanged.
 var ErrRaced = errors.New("another snapshot was published first")
 
 // Publish uploads the snapshot in dir and makes it current. It uploads all required files, and the optional files
 // that exist. It returns the manifest as published, with the size and hash of each file.
 //
-// The pointer moves only if its generation still is ifGeneration (from Current; 0 for the first snapshot), else
-// Publish returns ErrRaced. The pointer is written last: if Publish is stopped earlier, the current version stays.
+// ifGeneration is the pointer's generation that Current returned, or 0 for the first snapshot. If the pointer has
+// changed since, Publish returns ErrRaced. Publish writes the pointer last: if it is stopped earlier, the current
+// version stays.
 func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration int64) (Manifest, error) {
 	m.Format, m.Metric, m.Files = Format, MetricL2, filesIn(dir)
 	if err := describe(dir, m.Files); err != nil {
@@ -93,7 +94,7 @@ func upload(ctx context.Context, b Bucket, dir string, m Manifest) error {
 				return err
 			}
 			defer f.Close()
-			// An earlier, interrupted upload of the same version is overwritten: no reader can have seen it.
+			// Overwriting an interrupted upload of the same version is safe: no reader has seen it.
 			_, err = b.Write(ctx, object(m.Version, file.Name), f, AnyGeneration)
 			return err
 		})
@@ -110,9 +111,9 @@ func writeJSON(ctx context.Context, b Bucket, name string, v any, ifGeneration i
 	return err
 }
 
-// Prune deletes old versions and returns their names. It keeps the current version and the newest complete ones,
-// keep in total. It also deletes incomplete uploads that are older than the current version.
-// Versions sort by name: builders name them by time.
+// Prune deletes old versions and returns their names. It keeps the newest complete versions, at most keep of them, and
+// always the current version. It also deletes incomplete uploads that are older than the current version. Version names
+// sort by age, since builders name versions after the time.
 func Prune(ctx context.Context, b Bucket, keep int) ([]string, error) {
 	inUse, _, err := currentVersion(ctx, b)
 	if err != nil {
@@ -132,11 +133,11 @@ func Prune(ctx context.Context, b Bucket, keep int) ([]string, error) {
 	return removed, nil
 }
 
-// A listed version is a version with its objects, as List returns them.
+// listed is a version with the names of its objects.
 type listed struct {
 	name     string
 	files    []string
-	complete bool // has its manifest
+	complete bool // whether the manifest exists
 }
 
 // outdated returns the versions to delete, oldest first.
@@ -177,7 +178,7 @@ func outdated(objects []Object, inUse string, keep int) []listed {
 	return out
 }
 
-// remove deletes a version's objects. The manifest goes first, so that a partly deleted version is not readable.
+// remove deletes a version's objects. It deletes the manifest first, so that a partly deleted version is not readable.
 func remove(ctx context.Context, b Bucket, files []string) error {
 	slices.SortFunc(files, func(x, y string) int {
 		isManifest := func(s string) int {

@@ -55,12 +55,12 @@ func TestPublishThenFetch(t *testing.T) {
 		t.Fatalf("Current = %+v, %v, want the published manifest %+v", m, err, published)
 	}
 	dir := t.TempDir()
-	for range 2 { // the second time from disk
-		build, err := snapshot.Fetch(t.Context(), b, "v1", dir)
+	for range 2 { // the second fetch uses the files on disk
+		local, err := snapshot.Fetch(t.Context(), b, "v1", dir)
 		if err != nil {
 			t.Fatal(err)
 		}
-		data, err := os.ReadFile(build.Path(snapshot.CardsFile))
+		data, err := os.ReadFile(local.Path(snapshot.CardsFile))
 		if err != nil || !strings.HasPrefix(string(data), snapshot.CardsFile+"xxx") {
 			t.Errorf("cards = %.30q, %v", data, err)
 		}
@@ -164,7 +164,7 @@ func TestPruneKeepsNewestSnapshots(t *testing.T) {
 	for i := range 6 {
 		publish(t, b, fmt.Sprintf("v%d", i), "")
 	}
-	write(t, b, "indexes/v00/index.faiss", "left by a killed build")
+	write(t, b, "indexes/v00/index.faiss", "left by a killed builder")
 	write(t, b, "indexes/v9/index.faiss", "being uploaded now")
 	write(t, b, "indexes/current.json", `{"version": "v1"}`) // rolled back
 	removed, err := snapshot.Prune(t.Context(), b, 3)
@@ -202,12 +202,12 @@ func TestOptionalFilesArePublishedAndFetched(t *testing.T) {
 	if err != nil || !m.Has(snapshot.LexicalFile) {
 		t.Fatalf("Publish = %+v, %v, want a manifest with a lexical file", m, err)
 	}
-	build, err := snapshot.Fetch(t.Context(), b, "v1", t.TempDir())
+	local, err := snapshot.Fetch(t.Context(), b, "v1", t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if data, err := os.ReadFile(build.Path(snapshot.LexicalFile)); err != nil || string(data) != "words" {
-		t.Errorf("lexical file = %q, %v", data, err)
+	if data, err := os.ReadFile(local.Path(snapshot.LexicalFile)); err != nil || string(data) != "words" {
+		t.Errorf("lexical file = %q, %v, want words", data, err)
 	}
 	if without := publish(t, b, "v2", ""); without.Has(snapshot.LexicalFile) {
 		t.Error("a snapshot without a lexical file lists one")

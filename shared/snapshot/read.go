@@ -7,7 +7,7 @@ import (
 	"io"
 )
 
-// Errors after which a builder may still publish.
+// Errors that do not prevent a builder from publishing.
 var (
 	ErrNoIndex = errors.New("no index has been published")
 	ErrDamaged = errors.New("the published index is damaged") // the pointer or manifest is missing or invalid
@@ -60,8 +60,7 @@ func readManifest(ctx context.Context, b Bucket, version string) (Manifest, erro
 	return m, nil
 }
 
-// readSmall returns an object's content and generation. It tries again if the object
-// is replaced between Stat and Read.
+// readSmall returns an object's content and generation. It retries if the object is replaced between Stat and Read.
 func readSmall(ctx context.Context, b Bucket, name string) ([]byte, int64, error) {
 	const tries = 5
 	for i := 1; ; i++ {

@@ -6,23 +6,23 @@ import (
 	"time"
 )
 
-// Delays between attempts to load a version that failed. They double from minRetry to maxRetry.
+// Delays between attempts to load a version. They double from minRetry to maxRetry.
 const (
 	minRetry = time.Second
 	maxRetry = 10 * time.Minute
 )
 
-// attempts remembers the last version that could not be loaded, so that a bad one is not downloaded in a loop.
-// The zero value remembers nothing.
+// attempts records the last version that could not be loaded, so that a Follower does not download it over and over.
+// The zero value records no version.
 type attempts struct {
 	version  string
 	err      error
-	refused  bool // no retry can help
+	refused  bool // a retry cannot help
 	failures int
 	retryAt  time.Time
 }
 
-// refusal returns the error of a version that was refused, or nil. A refused version is not fetched again.
+// refusal returns an error if the version was refused, so that it is not fetched again. Otherwise it returns nil.
 func (a *attempts) refusal(version string) error {
 	if a.version != version || !a.refused {
 		return nil
@@ -30,7 +30,7 @@ func (a *attempts) refusal(version string) error {
 	return fmt.Errorf("refused until another version is published: %w", a.err)
 }
 
-// backoff returns the error of the last attempt while it is too early for the next one, or nil.
+// backoff returns the error of the last attempt if it is too early for the next attempt, or nil.
 func (a *attempts) backoff(version string, now time.Time) error {
 	if a.version != version || !now.Before(a.retryAt) {
 		return nil
@@ -38,13 +38,13 @@ func (a *attempts) backoff(version string, now time.Time) error {
 	return fmt.Errorf("next attempt after %s: %w", a.retryAt.UTC().Format(time.TimeOnly), a.err)
 }
 
-// refuse remembers that the version must not be fetched again.
+// refuse records that the version must not be fetched again.
 func (a *attempts) refuse(version string, err error) {
 	*a = attempts{version: version, err: err, refused: true}
 }
 
-// fail remembers a failed attempt and schedules the next one. The delay is random, between half of its
-// nominal length and all of it, so that instances do not retry together.
+// fail records a failed attempt and schedules the next one. The delay has jitter: it is between half of its nominal
+// length and the whole, so that instances do not retry at the same time.
 func (a *attempts) fail(version string, err error, now time.Time) {
 	if a.version != version {
 		*a = attempts{version: version}

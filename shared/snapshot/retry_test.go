@@ -28,7 +28,7 @@ func (b *countedReads) Read(ctx context.Context, name string, generation, offset
 	return b.Bucket.Read(ctx, name, generation, offset, length)
 }
 
-// files returns the number of reads below a version's folder, without the manifest, and those of the manifest.
+// files returns the number of reads of a version's files, and the number of reads of its manifest.
 func (b *countedReads) files(version string) (files, manifests int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -46,7 +46,7 @@ func (b *countedReads) files(version string) (files, manifests int) {
 // checkInterval is the interval between checks of the pointer in production.
 const checkInterval = 30 * time.Second
 
-// scroll uses f once per interval for the given time, as a busy instance does.
+// scroll calls Use once per interval for the duration d, as a busy instance does.
 func scroll(f *snapshot.Follower[*view], d time.Duration) {
 	for range d / checkInterval {
 		time.Sleep(checkInterval)
@@ -68,7 +68,7 @@ func following(t *testing.T, b snapshot.Bucket, check func(snapshot.Manifest) er
 	return f
 }
 
-// failing returns a function that fails for the version.
+// failing returns a function that returns an error for one version.
 func failing(version string) func(string) error {
 	return func(v string) error {
 		if v == version {
@@ -93,7 +93,7 @@ func TestFollowerChecksManifestBeforeDownload(t *testing.T) {
 				b.reads = make(map[string]int)
 				scroll(f, time.Hour)
 				if files, manifests := b.files("v2"); files != 0 || manifests != 1 {
-					t.Errorf("an hour after a refused version: %d file reads and %d manifest reads, want 0 and 1", files, manifests)
+					t.Errorf("an hour after the refusal of a version: %d file reads and %d manifest reads, want 0 and 1", files, manifests)
 				}
 				if v := f.Version(); v != inUse {
 					t.Errorf("version in use = %q, want %q", v, inUse)
@@ -143,25 +143,25 @@ func TestFollowerBacksOffAfterFailures(t *testing.T) {
 				publish(t, b, "v2", "2")
 				b.reads = make(map[string]int)
 				scroll(f, time.Hour)
-				// Two files. Delays of 1 s to 10 min with jitter allow 10 to 20 attempts, not the 120 checks.
+				// A version has two files. Delays of 1 s to 10 min with jitter allow 10 to 20 attempts in the 120 checks.
 				if files, _ := b.files("v2"); files < 2*8 || files > 2*24 {
 					t.Errorf("an hour of failures: %d downloads of files, want backoff, %d to %d", files, 2*8, 2*24)
 				}
 				broken = false
 				scroll(f, 11*time.Minute)
 				if v := using(t, f); v != "v2" {
-					t.Errorf("version in use = %q after the fault, want v2", v)
+					t.Errorf("version in use = %q after the repair, want v2", v)
 				}
 			})
 		})
 	}
 }
 
-func TestFollowerDoesNotBackOffAfterTheCallerGaveUp(t *testing.T) {
+func TestFollowerDoesNotBackOffAfterCancellation(t *testing.T) {
 	b := snapshot.NewMemoryBucket()
 	publish(t, b, "v1", "1")
-	ctx, giveUp := context.WithCancel(t.Context())
-	open := func(string) error { giveUp(); return ctx.Err() }
+	ctx, cancel := context.WithCancel(t.Context())
+	open := func(string) error { cancel(); return ctx.Err() }
 	f := following(t, b, nil, func(v string) error { return open(v) })
 	if err := f.Use(ctx, func(*view) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Fatalf("Use = %v, want context.Canceled", err)

@@ -5,10 +5,10 @@ import (
 	"sync"
 )
 
-// A slot holds the snapshot in use. Swapping it blocks nobody: readers of the old snapshot keep it until they
-// release it, and the last release closes it.
+// A slot holds the snapshot in use. A swap does not wait for readers: they keep the old snapshot until they release
+// it, and the last release closes it.
 type slot[T io.Closer] struct {
-	mu  sync.Mutex // locked only briefly
+	mu  sync.Mutex // held only briefly
 	cur *counted[T]
 }
 

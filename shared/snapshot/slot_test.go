@@ -25,7 +25,7 @@ func TestSlotClosesAReplacedSnapshotAfterItsLastUser(t *testing.T) {
 		t.Fatal(err)
 	}
 	if first.closed.Load() != 0 {
-		t.Error("the old snapshot was closed while in use")
+		t.Error("the old snapshot was closed while it was in use")
 	}
 	if l.version() != "2" {
 		t.Errorf("version = %q, want 2", l.version())

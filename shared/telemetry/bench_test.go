@@ -8,7 +8,7 @@ import (
 	"go.opentelemetry.io/otel/sdk/trace/tracetest"
 )
 
-// BenchmarkRequest measures the overhead of telemetry for one request with five stages and an event.
+// BenchmarkRequest measures the overhead of telemetry for a request with five stages and an event.
 func BenchmarkRequest(b *testing.B) {
 	on, err := newTelemetry(Config{}, sdktrace.WithBatcher(tracetest.NewNoopExporter()), sdkmetric.NewManualReader())
 	if err != nil {

@@ -8,8 +8,8 @@ import (
 	"go.opentelemetry.io/otel/metric"
 )
 
-// Built records a build of the index: its outcome ("published", "unchanged", "raced", "embedded" or "failed"), its
-// duration, and the numbers of products that it embedded and skipped.
+// Built records an index build: its outcome ("published", "unchanged", "raced", "embedded" or "failed"), its
+// duration, and the numbers of embedded and skipped products.
 func (t *Telemetry) Built(ctx context.Context, outcome string, took time.Duration, embedded, skipped int) {
 	if t == nil {
 		return

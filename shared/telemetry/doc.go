@@ -1,15 +1,15 @@
 // Package telemetry sends traces and metrics to a collector over OTLP,
-// OpenTelemetry's protocol. Without a collector, a *Telemetry is nil. Every method
-// of a nil *Telemetry returns at once and allocates nothing.
+// OpenTelemetry's protocol. Without a collector, Open returns a nil *Telemetry,
+// whose methods do nothing and do not allocate.
 //
 // Telemetry contains the names of functions, routes, stages and versions. It never
-// contains user data: no queries, IDs or error texts. The log lines of the same
-// trace have the details.
+// contains user data: no queries, IDs or error texts. For details, see the log lines
+// of the same trace.
 //
 //	http.server.request.duration   s, by function, method, route and status
 //	shopfyp.stage.duration         s, by stage and operation
 //	shopfyp.trigger.duration       s, by function and outcome
-//	shopfyp.trigger.lag            s from the change of a document to the end of its event, by function and outcome
+//	shopfyp.trigger.lag            s from the change of a document to the end of event handling, by function and outcome
 //	shopfyp.index.age              s since the index in use was built, by version
 //	shopfyp.index.recall           recall@10 against exact search, by version
 //	shopfyp.index.products         products in the index in use, by version

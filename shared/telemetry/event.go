@@ -19,7 +19,8 @@ type Event struct {
 	function string
 }
 
-// Event starts to measure the handling of an event by a function, in the trace of Remote. The caller must call End.
+// Event starts a measurement of how a function handles an event. A context from Remote sets the trace. The caller must
+// call End.
 func (t *Telemetry) Event(ctx context.Context, function string) (context.Context, Event) {
 	if t == nil {
 		return ctx, Event{}
@@ -29,8 +30,8 @@ func (t *Telemetry) Event(ctx context.Context, function string) (context.Context
 	return ctx, Event{t, ctx, span, start, function}
 }
 
-// End records the outcome: "done", "failed" or "dropped". lag is the time since the change of the document,
-// negative if unknown.
+// End records the outcome: "done", "failed" or "dropped". lag is the time since the change of the document, or negative
+// if unknown.
 func (e Event) End(outcome string, lag time.Duration) {
 	if e.t == nil {
 		return

@@ -21,11 +21,11 @@ type Request struct {
 	attributes [3]attribute.KeyValue
 }
 
-// methods are the known HTTP methods. Metrics do not name others, because callers could invent any number of them.
+// methods are the known HTTP methods. Metrics report any other method as _OTHER, because a client can invent methods.
 var methods = []string{"GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS"}
 
-// Request starts to measure a request for a route of a function, in the trace of Remote. An unknown path has the
-// route "". The caller must call End.
+// Request starts a measurement of an HTTP request to a function. A context from Remote sets the trace. The route of an
+// unknown path is "". The caller must call End.
 func (t *Telemetry) Request(ctx context.Context, function, method, route string) (context.Context, Request) {
 	if t == nil {
 		return ctx, Request{}

@@ -13,7 +13,7 @@ import (
 // A Stage is a step of answering a request.
 type Stage string
 
-// The stages. Load is part of the stage that needs it first. Embed is part of Index if a card lacks a vector.
+// The stages. Load runs inside the first stage that needs it. Embed runs inside Index if an interaction has no vector.
 const (
 	Auth   Stage = "auth"   // verify the ID token
 	Decode Stage = "decode" // decode the request
@@ -33,7 +33,7 @@ type Timer struct {
 	operation string
 }
 
-// Stage starts to measure an operation of a stage, such as "Append" of Store. The caller must call End.
+// Stage starts a measurement of an operation in a stage, such as "Append" in Store. The caller must call End.
 func (t *Telemetry) Stage(ctx context.Context, stage Stage, operation string) (context.Context, Timer) {
 	if t == nil {
 		return ctx, Timer{}
@@ -43,7 +43,7 @@ func (t *Telemetry) Stage(ctx context.Context, stage Stage, operation string) (c
 	return ctx, Timer{t, ctx, span, start, stage, operation}
 }
 
-// End ends the stage. It records whether err is nil, but not its text.
+// End ends the measurement. It records whether err is nil, but never the text of err.
 func (m Timer) End(err error) {
 	if m.t == nil {
 		return

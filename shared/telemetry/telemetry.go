@@ -21,8 +21,8 @@ import (
 
 // Config configures a Telemetry.
 type Config struct {
-	Endpoint string // base URL of an OTLP/HTTP collector, "http://127.0.0.1:4318"; "" for none
-	Service  string // service.name; "": shopfyp
+	Endpoint string // base URL of an OTLP/HTTP collector, such as "http://127.0.0.1:4318"; "" disables telemetry
+	Service  string // service.name; "" means shopfyp
 	Revision string // service.version
 	Logger   *slog.Logger
 }
@@ -38,7 +38,7 @@ type Telemetry struct {
 const scope = "shopfyp.dev"
 
 // Open returns a Telemetry, or nil if c has no endpoint. It does not connect yet. The SDK reads other settings from
-// its own variables, such as OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER and OTEL_METRIC_EXPORT_INTERVAL.
+// environment variables such as OTEL_EXPORTER_OTLP_HEADERS, OTEL_TRACES_SAMPLER and OTEL_METRIC_EXPORT_INTERVAL.
 func Open(ctx context.Context, c Config) (*Telemetry, error) {
 	if c.Endpoint == "" {
 		return nil, nil
@@ -55,7 +55,7 @@ func Open(ctx context.Context, c Config) (*Telemetry, error) {
 	if err != nil {
 		return nil, fmt.Errorf("telemetry: metrics: %w", err)
 	}
-	// The SDK has one handler per process for the errors of background work.
+	// The SDK has one handler per process for errors in the background.
 	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { c.Logger.Warn("telemetry not sent", "err", err) }))
 	return newTelemetry(c, sdktrace.WithBatcher(spans), sdkmetric.NewPeriodicReader(points))
 }
@@ -83,7 +83,7 @@ func (t *Telemetry) Flush(ctx context.Context) error {
 	return errors.Join(t.traces.ForceFlush(ctx), t.metrics.ForceFlush(ctx))
 }
 
-// closeTimeout bounds the wait for a collector that does not answer. Cloud Run kills a process after ten seconds.
+// closeTimeout is the maximum wait for a collector. Cloud Run kills a process ten seconds after SIGTERM.
 const closeTimeout = 5 * time.Second
 
 // Close sends the pending data, within closeTimeout, and shuts down.

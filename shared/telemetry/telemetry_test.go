@@ -37,7 +37,7 @@ func checkPoint(t *testing.T, c *collectortest.Collector, want float64, metric s
 	t.Helper()
 	p, ok := c.Point(metric, attributes...)
 	if got := max(p.Value, float64(p.Count)); !ok || p.Count > 0 && float64(p.Count) != want || p.Count == 0 && got != want {
-		t.Errorf("%s %q = %+v (there: %t), want %g", metric, attributes, p, ok, want)
+		t.Errorf("%s %q = %+v (found: %t), want %g", metric, attributes, p, ok, want)
 	}
 }
 
@@ -48,7 +48,7 @@ func TestRequest(t *testing.T) {
 	inner, stage := x.Stage(ctx, Embed, "query")
 	trace, span, sampled, ok := x.Current(inner)
 	if trace != theirTrace || span == theirSpan || !sampled || !ok {
-		t.Errorf("Current = %s, %s, %t, %t, want a span of its own in their trace", trace, span, sampled, ok)
+		t.Errorf("Current = %s, %s, %t, %t, want a new span in the sender's trace", trace, span, sampled, ok)
 	}
 	stage.End(nil)
 	_, stage = x.Stage(ctx, Store, "Append")
@@ -63,29 +63,29 @@ func TestRequest(t *testing.T) {
 	spans := c.Spans()
 	request, embed, store := spans["POST /api/search"], spans["embed query"], spans["store Append"]
 	if request == nil || embed == nil || store == nil || spans["_OTHER "] == nil {
-		t.Fatalf("spans are %v", spans)
+		t.Fatalf("received spans = %v, want a request, an embed, a store and an _OTHER span", spans)
 	}
 	for _, s := range []*tracepb.Span{request, embed, store} {
 		if hex.EncodeToString(s.GetTraceId()) != theirTrace {
-			t.Errorf("span %s is in trace %x, want theirs", s.GetName(), s.GetTraceId())
+			t.Errorf("span %s is in trace %x, want the sender's", s.GetName(), s.GetTraceId())
 		}
 	}
 	if hex.EncodeToString(request.GetParentSpanId()) != theirSpan || !bytes.Equal(embed.GetParentSpanId(), request.GetSpanId()) {
-		t.Errorf("parents are %x and %x, want theirs and the request's", request.GetParentSpanId(), embed.GetParentSpanId())
+		t.Errorf("parent spans are %x and %x, want the sender's span and the request's", request.GetParentSpanId(), embed.GetParentSpanId())
 	}
 	failed := func(s *tracepb.Span) bool { return s.GetStatus().GetCode() == tracepb.Status_STATUS_CODE_ERROR }
 	if !failed(request) || failed(embed) || !failed(store) || failed(spans["_OTHER "]) {
-		t.Error("the spans that failed are not marked so, or others are")
+		t.Error("want an error status on the request and store spans only")
 	}
 	if bytes.Contains(c.Bytes(), []byte("secret")) {
-		t.Error("an error's text was sent")
+		t.Error("telemetry contains the text of an error")
 	}
 	checkPoint(t, c, 1, "http.server.request.duration", "faas.name=search", "http.request.method=POST", "http.route=/api/search", "http.response.status_code=503")
 	checkPoint(t, c, 1, "http.server.request.duration", "http.request.method=_OTHER", "http.response.status_code=404")
 	checkPoint(t, c, 1, "shopfyp.stage.duration", "stage=embed", "operation=query", "error.type=")
 	checkPoint(t, c, 1, "shopfyp.stage.duration", "stage=store", "operation=Append", "error.type=error")
 	if !c.Services()["search"] {
-		t.Errorf("services are %v, want search", c.Services())
+		t.Errorf("services = %v, want search", c.Services())
 	}
 }
 
@@ -103,15 +103,15 @@ func TestEvents(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p, _ := c.Point("shopfyp.trigger.lag", "faas.name=embed", "outcome=done"); p.Count != 2 || p.Value != 7 {
-		t.Errorf("lag of what was done = %+v, want 2 of 7 s together", p)
+		t.Errorf("lag of done events = %+v, want 2 events with a sum of 7 s", p)
 	}
 	checkPoint(t, c, 1, "shopfyp.trigger.lag", "outcome=failed")
 	if p, ok := c.Point("shopfyp.trigger.lag", "outcome=dropped"); ok {
-		t.Errorf("lag of what has no time = %+v, want none", p)
+		t.Errorf("lag of an event without a time = %+v, want no point", p)
 	}
 	checkPoint(t, c, 1, "shopfyp.trigger.duration", "outcome=dropped")
 	if s := c.Spans()["event embed"]; s == nil || s.GetKind() != tracepb.Span_SPAN_KIND_CONSUMER {
-		t.Errorf("span of the event = %v", s)
+		t.Errorf("span of the event = %v, want a consumer span", s)
 	}
 }
 
@@ -127,7 +127,7 @@ func TestIndexesAndCache(t *testing.T) {
 		t.Fatal(err)
 	}
 	if p, ok := c.Point("shopfyp.index.age"); ok {
-		t.Errorf("age before there is an index = %+v", p)
+		t.Errorf("age without an index in use = %+v, want no point", p)
 	}
 	use(IndexInfo{Version: "v1", BuiltAt: built.Add(-time.Hour), Recall: .99, Products: 7})
 	use(IndexInfo{Version: "v2", BuiltAt: built, Recall: .995, Products: 8})
@@ -146,7 +146,7 @@ func TestIndexesAndCache(t *testing.T) {
 	checkPoint(t, c, 1, "shopfyp.build.duration", "outcome=published")
 	checkPoint(t, c, 12, "shopfyp.build.embedded")
 	if p, ok := c.Point("shopfyp.index.age", "version=v1"); ok {
-		t.Errorf("age of an index that is not in use any more = %+v", p)
+		t.Errorf("age of an index that is no longer in use = %+v, want no point", p)
 	}
 }
 
@@ -171,7 +171,7 @@ func TestFlushReturnsCollectorError(t *testing.T) {
 	_, r := x.Request(t.Context(), "click", "POST", "/api/click")
 	r.End(200)
 	if err := x.Flush(t.Context()); err == nil || !strings.Contains(err.Error(), "403") {
-		t.Errorf("Flush = %v, want the collector's 403", err)
+		t.Errorf("Flush = %v, want an error with the collector's status, 403", err)
 	}
 }
 
@@ -183,7 +183,7 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-// measure does all measurements of one request.
+// measure makes all measurements of one request.
 func measure(ctx context.Context, x *Telemetry) {
 	ctx, r := x.Request(x.Remote(ctx, theirTrace, theirSpan, true), "search", "POST", "/api/search")
 	for _, s := range []Stage{Auth, Decode, Embed, Index, Store} {
@@ -200,7 +200,7 @@ func measure(ctx context.Context, x *Telemetry) {
 func TestNilTelemetryAllocatesNothing(t *testing.T) {
 	x := open(t, "")
 	if x != nil {
-		t.Fatal("without an endpoint something is measured")
+		t.Fatal("Open without an endpoint returned a Telemetry, want nil")
 	}
 	ctx := t.Context()
 	if n := testing.AllocsPerRun(100, func() { measure(ctx, x) }); n != 0 {

@@ -6,8 +6,8 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
-// Remote returns a context that continues the sender's trace. The IDs are 16 and 8 bytes in hexadecimal. If either
-// is invalid, the next request or event starts a new trace.
+// Remote returns a context that continues the sender's trace. traceID has 16 bytes and spanID 8 bytes, in hexadecimal.
+// If an ID is invalid, the next request or event starts a new trace.
 func (t *Telemetry) Remote(ctx context.Context, traceID, spanID string, sampled bool) context.Context {
 	if t == nil {
 		return ctx
@@ -24,7 +24,8 @@ func (t *Telemetry) Remote(ctx context.Context, traceID, spanID string, sampled 
 	return trace.ContextWithRemoteSpanContext(ctx, trace.NewSpanContext(trace.SpanContextConfig{TraceID: id, SpanID: span, TraceFlags: flags}))
 }
 
-// Current returns the trace and span IDs of ctx, and reports whether there are any.
+// Current returns the IDs of the trace and span of ctx, and whether the trace is sampled. ok reports whether ctx has a
+// valid span.
 func (t *Telemetry) Current(ctx context.Context) (traceID, spanID string, sampled, ok bool) {
 	if t == nil {
 		return "", "", false, false

@@ -19,7 +19,7 @@ type IndexInfo struct {
 	Products int
 }
 
-// Indexes returns a function that sets the index in use. Telemetry then observes the age, recall and size of that
+// Indexes returns a function that sets the index in use. From then on, metrics include the age, recall and size of that
 // index. now is the clock.
 func (t *Telemetry) Indexes(now func() time.Time) (use func(IndexInfo), err error) {
 	if t == nil {
@@ -37,9 +37,9 @@ func (t *Telemetry) Indexes(now func() time.Time) (use func(IndexInfo), err erro
 		return err
 	}
 	err = errors.Join(
-		observe("shopfyp.index.age", "s", "Since the index in use was built.", func(i *IndexInfo) float64 { return now().Sub(i.BuiltAt).Seconds() }),
-		observe("shopfyp.index.recall", "1", "Of the 10 nearest, against exact search.", func(i *IndexInfo) float64 { return i.Recall }),
-		observe("shopfyp.index.products", "{product}", "In the index in use.", func(i *IndexInfo) float64 { return float64(i.Products) }),
+		observe("shopfyp.index.age", "s", "Time since the index in use was built.", func(i *IndexInfo) float64 { return now().Sub(i.BuiltAt).Seconds() }),
+		observe("shopfyp.index.recall", "1", "Recall@10 against exact search.", func(i *IndexInfo) float64 { return i.Recall }),
+		observe("shopfyp.index.products", "{product}", "Products in the index in use.", func(i *IndexInfo) float64 { return float64(i.Products) }),
 	)
 	if err != nil {
 		return nil, fmt.Errorf("telemetry: %w", err)
@@ -47,13 +47,13 @@ func (t *Telemetry) Indexes(now func() time.Time) (use func(IndexInfo), err erro
 	return func(i IndexInfo) { current.Store(&i) }, nil
 }
 
-// Cache observes lookups, which returns the total hits and misses of the query cache.
+// Cache adds the lookups of the query cache to the metrics. lookups returns the total hits and misses.
 func (t *Telemetry) Cache(lookups func() (hits, misses int64)) error {
 	if t == nil {
 		return nil
 	}
 	hit, miss := metric.WithAttributes(attribute.String("result", "hit")), metric.WithAttributes(attribute.String("result", "miss"))
-	_, err := t.meter.Int64ObservableCounter("shopfyp.query_cache.lookups", metric.WithDescription("Of query vectors."),
+	_, err := t.meter.Int64ObservableCounter("shopfyp.query_cache.lookups", metric.WithDescription("Lookups of query vectors."),
 		metric.WithInt64Callback(func(_ context.Context, o metric.Int64Observer) error {
 			hits, misses := lookups()
 			o.Observe(hits, hit)

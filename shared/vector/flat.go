@@ -8,14 +8,14 @@ import (
 )
 
 // Flat is an exact index in memory: Search compares the query with every vector.
-// Recall measures other indexes against it, and tests use it as a fake.
+// Recall uses it as the ground truth for other indexes, and tests use it as a fake.
 type Flat struct {
 	dim, count int
 	vectors    atomic.Pointer[[]float32] // nil once closed
 }
 
-// NewFlat returns an index of vectors: the rows, each of dim finite elements, one after the other.
-// It keeps the slice, which must not change until Close.
+// NewFlat returns an index of vectors, which holds rows of dim finite elements in row-major order.
+// It keeps the slice. The caller must not change it before Close.
 func NewFlat(dim int, vectors []float32) (*Flat, error) {
 	if err := CheckVectors(dim, vectors); err != nil {
 		return nil, fmt.Errorf("flat index: %w", err)

@@ -34,7 +34,7 @@ func TestNewFlatRefuses(t *testing.T) {
 	}{
 		{"dimension 0", 0, nil, vector.ErrDimension},
 		{"dimension below 0", -3, []float32{1, 2, 3}, vector.ErrDimension},
-		{"part of a vector", 2, []float32{1, 2, 3}, vector.ErrDimension},
+		{"incomplete vector", 2, []float32{1, 2, 3}, vector.ErrDimension},
 		{"NaN", 2, []float32{1, 2, 3, float32(math.NaN())}, nil},
 		{"infinity", 1, []float32{float32(math.Inf(-1))}, nil},
 	}

@@ -3,7 +3,7 @@ package vector
 // A nearestHeap holds the nearest hits so far, up to its capacity, with the farthest one first.
 type nearestHeap []Hit
 
-// offer adds h if there is room, or replaces the farthest hit if h is nearer.
+// offer adds h if the heap is not full. Otherwise it replaces the farthest hit if h is nearer.
 func (q *nearestHeap) offer(h Hit) {
 	s := *q
 	if len(s) < cap(s) {

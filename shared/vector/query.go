@@ -36,7 +36,7 @@ func CheckVectors(dim int, vectors []float32) error {
 
 // indexNotFinite returns the index of the first NaN or infinity, or -1.
 func indexNotFinite(v []float32) int {
-	const exponent = 0x7f800000 // all ones only in NaN and infinities
+	const exponent = 0x7f800000 // exponent bits, which are all set only in NaN and infinities
 	for i, x := range v {
 		if math.Float32bits(x)&exponent == exponent {
 			return i

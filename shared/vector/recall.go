@@ -8,8 +8,8 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// Recall returns the recall@k of approx against exact, from 0 to 1, as the mean over the queries. Both must number
-// their rows alike. To measure several indexes against one exact index, use a GroundTruth.
+// Recall returns the recall@k of approx against exact, from 0 to 1, as the mean over the queries. Both indexes must use
+// the same row numbers. To measure several indexes against one exact index, use a GroundTruth.
 func Recall(approx, exact Index, queries [][]float32, k int) (float64, error) {
 	t, err := NewGroundTruth(exact, queries, k)
 	if err != nil {
@@ -27,7 +27,7 @@ type GroundTruth struct {
 }
 
 // NewGroundTruth searches exact for the k nearest rows of every query, on all cores.
-// The caller must not close exact or change queries before the last Recall.
+// The caller must not close exact or change queries before the last call of Recall.
 func NewGroundTruth(exact Index, queries [][]float32, k int) (*GroundTruth, error) {
 	if len(queries) == 0 || k <= 0 {
 		return nil, errors.New("recall needs queries and k > 0")
@@ -45,8 +45,8 @@ func NewGroundTruth(exact Index, queries [][]float32, k int) (*GroundTruth, erro
 
 // Recall returns the recall of approx.
 //
-// A row counts as found if its exact distance is at most that of the farthest exact hit, so that
-// ties do not matter. Duplicate rows count once. The recall of a query without exact hits is 1.
+// A hit counts as found if its exact distance is at most that of the farthest exact hit. So ties do not
+// matter. Duplicate rows count once. The recall of a query without exact hits is 1.
 func (t *GroundTruth) Recall(approx Index) (float64, error) {
 	parts := make([]float64, len(t.queries))
 	err := t.each(func(i int) error {
@@ -73,7 +73,7 @@ func (t *GroundTruth) part(i int, hits []Hit) (float64, error) {
 	if len(answer) == 0 {
 		return 1, nil
 	}
-	const rounding = 1 + 1e-5 // indexes sum the same terms in different orders
+	const rounding = 1 + 1e-5 // indexes add the same terms in different orders
 	limit := answer[len(answer)-1].Distance * rounding
 	found := make(map[int64]bool, len(hits))
 	for _, h := range hits {

@@ -38,9 +38,9 @@ func TestRecall(t *testing.T) {
 		{"half", rows(0, 5), 2, .5},
 		{"none", rows(4, 5), 2, 0},
 		{"too few", rows(0), 2, .5},
-		{"nothing", nil, 2, 0},
-		{"as far as the last", rows(0, 1, 4), 3, 1},
-		{"one row twice", rows(0, 0), 2, .5},
+		{"no hits", nil, 2, 0},
+		{"tie with the farthest hit", rows(0, 1, 4), 3, 1},
+		{"duplicate row", rows(0, 0), 2, .5},
 		{"k above the size", rows(0, 1, 2, 3, 4, 5), 100, 1},
 	}
 	for _, tt := range tests {
@@ -57,7 +57,7 @@ func TestRecallIsTheMean(t *testing.T) {
 	exact := newFlat(t, 1, []float32{0, 1, 10, 11})
 	got, err := vector.Recall(answering{Index: exact, hits: rows(0, 1)}, exact, [][]float32{{0}, {10}, {11}, {1}}, 2)
 	if err != nil || got != .5 {
-		t.Errorf("Recall of an index that is right for two of four queries = %v, %v, want 0.5", got, err)
+		t.Errorf("Recall of an index that is correct for two of four queries = %v, %v, want 0.5", got, err)
 	}
 }
 
@@ -83,7 +83,7 @@ func TestRecallErrors(t *testing.T) {
 		{"k = 0", exact, exact, one, 0, nil},
 		{"exact fails", exact, answering{Index: exact, err: broken}, one, 1, broken},
 		{"approx fails", answering{Index: exact, err: broken}, exact, one, 1, broken},
-		{"approx makes up a row", answering{Index: exact, hits: rows(7)}, exact, one, 1, vector.ErrRow},
+		{"approx returns an invalid row", answering{Index: exact, hits: rows(7)}, exact, one, 1, vector.ErrRow},
 		{"query of another dimension", exact, exact, [][]float32{{1, 2}}, 1, vector.ErrDimension},
 	}
 	for _, tt := range tests {

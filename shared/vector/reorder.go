@@ -2,8 +2,8 @@ package vector
 
 import "fmt"
 
-// Reorder returns a view of ix with other row numbers: its row r is row order[r] of ix. Use it to compare
-// an index that renumbers its rows with one of the original vectors. Closing either closes both.
+// Reorder returns a view of ix with new row numbers: row r of the view is row order[r] of ix. Use it to compare an
+// index that renumbers its rows with an index of the original vectors. Close of either closes both.
 func Reorder(ix Index, order []int64) (Index, error) {
 	if len(order) != ix.Len() {
 		return nil, fmt.Errorf("order has %d rows, index has %d", len(order), ix.Len())

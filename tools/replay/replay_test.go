@@ -87,7 +87,7 @@ func TestReplaySaysWhyACardCannotBeGivenAgain(t *testing.T) {
 		{entry("v1", `"gone"`) + entry("v1", ""), "line 1: interaction gone of the card", "1 of 2 cards"},
 		{entry("v0", ""), "line 1: snapshot v0: there is none", "1 of 1 cards"},
 		{"not JSON\n", "line 1: log line", "1 of 1 cards"},
-		{`{"message":"request"}`, "", "no log line of a card"},
+		{`{"message":"request"}`, "", "not the log line of a card"},
 	} {
 		r, _ := newShop(t, new(bytes.Buffer))
 		var problems bytes.Buffer

@@ -22,7 +22,7 @@ const (
 	tokenizerSize = 711_396    // bytes of tokenizer.json
 )
 
-// checkSize returns an error unless the file has the size of the pinned one.
+// checkSize returns an error unless the file has the wanted size.
 //
 // "make setup" has already verified the SHA-256. Another check would take tens of milliseconds at each cold
 // start. The size is enough to detect a wrong path or an incomplete copy.

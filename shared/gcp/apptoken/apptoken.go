@@ -14,7 +14,7 @@ import (
 )
 
 // ErrInvalid reports that a token is malformed, expired, for another project or not signed by Google. Any
-// other error of Verify means that the token could not be checked.
+// other error from Verify means that it could not check the token.
 var ErrInvalid = errors.New("App Check token is not valid")
 
 // A Verifier verifies the tokens of one Firebase project. It is safe for concurrent use.
@@ -53,9 +53,9 @@ func (v *Verifier) Verify(ctx context.Context, token string) error {
 	return nil
 }
 
-const issuer = "https://firebaseappcheck.googleapis.com/" // followed by the project's number
+const issuer = "https://firebaseappcheck.googleapis.com/" // the project number follows
 
-// verify makes the checks that Firebase's documentation requires of verifiers without its SDK.
+// verify performs the checks that Firebase's documentation requires from programs that do not use its SDK.
 func (v *Verifier) verify(token string, keys *keyfunc.JWKS) error {
 	var claims jwt.RegisteredClaims
 	parsed, err := jwt.ParseWithClaims(token, &claims, keys.Keyfunc, jwt.WithValidMethods([]string{"RS256"}))
@@ -69,9 +69,9 @@ func (v *Verifier) verify(token string, keys *keyfunc.JWKS) error {
 	case !claims.VerifyIssuedAt(now, true):
 		return errors.New("issue time is missing or in the future")
 	case !strings.HasPrefix(claims.Issuer, issuer):
-		return fmt.Errorf("issuer %q", claims.Issuer)
+		return fmt.Errorf("wrong issuer %q", claims.Issuer)
 	case !claims.VerifyAudience("projects/"+v.project, true):
-		return fmt.Errorf("audience %q", claims.Audience)
+		return fmt.Errorf("wrong audience %q", claims.Audience)
 	case claims.Subject == "":
 		return errors.New("app ID is missing")
 	}

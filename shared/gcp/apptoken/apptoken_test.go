@@ -22,7 +22,7 @@ type claims = map[string]any
 
 var encode = base64.RawURLEncoding.EncodeToString
 
-// token returns a JWT signed with the key: valid claims with the changes applied.
+// token returns a JWT that is signed with the key. Its claims are valid apart from the changes.
 func token(t *testing.T, key *rsa.PrivateKey, header, changes claims) string {
 	t.Helper()
 	now := time.Now().Unix()
@@ -62,7 +62,7 @@ type keyServer struct {
 	answer   any
 	status   int
 	requests int
-	hang     chan struct{} // if not nil, answers wait until it is closed
+	hang     chan struct{} // if not nil, the server answers only after it is closed
 }
 
 // publish makes the server answer with the keys.
@@ -106,7 +106,7 @@ func newVerifier(t *testing.T, g *keyServer) (v *Verifier, wait func(time.Durati
 	return v, func(d time.Duration) { now = now.Add(d) }
 }
 
-// header returns the header of a token signed with the key that has the ID.
+// header returns the header of a token that names the signing key.
 func header(keyID string) claims { return claims{"alg": "RS256", "typ": "JWT", "kid": keyID} }
 
 func TestVerify(t *testing.T) {
@@ -119,24 +119,24 @@ func TestVerify(t *testing.T) {
 	}
 	now := time.Now().Unix()
 	for name, bad := range map[string]string{
-		"wrong signature":  token(t, otherKey, header("key-1"), nil),
-		"unknown key":      token(t, key, header("key-2"), nil),
-		"no key ID":        token(t, key, claims{"alg": "RS256", "typ": "JWT"}, nil),
-		"key ID not text":  token(t, key, claims{"alg": "RS256", "typ": "JWT", "kid": 1}, nil),
-		"no algorithm":     token(t, key, claims{"alg": "none", "typ": "JWT", "kid": "key-1"}, nil),
-		"HMAC algorithm":   token(t, key, claims{"alg": "HS256", "typ": "JWT", "kid": "key-1"}, nil),
-		"type not JWT":     token(t, key, claims{"alg": "RS256", "typ": "JWE", "kid": "key-1"}, nil),
-		"expired":          token(t, key, header("key-1"), claims{"exp": now - 60}),
-		"never expires":    token(t, key, header("key-1"), claims{"exp": nil}),
-		"issued in future": token(t, key, header("key-1"), claims{"iat": now + 600}),
-		"no issue time":    token(t, key, header("key-1"), claims{"iat": nil}),
-		"another project":  token(t, key, header("key-1"), claims{"aud": []string{"projects/demo-other"}}),
-		"another issuer":   token(t, key, header("key-1"), claims{"iss": "https://example.org/1"}),
-		"no app ID":        token(t, key, header("key-1"), claims{"sub": ""}),
-		"no audience":      token(t, key, header("key-1"), claims{"aud": nil}),
-		"bad audience":     token(t, key, header("key-1"), claims{"aud": []int{1}}),
-		"not a token":      "x",
-		"empty":            "",
+		"wrong signature":   token(t, otherKey, header("key-1"), nil),
+		"unknown key":       token(t, key, header("key-2"), nil),
+		"no key ID":         token(t, key, claims{"alg": "RS256", "typ": "JWT"}, nil),
+		"key ID not string": token(t, key, claims{"alg": "RS256", "typ": "JWT", "kid": 1}, nil),
+		"no algorithm":      token(t, key, claims{"alg": "none", "typ": "JWT", "kid": "key-1"}, nil),
+		"HMAC algorithm":    token(t, key, claims{"alg": "HS256", "typ": "JWT", "kid": "key-1"}, nil),
+		"type not JWT":      token(t, key, claims{"alg": "RS256", "typ": "JWE", "kid": "key-1"}, nil),
+		"expired":           token(t, key, header("key-1"), claims{"exp": now - 60}),
+		"never expires":     token(t, key, header("key-1"), claims{"exp": nil}),
+		"issued in future":  token(t, key, header("key-1"), claims{"iat": now + 600}),
+		"no issue time":     token(t, key, header("key-1"), claims{"iat": nil}),
+		"another project":   token(t, key, header("key-1"), claims{"aud": []string{"projects/demo-other"}}),
+		"another issuer":    token(t, key, header("key-1"), claims{"iss": "https://example.org/1"}),
+		"no app ID":         token(t, key, header("key-1"), claims{"sub": ""}),
+		"no audience":       token(t, key, header("key-1"), claims{"aud": nil}),
+		"bad audience":      token(t, key, header("key-1"), claims{"aud": []int{1}}),
+		"not a token":       "x",
+		"empty":             "",
 	} {
 		if err := v.Verify(t.Context(), bad); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s: Verify = %v, want ErrInvalid", name, err)
@@ -155,7 +155,7 @@ func wantUnverified(t *testing.T, v *Verifier, token, when string) {
 	}
 }
 
-// brokenServers are answers without keys.
+// brokenServers holds answers that contain no keys.
 var brokenServers = map[string]struct {
 	status int
 	answer any
@@ -166,8 +166,8 @@ var brokenServers = map[string]struct {
 	"forbidden": {http.StatusForbidden, claims{"keys": []claims{}}},
 }
 
-// While the keys cannot be fetched, tokens of a cached key stay valid. A token of an unknown key is not
-// invalid, because the key may be new.
+// While the key server is unavailable, tokens signed with a cached key stay valid. Verify does not return
+// ErrInvalid for an unknown key, because the key may be new.
 func TestVerifyWhileKeysAreUnavailable(t *testing.T) {
 	for name, broken := range brokenServers {
 		t.Run(name, func(t *testing.T) {
@@ -222,7 +222,7 @@ func TestRefreshDropsRevokedKeys(t *testing.T) {
 	}
 }
 
-// A caller whose context ends stops waiting for a slow key server. Other callers still get the keys.
+// A caller stops waiting for a slow key server when its context is canceled. Other callers still get the keys.
 func TestCanceledVerifyDoesNotStopTheFetch(t *testing.T) {
 	key := newKey(t)
 	g := &keyServer{hang: make(chan struct{})}
@@ -234,7 +234,7 @@ func TestCanceledVerifyDoesNotStopTheFetch(t *testing.T) {
 	canceled, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := v.Verify(canceled, good); !errors.Is(err, context.Canceled) || errors.Is(err, ErrInvalid) {
-		t.Errorf("Verify in a canceled context = %v, want context.Canceled", err)
+		t.Errorf("Verify with a canceled context = %v, want context.Canceled", err)
 	}
 	close(g.hang)
 	if err := <-waiting; err != nil {

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	keysMaxAge   = 6 * time.Hour    // older keys are fetched again in the background
+	keysMaxAge   = 6 * time.Hour    // age at which a background fetch replaces the keys
 	keysMinRetry = 10 * time.Second // minimum interval between fetches
 	keysTimeout  = 5 * time.Second  // timeout of one fetch
 	maxKeysBytes = 1 << 20          // maximum size of the key set
@@ -26,15 +26,15 @@ type keySet struct {
 
 	mu       sync.Mutex
 	keys     *keyfunc.JWKS // nil before the first successful fetch
-	fetched  time.Time     // when keys was fetched
-	tried    time.Time     // when the last fetch began
+	fetched  time.Time     // end of the last successful fetch
+	tried    time.Time     // start of the last fetch
 	lastErr  error         // error of the last fetch
-	fetching chan struct{} // closed when the current fetch ends; nil without one
+	fetching chan struct{} // closed when the current fetch ends; nil if no fetch is running
 }
 
 func newKeySet(url string) *keySet { return &keySet{url: url, now: time.Now} }
 
-// cached returns the cached keys. It waits for a fetch only if there are none yet. If they are old, it
+// cached returns the cached keys. It waits for a fetch only if the cache is empty. If the keys are old, it
 // starts a fetch in the background.
 func (k *keySet) cached(ctx context.Context) (*keyfunc.JWKS, error) {
 	k.mu.Lock()
@@ -49,8 +49,8 @@ func (k *keySet) cached(ctx context.Context) (*keyfunc.JWKS, error) {
 	return k.newer(ctx, nil)
 }
 
-// newer returns keys fetched after than. It returns than itself if it was fetched less than keysMinRetry
-// ago. It returns an error if the last fetch failed.
+// newer returns keys that are newer than the given ones. If the last fetch began less than keysMinRetry ago,
+// it may return the same keys. It returns an error if the last fetch failed.
 func (k *keySet) newer(ctx context.Context, than *keyfunc.JWKS) (*keyfunc.JWKS, error) {
 	k.mu.Lock()
 	if k.keys == than {
@@ -78,8 +78,8 @@ func (k *keySet) startFetch() {
 	}
 }
 
-// fetch downloads the keys. If that fails, it keeps the old ones. It has a context of its own because many
-// requests may wait for it.
+// fetch downloads the keys. If the download fails, it keeps the old keys. It uses its own context, because many
+// requests may wait for the result.
 func (k *keySet) fetch() {
 	ctx, cancel := context.WithTimeout(context.Background(), keysTimeout)
 	defer cancel()
@@ -112,7 +112,7 @@ func download(ctx context.Context, url string) (*keyfunc.JWKS, error) {
 	}
 	keys, err := keyfunc.NewJSON(data)
 	if err == nil && keys.Len() == 0 {
-		err = errors.New("no keys")
+		err = errors.New("the key set is empty")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("GET %s: %w", url, err)

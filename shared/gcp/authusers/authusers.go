@@ -13,11 +13,11 @@ import (
 	"firebase.google.com/go/v4/auth"
 )
 
-// Users are the users of one Firebase project. It is safe for concurrent use.
+// Users looks up and deletes the users of one Firebase project. It is safe for concurrent use.
 type Users struct{ client *auth.Client }
 
 // New returns the users of the project. The service account of the process needs the role Firebase
-// Authentication Admin, or Firebase Authentication Viewer if it deletes nobody. If
+// Authentication Admin, or Firebase Authentication Viewer if it only looks up users. If
 // FIREBASE_AUTH_EMULATOR_HOST is set, New uses the emulator, which needs no role.
 func New(ctx context.Context, project string) (*Users, error) {
 	if project == "" {
@@ -37,8 +37,8 @@ func New(ctx context.Context, project string) (*Users, error) {
 	return &Users{client}, nil
 }
 
-// UserStatus reports whether the user exists and is not disabled. Tokens issued before validAfter, the
-// second of the last revocation, are revoked.
+// UserStatus looks up a user. ok reports whether the user exists and is not disabled. validAfter is the time
+// of the last revocation, to the second: tokens issued before it are revoked.
 func (u *Users) UserStatus(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error) {
 	user, err := u.client.GetUser(ctx, userID)
 	if auth.IsUserNotFound(err) {
@@ -50,9 +50,9 @@ func (u *Users) UserStatus(ctx context.Context, userID string) (validAfter time.
 	return time.UnixMilli(user.TokensValidAfterMillis), !user.Disabled, nil
 }
 
-// Delete removes a user and all of their sign-in methods. It is not an error if the user does not exist.
-// An ID token issued before stays valid until it expires, within an hour, unless its verifier checks the
-// user's status.
+// Delete removes a user and all of their sign-in methods. It returns nil if the user does not exist.
+// The user's existing ID tokens stay valid until they expire, for up to an hour, unless the verifier checks
+// the user's status.
 func (u *Users) Delete(ctx context.Context, userID string) error {
 	err := u.client.DeleteUser(ctx, userID)
 	if err == nil || auth.IsUserNotFound(err) {

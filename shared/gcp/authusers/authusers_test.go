@@ -14,8 +14,8 @@ import (
 
 const project = "demo-shop"
 
-// serveDelete starts a fake of the Auth emulator that answers every call with the status and body. It
-// returns the ID that the last call deleted. The end-to-end tests use the real emulator.
+// serveDelete starts a fake Auth emulator that answers every call with the status and body. The result holds
+// the user ID from the last call. The end-to-end tests use the real emulator.
 func serveDelete(t *testing.T, status int, body string) *atomic.Value {
 	t.Helper()
 	var deleted atomic.Value
@@ -71,18 +71,18 @@ func TestDeleteInCanceledContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := newUsers(t).Delete(ctx, "ann"); !errors.Is(err, context.Canceled) {
-		t.Errorf("Delete in a canceled context = %v, want context.Canceled", err)
+		t.Errorf("Delete with a canceled context = %v, want context.Canceled", err)
 	}
 }
 
 func TestNewReturnsErrors(t *testing.T) {
 	serveDelete(t, 200, `{}`)
 	if _, err := New(t.Context(), ""); err == nil {
-		t.Error("New without a project = nil, want an error")
+		t.Error("New without a project returned no error")
 	}
 	t.Setenv("K_SERVICE", "account")
 	if _, err := New(t.Context(), project); err == nil || !strings.Contains(err.Error(), "FIREBASE_AUTH_EMULATOR_HOST") {
-		t.Errorf("New with an emulator in production = %v, want an error that names it", err)
+		t.Errorf("New with an emulator in production = %v, want an error that names the variable", err)
 	}
 }
 

@@ -12,18 +12,18 @@ import (
 	"path/filepath"
 )
 
-// Control calls the emulator's own API, which Firestore does not have. Security
-// rules do not apply to it.
+// Control calls the emulator's control API, which Firestore in production does not
+// have. Security rules do not apply to these calls.
 type Control struct{ addr string }
 
-// At returns the Control of the emulator that listens on addr, host:port.
+// At returns a Control for the emulator that listens on addr, host:port.
 func At(addr string) Control { return Control{addr: addr} }
 
 // Addr returns the emulator's host:port for FIRESTORE_EMULATOR_HOST.
 func (c Control) Addr() string { return c.addr }
 
 // Export writes the project's database to the new folder name in dir. It
-// returns the path for Options.ImportMetadata of a later start.
+// returns the path to pass to a later Start as Options.ImportMetadata.
 func (c Control) Export(ctx context.Context, project, dir, name string) (metadata string, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return "", fmt.Errorf("export %s: %w", project, err)
@@ -40,7 +40,7 @@ func (c Control) Export(ctx context.Context, project, dir, name string) (metadat
 // http://<Options.FunctionsHost>/functions/projects/<project>/triggers/<id>
 // for every event of eventType (google.cloud.firestore.document.v1.created, …)
 // on a document whose path matches pattern (users/{uid}/interactions/{id}).
-// The trigger lasts until the emulator ends. Imports create no events.
+// The trigger lasts until the emulator stops. Imports create no events.
 func (c Control) RegisterTrigger(ctx context.Context, project, id, eventType, pattern string) error {
 	path := "/emulator/v1/projects/" + project + "/eventarcTrigger?eventarcTriggerId=" + url.QueryEscape(id)
 	return c.call(ctx, http.MethodPost, path, map[string]any{
@@ -51,8 +51,8 @@ func (c Control) RegisterTrigger(ctx context.Context, project, id, eventType, pa
 	}, nil)
 }
 
-// SetRules replaces the project's security rules. For rules that do not compile
-// it returns an error with the line and keeps the old rules.
+// SetRules replaces the project's security rules. If the rules do not compile, it
+// keeps the old ones and returns an error with the line number.
 func (c Control) SetRules(ctx context.Context, project, source string) error {
 	file := map[string]string{"name": "security.rules", "content": source}
 	return c.call(ctx, http.MethodPut, "/emulator/v1/projects/"+project+":securityRules",

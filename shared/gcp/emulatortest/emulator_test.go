@@ -21,7 +21,7 @@ func TestMain(m *testing.M) { Main(m) }
 // startOwn starts an emulator for one test.
 func startOwn(t *testing.T, o Options) *Firestore {
 	t.Helper()
-	ForTest(t) // skips the test without an emulator
+	ForTest(t) // skips the test if the emulator is not installed
 	f, err := Start(t.Context(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +78,7 @@ func TestTrigger(t *testing.T) {
 	}
 	got := <-events
 	if got.path != "/functions/projects/"+project+"/triggers/embed" || got.kind != created || got.document != "users/u/interactions/i" {
-		t.Errorf("event = %+v", got)
+		t.Errorf("event = %+v, want the creation of users/u/interactions/i", got)
 	}
 	if !strings.Contains(got.body, "shoes") {
 		t.Errorf("event body = %q, want the document", got.body)
@@ -173,10 +173,10 @@ func TestStartErrors(t *testing.T) {
 		want string
 	}{
 		{"port in use", Options{Port: taken.Addr().(*net.TCPAddr).Port}, "stop the program that listens there"},
-		{"no rules file", Options{Rules: bad + ".not"}, "is not a file"},
-		{"no export", Options{ImportMetadata: bad + ".not"}, "is not a file"},
+		{"missing rules file", Options{Rules: bad + ".not"}, "is not a file"},
+		{"missing export", Options{ImportMetadata: bad + ".not"}, "is not a file"},
 		{"not an export", Options{ImportMetadata: bad}, "Invalid record"},
-		{"broken rules", Options{Rules: bad}, "L1:14"},
+		{"invalid rules", Options{Rules: bad}, "L1:14"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			f, err := Start(t.Context(), tc.o)
@@ -191,11 +191,11 @@ func TestStartErrors(t *testing.T) {
 	}
 }
 
-func TestStopEndsTheEmulator(t *testing.T) {
+func TestStopTerminatesTheEmulator(t *testing.T) {
 	f := startOwn(t, Options{})
 	select {
 	case <-f.Done():
-		t.Fatalf("done before Stop: %v", f.Err())
+		t.Fatalf("the emulator exited before Stop: %v", f.Err())
 	default:
 	}
 	f.Stop()
@@ -203,7 +203,7 @@ func TestStopEndsTheEmulator(t *testing.T) {
 	<-f.Done()
 	if c, err := net.DialTimeout("tcp", f.Addr(), time.Second); err == nil {
 		c.Close()
-		t.Error("still listening after Stop")
+		t.Error("the emulator is still listening after Stop")
 	}
 }
 

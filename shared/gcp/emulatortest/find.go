@@ -11,8 +11,8 @@ import (
 	"strings"
 )
 
-// ErrUnavailable reports that Java or the emulator's jar is missing. The
-// wrapping error says in one line how to install it.
+// ErrUnavailable reports that Java or the emulator's jar is missing. The error
+// that wraps it explains in one line how to install the missing part.
 var ErrUnavailable = errors.New("Firestore emulator is not installed")
 
 const jarName = "cloud-firestore-emulator.jar"
@@ -87,7 +87,7 @@ func version(jar string) []int {
 	return numbers
 }
 
-// sdkRoots returns possible folders of a Google Cloud SDK: that of the gcloud program on PATH, then the usual ones.
+// sdkRoots returns possible folders of a Google Cloud SDK: the one of the gcloud program on PATH, then the usual folders.
 func sdkRoots() []string {
 	var roots []string
 	if gcloud, err := exec.LookPath("gcloud"); err == nil {

@@ -23,7 +23,7 @@ func TestFindErrors(t *testing.T) {
 			}
 			_, _, err := Find()
 			if !errors.Is(err, ErrUnavailable) || !strings.Contains(err.Error(), tc.want) {
-				t.Errorf("Find() = %v, want ErrUnavailable that contains %q", err, tc.want)
+				t.Errorf("Find() = %v, want ErrUnavailable with %q", err, tc.want)
 			}
 		})
 	}

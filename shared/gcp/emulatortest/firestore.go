@@ -14,17 +14,17 @@ import (
 	"time"
 )
 
-// Options configure an emulator. The zero value is usable.
+// Options configures an emulator. The zero value is usable.
 type Options struct {
-	Port           int       // 0: any free port
-	Project        string    // project of requests without one; "": the emulator's default
-	Rules          string    // path of the security rules; "": clients may read and write everything
-	ImportMetadata string    // path of an export's .overall_export_metadata, imported before the emulator is ready
-	FunctionsHost  string    // host:port that receives document events; "": events are dropped
-	Log            io.Writer // receives the emulator's output; nil: the output is dropped
+	Port           int       // 0 means any free port
+	Project        string    // project of requests that do not name one; "" means the emulator's default
+	Rules          string    // path of the security rules; "" means that clients may read and write everything
+	ImportMetadata string    // path of the .overall_export_metadata of an export to import; "" means no import
+	FunctionsHost  string    // host:port that receives document events; "" means no events
+	Log            io.Writer // receives the emulator's output; nil discards the output
 }
 
-// A Firestore is a running emulator. It runs until Stop. On Linux it also ends with the program that started it.
+// A Firestore is a running emulator. It runs until Stop. On Linux, it also stops when the program that started it exits.
 type Firestore struct {
 	Control
 	cmd  *exec.Cmd
@@ -37,7 +37,7 @@ type Firestore struct {
 var errPortTaken = errors.New("in use: stop the program that listens there, or choose another port")
 
 // Start starts an emulator on 127.0.0.1 and returns when it is ready. ctx limits
-// the wait, not the life of the emulator.
+// the startup time, not the lifetime of the emulator.
 func Start(ctx context.Context, o Options) (*Firestore, error) {
 	java, jar, err := Find()
 	if err != nil {
@@ -90,7 +90,7 @@ func (f *Firestore) ready(ctx context.Context, rules string) error {
 	if err := f.awaitReady(ctx); err != nil || rules == "" {
 		return err
 	}
-	// At its start the emulator ignores rules that do not compile. SetRules returns an error for them.
+	// During startup, the emulator ignores rules that do not compile. SetRules returns an error for them.
 	source, err := os.ReadFile(rules)
 	if err != nil {
 		return err
@@ -113,8 +113,8 @@ func freePort(port int) (int, error) {
 
 func arguments(jar string, port int, o Options) []string {
 	args := []string{
-		"-Xmx6g",                                      // a limit: 41,000 products with vectors take 2.8 GB, and with a limit of 4 GB garbage collection dominates
-		"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // start with 40% less CPU and use less than half the memory; requests are as fast
+		"-Xmx6g",                                      // heap limit: 41,000 products with vectors take 2.8 GB; with a limit of 4 GB, garbage collection dominates
+		"-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", // faster startup (40% less CPU) and less than half the memory, without slower requests
 		"-Duser.language=en",
 		"-cp", jar, "com.google.cloud.datastore.emulator.firestore.CloudFirestore",
 		"--host", "127.0.0.1", "--port", strconv.Itoa(port),
@@ -132,7 +132,7 @@ func arguments(jar string, port int, o Options) []string {
 	return args
 }
 
-// awaitReady returns when the emulator answers, its process has ended or ctx is done.
+// awaitReady returns when the emulator answers, its process has exited or ctx is done.
 func (f *Firestore) awaitReady(ctx context.Context) error {
 	poll := time.NewTicker(25 * time.Millisecond)
 	defer poll.Stop()
@@ -163,23 +163,23 @@ func (f *Firestore) answers(ctx context.Context) bool {
 	return resp.StatusCode == http.StatusOK
 }
 
-// diagnosis returns the reason for the emulator's end, from its log.
+// diagnosis returns the reason why the emulator exited, from its log.
 func (f *Firestore) diagnosis() error {
 	cause := f.log.cause()
 	if cause == bindFailure {
 		return fmt.Errorf("its port is %w", errPortTaken)
 	}
-	return fmt.Errorf("ended: %w: %s", f.err, cause)
+	return fmt.Errorf("exited: %w: %s", f.err, cause)
 }
 
-// Done is closed when the emulator's process has ended, stopped or not.
+// Done returns a channel that is closed when the emulator's process has exited, with or without Stop.
 func (f *Firestore) Done() <-chan struct{} { return f.done }
 
 // Err returns the exit error of the process. Call it after Done is closed.
 func (f *Firestore) Err() error { return f.err }
 
-// Stop ends the emulator and waits until its process is gone. All data is lost:
-// call Export first to keep it. Stop may be called more than once.
+// Stop stops the emulator and waits until its process has exited. All data is lost;
+// call Export first to keep it. You may call Stop more than once.
 func (f *Firestore) Stop() {
 	if f.cmd.Process.Signal(syscall.SIGTERM) != nil {
 		f.cmd.Process.Kill()

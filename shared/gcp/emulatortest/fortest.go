@@ -13,7 +13,7 @@ import (
 	"cloud.google.com/go/firestore"
 )
 
-// hostVariable names a running emulator, host:port. Firestore's clients read it too.
+// hostVariable is the environment variable for the host:port of a running emulator. Firestore clients read it too.
 const hostVariable = "FIRESTORE_EMULATOR_HOST"
 
 // shared is the emulator of this test binary. The first test that needs it starts it.
@@ -23,11 +23,12 @@ var shared struct {
 	err     error
 }
 
-// ForTest returns the address of an emulator: the value of FIRESTORE_EMULATOR_HOST, or else one that
-// it starts for this test binary. In that case it sets the variable, and TestMain must call Main,
-// which stops the emulator. All tests share the emulator, so each must use a Project of its own.
+// ForTest returns the address of an emulator, the value of FIRESTORE_EMULATOR_HOST. If the variable is not
+// set, ForTest starts an emulator for this test binary and sets it. TestMain must call Main, which stops
+// that emulator. All tests share the emulator, so each must use its own Project.
 //
-// Without Java or the emulator's jar, ForTest skips the test. If CI or REQUIRE_EMULATORS is set, it fails it.
+// Without Java or the emulator's jar, ForTest skips the test. It fails the test instead if CI or
+// REQUIRE_EMULATORS is set.
 func ForTest(t testing.TB) string {
 	t.Helper()
 	addr, err := sharedAddr()
@@ -72,10 +73,10 @@ func Main(m *testing.M) {
 	os.Exit(code)
 }
 
-// Project returns a new project ID. Each project has a database of its own in the emulator.
+// Project returns a new project ID. Each project has its own database in the emulator.
 func Project() string { return "demo-" + strings.ToLower(rand.Text()[:16]) }
 
-// Client returns a client of the test's emulator, closed when the test ends.
+// Client returns a client of the test's emulator. It closes the client when the test ends.
 func Client(t testing.TB, project string) *firestore.Client {
 	t.Helper()
 	ForTest(t)

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// An Index is a composite index, written as in firestore.indexes.json.
+// An Index is a composite index in the format of firestore.indexes.json.
 type Index struct {
 	CollectionGroup string  `json:"collectionGroup"`
 	QueryScope      string  `json:"queryScope"`
@@ -21,9 +21,9 @@ type Field struct {
 	ArrayConfig string `json:"arrayConfig,omitempty"`
 }
 
-// IndexUsage returns the composite indexes that the project's queries so far
-// would need in production, where a query without its index fails; the emulator
-// itself never asks for one. The document name, which ends every index, is left out.
+// IndexUsage returns the composite indexes that the project's queries so far need
+// in production. A query without its index fails in production, but not in the
+// emulator. IndexUsage omits the document name, the last field of every index.
 func (c Control) IndexUsage(ctx context.Context, project string) ([]Index, error) {
 	var usage struct {
 		Reports []struct {

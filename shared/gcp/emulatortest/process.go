@@ -8,10 +8,10 @@ import (
 	"sync"
 )
 
-// launch starts the process and sees to it that f.done is closed when it ends.
+// launch starts the process and closes f.done when it exits.
 //
-// Linux kills the process when the *thread* that started it ends (see
-// ownProcess), so one goroutine keeps that thread for as long as the process lives.
+// Linux kills the process when the thread that started it exits (see ownProcess).
+// A goroutine therefore locks that thread until the process exits.
 func (f *Firestore) launch() error {
 	started := make(chan error, 1)
 	go func() {
@@ -27,7 +27,7 @@ func (f *Firestore) launch() error {
 	return <-started
 }
 
-// A tail passes on what the emulator prints and remembers the last of it.
+// A tail forwards the emulator's output and keeps the last tailBytes of it.
 type tail struct {
 	to io.Writer
 
@@ -50,10 +50,10 @@ func (t *tail) Write(p []byte) (int, error) {
 	return t.to.Write(p)
 }
 
-// bindFailure is what Java says of a port that is taken.
+// bindFailure is Java's error message for a port that is in use.
 const bindFailure = "java.net.BindException: Address already in use"
 
-// cause returns the line that best explains an early end: the first that names an exception, else the last one.
+// cause returns the line that best explains an early exit: the first line with an exception, or else the last line.
 func (t *tail) cause() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// TestDiesWithItsParent kills a program that has started an emulator, and sees the emulator go.
+// TestDiesWithItsParent kills a program that has started an emulator, and checks that the emulator dies too.
 func TestDiesWithItsParent(t *testing.T) {
 	if os.Getenv("EMULATOR_TEST_PARENT") != "" {
 		beParent(t)
@@ -44,7 +44,8 @@ func TestDiesWithItsParent(t *testing.T) {
 	}
 }
 
-// beParent starts an emulator, makes the runtime drop as many threads as it can, says the emulator's ID and waits for the kill.
+// beParent starts an emulator, makes the Go runtime end many threads, prints the emulator's process ID and waits to be
+// killed.
 func beParent(t *testing.T) {
 	f, err := Start(t.Context(), Options{})
 	if err != nil {
@@ -53,7 +54,7 @@ func beParent(t *testing.T) {
 	for range 50 {
 		ended := make(chan bool)
 		go func() {
-			runtime.LockOSThread() // never unlocked: its thread ends with it
+			runtime.LockOSThread() // never unlocked, so the thread ends with the goroutine
 			close(ended)
 		}()
 		<-ended
@@ -64,7 +65,7 @@ func beParent(t *testing.T) {
 	select {}
 }
 
-// alive reports whether the process runs; one that is dead but not waited for does not.
+// alive reports whether the process is running. A zombie does not count as running.
 func alive(pid int) bool {
 	if errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) {
 		return false

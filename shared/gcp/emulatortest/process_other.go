@@ -4,6 +4,7 @@ package emulatortest
 
 import "syscall"
 
-// ownProcess changes nothing: without Linux's parent-death signal the emulator
-// must stay in our process group, so that what ends us ends it too.
+// ownProcess returns nil, which leaves the emulator in the parent's process group.
+// Without Linux's parent-death signal, an emulator in its own group would outlive a
+// parent that Ctrl-C kills.
 func ownProcess() *syscall.SysProcAttr { return nil }

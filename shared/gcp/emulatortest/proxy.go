@@ -11,9 +11,9 @@ import (
 
 // A Fault is a network fault that a Proxy simulates. The zero Fault passes all traffic.
 type Fault struct {
-	Gone   bool          // the proxy closes all connections, and new ones at once
-	Cut    bool          // the proxy closes a connection at the first byte of a response
-	Silent bool          // the proxy holds responses back until the fault changes
+	Gone   bool          // the proxy closes all connections, including new ones
+	Cut    bool          // the proxy closes a connection when a response arrives
+	Silent bool          // the proxy delays responses until the fault changes
 	Delay  time.Duration // delay of each chunk of a response
 }
 
@@ -29,13 +29,13 @@ type Proxy struct {
 	open    map[net.Conn]bool
 }
 
-// NewProxy returns a Proxy without a fault to the test's emulator. It runs until the test ends.
+// NewProxy returns a Proxy to the test's emulator, without a fault. It runs until the test ends.
 func NewProxy(t testing.TB) *Proxy {
 	t.Helper()
 	return ProxyTo(t, ForTest(t))
 }
 
-// ProxyTo is NewProxy for any server. target is its host:port.
+// ProxyTo is NewProxy for any server. target is the server's host:port.
 func ProxyTo(t testing.TB, target string) *Proxy {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
@@ -76,7 +76,7 @@ func (p *Proxy) current() (Fault, <-chan struct{}) {
 	return p.fault, p.changed
 }
 
-// track registers c, so that a Gone fault closes it. It closes c at once if that is the current fault.
+// track registers c, so that a Gone fault closes it. If the current fault is Gone, it closes c immediately.
 func (p *Proxy) track(c net.Conn) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

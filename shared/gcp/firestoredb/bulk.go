@@ -14,7 +14,7 @@ import (
 type bulk struct {
 	ctx    context.Context // a bulk lives within one call
 	writer *firestore.BulkWriter
-	kind   string // names a document in errors
+	kind   string // kind of document, for error messages
 	jobs   []job
 	errs   []error
 }
@@ -95,8 +95,8 @@ func deleteAll(ctx context.Context, client *firestore.Client, c *firestore.Colle
 	return err
 }
 
-// deleteFound deletes every document that matches the query when it is called. It reads only document names,
-// each once, so it ends even if documents are added meanwhile. It deletes while it reads.
+// deleteFound deletes every document that matches the query at the time of the call. It reads each document name
+// once, so it terminates even if other programs keep adding documents. It deletes documents while it reads.
 func deleteFound(ctx context.Context, client *firestore.Client, q firestore.Query) error {
 	b := newBulk(ctx, client, "document")
 	for doc, err := range walk(ctx, q.Select()) {

@@ -21,7 +21,7 @@ func TestDismissedReadsABoundedNumberOfDocuments(t *testing.T) {
 	b := newBulk(t.Context(), c, "interaction")
 	start := time.Now().Add(-time.Hour)
 	const repeated, distinct = 300, 400  // the sum exceeds MaxDismissed
-	for i := range repeated + distinct { // as written before dismissals were unique per product
+	for i := range repeated + distinct { // like logs from before dismissals were unique per product
 		product := "p"
 		if i >= repeated {
 			product = fmt.Sprint("p", i)

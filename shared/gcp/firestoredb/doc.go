@@ -4,12 +4,12 @@
 //	products/{productId}            the product, without zero values
 //	embeddings/{productId}          vector, model, textHash
 //	users/{uid}/interactions/{id}   type, query or productId, createdAt, expiresAt; vector and model once embedded
-//	removals/{uid}                  expiresAt: the user removed everything that was there
-//	removals/{uid}/removedTypes/{t} expiresAt: the user removed every interaction of type t that was there
-//	removals/{uid}/removals/{id}    expiresAt: the user removed the interaction
+//	removals/{uid}                  tombstone of all interactions: expiresAt
+//	removals/{uid}/removedTypes/{t} tombstone of all interactions of type t: expiresAt
+//	removals/{uid}/removals/{id}    tombstone of one interaction: expiresAt
 //
 // Other programs may write documents too, so any field may have an unexpected
 // type. The security rules (deploy/firestore.rules) do not apply to this
-// package. The index settings (deploy/firestore.indexes.json) keep only the
+// package. The index settings (deploy/firestore.indexes.json) enable only the
 // indexes that its queries use.
 package firestoredb

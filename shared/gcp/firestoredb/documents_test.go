@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// set writes a document as another program may.
+// set writes a document without validation, like another program might.
 func set(t *testing.T, c *firestore.Client, path string, data map[string]any) {
 	t.Helper()
 	if _, err := c.Doc(path).Set(t.Context(), data); err != nil {
@@ -34,7 +34,7 @@ func stored(t *testing.T, c *firestore.Client, path string) map[string]any {
 	return doc.Data()
 }
 
-// hostile returns a value of each Firestore type, by the name of the type.
+// hostile returns a value of each Firestore type, keyed by the name of the type.
 func hostile(c *firestore.Client) map[string]any {
 	return map[string]any{
 		"bool": true, "int": 42, "float": 0.5, "NaN": math.NaN(), "infinity": math.Inf(1), "string": "text", "bytes": []byte{0xff},
@@ -114,7 +114,7 @@ func TestInteractionDocument(t *testing.T) {
 	}
 }
 
-func TestGetDecodesOrNamesForeignProduct(t *testing.T) {
+func TestGetErrorNamesInvalidProduct(t *testing.T) {
 	fields := []string{
 		"title", "description", "brand", "color", "category", "price", "listPrice", "rating", "ratingCount", "imageUrl", "url", "updatedAt",
 	}
@@ -125,10 +125,10 @@ func TestGetDecodesOrNamesForeignProduct(t *testing.T) {
 			set(t, c, "products/odd", map[string]any{"title": "t", field: value})
 			_, err := products.Get(t.Context(), "odd")
 			if err != nil && !strings.Contains(err.Error(), `"odd"`) {
-				t.Errorf("%s of %s: error does not name the product: %v", field, kind, err)
+				t.Errorf("%s of type %s: error does not name the product: %v", field, kind, err)
 			}
 			if field == "title" && (err == nil) != (kind == "string") {
-				t.Errorf("title of %s: %v", kind, err)
+				t.Errorf("title of type %s: Get returned error %v, want an error unless it is a string", kind, err)
 			}
 		}
 	}
@@ -203,7 +203,7 @@ func TestLatestSkipsInvalidDocuments(t *testing.T) {
 	for _, x := range got {
 		queries = append(queries, x.Query)
 	}
-	// "createdAt time" is a valid search of 1970: older than the three.
+	// The document "… createdAt time" is a valid search from 1970, older than these three.
 	if want := []string{"third", "second", "first"}; !slices.Equal(queries, want) {
 		t.Errorf("queries of Latest(3) = %q, want %q", queries, want)
 	}
@@ -219,10 +219,10 @@ func TestGetOmitsInvalidVector(t *testing.T) {
 		set(t, c, "users/ann/interactions/x", map[string]any{"type": "search", "query": "q", "createdAt": time.Now(), "vector": value, "model": "m"})
 		x, err := log.Get(t.Context(), "ann", "x")
 		if err != nil || x.Query != "q" {
-			t.Errorf("vector of %s: Get = %+v, %v", kind, x, err)
+			t.Errorf("vector of type %s: Get = %+v, %v, want the query q", kind, x, err)
 		}
 		if good := kind == "vector"; good != (len(x.Vector) == 2) || good != (x.Model == "m") {
-			t.Errorf("vector of %s: %v of model %q", kind, x.Vector, x.Model)
+			t.Errorf("vector of type %s: Get returned vector %v of model %q", kind, x.Vector, x.Model)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func (s *Embeddings) collection() *firestore.CollectionRef {
 	return s.client.Collection(embeddingsPath)
 }
 
-// embeddingDoc is a document of embeddings/.
+// embeddingDoc is a document in embeddings/.
 type embeddingDoc struct {
 	Vector   firestore.Vector32 `firestore:"vector"`
 	Model    string             `firestore:"model"`
@@ -29,8 +29,8 @@ type embeddingDoc struct {
 }
 
 // AllEmbeddings implements catalog.Embeddings. For an invalid document it
-// yields an Embedding with only the ID. That matches no model or text hash, so
-// the caller embeds the product again.
+// yields an Embedding with only the ID. Its empty model and text hash match no
+// product, so the caller embeds the product again.
 func (s *Embeddings) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding, error] {
 	return decoded(walk(ctx, s.collection().Query), decodeEmbedding)
 }

@@ -14,9 +14,9 @@ type expiry struct {
 	now func() time.Time
 }
 
-// ExpireAfter returns the log with interactions that expire at the age ttl. now is the clock. No method
-// returns an expired interaction. Firestore's TTL policy on expiresAt (deploy/firestore.indexes.json)
-// deletes it about a day later. The emulator never deletes it.
+// ExpireAfter returns a log whose interactions expire after ttl. now is its clock. No method returns an
+// expired interaction. Firestore's TTL policy on expiresAt (deploy/firestore.indexes.json) deletes expired
+// interactions about a day later. The emulator never deletes them.
 func (s *Interactions) ExpireAfter(ttl time.Duration, now func() time.Time) *Interactions {
 	return &Interactions{client: s.client, expiry: &expiry{ttl, now}}
 }
@@ -30,14 +30,14 @@ func (s *Interactions) encode(x *interaction.Interaction) interactionDoc {
 	return doc
 }
 
-// expired reports whether an interaction with the creation time has expired. One without a creation time is
-// not a valid interaction and never expires.
+// expired reports whether an interaction with the given creation time has expired. An interaction without a
+// creation time is invalid and never expires.
 func (e *expiry) expired(created time.Time) bool {
 	return e != nil && !created.IsZero() && created.Before(e.oldest())
 }
 
 // unexpired limits q to documents that have not expired. It filters by createdAt, because the queries order by
-// that field and documents of other writers may have no expiresAt.
+// that field and documents from other programs may have no expiresAt.
 func (e *expiry) unexpired(q firestore.Query) firestore.Query {
 	if e == nil {
 		return q

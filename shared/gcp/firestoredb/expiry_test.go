@@ -54,7 +54,7 @@ func TestExpiredInteractionsAreNotReturned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// written by a browser: without expiresAt, now and long ago
+	// documents from another program, without expiresAt: a new one and an old one
 	set(t, c, "users/ann/interactions/theirs", map[string]any{"type": "search", "query": "q", "createdAt": firestore.ServerTimestamp})
 	set(t, c, "users/ann/interactions/old", map[string]any{"type": "search", "query": "q", "createdAt": time.Now().Add(-week - time.Minute)})
 

@@ -5,7 +5,7 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
-// filtersDoc is the map field of a search's filters.
+// filtersDoc is the map field that holds the filters of a search.
 type filtersDoc struct {
 	MinPrice   moneyDoc `firestore:"minPrice,omitzero"`
 	MaxPrice   moneyDoc `firestore:"maxPrice,omitzero"`
@@ -22,7 +22,8 @@ func encodeFilters(f *query.Filters) *filtersDoc {
 	}
 }
 
-// decodeFilters returns the filters. If they are missing or invalid, it returns nil, as for a query that was not parsed.
+// decodeFilters returns the filters. If they are missing or invalid, it returns nil, which means that the query was not
+// parsed.
 func decodeFilters(d *filtersDoc) *query.Filters {
 	if d == nil {
 		return nil

@@ -39,8 +39,8 @@ func TestInteractions(t *testing.T) {
 	})
 }
 
-// spaced waits a millisecond after each append. The emulator's clock has only milliseconds, and interactions of
-// the same time are in the order of their random IDs.
+// spaced waits a millisecond after each append. The emulator's clock has millisecond resolution, and interactions
+// with equal times are in the order of their random IDs.
 type spaced struct{ *Interactions }
 
 func (l spaced) Append(ctx context.Context, userID string, x interaction.Interaction) (string, error) {

@@ -24,7 +24,7 @@ func NewHistories(client *firestore.Client, maxClicks int) *Histories {
 	return &Histories{client, maxClicks}
 }
 
-// maxHistory is the number of newest clicks that Clicks yields for one user.
+// maxHistory is the maximum number of clicks that Clicks yields for one user.
 const maxHistory = 200
 
 // A click holds the fields of an interaction that a history needs.
@@ -33,13 +33,13 @@ type click struct {
 	at      time.Time
 }
 
-// Clicks yields the products that each user clicked, oldest first, without the user's ID. It yields the first error
-// and stops. It keeps the clicks of one user in memory at a time.
+// Clicks yields the newest clicked products of each user, oldest first, without the user's ID. It yields the first
+// error and stops. It keeps the clicks of only one user in memory.
 //
-// The number of clicks is limited because Firestore bills every one that is read. Clicks reads users in the order of
-// their IDs, which are random. The users within the limit are therefore a random sample with complete histories, and
-// the next build reads the same sample. Reading the newest clicks of all users instead would need an index by time.
-// Firestore accepts only about 500 writes a second to such an index.
+// The number of clicks is limited because Firestore bills each read. Clicks reads users in the order of their IDs,
+// which are random. The users within the limit are therefore a random sample, and the next build reads the same
+// sample. Reading the newest clicks of all users instead would need an index by time. Firestore accepts only about
+// 500 writes a second to such an index.
 func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 	return func(yield func([]catalog.ID, error) bool) {
 		var user string
@@ -51,7 +51,7 @@ func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 				yield(nil, fmt.Errorf("read clicks: %w", err))
 				return
 			}
-			if parent := doc.Ref.Parent.Path; parent != user { // documents are sorted by path, so those of one user are adjacent
+			if parent := doc.Ref.Parent.Path; parent != user { // the query sorts by path, so the documents of one user are adjacent
 				if len(clicks) > 0 && !yield(productIDs(clicks), nil) {
 					return
 				}

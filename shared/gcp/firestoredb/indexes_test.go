@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// indexSettings is firestore.indexes.json.
+// indexSettings is the content of firestore.indexes.json.
 type indexSettings struct {
 	Indexes        []emulatortest.Index `json:"indexes"`
 	FieldOverrides []struct {
@@ -43,8 +43,8 @@ func readIndexSettings(t *testing.T) (s indexSettings) {
 	return s
 }
 
-// open returns a client of a new project. When the test ends, it
-// fails if a query needed an index that production does not have.
+// open returns a client of a new project. At the end of the test, it fails the test
+// if a query needed an index that production does not have.
 func open(t *testing.T) *firestore.Client {
 	t.Helper()
 	control, project := emulatortest.At(emulatortest.ForTest(t)), emulatortest.Project()
@@ -63,8 +63,8 @@ func open(t *testing.T) *firestore.Client {
 	return emulatortest.Client(t, project)
 }
 
-// TestEveryFieldHasIndexSettings makes sure that the author of a new field decides whether it is
-// queried. An unused index makes every write more expensive, above all one on vectors.
+// TestEveryFieldHasIndexSettings makes the author of a new field decide whether it needs an index.
+// An unused index makes every write more expensive, especially an index on vectors.
 func TestEveryFieldHasIndexSettings(t *testing.T) {
 	queried := map[string]string{ // the indexes that our queries use
 		"interactions/type":      "ASCENDING of COLLECTION, ASCENDING of COLLECTION_GROUP",

@@ -10,16 +10,16 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// interactionDoc is a document of users/{uid}/interactions/.
+// interactionDoc is a document in users/{uid}/interactions/.
 type interactionDoc struct {
 	Type      string      `firestore:"type"`
 	Query     string      `firestore:"query,omitempty"`
 	Filters   *filtersDoc `firestore:"wish,omitempty"`
 	ProductID string      `firestore:"productId,omitempty"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
-	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read, any type from other writers
+	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read; other programs may store any type
 	Model     string      `firestore:"model,omitempty"`
-	ExpiresAt time.Time   `firestore:"expiresAt,omitempty"` // Firestore's TTL policy removes the document after it
+	ExpiresAt time.Time   `firestore:"expiresAt,omitempty"` // Firestore's TTL policy deletes the document after this time
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
@@ -33,8 +33,8 @@ func encodeInteraction(x *interaction.Interaction) interactionDoc {
 	return doc
 }
 
-// decodeInteraction returns the interaction. If a field has the wrong type, it returns one with only the
-// ID. It omits an invalid vector and its model, as if the interaction was not embedded yet.
+// decodeInteraction returns the interaction. If a field has the wrong type, it returns an Interaction with only
+// the ID. It omits an invalid vector and its model, so that the interaction counts as not embedded yet.
 func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction {
 	var d interactionDoc
 	if doc.DataTo(&d) != nil {

@@ -22,13 +22,13 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 	return latest, nil
 }
 
-// pageFields are the fields that a page reads: all but the vector, which is the largest.
+// pageFields lists the fields that a page reads: all except the vector, which is the largest.
 var pageFields = []string{"type", "query", "wish", "productId", "createdAt", "model"}
 
 // Page implements interaction.Log. It skips documents that are not valid interactions.
 //
 // It orders by createdAt and then by ID, the order of the single-field index on createdAt. The cursor
-// holds field values because the document that it came from may be deleted.
+// holds field values, because its document may have been deleted.
 func (s *Interactions) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.Interaction, interaction.Cursor, error) {
 	var end interaction.Cursor
 	log, err := s.of(userID)
@@ -42,7 +42,7 @@ func (s *Interactions) Page(ctx context.Context, userID string, limit int, after
 	if !after.IsZero() {
 		query = query.StartAfter(after.CreatedAt, after.ID)
 	}
-	found, err := firstValid(ctx, query, limit+1, decodeWithoutVector) // one more shows whether there is a next page
+	found, err := firstValid(ctx, query, limit+1, decodeWithoutVector) // one more, to see whether a next page exists
 	if err != nil {
 		return nil, end, fmt.Errorf("page of interactions: %w", because(ctx, err))
 	}

@@ -36,7 +36,7 @@ func pagedIDs(t *testing.T, log *Interactions, limit int) (ids []string) {
 	}
 }
 
-// Interactions that one commit writes have the same time. Their IDs decide the order.
+// Interactions from one commit have the same time. Their IDs determine the order.
 func TestPagesWithEqualTimes(t *testing.T) {
 	c := open(t)
 	moment := time.Date(2026, 1, 2, 3, 4, 5, 678_901_000, time.UTC)

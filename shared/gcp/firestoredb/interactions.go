@@ -16,15 +16,15 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Interactions is an interaction.DraftLog in Firestore. Its clock is the server's.
+// Interactions is an interaction.DraftLog in Firestore. It uses the server's clock.
 type Interactions struct {
 	client *firestore.Client
-	expiry *expiry // nil: nothing expires
+	expiry *expiry // nil if interactions do not expire
 }
 
 var _ interaction.DraftLog = (*Interactions)(nil)
 
-// NewInteractions returns the log of the client's database. Its interactions do not expire; see ExpireAfter.
+// NewInteractions returns the log in the client's database. Interactions do not expire unless you use ExpireAfter.
 func NewInteractions(client *firestore.Client) *Interactions { return &Interactions{client: client} }
 
 // of returns the collection of the user's interactions, or an error if the user ID is invalid.
@@ -36,7 +36,7 @@ func (s *Interactions) of(userID string) (*firestore.CollectionRef, error) {
 	return user.Collection(interactionsPath), nil
 }
 
-// one returns one interaction's document, or ErrNotFound for an impossible ID.
+// one returns the document of one interaction, or ErrNotFound if id is not a valid document ID.
 func (s *Interactions) one(userID, id string) (*firestore.DocumentRef, error) {
 	log, err := s.of(userID)
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *Interactions) Prepare(userID string, x interaction.Interaction) (intera
 	return interaction.Draft{
 		ID: doc.ID,
 		Write: func(ctx context.Context) error {
-			// Set, not Create: the client may repeat the call after a lost answer.
+			// Set instead of Create, because the client may retry the call after a lost response.
 			_, err := doc.Set(ctx, s.encode(&x))
 			return appending(ctx, err)
 		},
@@ -97,7 +97,7 @@ func newDoc(log *firestore.CollectionRef, x *interaction.Interaction) *firestore
 	return log.Doc("dismiss-" + base64.RawURLEncoding.EncodeToString(sum[:15]))
 }
 
-// isPermanent reports whether repeating a write cannot succeed. Unauthenticated is not permanent, because it may
+// isPermanent reports whether a retry of the write would fail again. Unauthenticated is not permanent, because it may
 // mean that the credentials server did not answer.
 func isPermanent(err error) bool {
 	switch status.Code(err) {
@@ -222,7 +222,7 @@ func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.
 	for _, doc := range docs {
 		value, _ := doc.DataAt("productId")
 		text, ok := value.(string)
-		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] { // older logs hold repeated dismissals
+		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] { // older logs contain repeated dismissals
 			seen[id] = true
 			ids = append(ids, id)
 		}

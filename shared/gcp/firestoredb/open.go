@@ -11,7 +11,7 @@ import (
 )
 
 // Open returns a client of the project's database for programs that serve users. It limits the delay between
-// attempts to connect to two seconds. The gRPC default of two minutes prolongs an outage of the database.
+// connection attempts to two seconds. gRPC's default of two minutes would prolong a database outage.
 func Open(ctx context.Context, project string) (*firestore.Client, error) {
 	delays := backoff.DefaultConfig
 	delays.BaseDelay, delays.MaxDelay = 100*time.Millisecond, 2*time.Second

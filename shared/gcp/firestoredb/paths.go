@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// The collections.
+// Names of the collections.
 const (
 	productsPath     = "products"
 	embeddingsPath   = "embeddings"
@@ -27,7 +27,7 @@ func document(c *firestore.CollectionRef, id string) (*firestore.DocumentRef, bo
 	return c.Doc(id), true
 }
 
-// because returns err. If ctx has ended, the result also wraps the context's error.
+// because returns err. If ctx is done, the result also wraps the context's error.
 func because(ctx context.Context, err error) error {
 	if ended := ctx.Err(); err != nil && ended != nil {
 		return fmt.Errorf("%w: %w", ended, err)

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// productDoc is a document of products/.
+// productDoc is a document in products/.
 type productDoc struct {
 	Title       string    `firestore:"title"`
 	Description string    `firestore:"description,omitempty"`
@@ -24,7 +24,7 @@ type productDoc struct {
 	UpdatedAt   time.Time `firestore:"updatedAt,omitempty"`
 }
 
-// moneyDoc is the map field of a price.
+// moneyDoc is the map field that holds a price.
 type moneyDoc struct {
 	Amount   int64  `firestore:"amount"`
 	Currency string `firestore:"currency"`

@@ -17,7 +17,7 @@ type Products struct{ client *firestore.Client }
 
 var _ catalog.Store = (*Products)(nil)
 
-// NewProducts returns the store of the client's database.
+// NewProducts returns the product store in the client's database.
 func NewProducts(client *firestore.Client) *Products { return &Products{client} }
 
 func (s *Products) collection() *firestore.CollectionRef { return s.client.Collection(productsPath) }

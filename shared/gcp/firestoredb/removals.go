@@ -13,17 +13,17 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// tombstoneTTL is how long a tombstone is kept: several times as long as an interaction may wait in an
-// outbox (interaction.OutboxConfig.MaxAge).
+// tombstoneTTL is the lifetime of a tombstone. It is several times the maximum time that an interaction waits in
+// an outbox (interaction.OutboxConfig.MaxAge).
 const tombstoneTTL = time.Hour
 
-// A tombstone records that a user removed interactions. It stops other instances from storing late what the
-// user has removed. Firestore's server time of its last write is the time of the removal.
+// A tombstone records that a user removed interactions. It stops late writes of these interactions by other
+// instances. The document's update time, by the server's clock, is the time of the removal.
 type tombstone struct {
-	ExpiresAt time.Time `firestore:"expiresAt"` // Firestore's TTL policy removes the document after it
+	ExpiresAt time.Time `firestore:"expiresAt"` // Firestore's TTL policy deletes the document after this time
 }
 
-// tombstones locates the tombstones of one user. They are outside of users/{uid} because they outlive
+// tombstones locates the tombstones of one user. They are outside users/{uid}, because they must outlive
 // a deleted account for a while.
 type tombstones struct{ all *firestore.DocumentRef } // all covers every interaction
 
@@ -42,7 +42,7 @@ func (t tombstones) ofType(kind interaction.Type) *firestore.DocumentRef {
 	return t.all.Collection(removedTypesPath).Doc(string(kind))
 }
 
-// writeTombstone writes a tombstone. Call it before removing what it covers.
+// writeTombstone writes a tombstone. Call it before you remove the interactions that it covers.
 func writeTombstone(ctx context.Context, at *firestore.DocumentRef) error {
 	if _, err := at.Set(ctx, tombstone{ExpiresAt: time.Now().Add(tombstoneTTL)}); err != nil {
 		return fmt.Errorf("write tombstone: %w", because(ctx, err))
@@ -50,11 +50,11 @@ func writeTombstone(ctx context.Context, at *firestore.DocumentRef) error {
 	return nil
 }
 
-// storeLate stores an interaction that was prepared some time ago, unless it is stored already or the user has
-// removed it since. An existing dismissal of the same product is renewed.
+// storeLate stores an interaction that was prepared earlier, unless it is already stored or the user has removed
+// it in the meantime. It renews an existing dismissal of the same product.
 //
-// One transaction reads the tombstones and writes the interaction. A removal writes its tombstone first. So either
-// the transaction sees the tombstone, or the removal sees the interaction.
+// One transaction reads the tombstones and writes the interaction. A removal writes its tombstone first. Therefore
+// either the transaction sees the tombstone, or the removal sees the interaction.
 func storeLate(ctx context.Context, client *firestore.Client, userID string, doc *firestore.DocumentRef, data interactionDoc, prepared time.Time) error {
 	t := tombstonesOf(client, userID)
 	covering := []*firestore.DocumentRef{t.one(doc.ID), t.ofType(interaction.Type(data.Type)), t.all}
@@ -65,7 +65,7 @@ func storeLate(ctx context.Context, client *firestore.Client, userID string, doc
 		}
 		age := time.Since(prepared)
 		if slices.ContainsFunc(found, func(d *firestore.DocumentSnapshot) bool { return writtenWithin(d, age) }) {
-			return tx.Delete(doc) // an earlier attempt may have stored it although it returned an error
+			return tx.Delete(doc) // an earlier attempt may have stored it even if it returned an error
 		}
 		if data.Type == string(interaction.Dismiss) {
 			return tx.Set(doc, data)
@@ -73,14 +73,14 @@ func storeLate(ctx context.Context, client *firestore.Client, userID string, doc
 		return tx.Create(doc, data)
 	})
 	if status.Code(err) == codes.AlreadyExists {
-		return nil // an earlier attempt stored it but its response was lost
+		return nil // an earlier attempt stored it, but the response was lost
 	}
 	return err
 }
 
-// writtenWithin reports whether the tombstone was written within the last age. It measures age with this machine's
-// clock and the tombstone with the server's, so the two clocks may differ. The time that the read took counts
-// in favor of the removal.
+// writtenWithin reports whether the tombstone was written less than age before it was read. The two clocks need not
+// agree: age comes from this machine, and both times of the tombstone come from the server. Because age includes the
+// delay after the read, the result errs in favor of the removal.
 func writtenWithin(found *firestore.DocumentSnapshot, age time.Duration) bool {
 	return found.Exists() && !found.ReadTime.Add(-age).After(found.UpdateTime)
 }

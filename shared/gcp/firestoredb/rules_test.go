@@ -19,7 +19,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// ruled returns a project that uses deploy/firestore.rules.
+// ruled returns a new project with the security rules in deploy/firestore.rules.
 func ruled(t *testing.T) (project string) {
 	t.Helper()
 	rules, err := os.ReadFile("../../../deploy/firestore.rules")
@@ -33,7 +33,7 @@ func ruled(t *testing.T) (project string) {
 	return project
 }
 
-// browser returns a client to which the rules apply. It acts as the user, or without a user for "".
+// browser returns a client to which the security rules apply. It is signed in as user, or signed out if user is "".
 func browser(t *testing.T, project, user string) *firestore.Client {
 	t.Helper()
 	as := func(ctx context.Context) context.Context {
@@ -60,7 +60,7 @@ func browser(t *testing.T, project, user string) *firestore.Client {
 	return client
 }
 
-// check fails the test unless err is nil if the access is allowed, and PermissionDenied otherwise.
+// check fails the test unless err agrees with allowed: nil if the access is allowed, PermissionDenied otherwise.
 func check(t *testing.T, allowed bool, err error, what string) {
 	t.Helper()
 	want := codes.PermissionDenied
@@ -72,7 +72,7 @@ func check(t *testing.T, allowed bool, err error, what string) {
 	}
 }
 
-func TestRulesOfReading(t *testing.T) {
+func TestReadRules(t *testing.T) {
 	project := ruled(t)
 	server := emulatortest.Client(t, project)
 	fill(t, project, 3)
@@ -109,11 +109,11 @@ func TestRulesOfReading(t *testing.T) {
 		_, err := c.Collection("products").Documents(t.Context()).GetAll()
 		check(t, false, err, user+" lists all products at once")
 		_, err = c.CollectionGroup("interactions").Limit(1).Documents(t.Context()).GetAll()
-		check(t, false, err, user+" lists everybody's interactions")
+		check(t, false, err, user+" lists the interactions of all users")
 	}
 }
 
-func TestRulesOfWriting(t *testing.T) {
+func TestWriteRules(t *testing.T) {
 	project := ruled(t)
 	server := emulatortest.Client(t, project)
 	for _, user := range []string{"", "ann", "bob"} {
@@ -140,8 +140,8 @@ func TestRulesOfWriting(t *testing.T) {
 	}
 }
 
-// Browsers cannot write to a log, not even valid interactions: only the API validates and rate-limits them.
-func TestRulesOfCreatingInteractions(t *testing.T) {
+// Browsers cannot write even valid interactions to a log, because only the API validates and rate-limits them.
+func TestRulesForbidCreatingInteractions(t *testing.T) {
 	project := ruled(t)
 	for name, data := range map[string]map[string]any{
 		"a search":       {"type": "search", "query": "shoes", "createdAt": firestore.ServerTimestamp},
@@ -151,7 +151,7 @@ func TestRulesOfCreatingInteractions(t *testing.T) {
 	} {
 		for _, user := range []string{"", "bob", "ann"} {
 			_, err := browser(t, project, user).Doc("users/ann/interactions/x").Create(t.Context(), data)
-			check(t, false, err, user+" creates "+name+" of ann's")
+			check(t, false, err, user+" creates "+name+" in ann's log")
 		}
 	}
 }

@@ -9,16 +9,18 @@ import (
 	"google.golang.org/api/iterator"
 )
 
-// UserData is all data of users: everything below users/{uid}, and their tombstones.
+// UserData gives access to all data of a user: everything below users/{uid}, and the tombstones.
 type UserData struct{ client *firestore.Client }
 
 // NewUserData returns the user data in the client's database.
 func NewUserData(client *firestore.Client) *UserData { return &UserData{client} }
 
-// Erase removes the user's document and every document in all of its collections, whatever their names.
-// It does not look for nested collections; there are none. After an error, call it again to remove the rest.
+// Erase removes the user's document and all documents in its collections, regardless of their names. It does
+// not look for nested collections, because no program creates any. After an error, call it again to remove
+// the rest.
 //
-// It leaves one tombstone, which expires. It stops other instances from storing drafts that still wait there.
+// Erase leaves one tombstone, which expires. The tombstone stops other instances from storing drafts that wait
+// in their outboxes.
 func (d *UserData) Erase(ctx context.Context, userID string) error {
 	user, ok := document(d.client.Collection(usersPath), userID)
 	if !ok {

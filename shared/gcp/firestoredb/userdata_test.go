@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// countDocuments returns the number of the user's documents, the user document included.
+// countDocuments returns the number of the user's documents, including the user document.
 func countDocuments(t *testing.T, project, userID string) (n int) {
 	t.Helper()
 	user := emulatortest.Client(t, project).Collection(usersPath).Doc(userID)
@@ -73,7 +73,7 @@ func TestErase(t *testing.T) {
 	}
 }
 
-// After Erase, a draft that waited in an outbox is not stored. Erase leaves one tombstone with an expiry time.
+// After Erase, a late write of an earlier draft stores nothing. Erase leaves one tombstone with an expiry time.
 func TestEraseDropsLateWrites(t *testing.T) {
 	c := open(t)
 	log, data := NewInteractions(c), NewUserData(c)
@@ -125,7 +125,7 @@ func TestEraseResumesAfterAnError(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if err := NewUserData(emulatortest.Client(t, project)).Erase(ctx, "ann"); !errors.Is(err, context.Canceled) {
-		t.Errorf("Erase in a canceled context = %v, want context.Canceled", err)
+		t.Errorf("Erase with a canceled context = %v, want context.Canceled", err)
 	}
 }
 
@@ -140,7 +140,7 @@ func (l *messageLimit) intercept(ctx context.Context, desc *grpc.StreamDesc, cc 
 type limitedStream struct {
 	grpc.ClientStream
 	limit  *messageLimit
-	counts bool // whether this is the stream of a query
+	counts bool // whether the stream belongs to a query
 }
 
 func (s *limitedStream) RecvMsg(m any) error {

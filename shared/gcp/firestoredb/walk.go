@@ -13,14 +13,14 @@ import (
 )
 
 // pageSize is the number of documents that one query of a walk reads. The emulator builds the whole response in memory:
-// a response with 41,000 vectors took more than 1 GB and failed with code Unknown. Smaller pages are slow, because the
+// a response with 41,000 vectors took more than 1 GB and failed with code Unknown. Small pages are slow, because the
 // emulator scans the whole collection for each page.
 const pageSize = 5_000
 
-// maxRetries is the number of retries at the same document before a walk gives up.
+// maxRetries is the number of retries without progress before a walk gives up.
 const maxRetries = 5
 
-// walk yields every document that the query finds, in ID order. It yields the last error and stops.
+// walk yields every document that the query finds, in ID order. If it gives up, it yields the last error and stops.
 //
 // It reads in pages. The server may end a page early, for example at a deadline, when it is out of memory or when the
 // read time is too old. The walk then continues after the last document. Its result is not a consistent snapshot.
@@ -53,7 +53,7 @@ func walkPages(ctx context.Context, q firestore.Query, size int) iter.Seq2[*fire
 	}
 }
 
-// isRetryable reports whether repeating a query may succeed. Unknown is retryable because the emulator returns it
+// isRetryable reports whether a retry of the query may succeed. Unknown is retryable, because the emulator returns it
 // when it is out of memory.
 func isRetryable(err error) bool {
 	switch status.Code(err) {
@@ -92,7 +92,7 @@ func readPage(ctx context.Context, q firestore.Query, yield func(*firestore.Docu
 	}
 }
 
-// pause waits for d. It returns false if ctx ends first.
+// pause waits for d. It returns false if ctx is done first.
 func pause(ctx context.Context, d time.Duration) bool {
 	select {
 	case <-ctx.Done():

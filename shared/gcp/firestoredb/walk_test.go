@@ -47,7 +47,7 @@ func (s *breakingStream) RecvMsg(m any) error {
 	return s.ClientStream.RecvMsg(m)
 }
 
-// brokenClient returns a client of the project whose streams break.
+// brokenClient returns a client of the project whose streams fail with f.
 func brokenClient(t *testing.T, project string, f *fault) *firestore.Client {
 	t.Helper()
 	return clientThrough(t, project, f.intercept)
@@ -69,7 +69,7 @@ func clientThrough(t *testing.T, project string, intercept grpc.StreamClientInte
 	return client
 }
 
-// owner holds the emulator's admin credentials, to which security rules do not apply.
+// owner provides the emulator's admin credentials. Security rules do not apply to them.
 type owner struct{}
 
 func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
@@ -110,7 +110,7 @@ func TestAllResumesAfterABrokenStream(t *testing.T) {
 	}
 }
 
-func TestAllStopsWithoutProgress(t *testing.T) {
+func TestAllGivesUpWithoutProgress(t *testing.T) {
 	project := emulatortest.Project()
 	fill(t, project, 3)
 	for code, tries := range map[codes.Code]int64{codes.Unknown: maxRetries + 1, codes.PermissionDenied: 1} {

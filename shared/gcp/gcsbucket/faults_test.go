@@ -61,7 +61,7 @@ type openSnapshot struct{ content string }
 
 func (openSnapshot) Close() error { return nil }
 
-// newFollower returns a follower of b that stores its copies in dir.
+// newFollower returns a follower of b that downloads snapshots to dir.
 func newFollower(t *testing.T, b snapshot.Bucket, dir string) *snapshot.Follower[openSnapshot] {
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[openSnapshot]{
@@ -75,7 +75,7 @@ func newFollower(t *testing.T, b snapshot.Bucket, dir string) *snapshot.Follower
 	return f
 }
 
-// publish publishes a snapshot with the content as its index file.
+// publish publishes a snapshot whose index file has the given content.
 func publish(t *testing.T, b snapshot.Bucket, version, content string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -141,7 +141,7 @@ func TestFollowerKeepsSnapshotDuringBucketFaults(t *testing.T) {
 }
 
 // If a new snapshot does not fit on the disk, the follower keeps the old one and leaves no partial files. A limit
-// on the file size simulates the full disk. The limit applies to a whole process, so the test runs in its own.
+// on the file size simulates the full disk. The limit applies to the whole process, so the test starts a child process.
 func TestFollowerKeepsSnapshotWhenDiskIsFull(t *testing.T) {
 	const child = "TEST_DISK_FULL_CHILD"
 	if os.Getenv(child) == "" {
@@ -176,7 +176,7 @@ func TestFollowerKeepsSnapshotWhenDiskIsFull(t *testing.T) {
 // limitFileSize limits the size of the files that this process writes, until restore is called.
 func limitFileSize(t *testing.T, size uint64) (restore func()) {
 	t.Helper()
-	signal.Ignore(syscall.SIGXFSZ) // the kernel also sends this signal
+	signal.Ignore(syscall.SIGXFSZ) // a write beyond the limit also sends this signal
 	var before syscall.Rlimit
 	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
 		t.Fatal(err)

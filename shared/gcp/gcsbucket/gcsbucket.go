@@ -20,7 +20,7 @@ type Bucket struct{ bucket *storage.BucketHandle }
 
 var _ snapshot.Bucket = (*Bucket)(nil)
 
-// New returns the bucket with the name. The bucket must exist.
+// New returns the bucket with the given name. The bucket must exist.
 func New(client *storage.Client, name string) *Bucket {
 	return &Bucket{client.Bucket(name)}
 }
@@ -64,7 +64,7 @@ func (b *Bucket) Write(ctx context.Context, name string, r io.Reader, ifGenerati
 	return object(w.Attrs()), nil
 }
 
-// conditional returns the object with the condition of a write.
+// conditional returns the object with the precondition for a write.
 func conditional(o *storage.ObjectHandle, ifGeneration int64) *storage.ObjectHandle {
 	switch ifGeneration {
 	case snapshot.AnyGeneration:
@@ -75,7 +75,7 @@ func conditional(o *storage.ObjectHandle, ifGeneration int64) *storage.ObjectHan
 	return o.If(storage.Conditions{GenerationMatch: ifGeneration})
 }
 
-// repeatable makes the client retry operations that it does not consider idempotent.
+// repeatable makes the client retry all operations on the object, even those that it does not consider idempotent.
 func repeatable(o *storage.ObjectHandle) *storage.ObjectHandle {
 	return o.Retryer(storage.WithPolicy(storage.RetryAlways))
 }

@@ -21,7 +21,7 @@ import (
 	"shopfyp.dev/shared/snapshot/snapshottest"
 )
 
-// serve starts a Cloud Storage fake with one empty bucket. wrap may break requests and responses.
+// serve starts a fake Cloud Storage server with one empty bucket. wrap may break requests and responses.
 func serve(t *testing.T, wrap func(http.Handler) http.Handler) (addr string) {
 	t.Helper()
 	return gcsbuckettest.ServeThrough(t, wrap, "snapshots")
@@ -44,7 +44,7 @@ func TestBucket(t *testing.T) {
 	snapshottest.TestBucket(t, func(t *testing.T) snapshot.Bucket { return open(t, serve(t, noFaults)) })
 }
 
-// everyOther has fault answer the first request, the third, ….
+// everyOther returns a wrapper in which fault answers every other request, starting with the first.
 func everyOther(fault http.HandlerFunc) func(http.Handler) http.Handler {
 	return func(h http.Handler) http.Handler {
 		var n atomic.Int64
@@ -60,7 +60,7 @@ func everyOther(fault http.HandlerFunc) func(http.Handler) http.Handler {
 
 func TestRetryWhenUnavailable(t *testing.T) {
 	b := open(t, serve(t, everyOther(func(w http.ResponseWriter, _ *http.Request) {
-		http.Error(w, "not now", http.StatusServiceUnavailable)
+		http.Error(w, "unavailable", http.StatusServiceUnavailable)
 	})))
 	for _, condition := range []int64{0, snapshot.AnyGeneration} {
 		o, err := b.Write(t.Context(), "a", strings.NewReader("data"), condition)

@@ -1,5 +1,5 @@
-// Package idtoken checks Firebase ID tokens. It says who a shopper is, not
-// what they may do.
+// Package idtoken verifies Firebase ID tokens. It identifies the user. It does not
+// check permissions.
 package idtoken
 
 import (
@@ -15,28 +15,29 @@ import (
 	"google.golang.org/api/option"
 )
 
-// ErrInvalid says that a token proves nothing: malformed, expired, of another
-// project or not signed by Google. Any other error means that it could not be checked.
+// ErrInvalid reports that a token is malformed, expired, revoked, for another project or not
+// signed by Google, or that its user was deleted or disabled. Any other error from Verify means
+// that it could not check the token.
 var ErrInvalid = errors.New("ID token is not valid")
 
-// A Verifier checks the ID tokens of one Firebase project. It is safe for concurrent use.
+// A Verifier verifies the ID tokens of one Firebase project. It is safe for concurrent use.
 type Verifier struct {
 	client *auth.Client
-	users  *checker // nil: users are not looked up
+	users  *checker // nil means that Verify does not look up users
 }
 
-// New returns a Verifier for the project. It needs no credentials: Google's
-// public keys are fetched with the first token, and again when they expire.
+// New returns a Verifier for the project. It needs no credentials. The Verifier
+// fetches Google's public keys for the first token, and again when they expire.
 //
-// Where FIREBASE_AUTH_EMULATOR_HOST is set, the Firebase SDK takes tokens that
-// nobody signed and asks the emulator for the user of each. New therefore
-// refuses it on Cloud Run, which sets K_SERVICE.
+// If FIREBASE_AUTH_EMULATOR_HOST is set, the Firebase SDK accepts unsigned tokens
+// and looks up their users in the emulator. New therefore returns an error if the
+// variable is set on Cloud Run, which also sets K_SERVICE.
 func New(ctx context.Context, project string) (*Verifier, error) {
 	if project == "" {
 		return nil, errors.New("check ID tokens: no project")
 	}
 	if os.Getenv("FIREBASE_AUTH_EMULATOR_HOST") != "" && os.Getenv("K_SERVICE") != "" {
-		return nil, errors.New("check ID tokens: FIREBASE_AUTH_EMULATOR_HOST is set in production, where it would let anybody in")
+		return nil, errors.New("check ID tokens: FIREBASE_AUTH_EMULATOR_HOST is set in production, where it would make the server accept unsigned tokens")
 	}
 	app, err := firebase.NewApp(ctx, &firebase.Config{ProjectID: project}, option.WithoutAuthentication())
 	if err != nil {
@@ -49,19 +50,19 @@ func New(ctx context.Context, project string) (*Verifier, error) {
 	return &Verifier{client: client}, nil
 }
 
-// Verify returns the user whose token it is, or ErrInvalid. The user's ID is
-// not empty and holds no slash. Without Checking, a token stays valid until it
-// expires, within the hour, also when the user is disabled meanwhile.
+// Verify returns the ID of the token's user, or ErrInvalid. The ID is not empty
+// and contains no slash. Without Checking, a token stays valid until it expires,
+// for up to an hour, even if the user has been disabled.
 func (v *Verifier) Verify(ctx context.Context, idToken string) (uid string, err error) {
 	token, err := v.client.VerifyIDToken(ctx, idToken)
-	if auth.IsIDTokenInvalid(err) || auth.IsUserNotFound(err) { // only the emulator's users are looked up
+	if auth.IsIDTokenInvalid(err) || auth.IsUserNotFound(err) { // the SDK looks up users only in the emulator
 		return "", fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
 	if err != nil {
 		return "", fmt.Errorf("check ID token: %w", err)
 	}
 	if strings.Contains(token.UID, "/") {
-		return "", fmt.Errorf("%w: user ID %q holds a slash", ErrInvalid, token.UID)
+		return "", fmt.Errorf("%w: user ID %q contains a slash", ErrInvalid, token.UID)
 	}
 	if v.users != nil {
 		if err := v.users.check(ctx, token.UID, time.Unix(token.IssuedAt, 0)); err != nil {

@@ -16,7 +16,7 @@ const project = "demo-shop"
 
 type claims = map[string]any
 
-// with returns the claims of ann's good token, changed.
+// with returns the claims of a valid token for ann, with the changes applied.
 func with(changes claims) claims {
 	now := time.Now().Unix()
 	c := claims{
@@ -27,20 +27,20 @@ func with(changes claims) claims {
 	return c
 }
 
-// badClaims are claims that nobody is let in with, whoever signed them.
+// badClaims returns claims that Verify must reject even if the signature is valid.
 func badClaims() map[string]claims {
 	hour := int64(3600)
 	now := time.Now().Unix()
 	return map[string]claims{
-		"expired":           with(claims{"iat": now - 2*hour, "exp": now - hour}),
-		"of the future":     with(claims{"iat": now + hour, "exp": now + 2*hour}),
-		"another project":   with(claims{"aud": "demo-other"}),
-		"another issuer":    with(claims{"iss": "https://securetoken.google.com/demo-other"}),
-		"no user":           with(claims{"sub": ""}),
-		"a user of no type": with(claims{"sub": 7}),
-		"a user with slash": with(claims{"sub": "a/b"}),
-		"too long a user":   with(claims{"sub": strings.Repeat("x", 129)}),
-		"nothing":           {},
+		"expired":              with(claims{"iat": now - 2*hour, "exp": now - hour}),
+		"issued in the future": with(claims{"iat": now + hour, "exp": now + 2*hour}),
+		"another project":      with(claims{"aud": "demo-other"}),
+		"another issuer":       with(claims{"iss": "https://securetoken.google.com/demo-other"}),
+		"no user ID":           with(claims{"sub": ""}),
+		"user ID not a string": with(claims{"sub": 7}),
+		"slash in user ID":     with(claims{"sub": "a/b"}),
+		"user ID too long":     with(claims{"sub": strings.Repeat("x", 129)}),
+		"no claims":            {},
 	}
 }
 
@@ -60,26 +60,26 @@ func checkInvalid(t *testing.T, v *Verifier, name, token string) {
 	}
 }
 
-func TestWithTheEmulator(t *testing.T) {
+func TestVerifyWithTheEmulator(t *testing.T) {
 	idtokentest.Emulate(t)
 	v := newVerifier(t)
 	if uid, err := v.Verify(t.Context(), idtokentest.Token(project, "ann")); uid != "ann" || err != nil {
 		t.Errorf("Verify = %q, %v, want ann", uid, err)
 	}
-	checkInvalid(t, v, "another project's", idtokentest.Token("demo-other", "ann"))
+	checkInvalid(t, v, "another project", idtokentest.Token("demo-other", "ann"))
 	for name, payload := range badClaims() {
 		checkInvalid(t, v, name, idtokentest.Sign(t, claims{"alg": "none", "typ": "JWT"}, payload, nil))
 	}
 	for name, text := range map[string]string{
-		"empty": "", "no JWT": "ann", "dots": "..", "not base64": "a.b.c", "not UTF-8": "\xff.\xff.\xff", "no JSON": "YQ.YQ.YQ",
+		"empty": "", "not a JWT": "ann", "dots": "..", "not base64": "a.b.c", "not UTF-8": "\xff.\xff.\xff", "not JSON": "YQ.YQ.YQ",
 	} {
 		checkInvalid(t, v, name, text)
 	}
 }
 
-func TestUsersOfTheEmulator(t *testing.T) {
+func TestVerifyChecksUsersOfTheEmulator(t *testing.T) {
 	for name, answer := range map[string]string{
-		"gone":     `{}`,
+		"deleted":  `{}`,
 		"disabled": `{"users": [{"localId": "ann", "disabled": true}]}`,
 		"revoked":  `{"users": [{"localId": "ann", "validSince": "99999999999"}]}`,
 	} {
@@ -90,7 +90,7 @@ func TestUsersOfTheEmulator(t *testing.T) {
 	}
 }
 
-func TestWithoutTheEmulatorUnsignedIsInvalid(t *testing.T) {
+func TestVerifyRejectsUnsignedTokens(t *testing.T) {
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
 	v := newVerifier(t)
 	for name, header := range map[string]claims{
@@ -102,8 +102,8 @@ func TestWithoutTheEmulatorUnsignedIsInvalid(t *testing.T) {
 	}
 }
 
-func TestSignature(t *testing.T) {
-	google, nobody := idtokentest.NewKey(t), idtokentest.NewKey(t)
+func TestVerifyChecksSignature(t *testing.T) {
+	google, other := idtokentest.NewKey(t), idtokentest.NewKey(t)
 	idtokentest.Publish(t, google)
 	v := newVerifier(t)
 	header := claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}
@@ -111,26 +111,26 @@ func TestSignature(t *testing.T) {
 	if uid, err := v.Verify(t.Context(), good); uid != "ann" || err != nil {
 		t.Errorf("Verify = %q, %v, want ann", uid, err)
 	}
-	checkInvalid(t, v, "signed by nobody", idtokentest.Sign(t, header, with(nil), nobody))
-	checkInvalid(t, v, "an unknown key", idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
+	checkInvalid(t, v, "signed with another key", idtokentest.Sign(t, header, with(nil), other))
+	checkInvalid(t, v, "unknown key ID", idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
 	bob, _, _ := strings.Cut(idtokentest.Sign(t, header, with(claims{"sub": "bob"}), nil), "..")
-	checkInvalid(t, v, "ann's signature under bob's claims", bob[:strings.LastIndex(bob, ".")+1]+good[strings.LastIndex(good, ".")+1:])
+	checkInvalid(t, v, "bob's claims with ann's signature", bob[:strings.LastIndex(bob, ".")+1]+good[strings.LastIndex(good, ".")+1:])
 	for name, payload := range badClaims() {
 		checkInvalid(t, v, name, idtokentest.Sign(t, header, payload, google))
 	}
 }
 
-func TestKeysOutOfReachIsNotInvalid(t *testing.T) {
-	idtokentest.PlayGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "not now", http.StatusBadGateway) })
+func TestVerifyWhileKeysAreUnavailable(t *testing.T) {
+	idtokentest.PlayGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "unavailable", http.StatusBadGateway) })
 	uid, err := newVerifier(t).Verify(t.Context(), idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), idtokentest.NewKey(t)))
 	if uid != "" || err == nil || errors.Is(err, ErrInvalid) {
 		t.Errorf("Verify = %q, %v, want an error that is not ErrInvalid", uid, err)
 	}
 }
 
-func TestNewRefuses(t *testing.T) {
+func TestNewReturnsErrors(t *testing.T) {
 	for _, tc := range []struct{ name, project, emulator, service string }{
-		{"the emulator in production", project, "127.0.0.1:9099", "search"},
+		{"emulator in production", project, "127.0.0.1:9099", "search"},
 		{"no project", "", "", ""},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
@@ -141,7 +141,7 @@ func TestNewRefuses(t *testing.T) {
 			}
 		})
 	}
-	t.Run("but not production itself", func(t *testing.T) {
+	t.Run("production without emulator", func(t *testing.T) {
 		t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
 		t.Setenv("K_SERVICE", "search")
 		newVerifier(t)

@@ -10,17 +10,17 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 )
 
-// A UserStatus looks up a user. Tokens issued before validAfter are revoked. ok is false for a user who was
-// deleted or disabled, whose tokens are all invalid.
+// A UserStatus looks up a user. Tokens issued before validAfter are revoked. ok is false if the user was
+// deleted or disabled; all tokens of such a user are invalid.
 type UserStatus func(ctx context.Context, userID string) (validAfter time.Time, ok bool, err error)
 
 const (
-	statusCacheSize = 10_000                  // users
-	lookupTimeout   = 1500 * time.Millisecond // well below a request's timeout, so that the fallback comes in time
-	lookupBackoff   = 5 * time.Second         // after a lookup that timed out, before the next one of any user
+	statusCacheSize = 10_000                  // number of users
+	lookupTimeout   = 1500 * time.Millisecond // well below the request timeout, to leave time for the fallback
+	lookupBackoff   = 5 * time.Second         // pause of all lookups after one timed out
 )
 
-// errLookupPaused reports that users are not looked up, because a recent lookup timed out.
+// errLookupPaused reports that a lookup was skipped because a recent one timed out.
 var errLookupPaused = errors.New("user lookups are paused after a timeout")
 
 // A checker looks up users and caches their status.
@@ -34,17 +34,20 @@ type checker struct {
 	pausedUntil time.Time
 }
 
-// known is the status of a user at some time.
+// known is the status of a user at the time of a lookup.
 type known struct {
 	validAfter time.Time
 	ok         bool
-	at         time.Time // of the lookup
+	at         time.Time // time of the lookup
 }
 
-// Checking returns a Verifier that also rejects revoked tokens and those of deleted or disabled users, at the
-// latest when the time every has passed since then. It looks a user up with the first token and again after
-// every. If a lookup fails or takes longer than 1.5 seconds, the last known status holds; without one, Verify
-// returns an error. After a timeout it looks nobody up for five seconds, so that not each request waits.
+// Checking returns a Verifier that also rejects revoked tokens, and tokens of deleted or disabled users. It looks
+// up a user for the first token, and again when the cached status is older than every. A change of status therefore
+// takes effect within that time.
+//
+// If a lookup fails or takes longer than 1.5 seconds, Verify uses the last known status. If the status is not
+// known, Verify returns an error. After a timeout, the Verifier makes no lookups for five seconds, so that not
+// every request waits for one.
 func (v *Verifier) Checking(look UserStatus, every time.Duration) (*Verifier, error) {
 	users, err := newChecker(look, every)
 	if err != nil {
@@ -65,15 +68,15 @@ func (c *checker) check(ctx context.Context, userID string, issuedAt time.Time) 
 		return fmt.Errorf("look up user %s: %w", userID, err)
 	}
 	if !k.ok {
-		return fmt.Errorf("%w: its user was deleted or disabled", ErrInvalid)
+		return fmt.Errorf("%w: the user was deleted or disabled", ErrInvalid)
 	}
 	if issuedAt.Before(k.validAfter) {
-		return fmt.Errorf("%w: it was revoked", ErrInvalid)
+		return fmt.Errorf("%w: the token was revoked", ErrInvalid)
 	}
 	return nil
 }
 
-// status returns the user's status: the cached one if it is recent or the lookup fails.
+// status returns the user's status. It returns the cached status if it is recent or if the lookup fails.
 func (c *checker) status(ctx context.Context, userID string) (known, error) {
 	cached, ok := c.known.Get(userID)
 	if ok && c.now().Sub(cached.at) < c.every {
@@ -90,7 +93,7 @@ func (c *checker) status(ctx context.Context, userID string) (known, error) {
 	return k, nil
 }
 
-// lookUp looks up the user within lookupTimeout, which also ends the retries of the Firebase SDK.
+// lookUp looks up the user. lookupTimeout limits the total time, including the Firebase SDK's retries.
 func (c *checker) lookUp(ctx context.Context, userID string) (known, error) {
 	if c.paused() {
 		return known{}, errLookupPaused

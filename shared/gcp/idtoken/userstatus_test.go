@@ -10,20 +10,21 @@ import (
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
-// users is a UserStatus whose answers the test sets.
+// users is a fake user database. look implements UserStatus with the values of its fields.
 type users struct {
 	validAfter time.Time
 	gone       bool
 	fault      error
-	asked      int
+	lookups    int
 }
 
 func (u *users) look(context.Context, string) (time.Time, bool, error) {
-	u.asked++
+	u.lookups++
 	return u.validAfter, !u.gone, u.fault
 }
 
-// newChecking returns a Verifier of Google's signatures that looks users up, a good token of ann's, and what moves its clock.
+// newChecking returns a Verifier that looks up users in u, a valid token for ann, and a function that advances the
+// Verifier's clock.
 func newChecking(t *testing.T, u *users) (v *Verifier, good string, wait func(time.Duration)) {
 	t.Helper()
 	google := idtokentest.NewKey(t)
@@ -44,24 +45,24 @@ func checkAnn(t *testing.T, v *Verifier, token, when string) {
 	}
 }
 
-func TestUsersAreLookedUpNowAndThen(t *testing.T) {
+func TestVerifyCachesUserStatus(t *testing.T) {
 	u := &users{}
 	v, good, wait := newChecking(t, u)
 	for range 10 {
-		checkAnn(t, v, good, "in good status")
+		checkAnn(t, v, good, "active")
 	}
-	if u.asked != 1 {
-		t.Errorf("asked %d times within the five minutes, want once", u.asked)
+	if u.lookups != 1 {
+		t.Errorf("%d lookups within five minutes, want 1", u.lookups)
 	}
 	u.gone = true
-	checkAnn(t, v, good, "deleted, and asked lately")
+	checkAnn(t, v, good, "deleted, but cached as active")
 	wait(5 * time.Minute)
 	checkInvalid(t, v, "deleted", good)
 	u.gone = false
-	checkInvalid(t, v, "deleted, as known", good)
+	checkInvalid(t, v, "active again, but cached as deleted", good)
 }
 
-func TestRevokedTokens(t *testing.T) {
+func TestVerifyRejectsRevokedTokens(t *testing.T) {
 	u := &users{validAfter: time.Now().Add(-time.Second)} // ann's token was issued a minute ago
 	v, good, wait := newChecking(t, u)
 	checkInvalid(t, v, "revoked", good)
@@ -70,31 +71,31 @@ func TestRevokedTokens(t *testing.T) {
 	checkAnn(t, v, good, "issued after the last revocation")
 }
 
-func TestUsersOutOfReach(t *testing.T) {
-	u := &users{fault: errors.New("not now")}
+func TestVerifyWhileLookupsFail(t *testing.T) {
+	u := &users{fault: errors.New("unavailable")}
 	v, good, wait := newChecking(t, u)
 	if uid, err := v.Verify(t.Context(), good); uid != "" || !errors.Is(err, u.fault) || errors.Is(err, ErrInvalid) {
-		t.Errorf("of a user who was never looked up: %q, %v, want the fault", uid, err)
+		t.Errorf("unknown status: Verify = %q, %v, want the fault", uid, err)
 	}
 	u.fault = nil
-	checkAnn(t, v, good, "looked up")
-	u.fault = errors.New("not now")
+	checkAnn(t, v, good, "after a successful lookup")
+	u.fault = errors.New("unavailable")
 	wait(time.Hour)
-	checkAnn(t, v, good, "known from before")
+	checkAnn(t, v, good, "known status, lookups fail")
 }
 
-// hang blocks until the context ends, as a lookup does when Firebase Auth does not answer.
+// hang blocks until ctx is done, like a lookup when Firebase Auth does not answer.
 func hang(ctx context.Context, _ string) (time.Time, bool, error) {
 	<-ctx.Done()
 	return time.Time{}, false, ctx.Err()
 }
 
-func TestLookupThatHangsFallsBackInTime(t *testing.T) {
+func TestHangingLookupFallsBackToTheCache(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		u, lookups, hanging := &users{}, 0, false
+		u, lookups, isHanging := &users{}, 0, false
 		c, err := newChecker(func(ctx context.Context, userID string) (time.Time, bool, error) {
 			lookups++
-			if hanging {
+			if isHanging {
 				return hang(ctx, userID)
 			}
 			return u.look(ctx, userID)
@@ -105,7 +106,7 @@ func TestLookupThatHangsFallsBackInTime(t *testing.T) {
 		if err := c.check(t.Context(), "ann", time.Now()); err != nil {
 			t.Fatal(err)
 		}
-		hanging = true
+		isHanging = true
 		time.Sleep(5 * time.Minute)
 
 		request, cancel := context.WithTimeout(t.Context(), 10*time.Second)
@@ -116,15 +117,15 @@ func TestLookupThatHangsFallsBackInTime(t *testing.T) {
 		}
 		start = time.Now()
 		if err := c.check(request, "ann", start); err != nil || time.Since(start) != 0 {
-			t.Errorf("known user, after a timeout: check = %v after %s, want nil at once", err, time.Since(start))
+			t.Errorf("known user, after a timeout: check = %v after %s, want nil immediately", err, time.Since(start))
 		}
 		if err := c.check(request, "bob", start); !errors.Is(err, errLookupPaused) || time.Since(start) != 0 {
-			t.Errorf("unknown user, after a timeout: check = %v after %s, want errLookupPaused at once", err, time.Since(start))
+			t.Errorf("unknown user, after a timeout: check = %v after %s, want errLookupPaused immediately", err, time.Since(start))
 		}
 		if lookups != 2 {
 			t.Errorf("%d lookups, want 2: none while they are paused", lookups)
 		}
-		hanging = false
+		isHanging = false
 		time.Sleep(lookupBackoff)
 		if err := c.check(t.Context(), "bob", time.Now()); err != nil || lookups != 3 {
 			t.Errorf("after the pause: check = %v with %d lookups, want nil with 3", err, lookups)

@@ -24,7 +24,7 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
 		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
-	unfiltered.Filters = &query.Filters{} // parsed without filters, unlike nil
+	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
 	for _, want := range []interaction.Interaction{
 		embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
@@ -56,7 +56,7 @@ func testIgnored(t *testing.T, l interaction.Log) {
 		t.Fatalf("both interactions have the ID %s", first)
 	}
 	if got := get(t, l, ann, second).CreatedAt; got.Equal(again.CreatedAt) {
-		t.Errorf("CreatedAt is the caller's %v, want the log's clock", got)
+		t.Errorf("CreatedAt is the caller's time %v, want the log's time", got)
 	}
 	if got := get(t, l, ann, first).Query; got != "one" {
 		t.Errorf("query of the first interaction = %q, want %q", got, "one")
@@ -79,7 +79,7 @@ func testInvalid(t *testing.T, l interaction.Log) {
 
 func testNewestFirst(t *testing.T, l interaction.Log) {
 	if got := latest(t, l, ann, 3); len(got) != 0 {
-		t.Errorf("Latest of an unknown user = %+v, want none", got)
+		t.Errorf("Latest of an unknown user = %+v, want nothing", got)
 	}
 	const total = 40
 	var want []string // newest first
@@ -110,13 +110,13 @@ func testUsers(t *testing.T, l interaction.Log) {
 		t.Errorf("Dismissed(bob) = %v, %v, want nothing", got, err)
 	}
 	if _, err := l.Get(t.Context(), bob, id); !errors.Is(err, interaction.ErrNotFound) {
-		t.Errorf("Get(bob, ann's) = %v, want ErrNotFound", err)
+		t.Errorf("Get of ann's interaction as bob = %v, want ErrNotFound", err)
 	}
 	if err := l.SetVector(t.Context(), bob, id, vector, "m"); !errors.Is(err, interaction.ErrNotFound) {
-		t.Errorf("SetVector(bob, ann's) = %v, want ErrNotFound", err)
+		t.Errorf("SetVector of ann's interaction as bob = %v, want ErrNotFound", err)
 	}
 	if err := l.Delete(t.Context(), bob, id); err != nil {
-		t.Errorf("Delete(bob, ann's) = %v, want nil", err)
+		t.Errorf("Delete of ann's interaction as bob = %v, want nil", err)
 	}
 	get(t, l, ann, id)
 }

@@ -48,7 +48,7 @@ func testDismissTwice(t *testing.T, l interaction.Log) {
 		t.Errorf("the log contains %q, want one dismissal of each product, %q and %q", got, first, between)
 	}
 	if got := get(t, l, ann, first).CreatedAt; got.Before(created) {
-		t.Errorf("dismissed again, CreatedAt = %v, want no earlier than %v", got, created)
+		t.Errorf("CreatedAt after another dismissal = %v, want %v or later", got, created)
 	}
 }
 
@@ -58,7 +58,7 @@ func testDismissAgain(t *testing.T, l interaction.Log) {
 		t.Fatal(err)
 	}
 	if again := appendTo(t, l, ann, dismiss("p1")); again != id {
-		t.Errorf("dismissed again after Delete, the ID is %q, want %q", again, id)
+		t.Errorf("ID of a dismissal after Delete = %q, want %q", again, id)
 	}
 	if got, err := l.Dismissed(t.Context(), ann); err != nil || !slices.Equal(got, []catalog.ID{"p1"}) {
 		t.Errorf("Dismissed = %q, %v, want p1", got, err)
@@ -188,14 +188,14 @@ func testConcurrent(t *testing.T, l interaction.Log) {
 	for _, x := range latest(t, l, ann, 2*workers*each) {
 		ids[x.ID] = sameBits(x.Vector, vector)
 	}
-	whole := 0
+	embedded := 0
 	for _, ok := range ids {
 		if ok {
-			whole++
+			embedded++
 		}
 	}
-	if whole != workers*each {
-		t.Errorf("%d different interactions with their vector, want %d", whole, workers*each)
+	if embedded != workers*each {
+		t.Errorf("%d distinct interactions have their vector, want %d", embedded, workers*each)
 	}
 }
 

@@ -13,7 +13,7 @@ import (
 func testClear(t *testing.T, l interaction.Log) {
 	bobs := appendTo(t, l, bob, dismiss("p"))
 	ids := appendMany(t, l, 50)
-	for range 2 { // nothing to remove is no error
+	for range 2 { // the second Clear has nothing to remove
 		if err := l.Clear(t.Context(), ann); err != nil {
 			t.Fatalf("Clear: %v", err)
 		}
@@ -59,7 +59,7 @@ func testClearUnknownType(t *testing.T, l interaction.Log) {
 	id := appendTo(t, l, ann, search("shoes"))
 	err := l.Clear(t.Context(), ann, interaction.Search, "view")
 	if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "type" {
-		t.Errorf("Clear(search, view) = %v, want a FieldError of type", err)
+		t.Errorf("Clear(search, view) = %v, want a FieldError for type", err)
 	}
 	get(t, l, ann, id)
 }
@@ -89,7 +89,7 @@ func testClearWhileAppending(t *testing.T, l interaction.Log) {
 	}
 	for _, id := range pages(t, l, 100, "") {
 		if slices.Contains(before, id) {
-			t.Errorf("after Clear, the log contains %s, which was appended before", id)
+			t.Errorf("after Clear, the log contains %s, which was appended before it", id)
 		}
 	}
 }

@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// TestLog tests an implementation of interaction.Log. For each subtest it calls open, which returns an empty log.
+// TestLog tests an implementation of interaction.Log. For each subtest it calls open, which must return an empty log.
 func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 	for _, c := range []struct {
 		name string
@@ -47,7 +47,7 @@ func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 	}
 }
 
-// TestDraftLog tests an implementation of interaction.DraftLog. It includes TestLog. open returns an empty log.
+// TestDraftLog tests an implementation of interaction.DraftLog. It includes TestLog. open must return an empty log.
 func TestDraftLog(t *testing.T, open func(t *testing.T) interaction.DraftLog) {
 	TestLog(t, func(t *testing.T) interaction.Log { return open(t) })
 	for _, c := range []struct {
@@ -79,7 +79,7 @@ func dismiss(id catalog.ID) interaction.Interaction {
 	return interaction.Interaction{Type: interaction.Dismiss, ProductID: id}
 }
 
-// vector has elements that a lossy encoding changes.
+// vector has elements that a lossy encoding would change.
 var vector = []float32{0, float32(math.Copysign(0, -1)), 0.1, -1.0 / 3, math.MaxFloat32, math.SmallestNonzeroFloat32}
 
 func appendTo(t *testing.T, l interaction.Log, user string, x interaction.Interaction) string {

@@ -34,7 +34,7 @@ func writeLate(t *testing.T, draft interaction.Draft) {
 	}
 }
 
-// Late writes of a draft store it once and keep a vector that was set since.
+// Repeated late writes store a draft only once. They keep a vector that was set in between.
 func testWriteLate(t *testing.T, l interaction.DraftLog) {
 	for name, first := range map[string]func(interaction.Draft) error{
 		"first write":                  func(interaction.Draft) error { return nil },
@@ -64,8 +64,8 @@ func testWriteLate(t *testing.T, l interaction.DraftLog) {
 	}
 }
 
-// A late write does not restore an interaction that was deleted while it waited, or that an earlier attempt had
-// stored. Deleting it does not affect other interactions.
+// A late write does not restore a deleted interaction, whether or not an earlier write had stored it. The deletion
+// does not affect other interactions.
 func testWriteLateAfterDelete(t *testing.T, l interaction.DraftLog) {
 	waiting, written, other, bobs := prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, ann), prepare(t, l, bob)
 	if err := written.Write(t.Context()); err != nil {
@@ -77,7 +77,7 @@ func testWriteLateAfterDelete(t *testing.T, l interaction.DraftLog) {
 		}
 		writeLate(t, draft)
 	}
-	if err := l.Delete(t.Context(), ann, bobs.ID); err != nil { // not an interaction of ann
+	if err := l.Delete(t.Context(), ann, bobs.ID); err != nil { // ann's log does not contain it
 		t.Fatal(err)
 	}
 	writeLate(t, other)
@@ -98,7 +98,7 @@ func testWriteLateAfterClear(t *testing.T, l interaction.DraftLog) {
 	}
 	writeLate(t, waiting)
 	writeLate(t, written)
-	if err := written.Write(t.Context()); err != nil { // a delayed first attempt, which WriteLate must remove
+	if err := written.Write(t.Context()); err != nil { // a first write that arrives late; the next WriteLate removes it
 		t.Fatal(err)
 	}
 	writeLate(t, written)
@@ -115,7 +115,8 @@ func testWriteLateAfterClear(t *testing.T, l interaction.DraftLog) {
 	}
 }
 
-// After Clear(search), the late write of an earlier search is dropped. Clicks and later searches are stored.
+// After Clear(search), a late write of an earlier search stores nothing. Late writes of clicks and of later searches
+// still work.
 func testWriteLateAfterClearOfType(t *testing.T, l interaction.DraftLog) {
 	searched, clicked := prepare(t, l, ann), prepareOne(t, l, ann, click("p1"))
 	if err := l.Clear(t.Context(), ann, interaction.Search); err != nil {
@@ -133,7 +134,7 @@ func testWriteLateAfterClearOfType(t *testing.T, l interaction.DraftLog) {
 	}
 }
 
-// The late write of a deleted dismissal is dropped. A later dismissal of the same product is stored.
+// A late write of a deleted dismissal stores nothing. A later dismissal of the same product is stored.
 func testWriteLateDismissal(t *testing.T, l interaction.DraftLog) {
 	deleted := prepareOne(t, l, ann, dismiss("p1"))
 	if err := l.Delete(t.Context(), ann, deleted.ID); err != nil {
@@ -149,14 +150,14 @@ func testWriteLateDismissal(t *testing.T, l interaction.DraftLog) {
 		}
 	}
 	if got := latest(t, l, ann, 10); len(got) != 1 || got[0].ID != deleted.ID {
-		t.Errorf("dismissed again, the log contains %+v, want the one dismissal %s", got, deleted.ID)
+		t.Errorf("after another dismissal, the log contains %+v, want only %s", got, deleted.ID)
 	}
 }
 
-// Late writes and a removal run at the same time. Afterwards the removed interactions are gone and the others exist.
+// Late writes and a removal run concurrently. Afterward, only the removed interactions are gone.
 func testWriteLateRace(t *testing.T, l interaction.DraftLog) {
 	for i := range 20 {
-		user := fmt.Sprint("user", i) // a user without earlier removals
+		user := fmt.Sprint("user", i) // a new user, without tombstones
 		removed, kept, cleared := prepare(t, l, user), prepare(t, l, user), prepare(t, l, user)
 		concurrently(t, removed.WriteLate, kept.WriteLate, func(ctx context.Context) error { return l.Delete(ctx, user, removed.ID) })
 		if left := latest(t, l, user, 10); len(left) != 1 || left[0].ID != kept.ID {
@@ -169,7 +170,7 @@ func testWriteLateRace(t *testing.T, l interaction.DraftLog) {
 	}
 }
 
-// concurrently runs the functions at the same time and waits for all of them.
+// concurrently runs the functions concurrently and waits for all of them.
 func concurrently(t *testing.T, all ...func(context.Context) error) {
 	t.Helper()
 	var running sync.WaitGroup

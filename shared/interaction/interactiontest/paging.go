@@ -16,7 +16,7 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// page returns the IDs of one page of ann's log, and the next cursor. Cursors are text here, as in the API.
+// page returns the IDs of one page of ann's log, and the next cursor. It takes and returns cursors as text, like the API.
 func page(t *testing.T, l interaction.Log, limit int, after string) (ids []string, next string) {
 	t.Helper()
 	cursor, err := interaction.ParseCursor(after)
@@ -55,7 +55,7 @@ func appendMany(t *testing.T, l interaction.Log, n int) (ids []string) {
 	for i := range n {
 		x := search(fmt.Sprint(i))
 		if i%3 == 0 {
-			x = dismiss(catalog.ID(rand.Text())) // a second dismissal of a product would renew the first
+			x = dismiss(catalog.ID(rand.Text())) // a random product, because dismissing one twice only renews it
 		}
 		ids = append(ids, appendTo(t, l, ann, x))
 	}
@@ -104,7 +104,7 @@ func testPagesWhileChanging(t *testing.T, l interaction.Log) {
 		t.Fatalf("first page = %q, want %q", first, ids[:4])
 	}
 	appendMany(t, l, 3)
-	for _, i := range []int{1, 3, 4, 9} { // on the first page, at the cursor, right after it, later
+	for _, i := range []int{1, 3, 4, 9} { // on the first page, at the cursor, right after the cursor, and later
 		if err := l.Delete(t.Context(), ann, ids[i]); err != nil {
 			t.Fatal(err)
 		}
@@ -117,7 +117,7 @@ func testPagesWhileChanging(t *testing.T, l interaction.Log) {
 		t.Fatal(err)
 	}
 	if rest, next := page(t, l, 4, next); len(rest) != 0 || next != "" {
-		t.Errorf("page of a cleared log = %q and cursor %q, want no IDs and no cursor", rest, next)
+		t.Errorf("Page of a cleared log = %q and cursor %q, want no IDs and no cursor", rest, next)
 	}
 }
 
@@ -128,7 +128,7 @@ func testPageInvalidCursor(t *testing.T, l interaction.Log) {
 	} {
 		got, next, err := l.Page(t.Context(), ann, 3, cursor)
 		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "cursor" {
-			t.Errorf("Page after %+v = %v, %v, %v, want a FieldError of cursor", cursor, got, next, err)
+			t.Errorf("Page after %+v = %v, %v, %v, want a FieldError for cursor", cursor, got, next, err)
 		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// NewLexicon returns a lexical file with a row for each product. It closes the file when the test ends.
+// NewLexicon returns an open lexical file with a row for each product. It closes the file when the test ends.
 func NewLexicon(t testing.TB, products []catalog.Product) *lexical.Index {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)

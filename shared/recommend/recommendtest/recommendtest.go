@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Rows is the number of rows in a manifest of NewBuild. Row R is the product pR at the vector (R, 0).
+// Rows is the number of rows in a manifest of NewBuild. Row r has the product p<r> and the vector (r, 0).
 const Rows = 3
 
 // NewBuild writes the files of a snapshot with the given number of cards.
@@ -38,7 +38,7 @@ func NewBuild(t testing.TB, rows int) snapshot.Local {
 var search = vector.SearchParams{NProbe: 7, KFactor: 3}
 
 // Opener returns an Opener for snapshots of NewBuild. Its indexes are exact and have the given number of rows.
-// It adds every index that it opens to opened.
+// The Opener appends each index that it opens to opened.
 func Opener(rows int) (o recommend.Opener, opened *[]vector.Index) {
 	opened = new([]vector.Index)
 	return recommend.Opener{Model: "fake", Dim: 2, Index: func(path string, s vector.SearchParams) (vector.Index, error) {

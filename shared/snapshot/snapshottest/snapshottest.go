@@ -28,7 +28,7 @@ func TestBucket(t *testing.T, open func(t *testing.T) snapshot.Bucket) {
 		{"BrokenReaderLeavesTheObject", testBrokenReader},
 		{"List", testList},
 		{"Delete", testDelete},
-		{"EndedContext", testEnded},
+		{"CanceledContext", testCanceled},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
@@ -79,7 +79,7 @@ func checkContent(t *testing.T, b snapshot.Bucket, name string, want []byte) {
 	}
 }
 
-func ended() context.Context {
+func canceled() context.Context {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
 	return ctx
@@ -117,7 +117,7 @@ func testRanges(t *testing.T, b snapshot.Bucket) {
 		{99_999, 1, 99_999, 100_000},
 		{50_000, -1, 50_000, 100_000},
 		{12_345, 54_321, 12_345, 66_666},
-		{99_000, 5_000, 99_000, 100_000}, // beyond the end: what there is
+		{99_000, 5_000, 99_000, 100_000}, // extends past the end: returns the bytes that exist
 		{10, 0, 10, 10},
 	} {
 		got := read(t, b, "a", gen, tc.offset, tc.length)
@@ -192,24 +192,24 @@ func testDelete(t *testing.T, b snapshot.Bucket) {
 	}
 }
 
-func testEnded(t *testing.T, b snapshot.Bucket) {
+func testCanceled(t *testing.T, b snapshot.Bucket) {
 	gen := write(t, b, "a", []byte("1"), 0).Generation
-	if _, err := b.Stat(ended(), "a"); !errors.Is(err, context.Canceled) {
+	if _, err := b.Stat(canceled(), "a"); !errors.Is(err, context.Canceled) {
 		t.Errorf("Stat = %v, want the context's error", err)
 	}
-	if r, err := b.Read(ended(), "a", gen, 0, -1); !errors.Is(err, context.Canceled) {
+	if r, err := b.Read(canceled(), "a", gen, 0, -1); !errors.Is(err, context.Canceled) {
 		if err == nil {
 			r.Close()
 		}
 		t.Errorf("Read = %v, want the context's error", err)
 	}
-	if _, err := b.Write(ended(), "a", strings.NewReader("2"), gen); !errors.Is(err, context.Canceled) {
+	if _, err := b.Write(canceled(), "a", strings.NewReader("2"), gen); !errors.Is(err, context.Canceled) {
 		t.Errorf("Write = %v, want the context's error", err)
 	}
-	if _, err := b.List(ended(), ""); !errors.Is(err, context.Canceled) {
+	if _, err := b.List(canceled(), ""); !errors.Is(err, context.Canceled) {
 		t.Errorf("List = %v, want the context's error", err)
 	}
-	if err := b.Delete(ended(), "a"); !errors.Is(err, context.Canceled) {
+	if err := b.Delete(canceled(), "a"); !errors.Is(err, context.Canceled) {
 		t.Errorf("Delete = %v, want the context's error", err)
 	}
 	checkContent(t, b, "a", []byte("1"))

@@ -19,10 +19,10 @@ func testGenerations(t *testing.T, b snapshot.Bucket) {
 		t.Helper()
 		_, err := b.Write(t.Context(), "a", strings.NewReader("refused"), ifGeneration)
 		if !errors.Is(err, snapshot.ErrPrecondition) {
-			t.Errorf("Write if generation %d: %v, want ErrPrecondition", ifGeneration, err)
+			t.Errorf("Write with ifGeneration %d = %v, want ErrPrecondition", ifGeneration, err)
 		}
 	}
-	refuse(7) // there is none
+	refuse(7) // the object does not exist
 	first := write(t, b, "a", []byte("1"), 0)
 	refuse(0)
 	refuse(first.Generation + 1)

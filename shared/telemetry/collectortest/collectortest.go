@@ -1,5 +1,5 @@
-// Package collectortest provides an OTLP collector for tests. It stores all data
-// that it receives over HTTP in protobuf format.
+// Package collectortest provides an OTLP collector for tests. It receives data as
+// protobuf over HTTP and stores all of it.
 package collectortest
 
 import (

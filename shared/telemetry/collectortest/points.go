@@ -14,7 +14,8 @@ type Point struct {
 	Count uint64  // observations of a histogram
 }
 
-// Point returns the newest point of a metric with the given attributes ("name=value"), and reports whether there is one.
+// Point returns the newest point of a metric with the given attributes ("name=value"). The bool reports whether such a
+// point exists.
 func (c *Collector) Point(metric string, attributes ...string) (Point, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -59,7 +60,7 @@ func has(all []*common.KeyValue, attributes []string) bool {
 	return true
 }
 
-// attribute returns the value of an attribute as text, or "" if there is none.
+// attribute returns the value of an attribute as text, or "" if the attribute is missing.
 func attribute(all []*common.KeyValue, name string) string {
 	for _, kv := range all {
 		if kv.GetKey() != name {

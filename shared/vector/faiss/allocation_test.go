@@ -18,11 +18,11 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// refuseEnv names the state file of testdata/refuse.c. It is set in the child process into which refuse.c is preloaded.
+// refuseEnv is set in the child process that preloads testdata/refuse.c. It names the state file of refuse.c.
 const refuseEnv = "REFUSE_FILE"
 
-// TestRefusedAllocationsReturnErrors makes each allocation of each bridge call fail, one at a time. Each call must
-// return an error. Allocations in parallel loops are excluded. The test runs in a child process, so a crash fails it.
+// TestRefusedAllocationsReturnErrors makes the allocations of bridge calls fail, one at a time. Each call must return an
+// error. It excludes allocations in parallel loops. The calls run in a child process, so that a crash fails the test.
 func TestRefusedAllocationsReturnErrors(t *testing.T) {
 	testLibrary(t)
 	dir := t.TempDir()
@@ -98,19 +98,19 @@ func surviveRefusals(state string) error {
 	return nil
 }
 
-// each calls work repeatedly, with a later allocation failing each time, until no allocation fails. It skips some
-// allocations of long calls.
+// each calls work repeatedly and makes a later allocation fail each time. It stops after a call in which no allocation
+// failed. If a call makes many allocations, each skips some of them.
 func (r refuser) each(name string, work func() error) error {
 	failed := 0
 	for n := int64(1); ; n += 1 + n/50 {
-		fmt.Printf("%s, allocation %d\n", name, n) // the last line of output if the next call crashes
+		fmt.Printf("%s, allocation %d\n", name, n) // the last line of the output if the next call crashes
 		r.refused.Store(0)
 		r.left.Store(n)
 		err := work()
 		r.left.Store(0)
 		if r.refused.Load() == 0 {
 			if err != nil || failed == 0 {
-				return fmt.Errorf("%s: %d allocations failed with an error; without a failure: %w", name, failed, err)
+				return fmt.Errorf("%s: after %d failed allocations, a call without a failed allocation returned: %w", name, failed, err)
 			}
 			fmt.Printf("%s: %d failed allocations, each returned an error\n", name, failed)
 			runtime.GC()

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// TestAssignReturnsNearestList compares with exact search, for sizes below and above the bridge's block size.
+// TestAssignReturnsNearestList compares assign with exact search, for sizes below and above the bridge's block size.
 func TestAssignReturnsNearestList(t *testing.T) {
 	eachVariant(t, func(t *testing.T, lib *Library) {
 		for _, size := range []struct{ lists, count, dim int }{
@@ -51,11 +51,11 @@ func wantNearest(t *testing.T, dim int, centroids, vectors []float32, list []int
 	}
 }
 
-// TestAssignIsSafeInParallel computes many small matrix products on far more threads than cores. Threads are
-// preempted anywhere, which reveals shared state in the bridge's BLAS. Builds compute only few, large products.
+// TestAssignIsSafeInParallel computes many small matrix products on far more threads than cores. Threads are then
+// preempted at any point, which reveals shared state in the bridge's BLAS. Builds compute only a few large products.
 func TestAssignIsSafeInParallel(t *testing.T) {
 	lib := testLibrary(t)
-	const rows, dim, builders, rounds = 52, 384, 8, 6_000 // FAISS uses no matrix products for few or short vectors
+	const rows, dim, builders, rounds = 52, 384, 8, 6_000 // large enough for FAISS to use matrix products
 	vectors := vectortest.Clustered(1, rows, dim, rows)
 	var g sync.WaitGroup
 	var wrong atomic.Int64
@@ -76,11 +76,11 @@ func TestAssignIsSafeInParallel(t *testing.T) {
 	}
 	g.Wait()
 	if n := wrong.Load(); n > 0 {
-		t.Errorf("%d of %d assignments differ from the lists of which the vectors are the centroids", n, builders*rounds)
+		t.Errorf("%d of %d calls did not assign each vector to the list of which it is the centroid", n, builders*rounds)
 	}
 }
 
-// selfTrained returns a builder on two threads with one list for each vector.
+// selfTrained returns a builder with two threads and one list for each vector. Each vector is the centroid of its list.
 func selfTrained(t *testing.T, lib *Library, dim int, vectors []float32) *builder {
 	t.Helper()
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(2))

@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-const benchDim = 384 // of bge-small
+const benchDim = 384 // dimension of bge-small
 
 func BenchmarkIndex(b *testing.B) {
 	lib := testLibrary(b)

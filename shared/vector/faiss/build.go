@@ -19,12 +19,12 @@ const (
 	trainPerCode   = 256    // sample vectors for each value of a code
 )
 
-// Build writes an index of vectors to path. vectors holds rows of dim finite elements, one after the other.
+// Build writes an index of vectors to path. vectors holds rows of dim finite elements in row-major order.
 //
 // Build renumbers the rows so that the vectors of a list are contiguous: row r of the index holds vector order[r].
 // A flat index keeps the order. The same input gives the same file on CPUs of the same variant. Build replaces the
-// file at path atomically. It uses all cores. Besides vectors it needs memory mainly for the training sample of at most
-// 64 vectors for each list.
+// file at path atomically. It uses all cores. In addition to vectors, it needs memory mainly for the training sample,
+// which has at most 64 vectors for each list.
 //
 // Build calls progress, if not nil, from the calling goroutine after each step. done and total count units of work,
 // not vectors.

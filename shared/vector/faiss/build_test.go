@@ -19,7 +19,7 @@ import (
 // TestBuildIsDeterministic builds on all cores, on one thread, and on more threads than cores.
 func TestBuildIsDeterministic(t *testing.T) {
 	lib := testLibrary(t)
-	const rows, dim = 9_000, 32 // more than one block of each kind, and enough for FAISS to use matrix products
+	const rows, dim = 9_000, 32 // several blocks of each kind, and enough vectors for FAISS to use matrix products
 	vectors := vectortest.Clustered(1, rows, dim, 40)
 	for _, spec := range testSpecs {
 		t.Run(spec.String(), func(t *testing.T) {
@@ -99,7 +99,7 @@ func TestBuildReportsMissingFolder(t *testing.T) {
 	}
 }
 
-// TestFinishReportsFullDisk writes to a full device. The write of so few bytes fails only when the file is closed.
+// TestFinishReportsFullDisk writes a few bytes to a full device. The error occurs only when the file is closed.
 func TestFinishReportsFullDisk(t *testing.T) {
 	const full = "/dev/full"
 	if _, err := os.Stat(full); err != nil {
@@ -121,7 +121,7 @@ func TestFinishReportsFullDisk(t *testing.T) {
 	}
 }
 
-// TestBuildReplacesOpenFile checks that an open index keeps the old contents.
+// TestBuildReplacesOpenFile checks that an open index keeps the old content of a replaced file.
 func TestBuildReplacesOpenFile(t *testing.T) {
 	lib := testLibrary(t)
 	dir := t.TempDir()
@@ -199,7 +199,7 @@ func TestBuildAcceptsEqualVectors(t *testing.T) {
 			}
 			for i, h := range hits {
 				if h.Row != int64(i) || h.Distance > 1e-4 {
-					t.Fatalf("hit %d = %+v, want row %d at 0", i, h, i)
+					t.Fatalf("hit %d = %+v, want row %d at distance 0", i, h, i)
 				}
 			}
 		})
@@ -215,7 +215,7 @@ func TestBuildAcceptsOneListPerVector(t *testing.T) {
 	for row, from := range order {
 		hits, err := ix.Search(vectors[from*8:][:8], 1)
 		if err != nil || !slices.Equal(hits, []vector.Hit{{Row: int64(row)}}) {
-			t.Errorf("Search for vector %d = %v, %v, want row %d at 0", from, hits, err, row)
+			t.Errorf("Search for vector %d = %v, %v, want row %d at distance 0", from, hits, err, row)
 		}
 	}
 }

@@ -16,8 +16,8 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// damageEnv makes the test binary open and search damaged copies of the file that it names. That runs in a child
-// process, so a crash fails the test and the output names the damage.
+// damageEnv is set in a child process and names an index file. The child opens and searches damaged copies of the file.
+// A crash of the child fails the test, and its output names the damage.
 const damageEnv = "FAISS_TEST_DAMAGE_FILE"
 
 func TestMain(m *testing.M) {
@@ -82,7 +82,7 @@ func surviveDamage(path string) error {
 	}
 	n, refused := 0, 0
 	for name, damaged := range damages(whole) {
-		fmt.Println(name) // the last line of output if the next call crashes
+		fmt.Println(name) // the last line of the output if the next call crashes
 		if err := os.WriteFile(path, damaged, 0o600); err != nil {
 			return err
 		}
@@ -95,7 +95,7 @@ func surviveDamage(path string) error {
 		n++
 	}
 	if refused < 500 || refused == n {
-		return fmt.Errorf("Open rejected %d of %d damaged files: want more than 500, but not all", refused, n)
+		return fmt.Errorf("Open rejected %d of %d damaged files: want at least 500, but not all", refused, n)
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func libraryDirForChild() string {
 	return filepath.Join("..", "..", "..", "native", "out", "lib")
 }
 
-// header is an upper bound of the offset of the vectors in the test files.
+// header is an upper bound for the offset of the vectors in the test files.
 const header = 1536
 
 // damages yields copies of whole with single bits flipped, numbers replaced, or bytes removed from or added to the end.
@@ -157,9 +157,9 @@ func damages(whole []byte) func(yield func(string, []byte) bool) {
 	}
 }
 
-// laterFields returns the positions of the bits between codes and vectors, and after the vectors.
+// laterFields returns the positions of the bits of fields between codes and vectors, and after the vectors.
 func laterFields(whole []byte) []int {
-	const between, behind = 160, 4 // in bytes; includes the ranges of 8 8-bit elements
+	const between, behind = 160, 4 // bytes; between includes the value ranges of the eight 8-bit elements
 	at := bytes.Index(whole, []byte("IxSQ"))
 	if at < 0 {
 		return nil

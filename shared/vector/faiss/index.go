@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// The values of Element equal those of the C side. These lines do not compile otherwise.
+// The values of Element must equal those of the C side. Otherwise these lines do not compile.
 var (
 	_ [Float16]byte = [C.FX_FLOAT16]byte{}
 	_ [Uint8]byte   = [C.FX_UINT8]byte{}
@@ -80,7 +80,7 @@ func (ix *Index) search(query []float32, k int, p vector.SearchParams) ([]vector
 	var cerr C.fx_error
 	failed := C.lib_search(&ix.lib.c, ix.c, floats(query), C.int64_t(len(hits)), C.int64_t(p.NProbe),
 		C.int64_t(p.KFactor), (*C.fx_hit)(unsafe.Pointer(unsafe.SliceData(hits))), &found, &cerr)
-	runtime.KeepAlive(ix) // the cleanup must not run during the call, which uses only ix.c
+	runtime.KeepAlive(ix) // keeps the cleanup from running during the call, which refers only to ix.c
 	if err := toError(failed, cerr); err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}

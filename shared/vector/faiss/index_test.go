@@ -61,7 +61,7 @@ func conformance(spec Spec) []vectortest.Option {
 	return opts
 }
 
-// maxError is the largest squared distance between a vector and its stored form.
+// maxError is the maximum squared distance between a vector and its stored form.
 var maxError = map[Element]float32{Float32: 0, Float16: 1e-6, Uint8: 1e-3}
 
 func TestBuildReturnsOrder(t *testing.T) {

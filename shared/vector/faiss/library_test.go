@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// libraryDir returns the folder of the native libraries. If there are none, it skips the test, or fails it if
-// REQUIRE_NATIVE or CI is set.
+// libraryDir returns the folder of the native libraries. If it contains none, libraryDir skips the test, or fails it
+// if REQUIRE_NATIVE or CI is set.
 func libraryDir(tb testing.TB) string {
 	tb.Helper()
 	native := os.Getenv("NATIVE_DIR")
@@ -18,9 +18,9 @@ func libraryDir(tb testing.TB) string {
 	dir := filepath.Join(native, "lib")
 	if _, err := os.Stat(filepath.Join(dir, AVX2.file())); err != nil {
 		if os.Getenv("REQUIRE_NATIVE") != "" || os.Getenv("CI") != "" {
-			tb.Fatalf("REQUIRE_NATIVE or CI is set, but there is no FAISS library: %v", err)
+			tb.Fatalf("REQUIRE_NATIVE or CI is set, but the FAISS library is missing: %v", err)
 		}
-		tb.Skipf("no FAISS library: run make setup: %v", err)
+		tb.Skipf("the FAISS library is missing; run make setup: %v", err)
 	}
 	return dir
 }
@@ -45,7 +45,7 @@ func TestLoadReturnsTheSameLibraryTwice(t *testing.T) {
 	}
 	again, err := Load(libraryDir(t))
 	if err != nil || again != lib {
-		t.Errorf("second Load = %p, %v, want %p as the first", again, err, lib)
+		t.Errorf("second Load = %p, %v, want %p as from the first", again, err, lib)
 	}
 }
 

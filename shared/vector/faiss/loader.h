@@ -46,9 +46,9 @@ static inline int lib_vector(const fx_library *lib, const fx_index *ix, int64_t 
   return lib->vector(ix, row, vector, err);
 }
 
-static inline int lib_build_new(const fx_library *lib, int32_t dim, int64_t lists, int32_t half,
+static inline int lib_build_new(const fx_library *lib, int32_t dim, int64_t lists, int32_t element,
                                 int32_t parts, int32_t threads, fx_build **out, fx_error *err) {
-  return lib->build_new(dim, lists, half, parts, threads, out, err);
+  return lib->build_new(dim, lists, element, parts, threads, out, err);
 }
 
 static inline int lib_build_train(const fx_library *lib, fx_build *b, const float *sample,

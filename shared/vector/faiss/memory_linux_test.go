@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/vector/vectortest"
 )
 
-// TestIndexIsMapped checks that an index uses a shared read-only mapping of its file, and no copy.
+// TestIndexIsMapped checks that an index uses a shared read-only mapping of its file instead of a copy.
 func TestIndexIsMapped(t *testing.T) {
 	lib := testLibrary(t)
 	const rows, dim = 20_000, 128
@@ -27,7 +27,7 @@ func TestIndexIsMapped(t *testing.T) {
 			runtime.GC()
 			before := anonymousBytes(t)
 			ix := openFile(t, lib, path, vector.SearchParams{NProbe: spec.Lists})
-			if _, err := ix.Search(vectors[:dim], 10); err != nil { // reads all of it
+			if _, err := ix.Search(vectors[:dim], 10); err != nil { // reads the whole file
 				t.Fatal(err)
 			}
 			m := mappingOf(t, path)
@@ -104,8 +104,8 @@ func anonymousBytes(t *testing.T) int64 {
 	return kb << 10
 }
 
-// TestIndexDoesNotLeak opens, uses and closes an index, and opens a broken file, so often that a leak of half a page
-// each time fails the test.
+// TestIndexDoesNotLeak opens, uses and closes an index, and opens a broken file, 5,000 times. It fails if an average
+// round leaks more than half a page.
 func TestIndexDoesNotLeak(t *testing.T) {
 	lib := testLibrary(t)
 	vectors := vectortest.Clustered(16, 500, 32, 10)
@@ -164,5 +164,5 @@ func TestUnreachableIndexIsUnmapped(t *testing.T) {
 		}
 		runtime.Gosched() // lets the goroutine that runs cleanups proceed
 	}
-	t.Error("an unreachable index stays mapped")
+	t.Error("an unreachable index is still mapped")
 }

@@ -16,7 +16,7 @@ import (
 
 // Open maps the index file at path, which Build wrote. A zero field of p selects the default that Build stored in the
 // file: an eighth of the lists, and a k factor of 10. The file may be removed or replaced while it is open, but its
-// contents must not change. Open returns an os error for a missing file, and ErrFormat for an unusable one.
+// contents must not change. Open returns an fs.PathError for a missing file, and ErrFormat for an unusable one.
 func (l *Library) Open(path string, p vector.SearchParams) (*Index, error) {
 	ix, err := l.open(path, p)
 	if err != nil {
@@ -26,7 +26,7 @@ func (l *Library) Open(path string, p vector.SearchParams) (*Index, error) {
 }
 
 func (l *Library) open(path string, p vector.SearchParams) (*Index, error) {
-	if _, err := os.Stat(path); err != nil { // C would not return an fs.PathError
+	if _, err := os.Stat(path); err != nil { // returns an fs.PathError, unlike the C side
 		return nil, err
 	}
 	cpath, free, err := cString(path)
@@ -54,7 +54,7 @@ type mapping struct {
 	c   *C.fx_index
 }
 
-// maxKFactor is the bridge's limit.
+// maxKFactor is the largest k factor that the bridge accepts.
 const maxKFactor = 1 << 16
 
 // fill returns p with the defaults of the file, or an error if p is out of range.

@@ -23,7 +23,7 @@ func TestSample(t *testing.T) {
 		seen := map[float32]bool{}
 		for row := range slices.Chunk(got, 2) {
 			if row[1] != row[0]+10 || seen[row[0]] {
-				t.Errorf("sample of %d = %v, want whole rows, each once", tt.size, got)
+				t.Errorf("sample of %d = %v, want complete rows without duplicates", tt.size, got)
 			}
 			seen[row[0]] = true
 		}
@@ -31,7 +31,7 @@ func TestSample(t *testing.T) {
 			t.Errorf("sample of %d has %d rows, want %d", tt.size, len(seen), tt.want)
 		}
 		if again := sample(2, vectors, tt.size); !slices.Equal(got, again) {
-			t.Errorf("sample of %d = %v, then %v", tt.size, got, again)
+			t.Errorf("two samples of %d differ: %v and %v", tt.size, got, again)
 		}
 	}
 }

@@ -5,7 +5,7 @@ import "context"
 // A pipeline runs the steps of one call of Build, checks its context and reports its progress.
 type pipeline struct {
 	builder *builder
-	ctx     context.Context // of the one call of Build
+	ctx     context.Context // context of that call
 	spec    Spec
 	vectors []float32
 	count   int
@@ -49,8 +49,8 @@ func (p *pipeline) train(sample []float32) error {
 	return p.builder.trainCodes(sample[:min(len(sample), codeValues*trainPerCode*p.builder.dim)])
 }
 
-// passes returns the number of passes over the vectors that write the file. With codes there are two: the first
-// writes the codes, the second the vectors.
+// passes returns the number of passes over the vectors that are needed to write the file. With codes it is two: the
+// first pass writes the codes, the second the vectors.
 func (p *pipeline) passes() int {
 	if p.spec.Parts > 0 {
 		return 2
@@ -102,7 +102,7 @@ func (p *pipeline) append() error {
 	return nil
 }
 
-// step calls work unless the context is done, and then reports size more units of work as done.
+// step calls work unless the context is done. It then adds size to the reported units of work.
 func (p *pipeline) step(size int, work func() error) error {
 	if err := context.Cause(p.ctx); err != nil {
 		return err

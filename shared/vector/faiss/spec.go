@@ -25,7 +25,7 @@ type Element int32
 const (
 	Float32 Element = iota
 	Float16         // halves the file
-	Uint8           // quarters the file: linear steps between the smallest and largest value. Needs Parts > 0
+	Uint8           // quarters the file: 256 linear steps within four standard deviations of the mean. Needs Parts > 0
 )
 
 // bytes returns the size of an element.
@@ -35,13 +35,13 @@ func (e Element) bytes() int { return []int{4, 2, 1}[e] }
 func (e Element) quantizer() string { return []string{"", "SQfp16", "SQ8"}[e] }
 
 const (
-	// flatUpTo is the number of vectors that a flat index searches in about a millisecond.
+	// flatUpTo is the size up to which SpecFor selects a flat index. Such an index takes about a millisecond per search.
 	flatUpTo = 10_000
 	// partSize and largePartSize are numbers of elements that share a code. SpecFor uses largePartSize with Uint8.
 	partSize, largePartSize = 4, 6
 	// maxDefaultLists limits SpecFor. More lists would add more training time than they save search time.
 	maxDefaultLists = 8192
-	// maxFloat16File is the size in bytes above which SpecFor selects Uint8. On Cloud Run files occupy memory.
+	// maxFloat16File is the size in bytes above which SpecFor selects Uint8. On Cloud Run, files use memory.
 	maxFloat16File = 4 << 30
 )
 
@@ -49,11 +49,11 @@ const (
 // has about 4√count lists, at most 8192, and 16-bit floats. If dim is a multiple of eight, it also has codes.
 // Very large indexes have 8-bit elements and coarser codes.
 //
-// The choice follows measurements on 80,948 products embedded by bge-small, with 300 queries, of which two thirds
-// were sentences:
+// The choice follows measurements on 80,948 products embedded by bge-small. Two thirds of the 300 queries were
+// sentences:
 //
 //   - 16-bit floats halve the file and take two thirds of the time of 32-bit floats. Recall@10 differs by at most .0004.
-//   - Half or four times as many lists take as long to reach a recall of .99.
+//   - With half as many or four times as many lists, searches with a recall of .99 take equally long.
 //   - Codes reduce the time to a fifth at 100,000 vectors.
 //   - 8-bit elements, used from about 5 million vectors, keep 10 million vectors within 4 GiB.
 func SpecFor(count, dim int) Spec {

@@ -46,7 +46,7 @@ func (l *Library) Tune(ctx context.Context, path string, exact vector.Index, que
 
 // A tuner holds the arguments of one call of Tune.
 type tuner struct {
-	ctx   context.Context // of the one call of Tune
+	ctx   context.Context // context of that call
 	index *Index
 	truth *vector.GroundTruth
 	k     int
@@ -59,17 +59,20 @@ type trial struct {
 	recall float64
 }
 
-// factors are the k factors that Tune tries. It tries those from largeFactors up only for indexes with 8-bit elements,
-// whose codes are coarse.
+// factors lists the k factors that Tune tries, largest first. It tries factors of at least largeFactors only for indexes
+// with 8-bit elements, because their codes are coarse.
 var factors = []int{4096, 3072, 2048, 1536, 1024, 768, 512, 384, 256, 192, 128, 96, 64, 48, 32, 24, 16, 12, 8, 4, 2, 1}
 
 const largeFactors = 384
 
-// codesPerCandidate is the cost of re-ranking a candidate, in scanned codes: re-ranking fetches and compares its vector.
+// codesPerCandidate is the cost of re-ranking one candidate, as a number of scanned codes. Re-ranking reads the vector
+// of the candidate and computes its distance.
 const codesPerCandidate = 25
 
-// cheapest returns the cheapest trial that reaches the floor, or else the best trial. It starts with the largest
-// k factor, since a search with fewer candidates must visit more lists.
+// cheapest returns the cheapest trial that reaches the floor, or the trial with the largest parameters if none does.
+//
+// It starts with the largest k factor and reduces it while the cost does not rise. A smaller k factor gives fewer
+// candidates to re-rank, but the search must then visit more lists.
 func (t *tuner) cheapest() (trial, error) {
 	lists := t.index.Spec().Lists
 	if t.index.Spec().Parts == 0 {
@@ -93,20 +96,20 @@ func (t *tuner) cheapest() (trial, error) {
 	return best, err
 }
 
-// affordable returns how many lists a search with a smaller k factor can visit at the cost of p.
+// affordable returns the number of lists that a search with a smaller k factor can visit at the cost of p.
 func (t *tuner) affordable(p vector.SearchParams, factor int) int {
 	list := max(1, t.index.Len()/t.index.Spec().Lists)
 	saved := (p.KFactor - factor) * t.k * codesPerCandidate
 	return min(p.NProbe+saved/list, t.index.Spec().Lists)
 }
 
-// fewest returns the trial with the smallest nprobe whose recall reaches the floor, or else the trial with nprobe most.
-// It doubles nprobe until the recall reaches the floor, and then searches by bisection.
-func (t *tuner) fewest(p vector.SearchParams, most int) (trial, error) {
-	p.NProbe = min(1, most)
+// fewest returns the trial with the smallest nprobe that reaches the floor. If none up to maxNProbe does, it returns the
+// trial with maxNProbe. It doubles nprobe until the recall reaches the floor, and then bisects.
+func (t *tuner) fewest(p vector.SearchParams, maxNProbe int) (trial, error) {
+	p.NProbe = min(1, maxNProbe)
 	best, err := t.try(p)
-	for err == nil && best.recall < t.floor && best.NProbe < most {
-		p.NProbe = min(2*best.NProbe, most)
+	for err == nil && best.recall < t.floor && best.NProbe < maxNProbe {
+		p.NProbe = min(2*best.NProbe, maxNProbe)
 		best, err = t.try(p)
 	}
 	if err != nil || best.recall < t.floor {
@@ -135,7 +138,7 @@ func (t *tuner) try(p vector.SearchParams) (trial, error) {
 	return trial{p, recall}, err
 }
 
-// withParams is an index that searches with the given parameters instead of its own.
+// withParams wraps an index and replaces the index's search parameters.
 type withParams struct {
 	*Index
 	params vector.SearchParams

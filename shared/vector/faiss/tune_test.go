@@ -23,7 +23,8 @@ func newFixture(t *testing.T, lib *Library, spec Spec) fixture {
 	return fixture{path, reordered(t, dim, vectors, order), vectortest.Queries(12, 100, dim, vectors)}
 }
 
-// TestTuneReturnsFewestLists checks that the returned parameters reach the floor and that one list fewer does not.
+// TestTuneReturnsFewestLists checks that the returned parameters reach the floor. With one list less, a search must not
+// reach it.
 func TestTuneReturnsFewestLists(t *testing.T) {
 	lib := testLibrary(t)
 	const k = 10
@@ -45,11 +46,11 @@ func TestTuneReturnsFewestLists(t *testing.T) {
 				return r
 			}
 			if got := recall(params); got < floor || got != reported {
-				t.Errorf("recall with %+v = %v, want %v as Tune returned, and at least %v", params, got, reported, floor)
+				t.Errorf("recall with %+v = %v, want %v as returned by Tune, and at least %v", params, got, reported, floor)
 			}
 			if params.NProbe > 1 {
 				if got := recall(vector.SearchParams{NProbe: params.NProbe - 1, KFactor: params.KFactor}); got >= floor {
-					t.Errorf("recall with one list fewer than %+v = %v, which also reaches the floor", params, got)
+					t.Errorf("recall with one list less than in %+v = %v, want less than the floor", params, got)
 				}
 			}
 		})

@@ -13,7 +13,7 @@ type Variant string
 // The variants that native/build-faiss.sh builds.
 const (
 	AVX2   Variant = "avx2"
-	AVX512 Variant = "avx512" // F, BW, DQ, VL and CD: all server CPUs with AVX-512 have them
+	AVX512 Variant = "avx512" // with the subsets F, BW, DQ, VL and CD, which all server CPUs with AVX-512 support
 )
 
 func bestVariant() (Variant, error) {

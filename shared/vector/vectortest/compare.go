@@ -16,7 +16,7 @@ func search(t *testing.T, ix vector.Index, query []float32, k int) []vector.Hit 
 	return hits
 }
 
-// checkOrder reports hits that are not nearest first, with ties in row order and without duplicates.
+// checkOrder reports an error unless hits are nearest first, with ties in row order and without duplicates.
 func checkOrder(t *testing.T, hits []vector.Hit) {
 	t.Helper()
 	for i := 1; i < len(hits); i++ {
@@ -49,7 +49,7 @@ func nearestDistances(query, vectors []float32, k int) []float32 {
 	return all[:min(k, len(all))]
 }
 
-// near reports whether two distances are equal up to rounding and the index's tolerance.
+// near reports whether two distances are equal, apart from rounding and the index's tolerance.
 func (s *suite) near(a, b float32) bool {
 	return abs(a-b) <= 1e-5*max(a, b)+s.tolerance
 }

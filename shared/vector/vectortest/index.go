@@ -12,14 +12,14 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// A Build returns an index of vectors: rows of dim elements, one after the other. It may renumber the rows.
+// A Build returns an index of vectors, which holds rows of dim elements in row-major order. It may renumber the rows.
 // The test closes the index.
 type Build func(t *testing.T, dim int, vectors []float32) vector.Index
 
-// An Option describes a difference from an exact index.
+// An Option describes how an index differs from an exact index.
 type Option func(*suite)
 
-// Tolerance is the maximum error of distances and of elements of vectors.
+// Tolerance sets the maximum error of distances and of vector elements.
 func Tolerance(t float32) Option { return func(s *suite) { s.tolerance = t } }
 
 // Approximate is for an index whose searches can miss neighbors.
@@ -85,8 +85,8 @@ func (s *suite) testSizes(t *testing.T) {
 	}
 }
 
-// testNeighbors compares the distances of hits with exhaustive search. It ignores row numbers, which the index
-// may choose.
+// testNeighbors compares the distances of hits with exhaustive search. It ignores row numbers, since the index may
+// choose them.
 func (s *suite) testNeighbors(t *testing.T) {
 	ix, vectors := s.open(t)
 	const k = 10
@@ -101,14 +101,14 @@ func (s *suite) testNeighbors(t *testing.T) {
 		}
 	}
 	if !s.approximate && wrong > 0 {
-		t.Errorf("%d of %d distances differ from the exact ones", wrong, k*len(queries))
+		t.Errorf("%d of %d distances are not exact", wrong, k*len(queries))
 	}
 	if s.approximate && wrong > k*len(queries)/2 {
-		t.Errorf("%d of %d distances differ from the exact ones, more than half", wrong, k*len(queries))
+		t.Errorf("%d of %d distances are not exact, want at most half", wrong, k*len(queries))
 	}
 }
 
-// testOrder checks the order of hits, and their distances against Vector.
+// testOrder checks the order of hits and compares their distances with the vectors of their rows.
 func (s *suite) testOrder(t *testing.T) {
 	ix, vectors := s.open(t)
 	for _, q := range Queries(2, 20, testDim, vectors) {
@@ -120,7 +120,7 @@ func (s *suite) testOrder(t *testing.T) {
 				t.Fatalf("Vector(%d) of a hit: %v", h.Row, err)
 			}
 			if d := vector.SquaredL2(q, v); !s.near(d, h.Distance) {
-				t.Errorf("hit %+v is at distance %v by its vector", h, d)
+				t.Errorf("hit %+v: the distance to its vector is %v", h, d)
 			}
 		}
 	}
@@ -153,7 +153,7 @@ func (s *suite) testK(t *testing.T) {
 
 func (s *suite) testEmpty(t *testing.T) {
 	if s.noEmpty {
-		t.Skip("this kind of index cannot be empty")
+		t.Skip("this index cannot be empty")
 	}
 	ix := s.openWith(t, testDim, nil)
 	if ix.Len() != 0 || ix.Dim() != testDim {
@@ -232,7 +232,7 @@ func (s *suite) testVector(t *testing.T) {
 				break
 			}
 		}
-		v[0] = 1e6 // must be a copy
+		v[0] = 1e6 // v must be a copy
 	}
 	if len(missing) > 0 {
 		t.Errorf("%d of %d stored vectors have no row", len(missing), testRows)
@@ -279,7 +279,7 @@ func (s *suite) testConcurrent(t *testing.T) {
 			for n := range 50 {
 				i := (g + n) % len(queries)
 				if hits, err := ix.Search(queries[i], 10); err != nil || !slices.Equal(hits, want[i]) {
-					t.Errorf("concurrent Search = %v, %v, alone %v", hits, err, want[i])
+					t.Errorf("concurrent Search = %v, %v, want %v as without concurrency", hits, err, want[i])
 					return
 				}
 			}
@@ -304,7 +304,7 @@ func (s *suite) testCloseDuringSearch(t *testing.T) {
 					return
 				}
 				if err != nil {
-					t.Errorf("Search while the index is closed: %v", err)
+					t.Errorf("Search during Close = %v, want hits or ErrClosed", err)
 					return
 				}
 			}
@@ -312,7 +312,7 @@ func (s *suite) testCloseDuringSearch(t *testing.T) {
 	}
 	started.Wait()
 	if err := ix.Close(); err != nil {
-		t.Errorf("Close() while searches run = %v", err)
+		t.Errorf("Close() during searches = %v", err)
 	}
 	wg.Wait()
 }

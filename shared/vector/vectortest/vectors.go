@@ -5,9 +5,9 @@ import (
 	"math/rand/v2"
 )
 
-// Clustered returns n vectors of length about 1 in clusters of random directions, one row after the other, as a
-// catalog of partly similar products. The result is deterministic. Calls with the same seed and number of
-// clusters share the directions for any n.
+// Clustered returns n vectors with a length of about 1, in row-major order. They form clusters around random
+// directions, like the vectors of a catalog with similar products. The result is deterministic. Calls that differ only
+// in n use the same directions.
 func Clustered(seed uint64, n, dim, clusters int) []float32 {
 	rng := rand.New(rand.NewPCG(seed, 0))
 	centers := normal(rng, clusters*dim, perElement(dim))

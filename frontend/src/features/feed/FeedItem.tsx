@@ -31,7 +31,7 @@ export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, re
       aria-posinset={index + 1}
       aria-setsize={-1}
       aria-label={item.kind === 'video' ? `Video by ${item.post.author}: ${item.post.clip.about}` : 'Products picked for you'}
-      className="absolute inset-x-0 flex h-full snap-start snap-always items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
+      className="absolute inset-x-0 flex h-full items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
       style={{ top: `${index * 100}%` }}
     >
       <div

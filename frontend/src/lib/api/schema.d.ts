@@ -230,13 +230,13 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             id: string;
-            /** @description Of a click or a dismissal. */
+            /** @description The product of a click or a dismissal. */
             productId?: string;
-            /** @description Of a search. */
+            /** @description The query of a search. */
             query?: string;
-            /** @description Whether it is one of those that the next card follows. */
+            /** @description Whether the interaction influences the next card. */
             steers: boolean;
-            /** @description Of the product, where the catalogue has it. */
+            /** @description The title of the product, if the catalog has it. */
             title?: string;
             /** @enum {string} */
             type: "search" | "click" | "dismiss";

@@ -1,4 +1,4 @@
-// Package gcsbuckettest runs a fake of Cloud Storage in the test's process.
+// Package gcsbuckettest runs a fake Cloud Storage server in the test process.
 package gcsbuckettest
 
 import (
@@ -16,7 +16,8 @@ func Serve(t testing.TB, buckets ...string) (addr string) {
 	return ServeThrough(t, func(h http.Handler) http.Handler { return h }, buckets...)
 }
 
-// ServeThrough is Serve behind the handler that wrap returns, which may break requests and responses.
+// ServeThrough is like Serve, but puts the handler that wrap returns in front of the server. The handler may break
+// requests and responses.
 func ServeThrough(t testing.TB, wrap func(http.Handler) http.Handler, buckets ...string) (addr string) {
 	t.Helper()
 	front := httptest.NewUnstartedServer(nil)

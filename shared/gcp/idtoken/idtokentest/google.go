@@ -18,10 +18,10 @@ import (
 	"time"
 )
 
-// KeyID is the name under which Publish gives out its key.
+// KeyID is the ID of the key that Publish serves.
 const KeyID = "key-1"
 
-// NewKey returns a key to sign with.
+// NewKey returns a new signing key.
 func NewKey(t testing.TB) *rsa.PrivateKey {
 	t.Helper()
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
@@ -31,7 +31,7 @@ func NewKey(t testing.TB) *rsa.PrivateKey {
 	return key
 }
 
-// Sign returns a JWT; a nil key leaves it unsigned, as the Auth emulator's are.
+// Sign returns a JWT. If key is nil, the JWT is unsigned, like the tokens of the Auth emulator.
 func Sign(t testing.TB, header, payload map[string]any, key *rsa.PrivateKey) string {
 	t.Helper()
 	part := func(v any) string {
@@ -53,8 +53,8 @@ func Sign(t testing.TB, header, payload map[string]any, key *rsa.PrivateKey) str
 	return signed + "." + base64.RawURLEncoding.EncodeToString(signature)
 }
 
-// PlayGoogle has every HTTPS request of this process answered by h, until the test ends. Verifiers that the
-// test makes from now on are production's.
+// PlayGoogle routes every HTTPS request of this process to h until the test ends. It also clears
+// FIREBASE_AUTH_EMULATOR_HOST, so that new Verifiers check signatures as in production.
 func PlayGoogle(t testing.TB, h http.HandlerFunc) {
 	t.Helper()
 	server := httptest.NewServer(h)
@@ -69,7 +69,7 @@ func PlayGoogle(t testing.TB, h http.HandlerFunc) {
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", "")
 }
 
-// Publish is PlayGoogle with the key as the one that Google signs with.
+// Publish is PlayGoogle with a server that publishes key as Google's signing key.
 func Publish(t testing.TB, key *rsa.PrivateKey) {
 	t.Helper()
 	keys := map[string]string{KeyID: certificate(t, key)}
@@ -79,7 +79,7 @@ func Publish(t testing.TB, key *rsa.PrivateKey) {
 	})
 }
 
-// certificate returns the key's public half as Google publishes it.
+// certificate returns a certificate of the public key, the format in which Google publishes keys.
 func certificate(t testing.TB, key *rsa.PrivateKey) string {
 	t.Helper()
 	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotAfter: time.Now().Add(time.Hour)}

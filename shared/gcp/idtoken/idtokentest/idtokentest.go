@@ -1,5 +1,5 @@
-// Package idtokentest stands in for the Auth emulator where a test only needs
-// users who are who they say: its tokens, and what the Firebase SDK asks it.
+// Package idtokentest makes ID tokens for tests and fakes the servers that verify them: the
+// Auth emulator, in which every user exists, and Google's key server.
 package idtokentest
 
 import (
@@ -12,7 +12,7 @@ import (
 	"time"
 )
 
-// Emulate has idtoken's Verifiers that the test makes from now on accept Token's tokens.
+// Emulate starts a fake Auth emulator. Until the test ends, new Verifiers accept tokens from Token.
 func Emulate(t testing.TB) {
 	t.Helper()
 	mux := http.NewServeMux()
@@ -22,7 +22,7 @@ func Emulate(t testing.TB) {
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", server.Listener.Addr().String())
 }
 
-// lookup answers accounts:lookup: whoever is asked for is a user.
+// lookup answers accounts:lookup. Every requested user exists.
 func lookup(w http.ResponseWriter, r *http.Request) {
 	var asked struct{ LocalID []string }
 	if err := json.NewDecoder(r.Body).Decode(&asked); err != nil || r.PathValue("call") != "accounts:lookup" {
@@ -41,7 +41,7 @@ func lookup(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(answer)
 }
 
-// Token returns an ID token of the user, signed by nobody and good for an hour, as the Auth emulator makes them.
+// Token returns an ID token for the user. Like the tokens of the Auth emulator, it is unsigned and expires after an hour.
 func Token(project, user string) string {
 	now := time.Now().Unix()
 	payload := fmt.Sprintf(`{"iss":%q,"aud":%q,"sub":%q,"user_id":%[3]q,"iat":%d,"exp":%d,"auth_time":%[4]d,"firebase":{"sign_in_provider":"anonymous"}}`,

@@ -1,5 +1,6 @@
-// Preloaded into a test process, this makes an allocation of the FAISS library fail. The file REFUSE_FILE holds two
-// 64-bit numbers: n, which makes the nth allocation from now fail (0 means none), and the count of failed allocations.
+// This library makes an allocation of the FAISS library fail. A test preloads it into a child process. The file
+// REFUSE_FILE holds two 64-bit numbers: n and the count of failed allocations. The nth allocation from now fails, or
+// none if n is 0.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,8 +23,8 @@ __attribute__((constructor)) static void open_state(void) {
   if (p != MAP_FAILED) state = p;
 }
 
-// in_region reports whether the caller is in an OpenMP parallel region. An exception cannot leave FAISS's parallel
-// regions: a builder that runs out of memory there dies, and the published index stays.
+// in_region reports whether the caller is in an OpenMP parallel region. An exception cannot leave such a region, so a
+// builder that runs out of memory there crashes, and the published index stays.
 static int in_region(void) {
   static int (*level)(void);
   if (!level) {
