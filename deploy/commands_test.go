@@ -188,7 +188,7 @@ func TestFirebaseHasEveryCommand(t *testing.T) {
 	}
 }
 
-// README names every function and every route, and no route that does not exist.
+// README names every function and every route. It names no route that does not exist.
 func TestREADMENamesTheFunctions(t *testing.T) {
 	text, err := os.ReadFile("../README.md")
 	if err != nil {

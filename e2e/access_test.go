@@ -125,7 +125,7 @@ func productionRejectsBlockedUsers(t *testing.T, s *stack) {
 	}
 }
 
-// signedToken returns a token of the user that is valid from now on.
+// signedToken returns a token of the user that is valid for an hour from now.
 func signedToken(t *testing.T, key *rsa.PrivateKey, project, uid string) string {
 	t.Helper()
 	now := time.Now().Unix()

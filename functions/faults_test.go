@@ -197,7 +197,7 @@ func (w *remoteWorld) awaitCard(t *testing.T, user string, first func(reasonForT
 	}
 }
 
-// requireLogged checks that the log ends with the interactions ids, in this order and without duplicates.
+// requireLogged checks that the log ends with the given interactions, in order and without duplicates.
 func (w *remoteWorld) requireLogged(t *testing.T, user string, ids []string) {
 	t.Helper()
 	var logged []string

@@ -21,7 +21,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 )
 
-// hostileByDefault is the number of requests per operation, unless HOSTILE sets another.
+// hostileByDefault is the number of requests per operation. HOSTILE overrides it.
 const hostileByDefault = 500
 
 func hostileRequests(t *testing.T) int {

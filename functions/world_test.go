@@ -124,7 +124,7 @@ func (w *world) loadModel(context.Context) (embed.Embedder, error) {
 	return w.embedder, w.faults["model is unavailable"]
 }
 
-// Verify implements api.Verifier. The token is the user ID. It rejects slashes, which no real user ID contains.
+// Verify implements api.Verifier. The token is the user ID. Verify rejects slashes, which no real user ID contains.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
 	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)

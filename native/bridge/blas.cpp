@@ -1,7 +1,7 @@
 // The only BLAS function that FAISS calls in the bridge: the matrix product.
-// Unlike that of Debian's serial OpenBLAS, it is thread-safe. Each element is
-// a single sum in a fixed order, whatever the size of the matrices, so results
-// do not depend on the grouping of rows.
+// Unlike the one in Debian's serial OpenBLAS, this one is thread-safe. It sums
+// each element in a fixed order, whatever the size of the matrices, so results
+// do not depend on how rows are grouped.
 #include <algorithm>
 #include <cstdint>
 #include <immintrin.h>

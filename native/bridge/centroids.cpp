@@ -19,7 +19,7 @@ void round_to(Number *to, const float *from, size_t n, float step) {
   for (size_t i = 0; i < n; i++) to[i] = Number(std::lrintf(finite(from[i]) * per));
 }
 
-// step_of returns the step size that makes all n floats at most 127 steps.
+// step_of returns the smallest step at which no float is larger than 127 steps.
 float step_of(const float *values, size_t n) {
   float most = 0;
   for (size_t i = 0; i < n; i++) most = std::max(most, std::fabs(finite(values[i])));

@@ -45,7 +45,7 @@ class Centroids {
  private:
   const Layout &layout_;
   const size_t width_;          // dim, rounded up to whole pairs of registers
-  float step_;                  // value of an element divided by its number
+  float step_;                  // the value of an element is its number times step_
   std::vector<int8_t> numbers_; // lists * width
   std::vector<float> squares_;  // squared lengths
 };

@@ -30,7 +30,7 @@ void keep_nearest(std::vector<Near> &all, size_t n) {
 }
 
 // promising reports whether the remaining lists may still contain hits. rate is the number of candidates that each
-// of the latest lists added. It falls, because lists come nearest first. If all remaining lists would add less than a
+// of the latest lists added. The rate falls, because lists come nearest first. If all remaining lists would add less than a
 // tenth of the shortlist, they contain almost no hits. No fixed number of lists suits all queries: the neighbors of a
 // product are in a few lists, those of a sentence in many.
 bool promising(double rate, size_t left, const Shortlist &shortlist) {
@@ -104,8 +104,8 @@ class Refiner {
   }
 
   // hopeful returns the candidates after the first ones that could be nearer than the
-  // farthest one found. It assumes that their estimates err no more than the compared
-  // ones: by a number of standard deviations at most.
+  // farthest one found. It assumes that their estimates have the same distribution of
+  // errors as the compared ones, and skips a candidate only beyond 3.5 standard deviations.
   std::vector<Candidate> hopeful(const std::vector<Candidate> &all, size_t first) const {
     constexpr double deviations = 3.5;
     const double mean = errors_ / compared_;

@@ -28,8 +28,7 @@ class CodedIndex {
   // layout must outlive the index.
   explicit CodedIndex(const Layout &layout);
 
-  // search writes the k nearest of at most k * k_factor candidates, or fewer if there are fewer, and returns their
-  // number.
+  // search writes the k nearest of at most k * k_factor candidates to hits, and returns the number of hits.
   int64_t search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const;
 
   // vector writes the vector of a row as floats.

@@ -1,4 +1,4 @@
-// A SIMD register of floats, as wide as on the CPUs of this variant.
+// A SIMD register of floats, as wide as the CPUs of this variant support.
 #pragma once
 
 #include <cstddef>

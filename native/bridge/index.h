@@ -12,8 +12,7 @@
 #include "layout.h"
 
 // An fx_index searches a mapped file with FAISS's index classes, or with CodedIndex if
-// vectors have codes. Vectors are views of the file: they are not copied and cannot
-// change.
+// vectors have codes. It reads the vectors from the mapping, without copying them.
 struct fx_index {
   explicit fx_index(const char *path);
 

@@ -183,8 +183,8 @@ void read_code_codec(Reader &in, Layout &layout) {
   layout.books = in.block(code_values, layout.dim * sizeof(float), "code books");
 }
 
-// check_numbers rejects rows that are not numbered in the order of the lists, which
-// FAISS's own builds have: their codes would not belong to their vectors.
+// check_numbers rejects rows that are not numbered in the order of the lists, as in
+// FAISS's own builds. The code of such a row would not belong to its vector.
 void check_numbers(Reader &in, const uint8_t *numbers, uint64_t size, int64_t first) {
   if (size == 0) return;
   int64_t ends[2];

@@ -21,7 +21,7 @@ class Estimator {
   // scan adds vectors with low estimates to the list. codes contains n vectors in FAISS's blocks, numbered from first.
   void scan(const uint8_t *codes, size_t n, uint64_t first, Shortlist &list) const;
 
-  // unit returns the squared distance of one step between estimates.
+  // unit returns the squared distance that corresponds to a difference of 1 between estimates.
   float unit() const { return unit_; }
 
  private:

@@ -36,8 +36,7 @@ class Shortlist {
   static uint16_t estimate(Candidate c) { return uint16_t(c >> 48); }
   static uint64_t number(Candidate c) { return c & ((uint64_t(1) << 48) - 1); }
 
-  // best returns the kept candidates in two groups, each in any order: the best ones, whose number is first, and then
-  // the others.
+  // best returns the kept candidates: the best ones, as many as first, and then the others. Neither group is sorted.
   const std::vector<Candidate> &best(size_t first) {
     if (entries_.size() > size_) shrink();
     if (first < entries_.size()) std::nth_element(entries_.begin(), entries_.begin() + first, entries_.end());

@@ -75,7 +75,7 @@ func (r *request) discardBody() {
 	}
 }
 
-// unreadBody returns the client error for a body that could not be read to its end.
+// unreadBody returns a client error (4xx) for a body that could not be read to its end.
 func unreadBody(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return fmt.Errorf("%w: %w", errSlowBody, err)

@@ -21,7 +21,7 @@ const (
 	// burstSeconds lets a page send all of its requests at once, and a shopper browse quickly.
 	burstSeconds = 10
 	// bucketsKept bounds the memory: 2 MB with long keys. A caller whose bucket was evicted gets a full one, but
-	// eviction takes this many other callers of one instance.
+	// that requires this many other callers of the same instance.
 	bucketsKept = 10_000
 	// peerShare is the limit of a peer, as a multiple of the limit of an address. Behind Hosting, a peer is an
 	// edge server with many shoppers. Without Hosting, a peer can forge any number of addresses.

@@ -163,7 +163,7 @@ func checkProblem(t *testing.T, w *httptest.ResponseRecorder, status int, detail
 	}
 }
 
-// logLine returns the one line in out.
+// logLine returns the only line in out.
 func logLine(t *testing.T, out *bytes.Buffer) map[string]any {
 	t.Helper()
 	var line map[string]any

@@ -34,10 +34,10 @@ type Config struct {
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
-	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked or deleted user's token keeps working; 0: until it expires
+	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked token, or a deleted user's, keeps working; 0: until it expires
 	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
-	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second, user and instance; 0: no limit
-	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second, address and instance; 0: no limit
+	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second of one user, per instance; 0: no limit
+	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second of one address, per instance; 0: no limit
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept; 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
