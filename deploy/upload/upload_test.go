@@ -73,7 +73,7 @@ func checkFiles(t *testing.T, u Upload, want ...string) {
 	}
 }
 
-func TestStageRefusesNonEmptyFolder(t *testing.T) {
+func TestStageRejectsNonEmptyFolder(t *testing.T) {
 	root, to := t.TempDir(), t.TempDir()
 	write(t, root, IgnoreFile, "a.go")
 	write(t, to, "left.go")
