@@ -68,7 +68,7 @@ func (s *stack) signIn(email string, me *shopper) int {
 
 const memberPassword = "shopfyp"
 
-// accounts returns the URL of a call of the Firebase SDK.
+// accounts returns the URL of an account call, as the Firebase SDK makes it.
 func (s *stack) accounts(call string) string {
 	return s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:" + call + "?key=demo"
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Builder is the name of the target that is a job. All other targets are functions.
+// Builder is the name of the only target that is a job. All other targets are functions.
 const Builder = "index-builder"
 
 // functionSettings are the settings in functions/internal/wire/config.go that an operator may change.

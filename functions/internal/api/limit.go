@@ -90,7 +90,7 @@ func newLimiter(l Limits) limiter {
 	}
 }
 
-// address takes a token of the client address of a request, and one of its peer.
+// address takes a token from the bucket of the request's client address, and one from the bucket of its peer.
 func (l limiter) address(r *http.Request) error {
 	from, now := originOf(r, l.proxies), time.Now()
 	if err := l.addresses.take(from.bucket(), now); err != nil {
@@ -99,5 +99,5 @@ func (l limiter) address(r *http.Request) error {
 	return l.peers.take(from.peer, now)
 }
 
-// user takes a token of the user.
+// user takes a token from the user's bucket.
 func (l limiter) user(uid string) error { return l.users.take(uid, time.Now()) }
