@@ -99,8 +99,8 @@ bench-quick: setup ## a three-minute part of bench; warns if a ratio is worse th
 microbench: setup ## run the Go benchmarks of all packages
 	@go test -run '^$$' -bench . -benchmem ./...
 
-faults: setup ## test with Firestore down for a minute per fault; make test takes a second
-	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain|Removed' ./functions
+faults: setup ## test with Firestore down for a minute per fault; make test uses a second
+	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain|DeletePending|DeleteThrough' ./functions
 
 hostile: setup ## send 10,000 hostile requests to each API operation; make test sends 500
 	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions

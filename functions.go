@@ -1,6 +1,6 @@
-// Package shopfyp is what Google's Go buildpack compiles: it wants one package
-// at the root of the source that registers functions with the functions
-// framework. Everything is in functions/.
+// Package shopfyp registers the deployed functions with the functions framework.
+// Google's Go buildpack requires that of one package at the root of the source.
+// All other code is in the folder functions.
 package shopfyp
 
 import (
@@ -15,8 +15,8 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// init registers the table, and ends a process that is configured wrongly before it takes requests.
-// Where FUNCTION_TARGET is not set the process is not a function, and there is nothing to register.
+// init registers the functions of Table. If the configuration is invalid, it ends the process before the
+// first request. Without FUNCTION_TARGET, the process is not a deployed function, and init does nothing.
 func init() {
 	if os.Getenv("FUNCTION_TARGET") == "" {
 		return
@@ -35,15 +35,15 @@ func init() {
 	}
 }
 
-// drainAtEnd has SIGTERM end the process only when what was accepted is done. The framework's own server
-// knows no such end: it would drop requests under way.
+// drainAtEnd makes the process drain the host on SIGTERM before it exits. The server of the framework
+// would drop the requests in flight.
 func drainAtEnd(host *functions.Host) {
 	end := make(chan os.Signal, 1)
 	signal.Notify(end, syscall.SIGTERM)
 	go func() {
 		<-end
 		if err := host.Drain(context.Background()); err != nil {
-			log.Fatalf("end: %v", err)
+			log.Fatalf("drain: %v", err)
 		}
 		os.Exit(0)
 	}()

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -74,12 +74,12 @@ func installGlibc(t *testing.T, root string) {
 		copied++
 	}
 	if copied == 0 {
-		t.Fatal("dpkg lists no file of libc6")
+		t.Fatal("dpkg lists no files of libc6")
 	}
 	must(t, os.MkdirAll(filepath.Join(root, "tmp"), 0o777))
 }
 
-// services starts the emulators, stores the demo catalogue in Firestore and returns the addresses as variables.
+// services starts the emulators, stores the demo catalog in Firestore and returns the addresses as variables.
 func services(t *testing.T, project string) []string {
 	t.Helper()
 	firestore := emulatortest.ForTest(t)
@@ -99,6 +99,6 @@ func checkProducts(t *testing.T, what string, status int, body string, n int, ab
 	t.Helper()
 	var answer struct{ Products []json.RawMessage }
 	if err := json.Unmarshal([]byte(body), &answer); err != nil || status != http.StatusOK || len(answer.Products) < n || !strings.Contains(strings.ToLower(body), about) {
-		t.Errorf("%s = %d %s, want %d products, and %q", what, status, body, n, about)
+		t.Errorf("%s = %d %s, want 200 and at least %d products, one with %q", what, status, body, n, about)
 	}
 }

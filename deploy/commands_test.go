@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -48,7 +48,7 @@ func everyCommand(t *testing.T) []string {
 	)
 }
 
-// flags returns a line's flags, "--memory=2Gi" by "--memory".
+// flags returns the values of a command's flags by name: "2Gi" by "--memory".
 func flags(line string) map[string]string {
 	found := make(map[string]string)
 	for _, word := range strings.Fields(line) {
@@ -128,7 +128,7 @@ func TestDeployGrantsTheTableRoles(t *testing.T) {
 	}
 }
 
-// gcloud parses every command with its flags: it fails only because there is no account.
+// gcloud accepts the flags of every command: the commands fail only because there is no account.
 func TestGcloudParsesEveryCommand(t *testing.T) {
 	sdk, python := cloudSDK(t)
 	cmd := exec.CommandContext(t.Context(), python, "deploy/testdata/parse.py")
@@ -188,7 +188,7 @@ func TestFirebaseHasEveryCommand(t *testing.T) {
 	}
 }
 
-// README names every function and every route, and no route that does not exist.
+// README names every function and every route. It names no route that does not exist.
 func TestREADMENamesTheFunctions(t *testing.T) {
 	text, err := os.ReadFile("../README.md")
 	if err != nil {

@@ -9,7 +9,7 @@
 #   --function NAME   deploy one function into a project that is already set up
 #   --env FILE        change settings: KEY=value lines; KEY= removes a setting; README.md lists the settings
 #   --unset KEY       remove a setting
-#   --import FILE     import a catalogue (CSV, TSV, JSONL; also gzip) and build its index
+#   --import FILE     import a catalog (CSV, TSV, JSONL; also gzip) and build its index
 #
 #   ALERT_EMAIL       address that receives alerts (none)
 #   MIN_INSTANCES     warm instances of each function that maps the index (0)
@@ -17,7 +17,7 @@
 #   BUILDER_TASKS     parallel tasks of the index builder (1), each with BUILDER_CPU (4) and BUILDER_MEMORY (8Gi)
 #
 # Needs gcloud, signed in as an owner of the project (gcloud auth login; gcloud auth application-default
-# login), and what make dev needs.
+# login), and the programs that make dev needs.
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -34,24 +34,24 @@ source "$here/lib/hosting.sh"
 source "$here/lib/alerts.sh"
 
 usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]..."
-catalogues=()
+catalogs=()
 
 parse() {
   local place=()
   while (($#)); do
     case $1 in
       --dry-run) dry_run=1 ;;
-      --function) only=${2:?--function wants a name} && shift ;;
-      --env) env_file=$(cd "$called_in" && realpath -e "${2:?--env wants a file}") && shift ;;
-      --unset) unset_settings+=("${2:?--unset wants the name of a setting}") && shift ;;
-      --import) catalogues+=("$(cd "$called_in" && realpath -e "${2:?--import wants a file}")") && shift ;;
+      --function) only=${2:?--function needs a name} && shift ;;
+      --env) env_file=$(cd "$called_in" && realpath -e "${2:?--env needs a file}") && shift ;;
+      --unset) unset_settings+=("${2:?--unset needs the name of a setting}") && shift ;;
+      --import) catalogs+=("$(cd "$called_in" && realpath -e "${2:?--import needs a file}")") && shift ;;
       -*) die "$1 is not an option; $usage" ;;
       *) place+=("$1") ;;
     esac
     shift
   done
   ((${#place[@]} == 2)) || die "$usage"
-  take_place "${place[@]}"
+  set_project "${place[@]}"
 }
 
 # deploy_one deploys the function named by --function.

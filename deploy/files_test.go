@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -51,7 +51,7 @@ func TestFirebaseConfigIsValid(t *testing.T) {
 	}
 }
 
-// Each alert has the label that deploy.sh finds it by, and names its runbook.
+// Each alert names its runbook and has the label by which deploy.sh finds it.
 func TestAlerts(t *testing.T) {
 	files, err := filepath.Glob("alerts/*.json")
 	if err != nil || len(files) == 0 {
@@ -69,7 +69,7 @@ func TestAlerts(t *testing.T) {
 		must(t, json.Unmarshal(text, &policy))
 		name := strings.TrimSuffix(filepath.Base(file), ".json")
 		if policy.UserLabels["shopfyp"] != name || policy.DisplayName == "" || policy.Combiner == "" || len(policy.Conditions) == 0 {
-			t.Errorf("%s: label %q, name %q, combiner %q, %d conditions", file, policy.UserLabels["shopfyp"], policy.DisplayName, policy.Combiner, len(policy.Conditions))
+			t.Errorf("%s: label %q, name %q, combiner %q, %d conditions, want the file name as the label and all others set", file, policy.UserLabels["shopfyp"], policy.DisplayName, policy.Combiner, len(policy.Conditions))
 		}
 		if page := "docs/runbooks/" + name + ".md"; !strings.Contains(policy.Documentation.Content, page) {
 			t.Errorf("%s does not name %s: %q", file, page, policy.Documentation.Content)

@@ -15,8 +15,8 @@ func TestDeployAwaitsIndexes(t *testing.T) {
 	s := newSite(t)
 	s.set(t, "once", listIndexes+"=interactions/1", listIndexes+"=interactions/1")
 	commands, ok := s.script(t, "deploy.sh")
-	if looks := which(commands, listIndexes); !ok || len(looks) != 3 {
-		t.Errorf("deploy.sh looked %d times for indexes that were ready at the third look (success: %t), want 3", len(looks), ok)
+	if checks := which(commands, listIndexes); !ok || len(checks) != 3 {
+		t.Errorf("deploy.sh checked the indexes %d times (success: %t), want 3: the fake reports them as ready at the third check", len(checks), ok)
 	}
 	deploys := func(command string) bool { return strings.Contains(command, " run deploy ") }
 	first := slices.IndexFunc(commands, deploys)

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -14,10 +14,10 @@ import (
 	"testing"
 )
 
-// glibc are the libraries of Debian's glibc package. Other libraries must be in the upload.
+// glibc lists the libraries of Debian's glibc package. Other libraries must be in the upload.
 var glibc = []string{"libc.so.6", "libm.so.6", "libdl.so.2", "librt.so.1", "libpthread.so.0", "ld-linux-x86-64.so.2"}
 
-// newestGlibc is Debian 12's minor version. Google's images are newer.
+// newestGlibc is the minor version of glibc in Debian 12. Google's images are newer.
 const newestGlibc = 36
 
 // testNeeds checks the program and every uploaded library.
@@ -45,7 +45,7 @@ func requireNative(t *testing.T, reason string) {
 	t.Skip(reason)
 }
 
-// checkNeeds checks that the file needs only the given libraries, and no newer glibc than Debian 12's.
+// checkNeeds checks that the file needs only the given libraries and the glibc of Debian 12 or older.
 func checkNeeds(t *testing.T, name string, given []string) {
 	t.Helper()
 	f, err := elf.Open(name)

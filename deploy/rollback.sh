@@ -20,7 +20,7 @@ for argument; do
     *) arguments+=("$argument") ;;
   esac
 done
-take_place "${arguments[@]:0:2}"
+set_project "${arguments[@]:0:2}"
 case ${arguments[2]:-} in
   index) rollback_index "${arguments[3]:-}" ;;
   function) rollback_function "${arguments[3]:?"$usage"}" "${arguments[4]:-}" ;;

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// A site is a copy of the scripts in a folder of its own, with a fake project (testdata/fake).
+// A site is a copy of the scripts in a temporary folder, with a fake project (testdata/fake).
 type site struct{ root, fake string }
 
 func newSite(t *testing.T) site {
@@ -38,7 +38,7 @@ func newSite(t *testing.T) site {
 	return s
 }
 
-// installFakes makes the fake's files in dir and puts the fake into dir/bin under each of the names.
+// installFakes creates the files of the fake in dir, and links to the fake in dir/bin under the given names.
 func installFakes(t *testing.T, dir string, names ...string) {
 	t.Helper()
 	must(t, os.MkdirAll(filepath.Join(dir, "there"), 0o755))
@@ -82,7 +82,7 @@ func (s site) script(t *testing.T, args ...string) (commands []string, ok bool) 
 	return commands, ok
 }
 
-// output is like script and returns the script's output, too.
+// output is like script, but also returns the output of the script.
 func (s site) output(t *testing.T, args ...string) (commands []string, out string, ok bool) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.fake, "log"), nil, 0o644))
@@ -95,7 +95,7 @@ func (s site) output(t *testing.T, args ...string) (commands []string, out strin
 	return strings.Split(string(log), "\n"), string(printed), err == nil
 }
 
-// set writes one of the fake's files.
+// set writes a file of the fake.
 func (s site) set(t *testing.T, name string, lines ...string) {
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.fake, name), []byte(strings.Join(append(lines, ""), "\n")), 0o644))

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -22,7 +22,7 @@ func (s site) env(t *testing.T, name string) map[string]string {
 	return vars
 }
 
-// setEnv does what an operator does with gcloud run services update --update-env-vars.
+// setEnv sets a variable, like an operator with gcloud run services update --update-env-vars.
 func (s site) setEnv(t *testing.T, name, key, value string) {
 	t.Helper()
 	vars := s.env(t, name)
@@ -32,7 +32,7 @@ func (s site) setEnv(t *testing.T, name, key, value string) {
 	must(t, os.WriteFile(filepath.Join(s.fake, "env", name), text, 0o644))
 }
 
-// deployed returns a site with a deployed shop, of which an operator then changed settings.
+// deployed returns a site with a deployed shop whose settings an operator has changed.
 func deployed(t *testing.T) site {
 	t.Helper()
 	s := newSite(t)
@@ -109,7 +109,7 @@ func TestDryRunShowsSettings(t *testing.T) {
 	}
 }
 
-// Without the current settings a deployment could not show the difference, so it stops.
+// A deployment stops if it cannot read the current settings, because it could not show the difference.
 func TestDeployStopsWithoutCurrentSettings(t *testing.T) {
 	s := deployed(t)
 	s.set(t, "fails", "gcloud run services list")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Tests a running shop from outside: the app, every route without a token, and some routes as an anonymous
-# shopper, whom it deletes at the end.
+# shopper. It deletes the shopper at the end.
 #
 #   deploy/smoke.sh SITE        https://PROJECT.web.app, or http://127.0.0.1:5000 under make dev
 #
@@ -54,7 +54,7 @@ as_shopper() {
   local as=(-H "Authorization: Bearer $token" -H 'Content-Type: application/json')
   expect '200|503' POST "$site/api/search" "${as[@]}" -d '{"query": "Bluetooth Speaker"}'
   if [[ $(field status) == 503 ]]; then
-    say "  no index is published: import a catalogue, then run the index builder"
+    say "  no index is published: import a catalog, then run the index builder"
   else
     product=$(node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1])).products[0].productId' "$answer")
     expect 200 POST "$site/api/click" "${as[@]}" -d "{\"productId\": \"$product\"}"

@@ -1,6 +1,6 @@
 //go:build !race
 
-// The race detector does not see what runs in other processes.
+// The race detector cannot see other processes.
 
 package deploy
 
@@ -32,7 +32,7 @@ const (
 	sourceCode = workspace + "/serverless_function_source_code"
 )
 
-// An image is the root of a file system with the source and the program, as the buildpack makes it.
+// An image is the root of a file system with the source and the program, in the layout of the buildpack.
 type image struct {
 	root   string
 	upload upload.Upload
@@ -145,8 +145,8 @@ func build(t *testing.T, source, program, pkg string) {
 	}
 }
 
-// testServes starts the program as each function of the table. HTTP functions must refuse requests without a
-// token. The event function must acknowledge a malformed event, so that it is not retried.
+// testServes starts the program as each function of the table. HTTP functions must reject requests without a
+// token. The event function must acknowledge a malformed event, so that Eventarc does not retry it.
 func testServes(t *testing.T, i image) {
 	for _, f := range functions.Table() {
 		t.Run(f.Name, func(t *testing.T) {

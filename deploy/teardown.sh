@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Removes everything that deploy.sh created, in the opposite order. The catalogue, the interactions and the
+# Removes everything that deploy.sh created, in reverse order. The catalog, the interactions and the
 # indexes stay, unless you pass --data. The project and its enabled services always stay.
 #
 #   deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]
@@ -27,13 +27,13 @@ parse() {
     shift
   done
   ((${#place[@]} == 2)) || die "$usage"
-  take_place "${place[@]}"
+  set_project "${place[@]}"
 }
 
 # confirm asks for the ID of the project.
 confirm() {
   local typed what="the functions, the job and the site"
-  [[ ! $data ]] || what+=", the catalogue, the interactions and the indexes"
+  [[ ! $data ]] || what+=", the catalog, the interactions and the indexes"
   [[ -z $dry_run && -z $yes ]] || return 0
   read -rp "This deletes $what of $project. Type the project ID: " typed
   [[ $typed == "$project" ]] || die "the ID does not match; nothing is deleted"

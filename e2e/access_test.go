@@ -17,7 +17,7 @@ import (
 	"shopfyp.dev/shared/gcp/idtoken/idtokentest"
 )
 
-// administer returns an administrator's client of the stack's Auth emulator.
+// administer returns an admin client of the stack's Auth emulator.
 func (s *stack) administer(t *testing.T) *auth.Client {
 	t.Helper()
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", strings.TrimPrefix(s.Auth, "http://"))
@@ -32,13 +32,13 @@ func (s *stack) administer(t *testing.T) *auth.Client {
 	return client
 }
 
-// An ending is an administrator's action that invalidates a user's tokens.
-type ending struct {
+// A block is an administrator's action that invalidates a user's tokens.
+type block struct {
 	name string
 	do   func(ctx context.Context, admin *auth.Client, uid string) error
 }
 
-var endings = []ending{
+var blocks = []block{
 	{"revoked", func(ctx context.Context, admin *auth.Client, uid string) error {
 		return admin.RevokeRefreshTokens(ctx, uid)
 	}},
@@ -49,43 +49,45 @@ var endings = []ending{
 	{"deleted", func(ctx context.Context, admin *auth.Client, uid string) error { return admin.DeleteUser(ctx, uid) }},
 }
 
-// nextSecond waits more than a second. A revocation has a resolution of seconds and spares tokens of the same second.
+// nextSecond waits for more than a second. Revocations have a resolution of seconds: they do not affect tokens of the
+// same second.
 func nextSecond() { time.Sleep(1100 * time.Millisecond) }
 
-// endedUsersAreKeptOut checks that the shop rejects the tokens of revoked, disabled and deleted users, and accepts a new token after a revocation.
-func endedUsersAreKeptOut(t *testing.T, s *stack) {
+// blockedUsersAreRejected checks that the shop rejects the tokens of revoked, disabled and deleted users, and accepts a
+// new token after a revocation.
+func blockedUsersAreRejected(t *testing.T, s *stack) {
 	admin := s.administer(t)
-	for _, end := range endings {
-		me := s.newMember(t, end.name+"@shopfyp.example")
+	for _, b := range blocks {
+		me := s.newMember(t, b.name+"@shopfyp.example")
 		me.search(t, "yoga mat")
 		nextSecond()
-		if err := end.do(t.Context(), admin, me.ID); err != nil {
-			t.Fatalf("%s: %v", end.name, err)
+		if err := b.do(t.Context(), admin, me.ID); err != nil {
+			t.Fatalf("%s: %v", b.name, err)
 		}
 		for _, call := range []struct{ method, path string }{
 			{http.MethodGet, "/api/recommend/" + me.ID}, {http.MethodGet, "/api/history"}, {http.MethodDelete, "/api/account"},
 		} {
 			if status, _ := me.try(call.method, call.path, nil, nil); status != http.StatusUnauthorized {
-				t.Errorf("%s: %s %s: status %d, want 401", end.name, call.method, call.path, status)
+				t.Errorf("%s: %s %s: status %d, want 401", b.name, call.method, call.path, status)
 			}
 		}
 		again := &shopper{stack: s}
-		status := s.signIn(end.name+"@shopfyp.example", again)
-		if end.name != "revoked" {
+		status := s.signIn(b.name+"@shopfyp.example", again)
+		if b.name != "revoked" {
 			if status == http.StatusOK {
-				t.Errorf("%s: the user can sign in again", end.name)
+				t.Errorf("%s: the user can sign in again", b.name)
 			}
 			continue
 		}
 		if again.recommend(t); again.ID != me.ID {
-			t.Errorf("after a revocation the user ID is %q, want %q", again.ID, me.ID)
+			t.Errorf("after a revocation, the user ID is %q, want %q", again.ID, me.ID)
 		}
 	}
 }
 
-// productionKeepsEndedUsersOut checks production's verifier, which checks signatures and looks up users. Only
-// Google's key is replaced by a test key; the users are the Auth emulator's.
-func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
+// productionRejectsBlockedUsers tests the verifier of production, which checks signatures and looks up users. A test
+// key replaces Google's key, and the users are in the Auth emulator.
+func productionRejectsBlockedUsers(t *testing.T, s *stack) {
 	google := idtokentest.NewKey(t)
 	idtokentest.Publish(t, google)
 	signed, err := idtoken.New(t.Context(), s.Project)
@@ -101,29 +103,29 @@ func productionKeepsEndedUsersOut(t *testing.T, s *stack) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, end := range endings {
+	for _, b := range blocks {
 		me := s.newShopper(t)
-		nextSecond() // after the sign-up, which counts as a revocation
+		nextSecond() // the sign-up counts as a revocation
 		before := signedToken(t, google, s.Project, me.ID)
 		if uid, err := verifier.Verify(t.Context(), before); uid != me.ID || err != nil {
-			t.Fatalf("before the user is %s: Verify = %q, %v, want %s", end.name, uid, err, me.ID)
+			t.Fatalf("Verify before the user is %s = %q, %v, want %s", b.name, uid, err, me.ID)
 		}
 		nextSecond()
-		if err := end.do(t.Context(), admin, me.ID); err != nil {
-			t.Fatalf("%s: %v", end.name, err)
+		if err := b.do(t.Context(), admin, me.ID); err != nil {
+			t.Fatalf("%s: %v", b.name, err)
 		}
 		if uid, err := verifier.Verify(t.Context(), before); !errors.Is(err, idtoken.ErrInvalid) {
-			t.Errorf("%s: Verify = %q, %v, want ErrInvalid", end.name, uid, err)
+			t.Errorf("%s: Verify = %q, %v, want ErrInvalid", b.name, uid, err)
 		}
 		nextSecond()
 		after := signedToken(t, google, s.Project, me.ID)
-		if _, err := verifier.Verify(t.Context(), after); (err == nil) != (end.name == "revoked") {
-			t.Errorf("%s: Verify of a newer token: %v, want success only after a revocation", end.name, err)
+		if _, err := verifier.Verify(t.Context(), after); (err == nil) != (b.name == "revoked") {
+			t.Errorf("%s: Verify of a newer token: %v, want success only after a revocation", b.name, err)
 		}
 	}
 }
 
-// signedToken returns a token of the user that is valid from now on.
+// signedToken returns a token of the user that is valid for an hour from now.
 func signedToken(t *testing.T, key *rsa.PrivateKey, project, uid string) string {
 	t.Helper()
 	now := time.Now().Unix()

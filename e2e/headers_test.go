@@ -41,13 +41,13 @@ func (s *stack) securityHeaders(t *testing.T) http.Header {
 	const policy, reaches = "Content-Security-Policy", "connect-src 'self'"
 	all.Set(policy, strings.Replace(all.Get(policy), reaches, reaches+" "+s.Auth, 1))
 	if len(all) < 7 || !strings.Contains(all.Get(policy), "default-src 'self'") {
-		t.Fatalf("firebase.json sets %v, want a policy and more", all)
+		t.Fatalf("firebase.json sets %v, want at least 7 headers and a content security policy", all)
 	}
 	return all
 }
 
-// headersAreSent checks that Hosting sends the security headers with the page, files and API responses, and that
-// the API sends its own, also without Hosting.
+// headersAreSent checks that Hosting sends the security headers with the page, files and API responses. The API must
+// send its own headers even without Hosting.
 func headersAreSent(t *testing.T, s *stack) {
 	me, nobody := s.newShopper(t), &shopper{}
 	page := nobody.answer(t, http.MethodGet, s.Hosting+"/", "")
@@ -80,7 +80,7 @@ func headersAreSent(t *testing.T, s *stack) {
 			direct.check(t, tt.status, tt.caching, ours)
 			for _, a := range []answer{got, direct} {
 				if a.header.Get("X-Request-Id") == "" || !strings.HasSuffix(strings.Split(a.header.Get("Content-Type"), ";")[0], "json") {
-					t.Errorf("%s answers with %v, want a request ID and JSON", a.url, a.header)
+					t.Errorf("%s has the headers %v, want a request ID and JSON", a.url, a.header)
 				}
 			}
 		}
@@ -95,7 +95,7 @@ type answer struct {
 	header    http.Header
 }
 
-// answer sends a request as the shopper; the method "" means GET.
+// answer sends a request as the shopper. An empty method means GET.
 func (me *shopper) answer(t *testing.T, method, url, body string) answer {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
@@ -117,15 +117,15 @@ func (me *shopper) answer(t *testing.T, method, url, body string) answer {
 	return answer{url, string(data), res.StatusCode, res.Header}
 }
 
-// check checks the status, Cache-Control and headers, each sent once.
+// check checks the status, Cache-Control and the given headers. Each header must occur once.
 func (a answer) check(t *testing.T, status int, caching string, headers http.Header) {
 	t.Helper()
 	if a.status != status || a.header.Get("Cache-Control") != caching {
-		t.Errorf("%s answers %d, Cache-Control %q, want %d, %q", a.url, a.status, a.header.Get("Cache-Control"), status, caching)
+		t.Errorf("%s = %d with Cache-Control %q, want %d with %q", a.url, a.status, a.header.Get("Cache-Control"), status, caching)
 	}
 	for name, want := range headers {
 		if got := a.header.Values(name); len(got) != 1 || got[0] != want[0] {
-			t.Errorf("%s answers with %s: %q, want %q", a.url, name, got, want)
+			t.Errorf("%s has header %s = %q, want %q", a.url, name, got, want)
 		}
 	}
 }

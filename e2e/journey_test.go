@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-const speakers = "Bluetooth Speakers" // a category of the demo catalogue
+const speakers = "Bluetooth Speakers" // a category of the demo catalog
 
 func (p product) isIn(category string) bool { return slices.Contains(p.Category, category) }
 
@@ -19,16 +19,16 @@ func TestJourney(t *testing.T) {
 	s := start(t, dir)
 	for name, test := range map[string]func(*testing.T, *stack){
 		"a search changes the next card":          searchChangesCard,
-		"a click brings similar products":         clickBringsNeighbours,
-		"a dismissed product does not come back":  dismissedStaysAway,
+		"a click brings similar products":         clickBringsNeighbors,
+		"a dismissed product does not come back":  dismissedProductStaysAway,
 		"a new shopper gets popular products":     newShopperGetsPopular,
 		"every interaction gets a vector":         interactionsGetVectors,
 		"a new product is found after a rebuild":  newProductIsFound,
-		"users cannot read each other's data":     othersAreKeptOut,
-		"ended users are rejected":                endedUsersAreKeptOut,
-		"production rejects ended users":          productionKeepsEndedUsersOut,
-		"removed history leaves no trace":         removedLeavesNoTrace,
-		"deleting an account deletes its data":    accountEnds,
+		"users cannot read each other's data":     otherUsersAreRejected,
+		"blocked users are rejected":              blockedUsersAreRejected,
+		"production rejects blocked users":        productionRejectsBlockedUsers,
+		"deleted history leaves no trace":         deletedHistoryLeavesNoTrace,
+		"deleting an account deletes its data":    accountDeletionDeletesData,
 		"every function is ready":                 functionsAreReady,
 		"the security headers are sent":           headersAreSent,
 		"Hosting serves the page for every path":  hostingServesPage,
@@ -37,7 +37,7 @@ func TestJourney(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { test(t, s) })
 	}
-	t.Run("a restart keeps everything", func(t *testing.T) { restartKeeps(t, s) })
+	t.Run("a restart keeps all data", func(t *testing.T) { restartKeepsData(t, s) })
 }
 
 func searchChangesCard(t *testing.T, s *stack) {
@@ -56,35 +56,35 @@ func searchChangesCard(t *testing.T, s *stack) {
 	if len(next.Products) != 3 {
 		t.Fatalf("recommend after a search = %d products, want 3", len(next.Products))
 	}
-	brought := 0
+	fromSearch := 0
 	for _, p := range next.Products {
 		if p.Reason.Type == "" {
-			t.Errorf("%s is recommended for no reason", p.ProductID)
+			t.Errorf("the card shows %s without a reason", p.ProductID)
 		}
 		if p.isIn(speakers) && p.Reason.Type == "search" && p.Reason.Query == query {
-			brought++
+			fromSearch++
 		}
 	}
-	if brought == 0 {
-		t.Errorf("no speaker because of the search among %+v", next.Products)
+	if fromSearch == 0 {
+		t.Errorf("card = %+v, want a speaker with the search as the reason", next.Products)
 	}
 }
 
-func clickBringsNeighbours(t *testing.T, s *stack) {
+func clickBringsNeighbors(t *testing.T, s *stack) {
 	clicked := s.newShopper(t).search(t, "wireless headphones").Products[0].ProductID
 	me := s.newShopper(t)
 	me.record(t, "click", clicked)
 	next := me.recommend(t)
 	if slices.Contains(next.ids(), clicked) {
-		t.Errorf("the clicked product %s is recommended: %v", clicked, next.ids())
+		t.Errorf("card = %v, want it without the clicked product %s", next.ids(), clicked)
 	}
 	because := func(p product) bool { return p.Reason.Type == "click" && p.Reason.ProductID == clicked }
 	if !slices.ContainsFunc(next.Products, because) {
-		t.Errorf("nothing because of the click on %s among %+v", clicked, next.Products)
+		t.Errorf("card = %+v, want a product with the click on %s as the reason", next.Products, clicked)
 	}
 }
 
-func dismissedStaysAway(t *testing.T, s *stack) {
+func dismissedProductStaysAway(t *testing.T, s *stack) {
 	me := s.newShopper(t)
 	me.search(t, "Bluetooth Speaker")
 	for range 5 {
@@ -92,7 +92,7 @@ func dismissedStaysAway(t *testing.T, s *stack) {
 		me.record(t, "dismiss", unwanted)
 		for range 5 { // cards are shuffled
 			if next := me.recommend(t); slices.Contains(next.ids(), unwanted) || len(next.Products) != 3 {
-				t.Fatalf("after dismissing %s the card is %v, want 3 others", unwanted, next.ids())
+				t.Fatalf("card after dismissing %s = %v, want 3 other products", unwanted, next.ids())
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func newShopperGetsPopular(t *testing.T, s *stack) {
 	}
 	for _, p := range next.Products {
 		if p.Reason.Type != "popular" {
-			t.Errorf("%s is recommended because of %+v, want popular", p.ProductID, p.Reason)
+			t.Errorf("the card shows %s with reason %+v, want popular", p.ProductID, p.Reason)
 		}
 	}
 }
@@ -129,7 +129,7 @@ func newProductIsFound(t *testing.T, s *stack) {
 		t.Errorf("product %s has title %q, want %q", id, fresh.Title, title)
 	}
 	if before := me.search(t, title); slices.Contains(before.ids(), id) {
-		t.Fatalf("%s is found before the index was rebuilt", id)
+		t.Fatalf("the search finds %s before the index is rebuilt", id)
 	}
 	s.rebuild(t)
 	eventually(t, "the new product is found", func() error {
@@ -140,7 +140,7 @@ func newProductIsFound(t *testing.T, s *stack) {
 	})
 }
 
-func othersAreKeptOut(t *testing.T, s *stack) {
+func otherUsersAreRejected(t *testing.T, s *stack) {
 	me, other, nobody := s.newShopper(t), s.newShopper(t), &shopper{stack: s}
 	for _, tc := range []struct {
 		who          *shopper
@@ -161,7 +161,7 @@ func othersAreKeptOut(t *testing.T, s *stack) {
 	}
 	path := "/users/" + other.ID + "/interactions"
 	if status, _ := send(http.MethodGet, s.documentsURL()+path, me.Token, nil, nil); status != http.StatusForbidden {
-		t.Errorf("another's log in Firestore: status %d, want 403", status)
+		t.Errorf("log of another user in Firestore: status %d, want 403", status)
 	}
 }
 
@@ -186,12 +186,12 @@ func demoShopperHasCard(t *testing.T, s *stack) {
 	}
 	next := me.recommend(t)
 	if !slices.ContainsFunc(next.Products, func(p product) bool { return p.isIn(speakers) }) {
-		t.Errorf("the card after searches for speakers is %+v, want a speaker", next.Products)
+		t.Errorf("card after searches for speakers = %+v, want a speaker", next.Products)
 	}
 }
 
-// restartKeeps checks that a restarted host still has all data.
-func restartKeeps(t *testing.T, s *stack) {
+// restartKeepsData checks that a restarted host still has all data.
+func restartKeepsData(t *testing.T, s *stack) {
 	me := s.newShopper(t)
 	logged := me.search(t, "yoga mat").InteractionID
 	clicked := me.search(t, "coffee grinder").Products[0].ProductID
@@ -203,16 +203,16 @@ func restartKeeps(t *testing.T, s *stack) {
 	next := me.recommend(t)
 	because := func(p product) bool { return p.Reason.Query == "yoga mat" || p.Reason.ProductID == clicked }
 	if !slices.ContainsFunc(next.Products, because) {
-		t.Errorf("after a restart the card is %+v, want what %s and %s bring", next.Products, logged, clicked)
+		t.Errorf("card after a restart = %+v, want one that follows the search %s or the click on %s", next.Products, logged, clicked)
 	}
 	if found := me.search(t, "Zanzibar clockwork theremin"); found.ids()[0] != "e2e-0001" {
-		t.Errorf("after a restart the search finds %v, want the product that was added", found.ids())
+		t.Errorf("search after a restart = %v, want the added product first", found.ids())
 	}
 	var account struct{ Users []struct{ LocalID string } }
 	url := again.Auth + "/identitytoolkit.googleapis.com/v1/projects/" + again.Project + "/accounts:lookup"
 	status, err := send(http.MethodPost, url, owner, map[string]any{"localId": []string{me.ID}}, &account)
 	if status != http.StatusOK || len(account.Users) != 1 {
-		t.Errorf("account after a restart: status %d, %v, %+v", status, err, account)
+		t.Errorf("account after a restart: status %d, %v, %+v, want one user", status, err, account)
 	}
 	again.stop(t)
 }

@@ -8,7 +8,7 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// documents returns the names of what Firestore holds of a user's log, as its owner.
+// documents returns the names of the documents in a user's log, read as the owner.
 func (s *stack) documents(t *testing.T, userID string) []string {
 	t.Helper()
 	var found struct{ Documents []document }
@@ -22,18 +22,19 @@ func (s *stack) documents(t *testing.T, userID string) []string {
 	return names
 }
 
-// wantPopular wants a next card that knows nothing of the shopper.
+// wantPopular checks that the next card shows only popular products.
 func (me *shopper) wantPopular(t *testing.T) {
 	t.Helper()
 	for _, p := range me.recommend(t).Products {
 		if p.Reason.Type != "popular" {
-			t.Errorf("%s is recommended because of %+v, want popular", p.ProductID, p.Reason)
+			t.Errorf("the card shows %s with reason %+v, want popular", p.ProductID, p.Reason)
 		}
 	}
 }
 
-// What is removed while its trigger is under way comes back neither on the next card nor later.
-func removedLeavesNoTrace(t *testing.T, s *stack) {
+// deletedHistoryLeavesNoTrace deletes interactions while their triggers run. Neither the next card nor the log may
+// contain them afterwards.
+func deletedHistoryLeavesNoTrace(t *testing.T, s *stack) {
 	me := s.newShopper(t)
 	for _, remove := range []func(id string){
 		func(id string) { me.call(t, http.MethodDelete, "/api/history/"+id, nil, nil) },
@@ -41,42 +42,42 @@ func removedLeavesNoTrace(t *testing.T, s *stack) {
 	} {
 		id := me.search(t, "Bluetooth Speaker").InteractionID
 		if next := me.recommend(t); !slices.ContainsFunc(next.Products, func(p product) bool { return p.Reason.Type == "search" }) {
-			t.Fatalf("the card before = %+v, want it to follow the search", next)
+			t.Fatalf("card before the deletion = %+v, want one that follows the search", next)
 		}
 		remove(id)
 		me.wantPopular(t)
 	}
 	me.logDirectly(t, "mine", "a query that the trigger embeds")
 	me.call(t, http.MethodDelete, "/api/history", nil, nil)
-	s.awaitVector(t, me.ID, me.record(t, "click", me.search(t, "lamp").Products[0].ProductID)) // by now the earlier event has been handled too
+	s.awaitVector(t, me.ID, me.record(t, "click", me.search(t, "lamp").Products[0].ProductID)) // the earlier event has been handled by then
 	if got := s.documents(t, me.ID); len(got) != 2 {
-		t.Errorf("the log holds %q, want the two interactions since", got)
+		t.Errorf("log = %q, want the two interactions after the deletion", got)
 	}
 }
 
-func accountEnds(t *testing.T, s *stack) {
+func accountDeletionDeletesData(t *testing.T, s *stack) {
 	me, other := s.newShopper(t), s.newShopper(t)
 	me.record(t, "click", me.search(t, "yoga mat").Products[0].ProductID)
 	other.search(t, "yoga mat")
 	me.call(t, http.MethodDelete, "/api/account", nil, nil)
 	if left := s.documents(t, me.ID); len(left) != 0 {
-		t.Errorf("of the ended account %q are left", left)
+		t.Errorf("log of the deleted account = %q, want none", left)
 	}
 	var account struct{ Users []struct{ LocalID string } }
 	url := s.Auth + "/identitytoolkit.googleapis.com/v1/projects/" + s.Project + "/accounts:lookup"
 	status, err := send(http.MethodPost, url, owner, map[string]any{"localId": []string{me.ID, other.ID}}, &account)
 	if status != http.StatusOK || len(account.Users) != 1 || account.Users[0].LocalID != other.ID {
-		t.Errorf("Auth has %+v (status %d, %v), want the other shopper alone", account, status, err)
+		t.Errorf("Auth has %+v (status %d, %v), want only the other shopper", account, status, err)
 	}
 	if status, _ := me.try(http.MethodGet, "/api/recommend/"+me.ID, nil, nil); status != http.StatusUnauthorized {
-		t.Errorf("with the ended account's token: status %d, want 401", status)
+		t.Errorf("request with the token of the deleted account: status %d, want 401", status)
 	}
 	if len(s.documents(t, other.ID)) != 1 {
-		t.Error("the other shopper's log is gone")
+		t.Error("the log of the other shopper was deleted")
 	}
 }
 
-// Every function that serves requests has loaded what they need: the index, the model.
+// functionsAreReady checks that every HTTP function has loaded its dependencies, such as the index and the model.
 func functionsAreReady(t *testing.T, s *stack) {
 	for _, f := range functions.Table() {
 		if len(f.Routes) == 0 {

@@ -12,36 +12,37 @@ import (
 	"testing"
 )
 
-// TestHostIsAlone checks that a second host is refused, and that killing the first one stops its children and loses no saved data.
-func TestHostIsAlone(t *testing.T) {
+// TestSingleHost checks that a second host exits with an error, and that killing the first one stops its child
+// processes and loses no saved data.
+func TestSingleHost(t *testing.T) {
 	s := launch(t, t.TempDir(), "-save-every", "1s")
 	s.awaitOpen(t)
 	second := launch(t, s.dir)
 	<-second.ended
-	if said := strings.TrimSpace(second.output.String()); second.err == nil || strings.Contains(said, "\n") ||
-		!strings.Contains(said, fmt.Sprintf("process %d", s.cmd.Process.Pid)) {
-		t.Errorf("second host: %v, output %q, want one line that names the first one", second.err, said)
+	if out := strings.TrimSpace(second.output.String()); second.err == nil || strings.Contains(out, "\n") ||
+		!strings.Contains(out, fmt.Sprintf("process %d", s.cmd.Process.Pid)) {
+		t.Errorf("second host: %v, output %q, want one line that names the first host", second.err, out)
 	}
 
 	busy := launch(t, t.TempDir(), "-auth-port", s.Auth[strings.LastIndex(s.Auth, ":")+1:])
 	<-busy.ended
-	if said := strings.TrimSpace(busy.output.String()); busy.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "AUTH_PORT=") {
-		t.Errorf("host with a taken port: %v, output %q, want one line with AUTH_PORT", busy.err, said)
+	if out := strings.TrimSpace(busy.output.String()); busy.err == nil || strings.Contains(out, "\n") || !strings.Contains(out, "AUTH_PORT=") {
+		t.Errorf("host with a port in use: %v, output %q, want one line with AUTH_PORT", busy.err, out)
 	}
 
-	const query = "kept although nobody said goodbye"
+	const query = "kept without a clean exit"
 	s.newShopper(t).search(t, query)
 	eventually(t, "the search is on disk", func() error { return s.hasSaved(query) })
 
 	children := childrenOf(t, s.cmd.Process.Pid)
 	for _, program := range []string{"java", "node", "functions"} {
 		if !slices.ContainsFunc(children, func(c child) bool { return c.program == program }) {
-			t.Errorf("children %v: no %s", children, program)
+			t.Errorf("child processes = %v, want %s among them", children, program)
 		}
 	}
 	s.cmd.Process.Kill()
 	<-s.ended
-	eventually(t, "the children of the killed host are gone", func() error {
+	eventually(t, "the child processes of the killed host end", func() error {
 		for _, c := range children {
 			if c.runs() {
 				return fmt.Errorf("%s (%d) is running", c.program, c.pid)
@@ -62,7 +63,7 @@ func (s *stack) hasSaved(text string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("%q is in none of %v", text, files)
+	return fmt.Errorf("no file of %v contains %q", files, text)
 }
 
 // TestNoJava checks the host's error message without Java.
@@ -79,8 +80,8 @@ func TestNoJava(t *testing.T) {
 	t.Setenv("PATH", bin)
 	s := launch(t, t.TempDir())
 	<-s.ended
-	if said := strings.TrimSpace(s.output.String()); s.err == nil || strings.Contains(said, "\n") || !strings.Contains(said, "java is not on PATH") {
-		t.Errorf("host without Java: %v, output %q, want one line", s.err, said)
+	if out := strings.TrimSpace(s.output.String()); s.err == nil || strings.Contains(out, "\n") || !strings.Contains(out, "java is not on PATH") {
+		t.Errorf("host without Java: %v, output %q, want one line that names Java", s.err, out)
 	}
 }
 

@@ -48,13 +48,13 @@ func (s *stack) newShopper(t *testing.T) *shopper {
 	return me
 }
 
-// newMember signs up a user with an e-mail address.
+// newMember signs up a user with an email address.
 func (s *stack) newMember(t *testing.T, email string) *shopper {
 	t.Helper()
 	me := &shopper{stack: s}
 	in := map[string]any{"email": email, "password": memberPassword, "returnSecureToken": true}
 	if status, err := send(http.MethodPost, s.accounts("signUp"), "", in, me); status != http.StatusOK || err != nil {
-		t.Fatalf("sign %s up: status %d, %v", email, status, err)
+		t.Fatalf("sign up %s: status %d, %v", email, status, err)
 	}
 	return me
 }
@@ -68,7 +68,7 @@ func (s *stack) signIn(email string, me *shopper) int {
 
 const memberPassword = "shopfyp"
 
-// accounts returns the URL of a call of the Firebase SDK.
+// accounts returns the URL of an account call, as the Firebase SDK makes it.
 func (s *stack) accounts(call string) string {
 	return s.Auth + "/identitytoolkit.googleapis.com/v1/accounts:" + call + "?key=demo"
 }
@@ -105,12 +105,12 @@ func (me *shopper) record(t *testing.T, what, productID string) string {
 	var answer struct{ Status, InteractionID string }
 	me.call(t, http.MethodPost, "/api/"+what, map[string]string{"productId": productID}, &answer)
 	if answer.Status != "ok" || answer.InteractionID == "" {
-		t.Fatalf("%s %s: answered %+v", what, productID, answer)
+		t.Fatalf("%s of %s = %+v, want status ok and an interaction ID", what, productID, answer)
 	}
 	return answer.InteractionID
 }
 
-// send sends JSON and decodes a 200 response into out. For another status, err holds the body.
+// send sends in as JSON and decodes a 200 response into out. For other statuses, err contains the body.
 func send(method, url, token string, in, out any) (status int, err error) {
 	body, err := json.Marshal(in)
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// smokeTestPasses checks that deploy/smoke.sh passes here, and fails if sign-in is down.
+// smokeTestPasses checks that deploy/smoke.sh passes on the stack, and fails without Auth.
 func smokeTestPasses(t *testing.T, s *stack) {
 	smoke := func(auth string) (string, error) {
 		cmd := exec.CommandContext(t.Context(), "deploy/smoke.sh", s.Hosting)
@@ -20,6 +20,6 @@ func smokeTestPasses(t *testing.T, s *stack) {
 		t.Errorf("deploy/smoke.sh: %v\n%s", err, out)
 	}
 	if out, err := smoke("http://127.0.0.1:1"); err == nil || !strings.Contains(out, "WRONG") {
-		t.Errorf("deploy/smoke.sh without Auth: %v\n%s\nwant it to fail", err, out)
+		t.Errorf("deploy/smoke.sh without Auth: %v\n%s\nwant a failure", err, out)
 	}
 }

@@ -29,7 +29,7 @@ type stack struct {
 	cmd    *exec.Cmd
 	output *output
 	ended  chan struct{}
-	err    error // of the process; set when ended is closed
+	err    error // of the process; set before ended is closed
 }
 
 // start starts a shop with the state in dir and waits until it is ready.
@@ -40,7 +40,7 @@ func start(t *testing.T, dir string) *stack {
 	return s
 }
 
-// launch starts a shop on free ports, with more flags, without waiting.
+// launch starts a shop on free ports, with the flags more, and does not wait for it.
 func launch(t *testing.T, dir string, more ...string) *stack {
 	t.Helper()
 	if os.Getenv("E2E") == "" {
@@ -87,7 +87,7 @@ func (s *stack) awaitOpen(t *testing.T) {
 	})
 }
 
-// stop stops the shop as Ctrl-C does, and fails the test if it exits with an error.
+// stop stops the shop like Ctrl-C, and fails the test if the shop exits with an error.
 func (s *stack) stop(t *testing.T) {
 	t.Helper()
 	if err := s.cmd.Process.Signal(syscall.SIGINT); err != nil {
@@ -103,7 +103,7 @@ func (s *stack) stop(t *testing.T) {
 	}
 }
 
-// rebuild rebuilds the index, as make rebuild does.
+// rebuild rebuilds the index like make rebuild.
 func (s *stack) rebuild(t *testing.T) {
 	t.Helper()
 	cmd := exec.Command("bin/dev", "rebuild", "-state-dir", s.dir)
@@ -131,7 +131,7 @@ func (o *output) String() string {
 	return o.text.String()
 }
 
-// eventually calls check until it returns nil. After timeout, it fails the test with check's last error.
+// eventually calls check until it returns nil. After timeout, it fails the test with the last error of check.
 func eventually(t *testing.T, what string, check func() error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), timeout)

@@ -40,14 +40,14 @@ func TestEmbedStoresTheVector(t *testing.T) {
 		t.Fatal(err)
 	}
 	receive := w.host(t, io.Discard).Event("embed")
-	for range 2 { // an event may come twice
+	for range 2 { // Eventarc may deliver an event twice
 		if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	x, err := w.log.Get(t.Context(), "ann", id)
 	if err != nil || len(x.Vector) != w.embedder.Dim() || x.Model != w.embedder.Model() {
-		t.Errorf("interaction after the event has a vector of dimension %d and model %q (%v)", len(x.Vector), x.Model, err)
+		t.Errorf("interaction after the event has a vector of dimension %d and model %q (%v), want those of the embedder", len(x.Vector), x.Model, err)
 	}
 }
 
@@ -59,7 +59,7 @@ func TestEmbedIgnoresDeletedInteraction(t *testing.T) {
 }
 
 func TestEmbedReturnsErrorForRetry(t *testing.T) {
-	for _, fault := range []string{"log is away", "model is away"} {
+	for _, fault := range []string{"log is unavailable", "model is unavailable"} {
 		t.Run(fault, func(t *testing.T) {
 			w := newWorld(t)
 			id, err := w.log.Append(t.Context(), "ann", interaction.Interaction{Type: interaction.Search, Query: "desk lamp"})
@@ -69,11 +69,11 @@ func TestEmbedReturnsErrorForRetry(t *testing.T) {
 			w.withFault(t, fault)
 			receive := w.host(t, io.Discard).Event("embed")
 			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); !errors.Is(err, errFault) {
-				t.Errorf("event while %s = %v, want the fault", fault, err)
+				t.Errorf("event while the %s = %v, want %v", fault, err, errFault)
 			}
 			delete(w.faults, fault)
 			if err := receive(t.Context(), created(t, "users/ann/interactions/"+id)); err != nil {
-				t.Errorf("next delivery of the event, without the fault: %v", err)
+				t.Errorf("second delivery, after the fault: %v", err)
 			}
 		})
 	}

@@ -19,13 +19,13 @@ func TestRecommendWithoutEncoderReturnsPopularProducts(t *testing.T) {
 	}
 	handler := w.host(t, io.Discard).HTTP("recommend")
 
-	w.withFault(t, "model is away")
+	w.withFault(t, "model is unavailable")
 	got := requireCard(t, handler, "ann")
 	if got.Fallback != "popular" || len(got.Products) != 3 || got.Products[0].Reason.Type != "popular" {
 		t.Errorf("card without the encoder = %+v, want three popular products and fallback popular", got)
 	}
 
-	delete(w.faults, "model is away")
+	delete(w.faults, "model is unavailable")
 	got = requireCard(t, handler, "ann")
 	if got.Fallback != "" || len(got.Products) != 3 || got.Products[0].Reason.Query != "desk lamp" {
 		t.Errorf("card after the encoder recovers = %+v, want one that follows the search and no fallback", got)

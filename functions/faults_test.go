@@ -40,7 +40,7 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	return newInstance(t, project)
 }
 
-// newInstance returns another instance over the products and log of the project.
+// newInstance returns another instance of the functions with the products and the log of the project.
 func newInstance(t *testing.T, project string) *remoteWorld {
 	t.Helper()
 	w := &remoteWorld{world: newWorld(t), proxy: emulatortest.NewProxy(t), project: project}
@@ -137,7 +137,7 @@ func outage(t *testing.T) time.Duration {
 	return d
 }
 
-// During an outage of Firestore the functions answer, and no interaction is lost.
+// During a Firestore outage, the functions keep answering and lose no interactions.
 func TestFirestoreOutageLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
 	for name, fault := range map[string]emulatortest.Fault{
@@ -154,36 +154,36 @@ func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting t
 	w.awaitWritten(t)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Query == "bluetooth speaker" })
 	w.proxy.Set(fault)
-	var told []string
-	for end := time.Now().Add(lasting); len(told) < 4 || time.Now().Before(end); {
+	var ids []string
+	for end := time.Now().Add(lasting); len(ids) < 4 || time.Now().Before(end); {
 		found := w.search(t, user, "running shoe")
 		clicked := w.ask(t, user, "click", "POST", "/api/click", `{"productId": "lamp-1"}`)
 		if len(found.Products) == 0 || found.InteractionID == "" || clicked.InteractionID == "" {
 			t.Fatalf("during the fault, search and click = %+v, %+v, want products and interaction IDs", found, clicked)
 		}
-		told = append(told, found.InteractionID, clicked.InteractionID)
+		ids = append(ids, found.InteractionID, clicked.InteractionID)
 		if card := w.card(t, user); card.Fallback != "popular" || len(card.Products) != 3 || card.Products[0].Reason.Type != "popular" {
 			t.Fatalf("during the fault, card = %+v, want three popular products and fallback popular", card)
 		}
 	}
 	w.proxy.Set(emulatortest.Fault{})
 	w.awaitWritten(t)
-	w.requireLogged(t, user, told)
+	w.requireLogged(t, user, ids)
 	w.awaitCard(t, user, func(r reasonForTest) bool { return r.Type == "click" })
-	t.Logf("%d interactions during the fault, none lost", len(told))
+	t.Logf("%d interactions during the fault, none lost", len(ids))
 }
 
-// Pending interactions reach a Firestore that stays slow: an attempt has time for all of its calls.
+// Pending interactions are written even if Firestore stays slow: each attempt has enough time for all its calls.
 func TestSlowFirestoreGetsInteractions(t *testing.T) {
 	w := newRemoteWorld(t)
 	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second})
-	told := w.search(t, "ann", "running shoe").InteractionID
+	id := w.search(t, "ann", "running shoe").InteractionID
 	w.awaitWritten(t)
-	w.requireLogged(t, "ann", []string{told})
+	w.requireLogged(t, "ann", []string{id})
 }
 
-// awaitCard waits until the user's card is not a fallback and the reason of its first product satisfies first.
-// Each connection that a fault broke may fail one more request.
+// awaitCard waits until the user's card is not a fallback and first accepts the reason of its first product.
+// After a fault, each broken connection may still fail one request.
 func (w *remoteWorld) awaitCard(t *testing.T, user string, first func(reasonForTest) bool) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
@@ -197,8 +197,8 @@ func (w *remoteWorld) awaitCard(t *testing.T, user string, first func(reasonForT
 	}
 }
 
-// requireLogged checks that the log ends with the interactions told, in order and without duplicates.
-func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
+// requireLogged checks that the log ends with the given interactions, in order and without duplicates.
+func (w *remoteWorld) requireLogged(t *testing.T, user string, ids []string) {
 	t.Helper()
 	var logged []string
 	for after := (interaction.Cursor{}); ; {
@@ -213,15 +213,15 @@ func (w *remoteWorld) requireLogged(t *testing.T, user string, told []string) {
 			break
 		}
 	}
-	if want := strings.Join(told, " "); !strings.HasSuffix(strings.Join(logged, " "), want) {
-		t.Errorf("log = %[2]s, want it to end with %[1]s", want, logged)
+	if got, want := strings.Join(logged, " "), strings.Join(ids, " "); !strings.HasSuffix(got, want) {
+		t.Errorf("log = %s, want it to end with %s", got, want)
 	}
 }
 
 // An interaction that is deleted while it is pending is never written.
 func TestDeletePendingInteraction(t *testing.T) {
 	w := newRemoteWorld(t)
-	w.search(t, "ann", "desk lamp") // so that the log is not empty
+	w.search(t, "ann", "desk lamp") // fills the log
 	w.proxy.Set(emulatortest.Fault{Gone: true})
 	removed := w.search(t, "ann", "bluetooth speaker").InteractionID
 	kept := w.search(t, "ann", "running shoe").InteractionID
@@ -239,8 +239,8 @@ func TestDeletePendingInteraction(t *testing.T) {
 	}
 }
 
-// An interaction that is pending in one instance and deleted through another is never in the log, whether it is
-// written after the deletion or during it.
+// One instance must not write a pending interaction that the user deletes through another instance, neither after
+// the deletion nor during it.
 func TestDeleteThroughAnotherInstance(t *testing.T) {
 	here := newRemoteWorld(t)
 	there := newInstance(t, here.project)
@@ -254,7 +254,7 @@ func TestDeleteThroughAnotherInstance(t *testing.T) {
 				user := strings.NewReplacer("/", "-", "#", "-").Replace(t.Name())
 				here.proxy.Set(emulatortest.Fault{Gone: true})
 				id := here.search(t, user, "bluetooth speaker").InteractionID
-				others := here.search(t, user+"-2", "bluetooth speaker").InteractionID
+				otherID := here.search(t, user+"-2", "bluetooth speaker").InteractionID
 				var both sync.WaitGroup
 				if order == "before" {
 					remove(user, id)
@@ -267,7 +267,7 @@ func TestDeleteThroughAnotherInstance(t *testing.T) {
 				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
 					t.Errorf("deleted interaction = %+v, %v, want ErrNotFound", x, err)
 				}
-				if _, err := here.stored.Get(t.Context(), user+"-2", others); err != nil {
+				if _, err := here.stored.Get(t.Context(), user+"-2", otherID); err != nil {
 					t.Errorf("interaction of the other user: %v", err)
 				}
 			})
@@ -278,7 +278,7 @@ func TestDeleteThroughAnotherInstance(t *testing.T) {
 // Drain answers the requests in flight and writes the pending interactions.
 func TestDrainLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
-	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than the time that a click waits for Firestore
+	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than a click waits for Firestore
 	ids := make([]string, 50)
 	var all sync.WaitGroup
 	for i := range ids {

@@ -41,7 +41,7 @@ func testFlushes(t *testing.T, program string) {
 	}
 	<-exited
 	if c.Spans()["POST /api/click"] == nil || !c.Services()["click"] {
-		t.Errorf("the collector has spans %v of %v, want the request's, of click", c.Spans(), c.Services())
+		t.Errorf("the collector has spans %v of services %v, want the span POST /api/click of click", c.Spans(), c.Services())
 	}
 	if p, _ := c.Point("http.server.request.duration", "faas.name=click", "http.response.status_code=401"); p.Count != 1 {
 		t.Errorf("%d requests were measured, want 1", p.Count)

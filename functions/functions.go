@@ -15,11 +15,11 @@ type Function struct {
 	Routes    []Route
 	Event     *FirestoreEvent // trigger of an event function
 	Resources Resources
-	Roles     []string // least project roles that the service account needs
+	Roles     []string // minimum project roles of the service account
 	Snapshots bool     // reports whether the service account reads the bucket
 
 	handler func(*wire.App) event.Handler            // returns the handler of an event function
-	warm    []func(*wire.App, context.Context) error // loads that /ready does after opening the clients
+	warm    []func(*wire.App, context.Context) error // loads that /ready starts after it opened the clients
 }
 
 // A Route is one API call of an HTTP function. Calls with the same dependencies share a function.
@@ -45,10 +45,11 @@ type Resources struct {
 	Native       bool          // reports whether the upload needs native/out: the model, ONNX Runtime and FAISS
 }
 
-// MaxEventAge is the age above which events are dropped. Eventarc retries for the same time.
+// MaxEventAge is the age above which events are dropped. Eventarc stops its retries at the same age.
 const MaxEventAge = 24 * time.Hour
 
-// Resources of functions that only call Firestore, that also run the model, and that also map the index.
+// Resources by kind of function: small ones only call Firestore, encoding ones also run the model, and indexed
+// ones also map the index.
 var (
 	small    = Resources{Memory: "256Mi", CPU: 1, Concurrency: 80, MaxInstances: 20, Timeout: 15 * time.Second}
 	encoding = Resources{Memory: "512Mi", CPU: 1, Concurrency: 8, MaxInstances: 20, Timeout: time.Minute, Native: true}
@@ -98,7 +99,7 @@ func Table() []Function {
 			},
 		},
 		{
-			// A function of its own, because no other may delete users.
+			// A separate function, because no other service account may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
 			Routes: []Route{{"DELETE /api/account", openDeleteAccount}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},

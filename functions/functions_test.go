@@ -23,14 +23,14 @@ func TestTable(t *testing.T) {
 		}
 		names[f.Name] = true
 		if (len(f.Routes) > 0) == (f.Event != nil) {
-			t.Errorf("%s has %d routes and event %v, want one kind", f.Name, len(f.Routes), f.Event)
+			t.Errorf("%s has %d routes and event %v, want either routes or an event", f.Name, len(f.Routes), f.Event)
 		}
 		if (f.handler != nil) != (f.Event != nil) {
 			t.Errorf("%s: want a handler if and only if it has an event", f.Name)
 		}
 		for _, route := range f.Routes {
 			if other := routes[route.Pattern]; other != "" || !routeForm.MatchString(route.Pattern) || route.open == nil {
-				t.Errorf("%s: route %q is %s's or none", f.Name, route.Pattern, other)
+				t.Errorf("%s: route %q is invalid or belongs to another function: %q", f.Name, route.Pattern, other)
 			}
 			routes[route.Pattern] = f.Name
 		}
@@ -39,7 +39,7 @@ func TestTable(t *testing.T) {
 	}
 }
 
-// checkRoles checks that a function can write if and only if it changes data.
+// checkRoles checks that a function has the role to write if and only if it changes data.
 func checkRoles(t *testing.T, f Function) {
 	t.Helper()
 	changes := f.Event != nil
@@ -47,7 +47,7 @@ func checkRoles(t *testing.T, f Function) {
 		changes = changes || !strings.HasPrefix(route.Pattern, "GET ")
 	}
 	if slices.Contains(f.Roles, writes) != changes {
-		t.Errorf("%s has the roles %q; it changes something: %t", f.Name, f.Roles, changes)
+		t.Errorf("%s has the roles %q, want %s among them: %t", f.Name, f.Roles, writes, changes)
 	}
 	for _, role := range f.Roles {
 		if !strings.HasPrefix(role, "roles/") || strings.ContainsAny(role, ", \t") {
@@ -60,13 +60,13 @@ func checkRoles(t *testing.T, f Function) {
 func checkResources(t *testing.T, name string, r Resources) {
 	t.Helper()
 	if !memoryForm.MatchString(r.Memory) {
-		t.Errorf("%s: memory %q", name, r.Memory)
+		t.Errorf("%s: memory %q is invalid", name, r.Memory)
 	}
 	if r.CPU < 1 || r.Concurrency < 1 || r.Concurrency > 1000 || r.MaxInstances < 1 {
-		t.Errorf("%s: CPU %d, concurrency %d, instances %d", name, r.CPU, r.Concurrency, r.MaxInstances)
+		t.Errorf("%s: CPU %d, concurrency %d or instances %d is out of range", name, r.CPU, r.Concurrency, r.MaxInstances)
 	}
 	if r.Timeout < 1 || r.Timeout.Seconds() > 60 {
-		t.Errorf("%s: timeout %s is outside Hosting's minute", name, r.Timeout)
+		t.Errorf("%s: timeout %s is not between 0 and 60s, the limit of Hosting", name, r.Timeout)
 	}
 }
 
@@ -77,13 +77,13 @@ func TestTableCannotBeChanged(t *testing.T) {
 	}
 }
 
-func TestHostKnowsItsFunctions(t *testing.T) {
+func TestHostPanicsForWrongFunction(t *testing.T) {
 	h := newWorld(t).host(t, io.Discard)
-	for name, ask := range map[string]func(){
-		"HTTP of an event function":   func() { h.HTTP("embed") },
-		"HTTP of nothing":             func() { h.HTTP("nothing") },
-		"Event of an HTTP function":   func() { h.Event("search") },
-		"Event of nothing, as a path": func() { h.Event("/embed") },
+	for name, call := range map[string]func(){
+		"HTTP with an event function":    func() { h.HTTP("embed") },
+		"HTTP with an unknown function":  func() { h.HTTP("nothing") },
+		"Event with an HTTP function":    func() { h.Event("search") },
+		"Event with an unknown function": func() { h.Event("/embed") },
 	} {
 		func() {
 			defer func() {
@@ -91,7 +91,7 @@ func TestHostKnowsItsFunctions(t *testing.T) {
 					t.Errorf("%s: panic %q, want one that names the problem", name, p)
 				}
 			}()
-			ask()
+			call()
 		}()
 	}
 }

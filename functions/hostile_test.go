@@ -21,7 +21,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 )
 
-// HOSTILE is the number of requests per operation.
+// hostileByDefault is the number of requests per operation. HOSTILE overrides it.
 const hostileByDefault = 500
 
 func hostileRequests(t *testing.T) int {
@@ -32,7 +32,7 @@ func hostileRequests(t *testing.T) int {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		t.Fatalf("HOSTILE=%q is not a number of requests", text)
+		t.Fatalf("HOSTILE=%q is not a positive number", text)
 	}
 	return n
 }
@@ -41,7 +41,7 @@ func hostileRequests(t *testing.T) int {
 type operation struct {
 	method, path string
 	parameters   []parameter
-	body         *schema // nil: none
+	body         *schema // nil: no body
 	statuses     []string
 }
 
@@ -112,7 +112,7 @@ func operations(t *testing.T) []operation {
 func TestHostileRequests(t *testing.T) {
 	all := operations(t)
 	if len(all) < 10 {
-		t.Fatalf("%d operations", len(all))
+		t.Fatalf("openapi.yaml has %d operations, want at least 10", len(all))
 	}
 	w := newWorld(t)
 	handler := allRoutes(w.host(t, io.Discard))
@@ -124,7 +124,7 @@ func TestHostileRequests(t *testing.T) {
 			for range n {
 				raw := g.request(op)
 				r, err := http.ReadRequest(raw.reader())
-				if err != nil { // the server's own parser refuses it with a 400
+				if err != nil { // a real server answers 400
 					statuses[http.StatusBadRequest]++
 					continue
 				}
@@ -170,13 +170,13 @@ func allRoutes(h *Host) http.Handler {
 func (op operation) wrong(raw rawRequest, answer *httptest.ResponseRecorder) string {
 	switch {
 	case answer.Code >= 500:
-		return "a server's fault"
+		return "server error"
 	case raw.elsewhere:
-		return "" // another path or method: what holds there is not op's
+		return "" // the statuses of op do not apply
 	case !slices.Contains(op.statuses, strconv.Itoa(answer.Code)):
-		return "a status that openapi.yaml does not name"
+		return "status that openapi.yaml does not list"
 	case !json.Valid(answer.Body.Bytes()):
-		return "an answer that is not JSON"
+		return "response that is not JSON"
 	}
 	if answer.Code == http.StatusOK {
 		return ""
@@ -185,16 +185,16 @@ func (op operation) wrong(raw rawRequest, answer *httptest.ResponseRecorder) str
 	dec := json.NewDecoder(answer.Body)
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&p); err != nil || p.Status != answer.Code || p.Detail == "" || p.Instance == "" {
-		return fmt.Sprintf("a problem that is none (%v)", err)
+		return fmt.Sprintf("invalid problem (%v)", err)
 	}
 	return ""
 }
 
-// A rawRequest is a request as it goes over the wire.
+// A rawRequest is a request in the format that a client sends.
 type rawRequest struct {
 	line, headers string
 	body          []byte
-	elsewhere     bool
+	elsewhere     bool // the path or the method is not the operation's
 }
 
 func (r rawRequest) text() string {
@@ -203,15 +203,15 @@ func (r rawRequest) text() string {
 
 func (r rawRequest) reader() *bufio.Reader { return bufio.NewReader(strings.NewReader(r.text())) }
 
-// A generator generates requests. Each part may match its schema or not.
+// A generator generates requests. Any part of a request may violate its schema.
 type generator struct{ *rand.Rand }
 
-// oneIn reports true once in n.
+// oneIn returns true with a probability of 1/n.
 func (g generator) oneIn(n int) bool { return g.IntN(n) == 0 }
 
 func pick[T any](g generator, of ...T) T { return of[g.IntN(len(of))] }
 
-// texts are strings that often break programs.
+// hostileTexts are strings that often break programs.
 var hostileTexts = []string{
 	"", " ", "\x00", "\u200b", "\ufeff", "\u202e abc", "\xff\xfe", "\xc3\x28", "\xed\xa0\x80", "🎧👨‍👩‍👧", "Z̸̢͠a̷l̵g̶o̴", "İıſßﬀ", "ﷺ",
 	"../../etc/passwd", "..", ".", "/", "//", "__proto__", "__x__", "%00", "%2e%2e%2f", "%", "%zz", "a/b", "a\\b",
@@ -242,7 +242,7 @@ func (g generator) text() string {
 	return pick(g, hostileTexts...)
 }
 
-// value returns JSON for s, most often valid.
+// value returns JSON for s, usually valid.
 func (g generator) value(s schema, depth int) string {
 	if g.oneIn(5) {
 		return g.anyJSON(depth)
@@ -292,12 +292,12 @@ func (g generator) object(s schema) []byte {
 	var members []string
 	for _, name := range sortedKeys(s.Properties) {
 		if g.oneIn(8) {
-			continue // left out
+			continue // missing
 		}
 		member := g.quote(name) + ":" + g.value(s.Properties[name], 0)
 		members = append(members, member)
 		if g.oneIn(20) {
-			members = append(members, member) // twice
+			members = append(members, member) // duplicate
 		}
 	}
 	if g.oneIn(8) {
@@ -362,7 +362,7 @@ func (g generator) request(op operation) (r rawRequest) {
 	}
 	r.line = method + " " + target + " HTTP/1.1"
 	r.headers = g.headers()
-	// A generated path segment can make the path match another operation, or none.
+	// A generated path segment can make the path match another operation or no operation.
 	parsed, err := url.Parse(target)
 	r.elsewhere = method != op.method || err != nil || strings.Count(parsed.EscapedPath(), "/") != strings.Count(op.path, "/") ||
 		slices.Contains(strings.Split(parsed.Path, "/")[1:], "") || strings.Contains(parsed.Path, "/.") || strings.Count(parsed.Path, "/") != strings.Count(op.path, "/")

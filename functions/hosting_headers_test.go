@@ -31,7 +31,7 @@ func readHeaders(t *testing.T) map[string]string {
 			if group.Source == "**" {
 				sent[h.Key] = h.Value
 			} else if h.Key != "Cache-Control" {
-				t.Errorf("%s replaces %s, which must be the same for every file", group.Source, h.Key)
+				t.Errorf("%s changes %s, which must be the same for all files", group.Source, h.Key)
 			}
 		}
 	}
@@ -51,11 +51,11 @@ func TestHostingSendsSecurityHeaders(t *testing.T) {
 		"Content-Security-Policy":    {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
 	} {
 		if strings.Contains(sent[name], "unsafe-") {
-			t.Errorf("Hosting sends %s: %q, which allows injected content", name, sent[name])
+			t.Errorf("header %s = %q, which allows injected content", name, sent[name])
 		}
 		for _, part := range parts {
 			if !strings.Contains(sent[name], part) {
-				t.Errorf("Hosting sends %s: %q, which lacks %q", name, sent[name], part)
+				t.Errorf("header %s = %q, want it to contain %q", name, sent[name], part)
 			}
 		}
 	}

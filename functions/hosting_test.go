@@ -44,11 +44,11 @@ func TestHostingAgreesWithTheTable(t *testing.T) {
 		served[r.Run.ServiceID] = true
 	}
 	if len(regions) != 1 {
-		t.Errorf("rewrites lead to %d regions, want 1", len(regions))
+		t.Errorf("the rewrites name %d regions, want 1", len(regions))
 	}
 	for _, f := range Table() {
 		if served[f.Name] != (f.Event == nil) {
-			t.Errorf("function %s has a rewrite: %t, want the opposite", f.Name, served[f.Name])
+			t.Errorf("function %s has a rewrite: %t, want %t", f.Name, served[f.Name], f.Event == nil)
 		}
 		delete(served, f.Name)
 		for _, route := range f.Routes {
@@ -65,9 +65,9 @@ func checkRoute(t *testing.T, rewrites []rewrite, name, route string) {
 	t.Helper()
 	_, path, _ := strings.Cut(route, " ")
 	for _, r := range rewrites {
-		if takes(r.Source, path) {
+		if matches(r.Source, path) {
 			if r.Run.ServiceID != name {
-				t.Errorf("Hosting sends %s to %s, want %s", path, r.Run.ServiceID, name)
+				t.Errorf("Hosting routes %s to %s, want %s", path, r.Run.ServiceID, name)
 			}
 			return
 		}
@@ -75,8 +75,8 @@ func checkRoute(t *testing.T, rewrites []rewrite, name, route string) {
 	t.Errorf("Hosting has no rewrite for %s", path)
 }
 
-// takes reports whether a Hosting glob matches a path. "*" matches one segment, a final "**" all remaining ones.
-func takes(glob, path string) bool {
+// matches reports whether a Hosting glob matches a path. "*" matches one segment, a final "**" all remaining ones.
+func matches(glob, path string) bool {
 	want, got := strings.Split(glob, "/"), strings.Split(path, "/")
 	for i, segment := range want {
 		if segment == "**" && i == len(want)-1 {

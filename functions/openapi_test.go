@@ -28,7 +28,7 @@ import (
 // described holds the parts of openapi.yaml that do not follow from Go types.
 var described = map[string]struct {
 	id, summary string
-	problems    []int // statuses besides those of everywhere
+	problems    []int // statuses in addition to everywhere
 }{
 	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 408, 413, 415}},
 	"POST /api/click":              {"click", "Log that the user opened a product.", []int{400, 404, 408, 413, 415}},
@@ -73,7 +73,7 @@ func newSpec(t *testing.T) *openapi31.Spec {
 	r := openapi31.NewReflector()
 	r.Spec.SetTitle("ShopFYP")
 	r.Spec.SetVersion("1")
-	r.Spec.SetDescription("Search, log what shoppers do, show and remove what is logged, and the next ShopFYPCard. A body may have " +
+	r.Spec.SetDescription("Search products, log interactions, read and delete the log, and get the next ShopFYPCard. A body may have " +
 		strconv.Itoa(api.MaxBodyBytes) + " bytes.")
 	r.Spec.Servers = []openapi31.Server{{URL: "/"}}
 	r.Spec.SetHTTPBearerTokenSecurity("firebase", "JWT", "A Firebase ID token.")
@@ -116,7 +116,7 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	}
 }
 
-// schemaName names a type's schema after the type: "SearchRequest".
+// schemaName returns the schema name of a type: "SearchRequest" for searchRequest.
 func schemaName(t reflect.Type, _ string) string {
 	name := []rune(t.Name())
 	name[0] = unicode.ToUpper(name[0])

@@ -69,14 +69,15 @@ func start(t *testing.T, program, target string) string {
 	return url
 }
 
-// launch is start with a complete environment. It also returns the process, and a channel that closes when the process ends.
+// launch is like start, but takes a complete environment. It also returns the process, and a channel that closes when
+// the process ends.
 func launch(t *testing.T, program string, env []string) (url string, p *os.Process, ended <-chan struct{}) {
 	t.Helper()
 	address := freeAddress(t)
 	_, port, _ := net.SplitHostPort(address)
 	ctx, cancel := context.WithCancel(t.Context())
 	cmd := exec.CommandContext(ctx, program)
-	cmd.Dir = t.TempDir() // in the cloud the working directory is not the source's either
+	cmd.Dir = t.TempDir() // as in the cloud, the working directory is not the source folder
 	cmd.Env = append(env, "PORT="+port)
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
@@ -110,7 +111,7 @@ func freeAddress(t *testing.T) string {
 	return l.Addr().String()
 }
 
-// The program that the buildpack builds runs each function of Table, and refuses invalid configurations.
+// The program that the buildpack builds runs each function of Table and rejects invalid configurations.
 func TestProgram(t *testing.T) {
 	program := buildProgram(t)
 	t.Run("starts", func(t *testing.T) { testStarts(t, program) })
@@ -119,7 +120,7 @@ func TestProgram(t *testing.T) {
 	t.Run("ends", func(t *testing.T) { testEnds(t, program) })
 }
 
-// testStarts checks that every function starts in a process of its own and answers.
+// testStarts checks that every function starts in its own process and answers requests.
 func testStarts(t *testing.T, program string) {
 	for _, f := range Table() {
 		t.Run(f.Name, func(t *testing.T) {
@@ -130,7 +131,7 @@ func testStarts(t *testing.T, program string) {
 			}
 			for _, route := range f.Routes {
 				method, path, _ := strings.Cut(route.Pattern, " ")
-				path = strings.NewReplacer("{", "", "}", "").Replace(path) // the wildcard's name is as good as a value
+				path = strings.NewReplacer("{", "", "}", "").Replace(path) // uses the name of a wildcard as its value
 				checkStatus(t, method, url+path, http.StatusUnauthorized)
 				checkStatus(t, "PATCH", url+path, http.StatusMethodNotAllowed)
 			}
@@ -200,7 +201,7 @@ func testRefuses(t *testing.T, program string) {
 			cmd.Env = slices.DeleteFunc(env, func(v string) bool { return tt.remove != "" && strings.HasPrefix(v, tt.remove+"=") })
 			out, err := cmd.CombinedOutput()
 			if _, failed := errors.AsType[*exec.ExitError](err); !failed || !strings.Contains(string(out), tt.want) {
-				t.Errorf("the program ended with %v and\n%s\nwant an error that contains %q", err, out, tt.want)
+				t.Errorf("the program ended with %v and the output\n%s\nwant an error that contains %q", err, out, tt.want)
 			}
 		})
 	}

@@ -91,7 +91,7 @@ func (w *remoteWorld) putHostile(t *testing.T) (paths []string) {
 	return paths
 }
 
-// badEvents returns events that are malformed, for other documents, or have a wrong time.
+// badEvents returns events that are malformed, name other documents or have a wrong time.
 func badEvents(t *testing.T, id string) (events []cloudevents.Event) {
 	t.Helper()
 	change := func(f func(*cloudevents.Event)) {

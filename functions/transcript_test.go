@@ -22,9 +22,10 @@ import (
 
 var update = flag.Bool("update", false, "write the results to testdata and openapi.yaml")
 
-// Each file of testdata is a sequence of requests to one world. A line "fault: NAME" in its comment breaks a
-// dependency. Its files alternate between a request, named "FUNCTION request", and the wanted response. A request
-// begins with its method and path. The header "X-Request-Id: r" is implicit, and "${a*2001}" means 2001 letters.
+// Each archive in testdata is a sequence of requests to one world. A line "fault: NAME" in its comment breaks a
+// dependency. The files of the archive alternate between a request, named "FUNCTION request", and the expected
+// response. A request begins with its method and path. It has the header "X-Request-Id: r", and "${a*2001}" becomes
+// 2001 letters a.
 func TestTranscripts(t *testing.T) {
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
@@ -50,7 +51,7 @@ func runTranscript(t *testing.T, name string) {
 		}
 		got := exchange(t, servers[function], string(request.Data))
 		if strings.Contains(got, errFault.Error()) {
-			t.Errorf("request %d: the response exposes the internal error:\n%s", i/2+1, got)
+			t.Errorf("request %d: the response exposes an internal error:\n%s", i/2+1, got)
 		}
 		if diff := cmp.Diff(string(response.Data), got); diff != "" && !*update {
 			t.Errorf("request %d: response (-want +got):\n%s", i/2+1, diff)

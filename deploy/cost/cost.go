@@ -27,7 +27,7 @@ func Write(out io.Writer) error {
 	return nil
 }
 
-// bills returns a row for each line of the bill, and one for the sum.
+// bills returns a row for each line of the bill, and a row for the sum.
 func bills() (rows [][]string) {
 	var total []string
 	for i, l := range Levels {

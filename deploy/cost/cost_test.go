@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "rewrite the table in docs/cost.md")
 
 const page, begin, end = "../../docs/cost.md", "<!-- cost -->\n", "<!-- /cost -->\n"
 
-// docs/cost.md holds the output of the model.
+// docs/cost.md contains the output of the model.
 func TestPageIsUpToDate(t *testing.T) {
 	var table bytes.Buffer
 	if err := Write(&table); err != nil {

@@ -8,10 +8,10 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// A Level is the traffic and the catalogue of a shop.
+// A Level is the traffic and the catalog size of a shop.
 type Level struct {
 	Name     string
-	Visits   float64 // a month
+	Visits   float64 // per month
 	Products float64
 	Changed  float64 // share of the products whose text changes in a day
 }
@@ -26,7 +26,7 @@ var Levels = []Level{
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// cardReads is the usual number of reads of a card: the newest 30 interactions and two dismissals.
+// cardReads is the usual number of reads for a card: the newest 30 interactions and two dismissals.
 const cardReads = 30 + 2
 
 // visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
@@ -46,25 +46,25 @@ var visit = map[string]use{
 
 // Sizes, times and quantities.
 const (
-	billedSeconds  = 0.1  // of a request: the least that is billed
-	coldSeconds    = 1.5  // of a cold start, which is billed too
-	coldShare      = 0.01 // of the requests that wait for a cold start; fewer in a busier shop
+	billedSeconds  = 0.1  // minimum billed time of a request
+	coldSeconds    = 1.5  // billed time of a cold start
+	coldShare      = 0.01 // share of requests that wait for a cold start; smaller in a busier shop
 	visitBytes     = 400_000.0
-	logBytes       = 700.0   // of a request's log line
-	eventBytes     = 5_000.0 // of an interaction with its vector, in Firestore
-	interactions   = 5.2     // a visit
+	logBytes       = 700.0   // log line of a request
+	eventBytes     = 5_000.0 // interaction with its vector, in Firestore
+	interactions   = 5.2     // per visit
 	keptMonths     = 6.0     // INTERACTION_TTL: 180 days
-	productBytes   = 6_000.0 // of a product and its embedding, in Firestore
-	indexBytes     = 1_200.0 // of a product in a snapshot: 833 in the index, the rest in its card
+	productBytes   = 6_000.0 // product and its embedding, in Firestore
+	indexBytes     = 1_200.0 // product in a snapshot: 833 in the index, the rest in its card
 	keptBuilds     = 3.0
-	textSeconds    = 1 / 68.0 // of a core, to embed a text (docs/scale.md)
-	buildSeconds   = 0.000136 // of a core, to index a product
-	readPerSecond  = 5_000.0  // documents that the builder reads
+	textSeconds    = 1 / 68.0 // core seconds to embed a text (docs/scale.md)
+	buildSeconds   = 0.000136 // core seconds to index a product
+	readPerSecond  = 5_000.0  // documents that the builder reads per second
 	jobCPU         = 4.0
 	jobGiB         = 8.0
 	buildsPerMonth = 30.0
-	clicks         = 3.0       // a visit
-	clicksRead     = 200_000.0 // by a build at most: HISTORY_CLICKS
+	clicks         = 3.0       // per visit
+	clicksRead     = 200_000.0 // maximum per build: HISTORY_CLICKS
 	imagesGB       = 3.0
 )
 
@@ -116,7 +116,7 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 type job struct{ seconds, reads, writes float64 }
 
 // building returns the monthly use of the index builder. Each build reads every product, every embedding and a
-// sample of the clicks, and embeds and writes what changed. The read rate does not depend on the processors.
+// sample of the clicks. It embeds and writes the changed products. More processors do not make reads faster.
 func building(l Level) job {
 	changed := l.Products * l.Changed
 	read := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)

@@ -2,26 +2,26 @@
 // Google's list prices. It overestimates: it assumes that requests never share an instance.
 package cost
 
-// List prices in US dollars, of a region of price tier 1 (europe-west1, us-central1), from the pricing
-// pages of Cloud Run, Firestore, Firebase Hosting, Cloud Storage and Cloud Logging. Prices change: check
-// them before you rely on them.
+// List prices in US dollars for a region of price tier 1 (europe-west1, us-central1). The source is the
+// pricing pages of Cloud Run, Firestore, Firebase Hosting, Cloud Storage and Cloud Logging. Prices change:
+// check them before you rely on them.
 const (
 	perRequest    = 0.40 / 1e6
-	perCPUSecond  = 0.000024 // while a request is served
+	perCPUSecond  = 0.000024 // while the instance serves a request
 	perGiBSecond  = 0.0000025
-	perJobCPU     = 0.000018 // of a job
+	perJobCPU     = 0.000018 // per second of a job
 	perJobGiB     = 0.000002
 	perRead       = 0.03 / 1e5
 	perWrite      = 0.09 / 1e5
 	perDelete     = 0.01 / 1e5
-	perGiBStored  = 0.15 // a month, in Firestore
+	perGiBStored  = 0.15 // per month, in Firestore
 	perGBServed   = 0.15 // by Hosting
-	perGBBucket   = 0.02 // a month
+	perGBBucket   = 0.02 // per month
 	perGiBLogged  = 0.50
-	perGBOfImages = 0.10 // a month, in Artifact Registry
+	perGBOfImages = 0.10 // per month, in Artifact Registry
 )
 
-// Free quantities a month. Firestore's free quantity is daily; it is multiplied by 30.
+// Free quantities per month. Firestore's free quantities are per day, so they are multiplied by 30.
 const (
 	freeRequests  = 2e6
 	freeCPU       = 180_000.0

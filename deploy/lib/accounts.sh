@@ -1,4 +1,4 @@
-# Service accounts: one for each program, with the fewest roles that it needs.
+# Service accounts: one for each program, with the minimum roles.
 # shellcheck shell=bash
 
 # account NAME prints the address of one of our service accounts.

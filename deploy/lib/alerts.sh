@@ -6,11 +6,11 @@ channel() {
   local found
   [[ -n ${ALERT_EMAIL:-} ]] || return 0
   found=$(ask gcloud beta monitoring channels list --filter="type=email AND labels.email_address=$ALERT_EMAIL" --format='value(name)' --limit=1 --project="$project")
-  [[ -n $found ]] || found=$(made_channel)
+  [[ -n $found ]] || found=$(create_channel)
   printf '%s' "$found"
 }
 
-made_channel() {
+create_channel() {
   local create=(gcloud beta monitoring channels create --display-name=ShopFYP --type=email --channel-labels="email_address=$ALERT_EMAIL" --project="$project" --format='value(name)')
   printf '%s\n' "$(quoted "${create[@]}")" >&3
   if [[ $dry_run ]]; then printf 'CHANNEL'; else "${create[@]}"; fi

@@ -80,7 +80,7 @@ ask() {
 }
 exec 3>&1 # ask reports its command here, because its output is captured
 
-# again COMMAND... runs a command and retries it: a new resource is not known everywhere at once.
+# again COMMAND... runs a command up to six times until it succeeds: a new resource is not visible everywhere at once.
 again() {
   local try
   printf '%s\n' "$(quoted "$@")"
@@ -93,9 +93,9 @@ again() {
   die "failed six times: $(quoted "$@")"
 }
 
-# take_place PROJECT REGION checks and stores both. Afterwards neither needs quoting.
+# set_project PROJECT REGION checks and stores both. After the check, they need no quotes.
 # shellcheck disable=SC2034 # used by the scripts that source this
-take_place() {
+set_project() {
   [[ ${1:-} =~ ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ ]] || die "${1:-nothing} is not a project ID; $usage"
   [[ ${2:-} =~ ^[a-z]+-[a-z]+[0-9]+$ ]] || die "${2:-nothing} is not a region, like europe-west1; $usage"
   project=$1 region=$2

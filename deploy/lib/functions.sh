@@ -12,7 +12,7 @@ deploy_function() {
   "deploy_${fn[kind]}"
 }
 
-# deploy_http deploys an HTTP function. The startup probe holds back requests until model and index are loaded.
+# deploy_http deploys an HTTP function. The startup probe holds back requests until the model and the index are loaded.
 deploy_http() {
   local minimum=0
   [[ ${fn[native]} != true ]] || minimum=${MIN_INSTANCES:-0}
@@ -30,15 +30,15 @@ deploy_event() {
   again gcloud run services add-iam-policy-binding "${fn[name]}" --region="$region" --member="serviceAccount:$(account event-trigger)" --role=roles/run.invoker --project="$project" --format=none
 }
 
-# unless_at_release FLAG COMMAND... deploys the function unless this release of it is ready and no setting
-# changes. FLAG adds the release to the labels of the service: the hash of the source and of the command.
+# unless_at_release FLAG COMMAND... deploys the function, unless it already runs this release and no setting
+# changes. FLAG is the option that sets the label release: a hash of the source and the command.
 unless_at_release() {
   local flag=$1 stamp status
   shift
   stamp=$release-$(sha256sum <<<"$*" | cut -c1-8)
   status=$(ask gcloud run services describe "${fn[name]}" --region="$region" --project="$project" --format='value(metadata.labels.release,status.conditions[0].status)')
   if [[ $status == "$stamp"$'\t'True ]] && ! settings_change "${fn[name]}"; then
-    say "${fn[name]} is at release $stamp already"
+    say "${fn[name]} already runs release $stamp"
   else
     run "$@" "$flag=app=shopfyp,release=$stamp"
   fi

@@ -22,15 +22,16 @@ schedule_job() {
   run gcloud scheduler jobs resume index-builder --location="$region" --project="$project" # rollback.sh pauses it
 }
 
-# first_index imports the catalogues of --import and builds the index, or builds the first index of a catalogue.
+# first_index imports the catalogs of --import and builds the index. Without --import, it builds an index only if the
+# catalog has products and no index exists.
 first_index() {
-  heading "Catalogue and first index"
-  if ((${#catalogues[@]})); then
-    run env GOOGLE_CLOUD_PROJECT="$project" go run ./tools/import "${catalogues[@]}"
+  heading "Catalog and first index"
+  if ((${#catalogs[@]})); then
+    run env GOOGLE_CLOUD_PROJECT="$project" go run ./tools/import "${catalogs[@]}"
     run gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
     return
   fi
-  has_products || { say "the catalogue is empty, so no index is built: pass --import FILE, or import products and run the job"; return 0; }
+  has_products || { say "the catalog is empty, so no index is built: pass --import FILE, or import products and run the job"; return 0; }
   unless gcloud storage objects describe "gs://$bucket/indexes/current.json" --project="$project" -- \
     gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
 }

@@ -10,7 +10,7 @@ enable_services() {
   again gcloud beta services identity create --service=eventarc.googleapis.com --project="$project"
 }
 
-# set_up_firebase adds Firebase to the project, a web app, whose key the browser uses, and anonymous sign-in.
+# set_up_firebase adds Firebase, a web app and anonymous sign-in to the project. The browser uses the app's API key.
 set_up_firebase() {
   local api=https://firebase.googleapis.com/v1beta1/projects/$project auth=https://identitytoolkit.googleapis.com
   heading "Firebase: the project, a web app, anonymous sign-in"
@@ -38,8 +38,8 @@ await_indexes() {
   for ((try = 1; try <= 60; try++)); do
     pending=$("${list[@]}")
     [[ $pending ]] || return 0
-    say "Firestore is building indexes; next look in 15 s (look $try of 60)"
+    say "Firestore is building indexes; next check in 15 s (check $try of 60)"
     sleep 15
   done
-  die "Firestore has not built these indexes in 15 minutes; run this script again when it has: $pending"
+  die "after 15 minutes, Firestore is still building indexes; run this script again when they are ready: $pending"
 }

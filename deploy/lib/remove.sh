@@ -56,7 +56,7 @@ remove_images() {
 
 remove_function_account() { remove_account "fn-${fn[name]}" "${fn[roles]}"; }
 
-# remove_account NAME [ROLE,...] revokes the roles, whose bindings would outlive the account, and deletes it.
+# remove_account NAME [ROLE,...] revokes the roles, then deletes the account. Otherwise the role bindings would remain.
 remove_account() {
   local role roles=${2:--}
   [[ $roles == - ]] || for role in ${roles//,/ }; do

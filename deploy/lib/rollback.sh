@@ -4,8 +4,8 @@
 # before CURRENT prints the last line of the sorted standard input before CURRENT, or nothing.
 before() { awk -v current="$1" '$0 < current' | tail -n 1; }
 
-# rollback_index [VERSION] points indexes/current.json to the version, unless somebody else replaced the pointer
-# meanwhile. Instances follow within REFRESH_EVERY. It pauses the builder, which would publish again tonight.
+# rollback_index [VERSION] points indexes/current.json to the version. It fails if the pointer changes in the meantime.
+# Instances follow within REFRESH_EVERY. It pauses the builder, which would publish a new index tonight.
 rollback_index() {
   local version=$1 pointer=gs://$bucket/indexes/current.json current generation
   current=$(ask gcloud storage cat "$pointer" --project="$project" | sed -nE 's/.*"version": *"([^"]+)".*/\1/p')

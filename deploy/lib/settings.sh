@@ -6,13 +6,13 @@ env_file=        # of --env
 unset_settings=() # of --unset
 settings_plan=$staged/settings
 
-# check_env_file stops at a bad line before anything is deployed.
+# check_env_file exits if the file of --env has a bad line.
 check_env_file() {
   [[ -z $env_file ]] || tool check-settings "$env_file" || exit 1
 }
 
-# plan_settings prints the difference to the current settings and writes TARGET.json for each target,
-# which gcloud reads as its flags, and changed, the names of the targets whose settings change.
+# plan_settings prints the difference from the current settings. It writes a file of gcloud flags for each
+# target, TARGET.json, and a list of the targets whose settings change, the file changed.
 plan_settings() {
   local targets services jobs name unset=()
   heading "Settings"
@@ -24,15 +24,15 @@ plan_settings() {
   printf '%s\n%s\n' "$services" "$jobs" | tool settings -env "$env_file" "${unset[@]}" "$project" "$bucket" "$settings_plan" "${targets[@]}" || exit 1
 }
 
-# current_settings KIND prints the services or jobs that are deployed, in JSON. A dry run goes on without
-# an account or without gcloud.
+# current_settings KIND prints the deployed services or jobs in JSON. A dry run continues without an account
+# or without gcloud.
 current_settings() {
   local list=(gcloud run "$1" list --region="$region" --format=json --project="$project") found
   printf '# asks: %s\n' "$(quoted "${list[@]}")" >&3
   if found=$("${list[@]}" 2>/dev/null); then
     printf '%s' "$found"
   elif [[ $dry_run ]]; then
-    printf '# gcloud cannot list the %s: their settings are taken as not set\n' "$1" >&3
+    printf '# gcloud cannot list the %s: the plan assumes that they have no settings\n' "$1" >&3
   else
     die "gcloud cannot list the $1 of $project, so their settings are unknown; nothing is deployed: $(quoted "${list[@]}")"
   fi

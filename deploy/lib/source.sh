@@ -1,4 +1,4 @@
-# The source that is uploaded, copied to a separate folder.
+# Copies the source for the upload into a separate folder.
 # shellcheck shell=bash
 
 staged=bin/staged

@@ -18,7 +18,7 @@ const fromSecret = "(from a secret)"
 
 type container struct{ Env []variable }
 
-// A resource is the part of a Cloud Run service or job that holds its environment.
+// A resource is the part of a Cloud Run service or job that contains the environment variables.
 type resource struct {
 	Metadata struct{ Name string }
 	Spec     struct {

@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Changes are the settings that an operator asks for.
+// Changes are the settings that an operator sets or removes.
 type Changes struct {
 	Set   map[string]string
 	Unset []string
@@ -59,7 +59,7 @@ func (c *Changes) add(line string, seen map[string]bool) error {
 	return checkKnown(name)
 }
 
-// unquote returns the value that s holds: 'literal', "with \" and \\", or plain up to a comment.
+// unquote returns the value in s: 'literal', "with \" and \\", or plain up to a comment.
 func unquote(s string) (string, error) {
 	s = strings.TrimSpace(s)
 	if s == "" || s[0] != '\'' && s[0] != '"' {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Builder is the name of the target that is a job. All other targets are functions.
+// Builder is the name of the only target that is a job. All other targets are functions.
 const Builder = "index-builder"
 
 // functionSettings are the settings in functions/internal/wire/config.go that an operator may change.
@@ -19,7 +19,7 @@ var functionSettings = []string{
 // builderSettings are the settings in index-builder/config.go that an operator may change.
 var builderSettings = []string{"ALLOW_SHRINK", "HISTORY_CLICKS", "NATIVE_DIR", "WORKERS"}
 
-// sdkPrefix begins the settings of OpenTelemetry's SDK, which every program reads.
+// sdkPrefix is the prefix of the settings of OpenTelemetry's SDK, which every program reads.
 const sdkPrefix = "OTEL_"
 
 // deployed are the settings that deploy.sh computes.

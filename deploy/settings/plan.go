@@ -21,7 +21,7 @@ const (
 	Kept    = "kept"
 )
 
-// A Difference is what a deployment does to one variable of one target.
+// A Difference is the effect of a deployment on one variable of one target.
 type Difference struct {
 	Kind, Name string
 	Old, New   string
@@ -58,7 +58,7 @@ func NewPlan(targets []string, current map[string]map[string]string, fixed map[s
 	return p, nil
 }
 
-// checkUnset refuses to remove a variable that is neither a setting nor set anywhere: it is a typing error.
+// checkUnset returns an error for a variable that is neither a setting nor set anywhere. It is probably a typo.
 func checkUnset(names []string, current map[string]map[string]string) error {
 	var errs []error
 	for _, name := range names {
@@ -72,7 +72,7 @@ func checkUnset(names []string, current map[string]map[string]string) error {
 	return errors.Join(errs...)
 }
 
-// compare returns the differences in the order of their names. Variables of the platform are left out.
+// compare returns the differences, ordered by name. It skips variables of the platform.
 func compare(current, want map[string]string) (differences []Difference) {
 	all := maps.Clone(want)
 	maps.Copy(all, current)

@@ -122,7 +122,7 @@ func TestSecretsAreHidden(t *testing.T) {
 	}
 }
 
-// The lists of this package hold every variable that the programs read.
+// The lists of this package contain every variable that the programs read.
 func TestListsMatchTheConfigs(t *testing.T) {
 	tag := regexp.MustCompile(`env:"([A-Z0-9_]+)`)
 	for file, known := range map[string][]string{"../../functions/internal/wire/config.go": functionSettings, "../../index-builder/config.go": builderSettings} {

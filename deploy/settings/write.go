@@ -44,7 +44,7 @@ func (p Plan) lines(kind string) (lines []string) {
 	return lines
 }
 
-// where names the targets.
+// where returns a short name for the targets.
 func (p Plan) where(targets []string) string {
 	switch {
 	case len(targets) == len(p.targets):
@@ -55,7 +55,7 @@ func (p Plan) where(targets []string) string {
 	return strings.Join(targets, " ")
 }
 
-// values shows the value, or both where it changes.
+// values returns the value as text, or both values of a change.
 func (d Difference) values() string {
 	switch d.Kind {
 	case Added:

@@ -1,7 +1,7 @@
-"""Has gcloud's own parser read every gcloud command of the lines of standard input.
+"""Parses every gcloud command in the lines of standard input with gcloud's own parser.
 
-Run with the SDK's Python, SDK_ROOT and an empty CLOUDSDK_CONFIG: a command whose flags are right gets as
-far as asking for an account. Prints the commands that do not, and how many did.
+Run it with the SDK's Python, SDK_ROOT and an empty CLOUDSDK_CONFIG. A valid command then fails only because
+there is no account. Prints the commands that fail for other reasons, and the number of valid commands.
 """
 
 import os
@@ -19,7 +19,7 @@ NO_ACCOUNT = "do not currently have an active account"
 
 
 def commands(line):
-    """Yields the words behind each gcloud of a line of shell."""
+    """Yields the arguments of each gcloud command in a line of shell."""
     lexer = shlex.shlex(line.removeprefix("# asks: "), posix=True, punctuation_chars=";|&>")
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -31,24 +31,24 @@ def commands(line):
 
 
 def complaint(cli, words):
-    """Returns what gcloud finds wrong, or nothing. It keeps the standard error that it began with."""
-    with tempfile.TemporaryFile("w+") as told:
-        kept = os.dup(2)
-        os.dup2(told.fileno(), 2)
+    """Returns gcloud's error message, or None for a valid command. It restores standard error."""
+    with tempfile.TemporaryFile("w+") as captured:
+        saved = os.dup(2)
+        os.dup2(captured.fileno(), 2)
         try:
             cli.Execute(words)
         except SystemExit:
             pass
         finally:
-            os.dup2(kept, 2)
-            os.close(kept)
-        told.seek(0)
-        text = told.read()
+            os.dup2(saved, 2)
+            os.close(saved)
+        captured.seek(0)
+        text = captured.read()
     return None if NO_ACCOUNT in text else text or "it ran without an account"
 
 
 def main():
-    out = os.fdopen(os.dup(1), "w")  # some command closes standard output
+    out = os.fdopen(os.dup(1), "w")  # some commands close standard output
     cli = gcloud_main.CreateCLI([])
     good = 0
     for line in sys.stdin:

@@ -16,7 +16,7 @@ type pattern struct {
 	glob    string // for path.Match
 	rooted  bool   // matches the whole path; otherwise only its last element
 	folders bool   // matches only folders
-	include bool   // includes again what an earlier line ignored
+	include bool   // includes files that an earlier line ignored
 }
 
 // readPatterns returns the patterns of the ignore file of root, followed by the patterns of more.
@@ -39,7 +39,7 @@ func readPatterns(root string, more []string) (patterns []pattern, err error) {
 	return patterns, nil
 }
 
-// parsePattern parses the syntax that our file uses. It refuses "**".
+// parsePattern parses the syntax that our file uses. It rejects "**".
 func parsePattern(line string) (p pattern, err error) {
 	p.glob, p.include = strings.CutPrefix(line, "!")
 	p.glob, p.folders = strings.CutSuffix(p.glob, "/")

@@ -1,5 +1,5 @@
 // Package upload copies the source for Google's builders into a separate folder. It copies the files that
-// .gcloudignore does not exclude, and replaces links into the cache by files.
+// .gcloudignore does not exclude, and replaces links into the cache with files.
 package upload
 
 import (

@@ -65,7 +65,7 @@ func checkFiles(t *testing.T, u Upload, want ...string) {
 		got = append(got, f.Name)
 		text, err := os.ReadFile(filepath.Join(u.Dir, f.Name))
 		if err != nil || int64(len(text)) != f.Size || !strings.HasSuffix(f.Name, string(text)) && f.Name != "native/out/big.so" {
-			t.Errorf("%s holds %q (%d bytes), %v", f.Name, text, f.Size, err)
+			t.Errorf("%s contains %q (want %d bytes), %v", f.Name, text, f.Size, err)
 		}
 	}
 	if !slices.Equal(got, want) {
@@ -73,7 +73,7 @@ func checkFiles(t *testing.T, u Upload, want ...string) {
 	}
 }
 
-func TestStageRefusesNonEmptyFolder(t *testing.T) {
+func TestStageRejectsNonEmptyFolder(t *testing.T) {
 	root, to := t.TempDir(), t.TempDir()
 	write(t, root, IgnoreFile, "a.go")
 	write(t, to, "left.go")

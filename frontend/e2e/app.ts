@@ -91,7 +91,7 @@ export class App {
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
   }
 
-  /** shifts returns the layout shifts since the page loaded that no user input caused, with the moved elements. */
+  /** shifts returns the layout shifts since the page loaded, with the moved elements. It excludes shifts that user input caused. */
   shifts = (): Promise<Shift[]> => this.page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
 
   /** goTo opens a page from the navigation. */
@@ -130,10 +130,10 @@ function watchPolicy(): void {
   });
 }
 
-/** layout tags tests that depend on the layout: they run at every viewport, the others at the phone's only. */
+/** layout tags tests that depend on the layout. They run at every viewport size. All other tests run only at the phone's size. */
 export const layout = { tag: '@layout' };
 
-/** test gives each test the app with a new shopper. It fails a test if the page throws an error or its layout shifts. */
+/** test provides each test with the app and a new shopper. It fails a test if the page throws an error or its layout shifts. */
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {
     const thrown: string[] = [];

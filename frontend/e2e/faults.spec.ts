@@ -28,7 +28,7 @@ test('while the history is unavailable, a fallback card shows popular products',
   await page.keyboard.press('k');
   await expect(app.current()).toHaveAttribute('aria-posinset', '5');
   await page.keyboard.press('k');
-  await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // it was loaded again
+  await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // the app loaded the card again
 });
 
 test('a rate-limited card is retried after the requested time', async ({ app, page }) => {
@@ -41,7 +41,7 @@ test('a rate-limited card is retried after the requested time', async ({ app, pa
   expect(requests).toHaveLength(3);
 });
 
-test('a card that waits for the rate limit says so and loads by itself', async ({ app }) => {
+test('a card that waits for the rate limit shows a message and then loads', async ({ app }) => {
   const stop = await app.rateLimit('recommend/**', 5);
   await app.open();
   await app.feed().waitFor();
@@ -75,7 +75,7 @@ test('offline, the feed continues and the card explains why it is empty', async 
   await expect(app.card().getByRole('heading', { level: 3 })).toHaveCount(3);
 });
 
-test('a product whose dismissal fails comes back', async ({ app, page }) => {
+test('a dismissed product comes back if the dismissal fails', async ({ app, page }) => {
   await app.open();
   await app.toCard();
   const titles = await app.titles();

@@ -24,7 +24,7 @@ test('a search influences the next card, and going back from a product restores 
   expect(await app.titles()).toEqual(before);
 
   await app.toCard();
-  expect(await app.titles()).not.toContain(before[0]); // an opened product is on no later card
+  expect(await app.titles()).not.toContain(before[0]); // later cards do not contain an opened product
   await expect(app.card()).toContainText(/Because you (looked at|searched)/);
 });
 
@@ -97,7 +97,7 @@ test('removed history does not influence the next card', async ({ app, page }) =
   await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('going back to a search and reloading it log nothing', async ({ app, page }) => {
+test('going back to a search or reloading it logs nothing', async ({ app, page }) => {
   await app.open('/search');
   await page.getByRole('searchbox').fill('running shoes');
   await page.keyboard.press('Enter');
@@ -124,7 +124,7 @@ async function searchAndLink(app: App, page: Page): Promise<string> {
   return email;
 }
 
-test('the history follows a linked email through signing out and in', async ({ app, page }) => {
+test('a linked account keeps its history after signing out and in again', async ({ app, page }) => {
   const email = await searchAndLink(app, page);
 
   await page.getByRole('button', { name: 'Sign out' }).click();

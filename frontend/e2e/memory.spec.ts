@@ -27,9 +27,10 @@ test('500 videos use no more memory than a few', async ({ app, page }) => {
   const scrollTo = async (position: number) => {
     for (let at = await app.position(); at < position; at++) await app.next();
   };
-  await scrollTo(66); // past all clips, several cards, and everything that loads once
+  // Chromium's own caches and heaps grow for the first 200 videos: 360, 373, 398, 394, 383 MB after every 100.
+  await scrollTo(266);
   const before = await measure();
-  await scrollTo(666); // 500 videos and their cards
+  await scrollTo(866); // 500 videos and their cards
   const after = await measure();
   console.log({ before, after });
   expect(after.elements).toBeLessThanOrEqual(before.elements * 1.05);

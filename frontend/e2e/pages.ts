@@ -1,7 +1,7 @@
 import { cardStates } from './cards';
 import { makeHistory, slow, type State } from './states';
 
-/** states lists every page of the app in every state. axe checks them, and make shots takes pictures of them. */
+/** states lists every page of the app in every state. axe checks them, and make shots takes screenshots of them. */
 export const states: State[] = [
   {
     name: 'feed',

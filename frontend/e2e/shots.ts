@@ -1,12 +1,12 @@
-// make shots takes a picture of every page, state and screen size. It writes them to shots/, which git
-// ignores, and three of them to docs/shots for the README.
+// make shots takes a screenshot of every page in every state and screen size. It writes them to shots/,
+// which git ignores, and copies three of them to docs/shots for the README.
 import { test } from './app';
 import { states } from './pages';
 
 const shown = ['feed', 'card-search', 'search-results'];
 
 for (const { name, show } of states) {
-  test(`shot of ${name}`, async ({ app, page }, { project }) => {
+  test(`screenshot of ${name}`, async ({ app, page }, { project }) => {
     await show(app, page);
     await page.waitForTimeout(900); // fonts, fades and the video's first second
     await page.screenshot({ path: `shots/${project.name}-${name}.png` });

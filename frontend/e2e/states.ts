@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { App } from './app';
 
-/** A State is a page of the app in one of its states; show brings it about. */
+/** A State is a page of the app in one of its states. show puts the app into the state. */
 export type State = { name: string; show: (app: App, page: Page) => Promise<void> };
 
 /** slow delays the responses of a part of the API by 30 seconds. */

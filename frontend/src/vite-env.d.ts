@@ -1,6 +1,6 @@
 interface ImportMetaEnv {
-  /** how many videos pass between two cards */
+  /** the number of videos between two cards */
   readonly VITE_CARD_EVERY?: string;
-  /** the site key of reCAPTCHA Enterprise, where App Check is used */
+  /** the site key of reCAPTCHA Enterprise, if the build uses App Check */
   readonly VITE_APP_CHECK_KEY?: string;
 }

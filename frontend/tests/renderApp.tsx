@@ -8,8 +8,8 @@ import { FakeShop } from './fake/shop';
 type Options = { shop?: FakeShop; path?: string; retryDelay?: number; before?: (shop: FakeShop, uid: string) => void };
 
 /**
- * renderApp renders the app at a path, connected to a fake shop. before can prepare the shop first. Failed
- * requests are retried after retryDelay milliseconds.
+ * renderApp renders the app at a path, connected to a fake shop. before can prepare the shop. The app
+ * retries failed requests after retryDelay milliseconds.
  */
 export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay = 0, before }: Options = {}) {
   openShop(shop);

@@ -6,10 +6,10 @@ import { FakeShop } from './fake/shop';
 
 const authHost = '127.0.0.1:9099';
 
-/** server intercepts the app's network requests. Tests replace no module of the app. */
+/** server intercepts the app's network requests. Tests do not mock modules of the app. */
 export const server = setupServer();
 
-/** openShop answers network requests with a shop and a new Auth without users. */
+/** openShop connects network requests to a shop and a new Auth without users. */
 export function openShop(shop = new FakeShop()): FakeShop {
   const auth = new FakeAuth();
   shop.onDeleteAccount = (uid) => auth.remove(uid);

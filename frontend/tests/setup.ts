@@ -9,7 +9,7 @@ configure({ asyncUtilTimeout: 15_000 }); // so that a busy machine does not fail
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => {
-  vi.resetModules(); // resets the state that the app keeps in modules
+  vi.resetModules(); // resets the state in the app's modules
   sessionStorage.clear();
   localStorage.clear();
 });

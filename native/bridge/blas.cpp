@@ -1,7 +1,7 @@
-// The one function of BLAS that FAISS calls for us. Unlike OpenBLAS's serial
-// one, whose threads may be given the same buffer, it may be called by many
-// threads at once. Every element is one sum in the order of its products,
-// whatever the sizes, so that results do not depend on how rows are put together.
+// The only BLAS function that FAISS calls in the bridge: the matrix product.
+// Unlike the one in Debian's serial OpenBLAS, this one is thread-safe. It sums
+// each element in a fixed order, whatever the size of the matrices, so results
+// do not depend on how rows are grouped.
 #include <algorithm>
 #include <cstdint>
 #include <immintrin.h>
@@ -30,10 +30,11 @@ constexpr int tile_columns = 6;  // 12 of 16 registers hold sums
 
 constexpr int width = sizeof(Floats) / sizeof(float);
 constexpr int tile_rows = 2 * width;
-constexpr int block_columns = 96;  // as many as stay in the cache, of usual length, beside a tile's rows
+constexpr int block_columns = 96;  // columns of usual length that fit into the cache with the rows of a tile
 
-// pack copies n vectors of size elements, stride apart, in groups: the first
-// elements of a group's vectors, then their second ones. The last group is filled up with zeros.
+// pack copies n vectors of size elements, stride apart, in groups: the first elements
+// of all vectors of a group, then their second elements, and so on. It pads the last
+// group with zeros.
 template <int group>
 void pack(const float *from, int64_t stride, int64_t n, int64_t size, std::vector<float> &to) {
   to.assign((n + group - 1) / group * group * size, 0);
@@ -43,7 +44,7 @@ void pack(const float *from, int64_t stride, int64_t n, int64_t size, std::vecto
   }
 }
 
-// multiply writes the products of a group of rows and one of columns, column by column.
+// multiply writes the products of a group of rows and a group of columns, column by column.
 void multiply(const float *rows, const float *columns, int64_t size, float *to, int64_t stride) {
   Floats upper[tile_columns], lower[tile_columns];
 #pragma GCC unroll 12
@@ -64,7 +65,7 @@ void multiply(const float *rows, const float *columns, int64_t size, float *to, 
   }
 }
 
-// multiply_edge is multiply where the result has less room than a tile.
+// multiply_edge is multiply for a result that is smaller than a tile.
 void multiply_edge(const float *rows, const float *columns, int64_t size, float *to, int64_t stride, int64_t m,
                    int64_t n) {
   float tile[tile_rows * tile_columns];
@@ -72,7 +73,8 @@ void multiply_edge(const float *rows, const float *columns, int64_t size, float 
   for (int64_t c = 0; c < n; c++) std::copy_n(tile + c * tile_rows, m, to + c * stride);
 }
 
-// multiply_all writes the products of all m vectors of a and n vectors of b: those of b's first one, then of its second.
+// multiply_all writes the products of all m vectors of a and all n vectors of b: first those with the first vector of
+// b, then those with the second, and so on.
 void multiply_all(const float *a, int64_t lda, int64_t m, const float *b, int64_t ldb, int64_t n, int64_t size,
                   float *to, int64_t stride) {
   std::vector<float> rows, columns;
@@ -95,13 +97,13 @@ void multiply_all(const float *a, int64_t lda, int64_t m, const float *b, int64_
   }
 }
 
-[[noreturn]] void missing() { throw bridge::Failure(FX_FAISS, "the bridge lacks this part of BLAS"); }
+[[noreturn]] void missing() { throw bridge::Failure(FX_FAISS, "the bridge does not implement this part of BLAS"); }
 
 }  // namespace
 
 extern "C" {
 
-// FAISS takes all matrices for ones of columns, and asks for the transpose of its first one.
+// FAISS calls sgemm_ only with column-major matrices, the first of them transposed.
 int sgemm_(const char *transa, const char *transb, const int *m, const int *n, const int *k, const float *alpha,
            const float *a, const int *lda, const float *b, const int *ldb, const float *beta, float *c,
            const int *ldc) {
@@ -110,7 +112,7 @@ int sgemm_(const char *transa, const char *transb, const int *m, const int *n, c
   return 0;
 }
 
-// What FAISS's transforms of vectors would call, which nothing here uses.
+// FAISS's vector transforms refer to these functions, but the bridge uses no transforms.
 int dsyev_() { missing(); }
 int sgeqrf_() { missing(); }
 int sorgqr_() { missing(); }

@@ -1,5 +1,5 @@
-// Vectors of 8-bit elements, as FAISS's QT_8bit keeps them: byte b of element i stands
-// for the middle of the b-th of 255 equal steps from the element's least value up.
+// Vectors of 8-bit elements in the format of FAISS's QT_8bit. The range of each element
+// is divided into 255 equal steps, and byte b represents the middle of step b.
 #pragma once
 
 #include <cstddef>
@@ -8,13 +8,13 @@
 
 namespace bridge {
 
-// A ByteScale says what the bytes of each element stand for: least + b * step.
+// A ByteScale converts the bytes of each element to values: least + b * step.
 class ByteScale {
  public:
-  // ByteScale reads n floats, the least values, and n more, how far the largest are above them.
+  // ByteScale reads the least values of n elements, then the widths of their ranges, as floats.
   ByteScale(const uint8_t *ranges, size_t n);
 
-  // widen writes a vector as floats.
+  // widen converts a vector to floats.
   void widen(const uint8_t *vector, float *to) const;
 
  private:
@@ -25,7 +25,7 @@ class ByteScale {
 // A ByteQuery compares one query with many vectors.
 class ByteQuery {
  public:
-  // scale must live as long.
+  // scale must outlive the ByteQuery.
   ByteQuery(const ByteScale &scale, const float *query);
 
   // distance returns the squared L2 distance of the query and a vector.
@@ -33,7 +33,7 @@ class ByteQuery {
 
  private:
   const std::vector<float> &step_;
-  std::vector<float> above_;  // how far the query is above the least values
+  std::vector<float> above_;  // the query minus the least values
 };
 
 }  // namespace bridge

@@ -9,17 +9,17 @@
 namespace bridge {
 namespace {
 
-// finite turns what a damaged file can hold into a number that can be worked with.
+// finite returns x, or 0 if x is NaN or huge. Damaged files may contain such values.
 float finite(float x) { return std::fabs(x) < 1e15f ? x : 0; }
 
-// round_to writes n floats as whole numbers of steps, -127 to 127.
+// round_to converts n floats to integer multiples of step, -127 to 127.
 template <class Number>
 void round_to(Number *to, const float *from, size_t n, float step) {
   const float per = step > 0 ? 1 / step : 0;
   for (size_t i = 0; i < n; i++) to[i] = Number(std::lrintf(finite(from[i]) * per));
 }
 
-// step_of returns the step of which n floats are at most 127.
+// step_of returns the smallest step at which no float is larger than 127 steps.
 float step_of(const float *values, size_t n) {
   float most = 0;
   for (size_t i = 0; i < n; i++) most = std::max(most, std::fabs(finite(values[i])));
@@ -56,7 +56,7 @@ inline int32_t total(Words x) {
 
 constexpr size_t at_once = 2 * register_numbers;  // two sums keep the adder busy
 
-// product returns the inner product of n numbers of 8 bits and n of 16 bits; n is a multiple of at_once.
+// product returns the inner product of n 8-bit numbers and n 16-bit numbers. n is a multiple of at_once.
 int32_t product(const int8_t *bytes, const int16_t *words, size_t n) {
   Words even = zero(), odd = zero();
   for (size_t i = 0; i < n; i += at_once) {

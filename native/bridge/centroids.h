@@ -1,4 +1,4 @@
-// The lists nearest to a query.
+// Chooses the lists nearest to a query.
 #pragma once
 
 #include <cstddef>
@@ -9,7 +9,7 @@
 
 namespace bridge {
 
-// A Near is something at a distance; equally near ones are ordered by number.
+// A Near is the number and the distance of a list or row. Equal distances are ordered by number.
 struct Near {
   float distance;
   int64_t number;
@@ -19,8 +19,8 @@ struct Near {
   bool operator>(const Near &o) const { return o < *this; }
 };
 
-// NearestLists gives out lists, nearest first. Most searches end long before the last
-// one, so that they are put in order only as they are asked for.
+// NearestLists returns lists, nearest first. It sorts them lazily, because most searches
+// end long before the last list.
 class NearestLists {
  public:
   explicit NearestLists(std::vector<Near> lists);
@@ -32,22 +32,22 @@ class NearestLists {
   std::vector<Near> heap_;
 };
 
-// Centroids are a layout's centroids in 8 bits an element: a quarter of what a
-// search must read, and near enough to tell which lists to search.
+// Centroids are a layout's centroids with 8 bits per element. They take a quarter of
+// the memory of floats, and are precise enough to choose lists.
 class Centroids {
  public:
   // layout must outlive the centroids.
   explicit Centroids(const Layout &layout);
 
-  // nearest returns the n nearest.
+  // nearest returns the n lists nearest to the query.
   NearestLists nearest(const float *query, size_t n) const;
 
  private:
   const Layout &layout_;
   const size_t width_;          // dim, rounded up to whole pairs of registers
-  float step_;                  // an element's value is its number times this
+  float step_;                  // the value of an element is its number times step_
   std::vector<int8_t> numbers_; // lists * width
-  std::vector<float> squares_;  // of lengths
+  std::vector<float> squares_;  // squared lengths
 };
 
 }  // namespace bridge

@@ -14,33 +14,33 @@ namespace {
 
 using Candidate = Shortlist::Candidate;
 
-// surest is how many candidates for each hit are compared in any case.
+// surest is the number of candidates per hit that a search always compares.
 constexpr int64_t surest = 16;
 
-// known makes a distance of NaN, which damaged vectors give, one that can be sorted.
+// known replaces NaN, the distance of damaged vectors, with infinity, which can be sorted.
 float known(float distance) {
   return distance >= 0 ? distance : std::numeric_limits<float>::infinity();
 }
 
-// keep_nearest leaves the n nearest, in order.
+// keep_nearest keeps only the n nearest, in order.
 void keep_nearest(std::vector<Near> &all, size_t n) {
   n = std::min(n, all.size());
   std::partial_sort(all.begin(), all.begin() + n, all.end());
   all.resize(n);
 }
 
-// promising says whether the lists to come may still matter, going by how many candidates the latest ones
-// brought. Lists come nearest first and bring fewer and fewer; where all that are left would bring less than a
-// tenth of the shortlist, next to none of the nearest is among them. A product's neighbours are found in a few
-// lists, a sentence's in many: no fixed number suits both.
+// promising reports whether the remaining lists may still contain hits. rate is the number of candidates that each
+// of the latest lists added. The rate falls, because lists come nearest first. If all remaining lists would add less than a
+// tenth of the shortlist, they contain almost no hits. No fixed number of lists suits all queries: the neighbors of a
+// product are in a few lists, those of a sentence in many.
 bool promising(double rate, size_t left, const Shortlist &shortlist) {
   constexpr double tenth = .1;
   return !shortlist.full() || rate * double(left) >= tenth * double(shortlist.size());
 }
 
 void scan_lists(const Layout &layout, NearestLists lists, const Estimator &estimator, Shortlist &shortlist) {
-  constexpr double latest = 16;  // lists that the rate looks back on
-  double rate = 0;               // candidates a list
+  constexpr double latest = 16;  // lists in the moving average
+  double rate = 0;               // candidates per list
   while (lists.left() > 0 && promising(rate, lists.left(), shortlist)) {
     const int64_t l = lists.next();
     const size_t before = shortlist.taken();
@@ -49,16 +49,16 @@ void scan_lists(const Layout &layout, NearestLists lists, const Estimator &estim
   }
 }
 
-// A Refiner compares candidates' own vectors with the query.
+// A Refiner compares the vectors of candidates with the query.
 class Refiner {
  public:
-  // scale is that of 8-bit vectors, and none of others.
+  // scale is empty unless vectors have 8-bit elements.
   Refiner(const Layout &layout, const std::optional<ByteScale> &scale, const float *query, float unit)
       : layout_(layout), query_(query), unit_(unit) {
     if (scale) bytes_.emplace(*scale, query);
   }
 
-  // nearest returns the k nearest of the candidates, of which the first ones are the best.
+  // nearest returns the k nearest candidates. The first ones must have the best estimates.
   std::vector<Near> nearest(const std::vector<Candidate> &all, size_t first, size_t k) {
     first = std::min(first, all.size());
     compare(all.data(), first);
@@ -72,7 +72,7 @@ class Refiner {
   }
 
  private:
-  // compare adds candidates to what was found; their vectors are fetched ahead.
+  // compare adds candidates and their distances to found_. It prefetches their vectors.
   void compare(const Candidate *candidates, size_t n) {
     constexpr size_t ahead = 8;
     if (n > 0 && cold(candidates, n)) {
@@ -94,8 +94,8 @@ class Refiner {
     return bytes_ ? bytes_->distance(vector) : half_distance(query_, vector, layout_.dim);
   }
 
-  // cold says whether some of the vectors are on the disk only, by a few of them.
-  // They are then read all at once: one after the other takes ten times as long.
+  // cold samples the vectors and reports whether some are not in memory. The caller then
+  // requests all from the disk at once: one by one takes ten times as long.
   bool cold(const Candidate *candidates, size_t n) const {
     for (size_t i = 0; i < n; i += n / 8 + 1) {
       if (!in_memory(vector(candidates[i]))) return true;
@@ -103,8 +103,9 @@ class Refiner {
     return false;
   }
 
-  // hopeful returns the candidates behind the first that could be nearer than what
-  // was found, if their estimates err as those did: by no more than some deviations.
+  // hopeful returns the candidates after the first ones that could be nearer than the
+  // farthest one found. It assumes that their estimates have the same distribution of
+  // errors as the compared ones, and skips a candidate only beyond 3.5 standard deviations.
   std::vector<Candidate> hopeful(const std::vector<Candidate> &all, size_t first) const {
     constexpr double deviations = 3.5;
     const double mean = errors_ / compared_;

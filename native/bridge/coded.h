@@ -1,4 +1,4 @@
-// Search in lists of 4-bit codes, refined by the vectors themselves.
+// Searches lists of 4-bit codes and compares the vectors of the best candidates.
 #pragma once
 
 #include <cstdint>
@@ -13,30 +13,30 @@
 
 namespace bridge {
 
-// A CodedIndex searches as FAISS's IndexRefine of an IndexIVFPQFastScan does, in
-// the same file with the same parameters, but for one query at a time:
+// A CodedIndex searches like FAISS's IndexRefine of an IndexIVFPQFastScan, in the
+// same file with the same parameters. It differs in these points:
 //
-//   - lists are chosen by centroids in 8 bits an element;
-//   - lists are scanned nearest first, so that the limit falls quickly, and only
-//     while they promise something: nprobe is the most that are;
-//   - the best candidates tell which of the others need not be compared, and by
-//     how much estimates err, so that k_factor may be generous;
-//   - the candidates' vectors are on their way while others are compared, also
-//     those on the disk.
+//   - It searches for one query at a time.
+//   - It chooses lists by centroids with 8 bits per element.
+//   - It scans lists nearest first, so that the limit falls quickly, and stops when
+//     the remaining lists are unlikely to contain hits. nprobe is the maximum.
+//   - It compares the best candidates first. They show how much the estimates err,
+//     and so which other candidates to skip. A large k_factor is therefore cheap.
+//   - It loads vectors ahead, from memory or disk, while it compares others.
 class CodedIndex {
  public:
   // layout must outlive the index.
   explicit CodedIndex(const Layout &layout);
 
-  // search writes the k nearest of at most k * k_factor candidates, or what there is, and returns their number.
+  // search writes the k nearest of at most k * k_factor candidates to hits, and returns the number of hits.
   int64_t search(const float *query, int64_t k, int64_t nprobe, int64_t k_factor, fx_hit *hits) const;
 
-  // vector writes a row as floats.
+  // vector writes the vector of a row as floats.
   void vector(int64_t row, float *to) const;
 
  private:
   const Layout &layout_;
-  std::optional<ByteScale> scale_;  // of 8-bit vectors
+  std::optional<ByteScale> scale_;  // only for 8-bit elements
   faiss::ProductQuantizer codec_;
   Centroids centroids_;
 };

@@ -18,7 +18,6 @@ namespace {
   throw Failure(FX_IO, std::string(doing) + ": " + std::strerror(errno));
 }
 
-// Advice to the kernel may be refused: all is right without it, only later.
 constexpr uintptr_t page_size = 4096;
 
 const uint8_t *page_of(const uint8_t *at) { return at - uintptr_t(at) % page_size; }
@@ -51,6 +50,7 @@ MappedFile::~MappedFile() {
 
 void MappedFile::expect_random(const uint8_t *start) const {
   const uint8_t *first = page_of(start + page_size - 1);
+  // Advice may fail. Reads are then slower, but still correct.
   if (first < data_ + size_) madvise(const_cast<uint8_t *>(first), data_ + size_ - first, MADV_RANDOM);
 }
 

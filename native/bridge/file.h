@@ -1,4 +1,4 @@
-// Files: mapped to be read, and written.
+// Reads mapped files and writes new ones.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace bridge {
 
-// A MappedFile is a regular file's bytes, read only, for as long as it lives.
+// A MappedFile maps a regular file read-only for as long as it lives.
 class MappedFile {
  public:
   explicit MappedFile(const char *path);
@@ -18,8 +18,8 @@ class MappedFile {
   const uint8_t *data() const { return data_; }
   size_t size() const { return size_; }
 
-  // expect_random says that bytes from start on are used here and there, so that
-  // no more is read from the disk than what is used.
+  // expect_random tells the kernel that accesses from start on are random, so that it
+  // does not read ahead.
   void expect_random(const uint8_t *start) const;
 
  private:
@@ -27,13 +27,13 @@ class MappedFile {
   size_t size_ = 0;
 };
 
-// in_memory says whether the byte of a mapped file is there without the disk.
+// in_memory reports whether a byte of a mapped file is in memory.
 bool in_memory(const uint8_t *at);
 
-// fetch has bytes of a mapped file read from the disk, beside what comes next.
+// fetch asks the kernel to read bytes of a mapped file from the disk. It does not wait.
 void fetch(const uint8_t *from, size_t size);
 
-// An OutputFile is a file being written. Only finish says that all of it got there.
+// An OutputFile is a file being written. The file is complete only if finish succeeds.
 class OutputFile {
  public:
   explicit OutputFile(const char *path);

@@ -1,4 +1,4 @@
-// A register of floats, as wide as the CPU that this variant is for has them.
+// A SIMD register of floats, as wide as the CPUs of this variant support.
 #pragma once
 
 #include <cstddef>

@@ -1,4 +1,4 @@
-// How errors leave the bridge: as a code and a text, never as an exception.
+// Converts exceptions to error codes and messages. No exception leaves the bridge.
 #pragma once
 
 #include <cstdio>
@@ -12,7 +12,7 @@
 
 namespace bridge {
 
-// A Failure is an error found on our side of FAISS.
+// A Failure is an error that the bridge detects itself.
 struct Failure : std::exception {
   Failure(int code, std::string message) : code(code), message(std::move(message)) {}
   const char *what() const noexcept override { return message.c_str(); }
@@ -31,7 +31,7 @@ inline int fail(fx_error *err, int code, const char *message) noexcept {
   return code;
 }
 
-// guard runs the body of a function of bridge.h and turns whatever it throws into err.
+// guard runs the body of a function of bridge.h. It stores an exception in err and returns its code.
 template <class Body>
 int guard(fx_error *err, Body &&body) noexcept {
   try {
@@ -40,7 +40,7 @@ int guard(fx_error *err, Body &&body) noexcept {
   } catch (const Failure &e) {
     return fail(err, e.code, e.what());
   } catch (const std::bad_alloc &) {
-    return fail(err, FX_MEMORY, "allocation refused");
+    return fail(err, FX_MEMORY, "out of memory");
   } catch (const faiss::FaissException &e) {
     return fail(err, FX_FAISS, e.what());
   } catch (const std::exception &e) {

@@ -14,7 +14,7 @@ namespace {
 
 using bridge::Layout;
 
-// MappedLists are inverted lists in a file. Their ids go unused: a row is told by its place.
+// MappedLists are inverted lists in a mapped file. Their IDs are not used: the position in the lists gives the row.
 struct MappedLists : faiss::ReadOnlyInvertedLists {
   explicit MappedLists(const Layout &layout)
       : ReadOnlyInvertedLists(layout.lists, layout.vector_size()), layout(layout) {}
@@ -80,7 +80,7 @@ void fx_index::search_lists(const float *query, int64_t k, int64_t nprobe, float
   flat->search(1, query, nprobe, near.data(), list.data());
   faiss::IVFSearchParameters parameters;
   parameters.nprobe = nprobe;
-  faiss::IndexIVFStats stats;  // FAISS's own is global and unguarded
+  faiss::IndexIVFStats stats;  // FAISS's default object is global and not thread-safe
   ivf->search_preassigned(1, query, k, list.data(), near.data(), distances, rows, true, &parameters, &stats);
   for (int64_t i = 0; i < k && rows[i] >= 0; i++) {
     rows[i] = layout.start[faiss::lo_listno(rows[i])] + int64_t(faiss::lo_offset(rows[i]));
@@ -142,12 +142,12 @@ void fx_close(fx_index *ix) { delete ix; }
 int fx_search(const fx_index *ix, const float *query, int64_t k, int64_t nprobe, int64_t k_factor,
               fx_hit *hits, int64_t *found, fx_error *err) {
   return bridge::guard(err, [&] {
-    bridge::require(k > 0 && k <= ix->layout.count, FX_ARGUMENT, "k is outside 1 to the index's size");
+    bridge::require(k > 0 && k <= ix->layout.count, FX_ARGUMENT, "k is not between 1 and the size of the index");
     bridge::require(ix->layout.lists == 0 || (nprobe > 0 && nprobe <= ix->layout.lists), FX_ARGUMENT,
-                    "nprobe is outside 1 to the number of lists");
+                    "nprobe is not between 1 and the number of lists");
     bridge::require(ix->layout.parts == 0 || (k_factor > 0 && k_factor <= bridge::max_k_factor), FX_ARGUMENT,
                     "k_factor is out of range");
-    omp_set_num_threads(1);  // of this thread: callers come on many
+    omp_set_num_threads(1);  // for loops of the calling thread: many threads may call
     *found = ix->search(query, k, nprobe, k_factor, hits);
   });
 }

@@ -11,9 +11,8 @@
 #include "file.h"
 #include "layout.h"
 
-// FAISS's own index classes do the searching, and CodedIndex with FAISS's parts;
-// what they search are views of the mapped file, the centroids too. No vector is
-// copied and nothing can be changed.
+// An fx_index searches a mapped file with FAISS's index classes, or with CodedIndex if
+// vectors have codes. It reads the vectors from the mapping, without copying them.
 struct fx_index {
   explicit fx_index(const char *path);
 
@@ -30,5 +29,5 @@ struct fx_index {
   std::unique_ptr<faiss::IndexFlat> flat;  // the vectors, or the centroids of ivf
   std::unique_ptr<faiss::InvertedLists> lists;
   std::unique_ptr<faiss::IndexIVF> ivf;
-  std::unique_ptr<bridge::CodedIndex> coded;  // without the three above
+  std::unique_ptr<bridge::CodedIndex> coded;  // if set, the three above are not
 };

@@ -1,4 +1,4 @@
-// Loops on many threads.
+// Parallel loops.
 #pragma once
 
 #include <cstdint>
@@ -6,9 +6,9 @@
 
 namespace bridge {
 
-// parallel calls body for 0 to n-1, in any order, on as many threads as
-// omp_set_num_threads said. The first exception is thrown once all have ended:
-// one that left an OpenMP region would end the process.
+// parallel calls body with 0 to n-1, in any order, on the number of threads that
+// omp_set_num_threads set. It throws the first exception after all calls have ended:
+// an exception that leaves an OpenMP region would end the process.
 template <class Body>
 void parallel(int64_t n, Body &&body) {
   std::exception_ptr first;

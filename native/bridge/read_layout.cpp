@@ -1,9 +1,13 @@
-// We read FAISS's format ourselves, because FAISS believes what a file says:
-// sizes are multiplied without a look at overflow (a flat index whose count has
-// its highest bits flipped passes its one check, and a search then reads far
-// outside), lists may lie outside the file, and a directory is mapped like a
-// file. Here every field has the one value that is written, or is bounded by
-// the bytes that are left.
+// The bridge reads FAISS's format itself, because FAISS trusts files:
+//
+//   - It multiplies sizes without a check for overflow. A flat index with flipped
+//     high bits in its count passes FAISS's only check, and the first search reads far
+//     outside the file.
+//   - It accepts lists outside the file.
+//   - It maps a folder like a file.
+//
+// Here, every field must have the only value that the bridge writes, or is bounded by
+// the remaining bytes.
 
 #include "layout.h"
 
@@ -21,7 +25,7 @@ namespace {
 constexpr int max_dim = 1 << 16;
 constexpr uint64_t max_lists = 1 << 20;
 
-// A Reader walks through the file's fields.
+// A Reader reads the fields of a file in order.
 class Reader {
  public:
   Reader(const uint8_t *at, size_t left) : at_(at), left_(left) {}
@@ -42,7 +46,7 @@ class Reader {
     if (std::memcmp(block(4, 1, field), tag, 4) != 0) refuse(field);
   }
 
-  // block passes over n elements of the given size, 1 to 2^32, and returns the first's address.
+  // block skips n elements of the given size, 1 to 2^32, and returns the address of the first.
   const uint8_t *block(uint64_t n, uint64_t size, const char *field) {
     if (n > left_ / size) refuse(field);
     const uint8_t *start = at_;
@@ -54,7 +58,7 @@ class Reader {
   uint64_t left() const { return left_; }
 
   [[noreturn]] static void refuse(const char *field) {
-    throw Failure(FX_FORMAT, std::string("wrong or cut off: ") + field);
+    throw Failure(FX_FORMAT, std::string("wrong or truncated: ") + field);
   }
 
  private:
@@ -62,7 +66,7 @@ class Reader {
   uint64_t left_;
 };
 
-// read_header reads what every index begins with, behind its tag, and returns the number of vectors.
+// read_header reads the fields that follow the tag of every index, and returns the number of vectors.
 int64_t read_header(Reader &in, int &dim) {
   dim = in.next<int32_t>("dimension");
   if (dim < 1 || dim > max_dim) in.refuse("dimension");
@@ -75,7 +79,7 @@ int64_t read_header(Reader &in, int &dim) {
   return count;
 }
 
-// read_floats reads a counted array of exactly n rows.
+// read_floats reads an array of n vectors, preceded by its length.
 const uint8_t *read_floats(Reader &in, int64_t n, int dim, const char *field) {
   const auto elements = in.next<uint64_t>(field);
   if (elements % dim != 0 || elements / dim != uint64_t(n)) in.refuse(field);
@@ -89,7 +93,7 @@ const uint8_t *read_centroids(Reader &in, int64_t lists, int dim) {
   return read_floats(in, lists, dim, "centroids");
 }
 
-// read_codec reads how elements are kept, behind the codec's type, and sets layout.ranges where there are any.
+// read_codec reads the fields of a codec that follow its type. It sets layout.ranges for 8-bit elements.
 void read_codec(Reader &in, Layout &layout) {
   in.expect<int32_t>(faiss::ScalarQuantizer::RS_minmax, "codec range");
   in.expect<float>(0, "codec range");
@@ -106,7 +110,7 @@ void read_half_codec(Reader &in, Layout &layout) {
   read_codec(in, layout);
 }
 
-// read_half_or_byte_codec reads the codec of vectors that stand behind codes.
+// read_half_or_byte_codec reads the codec of the vectors of a coded index.
 void read_half_or_byte_codec(Reader &in, Layout &layout) {
   const auto type = in.next<int32_t>("codec");
   if (type != faiss::ScalarQuantizer::QT_fp16 && type != faiss::ScalarQuantizer::QT_8bit) in.refuse("codec");
@@ -115,7 +119,7 @@ void read_half_or_byte_codec(Reader &in, Layout &layout) {
   read_codec(in, layout);
 }
 
-// read_sizes reads FAISS's table of all lists; it knows another, of those that are not empty.
+// read_sizes reads the table of list sizes. It rejects FAISS's other format, which omits empty lists.
 std::vector<uint64_t> read_sizes(Reader &in, uint64_t lists) {
   in.expect_tag("full", "list table");
   in.expect<uint64_t>(lists, "list sizes");
@@ -140,7 +144,7 @@ void read_lists(Reader &in, Layout &layout) {
   if (layout.start.back() != layout.count) in.refuse("list sizes");
 }
 
-// read_ivf reads what all indexes of lists have in common, behind the tag.
+// read_ivf reads the fields that follow the tag of every index with lists.
 void read_ivf(Reader &in, Layout &layout) {
   layout.count = read_header(in, layout.dim);
   const auto lists = in.next<uint64_t>("number of lists");
@@ -179,8 +183,8 @@ void read_code_codec(Reader &in, Layout &layout) {
   layout.books = in.block(code_values, layout.dim * sizeof(float), "code books");
 }
 
-// check_numbers refuses rows that are not numbered in the order of the lists, as
-// FAISS's own builds have them: their vectors would be others than their codes'.
+// check_numbers rejects rows that are not numbered in the order of the lists, as in
+// FAISS's own builds. The code of such a row would not belong to its vector.
 void check_numbers(Reader &in, const uint8_t *numbers, uint64_t size, int64_t first) {
   if (size == 0) return;
   int64_t ends[2];
@@ -189,7 +193,7 @@ void check_numbers(Reader &in, const uint8_t *numbers, uint64_t size, int64_t fi
   if (ends[0] != first || ends[1] != first + int64_t(size) - 1) in.refuse("row numbers");
 }
 
-// read_coded_list reads a list, which says its size twice, and returns that.
+// read_coded_list reads a list and returns its size, which the file contains twice.
 uint64_t read_coded_list(Reader &in, Layout &layout) {
   const auto size = in.next<uint64_t>("list size");
   check_numbers(in, in.block(size, sizeof(int64_t), "row numbers"), size, layout.start.back());
@@ -211,7 +215,7 @@ void read_coded_lists(Reader &in, Layout &layout) {
   if (layout.start.back() != layout.count) in.refuse("list sizes");
 }
 
-// read_refinement reads the vectors, which lie in the order of the lists.
+// read_refinement reads the vectors, which are in the order of the lists.
 void read_refinement(Reader &in, Layout &layout) {
   in.expect_tag("IxSQ", "vectors");
   int same_dim;

@@ -10,12 +10,12 @@
 namespace bridge {
 namespace {
 
-// finite turns what a damaged file can make of a distance into a number.
+// finite limits a distance to 1e30. A damaged file may cause NaN or infinity.
 float finite(float x) { return x < 1e30f ? x : 1e30f; }
 
-// Bytes is a register: the codes of four or of two parts, or what a table says of
-// them. The even and the odd bytes are summed up in 16 bits each; the even ones
-// are added with the odd ones beside them, which are taken off at the end.
+// Bytes is a register with the codes of four parts (AVX-512) or two parts (AVX2), or
+// with their table entries. Even and odd bytes have separate sums of 16 bits. The
+// even bytes are added together with the adjacent odd ones, which store subtracts.
 #ifdef __AVX512BW__
 using Bytes = __m512i;
 inline Bytes load(const uint8_t *p) { return _mm512_loadu_si512(p); }
@@ -40,19 +40,19 @@ inline Bytes zero() { return _mm256_setzero_si256(); }
 inline __m256i halves(Bytes x) { return x; }
 #endif
 
-// store writes the sums of 16 vectors: all are those of even bytes, with the odd
-// ones beside them, odds those of odd bytes.
+// store writes the sums of 16 vectors. all contains the sums of even bytes with the
+// adjacent odd ones, odds the sums of odd bytes.
 inline void store(Bytes all, Bytes odds, uint16_t *to) {
   const __m256i o = halves(odds);
   const __m256i e = _mm256_sub_epi16(halves(all), _mm256_slli_epi16(o, 8));
   const __m128i even = _mm_add_epi16(_mm256_castsi256_si128(e), _mm256_extracti128_si256(e, 1));
   const __m128i odd = _mm_add_epi16(_mm256_castsi256_si128(o), _mm256_extracti128_si256(o, 1));
-  // FAISS lays a block out so that even bytes are its first eight vectors.
+  // In a block, FAISS stores the first eight vectors in the even bytes.
   _mm_storeu_si128(reinterpret_cast<__m128i *>(to), even);
   _mm_storeu_si128(reinterpret_cast<__m128i *>(to + 8), odd);
 }
 
-// within returns which of 32 estimates are at most limit, a bit for each.
+// within returns a bit mask of the 32 estimates that are at most limit.
 inline uint32_t within(const uint16_t *estimates, uint16_t limit) {
   const __m256i most = _mm256_set1_epi16(short(limit));
   const auto *at = reinterpret_cast<const __m256i *>(estimates);
@@ -100,7 +100,7 @@ void Estimator::estimate_block(const uint8_t *codes, uint16_t *estimates) const 
     odds1 = add(odds1, odd(y));
   }
 #ifdef __AVX512BW__
-  if (i < size) {  // half a register; what the table holds behind its end is 0
+  if (i < size) {  // half a register; the table is padded with zeros
     const Bytes c = _mm512_castsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(codes + i)));
     const Bytes t = _mm512_zextsi256_si512(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(table + i)));
     const Bytes x = look_up(t, low(c)), y = look_up(t, high(c));
@@ -120,7 +120,7 @@ void Estimator::scan(const uint8_t *codes, size_t n, uint64_t first, Shortlist &
   for (size_t at = 0; at < n; at += code_block, codes += size) {
     estimate_block(codes, estimates);
     uint32_t good = within(estimates, list.limit());
-    if (n - at < code_block) good &= (uint32_t(1) << (n - at)) - 1;  // the last block is filled up
+    if (n - at < code_block) good &= (uint32_t(1) << (n - at)) - 1;  // the last block is padded
     for (; good != 0; good &= good - 1) {
       const int i = __builtin_ctz(good);
       if (estimates[i] <= list.limit()) list.add(estimates[i], first + at + i);

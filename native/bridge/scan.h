@@ -1,4 +1,4 @@
-// Distances to vectors in 4-bit codes, estimated.
+// Estimates distances to vectors from their 4-bit codes.
 #pragma once
 
 #include <cstddef>
@@ -11,17 +11,17 @@
 
 namespace bridge {
 
-// An Estimator holds what a query's parts are away from what the codes stand
-// for, in 8 bits. Its estimates are whole numbers that order vectors as their
-// distances to the query do, roughly.
+// An Estimator contains the distances of a query's parts to the values of the codes,
+// in 8 bits. Its estimates are integers that order vectors roughly like their
+// distances to the query.
 class Estimator {
  public:
   Estimator(const faiss::ProductQuantizer &codec, const float *query);
 
-  // scan offers n vectors in FAISS's blocks of codes to the list, numbered from first.
+  // scan adds vectors with low estimates to the list. codes contains n vectors in FAISS's blocks, numbered from first.
   void scan(const uint8_t *codes, size_t n, uint64_t first, Shortlist &list) const;
 
-  // unit is what a difference of one between estimates is in squared distance.
+  // unit returns the squared distance that corresponds to a difference of 1 between estimates.
   float unit() const { return unit_; }
 
  private:

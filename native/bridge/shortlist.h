@@ -1,4 +1,4 @@
-// The best of many candidates.
+// Keeps the best of many candidates.
 #pragma once
 
 #include <algorithm>
@@ -7,27 +7,28 @@
 
 namespace bridge {
 
-// A Shortlist keeps the candidates of smallest estimate, equal ones by number.
-// It takes in up to twice as many as it keeps before it looks which those are.
+// A Shortlist keeps the candidates with the smallest estimates. Equal estimates are
+// ordered by number. It collects twice as many candidates as it keeps, then drops the
+// worse half.
 class Shortlist {
  public:
   explicit Shortlist(size_t size) : size_(size) { entries_.reserve(2 * size); }
 
-  // limit is what an estimate must not exceed to be taken in.
+  // limit returns the largest estimate that add accepts.
   uint16_t limit() const { return limit_; }
 
-  // add takes in a candidate, whose number is below 2^48 and whose estimate is within the limit.
+  // add adds a candidate. Its number must be below 2^48, and its estimate within the limit.
   void add(uint16_t estimate, uint64_t number) {
     if (entries_.size() == 2 * size_) shrink();
     taken_++;
     entries_.push_back(uint64_t(estimate) << 48 | number);
   }
 
-  // taken is how many candidates were taken in so far, size how many are kept in the end.
+  // taken returns the number of candidates added so far, size the number kept in the end.
   size_t taken() const { return taken_; }
   size_t size() const { return size_; }
 
-  // full says that there is a limit.
+  // full reports whether a limit applies.
   bool full() const { return limit_ != UINT16_MAX; }
 
   // A Candidate is an estimate and, in the lower 48 bits, a number.
@@ -35,7 +36,7 @@ class Shortlist {
   static uint16_t estimate(Candidate c) { return uint16_t(c >> 48); }
   static uint64_t number(Candidate c) { return c & ((uint64_t(1) << 48) - 1); }
 
-  // best returns the candidates kept: the first ones are the best, in no order, and then the others.
+  // best returns the kept candidates: the best ones, as many as first, and then the others. Neither group is sorted.
   const std::vector<Candidate> &best(size_t first) {
     if (entries_.size() > size_) shrink();
     if (first < entries_.size()) std::nth_element(entries_.begin(), entries_.begin() + first, entries_.end());

@@ -1,5 +1,5 @@
-// The fields of FAISS's format in the order that FAISS writes them in. What
-// read_layout wants to find is what is written here.
+// Writes the fields of FAISS's format in the order in which FAISS writes them.
+// read_layout accepts only these values.
 
 #include <numeric>
 
@@ -67,8 +67,8 @@ void put_list_table(OutputFile &file, const Layout &layout) {
   for (int64_t l = 0; l < layout.lists; l++) put<uint64_t>(file, layout.start[l + 1] - layout.start[l]);
 }
 
-// put_code_codec writes how vectors are coded, and that whole vectors are, not
-// what a centroid leaves of them: one table of distances then does for all lists.
+// put_code_codec writes the codec of the 4-bit codes. They encode whole vectors, not
+// residuals, so that one table of distances suffices for all lists.
 void put_code_codec(OutputFile &file, const Layout &layout) {
   put<uint8_t>(file, 0);  // no residuals
   put<uint64_t>(file, layout.parts / 2);  // code size

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// readAccepted reads the accepted findings and their reasons. Each line holds an ID, a space and the reason.
+// readAccepted reads the accepted findings and their reasons. Each line has an ID, a space and the reason.
 func readAccepted(path string) (map[string]string, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -25,7 +25,8 @@ func govulncheck(ctx context.Context) ([]finding, error) {
 	return parseGovulncheck(&out)
 }
 
-// explainFailure returns the error of a failed program, errUnreachable if it could not reach its database.
+// explainFailure returns err with the log of the failed program. It returns errUnreachable instead if the log shows a
+// network error.
 func explainFailure(err error, log string) error {
 	last := strings.TrimSpace(log)
 	for _, sign := range []string{"dial tcp", "no such host", "fetching vulnerabilities", "i/o timeout", "proxyconnect"} {
@@ -36,8 +37,8 @@ func explainFailure(err error, log string) error {
 	return fmt.Errorf("%w: %s", err, last)
 }
 
-// parseGovulncheck reads the messages of govulncheck -json. It skips findings whose trace does not start in a
-// function: our code does not call the vulnerable function.
+// parseGovulncheck reads the messages of govulncheck -json. It skips a finding if its trace does not start with
+// a function, because our code does not call the vulnerable function.
 func parseGovulncheck(r io.Reader) ([]finding, error) {
 	titles := make(map[string]string)
 	called := make(map[string]string) // module by ID

@@ -1,9 +1,9 @@
-// Audit looks up known vulnerabilities of the project's dependencies: with
-// govulncheck for Go, and with npm audit for both package-lock.json files. It
-// ignores findings that accepted.txt lists with a reason.
+// Audit looks up known vulnerabilities in the project's dependencies. It uses
+// govulncheck for Go and npm audit for both package-lock.json files. It ignores
+// the findings that accepted.txt lists.
 //
-// The exit status is 0 if there are no findings, 1 if there are some, and 2 if
-// a database was unreachable.
+// The exit status is 0 if there are no findings, 1 if there are findings or an
+// error, and 2 if a database was unreachable.
 package main
 
 import (
@@ -16,13 +16,13 @@ import (
 	"slices"
 )
 
-// errUnreachable reports that a database did not answer.
+// errUnreachable means that a vulnerability database could not be queried.
 var errUnreachable = errors.New("database unreachable, nothing was checked")
 
 // A finding is a known vulnerability in a dependency.
 type finding struct {
 	id    string // GO-2025-1234, GHSA-…
-	what  string // the package
+	what  string // the module or package
 	title string
 }
 

@@ -45,7 +45,7 @@ func parseNPM(data []byte) ([]finding, error) {
 	for _, name := range slices.Sorted(maps.Keys(report.Vulnerabilities)) {
 		for _, via := range report.Vulnerabilities[name].Via {
 			var a struct{ URL, Title string }
-			if json.Unmarshal(via, &a) != nil { // a name; its own entry has the advisory
+			if json.Unmarshal(via, &a) != nil { // via is the name of a dependency, which has its own entry
 				continue
 			}
 			found = append(found, finding{path.Base(a.URL), name, a.Title})

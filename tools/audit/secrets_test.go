@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// secrets are patterns of secrets. They do not match their own source.
+// secrets are patterns of secrets. They do not match this file.
 var secrets = map[string]*regexp.Regexp{
 	"a private key":           regexp.MustCompile(`-----BEGIN [A-Z ]*PRIVATE KEY-----\s+[A-Za-z0-9+/=]{20}`),
 	"a service account's key": regexp.MustCompile(`"private_key_id"\s*:\s*"[0-9a-f]{40}"`),
@@ -20,17 +20,17 @@ var secrets = map[string]*regexp.Regexp{
 	"a signed ID token":       regexp.MustCompile(`eyJhbGciOiJSUzI1NiI[0-9A-Za-z_-]+\.eyJ[0-9A-Za-z_-]+\.[0-9A-Za-z_-]{40}`),
 }
 
-// made are folders of build outputs, which git ignores.
-var made = []string{".git", "node_modules", "bin", "out", "dist", ".dev", "coverage", "test-results", "shots", "playwright-report"}
+// ignored are folders of build outputs, which git ignores.
+var ignored = []string{".git", "node_modules", "bin", "out", "dist", ".dev", "coverage", "test-results", "shots", "playwright-report"}
 
 // TestNoSecrets checks that no file contains a secret.
 func TestNoSecrets(t *testing.T) {
-	looked := 0
+	files := 0
 	err := filepath.WalkDir("../..", func(path string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			return err
-		case d.IsDir() && slices.Contains(made, d.Name()):
+		case d.IsDir() && slices.Contains(ignored, d.Name()):
 			return filepath.SkipDir
 		case !d.Type().IsRegular():
 			return nil
@@ -39,26 +39,26 @@ func TestNoSecrets(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		looked++
-		for what, form := range secrets {
-			if at := form.FindIndex(data); at != nil {
-				t.Errorf("%s holds %s at byte %d", path, what, at[0])
+		files++
+		for name, pattern := range secrets {
+			if at := pattern.FindIndex(data); at != nil {
+				t.Errorf("%s: %s at byte %d", path, name, at[0])
 			}
 		}
 		return nil
 	})
-	if err != nil || looked < 500 {
-		t.Errorf("looked at %d files, %v", looked, err)
+	if err != nil || files < 500 {
+		t.Errorf("checked %d files, %v, want at least 500 files", files, err)
 	}
 }
 
-func TestSecretsAreKnown(t *testing.T) {
-	for what, text := range map[string]string{
+func TestSecretsMatch(t *testing.T) {
+	for name, text := range map[string]string{
 		"a Google API key": "AIza" + "SyA1234567890123456789012345678901-_", "an AWS key": "AKIA" + "IOSFODNN7EXAMPLE",
 		"a private key": "-----BEGIN RSA PRIVATE " + "KEY-----\nMIIEpAIBAAKCAQEAwXyZ",
 	} {
-		if !secrets[what].MatchString(text) {
-			t.Errorf("%s is not recognized", what)
+		if !secrets[name].MatchString(text) {
+			t.Errorf("the pattern of %s does not match %q", name, text)
 		}
 	}
 }

@@ -50,11 +50,6 @@ func (b *bench) close() {
 	}
 }
 
-// origin returns the command that reproduces a scenario's figures.
-func (b *bench) origin(title string) table.Origin {
-	return table.Origin{Machine: b.machine, Commit: b.commit, Command: "go run ./tools/bench -only " + title}
-}
-
 // shop returns the shop of n products.
 func (b *bench) shop(ctx context.Context, n int) (*shop.Shop, error) {
 	if s := b.shops[n]; s != nil {
@@ -81,20 +76,24 @@ func (b *bench) shop(ctx context.Context, n int) (*shop.Shop, error) {
 	return s, err
 }
 
-// peer starts a script of tools/bench/peers. The caller closes it.
+// medianAnswer asks a peer for the seconds of repeated work and returns the median in milliseconds.
+func medianAnswer(p *peer.Peer, question map[string]any) (float64, error) {
+	var got struct{ Seconds stats.Sample }
+	err := p.Ask(question, &got)
+	return 1000 * got.Seconds.Median(), err
+}
+
+// peer starts a script of tools/bench/peers. The caller closes the peer.
 func (b *bench) peer(script string, args ...string) (*peer.Peer, error) {
 	python, err := b.python()
 	if err != nil {
 		return nil, err
 	}
-	return peer.Start(python, scripts+script, args...)
+	return peer.Start(exec.Command(python, append([]string{"tools/bench/peers/" + script}, args...)...))
 }
 
-// scripts is the folder of the peers' scripts.
-const scripts = "tools/bench/peers/"
-
-// compare measures ours and the peer's alternately and returns both samples. Round 0 warms up and does not count.
-func (b *bench) compare(ours, theirs func(round int) (float64, error)) (a, p stats.Sample, err error) {
+// compare calls ours and theirs alternately and returns their measurements. Round 0 is a warm-up and does not count.
+func compare[T any](b *bench, ours, theirs func(round int) (T, error)) (a, p []T, err error) {
 	for round := range b.rounds + 1 {
 		x, xerr := ours(round)
 		y, yerr := theirs(round)
@@ -108,7 +107,7 @@ func (b *bench) compare(ours, theirs func(round int) (float64, error)) (a, p sta
 	return a, p, nil
 }
 
-// comparison returns the row of two samples that compare measured.
+// comparison returns the row of two samples from compare.
 func comparison(figure, unit string, ours, theirs stats.Sample, peerName string, goal *table.Goal) table.Row {
 	p, ratio := theirs.Summary(), stats.Ratios(ours, theirs).Summary()
 	return table.Row{Figure: figure, Unit: unit, Ours: ours.Summary(), Peer: &p, PeerName: peerName, Ratio: &ratio, Goal: goal}

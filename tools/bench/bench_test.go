@@ -47,7 +47,7 @@ func TestRegressions(t *testing.T) {
 		{"slower within the spreads", ratio(.5, nil), ratio(.65, table.RatioAtMost(1)), 0},
 		{"faster than recorded", ratio(.5, nil), ratio(.2, table.RatioAtMost(1)), 0},
 		{"a lower rate than recorded", ratio(10, nil), ratio(9, table.RatioAtLeast(10)), 1},
-		{"a higher rate, still below the goal", ratio(8, nil), ratio(9, table.RatioAtLeast(10)), 0},
+		{"a higher rate that is still below the goal", ratio(8, nil), ratio(9, table.RatioAtLeast(10)), 0},
 		{"never recorded", table.Row{}, ratio(9, table.RatioAtLeast(10)), 0},
 	} {
 		if got := regressions([]table.Row{c.now}, []table.Row{c.recorded}); len(got) != c.want {
@@ -92,12 +92,12 @@ func TestPageMatchesTheRecordedFigures(t *testing.T) {
 	}
 	for _, name := range []string{"benchmarks.md", "plots/search-time.svg", "plots/index-size.svg", "plots/build-time.svg", "plots/peers.svg"} {
 		if string(read(t, filepath.Join(dir, name))) != string(read(t, filepath.Join(docs, name))) {
-			t.Errorf("docs/%s is out of date: run go run ./tools/bench -only none -write docs/benchmarks.md", name)
+			t.Errorf("docs/%s is out of date: to render it, run: go run ./tools/bench -only none -write docs/benchmarks.md", name)
 		}
 	}
 }
 
-// TestHeadlinesAreRecorded finds headlines whose figure was renamed.
+// TestHeadlinesAreRecorded fails for a headline with a renamed figure.
 func TestHeadlinesAreRecorded(t *testing.T) {
 	rows, err := readRows(filepath.Join("..", "..", "docs", "benchmarks.json"))
 	if err != nil {

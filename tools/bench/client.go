@@ -1,16 +1,16 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"time"
+
+	"shopfyp.dev/tools/internal/server"
 )
 
-// A client calls a shop over HTTP, ours or the peer's, and checks the answers.
+// A client calls a shop over HTTP, ours or the peer's, and checks the responses.
 type client struct {
 	base string // includes "/api" for our server
 	http *http.Client
@@ -22,7 +22,7 @@ func newClient(base string) *client {
 	}}
 }
 
-// The number of products in a complete answer.
+// The number of products in a complete response.
 const (
 	searchResults = 5
 	cardProducts  = 3
@@ -38,13 +38,13 @@ func (c *client) recommend(ctx context.Context, user string) error {
 
 // record posts a click or a dismissal of a product.
 func (c *client) record(ctx context.Context, kind, user, product string) error {
-	_, err := c.do(ctx, "POST", "/"+kind, user, map[string]string{"productId": product})
+	_, err := server.Call(ctx, c.http, "POST", c.base+"/"+kind, user, map[string]string{"productId": product})
 	return err
 }
 
-// products makes a request and returns an error unless the answer holds want products.
+// products makes a request and returns an error unless the response has want products.
 func (c *client) products(ctx context.Context, method, path, user string, body any, want int) error {
-	data, err := c.do(ctx, method, path, user, body)
+	data, err := server.Call(ctx, c.http, method, c.base+path, user, body)
 	if err != nil {
 		return err
 	}
@@ -56,33 +56,4 @@ func (c *client) products(ctx context.Context, method, path, user string, body a
 		return fmt.Errorf("%s %s: %d products, want %d", method, path, len(got.Products), want)
 	}
 	return nil
-}
-
-func (c *client) do(ctx context.Context, method, path, user string, body any) ([]byte, error) {
-	var in io.Reader
-	if body != nil {
-		data, err := json.Marshal(body)
-		if err != nil {
-			return nil, err
-		}
-		in = bytes.NewReader(data)
-	}
-	r, err := http.NewRequestWithContext(ctx, method, c.base+path, in)
-	if err != nil {
-		return nil, err
-	}
-	r.Header.Set("Authorization", "Bearer "+user)
-	if body != nil {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	res, err := c.http.Do(r)
-	if err != nil {
-		return nil, err
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err == nil && res.StatusCode != http.StatusOK {
-		err = fmt.Errorf("%s %s: %s: %.200s", method, path, res.Status, data)
-	}
-	return data, err
 }

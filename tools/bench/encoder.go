@@ -21,7 +21,7 @@ func encodeQueries(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 		return nil, err
 	}
 	defer python.Close()
-	ours, theirs, err := b.compare(
+	ours, theirs, err := compare(b,
 		func(int) (float64, error) {
 			return medianTime(len(corpus.ShortQueries), func(i int) error {
 				_, err := model.EmbedQuery(ctx, corpus.ShortQueries[i])
@@ -29,9 +29,7 @@ func encodeQueries(ctx context.Context, b *bench, _ int) ([]table.Row, error) {
 			})
 		},
 		func(int) (float64, error) {
-			var got struct{ Seconds stats.Sample }
-			err := python.Ask(map[string]any{"op": "queries", "texts": corpus.ShortQueries}, &got)
-			return 1000 * got.Seconds.Median(), err
+			return medianAnswer(python, map[string]any{"op": "queries", "texts": corpus.ShortQueries})
 		})
 	if err != nil {
 		return nil, err

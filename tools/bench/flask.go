@@ -4,11 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os/exec"
-	"path/filepath"
 	"time"
 
-	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"
 	"shopfyp.dev/tools/bench/internal/table"
 	"shopfyp.dev/tools/internal/load"
@@ -17,7 +14,7 @@ import (
 // clients is the number of concurrent clients.
 const clients = 8
 
-// flaskThroughput compares with a Flask app of the original's design. Both keep the interaction log in memory.
+// flaskThroughput compares our server with a Flask app of the original's design. Both keep the interaction log in memory.
 func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row, err error) {
 	s, err := b.shop(ctx, size)
 	if err != nil {
@@ -27,12 +24,12 @@ func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row,
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, flask.stop()) }()
+	defer func() { err = errors.Join(err, flask.Close()) }()
 	srv, err := b.startServer(s)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, srv.stop()) }()
+	defer func() { err = errors.Join(err, srv.Close()) }()
 	for _, c := range []*client{srv.client, flask.client} {
 		if err := b.addHistory(ctx, c, size); err != nil {
 			return nil, err
@@ -43,22 +40,15 @@ func flaskThroughput(ctx context.Context, b *bench, size int) (rows []table.Row,
 		return c.search(ctx, shopper(i), queryText(b.set, i))
 	}}
 	calls := []series{cards, searches}
-	if b.quick { // both sides of a search run the same encoder, which hides the rest
+	if b.quick { // both servers spend most of a search in the same encoder, so its ratio says little
 		calls = calls[:1]
 	}
 	for _, s := range calls {
-		one, err := b.saturate(ctx, srv.client, flask.client, 1, s)
+		got, err := b.throughput(ctx, srv.client, flask.client, s)
 		if err != nil {
 			return nil, err
 		}
-		many, err := b.saturate(ctx, srv.client, flask.client, clients, s)
-		if err != nil {
-			return nil, err
-		}
-		p50 := comparison("p50 of "+s.name+", 1 client", "ms", one.ours.p50, one.flask.p50, "Flask", s.p50)
-		rate := comparison(fmt.Sprintf("%s per second, %d clients", s.name, clients), "/s", many.ours.rate, many.flask.rate, "Flask", table.RatioAtLeast(10))
-		p99 := comparison(fmt.Sprintf("p99 of %s, %d clients", s.name, clients), "ms", many.ours.p99, many.flask.p99, "Flask", table.RatioAtMost(1))
-		rows = append(rows, p50, rate, p99)
+		rows = append(rows, got...)
 	}
 	return rows, nil
 }
@@ -70,41 +60,44 @@ type series struct {
 	next func(ctx context.Context, c *client, i int) error
 }
 
-// samples hold one measurement per round.
-type samples struct{ rate, p50, p99 stats.Sample }
-
-type bothSides struct{ ours, flask samples }
-
-// saturate measures n concurrent clients of both sides in turn.
-func (b *bench) saturate(ctx context.Context, ours, flask *client, n int, s series) (both bothSides, err error) {
-	measure := func(c *client, to *samples) func(int) (float64, error) {
-		return func(round int) (float64, error) {
-			r := load.Saturate(ctx, n, b.duration(5*time.Second), func(ctx context.Context, i int) error { return s.next(ctx, c, i) })
-			if round > 0 {
-				to.p50, to.p99 = append(to.p50, milliseconds(r.Percentile(50))), append(to.p99, milliseconds(r.Percentile(99)))
-			}
+// throughput measures a series with one client and with many.
+func (b *bench) throughput(ctx context.Context, ours, flask *client, s series) ([]table.Row, error) {
+	d := 5 * time.Second
+	if b.quick {
+		d = time.Second
+	}
+	saturate := func(c *client, n int) func(int) (*load.Result, error) {
+		return func(int) (*load.Result, error) {
+			r := load.Saturate(ctx, n, d, func(ctx context.Context, i int) error { return s.next(ctx, c, i) })
 			_, err := r.Failures()
-			return r.Rate(), err
+			return r, err
 		}
 	}
-	both.ours.rate, both.flask.rate, err = b.compare(measure(ours, &both.ours), measure(flask, &both.flask))
-	return both, err
-}
-
-// duration returns d, or a fifth of it in a short run.
-func (b *bench) duration(d time.Duration) time.Duration {
-	if b.rounds < 5 || b.quick {
-		return d / 5
-	}
-	return d
-}
-
-// startFlask starts the peer with the shop's products and vectors. The caller stops it.
-func (b *bench) startFlask(s *shop.Shop) (*serverProcess, error) {
-	python, err := b.python()
+	one, flaskOne, err := compare(b, saturate(ours, 1), saturate(flask, 1))
 	if err != nil {
 		return nil, err
 	}
-	srv := new(serverProcess)
-	return srv, srv.start(exec.Command(python, scripts+"shop.py", filepath.Join(b.native, "model"), s.ProductFile(), s.VectorFile()), "")
+	many, flaskMany, err := compare(b, saturate(ours, clients), saturate(flask, clients))
+	if err != nil {
+		return nil, err
+	}
+	with := fmt.Sprintf(", %d clients", clients)
+	return []table.Row{
+		comparison("p50 of "+s.name+", 1 client", "ms", percentiles(one, 50), percentiles(flaskOne, 50), "Flask", s.p50),
+		comparison(s.name+" per second"+with, "/s", sample(many, (*load.Result).Rate), sample(flaskMany, (*load.Result).Rate), "Flask", table.RatioAtLeast(10)),
+		comparison("p99 of "+s.name+with, "ms", percentiles(many, 99), percentiles(flaskMany, 99), "Flask", table.RatioAtMost(1)),
+	}, nil
+}
+
+// sample returns one value of each result.
+func sample(results []*load.Result, value func(*load.Result) float64) (s stats.Sample) {
+	for _, r := range results {
+		s = append(s, value(r))
+	}
+	return s
+}
+
+// percentiles returns the p-th percentile of each result, in milliseconds.
+func percentiles(results []*load.Result, p float64) stats.Sample {
+	return sample(results, func(r *load.Result) float64 { return milliseconds(r.Percentile(p)) })
 }

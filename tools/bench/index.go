@@ -3,13 +3,8 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"runtime"
-	"time"
 
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/vector/faiss"
 	"shopfyp.dev/tools/bench/internal/peer"
 	"shopfyp.dev/tools/bench/internal/shop"
 	"shopfyp.dev/tools/bench/internal/stats"
@@ -19,7 +14,6 @@ import (
 const (
 	nearest          = 10 // hits of a search
 	searchesPerRound = 100
-	faissPeer        = "Python, faiss-cpu"
 )
 
 // searchIndex compares searches of one index file on one thread. We map the file; the peer reads it into memory.
@@ -42,7 +36,7 @@ func searchIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 		return nil, err
 	}
 	defer python.Close()
-	ours, theirs, err := b.compare(
+	ours, theirs, err := compare(b,
 		func(round int) (float64, error) {
 			return medianTime(searchesPerRound, func(i int) error {
 				_, err := ix.Search(b.set.QueryVector[(round*searchesPerRound+i)%len(b.set.QueryVector)], nearest)
@@ -50,9 +44,7 @@ func searchIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 			})
 		},
 		func(round int) (float64, error) {
-			var got struct{ Seconds stats.Sample }
-			err := python.Ask(map[string]any{"op": "search", "k": nearest, "first": round * searchesPerRound, "count": searchesPerRound}, &got)
-			return 1000 * got.Seconds.Median(), err
+			return medianAnswer(python, map[string]any{"op": "search", "k": nearest, "first": round * searchesPerRound, "count": searchesPerRound})
 		})
 	if err != nil {
 		return nil, err
@@ -62,7 +54,7 @@ func searchIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 
 func indexRows(s *shop.Shop, size int, ours, theirs stats.Sample) []table.Row {
 	m := s.Manifest.Index
-	search := comparison("p50 of a search", "ms", ours, theirs, faissPeer, table.RatioAtMost(1))
+	search := comparison("p50 of a search", "ms", ours, theirs, "Python, faiss-cpu", table.RatioAtMost(1))
 	search.Note = fmt.Sprintf("%s, nprobe %d, k_factor %d.", m.Type, m.NProbe, m.KFactor)
 	bytes := float64(s.Bytes(snapshot.IndexFile))
 	return []table.Row{
@@ -85,53 +77,4 @@ func (b *bench) indexPeer(s *shop.Shop) (*peer.Peer, error) {
 		return nil, err
 	}
 	return p, nil
-}
-
-// trainPerList is the number of training vectors per list, for ours and for the peer.
-const trainPerList = 64
-
-// buildIndex compares building an index from vectors on all cores. One pair is enough: a build takes minutes.
-func buildIndex(ctx context.Context, b *bench, size int) ([]table.Row, error) {
-	s, err := b.shop(ctx, size)
-	if err != nil {
-		return nil, err
-	}
-	dir, err := os.MkdirTemp(b.cache, "build-")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	spec, path := faiss.SpecFor(size, s.Manifest.Dim), filepath.Join(dir, "index.faiss")
-	ours, err := b.buildOurs(ctx, spec, s, path)
-	if err != nil {
-		return nil, err
-	}
-	python, err := b.peer("index.py")
-	if err != nil {
-		return nil, err
-	}
-	defer python.Close()
-	var got struct{ Seconds float64 }
-	err = python.Ask(map[string]any{
-		"op": "build", "vectors": s.VectorFile(), "dim": s.Manifest.Dim, "spec": spec.String(), "sample": trainPerList, "nlist": spec.Lists,
-		"path": path, "threads": runtime.GOMAXPROCS(0),
-	}, &got)
-	row := comparison("build from vectors", "s", stats.Sample{ours}, stats.Sample{got.Seconds}, faissPeer, table.RatioAtMost(1))
-	row.Note = spec.String() + "."
-	return []table.Row{row}, err
-}
-
-// buildOurs builds the index and returns the seconds it took. Reading the vectors does not count.
-func (b *bench) buildOurs(ctx context.Context, spec faiss.Spec, s *shop.Shop, path string) (float64, error) {
-	lib, err := b.library()
-	if err != nil {
-		return 0, err
-	}
-	vectors, err := s.Vectors()
-	if err != nil {
-		return 0, err
-	}
-	begun := time.Now()
-	_, err = lib.Build(ctx, spec, s.Manifest.Dim, vectors, path, nil)
-	return time.Since(begun).Seconds(), err
 }

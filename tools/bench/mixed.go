@@ -21,13 +21,10 @@ func mixedLoad(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	sustains := func(d time.Duration) func(rate float64) (bool, error) {
-		return func(rate float64) (bool, error) { return b.sustains(ctx, s, size, rate, d) }
-	}
-	rate, err := load.Highest(25, 6400, 25, sustains(b.duration(6*time.Second)))
+	rate, err := load.Highest(25, 6400, 25, func(rate float64) (bool, error) { return b.sustains(ctx, s, size, rate, 6*time.Second) })
 	for ; rate > 0 && err == nil; rate -= max(10, rate/10) {
 		var ok bool
-		if ok, err = sustains(b.duration(time.Minute))(rate); ok {
+		if ok, err = b.sustains(ctx, s, size, rate, time.Minute); ok {
 			break
 		}
 	}
@@ -44,12 +41,12 @@ func (b *bench) sustains(ctx context.Context, s *shop.Shop, size int, rate float
 	if err != nil {
 		return false, err
 	}
-	defer func() { err = errors.Join(err, srv.stop()) }()
+	defer func() { err = errors.Join(err, srv.Close()) }()
 	if err := b.addHistory(ctx, srv.client, size); err != nil {
 		return false, err
 	}
 	request := func(ctx context.Context, i int) error { return b.mixedRequest(ctx, srv.client, size, i) }
-	load.Saturate(ctx, 2, b.duration(3*time.Second), request) // warms up
+	load.Saturate(ctx, 2, 3*time.Second, request) // warms up
 	r := load.AtRate(ctx, rate, d, request)
 	failed, reason := r.Failures()
 	b.log.Info("trial", "rate", rate, "for", d, "p50", r.Percentile(50), "p99", r.Percentile(99), "failed", failed, "reason", reason)

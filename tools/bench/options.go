@@ -6,13 +6,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"regexp"
+
+	"shopfyp.dev/tools/internal/cache"
 )
 
 // options hold the command line.
 type options struct {
-	only   *regexp.Regexp // of titles; nil means all
+	only   *regexp.Regexp // matches titles; nil means all
 	quick  bool
 	rounds int
 	page   string // "" means that nothing is recorded
@@ -24,9 +25,9 @@ func parseOptions(args []string, log io.Writer) (o options, err error) {
 	var only string
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.SetOutput(log)
-	fs.StringVar(&only, "only", "", `regular expression of the measurements to run, such as "index" or "flask/1M"; "none" only renders the page`)
+	fs.StringVar(&only, "only", "", `run only the measurements that match this regular expression, such as "index" or "flask/1M"; "none" only renders the page`)
 	fs.BoolVar(&o.quick, "quick", false, "run a short subset and warn if a ratio is worse than the recorded one")
-	fs.StringVar(&o.page, "write", "", "page to write, such as docs/benchmarks.md; figures are recorded next to it")
+	fs.StringVar(&o.page, "write", "", "page to write, such as docs/benchmarks.md; the figures are recorded in a .json file of the same name")
 	if err := fs.Parse(args); err != nil {
 		return options{}, err
 	}
@@ -39,18 +40,6 @@ func parseOptions(args []string, log io.Writer) (o options, err error) {
 			return options{}, fmt.Errorf("-only: %w", err)
 		}
 	}
-	o.cache, o.native = cacheDir(), cmp.Or(os.Getenv("NATIVE_DIR"), "native/out")
+	o.cache, o.native = cache.Dir("bench"), cmp.Or(os.Getenv("NATIVE_DIR"), "native/out")
 	return o, nil
-}
-
-// cacheDir returns the bench folder of the cache that make setup uses.
-func cacheDir() string {
-	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
-		return filepath.Join(dir, "bench")
-	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "shopfyp", "bench")
 }

@@ -41,7 +41,7 @@ func summary(rows []table.Row) string {
 		if r.Verdict() == table.Missed {
 			b = &missed
 		}
-		writeCells(b, h.label, r.OursValue(), peerCell(r), r.RatioValue(), r.GoalValue(), verdictCell(r))
+		writeCells(b, h.label, r.OursValue(), r.PeerValue(), r.RatioValue(), r.GoalValue(), verdictCell(r))
 	}
 	return "| | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |\n" + missed.String() + others.String()
 }
@@ -68,15 +68,15 @@ func writeSection(b *strings.Builder, s section, rows []table.Row) {
 	b.WriteString("| products | figure | ours | peer | ratio | goal | |\n| --- | --- | --- | --- | --- | --- | --- |\n")
 	for i := range rows {
 		r := &rows[i]
-		writeCells(b, r.Size, r.Figure, r.OursValue(), peerCell(r), r.RatioValue(), r.GoalValue(), verdictCell(r))
+		writeCells(b, r.Size, r.Figure, r.OursValue(), r.PeerValue(), r.RatioValue(), r.GoalValue(), verdictCell(r))
 	}
 	b.WriteString("\n")
-	for _, line := range slices.Compact(append(notes(rows), origins(rows)...)) {
+	for _, line := range append(notes(rows), origins(rows)...) {
 		fmt.Fprintf(b, "- %s\n", line)
 	}
 }
 
-// notes returns the rows' notes with their catalogue sizes.
+// notes returns the rows' notes with their catalog sizes.
 func notes(rows []table.Row) (lines []string) {
 	var distinct []string
 	sizes := make(map[string][]string)
@@ -94,7 +94,7 @@ func notes(rows []table.Row) (lines []string) {
 	return lines
 }
 
-// origins returns how to reproduce the rows, one line for each command.
+// origins returns the command, the commit and the machine of the rows, one line per command.
 func origins(rows []table.Row) (lines []string) {
 	for _, r := range rows {
 		line := fmt.Sprintf("`%s` at commit %s, on %s", r.Command, r.Commit, r.Machine)
@@ -107,13 +107,6 @@ func origins(rows []table.Row) (lines []string) {
 
 func writeCells(b *strings.Builder, cells ...string) {
 	fmt.Fprintf(b, "| %s |\n", strings.Join(cells, " | "))
-}
-
-func peerCell(r *table.Row) string {
-	if r.Peer == nil {
-		return ""
-	}
-	return r.PeerValue() + " (" + r.PeerName + ")"
 }
 
 func verdictCell(r *table.Row) string {

@@ -20,10 +20,10 @@ func charts(rows []table.Row) map[string]string {
 
 var sizeTicks = map[float64]string{1e4: "10k", 1e5: "100k", 1e6: "1M", 1e7: "10M"}
 
-// linesOver returns a chart over the catalogue size.
+// linesOver returns a chart of series against the catalog size.
 func linesOver(title, yLabel, unit string, series ...chart.Series) chart.Lines {
 	return chart.Lines{
-		Title: title, XLabel: "products in the catalogue", YLabel: yLabel, XTicks: sizeTicks, Series: series,
+		Title: title, XLabel: "products in the catalog", YLabel: yLabel, XTicks: sizeTicks, Series: series,
 		Format: func(y float64) string { return table.Number(y) + " " + unit },
 	}
 }
@@ -55,7 +55,7 @@ func buildTimeChart(rows []table.Row) chart.Lines {
 func ours(r *table.Row) float64  { return r.Ours.Median }
 func peers(r *table.Row) float64 { return r.Peer.Median }
 
-// bySize returns a figure over the catalogue size. For each size it uses the first scenario that measured it.
+// bySize returns a figure for each catalog size, from the first scenario that measured that size.
 func bySize(rows []table.Row, figure string, value func(*table.Row) float64, scenarios ...string) (points []chart.Point) {
 	for _, size := range []string{"10k", "100k", "1M", "10M"} {
 		for _, scenario := range scenarios {
@@ -68,22 +68,12 @@ func bySize(rows []table.Row, figure string, value func(*table.Row) float64, sce
 	return points
 }
 
-// peersChart compares the headlines that have another program as their peer.
+// peersChart charts the headlines that have a bar.
 func peersChart(rows []table.Row) chart.Bars {
 	c := chart.Bars{Title: "Speed compared with each peer", Label: "ours / peer (log scale); right of 1× is faster", Ticks: []float64{.25, 1, 10, 100, 1000}}
-	for _, h := range []headline{
-		{"encode a query (Python)", "encoder", "", "p50 of a short query, one thread"},
-		{"embed products in bulk (Python)", "bulk", "", "products per second, all cores, fastest batch size"},
-		{"search an index, 100k (faiss-cpu)", "index", "100k", "p50 of a search"},
-		{"search an index, 1M (faiss-cpu)", "index", "1M", "p50 of a search"},
-		{"build an index, 1M (faiss-cpu)", "build", "1M", "build from vectors"},
-		{"cards, 10k (Flask)", "flask", "10k", "cards per second, 8 clients"},
-		{"cards, 1M (Flask)", "flask", "1M", "cards per second, 8 clients"},
-		{"searches, 10k (Flask)", "flask", "10k", "searches per second, 8 clients"},
-		{"searches, 1M (Flask)", "flask", "1M", "searches per second, 8 clients"},
-	} {
+	for _, h := range headlines {
 		r := find(rows, h.scenario, h.size, h.figure)
-		if r == nil {
+		if r == nil || h.bar == "" {
 			continue
 		}
 		ratio := r.Ratio.Median
@@ -91,7 +81,7 @@ func peersChart(rows []table.Row) chart.Bars {
 			ratio = 1 / ratio
 		}
 		detail := fmt.Sprintf("%s and %s %s", table.Number(r.Ours.Median), table.Number(r.Peer.Median), r.Unit)
-		c.Bars = append(c.Bars, chart.Bar{Label: h.label, Detail: detail, Ratio: ratio})
+		c.Bars = append(c.Bars, chart.Bar{Label: h.bar, Detail: detail, Ratio: ratio})
 	}
 	return c
 }

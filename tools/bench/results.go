@@ -35,7 +35,7 @@ func record(page string, rows []table.Row) error {
 	return renderPage(page)
 }
 
-// readRows reads recorded figures. A missing file holds none.
+// readRows reads recorded figures. It returns none if the file is missing.
 func readRows(path string) (rows []table.Row, err error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -47,11 +47,10 @@ func readRows(path string) (rows []table.Row, err error) {
 	return rows, err
 }
 
-// merge returns old with the scenarios and sizes of rows replaced, in the order of sections.
+// merge returns rows and the rows of old that measure another scenario or size, in the order of sections.
 func merge(old, rows []table.Row) []table.Row {
-	same := func(a, b table.Row) bool { return a.Scenario == b.Scenario && a.Size == b.Size }
 	kept := slices.DeleteFunc(slices.Clone(old), func(r table.Row) bool {
-		return slices.ContainsFunc(rows, func(n table.Row) bool { return same(r, n) })
+		return slices.ContainsFunc(rows, func(n table.Row) bool { return r.Scenario == n.Scenario && r.Size == n.Size })
 	})
 	all := append(kept, rows...)
 	slices.SortStableFunc(all, func(a, b table.Row) int { return sectionOf(a.Scenario) - sectionOf(b.Scenario) })

@@ -16,7 +16,7 @@ import (
 // A scenario is one group of measurements.
 type scenario struct {
 	name  string
-	sizes []string // of the catalogue; "" if the scenario needs none
+	sizes []string // of the catalog; "" if the scenario needs none
 	quick []string // the sizes with -quick
 	run   func(ctx context.Context, b *bench, size int) ([]table.Row, error)
 }
@@ -25,12 +25,11 @@ type scenario struct {
 var scenarios = []scenario{
 	{"encoder", []string{""}, []string{""}, encodeQueries},
 	{"index", []string{"10k", "100k", "1M"}, []string{"100k"}, searchIndex},
-	{"build", []string{"10k", "100k", "1M"}, nil, buildIndex},
 	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},
 	{"load", []string{"100k"}, nil, mixedLoad},
 }
 
-// sizes are the catalogue sizes by name.
+// sizes are the catalog sizes by name.
 var sizes = map[string]int{"": 0, "10k": 10_000, "100k": 100_000, "1M": 1_000_000, "10M": 10_000_000}
 
 func run(ctx context.Context, args []string, out, logTo io.Writer) error {
@@ -58,7 +57,7 @@ func run(ctx context.Context, args []string, out, logTo io.Writer) error {
 	return err
 }
 
-// runAll runs the selected scenarios. It records each scenario's figures at once, since a full run takes hours.
+// runAll runs the selected scenarios. It records the figures after each scenario, because a full run takes hours.
 func (b *bench) runAll(ctx context.Context) (rows []table.Row, err error) {
 	for _, s := range scenarios {
 		for _, size := range b.sizesOf(s) {
@@ -78,7 +77,7 @@ func (b *bench) runAll(ctx context.Context) (rows []table.Row, err error) {
 	return rows, nil
 }
 
-// measure runs one scenario at one size. It returns no rows if the scenario needs a peer and there is none.
+// measure runs one scenario at one size. It returns no rows if the scenario needs a peer that is unavailable.
 func (b *bench) measure(ctx context.Context, s scenario, size string) ([]table.Row, error) {
 	begun := time.Now()
 	rows, err := s.run(ctx, b, sizes[size])
@@ -86,17 +85,21 @@ func (b *bench) measure(ctx context.Context, s scenario, size string) ([]table.R
 		b.log.Warn("skipped", "scenario", s.title(size), "err", err)
 		return nil, nil
 	}
+	if err != nil {
+		return nil, err
+	}
+	origin := table.Origin{Machine: b.machine, Commit: b.commit, Command: "go run ./tools/bench -only " + s.title(size)}
 	b.log.Info("measured", "scenario", s.title(size), "took", time.Since(begun).Round(time.Second))
 	for i := range rows {
-		rows[i].Scenario, rows[i].Size, rows[i].Origin = s.name, size, b.origin(s.title(size))
+		rows[i].Scenario, rows[i].Size, rows[i].Origin = s.name, size, origin
 	}
-	return rows, err
+	return rows, nil
 }
 
-// title returns "index/100k", or "encoder" for a scenario without a catalogue.
+// title returns "index/100k", or "encoder" for a scenario without a catalog.
 func (s scenario) title(size string) string { return strings.TrimSuffix(s.name+"/"+size, "/") }
 
-// sizesOf returns the selected catalogue sizes of s.
+// sizesOf returns the selected catalog sizes of s.
 func (b *bench) sizesOf(s scenario) (selected []string) {
 	all := s.sizes
 	if b.quick {

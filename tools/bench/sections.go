@@ -9,13 +9,13 @@ type section struct {
 	text     string
 }
 
-// sections are in the order of the page. Scenarios that this program no longer measures keep theirs, because
-// their figures stay recorded.
+// sections are in the order of the page. Scenarios that this program no longer measures keep their section,
+// because their figures stay recorded.
 var sections = []section{
 	{"encoder", "Encoding a query", "BERT on one thread, compared with the same model on the same ONNX Runtime in Python."},
 	{"bulk", "Embedding products in bulk", "The index-builder's first build, on all cores."},
 	{"index", "Searching the index", "One thread, the same index file and queries on both sides. We map the file; Python reads it into memory."},
-	{"growth", "Growth with the catalogue", "Index and card files, opening and searching, for several catalogue sizes."},
+	{"growth", "Growth with the catalog", "Index and card files, opening and searching, for several catalog sizes."},
 	{"build", "Building the index", "The same index type from the same vectors, on all cores."},
 	{"rebuild", "Rebuilding after a change", "The whole index-builder after one product in a hundred has changed."},
 	{"recommend", "Answering with a card", "Over HTTP, one core, one request at a time, the log in memory."},
@@ -38,25 +38,25 @@ func sectionOf(scenario string) int {
 	return len(sections)
 }
 
-// A headline is one row of the summary.
-type headline struct{ label, scenario, size, figure string }
+// A headline is one row of the summary. bar labels it in the chart of peers; "" leaves it out of the chart.
+type headline struct{ label, bar, scenario, size, figure string }
 
 var headlines = []headline{
-	{"Encode a short query, one thread", "encoder", "", "p50 of a short query, one thread"},
-	{"Embed products, all cores", "bulk", "", "products per second, all cores, fastest batch size"},
-	{"Search the index, 100k products", "index", "100k", "p50 of a search"},
-	{"Search the index, 1M products", "index", "1M", "p50 of a search"},
-	{"Recall@10, 1M products", "index", "1M", "recall@10, measured by the builder"},
-	{"Build the index, 1M products", "build", "1M", "build from vectors"},
-	{"Index file, 10M products", "growth", "10M", "index file"},
-	{"Rebuild after 1 % changed, 100k products", "rebuild", "100k", "rebuild after 1 % of the products changed"},
-	{"Card, p50, 1M products", "recommend", "1M", "p50 of a card"},
-	{"Search, p50, 1M products", "search", "1M", "p50 of a search for a few words"},
-	{"Cards with 8 clients, 10k products", "flask", "10k", "cards per second, 8 clients"},
-	{"Cards with 8 clients, 1M products", "flask", "1M", "cards per second, 8 clients"},
-	{"Searches with 8 clients, 10k products", "flask", "10k", "searches per second, 8 clients"},
-	{"Searches with 8 clients, 1M products", "flask", "1M", "searches per second, 8 clients"},
-	{"Mixed load with p99 ≤ 50 ms, 100k products", "load", "100k", "mixed requests per second with p99 ≤ 50ms and no error"},
-	{"Cold start to the first card, 1M products", "coldstart", "1M", "process start to first card"},
-	{"Anonymous memory of an instance, 1M products", "memory", "1M", "anonymous memory, model loaded"},
+	{"Encode a short query, one thread", "encode a query (Python)", "encoder", "", "p50 of a short query, one thread"},
+	{"Embed products, all cores", "embed products in bulk (Python)", "bulk", "", "products per second, all cores, fastest batch size"},
+	{"Search the index, 100k products", "search an index, 100k (faiss-cpu)", "index", "100k", "p50 of a search"},
+	{"Search the index, 1M products", "search an index, 1M (faiss-cpu)", "index", "1M", "p50 of a search"},
+	{"Recall@10, 1M products", "", "index", "1M", "recall@10, measured by the builder"},
+	{"Build the index, 1M products", "build an index, 1M (faiss-cpu)", "build", "1M", "build from vectors"},
+	{"Index file, 10M products", "", "growth", "10M", "index file"},
+	{"Rebuild after 1 % changed, 100k products", "", "rebuild", "100k", "rebuild after 1 % of the products changed"},
+	{"Card, p50, 1M products", "", "recommend", "1M", "p50 of a card"},
+	{"Search, p50, 1M products", "", "search", "1M", "p50 of a search for a few words"},
+	{"Cards with 8 clients, 10k products", "cards, 10k (Flask)", "flask", "10k", "cards per second, 8 clients"},
+	{"Cards with 8 clients, 1M products", "cards, 1M (Flask)", "flask", "1M", "cards per second, 8 clients"},
+	{"Searches with 8 clients, 10k products", "searches, 10k (Flask)", "flask", "10k", "searches per second, 8 clients"},
+	{"Searches with 8 clients, 1M products", "searches, 1M (Flask)", "flask", "1M", "searches per second, 8 clients"},
+	{"Mixed load with p99 ≤ 50 ms, 100k products", "", "load", "100k", "mixed requests per second with p99 ≤ 50ms and no error"},
+	{"Cold start to the first card, 1M products", "", "coldstart", "1M", "process start to first card"},
+	{"Anonymous memory of an instance, 1M products", "", "memory", "1M", "anonymous memory, model loaded"},
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every check of `make test`. The Go checks and the app's run side by side; the end-to-end tests
-# run last and alone, because they start the whole shop.
+# Runs every check of `make test`. The checks of Go and of the app run in parallel. The end-to-end
+# tests run last and alone, because they start the whole shop.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/../setup/lib.sh"
 cd "$root"

@@ -1,8 +1,7 @@
 // Package demo holds a demo catalog and a few demo shoppers with histories.
 //
-// Everything in it is invented, including the brands. The program in generate/
-// writes the files in data/. To change them, edit its vocabulary and run go
-// generate.
+// All products and brands are invented. The program in generate/ writes the
+// files in data/. To change them, edit its vocabulary and run go generate.
 package demo
 
 import (
@@ -33,7 +32,7 @@ type Shopper struct {
 	History     []Event `json:"history"` // oldest first
 }
 
-// An Event is an interaction of a shopper: a search has a query, a click or a
+// An Event is an interaction of a shopper. A search has a query; a click or a
 // dismissal has a product.
 type Event struct {
 	Type      interaction.Type `json:"type"`

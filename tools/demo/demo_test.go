@@ -23,14 +23,14 @@ func products(t *testing.T) []catalog.Product {
 	return all
 }
 
-func TestProductsCoverManyKinds(t *testing.T) {
+func TestCatalogHasEnoughOfEachKind(t *testing.T) {
 	all := products(t)
 	leaves := map[string]bool{}
 	for _, p := range all {
 		leaves[strings.Join(p.Category, " > ")] = true
 	}
 	for _, c := range []struct {
-		what       string
+		name       string
 		got, least int
 	}{
 		{"products", len(all), 1_200},
@@ -42,14 +42,14 @@ func TestProductsCoverManyKinds(t *testing.T) {
 		}), 12},
 	} {
 		if c.got < c.least {
-			t.Errorf("%d %s, want at least %d", c.got, c.what, c.least)
+			t.Errorf("catalog has %d %s, want at least %d", c.got, c.name, c.least)
 		}
 	}
 }
 
-func count(all []catalog.Product, is func(catalog.Product) bool) (n int) {
+func count(all []catalog.Product, matches func(catalog.Product) bool) (n int) {
 	for _, p := range all {
-		if is(p) {
+		if matches(p) {
 			n++
 		}
 	}
@@ -62,70 +62,70 @@ func TestProductsAreValid(t *testing.T) {
 			t.Errorf("%s: %v", p.ID, err)
 		}
 		if n := len(p.Category); n < 2 || n > 4 {
-			t.Errorf("%s: category path %q has %d steps, want 2 to 4", p.ID, p.Category, n)
+			t.Errorf("%s: category path %q has %d levels, want 2 to 4", p.ID, p.Category, n)
 		}
 		if p.Rating < 3.1 || p.Rating > 4.9 || p.RatingCount < 1 {
-			t.Errorf("%s: rating %v by %d shoppers", p.ID, p.Rating, p.RatingCount)
+			t.Errorf("%s: rating %v from %d shoppers, want 3.1 to 4.9 from at least 1", p.ID, p.Rating, p.RatingCount)
 		}
 		if !p.UpdatedAt.IsZero() || p.ImageURL != "" || p.URL != "" {
-			t.Errorf("%s: has a time or an address", p.ID)
+			t.Errorf("%s: UpdatedAt %v, image %q, URL %q, want none", p.ID, p.UpdatedAt, p.ImageURL, p.URL)
 		}
 	}
 }
 
-func TestPricesAreUSDAndListPricesHigher(t *testing.T) {
+func TestPrices(t *testing.T) {
 	savings := 0
 	all := products(t)
 	for _, p := range all {
 		if p.Price.Currency != "USD" || p.Price.Amount < 100 {
-			t.Errorf("%s: price %+v", p.ID, p.Price)
+			t.Errorf("%s: price %+v, want at least 100 cents in USD", p.ID, p.Price)
 		}
 		if p.ListPrice.IsZero() {
 			continue
 		}
 		if p.ListPrice.Amount < p.Price.Amount || p.ListPrice.Amount > 2*p.Price.Amount {
-			t.Errorf("%s: list price %d, price %d", p.ID, p.ListPrice.Amount, p.Price.Amount)
+			t.Errorf("%s: list price %d, want 1 to 2 times the price %d", p.ID, p.ListPrice.Amount, p.Price.Amount)
 		}
 		if p.ListPrice.Amount > p.Price.Amount {
 			savings++
 		}
 	}
 	if savings < len(all)/4 || savings > len(all)*3/4 {
-		t.Errorf("%d of %d products are reduced, want some but not most", savings, len(all))
+		t.Errorf("%d of %d products are discounted, want a quarter to three quarters", savings, len(all))
 	}
 }
 
-func TestProductsAreInIDOrderAndTitlesDiffer(t *testing.T) {
+func TestIDsAscendAndTitlesAreUnique(t *testing.T) {
 	titles := map[string]catalog.ID{}
 	var last catalog.ID
 	for _, p := range products(t) {
 		if p.ID <= last {
-			t.Errorf("%s comes after %s", p.ID, last)
+			t.Errorf("%s comes after %s, want ascending IDs", p.ID, last)
 		}
 		last = p.ID
 		key := strings.ToLower(p.Title)
 		if other, ok := titles[key]; ok {
-			t.Errorf("%s and %s have the title %q", other, p.ID, p.Title)
+			t.Errorf("%s and %s have the same title %q", other, p.ID, p.Title)
 		}
 		titles[key] = p.ID
 	}
 }
 
-// slip matches traces of a faulty template.
-var slip = regexp.MustCompile(`  |%!|[{}]|^ | $| [,.;:)]|\( |,,|\.\.|\b[Tt]he the\b|\ba a\b|\bin in\b|[|]`)
+// templateError matches traces of a faulty template.
+var templateError = regexp.MustCompile(`  |%!|[{}]|^ | $| [,.;:)]|\( |,,|\.\.|\b[Tt]he the\b|\ba a\b|\bin in\b|[|]`)
 
 func TestTextsHaveNoTemplateErrors(t *testing.T) {
 	for _, p := range products(t) {
 		for _, text := range append([]string{p.Title, p.Description, p.Brand, p.Color}, p.Category...) {
-			if m := slip.FindString(text); m != "" {
-				t.Errorf("%s: %q in %q", p.ID, m, text)
+			if m := templateError.FindString(text); m != "" {
+				t.Errorf("%s: template error %q in %q", p.ID, m, text)
 			}
 		}
 		if len(p.Title) < 10 || len(p.Title) > 140 {
-			t.Errorf("%s: title %q is %d bytes long", p.ID, p.Title, len(p.Title))
+			t.Errorf("%s: title %q has %d bytes, want 10 to 140", p.ID, p.Title, len(p.Title))
 		}
 		if n := sentences(p.Description); n < 2 || n > 6 {
-			t.Errorf("%s: description has %d sentences: %q", p.ID, n, p.Description)
+			t.Errorf("%s: description has %d sentences, want 2 to 6: %q", p.ID, n, p.Description)
 		}
 		if repeatsWord(p.Title) {
 			t.Errorf("%s: title repeats a word: %q", p.ID, p.Title)
@@ -149,12 +149,12 @@ func TestProductsJSONLHasOneProductPerLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(text) > 1_500_000 {
-		t.Errorf("the catalogue is %d bytes, want at most 1.5 MB", len(text))
+		t.Errorf("the catalog has %d bytes, want at most 1.5 MB", len(text))
 	}
 	lines := bytes.Split(bytes.TrimSuffix(text, []byte("\n")), []byte("\n"))
 	all := products(t)
 	if len(lines) != len(all) {
-		t.Fatalf("%d lines for %d products", len(lines), len(all))
+		t.Fatalf("ProductsJSONL has %d lines for %d products", len(lines), len(all))
 	}
 	for i, line := range lines {
 		var p catalog.Product
@@ -172,23 +172,23 @@ func TestShoppers(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(shoppers) < 8 {
-		t.Errorf("%d shoppers, want at least 8", len(shoppers))
+		t.Errorf("Shoppers returned %d shoppers, want at least 8", len(shoppers))
 	}
-	there := map[catalog.ID]bool{}
+	inCatalog := map[catalog.ID]bool{}
 	for _, p := range products(t) {
-		there[p.ID] = true
+		inCatalog[p.ID] = true
 	}
 	ids := map[string]bool{}
 	for _, s := range shoppers {
 		if ids[s.ID] || !strings.HasPrefix(s.ID, "demo-") || s.DisplayName == "" || !strings.HasSuffix(s.About, ".") {
-			t.Errorf("shopper %q, %q, about %q", s.ID, s.DisplayName, s.About)
+			t.Errorf("shopper %q, name %q, about %q: want a unique ID with the prefix demo-, a name and a sentence", s.ID, s.DisplayName, s.About)
 		}
 		ids[s.ID] = true
-		testHistory(t, s, there)
+		testHistory(t, s, inCatalog)
 	}
 }
 
-func testHistory(t *testing.T, s demo.Shopper, there map[catalog.ID]bool) {
+func testHistory(t *testing.T, s demo.Shopper, inCatalog map[catalog.ID]bool) {
 	t.Helper()
 	if n := len(s.History); n < 5 || n > 12 {
 		t.Errorf("%s: %d events, want 5 to 12", s.ID, n)
@@ -199,8 +199,8 @@ func testHistory(t *testing.T, s demo.Shopper, there map[catalog.ID]bool) {
 		if err := x.Validate(); err != nil {
 			t.Errorf("%s: event %d: %v", s.ID, i, err)
 		}
-		if e.Type != interaction.Search && (!there[e.ProductID] || seen[e.ProductID]) {
-			t.Errorf("%s: event %d: product %q is not in the catalog, or is twice in the history", s.ID, i, e.ProductID)
+		if e.Type != interaction.Search && (!inCatalog[e.ProductID] || seen[e.ProductID]) {
+			t.Errorf("%s: event %d: product %q is not in the catalog or not unique in the history", s.ID, i, e.ProductID)
 		}
 		seen[e.ProductID], types[e.Type] = true, true
 	}

@@ -18,7 +18,7 @@ type account struct {
 	ValidSince string `json:"validSince,omitempty"` // seconds; tokens issued earlier are revoked
 }
 
-// since returns the time from which the account's tokens are valid, in seconds.
+// since returns the time in seconds after which issued tokens are valid.
 func (a account) since() (string, error) {
 	if a.ValidSince != "" {
 		return a.ValidSince, nil
@@ -27,8 +27,8 @@ func (a account) since() (string, error) {
 	return strconv.FormatInt(ms/1000, 10), err
 }
 
-// keepSessions makes tokens valid again that were issued before the export in
-// dir. On import, the emulator revokes all tokens, which would sign out every browser.
+// keepSessions restores the tokens that were issued before the export in dir. The
+// emulator revokes all tokens on import, which would sign out every browser.
 func (f firebase) keepSessions(ctx context.Context, dir string) error {
 	text, err := os.ReadFile(filepath.Join(dir, "auth_export", "accounts.json"))
 	if err != nil {
@@ -58,7 +58,7 @@ func (f firebase) setValidSince(ctx context.Context, a account) error {
 	return post(ctx, f.config.accountsURL()+":update", body)
 }
 
-// accountsURL returns the URL of the Auth emulator's account administration.
+// accountsURL returns the URL of the Auth emulator's accounts API.
 func (c Config) accountsURL() string {
 	return "http://" + address(c.Ports.Auth) + "/identitytoolkit.googleapis.com/v1/projects/" + c.Project + "/accounts"
 }

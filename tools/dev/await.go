@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// awaitAnswer waits until GET url returns any status but 503. It fails when ctx
-// is done or ended is closed; a nil ended is ignored.
+// awaitAnswer waits until GET url returns any status except 503. It returns an
+// error if ctx is done or ended is closed first. ended may be nil.
 func awaitAnswer(ctx context.Context, url string, ended <-chan struct{}) error {
 	poll := time.NewTicker(50 * time.Millisecond)
 	defer poll.Stop()
@@ -17,7 +17,7 @@ func awaitAnswer(ctx context.Context, url string, ended <-chan struct{}) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		case <-ended:
-			return errors.New("the process ended before it answered, see the log")
+			return errors.New("the process ended before it was ready, see the log")
 		case <-poll.C:
 			if answers(ctx, url) {
 				return nil

@@ -7,7 +7,7 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// banner returns the text that lists the URLs and shows how to try the API.
+// banner returns a text that lists the URLs and shows how to call the API.
 func banner(e Endpoints, log string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "\n  ShopFYP is running. Ctrl-C stops it and keeps the data.\n\n")

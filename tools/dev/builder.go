@@ -14,8 +14,8 @@ import (
 	"shopfyp.dev/tools/dev/internal/console"
 )
 
-// A builder runs index builds, on a schedule or on request, one at a time. It
-// takes the place of Cloud Scheduler and the Cloud Run job.
+// A builder runs index builds on a schedule and on request, one at a time. It
+// replaces Cloud Scheduler and the Cloud Run job.
 type builder struct {
 	build  func(ctx context.Context, output io.Writer) error
 	output io.Writer
@@ -28,7 +28,7 @@ func newBuilder(build func(context.Context, io.Writer) error, output io.Writer, 
 	return &builder{build: build, output: output, log: log, turn: make(chan struct{}, 1), built: func() {}}
 }
 
-// run waits for a running build to end, then builds. Its output also goes to also.
+// run waits for a running build to end, then builds. It copies the output to also.
 func (b *builder) run(ctx context.Context, also io.Writer) error {
 	select {
 	case b.turn <- struct{}{}:
@@ -61,7 +61,7 @@ func runCommand(command func() *exec.Cmd) func(context.Context, io.Writer) error
 	}
 }
 
-// schedule builds every interval until ctx is done. It logs failed builds and goes on.
+// schedule builds at the interval until ctx is done. It logs failed builds and continues.
 func (b *builder) schedule(ctx context.Context, interval time.Duration) {
 	if interval <= 0 {
 		return
@@ -81,10 +81,10 @@ func (b *builder) schedule(ctx context.Context, interval time.Duration) {
 	}
 }
 
-// resultTrailer is the trailer of a rebuild's response: "ok" or the error.
+// resultTrailer is the HTTP trailer of a rebuild response. Its value is "ok" or the error.
 const resultTrailer = "X-Result"
 
-// ServeHTTP builds, and streams the builder's output as text.
+// ServeHTTP builds the index and streams the builder's output as text.
 func (b *builder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("Trailer", resultTrailer)

@@ -51,10 +51,10 @@ func TestRebuild(t *testing.T) {
 			var out strings.Builder
 			err := rebuild(t.Context(), c, &out)
 			if tc.wantErr == "" && err != nil || tc.wantErr != "" && (err == nil || !strings.Contains(err.Error(), tc.wantErr)) {
-				t.Errorf("rebuild: error %v, want %q", err, tc.wantErr)
+				t.Errorf("rebuild = %v, want error %q", err, tc.wantErr)
 			}
 			if out.String() != tc.wantOutput {
-				t.Errorf("rebuild prints %q, want %q", out.String(), tc.wantOutput)
+				t.Errorf("rebuild printed %q, want %q", out.String(), tc.wantOutput)
 			}
 		})
 	}
@@ -63,7 +63,7 @@ func TestRebuild(t *testing.T) {
 func TestRebuildWithoutHost(t *testing.T) {
 	err := rebuild(t.Context(), Config{StateDir: t.TempDir()}, io.Discard)
 	if err == nil || !strings.Contains(err.Error(), "make dev") {
-		t.Errorf("rebuild without a running host: %v, want an error that names make dev", err)
+		t.Errorf("rebuild without a running host = %v, want an error that mentions make dev", err)
 	}
 }
 
@@ -72,7 +72,7 @@ func TestBuildsRunOneAtATime(t *testing.T) {
 		running := 0
 		b := testBuilder(func(context.Context, io.Writer) error {
 			if running++; running > 1 {
-				t.Errorf("%d builds run at a time, want 1", running)
+				t.Errorf("%d builds run at the same time, want 1", running)
 			}
 			time.Sleep(time.Minute)
 			running--
@@ -84,7 +84,7 @@ func TestBuildsRunOneAtATime(t *testing.T) {
 		}
 		for range 4 {
 			if err := <-errs; err != nil {
-				t.Errorf("run: %v", err)
+				t.Errorf("run = %v, want nil", err)
 			}
 		}
 		if took := time.Since(start); took != 4*time.Minute {
@@ -121,13 +121,16 @@ func TestScheduleContinuesAfterFailedBuild(t *testing.T) {
 			t.Errorf("built was called %d times, want 2", successes)
 		}
 		if n := strings.Count(log.String(), "no space"); n != 1 {
-			t.Errorf("the log mentions the failure %d times, want once:\n%s", n, log.String())
+			t.Errorf("the log contains the failure %d times, want once:\n%s", n, log.String())
 		}
 	})
 }
 
 func TestScheduleIsOffWithoutInterval(t *testing.T) {
-	testBuilder(func(context.Context, io.Writer) error { t.Error("built"); return nil }).schedule(t.Context(), 0)
+	testBuilder(func(context.Context, io.Writer) error {
+		t.Error("schedule without an interval ran a build")
+		return nil
+	}).schedule(t.Context(), 0)
 }
 
 func TestRunStopsTheProcessWhenCanceled(t *testing.T) {
@@ -146,9 +149,9 @@ func TestRunStopsTheProcessWhenCanceled(t *testing.T) {
 	}
 	cancel()
 	if err := <-errs; !errors.Is(err, context.Canceled) {
-		t.Errorf("run after cancel: %v, want context.Canceled", err)
+		t.Errorf("run after cancel = %v, want context.Canceled", err)
 	}
 	if err := syscall.Kill(pid, 0); !errors.Is(err, syscall.ESRCH) {
-		t.Errorf("process %d after cancel: %v, want it gone", pid, err)
+		t.Errorf("signal to process %d after cancel = %v, want ESRCH", pid, err)
 	}
 }

@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// Config holds the settings. Each is a flag and an environment variable of the
-// same name in capitals: -hosting-port, HOSTING_PORT.
+// Config holds the settings. Each setting has a flag and an environment variable,
+// such as -hosting-port and HOSTING_PORT.
 type Config struct {
 	Ports        Ports
 	Project      string
@@ -29,18 +29,18 @@ type Config struct {
 // Bucket returns the Cloud Storage bucket of the snapshots.
 func (c Config) Bucket() string { return c.Project + "-indexes" }
 
-// parseConfig reads the settings. If it returns flag.ErrHelp, it has printed the help to usage.
+// parseConfig reads the settings. It writes help to usage and returns flag.ErrHelp if args ask for help.
 func parseConfig(args []string, env func(string) (string, bool), usage io.Writer) (Config, error) {
 	var c Config
 	fs := flag.NewFlagSet("dev", flag.ContinueOnError)
 	fs.SetOutput(usage)
 	for _, p := range c.Ports.list() {
-		fs.IntVar(p.number, p.flag(), p.usual, "port of "+p.name+"; 0 picks a free one")
+		fs.IntVar(p.number, p.flag(), p.usual, "port of "+p.name+"; 0 picks a free port")
 	}
-	fs.StringVar(&c.Project, "project-id", "demo-shopfyp", "Firebase project; must start with demo-, which no real project does")
+	fs.StringVar(&c.Project, "project-id", "demo-shopfyp", "Firebase project; must start with demo-, so that it cannot be a real project")
 	fs.StringVar(&c.StateDir, "state-dir", ".dev", "folder for all data")
 	fs.BoolVar(&c.Demo, "demo", true, "load the demo catalog if there are no products")
-	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "interval between index rebuilds; 0 turns them off")
+	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "interval between index rebuilds; 0 disables them")
 	fs.DurationVar(&c.SaveEvery, "save-every", 2*time.Minute, "interval between saves of changed data; 0 saves only on exit")
 	fs.BoolVar(&c.Hot, "hot", true, "also serve the app's sources with hot reload")
 	fs.BoolVar(&c.Verbose, "verbose", false, "show the emulators' output and the time of each step")
@@ -56,7 +56,7 @@ func parseConfig(args []string, env func(string) (string, bool), usage io.Writer
 	return c.resolved()
 }
 
-// fromEnvironment sets flags from environment variables. Parsing the command line later overrides them.
+// fromEnvironment sets flags from environment variables. Call it before Parse, so that the command line takes precedence.
 func fromEnvironment(fs *flag.FlagSet, env func(string) (string, bool)) error {
 	var errs []error
 	fs.VisitAll(func(f *flag.Flag) {
@@ -74,7 +74,7 @@ func fromEnvironment(fs *flag.FlagSet, env func(string) (string, bool)) error {
 // resolved validates c and returns it with absolute paths.
 func (c Config) resolved() (Config, error) {
 	if !strings.HasPrefix(c.Project, "demo-") {
-		return c, fmt.Errorf("project %q: the name must start with demo-, so that no real project is used", c.Project)
+		return c, fmt.Errorf("project %q: the name must start with demo-, so that it cannot be a real project", c.Project)
 	}
 	root, err := checkout()
 	if err != nil {
@@ -87,7 +87,7 @@ func (c Config) resolved() (Config, error) {
 	return c, nil
 }
 
-// checkout returns the closest parent folder that holds go.mod.
+// checkout returns the working directory or its closest parent that contains go.mod.
 func checkout() (string, error) {
 	here, err := os.Getwd()
 	if err != nil {

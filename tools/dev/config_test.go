@@ -40,19 +40,19 @@ func TestParseConfigErrors(t *testing.T) {
 		{"variable", "HOSTING_PORT=abc", nil, map[string]string{"HOSTING_PORT": "abc"}},
 		{"flag", "-nothing", []string{"-nothing"}, nil},
 		{"argument", `"start"`, []string{"start"}, nil},
-		{"a real project", "demo-", []string{"-project-id", "shop-prod"}, nil},
+		{"real project", "demo-", []string{"-project-id", "shop-prod"}, nil},
 		{"help", flag.ErrHelp.Error(), []string{"-help"}, nil},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			_, err := parseConfig(tc.args, lookup(tc.vars), io.Discard)
 			if err == nil || !strings.Contains(err.Error(), tc.want) {
-				t.Errorf("parseConfig: %v, want an error with %q", err, tc.want)
+				t.Errorf("parseConfig = %v, want an error with %q", err, tc.want)
 			}
 		})
 	}
 }
 
-func TestReservePutsFreePortsForZero(t *testing.T) {
+func TestReserveReplacesZeroWithFreePorts(t *testing.T) {
 	var p Ports
 	r, err := p.reserve()
 	if err != nil {
@@ -62,13 +62,13 @@ func TestReservePutsFreePortsForZero(t *testing.T) {
 	seen := make(map[int]string)
 	for _, port := range p.list() {
 		if *port.number == 0 || seen[*port.number] != "" {
-			t.Errorf("%s has port %d, %q has it too", port.name, *port.number, seen[*port.number])
+			t.Errorf("%s has port %d, want a port that is not 0 and not that of %q", port.name, *port.number, seen[*port.number])
 		}
 		seen[*port.number] = port.name
 	}
 }
 
-func TestReserveNamesTheTakenPort(t *testing.T) {
+func TestReserveReportsTheTakenPort(t *testing.T) {
 	other, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -77,11 +77,11 @@ func TestReserveNamesTheTakenPort(t *testing.T) {
 	p := Ports{Auth: portOf(other)}
 	_, err = p.reserve()
 	if err == nil || !strings.Contains(err.Error(), "AUTH_PORT=") || !strings.Contains(err.Error(), "for auth") || strings.Contains(err.Error(), "\n") {
-		t.Errorf("reserve of a taken port: %v, want one line that names it and AUTH_PORT", err)
+		t.Errorf("reserve of a taken port = %v, want one line with the port and AUTH_PORT", err)
 	}
 }
 
-func TestEnvironmentLeadsNowhereReal(t *testing.T) {
+func TestEnvironmentPointsOnlyToEmulators(t *testing.T) {
 	for key, value := range map[string]string{
 		"GOOGLE_CLOUD_PROJECT": "shop-prod", "GOOGLE_APPLICATION_CREDENTIALS": "/key.json", "K_SERVICE": "search",
 		"FIRESTORE_EMULATOR_HOST": "elsewhere:1", "FUNCTION_TARGET": "click", "SHOPFYP_TEST": "kept",
@@ -97,7 +97,7 @@ func TestEnvironmentLeadsNowhereReal(t *testing.T) {
 		"GOOGLE_APPLICATION_CREDENTIALS=/key.json": false, "K_SERVICE=search": false, "SHOPFYP_TEST=kept": true,
 	} {
 		if slices.Contains(got, line) != want {
-			t.Errorf("environment has %s: %t, want %t", line, !want, want)
+			t.Errorf("environment contains %s = %t, want %t", line, !want, want)
 		}
 	}
 }

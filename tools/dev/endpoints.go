@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// endpointsFile is the name of the file in the state folder.
+// endpointsFile is the name of the file of Endpoints in the state folder.
 const endpointsFile = "endpoints.json"
 
 // Endpoints are the addresses of a running host. The host writes them to
-// endpoints.json in its state folder when it is ready, and removes the file when it stops.
+// endpoints.json in its state folder when it is ready and removes the file when it stops.
 type Endpoints struct {
 	Project   string `json:"project"`
 	Hosting   string `json:"hosting"`       // http://…
@@ -40,7 +40,7 @@ func (c Config) endpoints() Endpoints {
 	return e
 }
 
-// readEndpoints returns the addresses of the host that runs with c's state folder.
+// readEndpoints returns the addresses of the host that uses the same state folder.
 func readEndpoints(c Config) (Endpoints, error) {
 	text, err := os.ReadFile(filepath.Join(c.StateDir, endpointsFile))
 	if errors.Is(err, os.ErrNotExist) {
@@ -53,7 +53,7 @@ func readEndpoints(c Config) (Endpoints, error) {
 	return e, err
 }
 
-// printEnvironment prints shell commands that set the variables with which programs reach the running host.
+// printEnvironment prints the shell command that sets the variables for programs to connect to the running host.
 func printEnvironment(_ context.Context, c Config, out io.Writer) error {
 	at, err := readEndpoints(c)
 	if err != nil {
@@ -64,7 +64,7 @@ func printEnvironment(_ context.Context, c Config, out io.Writer) error {
 	return err
 }
 
-// write creates the file atomically, so that readers never see a part of it.
+// write creates the file atomically, so that readers never see a partial file.
 func (e Endpoints) write(path string) error {
 	text, err := json.MarshalIndent(e, "", "  ")
 	if err != nil {

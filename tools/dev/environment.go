@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// environment returns the environment of the shop's programs: ours with the
-// addresses of the emulators, without variables that refer to the real cloud.
+// environment returns the environment of the shop's programs. It adds the
+// addresses of the emulators to ours and removes variables that refer to the real cloud.
 func (c Config) environment(more map[string]string) []string {
 	vars := map[string]string{
 		"GOOGLE_CLOUD_PROJECT":        c.Project,

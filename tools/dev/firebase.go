@@ -24,7 +24,7 @@ type firebase struct {
 	output io.Writer
 }
 
-// start starts the emulators and returns when both answer.
+// start starts the emulators and returns when both are ready.
 func (f firebase) start(ctx context.Context) (*process.Process, error) {
 	cmd, err := f.command()
 	if err != nil {
@@ -41,9 +41,9 @@ func (f firebase) start(ctx context.Context) (*process.Process, error) {
 	return p, nil
 }
 
-// awaitReady waits until both emulators answer, and restores the accounts' sessions.
+// awaitReady waits until both emulators are ready, then restores the sessions of the accounts.
 func (f firebase) awaitReady(ctx context.Context, ended <-chan struct{}) error {
-	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} { // Auth imports before Hosting answers
+	for _, port := range []int{f.config.Ports.Auth, f.config.Ports.Hosting} { // when Hosting is ready, Auth has imported the accounts
 		if err := awaitAnswer(ctx, "http://"+address(port)+"/", ended); err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (f firebase) command() (*exec.Cmd, error) {
 	if _, err := os.Stat(tool); err != nil {
 		return nil, fmt.Errorf("the Firebase tools are not installed: run make setup (%w)", err)
 	}
-	// A larger young generation cuts Auth's ten seconds of start by a fifth.
+	// A larger young generation of the heap cuts Auth's start time of ten seconds by a fifth.
 	args := []string{"--max-semi-space-size=64", tool, "emulators:start",
 		"--project", f.config.Project, "--only", "auth,hosting", "--config", "firebase.json"}
 	if accounts, ok := f.saved.newest(); ok {
@@ -72,13 +72,13 @@ func (f firebase) command() (*exec.Cmd, error) {
 	cmd := exec.Command("node", args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = f.dir, f.output, f.output
 	cmd.Env = append(os.Environ(),
-		"CLOUD_RUN_API_URL=http://"+address(f.config.Ports.API), // where Hosting looks up the functions
+		"CLOUD_RUN_API_URL=http://"+address(f.config.Ports.API), // Hosting looks up the functions here
 		"CI=1", // no prompts, no update check
 		"NO_COLOR=1", "FORCE_COLOR=0")
 	return cmd, nil
 }
 
-// configure writes production's firebase.json with local ports and paths, and with access from pages to the Auth emulator.
+// configure writes a copy of production's firebase.json with local ports and paths. It lets pages connect to the Auth emulator.
 func (f firebase) configure() error {
 	text, err := os.ReadFile(filepath.Join(f.config.Root, "firebase.json"))
 	if err != nil {
@@ -96,7 +96,7 @@ func (f firebase) configure() error {
 		return err
 	}
 	file.Hosting["public"] = public
-	if file.Hosting["headers"], err = f.admit(file.Hosting["headers"]); err != nil {
+	if file.Hosting["headers"], err = f.allowAuth(file.Hosting["headers"]); err != nil {
 		return err
 	}
 	at := func(port int) map[string]any { return map[string]any{"host": "127.0.0.1", "port": port} }
@@ -112,22 +112,22 @@ func (f firebase) configure() error {
 	return os.WriteFile(filepath.Join(f.dir, "firebase.json"), out, 0o644)
 }
 
-// admit adds the Auth emulator to the content security policy.
-func (f firebase) admit(headers any) (any, error) {
+// allowAuth adds the Auth emulator to the content security policy.
+func (f firebase) allowAuth(headers any) (any, error) {
 	const connect = "connect-src 'self'"
 	text, err := json.Marshal(headers)
 	if err != nil {
 		return nil, err
 	}
 	if !strings.Contains(string(text), connect) {
-		return nil, fmt.Errorf("no header holds %q", connect)
+		return nil, fmt.Errorf("no header contains %q", connect)
 	}
-	admitted := strings.ReplaceAll(string(text), connect, connect+" http://"+address(f.config.Ports.Auth))
-	return json.RawMessage(admitted), nil
+	allowed := strings.ReplaceAll(string(text), connect, connect+" http://"+address(f.config.Ports.Auth))
+	return json.RawMessage(allowed), nil
 }
 
-// publish makes what Hosting is to serve reachable below its own folder, as
-// the Firebase tools want it, and returns its name there.
+// publish links the public folder into the working folder of the Firebase tools,
+// which serve only files below it. It returns the name of the link.
 func (f firebase) publish(public string) (string, error) {
 	const name = "public"
 	link := filepath.Join(f.dir, name)
@@ -151,7 +151,7 @@ func (f firebase) save(ctx context.Context) error {
 	})
 }
 
-// post sends JSON, as the emulators' owner, and wants a 200.
+// post sends JSON as the emulators' owner. It returns an error for any status except 200.
 func post(ctx context.Context, url string, body []byte) error {
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, url, bytes.NewReader(body))
 	if err != nil {

@@ -37,7 +37,7 @@ func rewrites(t *testing.T) []rewrite {
 	return file.Hosting.Rewrites
 }
 
-// source returns the rewrite pattern of a route: its path, with ** from the first wildcard on.
+// source returns the rewrite pattern of a route. It is the path, with ** in place of the first wildcard and the rest.
 func source(route string) string {
 	_, path, _ := strings.Cut(route, " ")
 	if fixed, _, wild := strings.Cut(path, "{"); wild {
@@ -57,16 +57,16 @@ func TestRewritesMatchTheFunctions(t *testing.T) {
 	for _, r := range all[:len(all)-1] {
 		got = append(got, r.Source+" to "+r.Run.ServiceID)
 		if r.Run.Region != all[0].Run.Region {
-			t.Errorf("%s leads to region %s, the first one to %s", r.Source, r.Run.Region, all[0].Run.Region)
+			t.Errorf("rewrite of %s has region %s, want %s like the first rewrite", r.Source, r.Run.Region, all[0].Run.Region)
 		}
 	}
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, slices.Compact(want)) {
-		t.Errorf("rewrites of firebase.json:\n%s\nroutes of the table:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		t.Errorf("rewrites of firebase.json =\n%s\nwant the routes of the functions:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 	if last := all[len(all)-1]; last.Source != "**" || last.Destination != "/index.html" {
-		t.Errorf("the last rewrite is %+v, want the rest to /index.html", last)
+		t.Errorf("last rewrite = %+v, want ** to /index.html", last)
 	}
 }
 
@@ -107,13 +107,13 @@ func TestConfigure(t *testing.T) {
 		t.Fatal(err)
 	}
 	if e := got.Emulators; e.Hosting.Port != 1 || e.Auth.Port != 4 || e.Hub.Port != 6 || e.Logging.Port != 7 {
-		t.Errorf("ports are %+v", e)
+		t.Errorf("ports = %+v, want those of the config", e)
 	}
 	if !slices.Equal(got.Hosting.Rewrites, rewrites(t)) {
-		t.Errorf("rewrites are %+v, want production's", got.Hosting.Rewrites)
+		t.Errorf("rewrites = %+v, want those of production", got.Hosting.Rewrites)
 	}
 	if want := "connect-src 'self' http://127.0.0.1:4 "; !strings.Contains(string(text), want) {
-		t.Errorf("firebase.json lacks %q: pages cannot reach the Auth emulator", want)
+		t.Errorf("firebase.json lacks %q, so pages cannot connect to the Auth emulator", want)
 	}
 }
 
@@ -126,13 +126,13 @@ func TestPublishServesTheApp(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(dist, "index.html"), []byte("built"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	for range 2 { // the second start replaces the first one's link
+	for range 2 { // the second call replaces the link of the first
 		name, err := f.publish("frontend/dist")
 		if err != nil {
 			t.Fatal(err)
 		}
 		if got, err := os.ReadFile(filepath.Join(f.dir, name, "index.html")); string(got) != "built" {
-			t.Errorf("the page is %q, %v", got, err)
+			t.Errorf("index.html = %q, %v, want %q", got, err, "built")
 		}
 	}
 }
@@ -165,6 +165,6 @@ func TestKeepSessions(t *testing.T) {
 		path + `{"localId":"known","createdAt":"1795455197182","validSince":"1795455200"}`,
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("updates:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+		t.Errorf("updates =\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -17,18 +17,18 @@ import (
 	"shopfyp.dev/tools/dev/internal/front"
 )
 
-// A fleet runs each function in a process of its own, as the cloud does.
-// Functions share data only through Firestore and Storage, and survive each other's crashes.
+// A fleet runs each function in its own process, as the cloud does. Functions
+// share data only through Firestore and Storage, and one can crash without the others.
 type fleet struct {
 	config    Config
-	snapshots string // folder for the functions' copies of the index
+	snapshots string // folder of downloaded snapshots, one subfolder per function
 	console   *console.Console
 	log       *slog.Logger
 	functions []function
 	running   sync.WaitGroup
 }
 
-// A function is an entry of the functions' table, with the port of its process.
+// A function is an entry of functions.Table with the port of its process.
 type function struct {
 	functions.Function
 	port int
@@ -44,7 +44,7 @@ func newFleet(config Config, snapshots string, c *console.Console) (*fleet, erro
 		if err != nil {
 			return nil, fmt.Errorf("port for function %s: %w", fn.Name, err)
 		}
-		defer l.Close() // after all ports are chosen, so that they differ
+		defer l.Close() // only after the loop, so that all ports differ
 		f.functions = append(f.functions, function{fn, portOf(l)})
 	}
 	return f, nil
@@ -79,7 +79,7 @@ func (f *fleet) url(name string) (string, bool) {
 	return "", false
 }
 
-// start runs all functions until ctx is done. Call wait to wait for their end.
+// start runs all functions in the background until ctx is done. wait returns when they have ended.
 func (f *fleet) start(ctx context.Context) {
 	for _, fn := range f.functions {
 		f.running.Go(func() { f.keepRunning(ctx, fn) })
@@ -112,7 +112,7 @@ func (f *fleet) runOnce(ctx context.Context, fn function) error {
 		"FUNCTION_TARGET": fn.Name,
 		"PORT":            strconv.Itoa(fn.port),
 		"SNAPSHOT_DIR":    filepath.Join(f.snapshots, fn.Name),
-		"REFRESH_EVERY":   "1s", // to use a rebuilt index at once
+		"REFRESH_EVERY":   "1s", // uses a rebuilt index almost at once
 	})
 	p, err := process.Start(cmd)
 	if err != nil {

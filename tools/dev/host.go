@@ -33,7 +33,7 @@ type host struct {
 	builder *builder
 	saver   *saver
 
-	// Started servers and processes; nil before their start.
+	// Servers and processes, nil until they are started.
 	storage       *fakestorage.Server
 	storageServer *http.Server
 	front         *http.Server
@@ -41,10 +41,10 @@ type host struct {
 	firebase      *process.Process
 	hot           *process.Process   // nil without hot reload
 	endFleet      context.CancelFunc // stops the functions and the queue
-	opened        bool               // the start is complete, so there is data to save
+	opened        bool               // the start is complete, so stop saves the data
 }
 
-// newHost returns a host that is not started.
+// newHost returns a host. Call start to start it.
 func newHost(c Config, s *state, terminal io.Writer) (*host, error) {
 	shown := slog.LevelError
 	if c.Verbose {
@@ -83,8 +83,8 @@ func (h *host) builderCommand() *exec.Cmd {
 	return cmd
 }
 
-// start starts everything and returns when all servers answer. It calls fail
-// when a process ends unexpectedly later.
+// start starts everything and returns when all servers are ready. If a process
+// ends unexpectedly after that, it calls fail.
 func (h *host) start(ctx context.Context, ports reservation, fail context.CancelCauseFunc) error {
 	h.log.InfoContext(ctx, "starting: the Auth emulator takes about ten seconds")
 	ports.release("hosting", "auth", "hub", "logging", "firestore", "vite")
@@ -148,7 +148,7 @@ func (h *host) startFirestore(ctx context.Context, fail context.CancelCauseFunc)
 	return nil
 }
 
-// step runs one step of the start, and records and logs its time.
+// step runs one step of the start and logs its duration.
 func (h *host) step(name string, f func() error) error {
 	if err := h.timeline.measure(name, f); err != nil {
 		return err

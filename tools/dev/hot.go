@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/process"
 )
 
-// startHot starts Vite's development server, which serves the app with hot reload and passes /api on
-// to Hosting. The shop keeps running if it ends.
+// startHot starts Vite's development server. It serves the app with hot reload and forwards /api to
+// Hosting. The shop continues to run if Vite ends.
 func (h *host) startHot(ctx context.Context) error {
 	output := h.console.Component("vite", true)
 	cmd := exec.Command("node", filepath.Join(h.config.Root, vite), "--port", strconv.Itoa(h.config.Ports.Vite), "--strictPort", "--clearScreen=false")
@@ -24,11 +24,11 @@ func (h *host) startHot(ctx context.Context) error {
 	h.hot = p
 	go func() {
 		if err := p.Wait(); ctx.Err() == nil {
-			h.log.WarnContext(ctx, "Vite ended: no hot reload until the next start", "err", err)
+			h.log.WarnContext(ctx, "Vite ended; hot reload is off until the next start", "err", err)
 		}
 	}()
 	return nil
 }
 
-// vite is the path of the program in the checkout.
+// vite is the path of Vite in the checkout.
 const vite = "frontend/node_modules/vite/bin/vite.js"

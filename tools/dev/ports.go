@@ -36,10 +36,10 @@ func (p port) flag() string { return p.name + "-port" }
 
 func (p port) variable() string { return strings.ToUpper(p.name) + "_PORT" }
 
-// A reservation keeps ports open until their servers start.
+// A reservation holds listeners of the ports until their servers start.
 type reservation map[string]net.Listener
 
-// reserve opens all ports. It replaces 0 with a free port.
+// reserve opens all ports. It replaces port 0 with a free port.
 func (p *Ports) reserve() (reservation, error) {
 	r := make(reservation)
 	for _, port := range p.list() {
@@ -54,7 +54,7 @@ func (p *Ports) reserve() (reservation, error) {
 	return r, nil
 }
 
-// explain returns an error that says how to resolve err, an error of opening the port.
+// explain turns an error of listening on the port into one that tells the user how to resolve it.
 func (p port) explain(err error) error {
 	if errors.Is(err, syscall.EADDRINUSE) {
 		return fmt.Errorf("port %d, for %s, is taken: stop the program that uses it, or choose another port: %s=%d make dev",
@@ -63,14 +63,14 @@ func (p port) explain(err error) error {
 	return fmt.Errorf("port %d of %s: %w", *p.number, p.name, err)
 }
 
-// take returns the listener of a port, for a server in this process.
+// take removes and returns the listener of a port, for a server in this process.
 func (r reservation) take(name string) net.Listener {
 	l := r[name]
 	delete(r, name)
 	return l
 }
 
-// release frees ports for other programs.
+// release closes ports, so that other processes can use them.
 func (r reservation) release(names ...string) {
 	for _, name := range names {
 		r.take(name).Close()

@@ -7,10 +7,10 @@ import (
 	"net/http"
 )
 
-// rebuildPath is the path of a rebuild request on the functions' server.
+// rebuildPath is the path of rebuild requests on the server of the functions.
 const rebuildPath = "/_dev/rebuild"
 
-// rebuild rebuilds the index of the running host, and prints the progress.
+// rebuild rebuilds the index of the running host and prints the progress.
 func rebuild(ctx context.Context, c Config, out io.Writer) error {
 	at, err := readEndpoints(c)
 	if err != nil {
@@ -22,7 +22,7 @@ func rebuild(ctx context.Context, c Config, out io.Writer) error {
 	}
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
-		return fmt.Errorf("the shop does not answer: %w", err)
+		return fmt.Errorf("the shop does not respond: %w", err)
 	}
 	defer resp.Body.Close()
 	if _, err := io.Copy(out, resp.Body); err != nil {

@@ -13,14 +13,14 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// commands are the subcommands, which connect to a running host.
+// commands are the subcommands. They connect to a running host.
 var commands = map[string]func(context.Context, Config, io.Writer) error{
 	"rebuild": rebuild,
 	"env":     printEnvironment,
 }
 
-// run runs the command that args name. Without one, it runs the host until ctx
-// is done, then saves and stops everything.
+// run runs the subcommand in args. Without a subcommand, it runs the host until
+// ctx is done, then saves the data and stops everything.
 func run(ctx context.Context, args []string, env func(string) (string, bool), terminal io.Writer) error {
 	command := serve
 	if len(args) > 0 && commands[args[0]] != nil {
@@ -38,7 +38,7 @@ func run(ctx context.Context, args []string, env func(string) (string, bool), te
 
 // serve runs the host until ctx is done or a process fails.
 func serve(ctx context.Context, c Config, terminal io.Writer) error {
-	if err := c.checkMade(); err != nil {
+	if err := c.checkBuilt(); err != nil {
 		return err
 	}
 	state, err := openState(c.StateDir)
@@ -64,14 +64,14 @@ func serve(ctx context.Context, c Config, terminal io.Writer) error {
 		err = context.Cause(living)
 	}
 	if ctx.Err() != nil {
-		err = nil // a requested stop is no error
+		err = nil // stopping on request is not an error
 	}
 	return errors.Join(err, h.stop())
 }
 
-// checkMade returns an error that names the make target for a missing file.
-func (c Config) checkMade() error {
-	for _, made := range []struct{ path, by string }{
+// checkBuilt returns an error with the make target to run if a file is missing.
+func (c Config) checkBuilt() error {
+	for _, file := range []struct{ path, target string }{
 		{"bin/functions", "make build"},
 		{"bin/index-builder", "make build"},
 		{"bin/emulators/node_modules", "make setup"},
@@ -79,8 +79,8 @@ func (c Config) checkMade() error {
 		{"native/out/model/model.onnx", "make setup"},
 		{"frontend/dist/index.html", "make build"},
 	} {
-		if _, err := os.Stat(filepath.Join(c.Root, made.path)); err != nil {
-			return fmt.Errorf("%s is missing: run %s", made.path, made.by)
+		if _, err := os.Stat(filepath.Join(c.Root, file.path)); err != nil {
+			return fmt.Errorf("%s is missing: run %s", file.path, file.target)
 		}
 	}
 	if _, err := exec.LookPath("node"); err != nil {

@@ -12,7 +12,7 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// A saver saves the emulators' data, which they keep in memory: Firestore's documents and Auth's accounts.
+// A saver saves Firestore's documents and Auth's accounts, which the emulators keep in memory.
 type saver struct {
 	firestore emulatortest.Control
 	project   string
@@ -54,8 +54,8 @@ func (s *saver) save(ctx context.Context) error {
 	return err
 }
 
-// keepSaving saves changed data at an interval until ctx is done. The interval
-// is at least 20 times as long as the last save took. Errors are logged.
+// keepSaving saves changed data at an interval until ctx is done. The interval is
+// at least 20 times the duration of the last save. keepSaving logs errors.
 func (s *saver) keepSaving(ctx context.Context, every time.Duration) {
 	if every <= 0 {
 		return

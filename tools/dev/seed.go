@@ -39,7 +39,7 @@ func newSeeder(ctx context.Context, c Config, log *slog.Logger) (*seeder, error)
 	return &seeder{config: c, client: client, log: log}, nil
 }
 
-// owner is the emulator's credential that bypasses security rules.
+// owner is the credential that bypasses the emulator's security rules.
 type owner struct{}
 
 func (owner) GetRequestMetadata(context.Context, ...string) (map[string]string, error) {
@@ -57,12 +57,12 @@ type stock struct {
 // products loads the demo catalog if there are no products.
 func (s *seeder) products(ctx context.Context) (stock, error) {
 	store := firestoredb.NewProducts(s.client)
-	there, err := store.Count(ctx)
+	existing, err := store.Count(ctx)
 	if err != nil {
 		return stock{}, fmt.Errorf("products: %w", err)
 	}
-	if there > 0 || !s.config.Demo {
-		return stock{any: there > 0}, nil
+	if existing > 0 || !s.config.Demo {
+		return stock{any: existing > 0}, nil
 	}
 	products, err := demo.Products()
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *seeder) products(ctx context.Context) (stock, error) {
 	return stock{any: true, seeded: true}, nil
 }
 
-// histories logs the demo shoppers' interactions. The trigger embeds them.
+// histories writes the demo shoppers' interactions to Firestore. The embed function then embeds them.
 func (s *seeder) histories(ctx context.Context) error {
 	shoppers, err := demo.Shoppers()
 	if err != nil {
@@ -95,7 +95,7 @@ func (s *seeder) histories(ctx context.Context) error {
 	return nil
 }
 
-// seedAccounts creates the demo shoppers' accounts, unless they exist.
+// seedAccounts creates the accounts of the demo shoppers that do not exist yet.
 func seedAccounts(ctx context.Context, c Config) error {
 	shoppers, err := demo.Shoppers()
 	if err != nil {
@@ -117,5 +117,5 @@ func seedAccounts(ctx context.Context, c Config) error {
 	return errors.Join(errs...)
 }
 
-// demoEmail returns the e-mail address of a demo shopper, in a reserved domain.
+// demoEmail returns the email address of a demo shopper, in a reserved domain.
 func demoEmail(shopper string) string { return shopper + "@shopfyp.example" }

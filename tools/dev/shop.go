@@ -19,8 +19,8 @@ func (h *host) newFront() *http.Server {
 	return &http.Server{Handler: h.saver.watch(mux)}
 }
 
-// startShop starts Firestore and the functions, and loads products and builds
-// an index if there are none. It reports whether it loaded the demo catalog.
+// startShop starts Firestore and the functions. It loads products if there are
+// none and builds an index if there is none. It reports whether it loaded the demo catalog.
 func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (seeded bool, err error) {
 	if err := h.step("Firestore", func() error { return h.startFirestore(ctx, fail) }); err != nil {
 		return false, err
@@ -52,7 +52,7 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 	return has.seeded, h.step("functions", func() error { return h.warm(ctx) })
 }
 
-// firstIndex builds an index. If that fails, the shop starts without one.
+// firstIndex builds an index. It only logs a failed build, because the shop can start without an index.
 func (h *host) firstIndex(ctx context.Context) error {
 	if err := h.builder.run(ctx, io.Discard); err != nil && ctx.Err() == nil {
 		h.log.ErrorContext(ctx, "index not built", "err", err)
@@ -60,7 +60,7 @@ func (h *host) firstIndex(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// startFunctions runs the functions and the queue of their events until endFleet is called.
+// startFunctions runs the functions and the event queue until endFleet is called.
 func (h *host) startFunctions() {
 	ctx, end := context.WithCancel(context.Background())
 	h.endFleet = end
@@ -69,7 +69,7 @@ func (h *host) startFunctions() {
 }
 
 // registerTriggers subscribes the event functions to Firestore's events.
-// Products stored before cause no events.
+// Documents written before this call cause no events.
 func (h *host) registerTriggers(ctx context.Context) error {
 	for _, fn := range h.fleet.functions {
 		if fn.Event == nil {
@@ -87,7 +87,7 @@ func (h *host) hasIndex() bool {
 	return err == nil
 }
 
-// warm waits up to 30 seconds for the functions. The shop can run without one of them.
+// warm waits up to 30 seconds for the functions. It only logs a timeout, because the shop can run without one of them.
 func (h *host) warm(ctx context.Context) error {
 	limited, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
@@ -97,7 +97,7 @@ func (h *host) warm(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// open completes the start once everything answers, and prints the banner.
+// open completes the start when everything is ready and prints the banner.
 func (h *host) open(ctx context.Context, seeded bool) error {
 	h.opened = true
 	if seeded {

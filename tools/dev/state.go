@@ -10,17 +10,17 @@ import (
 	"syscall"
 )
 
-// A state is the folder of the data that outlives the host. Only one host at a time may use it.
+// A state is the folder of the data that the host keeps between runs. Only one host at a time can use it.
 type state struct {
 	dir  string
 	lock *os.File
 	log  *os.File
 }
 
-// minFree is the free space that a start requires; with less, the emulators fail in confusing ways.
+// minFree is the minimum free disk space for a start. With less, the emulators fail with misleading errors.
 const minFree = 300 << 20
 
-// openState creates the folder if needed, and locks it.
+// openState creates the folder if necessary and locks it.
 func openState(dir string) (*state, error) {
 	if err := os.MkdirAll(filepath.Join(dir, "logs"), 0o755); err != nil {
 		return nil, err

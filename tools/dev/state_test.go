@@ -17,14 +17,14 @@ func TestOpenStateLocks(t *testing.T) {
 	}
 	_, err = openState(dir)
 	if pid := fmt.Sprintf("(process %d)", os.Getpid()); err == nil || !strings.Contains(err.Error(), pid) || strings.Contains(err.Error(), "\n") {
-		t.Errorf("second openState: %v, want one line with %s", err, pid)
+		t.Errorf("second openState = %v, want one line with %s", err, pid)
 	}
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
 	again, err := openState(dir)
 	if err != nil {
-		t.Fatalf("openState after Close: %v", err)
+		t.Fatalf("openState after Close = %v, want nil", err)
 	}
 	again.Close()
 }
@@ -41,7 +41,7 @@ func TestOpenStateKeepsThePreviousLog(t *testing.T) {
 	}
 	for name, want := range map[string]string{"dev.jsonl": "second", "dev.jsonl.1": "first"} {
 		if got, err := os.ReadFile(filepath.Join(dir, "logs", name)); err != nil || string(got) != want {
-			t.Errorf("%s holds %q, %v, want %q", name, got, err, want)
+			t.Errorf("%s contains %q, %v, want %q", name, got, err, want)
 		}
 	}
 }
@@ -59,7 +59,7 @@ func content(text string) func(string) error {
 func TestVaultKeepsTheLatestCompleteVersion(t *testing.T) {
 	v := vault{filepath.Join(t.TempDir(), "v")}
 	if dir, ok := v.newest(); ok {
-		t.Fatalf("newest() of an empty vault = %s", dir)
+		t.Fatalf("newest() of an empty vault = %s, want none", dir)
 	}
 	for _, text := range []string{"a", "b", "c"} {
 		if err := v.keep(content(text)); err != nil {
@@ -69,19 +69,19 @@ func TestVaultKeepsTheLatestCompleteVersion(t *testing.T) {
 	broken := errors.New("broken")
 	err := v.keep(func(dir string) error { return errors.Join(content("half")(dir), broken) })
 	if !errors.Is(err, broken) {
-		t.Errorf("keep with a failing write: %v, want its error", err)
+		t.Errorf("keep with a failing write = %v, want its error", err)
 	}
 	dir, ok := v.newest()
 	if !ok {
 		t.Fatal("newest() found no version")
 	}
 	if got, err := os.ReadFile(filepath.Join(dir, "f")); err != nil || string(got) != "c" {
-		t.Errorf("newest() holds %q, %v, want the last complete version", got, err)
+		t.Errorf("newest() contains %q, %v, want the last complete version", got, err)
 	}
 	if err := v.keep(content("d")); err != nil {
-		t.Errorf("keep after a failed keep: %v", err)
+		t.Errorf("keep after a failed keep = %v, want nil", err)
 	}
 	if entries, err := os.ReadDir(v.dir); err != nil || len(entries) != 1 {
-		t.Errorf("vault holds %v, %v, want only the newest version", entries, err)
+		t.Errorf("vault contains %v, %v, want only the newest version", entries, err)
 	}
 }

@@ -16,8 +16,8 @@ const (
 	lastProcess  = 5 * time.Second
 )
 
-// stop stops everything, in this order: it ends requests, delivers pending
-// events, saves the data, then stops the processes.
+// stop stops the requests, delivers pending events, saves the data and stops the
+// processes, in this order.
 func (h *host) stop() error {
 	h.log.Info("stopping; press Ctrl-C again to stop at once, without saving")
 	os.Remove(h.state.path(endpointsFile))

@@ -8,9 +8,9 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 )
 
-// startStorage serves Cloud Storage on l from files in dir, and creates the
-// bucket if needed. It supports preconditions, unlike the Firebase tools'
-// Storage emulator.
+// startStorage serves the Cloud Storage API on l from files in dir. It creates the
+// bucket if necessary. Unlike the Firebase tools' Storage emulator, the server
+// supports preconditions.
 func startStorage(l net.Listener, dir, bucket string) (*fakestorage.Server, *http.Server, error) {
 	addr := l.Addr().String()
 	store, err := fakestorage.NewServerWithOptions(fakestorage.Options{

@@ -32,7 +32,7 @@ func (t *timeline) measure(name string, f func() error) error {
 	return err
 }
 
-// String returns one line per step, in the order of their ends.
+// String returns one line per step, in the order in which they ended.
 func (t *timeline) String() string {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -8,11 +8,11 @@ import (
 	"strconv"
 )
 
-// A vault keeps the newest version of a folder. A version is complete or
-// absent, even if the process is killed.
+// A vault keeps the newest version of a folder. Its versions are always complete,
+// even if the process is killed during keep.
 type vault struct{ dir string }
 
-// newest returns the folder of the newest version, or false without a version.
+// newest returns the folder of the newest version, or false if there is no version.
 func (v vault) newest() (string, bool) {
 	versions := v.versions()
 	if len(versions) == 0 {

@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// A baseline holds the minimum figures of each of our systems. They are slightly below the measured
-// figures, because another CPU family changes vectors slightly.
+// A baseline holds the minimum score of each of our systems. The minimums are slightly below the measured
+// scores, because vectors differ slightly between CPU families.
 type baseline map[string]score
 
 func readBaseline(path string) (baseline, error) {
@@ -23,7 +23,7 @@ func readBaseline(path string) (baseline, error) {
 	return b, nil
 }
 
-// check returns an error that lists every figure below the baseline and every system without figures.
+// check returns an error for every figure below the baseline and for every system without a score.
 func (b baseline) check(got map[string]score) error {
 	var errs []error
 	for name, want := range b {
@@ -34,7 +34,7 @@ func (b baseline) check(got map[string]score) error {
 		}
 		below := func(figure string, got, want float64) {
 			if got < want {
-				errs = append(errs, fmt.Errorf("%s: %s is %.4f, below the baseline's %.4f", name, figure, got, want))
+				errs = append(errs, fmt.Errorf("%s: %s is %.4f, below the baseline of %.4f", name, figure, got, want))
 			}
 		}
 		below("nDCG@10", s.NDCG10, want.NDCG10)

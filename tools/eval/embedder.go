@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"runtime"
 
 	"golang.org/x/sync/errgroup"
@@ -15,7 +13,7 @@ import (
 	"shopfyp.dev/tools/eval/internal/vectorfile"
 )
 
-// openEmbedder opens the model. It caches document vectors in o.cache for the next run.
+// openEmbedder opens the model. The embedder caches the vectors of documents in o.cache.
 func openEmbedder(o options) (e *vectorfile.Embedder, closeBoth func() error, err error) {
 	model, err := onnx.Open(onnx.In(o.native))
 	if err != nil {
@@ -28,35 +26,23 @@ func openEmbedder(o options) (e *vectorfile.Embedder, closeBoth func() error, er
 	return file, func() error { return errors.Join(file.Close(), model.Close()) }, nil
 }
 
-// embedProducts embeds the products on all processors and passes batches to store, in no particular order.
-func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Product, store func(first int, made []catalog.Embedding) error) error {
-	const together = 100
+// embedProducts embeds the products on all processors. It passes the embeddings to store in batches, in any order.
+func embedProducts(ctx context.Context, e embed.Embedder, products []catalog.Product, store func(first int, embeddings []catalog.Embedding) error) error {
+	const batch = 100
 	g, gctx := errgroup.WithContext(ctx)
 	g.SetLimit(runtime.NumCPU())
-	for first := 0; first < len(products); first += together {
+	for first := 0; first < len(products); first += batch {
 		g.Go(func() error {
-			var made []catalog.Embedding
-			for _, p := range products[first:min(first+together, len(products))] {
+			var embeddings []catalog.Embedding
+			for _, p := range products[first:min(first+batch, len(products))] {
 				v, err := e.EmbedDocument(gctx, p.Text())
 				if err != nil {
 					return err
 				}
-				made = append(made, catalog.Embedding{ID: p.ID, Vector: v, Model: e.Model(), TextHash: p.TextHash()})
+				embeddings = append(embeddings, catalog.Embedding{ID: p.ID, Vector: v, Model: e.Model(), TextHash: p.TextHash()})
 			}
-			return store(first, made)
+			return store(first, embeddings)
 		})
 	}
 	return g.Wait()
-}
-
-// defaultCache returns the eval folder of the cache that make setup uses.
-func defaultCache() string {
-	if dir := os.Getenv("SHOPFYP_CACHE"); dir != "" {
-		return filepath.Join(dir, "eval")
-	}
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		dir = os.TempDir()
-	}
-	return filepath.Join(dir, "shopfyp", "eval")
 }

@@ -15,14 +15,14 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 )
 
-// startFirestore starts an empty emulator.
+// startFirestore starts an empty Firestore emulator and returns a client for it.
 func (s *shop) startFirestore(ctx context.Context) (*firestore.Client, error) {
 	fs, err := emulatortest.Start(ctx, emulatortest.Options{Project: project})
 	if err != nil {
 		return nil, err
 	}
 	s.onClose(func() error { fs.Stop(); return nil })
-	os.Setenv("FIRESTORE_EMULATOR_HOST", fs.Addr()) // of the client below, and of the builder
+	os.Setenv("FIRESTORE_EMULATOR_HOST", fs.Addr()) // for the client below and the index-builder
 	db, err := firestore.NewClient(ctx, project)
 	if err != nil {
 		return nil, err
@@ -31,7 +31,7 @@ func (s *shop) startFirestore(ctx context.Context) (*firestore.Client, error) {
 	return db, nil
 }
 
-// startStorage serves Cloud Storage from dir.
+// startStorage serves the Cloud Storage API from dir and returns a client for it.
 func (s *shop) startStorage(ctx context.Context, dir string) (*storage.Client, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -1,5 +1,5 @@
 // Eval measures the relevance of search and the card on judged queries, with the product's own code.
-// It imports each catalogue into a Firestore emulator, runs the index-builder and queries the published
+// It imports each catalog into a Firestore emulator, runs the index-builder and queries the published
 // snapshot. It fails if a figure is below the baseline.
 package main
 

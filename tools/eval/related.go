@@ -9,12 +9,12 @@ import (
 	"shopfyp.dev/shared/recommend"
 )
 
-// learn adds the co-occurrence of the log to the view, as the index-builder does.
+// learn adds related products to the view. It learns them from the log, as the index-builder does.
 func (s *sessions) learn(ctx context.Context, view *recommend.View, log io.Writer) error {
 	var shoppers [][]int64
-	for _, taken := range s.log {
+	for _, history := range s.log {
 		var rows []int64
-		for _, id := range taken {
+		for _, id := range history {
 			if row, ok := view.Cards.Row(id); ok {
 				rows = append(rows, row)
 			}
@@ -26,9 +26,9 @@ func (s *sessions) learn(ctx context.Context, view *recommend.View, log io.Write
 		return err
 	}
 	for _, t := range learned.Trials {
-		fmt.Fprintf(log, "%s: weight %g: %d of %d shoppers held back find what they took next\n", s.name, t.Weight, t.Hits, t.Held)
+		fmt.Fprintf(log, "%s: weight %g: hit for %d of %d held-out shoppers\n", s.name, t.Weight, t.Hits, t.Held)
 	}
-	fmt.Fprintf(log, "%s: weight %g is taken\n", s.name, learned.BestWeight)
+	fmt.Fprintf(log, "%s: chosen weight %g\n", s.name, learned.BestWeight)
 	view.Related = learned
 	return nil
 }

@@ -8,8 +8,8 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// report returns a table of all figures. For our systems it includes the mean difference per query to the
-// original, with its 95 % interval.
+// report returns a table of all figures. For our search it includes the mean difference from the original per
+// query, with its 95 % interval.
 func report(all map[string]results) string {
 	var b strings.Builder
 	b.WriteString("| set | system | queries | nDCG@10 | P@3 | any exact@3 | nDCG@10, to the original | P@3 |\n|---|---|---|---|---|---|---|---|\n")
@@ -21,7 +21,7 @@ func report(all map[string]results) string {
 				continue
 			}
 			name, ndcg, differences := sys, decimals(mean(r.ndcg10)), "| |"
-			if sys == "card" { // it shows three products
+			if sys == "card" { // a card has three products
 				ndcg = ""
 			}
 			if sys == "search" && compared {
@@ -35,7 +35,7 @@ func report(all map[string]results) string {
 	return b.String()
 }
 
-// difference formats the mean difference of two systems' figures.
+// difference formats the mean of a[i]-b[i] with its interval.
 func difference(a, b []float64) string {
 	d := minus(a, b)
 	in := metric.Bootstrap(d)
@@ -46,7 +46,7 @@ func difference(a, b []float64) string {
 	return fmt.Sprintf("%s%s [%s, %s]", sign, decimals(mean(d)), decimals(in.Low), decimals(in.High))
 }
 
-// decimals formats a figure as .663, and 1 as 1.000.
+// decimals formats a figure without a leading zero, such as .663 or 1.000.
 func decimals(x float64) string {
 	text := fmt.Sprintf("%.3f", x)
 	if text == "-0.000" {
@@ -70,7 +70,7 @@ func writeReport(page, table string) error {
 	before, rest, begins := strings.Cut(string(data), reportBegin+"\n")
 	_, after, ends := strings.Cut(rest, reportEnd)
 	if !begins || !ends {
-		return fmt.Errorf("%s: lacks the lines %q and %q", page, reportBegin, reportEnd)
+		return fmt.Errorf("%s: no lines %q and %q", page, reportBegin, reportEnd)
 	}
 	return os.WriteFile(page, []byte(before+reportBegin+"\n"+table+reportEnd+after), 0o644)
 }

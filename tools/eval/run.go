@@ -12,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/eval/internal/bm25"
+	"shopfyp.dev/tools/internal/cache"
 )
 
 // options hold the command line.
@@ -19,12 +20,12 @@ type options struct {
 	data     string // folder of the judged data
 	cache    string // folder of cached product vectors
 	native   string // folder of the model and the libraries
-	builder  string // the index-builder
+	builder  string // path of the index-builder
 	baseline string
 	verbose  bool   // print the queries without an exact product
-	only     string // the one set to measure
-	write    string // page with the table
-	sessions bool   // measure only the card, on real histories, without emulators
+	only     string // the only set to measure; "" means all
+	write    string // page to write the table to
+	sessions bool   // measure only cards, on real histories, without emulators
 	weigh    bool   // compare several word weights of search
 }
 
@@ -33,15 +34,15 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs := flag.NewFlagSet("eval", flag.ContinueOnError)
 	fs.SetOutput(log)
 	fs.StringVar(&o.data, "data", cmp.Or(os.Getenv("SHOPFYP_DATA"), "../shared/data"), "folder of the judged data")
-	fs.StringVar(&o.cache, "cache", defaultCache(), "folder of products' vectors, kept for the next run")
-	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the libraries")
-	fs.StringVar(&o.builder, "builder", "bin/index-builder", "the index-builder")
-	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "figures that must not be fallen below")
-	fs.StringVar(&o.only, "only", "", "measure this set alone, and compare nothing with the baseline")
-	fs.StringVar(&o.write, "write", "", "page to write the table into")
-	fs.BoolVar(&o.sessions, "sessions", false, "measure only the card, by real histories")
-	fs.BoolVar(&o.weigh, "weigh", false, "compare weights of words beside meaning, and choose one by cross-validation")
-	fs.BoolVar(&o.verbose, "v", false, "name the queries that find nothing exact")
+	fs.StringVar(&o.cache, "cache", cache.Dir("eval"), "folder that keeps product vectors for the next run")
+	fs.StringVar(&o.native, "native", cmp.Or(os.Getenv("NATIVE_DIR"), "native/out"), "folder of the model and the native libraries")
+	fs.StringVar(&o.builder, "builder", "bin/index-builder", "path of the index-builder")
+	fs.StringVar(&o.baseline, "baseline", "tools/eval/baseline.json", "file of the minimum figures")
+	fs.StringVar(&o.only, "only", "", "measure only this set, without comparing it with the baseline")
+	fs.StringVar(&o.write, "write", "", "page to write the table to")
+	fs.BoolVar(&o.sessions, "sessions", false, "measure only cards, on real histories")
+	fs.BoolVar(&o.weigh, "weigh", false, "compare word weights of search and choose one by cross-validation")
+	fs.BoolVar(&o.verbose, "v", false, "print the queries without an exact product")
 	if err := fs.Parse(args); err != nil {
 		return err
 	}
@@ -54,7 +55,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	}
 	tasks, err := readTasks(o.data)
 	if err != nil {
-		return fmt.Errorf("judged data (its folder is -data or SHOPFYP_DATA): %w", err)
+		return fmt.Errorf("judged data (set -data or SHOPFYP_DATA to its folder): %w", err)
 	}
 	all := make(map[string]results)
 	if err := measureAll(ctx, o, tasks, all, log); err != nil {
@@ -81,7 +82,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log))
 }
 
-// measureAll measures the tasks. Consecutive tasks of one shop share it.
+// measureAll measures the tasks. Consecutive tasks with the same shop reuse it.
 func measureAll(ctx context.Context, o options, tasks []task, all map[string]results, log io.Writer) (err error) {
 	var s *shop
 	open := ""
@@ -127,11 +128,11 @@ func readTasks(data string) ([]task, error) {
 	return slices.Concat([]task{judged, gifts}, requests, []task{known}), err
 }
 
-// systems are the measured systems in the order of the report: the original's vector search, our search, the
-// card after a search, and keyword search.
+// systems are the measured systems in the order of the report. They are the original's vector search, our search,
+// the card after a search, and keyword search.
 var systems = []string{"original", "search", "card", "bm25"}
 
-// askers returns the systems to measure, and their names in order.
+// askers returns the names of the systems to measure, in order, and their askers.
 func (s *shop) askers(ctx context.Context, weigh bool) (names []string, by map[string]asker, err error) {
 	if !weigh {
 		keywords, err := s.bm25(ctx)
@@ -170,7 +171,7 @@ func measure(ctx context.Context, o options, s *shop, t task, all map[string]res
 	return nil
 }
 
-// bm25 returns the baseline: keyword search over the embedded text.
+// bm25 returns an asker for keyword search over the embedded texts.
 func (s *shop) bm25(ctx context.Context) (asker, error) {
 	var ids []catalog.ID
 	var texts []string

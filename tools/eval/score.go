@@ -9,30 +9,30 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// An asker answers a query with products, best first.
+// An asker returns the best k products for a query, best first.
 type asker func(ctx context.Context, query string, k int) ([]catalog.ID, error)
 
-// A score is the mean over a set's queries.
+// A score is the mean over the queries of a set.
 type score struct {
 	Queries  int     `json:"queries"`
 	NDCG10   float64 `json:"ndcg10"`
-	P3       float64 `json:"p3"`       // exact products among the first three
+	P3       float64 `json:"p3"`       // share of exact products among the first three
 	AnyExact int     `json:"anyExact"` // queries with an exact product among the first three
 }
 
 // results hold one figure per query of a set, in query order.
 type results struct {
 	ndcg10, p3, anyExact []float64
-	possible             []float64 // maximum of p3; some queries have fewer than three exact products
+	possible             []float64 // maximum possible p3, below 1 if a query has fewer than three exact products
 }
 
-// The cutoffs of the scores.
+// The numbers of products that the scores include.
 const (
 	depth = 10
 	card  = 3
 )
 
-// ask runs the queries on an asker. It writes queries without an exact product among the first three to misses.
+// ask runs the queries on an asker. It reports queries without an exact product among the first three to misses.
 func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Writer) (results, error) {
 	var r results
 	for _, q := range queries {
@@ -47,7 +47,7 @@ func ask(ctx context.Context, queries []query, answer asker, k int, misses io.Wr
 	return r, nil
 }
 
-// add adds an answer and reports whether an exact product is among its first three.
+// add scores a ranking. It reports whether an exact product is among the first three.
 func (r *results) add(judged metric.Judged, ids []catalog.ID) bool {
 	ranking := make([]string, len(ids))
 	for i, id := range ids {
@@ -68,7 +68,7 @@ func (r results) plus(o results) results {
 	}
 }
 
-// score returns the means.
+// score returns the means of r.
 func (r results) score() score {
 	return score{Queries: len(r.ndcg10), NDCG10: mean(r.ndcg10), P3: mean(r.p3), AnyExact: int(sum(r.anyExact))}
 }
@@ -82,7 +82,7 @@ func sum(values []float64) (s float64) {
 
 func mean(values []float64) float64 { return sum(values) / float64(max(1, len(values))) }
 
-// minus returns the differences of two systems' figures, query by query.
+// minus returns a[i]-b[i] for each query i.
 func minus(a, b []float64) []float64 {
 	d := make([]float64, len(a))
 	for i := range a {

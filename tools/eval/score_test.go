@@ -31,21 +31,21 @@ func TestAskAndBaseline(t *testing.T) {
 	}
 	measured := map[string]score{"search": got}
 	if err := (baseline{"search": got}).check(measured); err != nil {
-		t.Errorf("check against itself: %v", err)
+		t.Errorf("check against itself = %v, want nil", err)
 	}
 	better := got
 	better.P3 += 0.01
 	for _, b := range []baseline{{"search": better}, {"card": got}} {
 		if err := b.check(measured); err == nil {
-			t.Errorf("check(%v) of %v passes", b, measured)
+			t.Errorf("%v.check(%v) = nil, want an error", b, measured)
 		}
 	}
 	if err := (baseline{"search": better}).check(measured); err == nil || !strings.Contains(err.Error(), "P@3") {
-		t.Errorf("check = %v, want it to name P@3", err)
+		t.Errorf("check = %v, want an error for P@3", err)
 	}
 }
 
-func TestPlusWeighsByQueries(t *testing.T) {
+func TestPlusWeightsByNumberOfQueries(t *testing.T) {
 	ones := []float64{1, 1, 1}
 	a, b := results{ones, ones, ones, ones}, results{[]float64{0}, []float64{0}, []float64{0}, []float64{1}}
 	if got, want := a.plus(b).score(), (score{Queries: 4, NDCG10: 0.75, P3: 0.75, AnyExact: 3}); got != want {
@@ -62,12 +62,12 @@ func TestReport(t *testing.T) {
 		"| esci150 | **search** | 2 | .750 | .500 | 1 of 2 | +.250 [.000, .500] | +.000 [.000, .000] |",
 	} {
 		if !strings.Contains(got, want+"\n") {
-			t.Errorf("the report lacks %q:\n%s", want, got)
+			t.Errorf("report has no line %q:\n%s", want, got)
 		}
 	}
 }
 
-func TestWriteReportReplacesOnlyItsPart(t *testing.T) {
+func TestWriteReportKeepsTheRest(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "relevance.md")
 	before := "# A page\n\n" + reportBegin + "\nold\n" + reportEnd + "\n\nThe rest.\n"
 	if err := os.WriteFile(name, []byte(before), 0o600); err != nil {
@@ -79,13 +79,13 @@ func TestWriteReportReplacesOnlyItsPart(t *testing.T) {
 		}
 		data, err := os.ReadFile(name)
 		if want := "# A page\n\n" + reportBegin + "\n" + table + reportEnd + "\n\nThe rest.\n"; err != nil || string(data) != want {
-			t.Errorf("the page is %q, %v, want %q", data, err, want)
+			t.Errorf("page = %q, %v, want %q", data, err, want)
 		}
 	}
-	if err := os.WriteFile(name, []byte("no marks"), 0o600); err != nil {
+	if err := os.WriteFile(name, []byte("no markers"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := writeReport(name, "x"); err == nil {
-		t.Error("a page without the marks was written")
+		t.Error("writeReport of a page without markers returned no error")
 	}
 }

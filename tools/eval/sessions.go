@@ -25,14 +25,14 @@ import (
 	"shopfyp.dev/tools/eval/internal/metric"
 )
 
-// sessions are shoppers' real histories over a catalogue, each with what its shopper took next.
+// sessions are real histories of shoppers in a catalog, each with the product that the shopper chose next.
 type sessions struct {
 	name  string
 	items []catalog.Product
 	all   []session
-	log   [][]catalog.ID // what others took, or took before, oldest first: to learn from
-	// hit@3 that the default ranker must not fall below, without the log and with it
-	floor, learned float64
+	log   [][]catalog.ID // histories to learn related products from, oldest product first
+
+	floor, learned float64 // minimum hit@3 of the default ranker, without and with related products
 }
 
 type session struct {
@@ -40,10 +40,10 @@ type session struct {
 	next    catalog.ID
 }
 
-// gamesSessions is how many of the games' shoppers are asked, spread over all.
+// gamesSessions is the number of measured sessions in the games set, evenly spaced in the file.
 const gamesSessions = 3_000
 
-// readSessions reads both sets.
+// readSessions reads the games set and the office set.
 func readSessions(data string) ([]sessions, error) {
 	games := sessions{name: "sessions_games", floor: .025, learned: .043}
 	office := sessions{name: "sessions_office", floor: .068, learned: .097}
@@ -58,11 +58,11 @@ func readSessions(data string) ([]sessions, error) {
 		return nil, err
 	}
 	for i, row := range rows {
-		taken := strings.Fields(row[1])
+		items := strings.Fields(row[1])
 		if n := len(games.all); n < gamesSessions && i == n*len(rows)/gamesSessions {
-			games.all = append(games.all, sessionOf(taken))
+			games.all = append(games.all, sessionOf(items))
 		} else {
-			games.log = append(games.log, takenIDs(taken))
+			games.log = append(games.log, idsFrom(items))
 		}
 	}
 	if rows, err = readTable(filepath.Join(data, office.name, "items.csv.gz")); err != nil {
@@ -76,13 +76,13 @@ func readSessions(data string) ([]sessions, error) {
 	}
 	shopper := ""
 	for _, r := range rows {
-		taken := append(strings.Fields(r[2]), r[3])
+		items := append(strings.Fields(r[2]), r[3])
 		if r[0] == "test" {
-			office.all = append(office.all, sessionOf(taken))
-		} else if n := len(office.log); n > 0 && r[1] == shopper { // rows of a shopper go on where the one before ended
+			office.all = append(office.all, sessionOf(items))
+		} else if n := len(office.log); n > 0 && r[1] == shopper { // a shopper's row continues the previous one
 			office.log[n-1] = append(office.log[n-1], catalog.ID(r[3]))
 		} else {
-			office.log = append(office.log, takenIDs(taken))
+			office.log = append(office.log, idsFrom(items))
 			shopper = r[1]
 		}
 	}
@@ -91,17 +91,17 @@ func readSessions(data string) ([]sessions, error) {
 
 func sessionOf(items []string) session {
 	last := len(items) - 1
-	return session{takenIDs(items[:last]), catalog.ID(items[last])}
+	return session{idsFrom(items[:last]), catalog.ID(items[last])}
 }
 
-func takenIDs(items []string) (ids []catalog.ID) {
+func idsFrom(items []string) (ids []catalog.ID) {
 	for _, id := range items {
 		ids = append(ids, catalog.ID(id))
 	}
 	return ids
 }
 
-// readTable returns a CSV file's rows without its header, unzipped where its name ends in .gz.
+// readTable returns the rows of a CSV file without the header. It decompresses a file with the suffix .gz.
 func readTable(path string) ([][]string, error) {
 	if !strings.HasSuffix(path, ".gz") {
 		return readCSV(path)
@@ -121,8 +121,8 @@ func readTable(path string) ([][]string, error) {
 	return rows[1:], nil
 }
 
-// measureSessions asks both rankers for the card that follows each history, prints a table, and fails
-// where the default ranker is below a floor.
+// measureSessions asks both rankers for the card after each history and prints a table. It returns an error
+// if the default ranker is below a floor.
 func measureSessions(ctx context.Context, o options, out, log io.Writer) (err error) {
 	sets, err := readSessions(o.data)
 	if err != nil {
@@ -133,7 +133,7 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, closeEmbedder()) }()
-	fmt.Fprintf(out, "%-15s %-10s %8s  %-22s %-22s %-22s %-22s %9s\n", "set", "ranker", "sessions", "hit@3", "hit@3 to original", "hit@10", "nDCG@10", "diversity")
+	fmt.Fprintf(out, "%-15s %-10s %8s  %-22s %-22s %-22s %-22s %9s\n", "set", "ranker", "sessions", "hit@3", "hit@3 - original", "hit@10", "nDCG@10", "diversity")
 	var below []error
 	for _, set := range sets {
 		fmt.Fprintf(log, "%s: %d products, %d sessions\n", set.name, len(set.items), len(set.all))
@@ -146,7 +146,7 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 	return errors.Join(below...)
 }
 
-// compare prints a line for the original's ranker, for the default without the log, and for the default with it.
+// compare prints a line for the original's ranker and for the default ranker without and with related products.
 func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommend.View, out, log io.Writer) error {
 	var original []float64
 	line := func(name string, ranker recommend.Ranker, floor float64) error {
@@ -160,7 +160,7 @@ func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommen
 		fmt.Fprintf(out, "%-15s %-10s %8d  %-22s %-22s %-22s %-22s %9.3f\n", s.name, name, len(s.all), withInterval(f.hit3),
 			withInterval(minus(f.hit3, original)), withInterval(f.hit10), withInterval(f.ndcg10), mean(f.diversity))
 		if got := mean(f.hit3); got < floor {
-			return fmt.Errorf("%s: hit@3 of %s is %.4f, below %.4f", s.name, name, got, floor)
+			return fmt.Errorf("%s: hit@3 of %s is %.4f, below the floor of %.4f", s.name, name, got, floor)
 		}
 		return nil
 	}
@@ -171,12 +171,12 @@ func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommen
 	return errors.Join(err, line("related", recommend.Interests, s.learned))
 }
 
-// view embeds the items and returns them as a shop over an exact index.
+// view embeds the items and returns a view of them with an exact index.
 func (s *sessions) view(ctx context.Context, e embed.Embedder) (*recommend.View, error) {
 	vectors := make([]float32, len(s.items)*e.Dim())
-	err := embedProducts(ctx, e, s.items, func(first int, made []catalog.Embedding) error {
-		for i := range made {
-			copy(vectors[(first+i)*e.Dim():], made[i].Vector)
+	err := embedProducts(ctx, e, s.items, func(first int, embeddings []catalog.Embedding) error {
+		for i := range embeddings {
+			copy(vectors[(first+i)*e.Dim():], embeddings[i].Vector)
 		}
 		return nil
 	})
@@ -191,7 +191,7 @@ func (s *sessions) view(ctx context.Context, e embed.Embedder) (*recommend.View,
 	return &recommend.View{Version: s.name, Model: e.Model(), Index: index, Cards: cards}, err
 }
 
-// itemCards implements recommend.Cards over items of which nobody knows what is popular.
+// itemCards implements recommend.Cards for items without popularity.
 type itemCards struct {
 	items []catalog.Product
 	rows  map[catalog.ID]int64
@@ -206,15 +206,15 @@ func (c *itemCards) Variants(row int64) []int64           { return []int64{row} 
 func (c *itemCards) Flags(int64) snapshot.Flags           { return 0 }
 func (c *itemCards) ByNumber(string, int) []int64         { return nil }
 
-// oneView lends the same view to all.
+// oneView implements recommend.Views with a single view.
 type oneView struct{ *recommend.View }
 
 func (v oneView) Use(_ context.Context, use func(*recommend.View) error) error { return use(v.View) }
 
-// cardFigures are one value a session.
+// cardFigures hold one value per session.
 type cardFigures struct{ hit3, hit10, ndcg10, diversity []float64 }
 
-// ask has every shopper click through their history and scores the card that follows.
+// ask replays every history as clicks and scores the card that follows.
 func (s *sessions) ask(ctx context.Context, e embed.Embedder, view *recommend.View, ranker recommend.Ranker) (f cardFigures, err error) {
 	seed := uint32(0)
 	clock := time.Unix(0, 0)
@@ -253,12 +253,12 @@ func (f *cardFigures) add(v *recommend.View, products []recommend.Recommendation
 			hit3 = 1
 		}
 	}
-	unlike, err := diversity(v, products[:min(card, len(products))])
-	f.hit3, f.hit10, f.ndcg10, f.diversity = append(f.hit3, hit3), append(f.hit10, hit10), append(f.ndcg10, ndcg), append(f.diversity, unlike)
+	diverse, err := diversity(v, products[:min(card, len(products))])
+	f.hit3, f.hit10, f.ndcg10, f.diversity = append(f.hit3, hit3), append(f.hit10, hit10), append(f.ndcg10, ndcg), append(f.diversity, diverse)
 	return err
 }
 
-// diversity is the mean of 1 - cosine over the pairs of a card.
+// diversity returns the mean of 1 - cosine over all pairs of products.
 func diversity(v *recommend.View, products []recommend.Recommendation) (float64, error) {
 	var vectors [][]float32
 	for _, p := range products {

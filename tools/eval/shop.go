@@ -31,14 +31,14 @@ const (
 	bucket  = "demo-eval"
 )
 
-// A shop serves a task's catalogue with the product's own code.
+// A shop serves the catalog of a task with the production code.
 type shop struct {
 	service  *recommend.Service
 	embedder embed.Embedder
 	views    views
 	log      interaction.Log
 	products catalog.Store
-	closers  []func() error // called in reverse
+	closers  []func() error // called in reverse order
 }
 
 func (s *shop) onClose(f func() error) { s.closers = append(s.closers, f) }
@@ -52,7 +52,7 @@ func (s *shop) close() (err error) {
 	return err
 }
 
-// openShop starts the emulators, imports the catalogue, builds its index and opens the service over them.
+// openShop starts the emulators, imports the catalog, builds its index and opens the service.
 func openShop(ctx context.Context, o options, t task, log io.Writer) (*shop, error) {
 	s := &shop{}
 	if err := s.open(ctx, o, t, log); err != nil {
@@ -94,9 +94,9 @@ func (s *shop) open(ctx context.Context, o options, t task, log io.Writer) error
 	return s.serve(ctx, o, filepath.Join(dir, "index"), db, gcsbucket.New(gcs, bucket))
 }
 
-// fill imports the task's catalogue.
+// fill imports the catalog of the task.
 func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
-	src, err := importer.File(t.catalogue)
+	src, err := importer.File(t.catalog)
 	if err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (s *shop) fill(ctx context.Context, t task, log io.Writer) error {
 	return nil
 }
 
-// embed stores the product vectors, so that the index-builder reuses them like those of an earlier build.
+// embed stores the product vectors, so that the index-builder does not embed the products again.
 func (s *shop) embed(ctx context.Context, store catalog.Embeddings, log io.Writer) error {
 	start := time.Now()
 	var products []catalog.Product
@@ -118,7 +118,7 @@ func (s *shop) embed(ctx context.Context, store catalog.Embeddings, log io.Write
 		}
 		products = append(products, p)
 	}
-	err := embedProducts(ctx, s.embedder, products, func(_ int, made []catalog.Embedding) error { return store.PutEmbeddings(ctx, made) })
+	err := embedProducts(ctx, s.embedder, products, func(_ int, embeddings []catalog.Embedding) error { return store.PutEmbeddings(ctx, embeddings) })
 	fmt.Fprintf(log, "stored %d vectors in %.0f s\n", len(products), time.Since(start).Seconds())
 	return err
 }
@@ -134,7 +134,7 @@ func buildIndex(ctx context.Context, o options, log io.Writer) error {
 	return nil
 }
 
-// serve opens the service on the published index and downloads the index into dir.
+// serve downloads the published snapshot into dir and opens the service.
 func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.Client, b snapshot.Bucket) error {
 	lib, err := faiss.Load(filepath.Join(o.native, "lib"))
 	if err != nil {
@@ -156,7 +156,7 @@ func (s *shop) serve(ctx context.Context, o options, dir string, db *firestore.C
 	return follower.Refresh(ctx)
 }
 
-// views gives the service a follower's snapshots.
+// views implements recommend.Views with the snapshots of a follower.
 type views struct {
 	follower *snapshot.Follower[*recommend.OpenView]
 }
@@ -165,7 +165,7 @@ func (v views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.follower.Use(ctx, func(o *recommend.OpenView) error { return use(&o.View) })
 }
 
-// original is an asker that searches by the query's vector alone, as the original does.
+// original is an asker that searches only by the query's vector, as the original shop does.
 func (s *shop) original(ctx context.Context, query string, k int) (ids []catalog.ID, err error) {
 	vec, err := s.embedder.EmbedQuery(ctx, query)
 	if err != nil {

@@ -16,12 +16,12 @@ import (
 // wordsWeights are the word weights that -weigh compares.
 var wordsWeights = []float32{.05, .10, .15, .20, .25, .30, .40, .50}
 
-// weighed returns the name of search with a word weight.
+// weighed returns the system name of search with a word weight.
 func weighed(weight float32) string {
 	return "words " + strconv.FormatFloat(float64(weight), 'f', 2, 32)
 }
 
-// searchBy returns an asker that searches with a word weight.
+// searchBy returns an asker for search with a word weight.
 func (s *shop) searchBy(weight float32) asker {
 	service := recommend.New(recommend.Config{
 		Embedder: s.embedder, Log: s.log, Views: s.views, Ranker: recommend.Interests, WordsWeight: weight, Logger: slog.New(slog.DiscardHandler),
@@ -32,7 +32,7 @@ func (s *shop) searchBy(weight float32) asker {
 	}
 }
 
-// reportWeights prints the figures of each weight, the chosen weight, and its figures on held-out queries.
+// reportWeights prints the figures of each weight, the figures of cross-validation and the chosen weight.
 func reportWeights(out io.Writer, all map[string]results) {
 	trials := make([]choose.Trial, len(wordsWeights))
 	for i, w := range wordsWeights {
@@ -41,7 +41,7 @@ func reportWeights(out io.Writer, all map[string]results) {
 		}
 	}
 	held := choose.HeldOut(trials)
-	fmt.Fprint(out, "| set | words weigh | nDCG@10 | P@3 | any exact@3 |\n|---|---|---|---|---|\n")
+	fmt.Fprint(out, "| set | weight | nDCG@10 | P@3 | any exact@3 |\n|---|---|---|---|---|\n")
 	for n, set := range sets {
 		var expected results
 		for i, w := range wordsWeights {
@@ -49,16 +49,16 @@ func reportWeights(out io.Writer, all map[string]results) {
 			line(out, set, weighed(w), r)
 			expected = expected.mixed(r, func(q int) float64 { return held[n][q][i] })
 		}
-		line(out, set, "chosen without it", expected)
+		line(out, set, "cross-validated", expected)
 	}
-	fmt.Fprintln(out, "chosen by all:", weighed(wordsWeights[choose.Best(trials)]))
+	fmt.Fprintln(out, "chosen on all queries:", weighed(wordsWeights[choose.Best(trials)]))
 }
 
 func line(out io.Writer, set, name string, r results) {
 	fmt.Fprintf(out, "| %s | %s | %s | %s | %.1f of %d |\n", set, name, decimals(mean(r.ndcg10)), decimals(mean(r.p3)), sum(r.anyExact), len(r.anyExact))
 }
 
-// figures returns one figure per query: the mean of nDCG@10 and P@3, where P@3 is a share of its maximum.
+// figures returns one figure per query: the mean of nDCG@10 and P@3. P@3 is relative to its maximum.
 func (r results) figures() []float64 {
 	all := make([]float64, len(r.ndcg10))
 	for i := range all {
@@ -70,7 +70,7 @@ func (r results) figures() []float64 {
 	return all
 }
 
-// mixed adds a share of another system's results, query by query.
+// mixed returns r plus share(q) times the results of o for each query q.
 func (r results) mixed(o results, share func(q int) float64) results {
 	add := func(to, from []float64) []float64 {
 		if to == nil {

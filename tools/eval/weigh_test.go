@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-func TestFiguresAreSharesOfWhatCanBe(t *testing.T) {
+func TestFiguresAreRelativeToTheMaximum(t *testing.T) {
 	r := results{ndcg10: []float64{1, .5, 0}, p3: []float64{.25, .25, 0}, possible: []float64{.25, 1, 0}}
 	if got, want := r.figures(), []float64{1, .25 + .125, 0}; !slices.Equal(got, want) {
 		t.Errorf("figures = %v, want %v", got, want)
@@ -28,10 +28,10 @@ func TestReportWeights(t *testing.T) {
 	var out strings.Builder
 	reportWeights(&out, all)
 	for _, want := range []string{
-		"| art27 | words 0.15 | .000 | .000 | 0.0 of 10 |", "| handmade | chosen without it | 1.000 | 1.000 | 10.0 of 10 |", "chosen by all: words 0.20",
+		"| art27 | words 0.15 | .000 | .000 | 0.0 of 10 |", "| handmade | cross-validated | 1.000 | 1.000 | 10.0 of 10 |", "chosen on all queries: words 0.20",
 	} {
 		if !strings.Contains(out.String(), want+"\n") {
-			t.Errorf("the report lacks %q:\n%s", want, out.String())
+			t.Errorf("report has no line %q:\n%s", want, out.String())
 		}
 	}
 }

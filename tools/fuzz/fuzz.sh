@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every Go fuzz test of the repository for FUZZTIME (60s) each. A failing input is saved in the
-# package's testdata/fuzz. Commit it with the fix: go test runs it from then on, like the seeds.
+# Runs each Go fuzz test of the repository for FUZZTIME (default: 60s). Go saves a failing input in the
+# package's testdata/fuzz. Commit it with the fix, so that go test runs it too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 

@@ -13,24 +13,24 @@ import (
 	"shopfyp.dev/tools/import/importer"
 )
 
-// demoProject is the default project with an emulator. No real project has such a name.
+// demoProject is the default project with an emulator. The prefix demo- is reserved for emulators.
 const demoProject = "demo-shopfyp"
 
 // Config holds the settings from the command line and the environment.
 type Config struct {
 	Environment
 	Files   []string
-	State   string // folder of the checkpoints of interrupted imports
-	Rejects string // file
+	State   string // folder for checkpoints of interrupted imports
+	Rejects string // file for rows that are not imported
 	Import  importer.Options
 }
 
 // Environment holds the settings from the environment.
 type Environment struct {
-	Project  string `env:"GOOGLE_CLOUD_PROJECT"`    // of Firestore; with an emulator, demo-shopfyp if it is not set
-	Emulator string `env:"FIRESTORE_EMULATOR_HOST"` // host:port; "": the real Firestore
-	Cache    string `env:"SHOPFYP_CACHE"`           // cache folder; "": below XDG_CACHE_HOME
-	XDGCache string `env:"XDG_CACHE_HOME"`          // "": .cache below HOME
+	Project  string `env:"GOOGLE_CLOUD_PROJECT"`    // of Firestore; default with an emulator: demo-shopfyp
+	Emulator string `env:"FIRESTORE_EMULATOR_HOST"` // host:port; "" selects the real Firestore
+	Cache    string `env:"SHOPFYP_CACHE"`           // cache folder; default: shopfyp in XDG_CACHE_HOME
+	XDGCache string `env:"XDG_CACHE_HOME"`          // default: .cache in HOME
 	Home     string `env:"HOME"`
 }
 
@@ -61,7 +61,7 @@ func parse(ctx context.Context, args []string, env lookup, out io.Writer) (*Conf
 	return c, nil
 }
 
-// cache returns the folder in which state is kept unless --state names another.
+// cache returns the default of --state.
 func (c *Environment) cache() string {
 	switch {
 	case c.Cache != "":
@@ -72,7 +72,7 @@ func (c *Environment) cache() string {
 	return filepath.Join(c.Home, ".cache", "shopfyp", "import")
 }
 
-// parseFlags reads flags and files, in any order.
+// parseFlags reads flags and file names in any order.
 func (c *Config) parseFlags(args []string, out io.Writer) error {
 	fs := flag.NewFlagSet("import", flag.ContinueOnError)
 	fs.SetOutput(out)
@@ -80,12 +80,12 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 		fmt.Fprintln(out, "usage: import [flags] FILE...")
 		fs.PrintDefaults()
 	}
-	fs.Func("map", "`FIELD=COLUMN[,COLUMN...]` maps columns to a field, or no column if nothing follows =; may be repeated", c.Import.Map.ParseOverride)
-	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency; without this flag they are left out")
-	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to keep catalogs apart")
-	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat fields missing at the end of a row as empty, instead of rejecting the row")
-	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read and report, store nothing")
-	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default rejects.jsonl in the state folder")
+	fs.Func("map", "map columns to a field: `FIELD=COLUMN[,COLUMN...]`, or FIELD= for no column; may be repeated", c.Import.Map.ParseOverride)
+	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency; without this flag they are ignored")
+	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to avoid conflicts between catalogs")
+	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat missing fields at the end of a row as empty instead of rejecting the row")
+	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read the files and print reports, but store nothing")
+	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default: rejects.jsonl in the state folder")
 	fs.StringVar(&c.State, "state", c.State, "`folder` for the checkpoints of interrupted imports")
 	for {
 		if err := fs.Parse(args); err != nil {
@@ -103,11 +103,11 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 	return nil
 }
 
-// Target returns the store's name, for messages and checkpoints.
+// Target returns the name of the store for messages and checkpoints.
 func (c *Config) Target() string {
 	switch {
 	case c.Import.DryRun:
-		return "nowhere: this is a dry run"
+		return "no store (dry run)"
 	case c.Emulator != "":
 		return fmt.Sprintf("project %s in the Firestore emulator at %s", c.Project, c.Emulator)
 	}

@@ -15,8 +15,8 @@ import (
 	"shopfyp.dev/tools/import/importer"
 )
 
-// errNothing reports that the files contain no importable row.
-var errNothing = errors.New("found no row to import")
+// errNothing means that the files contain no valid row.
+var errNothing = errors.New("no valid rows to import")
 
 // run imports the files in args. It prints reports to stdout and progress to stderr.
 func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) error {
@@ -47,7 +47,7 @@ func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Write
 	return errors.Join(err, rejects.Close(), closeStore())
 }
 
-// open opens all files before the first is read.
+// open returns the sources of all files. It reports every missing file before the import starts.
 func open(paths []string) ([]importer.Source, error) {
 	var sources []importer.Source
 	var errs []error
@@ -58,12 +58,12 @@ func open(paths []string) ([]importer.Source, error) {
 	return sources, errors.Join(errs...)
 }
 
-// create creates an empty file, unless that would overwrite an input.
+// create creates an empty file. It returns an error if path is one of the inputs.
 func create(path string, inputs []string) (*os.File, error) {
-	there, err := os.Stat(path)
+	existing, err := os.Stat(path)
 	for _, input := range inputs {
-		if in, errIn := os.Stat(input); err == nil && errIn == nil && os.SameFile(there, in) {
-			return nil, fmt.Errorf("%s is an input: choose another file for rejects", path)
+		if in, errIn := os.Stat(input); err == nil && errIn == nil && os.SameFile(existing, in) {
+			return nil, fmt.Errorf("%s is an input file: choose another file for rejects", path)
 		}
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
@@ -106,7 +106,7 @@ func importOne(ctx context.Context, store catalog.Store, src importer.Source, op
 	return report, err
 }
 
-// maxBrief limits the length of a printed error. A store's error may name every product of a batch.
+// maxBrief limits the length of a printed error. An error of the store may list every product of a batch.
 const maxBrief = 2000
 
 func brief(err error) string {

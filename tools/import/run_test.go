@@ -21,7 +21,7 @@ func env(vars map[string]string) lookup {
 	return func(key string) (string, bool) { v, ok := vars[key]; return v, ok }
 }
 
-// write makes a file and returns its path.
+// write creates a file and returns its path.
 func write(t *testing.T, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
@@ -46,12 +46,12 @@ func TestRunIntoTheEmulator(t *testing.T) {
 	}
 	for _, want := range []string{"title        ← label", "CSV with semicolons", "emulator at", "rejects.jsonl", "a.csv, bytes: 64 of 64"} {
 		if !strings.Contains(out.String()+progress.String(), want) {
-			t.Errorf("output lacks %q:\n%s%s", want, out.String(), progress.String())
+			t.Errorf("output has no %q:\n%s%s", want, out.String(), progress.String())
 		}
 	}
 	got, err := firestoredb.NewProducts(client).Get(t.Context(), "a-1")
 	if err != nil || got.Title != "Kettle" || got.Price != (catalog.Money{Amount: 999, Currency: "EUR"}) || got.UpdatedAt.IsZero() {
-		t.Errorf("product a-1 = %+v, %v, want the Kettle for 9.99 EUR", got, err)
+		t.Errorf("product a-1 = %+v, %v, want Kettle for 9.99 EUR with a time", got, err)
 	}
 
 	out.Reset()
@@ -59,7 +59,7 @@ func TestRunIntoTheEmulator(t *testing.T) {
 		t.Fatal(err)
 	}
 	if want := "    unchanged                                2\n"; !strings.Contains(out.String(), want) {
-		t.Errorf("the second import's report lacks %q:\n%s", want, out.String())
+		t.Errorf("report of the second import has no %q:\n%s", want, out.String())
 	}
 	again, err := firestoredb.NewProducts(client).Get(t.Context(), "a-1")
 	if err != nil || !again.UpdatedAt.Equal(got.UpdatedAt) {
@@ -87,11 +87,11 @@ func TestDryRunNeedsNoStore(t *testing.T) {
 		kinds = append(kinds, filepath.Base(r.File)+" "+r.Kind)
 	}
 	if got, want := strings.Join(kinds, ", "), "a.csv rejected, b.csv duplicate"; got != want {
-		t.Errorf("rejects are %s, want %s", got, want)
+		t.Errorf("rejects = %s, want %s", got, want)
 	}
 }
 
-func TestRunEndsWithAnError(t *testing.T) {
+func TestRunErrors(t *testing.T) {
 	good, header := write(t, "good.csv", "id,name\n1,x\n"), write(t, "header.csv", "id,name\n")
 	bad := write(t, "bad.csv", "id,name\n1,\n2\n")
 	state := t.TempDir()
@@ -102,16 +102,16 @@ func TestRunEndsWithAnError(t *testing.T) {
 		want string
 	}{
 		{"no file", nil, nil, "no file given"},
-		{"an unknown flag", []string{"--flavour", good}, nil, "flavour"},
-		{"an unknown field", []string{"--map", "flavour=x", good}, nil, "fields are id, title"},
-		{"a missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
-		{"a directory", []string{"--dry-run", state}, nil, "is a directory"},
+		{"unknown flag", []string{"--flavor", good}, nil, "flavor"},
+		{"unknown field", []string{"--map", "flavor=x", good}, nil, "fields are id, title"},
+		{"missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
+		{"directory", []string{"--dry-run", state}, nil, "is a directory"},
 		{"no project", []string{good}, nil, "set GOOGLE_CLOUD_PROJECT"},
-		{"an emulator that is not there", []string{good}, map[string]string{"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}, "FIRESTORE_EMULATOR_HOST"},
-		{"a header alone", []string{"--dry-run", header}, nil, errNothing.Error()},
-		{"nothing good", []string{"--dry-run", bad}, nil, errNothing.Error()},
-		{"an empty file", []string{"--dry-run", write(t, "empty.csv", "")}, nil, "the file is empty"},
-		{"rejects over the input", []string{"--dry-run", "--rejects", good, good}, nil, "is an input"},
+		{"emulator that is not running", []string{good}, map[string]string{"FIRESTORE_EMULATOR_HOST": "127.0.0.1:1"}, "FIRESTORE_EMULATOR_HOST"},
+		{"header without rows", []string{"--dry-run", header}, nil, errNothing.Error()},
+		{"only invalid rows", []string{"--dry-run", bad}, nil, errNothing.Error()},
+		{"empty file", []string{"--dry-run", write(t, "empty.csv", "")}, nil, "the file is empty"},
+		{"rejects file is an input", []string{"--dry-run", "--rejects", good, good}, nil, "is an input file"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -127,14 +127,14 @@ func TestRunEndsWithAnError(t *testing.T) {
 		})
 	}
 	if text, err := os.ReadFile(good); err != nil || len(text) == 0 {
-		t.Errorf("the input is %q, %v, want it as it was", text, err)
+		t.Errorf("input = %q, %v, want it unchanged", text, err)
 	}
 }
 
-func TestHelpIsNoError(t *testing.T) {
+func TestHelp(t *testing.T) {
 	var out bytes.Buffer
 	if err := run(t.Context(), []string{"--help"}, env(nil), &out, &out); err != nil || !strings.Contains(out.String(), "-id-prefix") {
-		t.Errorf("help: %v and %q, want no error and the flags", err, out.String())
+		t.Errorf("run(--help) = %v with output %q, want nil and the flags", err, out.String())
 	}
 }
 
@@ -145,13 +145,13 @@ func TestParse(t *testing.T) {
 		args          []string
 		state, target string
 	}{
-		{"an emulator", map[string]string{"FIRESTORE_EMULATOR_HOST": "h:1", "HOME": "/h"}, []string{"f"},
+		{"emulator", map[string]string{"FIRESTORE_EMULATOR_HOST": "h:1", "HOME": "/h"}, []string{"f"},
 			"/h/.cache/shopfyp/import", "project demo-shopfyp in the Firestore emulator at h:1"},
-		{"the real thing", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "XDG_CACHE_HOME": "/x"}, []string{"f", "--id-prefix", "a-"},
+		{"real Firestore", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "XDG_CACHE_HOME": "/x"}, []string{"f", "--id-prefix", "a-"},
 			"/x/shopfyp/import", "project p in Firestore"},
-		{"a state folder", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "SHOPFYP_CACHE": "/c"}, []string{"--state", "/s", "f"},
+		{"state folder", map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "SHOPFYP_CACHE": "/c"}, []string{"--state", "/s", "f"},
 			"/s", "project p in Firestore"},
-		{"a dry run", map[string]string{"SHOPFYP_CACHE": "/c"}, []string{"f", "--dry-run"}, "/c/import", "nowhere: this is a dry run"},
+		{"dry run", map[string]string{"SHOPFYP_CACHE": "/c"}, []string{"f", "--dry-run"}, "/c/import", "no store (dry run)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -160,7 +160,7 @@ func TestParse(t *testing.T) {
 				t.Fatal(err)
 			}
 			if c.State != tt.state || c.Target() != tt.target || c.Rejects != filepath.Join(tt.state, "rejects.jsonl") || len(c.Files) != 1 {
-				t.Errorf("state %s, target %s, rejects %s, files %q, want state %s, target %s", c.State, c.Target(), c.Rejects, c.Files, tt.state, tt.target)
+				t.Errorf("parse = state %s, target %s, rejects %s, files %q, want state %s, target %s", c.State, c.Target(), c.Rejects, c.Files, tt.state, tt.target)
 			}
 		})
 	}
@@ -168,7 +168,7 @@ func TestParse(t *testing.T) {
 
 func TestBrief(t *testing.T) {
 	if got := brief(errors.New(strings.Repeat("é", maxBrief))); len(got) > maxBrief+len(" …") {
-		t.Errorf("brief gives %d bytes, want at most %d", len(got), maxBrief+len(" …"))
+		t.Errorf("brief returned %d bytes, want at most %d", len(got), maxBrief+len(" …"))
 	}
 	if got := brief(errNothing); got != errNothing.Error() {
 		t.Errorf("brief = %q, want %q", got, errNothing)

@@ -12,12 +12,12 @@ import (
 	"shopfyp.dev/shared/gcp/firestoredb"
 )
 
-// openStore connects to the catalog. In a dry run, it returns nil.
+// openStore connects to the catalog. It returns a nil store in a dry run.
 func openStore(ctx context.Context, c *Config) (store catalog.Store, closeStore func() error, err error) {
 	if c.Import.DryRun {
 		return nil, func() error { return nil }, nil
 	}
-	if err := knock(ctx, c.Emulator); err != nil {
+	if err := checkEmulator(ctx, c.Emulator); err != nil {
 		return nil, nil, err
 	}
 	client, err := firestore.NewClient(ctx, c.Project)
@@ -27,8 +27,9 @@ func openStore(ctx context.Context, c *Config) (store catalog.Store, closeStore 
 	return firestoredb.NewProducts(client), client.Close, nil
 }
 
-// knock checks that the emulator is running. Firestore's client would wait for it forever.
-func knock(ctx context.Context, emulator string) error {
+// checkEmulator returns an error if the emulator does not accept connections. The Firestore client would
+// wait for it forever.
+func checkEmulator(ctx context.Context, emulator string) error {
 	if emulator == "" {
 		return nil
 	}

@@ -1,7 +1,6 @@
 // Replay reproduces logged cards byte for byte. It reads log lines of the functions, or an export of Cloud
-// Logging, from standard input and ignores lines that are not about a card. For each card it downloads the
-// snapshot and reads the shopper's interactions from Firestore. It reports a card whose interactions were
-// removed and continues with the next.
+// Logging, from standard input and ignores other lines. For each card it downloads the snapshot and
+// reads the shopper's interactions from Firestore. If they were removed, it reports the card and continues.
 package main
 
 import (
@@ -35,14 +34,14 @@ func main() {
 	}
 }
 
-// run replays standard input on the shop that the environment configures.
+// run replays the log lines on standard input.
 func run(ctx context.Context) error {
-	project := flag.String("project", os.Getenv("GOOGLE_CLOUD_PROJECT"), "project of Firestore")
+	project := flag.String("project", os.Getenv("GOOGLE_CLOUD_PROJECT"), "Google Cloud project of Firestore")
 	bucket := flag.String("bucket", os.Getenv("BUCKET"), "Cloud Storage bucket of the snapshots")
-	native := flag.String("native", os.Getenv("NATIVE_DIR"), `folder of the model and the libraries; "": native/out`)
+	native := flag.String("native", os.Getenv("NATIVE_DIR"), "folder of the model and the native libraries; default: native/out")
 	flag.Parse()
 	if *project == "" || *bucket == "" {
-		return fmt.Errorf("-project and -bucket, or GOOGLE_CLOUD_PROJECT and BUCKET, are needed; they are %q and %q", *project, *bucket)
+		return fmt.Errorf("set -project and -bucket, or GOOGLE_CLOUD_PROJECT and BUCKET: project is %q, bucket is %q", *project, *bucket)
 	}
 	if *native == "" {
 		*native = filepath.Join("native", "out")

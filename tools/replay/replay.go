@@ -28,8 +28,8 @@ type replayer struct {
 // maxLine is the maximum length of a log line. Cloud Logging allows 256 KB.
 const maxLine = 1 << 20
 
-// replay prints the cards of the log lines in in, one per line, and writes to problems why a card cannot be
-// reproduced. It returns an error if there is no card or if one fails.
+// replay prints the card of each log line, one per line. It writes the errors of failed cards to problems. It
+// returns an error if any card fails or if no line has a card.
 func (r *replayer) replay(ctx context.Context, in io.Reader, out, problems io.Writer) (err error) {
 	defer func() { err = errors.Join(err, r.close()) }()
 	lines := bufio.NewScanner(in)
@@ -52,7 +52,7 @@ func (r *replayer) replay(ctx context.Context, in io.Reader, out, problems io.Wr
 	case cards == 0:
 		return recommend.ErrNoCard
 	case failed > 0:
-		return fmt.Errorf("%d of %d cards could not be given again", failed, cards)
+		return fmt.Errorf("%d of %d cards cannot be reproduced", failed, cards)
 	}
 	return nil
 }
@@ -71,14 +71,14 @@ func (r *replayer) line(ctx context.Context, line []byte, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	enc := json.NewEncoder(out) // as the function's answer is encoded
+	enc := json.NewEncoder(out) // the same encoding as in the API
 	enc.SetEscapeHTML(false)
 	return enc.Encode(struct {
 		Products []recommend.Recommendation `json:"products"`
 	}{products})
 }
 
-// use opens a snapshot and closes the one that was open.
+// use opens a snapshot and closes the previous one.
 func (r *replayer) use(ctx context.Context, version string) error {
 	if r.open != nil && r.open.Version == version {
 		return nil

@@ -18,12 +18,12 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// encoder is the encoder of recommendtest's builds.
+// encoder is a fake encoder with the model name in the manifests of recommendtest.
 type encoder struct{ *embed.Fake }
 
 func (encoder) Model() string { return "fake" }
 
-// newShop returns a replayer over a snapshot's folder, and a service over the same that logs to lines.
+// newShop returns a replayer and a service that logs to lines. Both use the same snapshot and interactions.
 func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) {
 	t.Helper()
 	opener, _ := recommendtest.Opener(recommendtest.Rows)
@@ -34,7 +34,7 @@ func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) 
 		embedder: encoder{embed.NewFake(2)}, opener: opener, logger: slog.New(slog.DiscardHandler),
 		fetch: func(_ context.Context, version string) (snapshot.Local, error) {
 			if version != "v1" {
-				return snapshot.Local{}, errors.New("there is none")
+				return snapshot.Local{}, errors.New("not found")
 			}
 			return build, nil
 		},
@@ -49,7 +49,7 @@ func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) 
 	})
 }
 
-func TestReplayPrintsCardsAsTheyWere(t *testing.T) {
+func TestReplayReproducesCards(t *testing.T) {
 	var lines, want bytes.Buffer
 	r, service := newShop(t, &lines)
 	show := func(seen int) {
@@ -75,25 +75,25 @@ func TestReplayPrintsCardsAsTheyWere(t *testing.T) {
 		t.Fatalf("%v\n%s", err, &problems)
 	}
 	if out.String() != want.String() {
-		t.Errorf("replayed\n%swant\n%s", &out, &want)
+		t.Errorf("replay printed\n%swant\n%s", &out, &want)
 	}
 }
 
-func TestReplaySaysWhyACardCannotBeGivenAgain(t *testing.T) {
+func TestReplayReportsFailedCards(t *testing.T) {
 	entry := func(snapshot, latest string) string {
 		return fmt.Sprintf(`{"message":"card","card":{"snapshot":%q,"ranker":"interests","user":"ann","limit":2,"latest":[%s]}}`+"\n", snapshot, latest)
 	}
 	for _, tt := range []struct{ in, problem, err string }{
-		{entry("v1", `"gone"`) + entry("v1", ""), "line 1: interaction gone of the card", "1 of 2 cards"},
-		{entry("v0", ""), "line 1: snapshot v0: there is none", "1 of 1 cards"},
+		{entry("v1", `"gone"`) + entry("v1", ""), "line 1: interaction gone", "1 of 2 cards"},
+		{entry("v0", ""), "line 1: snapshot v0: not found", "1 of 1 cards"},
 		{"not JSON\n", "line 1: log line", "1 of 1 cards"},
-		{`{"message":"request"}`, "", "not the log line of a card"},
+		{`{"message":"request"}`, "", recommend.ErrNoCard.Error()},
 	} {
 		r, _ := newShop(t, new(bytes.Buffer))
 		var problems bytes.Buffer
 		err := r.replay(t.Context(), strings.NewReader(tt.in), new(bytes.Buffer), &problems)
 		if err == nil || !strings.Contains(err.Error(), tt.err) || !strings.Contains(problems.String(), tt.problem) {
-			t.Errorf("replay of %s: %v, problems %q; want %q, %q", tt.in, err, &problems, tt.err, tt.problem)
+			t.Errorf("replay of %s = %v with problems %q, want %q with %q", tt.in, err, &problems, tt.err, tt.problem)
 		}
 	}
 }

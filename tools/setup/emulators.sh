@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Firebase tools that tools/emulators pins and links them to bin/emulators. They go into
-# the cache, in a folder named after the lockfile, which checkouts share. Install scripts do not run:
-# they only serve commands that are not used here.
+# a folder of the cache that is named after the hash of the lockfile, so that checkouts share it. Install
+# scripts do not run: only unused commands need them.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Fetches the Firestore emulator's jar with the Firebase tools, unless it is there already: as
-# $FIRESTORE_EMULATOR_JAR, in the Firebase tools' cache, or in an installed Google Cloud SDK.
+# Downloads the Firestore emulator's jar with the Firebase tools. It skips the download if it finds the jar
+# as $FIRESTORE_EMULATOR_JAR, in the Firebase tools' cache or in an installed Google Cloud SDK.
 # shared/gcp/emulatortest looks in the same places.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"

@@ -1,4 +1,4 @@
-# Functions that the scripts share; source this file. They print to standard error only.
+# Shared functions of the scripts; source this file. They print to standard error only.
 # shellcheck shell=bash
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
@@ -8,7 +8,7 @@ export root cache HOME SHOPFYP_CACHE=$cache
 
 say() { printf '%s\n' "$*" >&2; }
 
-# die REASON exits with an error message: what is wrong and what to do.
+# die MESSAGE exits with an error. The message names the problem and the remedy.
 die() {
   say "$*"
   exit 1
@@ -31,7 +31,7 @@ quietly() {
 }
 
 # prefix_lines PREFIX copies standard input with a prefix on each line. It prints the elapsed
-# time when nothing has come for 10 seconds.
+# time after 10 seconds without input.
 prefix_lines() {
   local line part='' status start=$SECONDS
   while true; do
@@ -63,7 +63,7 @@ step() {
   return "$status"
 }
 
-# stop_groups ends the commands of at_once. npm ignores the first signal.
+# stop_groups stops the commands of at_once. It sends SIGKILL too, because npm ignores SIGTERM.
 stop_groups() {
   kill -TERM -- "${groups[@]}" 2>/dev/null || true
   sleep 1
@@ -71,7 +71,7 @@ stop_groups() {
 }
 
 # at_once COMMAND... runs commands in parallel, waits for all of them, and fails if one failed.
-# Each is a process group (set -m), so that an interrupt ends them too.
+# Each command is a process group (set -m), so that an interrupt can stop its children too.
 at_once() {
   local command pid status=0 pids=()
   set -m

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs missing Debian packages: those that native/apt-packages.txt and tools/setup/apt-packages.txt
-# list, and those of the programs below that are not on the PATH. Without root it prints the command
-# to run, and fails.
+# Installs missing Debian packages: all packages of native/apt-packages.txt and tools/setup/apt-packages.txt,
+# and the packages of the programs below that are not on the PATH. Without root, it prints the command to
+# run and fails.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs the Python programs that tools/bench compares with into a virtual environment in the
-# cache, named after the pinned versions, and prints the path of its Python.
+# Installs the dependencies of the Python programs that tools/bench compares with. They go into a virtual
+# environment in the cache, named after the hash of requirements.txt. Prints the path of its Python.
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -20,7 +20,7 @@ python_with_venv() {
 install() {
   python_with_venv
   mkdir -p "$cache/bench"
-  rm -rf "$installed" # an interrupted setup leaves part of it; an environment cannot be moved
+  rm -rf "$installed" # from an interrupted setup; an environment cannot be built elsewhere and moved
   python3 -m venv "$installed" || die "python3 cannot create a virtual environment in $cache"
   say "pip: installing the peers (400 MB, once)"
   quietly "$installed/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$pinned" ||

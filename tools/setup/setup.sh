@@ -1,19 +1,19 @@
 #!/usr/bin/env bash
-# Prepares a machine for `make dev` and `make test`: installs, fetches and builds what is missing.
-# If nothing is missing, it takes less than a second.
+# Prepares a machine for `make dev` and `make test`: installs, downloads and builds missing dependencies.
+# It takes less than a second if nothing is missing.
 #
 #   setup.sh         dependencies only
-#   setup.sh build   also compiles the programs and the app, while dependencies are fetched
+#   setup.sh build   also compiles the programs and the app, in parallel with the downloads
 #
-#   SHOPFYP_CACHE    folder for everything it fetches and builds (default: ~/.cache/shopfyp); checkouts share it
-#   SKIP_PACKAGES    if set, Debian packages are not installed
+#   SHOPFYP_CACHE    folder for downloads and builds, which checkouts share (default: ~/.cache/shopfyp)
+#   SKIP_PACKAGES    if set, do not install Debian packages
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 here=$root/tools/setup
 build=${1:-}
 start=$SECONDS
 
-# The functions below run side by side. Those that need Debian packages wait for them.
+# The functions below run in parallel. after_packages delays those that need Debian packages.
 
 packages() {
   local status=0
@@ -23,7 +23,7 @@ packages() {
   return "$status"
 }
 
-# after_packages waits until packages has ended, and fails if it failed.
+# after_packages waits until packages has ended. It fails if packages failed.
 after_packages() {
   until [[ -s $packages_status ]]; do sleep 0.1; done
   [[ $(<"$packages_status") == 0 ]]
@@ -43,7 +43,7 @@ app() {
   [[ -z $build ]] || step app make --no-print-directory -C "$root" app
 }
 
-# check_disk requires space for everything that is built and cached, or 1 GiB if it exists already.
+# check_disk fails if the cache has less than 5 GiB free, or less than 1 GiB after the first setup.
 check_disk() {
   local need=1 free
   compgen -G "$cache/emulators-*" >/dev/null && compgen -G "$root/native/out/lib/libshopfyp_faiss_*.so" >/dev/null || need=5

@@ -23,7 +23,7 @@ type options struct {
 	out             io.Writer
 }
 
-// run soaks a shop and returns all failures joined.
+// run keeps a shop under load and returns all failures joined.
 func run(ctx context.Context, o options) (err error) {
 	dir, err := os.MkdirTemp("", "soak-")
 	if err != nil {

@@ -23,7 +23,7 @@ import (
 	"shopfyp.dev/tools/internal/server"
 )
 
-// A shop holds the functions and the index-builder that publishes for them.
+// A shop holds the functions and the index-builder that publishes their snapshots.
 type shop struct {
 	host    *functions.Host
 	store   *catalog.Memory
@@ -73,7 +73,7 @@ func newShop(ctx context.Context, o options, dir string) (s *shop, err error) {
 	return s, err
 }
 
-// addProducts stores the first n products of the demo catalogue, or all if n is 0.
+// addProducts stores the first n products of the demo catalog, or all if n is 0.
 func (s *shop) addProducts(ctx context.Context, n int) (err error) {
 	if s.all, err = demo.Products(); err != nil {
 		return err
@@ -90,11 +90,11 @@ func (s *shop) addProducts(ctx context.Context, n int) (err error) {
 
 func (s *shop) close() error { return errors.Join(s.host.Close(), s.model.Close()) }
 
-// minRebuilds is the number of rebuilds of every soak, however slow the machine is.
+// minRebuilds is the minimum number of rebuilds, even on a slow machine.
 const minRebuilds = 2
 
-// rebuild changes products, builds, and waits until the new version answers card requests. It repeats this
-// until done is closed, at least minRebuilds times, and returns the number of rebuilds.
+// rebuild changes products, builds a snapshot and waits until a card request uses it. It repeats this until
+// done is closed, at least minRebuilds times, and returns the number of rebuilds.
 func (s *shop) rebuild(ctx context.Context, done <-chan struct{}, every time.Duration, card func(context.Context) error) (n int, err error) {
 	for ; ; n++ {
 		if n >= minRebuilds {
@@ -120,11 +120,11 @@ func (s *shop) rebuild(ctx context.Context, done <-chan struct{}, every time.Dur
 	}
 }
 
-// awaitServed requests cards until one is answered from the version.
+// awaitServed requests cards until one comes from the version.
 func (s *shop) awaitServed(ctx context.Context, version string, card func(context.Context) error) error {
 	for !s.served.has(version) {
 		if err := card(ctx); err != nil {
-			return fmt.Errorf("await version %s: %w", version, err)
+			return fmt.Errorf("wait for snapshot %s: %w", version, err)
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
@@ -142,7 +142,7 @@ func (s *shop) changedProducts(round int) (changed []catalog.Product) {
 	return changed
 }
 
-// servedVersions collects from the functions' log the index versions that answered requests.
+// servedVersions reads the log of the functions and collects the snapshot versions that served requests.
 type servedVersions struct {
 	mu    sync.Mutex
 	names map[string]bool
@@ -150,7 +150,7 @@ type servedVersions struct {
 
 var _ io.Writer = (*servedVersions)(nil)
 
-// Write takes one line of the log.
+// Write parses one line of the log.
 func (v *servedVersions) Write(line []byte) (int, error) {
 	var entry struct{ Snapshot string }
 	if json.Unmarshal(line, &entry) == nil && entry.Snapshot != "" {

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// TestSoak is a short form of make soak.
+// TestSoak is a short version of make soak.
 func TestSoak(t *testing.T) {
 	native := os.Getenv("NATIVE_DIR")
 	if native == "" {
@@ -18,14 +18,14 @@ func TestSoak(t *testing.T) {
 		if os.Getenv("REQUIRE_NATIVE") != "" || os.Getenv("CI") != "" {
 			t.Fatalf("the native libraries are missing: %v", err)
 		}
-		t.Skipf("the native libraries are missing, run make setup: %v", err)
+		t.Skipf("the native libraries are missing: %v; run make setup", err)
 	}
 	var out strings.Builder
 	err := run(t.Context(), options{
 		duration: 12 * time.Second, every: time.Second, rate: 20, products: 120, native: native, out: &out,
 	})
 	if err != nil {
-		t.Errorf("%v\n%s", err, &out)
+		t.Errorf("run = %v, want nil; output:\n%s", err, &out)
 	}
 }
 

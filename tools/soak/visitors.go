@@ -1,20 +1,19 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/internal/server"
 )
 
-// visitors call every operation of the API in turn. They clear their history now and then, so that the
-// in-memory log stays bounded.
+// visitors call the operations of the API in turn. One request in 20 clears the history of its user, so that
+// the in-memory log stays small.
 type visitors struct {
 	base string
 	http *http.Client
@@ -25,7 +24,7 @@ func newVisitors(base string, ids []catalog.ID) *visitors {
 	return &visitors{base, &http.Client{Timeout: time.Minute, Transport: &http.Transport{MaxIdleConnsPerHost: connections, MaxConnsPerHost: connections}}, ids}
 }
 
-// connections limits open connections. Connections left idle after a burst would look like a leak.
+// connections limits open connections. Idle connections after a burst would look like a leak.
 const connections = 12
 
 // users is the number of users.
@@ -36,7 +35,7 @@ var queries = []string{
 	"wireless headphones with noise cancelling for long flights", "garden hose", "🎧", "ﷺ \u202e", strings.Repeat("very long query ", 100),
 }
 
-// do makes the i-th request. It returns an error unless the answer is complete.
+// do makes the i-th request. It returns an error if the response is incomplete.
 func (v *visitors) do(ctx context.Context, i int) error {
 	user := fmt.Sprintf("user-%d", i%users)
 	product := v.ids[(i*31)%len(v.ids)]
@@ -72,34 +71,15 @@ func (v *visitors) card(ctx context.Context) error {
 
 // call makes a request. It returns an error unless the status is 200 and the named member is not empty.
 func (v *visitors) call(ctx context.Context, user, method, path string, body any, member string) error {
-	var in io.Reader
-	if body != nil {
-		data, err := json.Marshal(body)
-		if err != nil {
-			return err
-		}
-		in = bytes.NewReader(data)
-	}
-	r, err := http.NewRequestWithContext(ctx, method, v.base+path, in)
+	data, err := server.Call(ctx, v.http, method, v.base+path, user, body)
 	if err != nil {
 		return err
 	}
-	r.Header.Set("Authorization", "Bearer "+user)
-	r.Header.Set("Content-Type", "application/json")
-	res, err := v.http.Do(r)
-	if err != nil {
-		return err
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil || res.StatusCode != http.StatusOK {
-		return fmt.Errorf("%s %s: %s: %.200s %v", method, path, res.Status, data, err)
-	}
-	var answer map[string]json.RawMessage
-	if err := json.Unmarshal(data, &answer); err != nil {
+	var response map[string]json.RawMessage
+	if err := json.Unmarshal(data, &response); err != nil {
 		return fmt.Errorf("%s %s: %w", method, path, err)
 	}
-	if got := string(answer[member]); got == "" || got == "[]" || got == `""` || got == "null" || answer["fallback"] != nil {
+	if got := string(response[member]); got == "" || got == "[]" || got == `""` || got == "null" || response["fallback"] != nil {
 		return fmt.Errorf("%s %s: member %s is %q in %.200s", method, path, member, got, data)
 	}
 	return nil

@@ -13,7 +13,7 @@ import (
 	"time"
 )
 
-// samplesTaken is the number of samples of a soak.
+// samplesTaken is the number of samples of a run.
 const samplesTaken = 40
 
 // A sample is a measurement of the process. Sizes are in bytes.
@@ -84,8 +84,8 @@ func processMemory() (rss, anonymous int64, err error) {
 	return rss, anonymous, lines.Err()
 }
 
-// checkGrowth returns an error for each measure that grew. It compares the median of the last third with
-// that of the second third. The first third warms up; medians hide a rebuild during one sample.
+// checkGrowth returns an error for each quantity that grew. It compares the median of the last third with
+// that of the second third and skips the first third as a warm-up. Medians hide a rebuild during one sample.
 func checkGrowth(samples []sample) error {
 	third := len(samples) / 3
 	if third < 3 {

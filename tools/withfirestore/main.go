@@ -3,8 +3,8 @@
 //
 //	go run ./tools/withfirestore go test ./...
 //
-// All packages then share one emulator instead of starting one each. It exits
-// with the command's status.
+// All packages then share one emulator instead of starting one each. Withfirestore
+// exits with the command's status.
 package main
 
 import (
@@ -32,7 +32,7 @@ func main() {
 	}
 }
 
-// run runs the command beside an emulator, and interrupts the command when ctx is done.
+// run runs the command while an emulator runs. It interrupts the command when ctx is done.
 func run(ctx context.Context, command []string) error {
 	if len(command) == 0 {
 		return errors.New("usage: withfirestore COMMAND [ARGUMENT...]")

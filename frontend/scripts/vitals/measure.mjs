@@ -4,7 +4,7 @@ import { median } from './stats.mjs';
 /** cpu is the CPU slowdown of the phone, relative to this machine. */
 export const cpu = 4;
 
-// The same as in DevTools.
+// The "fast 4G" preset of Chrome DevTools.
 const fast4G = {
   offline: false,
   latency: 60 * 2.75,
@@ -12,7 +12,7 @@ const fast4G = {
   uploadThroughput: (1.5 * 1000 * 1000 * 0.9) / 8,
 };
 
-/** measure opens the app with an empty cache and returns its vitals; times are in milliseconds. */
+/** measure opens the app with an empty cache and returns its vitals. Times are in milliseconds. */
 export async function measure(browser, url) {
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -52,7 +52,7 @@ function observe() {
   });
 }
 
-/** snaps scrolls through the videos and returns, for each, the milliseconds from the end of the scroll to the first frame. */
+/** snaps scrolls through the videos. For each video it returns the milliseconds from the end of the scroll to the first frame. */
 async function snaps(page) {
   const starts = [];
   for (let i = 0; i < 6; i++) {

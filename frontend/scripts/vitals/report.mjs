@@ -24,7 +24,7 @@ export function table(runs) {
   return ['| metric | median | spread | goal |', '| --- | --- | --- | --- |', ...lines].join('\n');
 }
 
-/** write replaces the vitals section of a file. It creates the file or the section if needed. */
+/** write replaces the vitals section of a file. It creates the file or the section if it is missing. */
 export function write(file, runs, { cpu, url }) {
   const [open, close] = ['<!-- vitals -->', '<!-- /vitals -->'];
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '# Benchmarks\n';

@@ -31,7 +31,7 @@ export function Shell() {
   );
 }
 
-// A new page takes the focus, so that keyboard users start at its top, unless an element on it already has the focus.
+// A new page takes the focus, so that keyboard users start at its top. An element that already has the focus keeps it.
 function useFocusOnNavigation() {
   const main = useRef<HTMLElement>(null);
   const { pathname } = useLocation();

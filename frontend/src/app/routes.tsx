@@ -3,7 +3,7 @@ import { CrashPage } from './pages/CrashPage';
 import { ForYouPage } from './pages/ForYouPage';
 import { Shell } from './Shell';
 
-/** routes lists the app's pages. The code of all but the feed is loaded on demand. */
+/** routes lists the app's pages. The app loads the code of all pages except the feed on demand. */
 export const routes: RouteObject[] = [
   {
     element: <Shell />,

@@ -2,7 +2,7 @@ import { openSession } from '@/lib/auth/session';
 
 /**
  * warmUp signs the shopper in and loads the code of the card and the other pages while the browser is
- * idle. It ignores failures: everything is loaded again when it is needed.
+ * idle. It ignores failures, because the app loads missing parts again when it needs them.
  */
 export function warmUp(): void {
   whenIdle(() => {

@@ -12,7 +12,7 @@ type Props = {
   className?: string;
 };
 
-/** BuyButton links to the seller's page. Without one, it explains that this is a demo shop. */
+/** BuyButton links to the seller's page. If there is no such page, it explains that this is a demo shop. */
 export function BuyButton({ product, size = 'sm', onBuy, className = '' }: Props) {
   const [dialogOpen, setDialogOpen] = useState(false);
   if (product.url && /^https?:\/\//i.test(product.url)) {

@@ -6,7 +6,7 @@ import type { IconName } from './Icon';
 import { Notice } from './Notice';
 
 type Props = LoadError & {
-  /** what failed to load, as in "We couldn’t load your picks" */
+  /** the missing content, such as "your picks" in "We couldn’t load your picks" */
   subject: string;
   onRetry: () => void;
   onPaper?: boolean;

@@ -35,7 +35,7 @@ const shapes = {
 
 export type IconName = keyof typeof shapes;
 
-/** Icon draws one of the app's signs; it says nothing to screen readers, so what it is on needs a name. */
+/** Icon draws an icon. Screen readers ignore it, so the element around it needs an accessible name. */
 export function Icon({ name, filled = false, className = 'size-6' }: { name: IconName; filled?: boolean; className?: string }) {
   return (
     <svg

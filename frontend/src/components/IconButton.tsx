@@ -3,7 +3,7 @@ import { Icon, type IconName } from './Icon';
 
 type Props = Omit<ComponentPropsWithRef<'button'>, 'children'> & { icon: IconName; label: string; filled?: boolean };
 
-/** IconButton is a button with an icon; label is its accessible name. */
+/** IconButton is a button with an icon. label is its accessible name. */
 export function IconButton({ icon, label, filled = false, className = '', type = 'button', ...rest }: Props) {
   return (
     <button

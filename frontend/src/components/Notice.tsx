@@ -7,13 +7,13 @@ type Props = {
   children?: ReactNode;
   action?: ReactNode;
   onPaper?: boolean;
-  /** how screen readers announce it: an alert interrupts, a status waits */
+  /** how screen readers announce the notice: an alert interrupts other speech, a status does not */
   role?: 'alert' | 'status';
   /** the notice is the page's only content, so its title is the page's heading */
   wholePage?: boolean;
 };
 
-/** Notice replaces missing content: it says what is wrong and what the shopper can do. */
+/** Notice replaces missing content. It explains the problem and suggests an action. */
 export function Notice({ icon, title, children, action, onPaper = false, role, wholePage = false }: Props) {
   const Heading = wholePage ? 'h1' : 'h2';
   return (

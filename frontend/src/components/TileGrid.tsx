@@ -6,7 +6,7 @@ const grid =
 
 type Props = { products: Card[]; label: string; heading: 'h2' | 'h3' };
 
-/** TileGrid shows products in a responsive grid; heading is the heading level of their titles. */
+/** TileGrid shows products in a responsive grid. heading is the heading level of their titles. */
 export function TileGrid({ products, label, heading }: Props) {
   return (
     <ul aria-label={label} className={grid}>

@@ -1,6 +1,6 @@
 import { createStore, keyPrefix, type Persistence, type Store } from './store';
 
-// Everything that the browser remembers about the current shopper. docs/privacy.md says how long it stays.
+// All data that the browser stores about the current shopper. docs/privacy.md lists the retention periods.
 
 type Resettable = Pick<Store<unknown>, 'reset'>;
 
@@ -8,8 +8,8 @@ const sessionStores = new Set<Resettable>();
 const localStores = new Set<Resettable>();
 
 /**
- * createPersonalStore makes a store for data about the shopper. Data in local storage lasts until the
- * shopper signs out or deletes the account. All other data also goes when another shopper signs in.
+ * createPersonalStore makes a store for data about the shopper. The app keeps data in local storage
+ * until the shopper signs out or deletes the account. It removes all other data also when another shopper signs in.
  */
 export function createPersonalStore<T>(initial: T, persistence?: Persistence<T>): Store<T> {
   const store = createStore(initial, persistence);
@@ -17,12 +17,12 @@ export function createPersonalStore<T>(initial: T, persistence?: Persistence<T>)
   return store;
 }
 
-/** clearSessionData removes what this tab remembers about the shopper. */
+/** clearSessionData removes the data that this tab stores about the shopper. */
 export function clearSessionData(): void {
   clear(sessionStores, sessionStorage);
 }
 
-/** clearPersonalData removes everything that the browser remembers about the shopper. */
+/** clearPersonalData removes all data that the browser stores about the shopper. */
 export function clearPersonalData(): void {
   clearSessionData();
   clear(localStores, localStorage);
@@ -30,6 +30,6 @@ export function clearPersonalData(): void {
 
 function clear(stores: ReadonlySet<Resettable>, storage: Storage): void {
   for (const store of stores) store.reset();
-  // A store whose code has not been loaded yet may have left a value.
+  // The storage may contain values of stores with code that is not loaded yet.
   for (const key of Object.keys(storage)) if (key.startsWith(keyPrefix)) storage.removeItem(key);
 }

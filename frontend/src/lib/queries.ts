@@ -26,7 +26,7 @@ function clear(client: QueryClient) {
   client.getMutationCache().clear();
   client.removeQueries({ type: 'inactive' });
   clearSessionData();
-  void client.resetQueries(); // fetches again what is on screen
+  void client.resetQueries(); // fetches the data on screen again
   startEpoch({ keepVisible: false });
 }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** A Store holds one value outside React and tells its subscribers when the value changes. */
+/** A Store holds one value outside React and notifies its subscribers when the value changes. */
 export type Store<T> = {
   get: () => T;
   set: (next: T) => void;
@@ -10,7 +10,7 @@ export type Store<T> = {
   subscribe: (listener: () => void) => () => void;
 };
 
-/** Persistence says where the browser keeps a store's value: for this tab ("session") or for good ("local"). */
+/** Persistence defines where the browser stores the value: for this tab ("session") or permanently ("local"). */
 export type Persistence<T> = {
   area: 'local' | 'session';
   key: string;
@@ -67,7 +67,7 @@ function write<T>(persistence: Persistence<T>, value: T): void {
   try {
     storageOf(persistence.area).setItem(keyPrefix + persistence.key, JSON.stringify(value));
   } catch {
-    remove(persistence); // the storage is full: no value is better than an outdated one
+    remove(persistence); // the storage is full, and no value is better than an outdated one
   }
 }
 

@@ -1,10 +1,10 @@
 import type { components, paths } from '@/lib/api/schema';
 
-// The API's contract as types, taken from schema.d.ts: a fake that drifts from it does not compile.
+// The API's contract as types from schema.d.ts. A fake that differs from the contract does not compile.
 
 type Method = 'get' | 'post' | 'delete';
 
-/** OperationName names an operation of the API, as "POST /api/search". */
+/** OperationName is the name of an operation of the API, such as "POST /api/search". */
 export type OperationName = {
   [P in keyof paths]: { [M in Method]: paths[P][M] extends undefined ? never : `${Uppercase<M>} ${P}` }[Method];
 }[keyof paths];
@@ -32,7 +32,7 @@ export type Call<Name extends OperationName> = {
 /** Reply is the body of an operation's successful response. */
 export type Reply<Name extends OperationName> = ResponseBody<Operation<Name>>;
 
-/** Handlers answers every operation of the API. A handler throws a Refusal instead of replying. */
+/** Handlers has a handler for every operation of the API. A handler throws a Refusal instead of replying. */
 export type Handlers = { [Name in OperationName]: (call: Call<Name>) => Reply<Name> };
 
 /** A Refusal is an error response. */
@@ -77,7 +77,7 @@ export async function dispatch(handlers: Handlers, request: Request, uid: string
   throw new Refusal(404, 'no such operation');
 }
 
-// pathParams returns the parameters of a path that fits a template such as /api/product/{productId}.
+// pathParams returns the parameters of a path that matches a template such as /api/product/{productId}.
 function pathParams(template: string, path: string): Record<string, string> | undefined {
   const pattern = template.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
   const match = new RegExp(`^${pattern}$`).exec(path);

@@ -1,10 +1,10 @@
 type User = { uid: string; email?: string; password?: string };
 type Call = { idToken?: string; email?: string; password?: string; refresh_token?: string };
 
-/** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It answers like the Auth emulator. */
+/** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It responds like the Auth emulator. */
 export class FakeAuth {
   private readonly users = new Map<string, User>();
-  private static count = 0; // shared by all fakes: Firebase remembers the user of an earlier one
+  private static count = 0; // shared by all fakes, because Firebase remembers the user of an earlier fake
 
   /** owns reports whether a URL belongs to Firebase Auth. */
   static owns = (url: URL) => /^\/(identitytoolkit|securetoken)\.googleapis\.com\//.test(url.pathname);
@@ -30,7 +30,7 @@ export class FakeAuth {
     return refuse('OPERATION_NOT_ALLOWED');
   }
 
-  /** remove deletes a user, who can then no longer sign in. */
+  /** remove deletes a user, so that the user can no longer sign in. */
   remove(uid: string): void {
     this.users.delete(uid);
   }

@@ -1,6 +1,6 @@
 import type { FilterKind, Filters, Product } from '@/lib/api/types';
 
-/** parseFilters finds filters in a query as the real shop does, but knows only a few phrases. It leaves out the ignored kinds. */
+/** parseFilters finds filters in a query as the real shop does, but knows only a few phrases. It skips the ignored kinds. */
 export function parseFilters(query: string, ignore: readonly FilterKind[]): Filters {
   const find = (kind: FilterKind, pattern: RegExp) =>
     ignore.includes(kind) ? undefined : pattern.exec(query.toLowerCase())?.[1];

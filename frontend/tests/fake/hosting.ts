@@ -1,4 +1,4 @@
-/** initFor answers Hosting's two reserved URLs as its emulator does for a demo project with an Auth emulator at authHost. */
+/** initFor returns the response of the Hosting emulator to its two reserved URLs, for an Auth emulator at authHost. */
 export function initFor(url: URL, authHost: string): Response | undefined {
   if (url.pathname === '/__/firebase/init.json')
     return Response.json({ projectId: 'demo-shopfyp', apiKey: 'fake-api-key', authDomain: 'demo-shopfyp.firebaseapp.com' });

@@ -18,7 +18,7 @@ function textOf(product: Product): Set<string> {
   return text;
 }
 
-/** nearest returns the products that share most words with a text, a simple stand-in for embeddings. It leaves out products that share none. */
+/** nearest returns the products that share the most words with a text. It is a simple substitute for embeddings. It skips products that share no word. */
 export function nearest(products: Product[], text: string, n: number, excluded: ReadonlySet<string> = new Set()): Product[] {
   const queryWords = [...new Set(words(text))];
   return products
@@ -34,7 +34,7 @@ export function nearest(products: Product[], text: string, n: number, excluded: 
     .map(({ product }) => product);
 }
 
-/** popular returns the products with the best ratings, weighted by their number. */
+/** popular returns the products with the best ratings, weighted by the number of ratings. */
 export function popular(products: Product[], n: number, excluded: ReadonlySet<string>): Product[] {
   const score = (p: Product) => (p.rating ?? 0) * Math.log1p(p.ratingCount ?? 0);
   return products

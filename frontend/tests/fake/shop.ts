@@ -7,12 +7,12 @@ import { categoriesOf, nearest, popular } from './nearest.ts';
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
 /**
- * FakeShop is an in-memory API that follows the rules of the real one: it keeps a history for every user,
- * and a card follows the latest three searches and clicks.
+ * FakeShop is an in-memory API with the rules of the real API. It keeps a history for every user and bases
+ * cards on the latest three searches and clicks.
  */
 export class FakeShop {
   readonly products: Product[];
-  /** all requests so far, as "POST /api/search" */
+  /** all requests so far, such as "POST /api/search" */
   calls: string[] = [];
   /** the milliseconds before each response */
   delay = 0;
@@ -46,7 +46,7 @@ export class FakeShop {
     this.products = products;
   }
 
-  /** fail makes requests whose path starts with path fail: with a status a number of times, or without a network. null ends that. */
+  /** fail makes requests with the path prefix fail, either with a status for a number of times or with a network error. null stops the failures. */
   fail(path: string, fault: Fault | null): void {
     if (fault) this.faults.set(path, fault);
     else this.faults.delete(path);
@@ -72,7 +72,7 @@ export class FakeShop {
     return this.logs.get(uid) ?? [];
   }
 
-  /** handle answers a request. It rejects if there is no network. */
+  /** handle returns the response to a request. It rejects on a network error. */
   async handle(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
     this.calls.push(`${request.method} ${pathname}`);
@@ -129,12 +129,12 @@ export class FakeShop {
     if (path.userId !== uid) throw new Refusal(403, 'not your card');
     const { limit = 20, seen = 0 } = query;
     if (this.historyUnavailable) return { products: this.recommend('', limit), fallback: 'popular' };
-    const skip = limit * Math.floor(seen / 2); // a card that was seen twice shows the next best products
+    const skip = limit * Math.floor(seen / 2); // after two views, a card shows the next best products
     const next = this.recommend(uid, skip + limit).slice(skip);
     return { products: next.length === limit ? next : this.recommend(uid, limit) };
   }
 
-  // recommend takes turns between the products nearest to each influence, and fills up with popular ones.
+  // recommend alternates between the products nearest to each influence and adds popular products if there are too few.
   private recommend(uid: string, n: number): Recommendation[] {
     const excluded = new Set(
       this.logOf(uid)

@@ -9,7 +9,7 @@ import { FakeShop } from './shop.ts';
 
 /**
  * standIn makes one Vite process serve the whole shop: the API, Firebase Auth and Hosting's reserved URLs.
- * You can edit, try and measure the app with nothing else running.
+ * You can edit, try and measure the app without other processes.
  */
 export function standIn(): Plugin {
   const shop = new FakeShop(),

@@ -18,7 +18,7 @@ async function signOut(user: User) {
   await screen.findByText('Signed out');
 }
 
-test('the history follows a linked email through signing out and in', async () => {
+test('a linked account keeps its history after signing out and in again', async () => {
   const { user } = await renderApp({ path: '/you', before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await screen.findByRole('link', { name: 'tent' });
   await fill(user, 'maya@example.org', 'long enough', 'Link email');
@@ -91,7 +91,7 @@ test('a failed account deletion shows an error and keeps the account', async () 
   expect(await (await account()).findByRole('button', { name: 'Delete my account' })).toBeEnabled();
 });
 
-test('the deletion dialog names the linked email', async () => {
+test('the deletion dialog shows the linked email', async () => {
   const { user } = await renderApp({ path: '/you' });
   await fill(user, 'noor@example.org', 'long enough', 'Link email');
   await screen.findByText('noor@example.org');

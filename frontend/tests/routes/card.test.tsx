@@ -13,14 +13,14 @@ const titles = () =>
     .getAllByRole('heading', { level: 3 })
     .map((h) => h.textContent);
 
-test('a new shopper gets popular products under that headline', async () => {
+test('a new shopper sees popular products', async () => {
   await renderApp();
   await toCard();
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
   expect(titles()).toHaveLength(3);
 });
 
-test('the card loads when it is one scroll away, not earlier', async () => {
+test('the card does not load before it is one scroll away', async () => {
   const { shop } = await renderApp();
   const box = await feed();
   await waitFor(() => expect(document.querySelector('video')).toBeInTheDocument());
@@ -120,7 +120,7 @@ test('a dismissed product does not appear on later cards', async () => {
   expect(titles()).not.toContain(first);
 });
 
-test('a product whose dismissal fails comes back with an error', async () => {
+test('a dismissed product comes back with an error if the dismissal fails', async () => {
   const { user, shop } = await renderApp();
   shop.fail('/api/dismiss', { status: 503, times: 1 });
   await toCard();
@@ -142,7 +142,7 @@ test('a card that fails to load can be retried', async () => {
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('a fallback card says so, and the personal card replaces it later', async () => {
+test('a fallback card shows a notice, and the personal card replaces it later', async () => {
   const shop = new FakeShop();
   shop.historyUnavailable = true;
   await renderApp({ shop, before: (_, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
@@ -169,7 +169,7 @@ test('a rate-limited card is retried silently', async () => {
   expect(asked(shop)).toBe(3);
 });
 
-test('a card that waits for the rate limit says so and offers no button', async () => {
+test('a card that waits for the rate limit shows a message without a button', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', { status: 429, times: 1, retryAfter: 10 });
   await renderApp({ shop, retryDelay: 600_000 });
@@ -188,7 +188,7 @@ test('a card that stays rate-limited offers a retry button', async () => {
   expect(await card().findByRole('heading', { name: 'Popular right now' })).toBeVisible();
 });
 
-test('a rate-limited dismissal is saved in the end', async () => {
+test('a rate-limited dismissal is eventually saved', async () => {
   const { user, shop, log } = await renderApp();
   shop.fail('/api/dismiss', { status: 429, times: 2, retryAfter: 1 });
   await toCard();
@@ -198,7 +198,7 @@ test('a rate-limited dismissal is saved in the end', async () => {
   await waitFor(() => expect(log()).toMatchObject([{ type: 'dismiss', title: first }]));
 });
 
-test('a network error is told apart from a server error', async () => {
+test('a network error and a server error show different messages', async () => {
   const shop = new FakeShop();
   shop.fail('/api/recommend', 'network');
   await renderApp({ shop });

@@ -13,7 +13,7 @@ vi.mock('@/features/feed/order', async (original) => {
   return { ...order, following };
 });
 
-test('following an author does not redraw the items of the feed', async () => {
+test('following an author does not render the items of the feed again', async () => {
   localStorage.setItem('shopfyp-followed', '["niadrives"]');
   const { user } = await renderApp({ path: '/following' });
   await screen.findByRole('feed', { name: 'Following' });

@@ -5,7 +5,7 @@ import { renderApp, scrollTo } from '../renderApp';
 const feed = () => screen.findByRole('feed', { name: 'For You' });
 type App = Awaited<ReturnType<typeof renderApp>>;
 
-/** useEverything leaves a trace of the shopper in everything that the browser stores. */
+/** useEverything makes the browser store every kind of data about the shopper. */
 async function useEverything({ user, router }: App): Promise<void> {
   await scrollTo(await feed(), 9);
   await user.keyboard('l');
@@ -51,7 +51,7 @@ test('deleting the account removes everything that the browser stored about the 
   await expectNothingLeft(app);
 });
 
-test('signing out leaves the storage keys of others alone', async () => {
+test('signing out keeps the storage keys of other apps', async () => {
   sessionStorage.setItem('other', 'kept');
   localStorage.setItem('other', 'kept');
   const app = await renderApp({ path: '/you' });

@@ -27,7 +27,7 @@ test('a product page shows all details and similar products', async () => {
   expect(within(similar).queryByText(speaker.title)).not.toBeInTheDocument();
 });
 
-test('a visit is logged once, and going back is not logged', async () => {
+test('a visit is logged once, and going back does not log one', async () => {
   const { user, shop, router, log } = await renderApp({ path });
   await waitFor(() => expect(log()).toMatchObject([{ type: 'click', productId: speaker.productId }]));
   const similar = await screen.findByRole('list', { name: 'Similar products' });
@@ -98,7 +98,7 @@ test('a product that fails to load can be retried', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
 });
 
-test('a failure to load similar products leaves the product on screen', async () => {
+test('the product stays on screen if the similar products fail to load', async () => {
   const shop = new FakeShop();
   shop.fail('/api/similar', { status: 500, times: 100 });
   await renderApp({ shop, path });

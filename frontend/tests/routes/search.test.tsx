@@ -64,7 +64,7 @@ test('recent searches are filtered while typing and can be removed one by one or
   expect(screen.queryByRole('heading', { name: 'Recent searches' })).not.toBeInTheDocument();
 });
 
-test('clearing the recent searches is one request, however many there are', async () => {
+test('clearing the recent searches sends a single request', async () => {
   const { user, shop, log } = await renderApp({
     path: '/search',
     before: (shop, uid) => {
@@ -113,7 +113,7 @@ test('while a filter is being removed, the other chips stay in place', async () 
   expect(screen.queryByRole('list', { name: 'Results' })).not.toBeInTheDocument(); // the previous results
 });
 
-test('a price filter that excludes everything is named and can be removed', async () => {
+test('a price filter that excludes all products is shown and can be removed', async () => {
   const { user } = await renderApp({ path: `/search?${new URLSearchParams({ q: 'speaker under $1' })}` });
   await screen.findByText('No matches found');
   expect(screen.getByText(/Nothing matches at that price/)).toBeVisible();
@@ -142,7 +142,7 @@ test('a search without results suggests categories', async () => {
   expect(await screen.findByRole('button', { name: 'Home Bedding' })).toBeVisible();
 });
 
-test('a failed search is not retried automatically but offers a button', async () => {
+test('a failed search shows a retry button and is not retried automatically', async () => {
   const shop = new FakeShop();
   shop.fail('/api/search', { status: 500, times: 1 });
   const { user } = await renderApp({ shop, path: '/search?q=tent' });
@@ -162,7 +162,7 @@ test('a rate-limited search is retried automatically and logged once', async () 
   expect(log()).toHaveLength(1);
 });
 
-test('a filter that fails to be removed shows an error and keeps the focus on the query', async () => {
+test('a failed removal of a filter shows an error and keeps the focus on the query', async () => {
   const query = 'speaker under $40';
   const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
   await screen.findByRole('list', { name: 'Results' });

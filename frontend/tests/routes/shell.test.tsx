@@ -6,7 +6,7 @@ import { renderApp } from '../renderApp';
 
 afterEach(() => act(() => onlineManager.setOnline(true)));
 
-test('an unknown address links back to the feed', async () => {
+test('the page for an unknown URL links to the feed', async () => {
   const { user, router } = await renderApp({ path: '/no/such/page' });
   await user.click(await screen.findByRole('link', { name: 'Go to the feed' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/'));
@@ -19,7 +19,7 @@ test('a new page takes the focus', async () => {
   expect(screen.getByRole('main')).toHaveFocus();
 });
 
-test('the app says when it is offline', async () => {
+test('the app shows a notice while it is offline', async () => {
   await renderApp({ path: '/you', before: (shop, uid) => shop.log(uid, { type: 'search', query: 'tent' }) });
   await screen.findByRole('link', { name: 'tent' });
   act(() => onlineManager.setOnline(false));
@@ -28,7 +28,7 @@ test('the app says when it is offline', async () => {
   await waitFor(() => expect(screen.queryByText('You’re offline')).not.toBeInTheDocument());
 });
 
-test('a page opened offline says so and loads when the connection is back', async () => {
+test('a page opened offline shows a notice and loads when the connection is back', async () => {
   onlineManager.setOnline(false);
   await renderApp({ path: '/product/spk-0001' });
   expect(await screen.findByRole('alert')).toHaveTextContent('You’re offline');

@@ -14,7 +14,7 @@ const history = async () => within(await screen.findByRole('list', { name: 'Your
 const words = async () => (await history()).getAllByRole('link').map((link) => link.textContent);
 const title = (shop: FakeShop, id: string) => shop.products.find((p) => p.productId === id)!.title;
 
-test('the history is newest first and marks what influences the next card', async () => {
+test('the history is newest first and marks the entries that influence the next card', async () => {
   const { shop } = await renderApp({ path: '/you', before: some });
   expect(await words()).toEqual(['coffee', title(shop, 'spk-0002'), title(shop, 'spk-0001'), 'lamp', 'old tent']);
   const influences = (await history())
@@ -36,7 +36,7 @@ test('after removing an entry, another one influences the next card', async () =
   expect(screen.getByRole('heading', { name: 'Your history' })).toHaveFocus();
 });
 
-test('removing all asks for confirmation', async () => {
+test('removing the whole history asks for confirmation', async () => {
   const { user, log } = await renderApp({ path: '/you', before: some });
   await history();
   await user.click(screen.getByRole('button', { name: 'Remove all' }));
@@ -64,7 +64,7 @@ test('older entries load page by page', async () => {
   expect(screen.queryByRole('button', { name: 'Show older' })).not.toBeInTheDocument();
 });
 
-test('an entry that fails to be removed comes back with an error', async () => {
+test('an entry comes back with an error if its removal fails', async () => {
   const { user, shop } = await renderApp({ path: '/you', before: some });
   const list = await history();
   shop.fail('/api/history/', { status: 500, times: 1 });

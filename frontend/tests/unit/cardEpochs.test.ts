@@ -14,7 +14,7 @@ test('a card that is not visible follows every epoch', () => {
   expect(cards.epochOf(0)).toBe(1);
 });
 
-test('a click leaves the visible card alone and renews the others', () => {
+test('a click keeps the visible card and renews the others', () => {
   cards.setVisibleCard(0);
   cards.startEpoch({ keepVisible: true });
   expect([cards.epochOf(0), cards.epochOf(1)]).toEqual([0, 1]);

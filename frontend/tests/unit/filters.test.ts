@@ -15,7 +15,7 @@ test.each([
   expect(chipsOf(filters).map((chip) => chip.label)).toEqual(labels);
 });
 
-test('parseIgnored keeps known kinds only', () => {
+test('parseIgnored keeps only known kinds', () => {
   expect(parseIgnored(null)).toEqual([]);
   expect(parseIgnored('color,nonsense,price')).toEqual(['price', 'color']);
 });

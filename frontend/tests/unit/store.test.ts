@@ -7,7 +7,7 @@ const saved = (area: 'local' | 'session'): Persistence<number> => ({ area, key: 
 
 afterEach(() => vi.unstubAllGlobals());
 
-test('a store tells its subscribers about changes until they unsubscribe', () => {
+test('a store notifies its subscribers of changes until they unsubscribe', () => {
   const store = createStore(1);
   const listener = vi.fn();
   const unsubscribe = store.subscribe(listener);

@@ -29,7 +29,7 @@ test.each([
   expect(savingPercent({ price: { amount: now, currency: 'USD' }, listPrice: { amount: list, currency: 'USD' } })).toBe(want);
 });
 
-test('prices in two currencies save nothing', () => {
+test('prices in different currencies have no saving', () => {
   expect(savingPercent({ price: { amount: 1, currency: 'USD' }, listPrice: { amount: 9, currency: 'EUR' } })).toBe(0);
 });
 
@@ -77,7 +77,7 @@ test('the headline shows the reason that all products share', () => {
   });
 });
 
-test('recentSearches groups equal queries, with all entry IDs', () => {
+test('recentSearches groups equal queries and collects their entry IDs', () => {
   const entry = (id: string, query?: string): Interaction => ({
     id,
     type: query ? 'search' : 'click',
@@ -117,7 +117,7 @@ test('a network error is worth retrying', () => {
   expect(worthRetrying(new TypeError('Failed to fetch'))).toBe(true);
 });
 
-test('emulatorIn finds the Auth emulator in the init script of the Hosting emulator only', async () => {
+test('emulatorIn finds the Auth emulator only in the init script of the Hosting emulator', async () => {
   const script = await initFor(new URL('http://x/__/firebase/init.js?useEmulator=true'), '127.0.0.1:9199')!.text();
   expect(emulatorIn(script)).toBe('http://127.0.0.1:9199');
   expect(emulatorIn('var firebaseEmulators = undefined;')).toBeUndefined();

@@ -17,7 +17,7 @@ type origin struct {
 // directly can forge any address, but cannot use up the limit of that address behind Hosting.
 func (o origin) bucket() string { return o.address + " by " + o.peer }
 
-// originOf returns the origin of a request that passed the given number of proxies before Cloud Run.
+// originOf returns the origin of a request that passed through the given number of proxies before Cloud Run.
 //
 // Every proxy appends the address of its client to X-Forwarded-For, so only the right end is trustworthy.
 // Cloud Run's front end appends the last element: the peer. With Firebase Hosting (proxies is 1), the peer is an
@@ -38,7 +38,8 @@ func originOf(r *http.Request, proxies int) origin {
 	return origin{peer, peer}
 }
 
-// addressOf returns the element at index fromRight from the right, or else the leftmost. It reports whether that is an address.
+// addressOf parses the element at index fromRight, counted from the right, or the leftmost if there are too few. It
+// reports whether the element is an address.
 func addressOf(hops []string, fromRight int) (string, bool) {
 	if len(hops) == 0 {
 		return "", false
@@ -50,7 +51,7 @@ func addressOf(hops []string, fromRight int) (string, bool) {
 	return network(at), true
 }
 
-// connected returns the address that connected to this process.
+// connected returns the remote address of the connection to this process.
 func connected(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if at, bad := netip.ParseAddr(host); err == nil && bad == nil {

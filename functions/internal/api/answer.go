@@ -36,8 +36,8 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	return answer{p.Status, h, body, err}
 }
 
-// header returns the headers of every response. It forbids caching: each response belongs to one user, and
-// Firebase Hosting caches even a 404 for ten minutes.
+// header returns the headers that every response carries. It forbids caching: each response belongs to one user,
+// and Firebase Hosting caches even a 404 for ten minutes.
 func header(contentType, requestID string) http.Header {
 	h := make(http.Header)
 	h.Set("Content-Type", contentType)
@@ -55,7 +55,7 @@ func encode(value any) ([]byte, error) {
 	return b.Bytes(), err
 }
 
-// write sends the answer. It ignores errors: the client has gone.
+// write sends the answer. It ignores write errors, which mean that the client has disconnected.
 func (a answer) write(w http.ResponseWriter) {
 	for name, values := range a.header {
 		w.Header()[name] = values

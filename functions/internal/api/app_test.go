@@ -18,7 +18,7 @@ type appVerifierFunc func(ctx context.Context, token string) error
 
 func (f appVerifierFunc) VerifyApp(ctx context.Context, token string) error { return f(ctx, token) }
 
-// Where App Check is asked for, a user's token alone is not enough.
+// With App Check on, an ID token alone is not enough.
 func TestAppCheck(t *testing.T) {
 	s := NewServer(Config{
 		Function: "echo", Routes: []Route{route("GET /things/{id}", echo)}, Verifier: verifierFunc(verifyName), Timeout: time.Minute,
@@ -38,12 +38,12 @@ func TestAppCheck(t *testing.T) {
 		apps   []string
 		status int
 	}{
-		"both":                    {"token-ann", []string{"app"}, 200},
+		"both tokens":             {"token-ann", []string{"app"}, 200},
 		"no App Check token":      {"token-ann", nil, 401},
-		"two of them":             {"token-ann", []string{"app", "app"}, 401},
-		"a bad one":               {"token-ann", []string{"x"}, 401},
-		"one that nobody can say": {"token-ann", []string{"unreachable"}, 503},
-		"no user":                 {"x", []string{"app"}, 401},
+		"two App Check tokens":    {"token-ann", []string{"app", "app"}, 401},
+		"invalid App Check token": {"token-ann", []string{"x"}, 401},
+		"verifier unreachable":    {"token-ann", []string{"unreachable"}, 503},
+		"invalid ID token":        {"x", []string{"app"}, 401},
 	} {
 		r := httptest.NewRequest(http.MethodGet, "/things/a", nil)
 		r.Header.Set("Authorization", "Bearer "+c.user)
@@ -52,10 +52,10 @@ func TestAppCheck(t *testing.T) {
 		}
 		w := httptest.NewRecorder()
 		if s.ServeHTTP(w, r); w.Code != c.status {
-			t.Errorf("%s: %d %s, want %d", name, w.Code, w.Body, c.status)
+			t.Errorf("%s: status %d %s, want %d", name, w.Code, w.Body, c.status)
 		}
-		if again := w.Header().Get("Retry-After"); (again != "") != (c.status == 503) {
-			t.Errorf("%s: Retry-After = %q with a %d", name, again, c.status)
+		if after := w.Header().Get("Retry-After"); (after != "") != (c.status == 503) {
+			t.Errorf("%s: Retry-After = %q with status %d, want one only with 503", name, after, c.status)
 		}
 	}
 }

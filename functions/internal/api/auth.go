@@ -39,7 +39,7 @@ func authenticate(ctx context.Context, v Verifier, header http.Header) (string, 
 	return uid, nil
 }
 
-// bearerToken returns the token of the one Authorization header.
+// bearerToken returns the token in the Authorization header. There must be exactly one header.
 func bearerToken(values []string) (string, error) {
 	if len(values) != 1 {
 		return "", fmt.Errorf("%w: %d Authorization headers", ErrUnauthenticated, len(values))

@@ -17,7 +17,7 @@ func TestAuthentication(t *testing.T) {
 	}{
 		{"token", []string{"Bearer token-ann"}, 200},
 		{"scheme in lower case", []string{"bearer token-ann"}, 200},
-		{"none", nil, 401},
+		{"no header", nil, 401},
 		{"bad token", []string{"Bearer forged"}, 401},
 		{"other scheme", []string{"Basic token-ann"}, 401},
 		{"scheme alone", []string{"Bearer"}, 401},
@@ -46,21 +46,21 @@ func TestAuthentication(t *testing.T) {
 	}
 }
 
-func TestVerifierOutOfOrder(t *testing.T) {
+func TestVerifierFails(t *testing.T) {
 	var out bytes.Buffer
 	s := newServerForTest(&out, echo)
 	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) { return "", errors.New("no keys") })
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 503, "tokens cannot be checked at the moment", "")
 	if err, _ := logLine(t, &out)["err"].(string); !strings.Contains(err, "no keys") {
-		t.Errorf("logged err = %q, want what the verifier said", err)
+		t.Errorf("logged err = %q, want the verifier's error", err)
 	}
 }
 
-// An unknown path, and a path that has another method, cost no check of a token.
+// A request with an unknown path or method is rejected before its token is verified.
 func TestRouteBeforeAuthentication(t *testing.T) {
 	s := newServerForTest(new(bytes.Buffer), echo)
 	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) {
-		t.Error("the token was verified")
+		t.Error("Verify was called")
 		return "", nil
 	})
 	checkProblem(t, get(t.Context(), s, "GET", "/other"), 404, "no such path", "")

@@ -18,22 +18,22 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// MaxBodyBytes is the size of the largest request body that is accepted.
+// MaxBodyBytes is the maximum size of a request body.
 const MaxBodyBytes = 64 << 10
 
-// boundBody sets the body's read deadline to ctx's deadline, so that a client that sends slowly cannot hold
-// a request longer than that. It leaves a request without a body alone: there the server reads the connection
-// only to notice that the client is gone.
+// boundBody sets the body's read deadline to ctx's deadline, so that a slow client cannot hold the request longer.
+// A request without a body gets no read deadline: the server then reads the connection only to detect a
+// disconnected client.
 func boundBody(ctx context.Context, w http.ResponseWriter, r *http.Request) {
 	deadline, ok := ctx.Deadline()
 	if !ok || r.Body == nil || r.Body == http.NoBody {
 		return
 	}
-	_ = http.NewResponseController(w).SetReadDeadline(deadline) // an error means that w has no connection
+	_ = http.NewResponseController(w).SetReadDeadline(deadline) // fails if w has no connection, as in tests
 }
 
-// bodyRead removes the deadline that boundBody set. If the deadline expired later, the server would assume that
-// the client has gone, and would cancel the request.
+// bodyRead removes the deadline that boundBody set. A deadline that expires after the body is read would look to
+// the server like a disconnected client, and the server would cancel the request.
 func bodyRead(w http.ResponseWriter) { _ = http.NewResponseController(w).SetReadDeadline(time.Time{}) }
 
 func (r *request) decodeBody(fields map[string]reflect.Value) error {
@@ -48,7 +48,7 @@ func (r *request) decodeBody(fields map[string]reflect.Value) error {
 	return decodeObject(data, fields)
 }
 
-// readBody returns the whole body, or an *http.MaxBytesError for one that is larger than MaxBodyBytes.
+// readBody returns the whole body, or an *http.MaxBytesError if it is larger than MaxBodyBytes.
 func (r *request) readBody() ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(r.http.Body, MaxBodyBytes+1))
 	if err != nil {
@@ -61,11 +61,11 @@ func (r *request) readBody() ([]byte, error) {
 	return data, nil
 }
 
-// maxDiscardBytes is the size of the largest refused body that is read to its end.
+// maxDiscardBytes is the maximum size of a rejected body that discardBody reads to its end.
 const maxDiscardBytes = 32 << 20
 
-// discardBody reads the rest of a body that is refused. A proxy that is still sending when the server
-// closes the connection answers 502 by itself and drops the 413. The request's deadline bounds the read.
+// discardBody reads the rest of a rejected body. If the server closed the connection while a proxy still sends the
+// body, the proxy would drop the 413 and answer 502 itself. The request's deadline bounds the read.
 func (r *request) discardBody() {
 	if r.http.ContentLength > maxDiscardBytes {
 		return
@@ -75,7 +75,7 @@ func (r *request) discardBody() {
 	}
 }
 
-// unreadBody returns the error for a body that could not be read to its end. The sender caused it.
+// unreadBody returns a client error (4xx) for a body that could not be read to its end.
 func unreadBody(err error) error {
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		return fmt.Errorf("%w: %w", errSlowBody, err)
@@ -92,9 +92,9 @@ func checkMediaType(contentType string) error {
 	return nil
 }
 
-// decodeObject decodes data, which must be one JSON object and nothing after it, into fields.
-// It is stricter than encoding/json: names match exactly and come once, nothing is unknown or
-// null, and the text is valid UTF-8. Fields without a member keep their value.
+// decodeObject decodes data, a single JSON object, into fields. A field without a member keeps its value.
+// decodeObject is stricter than encoding/json: it rejects unknown names, repeated names, names in another case,
+// null values, invalid UTF-8, and data after the object.
 func decodeObject(data []byte, fields map[string]reflect.Value) error {
 	if !utf8.Valid(data) {
 		return badRequest("the body is not valid UTF-8")
@@ -125,7 +125,7 @@ func decodeMember(dec *json.Decoder, fields map[string]reflect.Value, seen map[s
 	if err != nil {
 		return badJSON(dec, err)
 	}
-	name := token.(string) // in an object, dec gives only strings for names
+	name := token.(string) // dec returns every name of an object as a string
 	var value json.RawMessage
 	if err := dec.Decode(&value); err != nil {
 		return badJSON(dec, err)

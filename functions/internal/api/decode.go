@@ -11,7 +11,7 @@ import (
 )
 
 // decode fills the struct that in points to, as Serve describes. It returns an *invalid.FieldError for an invalid
-// field, or another of this package's errors for any other problem.
+// field, and other errors of this package for other problems.
 func (r *request) decode(in any) error {
 	query, err := url.ParseQuery(r.http.URL.RawQuery)
 	if err != nil {

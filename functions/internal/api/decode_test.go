@@ -31,17 +31,17 @@ func TestDecodeBody(t *testing.T) {
 	}{
 		{"all fields", "application/json", `{"query":"shoes","limit":7}`, bodyForTest{"shoes", 7}, ""},
 		{"default", "application/json", `{"query":"shoes"}`, bodyForTest{"shoes", 5}, ""},
-		{"nothing", "application/json", `{}`, bodyForTest{"", 5}, ""},
-		{"spaces around", "application/json", " \n{\"query\":\"shoes\"}\t ", bodyForTest{"shoes", 5}, ""},
+		{"empty object", "application/json", `{}`, bodyForTest{"", 5}, ""},
+		{"surrounding spaces", "application/json", " \n{\"query\":\"shoes\"}\t ", bodyForTest{"shoes", 5}, ""},
 		{"charset", `application/json; charset="UTF-8"`, `{"query":"café"}`, bodyForTest{"café", 5}, ""},
-		{"zero is not left out", "application/json", `{"limit":0}`, bodyForTest{"", 0}, ""},
+		{"explicit zero", "application/json", `{"limit":0}`, bodyForTest{"", 0}, ""},
 
 		{"no content type", "", `{}`, bodyForTest{}, `not JSON in UTF-8: ""`},
 		{"form", "application/x-www-form-urlencoded", `query=shoes`, bodyForTest{}, `not JSON in UTF-8: "application/x-www-form-urlencoded"`},
 		{"latin 1", "application/json; charset=iso-8859-1", `{}`, bodyForTest{}, `not JSON in UTF-8: "application/json; charset=iso-8859-1"`},
-		{"empty", "application/json", ``, bodyForTest{}, "the body ends before the JSON does"},
-		{"cut", "application/json", `{"query":"sho`, bodyForTest{}, "the body ends before the JSON does"},
-		{"cut after a member", "application/json", `{"query":"shoes"`, bodyForTest{}, "the body ends before the JSON does"},
+		{"empty body", "application/json", ``, bodyForTest{}, "the body ends before the JSON does"},
+		{"truncated", "application/json", `{"query":"sho`, bodyForTest{}, "the body ends before the JSON does"},
+		{"truncated after a member", "application/json", `{"query":"shoes"`, bodyForTest{}, "the body ends before the JSON does"},
 		{"array", "application/json", `[]`, bodyForTest{}, "the body is not a JSON object"},
 		{"null", "application/json", `null`, bodyForTest{}, "the body is not a JSON object"},
 		{"not JSON", "application/json", `{query: "shoes"}`, bodyForTest{}, "the body is not JSON: near byte 1"},
@@ -51,8 +51,8 @@ func TestDecodeBody(t *testing.T) {
 		{"not UTF-8", "application/json", "{\"query\":\"\xff\"}", bodyForTest{}, "the body is not valid UTF-8"},
 		{"too large", "application/json", long, bodyForTest{}, "http: request body too large"},
 		{"unknown field", "application/json", `{"query":"shoes","q":1}`, bodyForTest{}, "q: is not a known field"},
-		{"another case", "application/json", `{"Query":"shoes"}`, bodyForTest{}, "Query: is not a known field"},
-		{"twice", "application/json", `{"query":"shoes","query":"hats"}`, bodyForTest{}, "query: is given more than once"},
+		{"field in another case", "application/json", `{"Query":"shoes"}`, bodyForTest{}, "Query: is not a known field"},
+		{"duplicate field", "application/json", `{"query":"shoes","query":"hats"}`, bodyForTest{}, "query: is given more than once"},
 		{"number for a string", "application/json", `{"query":1}`, bodyForTest{}, "query: is not a string"},
 		{"null for a string", "application/json", `{"query":null}`, bodyForTest{}, "query: is not a string"},
 		{"string for an integer", "application/json", `{"limit":"7"}`, bodyForTest{}, "limit: is not an integer"},
@@ -70,7 +70,7 @@ func TestDecodeBody(t *testing.T) {
 	}
 }
 
-// checkDecode decodes r into a T and compares it and the error with what is wanted.
+// checkDecode decodes r into a T and compares the value with want, or the error with wantErr.
 func checkDecode[T any](t *testing.T, r *request, want T, wantErr string) {
 	t.Helper()
 	var got T
@@ -89,12 +89,12 @@ func checkDecode[T any](t *testing.T, r *request, want T, wantErr string) {
 	}
 }
 
-func TestDecodeBodyThatBreaksOff(t *testing.T) {
+func TestDecodeInterruptedBody(t *testing.T) {
 	r := httptest.NewRequest("POST", "/", iotest.ErrReader(io.ErrUnexpectedEOF))
 	r.Header.Set("Content-Type", "application/json")
 	err := (&request{http: r, w: httptest.NewRecorder()}).decode(new(bodyForTest))
 	if _, ok := errors.AsType[badRequest](err); !ok {
-		t.Errorf("decode = %v, want a bad request", err)
+		t.Errorf("decode = %v, want a badRequest", err)
 	}
 }
 
@@ -111,12 +111,12 @@ func TestDecodeParameters(t *testing.T) {
 		wantErr         string
 	}{
 		{"defaults", "a b/c", "", paramsForTest{"a b/c", 3, ""}, ""},
-		{"given", "a", "limit=9&sort=x%20y&unknown=1", paramsForTest{"a", 9, "x y"}, ""},
+		{"values", "a", "limit=9&sort=x%20y&unknown=1", paramsForTest{"a", 9, "x y"}, ""},
 		{"negative", "a", "limit=-1", paramsForTest{"a", -1, ""}, ""},
-		{"no number", "a", "limit=many", paramsForTest{}, "limit: is not an integer"},
+		{"not a number", "a", "limit=many", paramsForTest{}, "limit: is not an integer"},
 		{"empty number", "a", "limit=", paramsForTest{}, "limit: is not an integer"},
 		{"too large", "a", "limit=99999999999999999999", paramsForTest{}, "limit: is not an integer"},
-		{"twice", "a", "limit=1&limit=2", paramsForTest{}, "limit: is given more than once"},
+		{"duplicate parameter", "a", "limit=1&limit=2", paramsForTest{}, "limit: is given more than once"},
 		{"malformed", "a", "limit=%zz", paramsForTest{}, "the query string is malformed"},
 	}
 	for _, tt := range tests {
@@ -129,7 +129,7 @@ func TestDecodeParameters(t *testing.T) {
 	}
 }
 
-// What decode accepts, encoding/json reads the same, and it accepts nothing that encoding/json refuses.
+// If decode accepts a body, encoding/json accepts it too and decodes the same values.
 func FuzzDecodeBody(f *testing.F) {
 	for _, seed := range []string{`{"query":"shoes","limit":7}`, `{"query":"\ud800"}`, `{"limit":1e2}`, `{"query":"a"}{}`, `{"query":null}`, `[`} {
 		f.Add([]byte(seed))
@@ -145,15 +145,15 @@ func FuzzDecodeBody(f *testing.F) {
 		dec := json.NewDecoder(bytes.NewReader(body))
 		dec.DisallowUnknownFields()
 		if err := dec.Decode(&want); err != nil {
-			t.Fatalf("decode(%q) accepts what encoding/json refuses: %v", body, err)
+			t.Fatalf("decode accepts %q, encoding/json returns %v", body, err)
 		}
 		if got != want {
-			t.Fatalf("decode(%q) = %+v, encoding/json reads %+v", body, got, want)
+			t.Fatalf("decode(%q) = %+v, encoding/json decodes %+v", body, got, want)
 		}
 	})
 }
 
-// Whatever the query string and the path hold, parameters are decoded as net/url reads them, or refused.
+// If decode accepts the parameters of a request, net/url parses the same values.
 func FuzzDecodeParameters(f *testing.F) {
 	for _, seed := range [][2]string{{"a", ""}, {"a b/c", "limit=9&sort=x%20y"}, {"", "limit=1&limit=2"}, {"\xff", "limit=%zz"}, {"a", "limit=+1;sort=%00"}} {
 		f.Add(seed[0], seed[1])
@@ -168,17 +168,17 @@ func FuzzDecodeParameters(f *testing.F) {
 		}
 		values, err := url.ParseQuery(query)
 		if err != nil {
-			t.Fatalf("%q is decoded, net/url says %v", query, err)
+			t.Fatalf("decode accepts %q, net/url returns %v", query, err)
 		}
 		if limit := values.Get("limit"); values.Has("limit") {
 			if n, err := strconv.Atoi(limit); err != nil || n != got.Limit {
-				t.Errorf("limit %q is decoded as %d", limit, got.Limit)
+				t.Errorf("decode(limit=%q) = %d, strconv parses %d, %v", limit, got.Limit, n, err)
 			}
 		} else if got.Limit != 3 {
-			t.Errorf("without a limit it is %d", got.Limit)
+			t.Errorf("without a limit, decode sets %d, want the default 3", got.Limit)
 		}
 		if got.Sort != values.Get("sort") || string(got.ID) != id {
-			t.Errorf("%q with %q is decoded as %+v", id, query, got)
+			t.Errorf("decode(%q, %q) = %+v, want the sort and the ID of the request", id, query, got)
 		}
 	})
 }

@@ -15,11 +15,11 @@ import (
 var (
 	errNoRoute     = errors.New("no such path")
 	errMediaType   = errors.New("not JSON in UTF-8")
-	errSlowBody    = errors.New("the body did not come in time")
+	errSlowBody    = errors.New("the body did not arrive in time")
 	errNotVerified = errors.New("token not verified")
 )
 
-// badRequest is an error of a request that no single field causes.
+// badRequest is the error for an invalid request if no single field is at fault.
 type badRequest string
 
 func (e badRequest) Error() string { return string(e) }
@@ -32,7 +32,7 @@ func (e *methodError) Error() string { return e.method + " is not allowed, only 
 // statusClientClosed is the status that proxies log for a client that closed the connection. No client reads it.
 const statusClientClosed = 499
 
-// problemOf returns the problem for err. For an error that the caller did not cause, it contains no details.
+// problemOf returns the problem for err. It contains details only if the caller caused the error.
 func problemOf(ctx context.Context, err error) Problem {
 	if e, ok := errors.AsType[*invalid.FieldError](err); ok {
 		return Problem{Status: http.StatusBadRequest, Detail: e.Error(), Field: e.Field}
@@ -78,7 +78,7 @@ func faultOf(ctx context.Context, err error) Problem {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return Problem{Status: http.StatusGatewayTimeout, Detail: "this took too long"}
 	case errors.Is(err, snapshot.ErrNoIndex):
-		return Problem{Status: http.StatusServiceUnavailable, Detail: "the product index is not there yet"}
+		return Problem{Status: http.StatusServiceUnavailable, Detail: "the product index is not ready yet"}
 	case errors.Is(err, errNotVerified):
 		return Problem{Status: http.StatusServiceUnavailable, Detail: "tokens cannot be checked at the moment"}
 	}

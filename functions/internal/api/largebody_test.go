@@ -14,12 +14,12 @@ import (
 	"time"
 )
 
-// Some proxies read the answer only after they have sent the whole body.
-func TestBodyThatIsTooLargeIsReadBeforeTheAnswer(t *testing.T) {
+// Some proxies read the response only after they have sent the whole body.
+func TestTooLargeBodyIsReadToItsEnd(t *testing.T) {
 	conn := dialBodies(t, time.Minute, nameOf)
 	body := strings.Repeat("a", 8<<20)
 	if _, err := fmt.Fprintf(conn, bodyHead+"Content-Length: %d\r\n\r\n%s", "token-ann", len(body), body); err != nil {
-		t.Fatalf("send 8 MiB: %v, want the server to read them", err)
+		t.Fatalf("send a body of 8 MiB: %v, want the server to read it", err)
 	}
 	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
@@ -27,11 +27,11 @@ func TestBodyThatIsTooLargeIsReadBeforeTheAnswer(t *testing.T) {
 	}
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusRequestEntityTooLarge || res.Close {
-		t.Errorf("answer = %d, closing %t, want 413 on a connection that stays open", res.StatusCode, res.Close)
+		t.Errorf("response = %d, Connection: close is %t, want 413 and an open connection", res.StatusCode, res.Close)
 	}
 }
 
-func TestProxyPassesOnThatTheBodyIsTooLarge(t *testing.T) {
+func TestProxyForwards413(t *testing.T) {
 	server := httptest.NewServer(newServerOf(new(bytes.Buffer), Route{"POST /things", Serve(nameOf)}))
 	defer server.Close()
 	target, err := url.Parse(server.URL)
@@ -41,8 +41,8 @@ func TestProxyPassesOnThatTheBodyIsTooLarge(t *testing.T) {
 	proxy := httptest.NewServer(httputil.NewSingleHostReverseProxy(target))
 	defer proxy.Close()
 	for name, body := range map[string]io.Reader{
-		"of a known length": strings.NewReader(strings.Repeat("a", 8<<20)),
-		"in chunks":         io.MultiReader(strings.NewReader(strings.Repeat("a", 8<<20))),
+		"with a length": strings.NewReader(strings.Repeat("a", 8<<20)),
+		"in chunks":     io.MultiReader(strings.NewReader(strings.Repeat("a", 8<<20))),
 	} {
 		r, err := http.NewRequestWithContext(t.Context(), "POST", proxy.URL+"/things", body)
 		if err != nil {

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Limits are the requests per second that one instance accepts from each caller. A burst may use the limit of
-// burstSeconds at once. Zero means no limit.
+// Limits are the requests per second that one instance accepts from each caller. A caller may use the requests of
+// burstSeconds in one burst. Zero means no limit.
 type Limits struct {
 	PerUser, PerAddress float64
 	Proxies             int // proxies that append to X-Forwarded-For before the platform's front end
@@ -20,8 +20,8 @@ type Limits struct {
 const (
 	// burstSeconds lets a page send all of its requests at once, and a shopper browse quickly.
 	burstSeconds = 10
-	// bucketsKept bounds the memory to 2 MB with long keys. An evicted bucket comes back full, but eviction
-	// takes this many other callers of one instance.
+	// bucketsKept bounds the memory: 2 MB with long keys. A caller whose bucket was evicted gets a full one, but
+	// that requires this many other callers of the same instance.
 	bucketsKept = 10_000
 	// peerShare is the limit of a peer, as a multiple of the limit of an address. Behind Hosting, a peer is an
 	// edge server with many shoppers. Without Hosting, a peer can forge any number of addresses.
@@ -90,7 +90,7 @@ func newLimiter(l Limits) limiter {
 	}
 }
 
-// address takes a token of the client address of a request, and one of its peer.
+// address takes a token from the bucket of the request's client address, and one from the bucket of its peer.
 func (l limiter) address(r *http.Request) error {
 	from, now := originOf(r, l.proxies), time.Now()
 	if err := l.addresses.take(from.bucket(), now); err != nil {
@@ -99,5 +99,5 @@ func (l limiter) address(r *http.Request) error {
 	return l.peers.take(from.peer, now)
 }
 
-// user takes a token of the user.
+// user takes a token from the user's bucket.
 func (l limiter) user(uid string) error { return l.users.take(uid, time.Now()) }

@@ -23,7 +23,7 @@ func newLimitedServer(l Limits) *Server {
 	return s
 }
 
-// ask sends s a request of the user's from the address.
+// ask sends a request to s with a token and an X-Forwarded-For header.
 func ask(s *Server, token, address string) *httptest.ResponseRecorder {
 	r := httptest.NewRequest("GET", "/things/a", nil)
 	r.Header.Set("Authorization", "Bearer "+token)
@@ -33,7 +33,7 @@ func ask(s *Server, token, address string) *httptest.ResponseRecorder {
 	return w
 }
 
-// A user who spent a burst is told when to come again, whatever the address, and others are not held up.
+// A user who has used up the burst gets a Retry-After from every address. Other users are not affected.
 func TestLimitPerUser(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newLimitedServer(Limits{PerUser: 0.5}) // a burst of 5, then one in two seconds
@@ -48,16 +48,16 @@ func TestLimitPerUser(t *testing.T) {
 			t.Errorf("Retry-After = %q, want 2", got)
 		}
 		if w := ask(s, "token-bob", "192.0.2.9"); w.Code != 200 {
-			t.Errorf("another user = %d, want 200", w.Code)
+			t.Errorf("request of another user = %d, want 200", w.Code)
 		}
-		time.Sleep(2 * time.Second) // what Retry-After said, of the test's own clock
+		time.Sleep(2 * time.Second) // the Retry-After, in fake time
 		if w := ask(s, "token-ann", "192.0.2.9"); w.Code != 200 {
-			t.Errorf("after Retry-After = %d, want 200", w.Code)
+			t.Errorf("request after the Retry-After = %d, want 200", w.Code)
 		}
 	})
 }
 
-// An address is limited before its tokens are checked, so that bad ones cost it too.
+// The limit of an address applies before its tokens are verified, so requests with bad tokens count too.
 func TestLimitPerAddress(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newLimitedServer(Limits{PerAddress: 0.2, Proxies: 1}) // a burst of 2
@@ -66,54 +66,54 @@ func TestLimitPerAddress(t *testing.T) {
 				t.Fatalf("request %d = %d, want 401", i, w.Code)
 			}
 		}
-		w := ask(s, "token-ann", "203.0.113.9, 192.0.2.1, 198.51.100.7") // a made-up element changes nothing
+		w := ask(s, "token-ann", "203.0.113.9, 192.0.2.1, 198.51.100.7") // a forged element changes nothing
 		checkProblem(t, w, 429, "too many requests of one address", "")
 		if got := w.Header().Get("Retry-After"); got != "5" {
 			t.Errorf("Retry-After = %q, want 5", got)
 		}
 		if w := ask(s, "token-ann", "192.0.2.2, 198.51.100.7"); w.Code != 200 {
-			t.Errorf("another address behind the same edge = %d, want 200", w.Code)
+			t.Errorf("request of another address behind the same edge = %d, want 200", w.Code)
 		}
 	})
 }
 
-// Who comes past Hosting can tell of any address. It costs those who have it nothing, is bounded all the same, and
-// frees no user from their own limit.
-func TestMadeUpAddresses(t *testing.T) {
+// A client that bypasses Hosting can forge any address. That does not use up the limit of the real address, and the
+// limits of the peer and the user still apply.
+func TestForgedAddresses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		const edge, attacker, victim = "198.51.100.7", "203.0.113.66", "192.0.2.1"
-		s := newLimitedServer(Limits{PerAddress: 0.2, PerUser: 2, Proxies: 1}) // bursts of 2 an address, 40 a peer, 20 a user
+		s := newLimitedServer(Limits{PerAddress: 0.2, PerUser: 2, Proxies: 1}) // bursts of 2 per address, 40 per peer and 20 per user
 		for range 3 {
 			ask(s, "bad", victim+", "+attacker)
 		}
 		if w := ask(s, "bad", victim+", "+attacker); w.Code != 429 {
-			t.Errorf("the attacker as the victim = %d, want 429", w.Code)
+			t.Errorf("request of the attacker from the victim's address = %d, want 429", w.Code)
 		}
 		for i := range 2 {
 			if w := ask(s, "token-ann", victim+", "+edge); w.Code != 200 {
 				t.Errorf("request %d of the victim = %d, want 200", i, w.Code)
 			}
 		}
-		taken := 0
+		allowed := 0
 		for i := range 100 {
 			if w := ask(s, "bad", fmt.Sprintf("10.0.0.%d, %s", i, attacker)); w.Code == 401 {
-				taken++
+				allowed++
 			}
 		}
-		if taken != 38 { // two were taken as the victim
-			t.Errorf("of the attacker's addresses %d were taken, want what is left of the peer's 40", taken)
+		if allowed != 38 { // two were allowed with the victim's address
+			t.Errorf("%d requests with forged addresses were allowed, want the 38 left of the peer's burst of 40", allowed)
 		}
 		if w := ask(s, "token-bob", "192.0.2.2, "+edge); w.Code != 200 {
-			t.Errorf("another shopper behind Hosting = %d, want 200", w.Code)
+			t.Errorf("request of another shopper behind Hosting = %d, want 200", w.Code)
 		}
-		taken = 0
+		allowed = 0
 		for i := range 30 {
 			if w := ask(s, "token-eve", fmt.Sprintf("10.0.1.%d, 203.0.113.%d", i, i)); w.Code == 200 {
-				taken++
+				allowed++
 			}
 		}
-		if taken != 20 {
-			t.Errorf("of a user with many addresses and peers %d requests were taken, want the 20 of a user", taken)
+		if allowed != 20 {
+			t.Errorf("%d requests of a user with many addresses and peers were allowed, want the user's burst of 20", allowed)
 		}
 	})
 }
@@ -122,12 +122,12 @@ func TestNoLimits(t *testing.T) {
 	s := newLimitedServer(Limits{})
 	for range 1000 {
 		if w := ask(s, "token-ann", "192.0.2.1"); w.Code != 200 {
-			t.Fatalf("answer = %d, want 200", w.Code)
+			t.Fatalf("status = %d, want 200", w.Code)
 		}
 	}
 }
 
-// However many callers come, only so many buckets are kept.
+// The number of buckets is bounded, regardless of the number of callers.
 func TestBucketsAreBounded(t *testing.T) {
 	b, now := newBuckets("user", 1), time.Now()
 	for i := range bucketsKept + 100 {
@@ -140,7 +140,7 @@ func TestBucketsAreBounded(t *testing.T) {
 	}
 }
 
-// Requests at the same moment share one bucket, also the very first of a caller.
+// Concurrent requests of a caller share one bucket, even if they are the caller's first.
 func TestBucketsConcurrent(t *testing.T) {
 	b, now := newBuckets("user", 1), time.Now()
 	var allowed atomic.Int64
@@ -166,17 +166,17 @@ func TestOrigin(t *testing.T) {
 		want      string
 		peer      string
 	}{
-		{"nobody forwarded", nil, 1, "192.0.2.1", "192.0.2.1"}, // httptest's RemoteAddr
+		{"no proxy", nil, 1, "192.0.2.1", "192.0.2.1"}, // httptest's RemoteAddr
 		{"through Hosting", []string{"203.0.113.9, 198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
-		{"through Hosting, with a made-up element", []string{"10.0.0.1, 203.0.113.9,198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
-		{"in several headers", []string{"10.0.0.1", "203.0.113.9", "198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
-		{"straight to Cloud Run", []string{"203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
-		{"straight to Cloud Run, with a made-up element", []string{"10.0.0.1, 203.0.113.9"}, 1, "10.0.0.1", "203.0.113.9"},
+		{"through Hosting, with a forged element", []string{"10.0.0.1, 203.0.113.9,198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
+		{"several headers", []string{"10.0.0.1", "203.0.113.9", "198.51.100.7"}, 1, "203.0.113.9", "198.51.100.7"},
+		{"directly to Cloud Run", []string{"203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
+		{"directly to Cloud Run, with a forged element", []string{"10.0.0.1, 203.0.113.9"}, 1, "10.0.0.1", "203.0.113.9"},
 		{"without Hosting", []string{"10.0.0.1, 203.0.113.9"}, 0, "203.0.113.9", "203.0.113.9"},
-		{"IPv6 is one network", []string{"2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64", "2001:db8:1:2::/64"},
+		{"IPv6 network", []string{"2001:db8:1:2:3:4:5:6"}, 0, "2001:db8:1:2::/64", "2001:db8:1:2::/64"},
 		{"IPv4 in IPv6", []string{"::ffff:203.0.113.9"}, 0, "203.0.113.9", "203.0.113.9"},
 		{"not an address", []string{"unknown"}, 0, "192.0.2.1", "192.0.2.1"},
-		{"not an address, by a peer", []string{"unknown, 203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
+		{"not an address, through a peer", []string{"unknown, 203.0.113.9"}, 1, "203.0.113.9", "203.0.113.9"},
 		{"empty", []string{""}, 1, "192.0.2.1", "192.0.2.1"},
 	}
 	for _, tt := range tests {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// log writes the one completion line of the request. It names the route, never the path or the body, so the log
+// log writes the completion line of the request. It names the route, never the path or the body, so the log
 // contains no queries.
 func (s *Server) log(ctx context.Context, r *http.Request, at *place, a answer, took time.Duration) {
 	attrs := []slog.Attr{

@@ -19,12 +19,12 @@ func TestCompletionLine(t *testing.T) {
 	r.Header.Set("X-Cloud-Trace-Context", "0123456789abcdef0123456789abcdef/123;o=1")
 	newServerForTest(&out, echo).ServeHTTP(httptest.NewRecorder(), r)
 	if strings.Contains(out.String(), "private") {
-		t.Errorf("the log tells what is the user's: %s", &out)
+		t.Errorf("the log contains private data: %s", &out)
 	}
 	got := logLine(t, &out)
 	delete(got, "time")
 	if latency, _ := got["httpRequest"].(map[string]any)["latency"].(string); !strings.HasSuffix(latency, "s") {
-		t.Errorf("latency = %q, want seconds", latency)
+		t.Errorf("latency = %q, want a number of seconds", latency)
 	}
 	delete(got["httpRequest"].(map[string]any), "latency")
 	want := map[string]any{
@@ -55,7 +55,7 @@ func TestPanicIsLoggedWithItsStack(t *testing.T) {
 
 func TestRequestID(t *testing.T) {
 	tests := []struct{ name, given, want string }{
-		{"given", "a-B_9.z", "a-B_9.z"},
+		{"valid", "a-B_9.z", "a-B_9.z"},
 		{"none", "", "made"},
 		{"with a line break", "a\nb", "made"},
 		{"with quotes", `a"b`, "made"},

@@ -11,7 +11,7 @@ import (
 	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
-// The completion line names the span that was sent to the collector, in the caller's trace.
+// The completion line names the span that the collector received. The span is part of the caller's trace.
 func TestRequestIsMeasured(t *testing.T) {
 	c := collectortest.Start(t)
 	x, err := telemetry.Open(t.Context(), telemetry.Config{Endpoint: c.URL, Logger: slog.New(slog.DiscardHandler)})
@@ -36,23 +36,23 @@ func TestRequestIsMeasured(t *testing.T) {
 	}
 	span := c.Spans()["GET /things/{id}"]
 	if span == nil || c.Spans()["decode request"] == nil {
-		t.Fatalf("spans are %v, want the request's and its decoding's", c.Spans())
+		t.Fatalf("spans = %v, want one for the request and one for its decoding", c.Spans())
 	}
 	if got := line["logging.googleapis.com/spanId"]; got != hex.EncodeToString(span.GetSpanId()) {
-		t.Errorf("the line is of span %v, the request's is %x", got, span.GetSpanId())
+		t.Errorf("logged span = %v, want the request's, %x", got, span.GetSpanId())
 	}
 	if got := line["logging.googleapis.com/trace"]; got != "projects/demo-p/traces/0123456789abcdef0123456789abcdef" {
-		t.Errorf("the line is in trace %v, want the caller's", got)
+		t.Errorf("logged trace = %v, want the caller's", got)
 	}
 	for attributes, want := range map[[2]string]uint64{
 		{"http.route=/things/{id}", "http.response.status_code=200"}: 1,
 		{"http.route=", "http.response.status_code=404"}:             2,
 	} {
 		if p, _ := c.Point("http.server.request.duration", attributes[:]...); p.Count != want {
-			t.Errorf("%d requests %q were measured, want %d", p.Count, attributes, want)
+			t.Errorf("%d requests with %q were measured, want %d", p.Count, attributes, want)
 		}
 	}
 	if bytes.Contains(c.Bytes(), []byte("private")) {
-		t.Error("what is the user's was sent to the collector")
+		t.Error("the collector received private data")
 	}
 }

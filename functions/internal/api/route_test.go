@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-// saying returns what answers with a word.
+// saying returns an endpoint function that responds with word.
 func saying(word string) func(context.Context, string, inForTest) (outForTest, error) {
 	return func(_ context.Context, uid string, in inForTest) (outForTest, error) {
 		return outForTest{uid, in.ID, word}, nil
@@ -19,8 +19,8 @@ func TestRoutesOfOneFunction(t *testing.T) {
 	s := newServerOf(&out, route("GET /things", saying("list")), route("DELETE /things/{id}", saying("delete")), route("DELETE /things", saying("clear")))
 	tests := []struct {
 		method, target string
-		want           string // the word that answers, or
-		allow          string // the methods that may
+		want           string // the word in the response; "": no endpoint
+		allow          string // the Allow header
 	}{
 		{"GET", "/things", "list", ""},
 		{"HEAD", "/things", "list", ""},
@@ -32,18 +32,18 @@ func TestRoutesOfOneFunction(t *testing.T) {
 	for _, tt := range tests {
 		w := get(t.Context(), s, tt.method, tt.target)
 		if got := w.Header().Get("Allow"); got != tt.allow {
-			t.Errorf("%s %s allows %q, want %q", tt.method, tt.target, got, tt.allow)
+			t.Errorf("%s %s: Allow = %q, want %q", tt.method, tt.target, got, tt.allow)
 		}
 		if tt.want != "" && !strings.Contains(w.Body.String(), `"name":"`+tt.want+`"`) {
-			t.Errorf("%s %s = %d %s, want the answer of %s", tt.method, tt.target, w.Code, w.Body, tt.want)
+			t.Errorf("%s %s = %d %s, want the word %s", tt.method, tt.target, w.Code, w.Body, tt.want)
 		}
 	}
 	if !strings.Contains(out.String(), `"requestUrl":"/things/{id}"`) {
-		t.Errorf("the log does not name the path's pattern:\n%s", &out)
+		t.Errorf("the log does not name the pattern of the path:\n%s", &out)
 	}
 }
 
-func TestRouteWithoutAMethod(t *testing.T) {
+func TestRouteWithoutMethod(t *testing.T) {
 	defer func() {
 		if p, _ := recover().(string); !strings.Contains(p, "/things names no method") {
 			t.Errorf("panic %q, want one that names the route", p)

@@ -26,7 +26,7 @@ type verifierFunc func(ctx context.Context, token string) (string, error)
 
 func (f verifierFunc) Verify(ctx context.Context, token string) (string, error) { return f(ctx, token) }
 
-// verifyName takes "token-ann" for ann's.
+// verifyName returns "ann" for "token-ann".
 func verifyName(_ context.Context, token string) (string, error) {
 	uid, ok := strings.CutPrefix(token, "token-")
 	if !ok {
@@ -68,7 +68,7 @@ func newServerOf(out *bytes.Buffer, routes ...Route) *Server {
 	return s
 }
 
-// get sends s a request of ann's and returns the answer.
+// get sends a request of the user ann to s and returns the response.
 func get(ctx context.Context, s *Server, method, target string) *httptest.ResponseRecorder {
 	r := httptest.NewRequestWithContext(ctx, method, target, nil)
 	r.Header.Set("Authorization", "Bearer token-ann")
@@ -81,7 +81,7 @@ func TestServeSuccess(t *testing.T) {
 	var out bytes.Buffer
 	w := get(t.Context(), newServerForTest(&out, echo), "GET", "/things/a%20%3C?name=b")
 	if want := `{"uid":"ann","id":"a <","name":"b"}` + "\n"; w.Code != 200 || w.Body.String() != want {
-		t.Errorf("answer = %d %s, want 200 %s", w.Code, w.Body, want)
+		t.Errorf("response = %d %s, want 200 %s", w.Code, w.Body, want)
 	}
 	want := http.Header{
 		"Content-Type": {"application/json"}, "Cache-Control": {"no-store"},
@@ -96,7 +96,7 @@ func TestServeProblems(t *testing.T) {
 	fail := func(err error) func(context.Context, string, inForTest) (outForTest, error) {
 		return func(context.Context, string, inForTest) (outForTest, error) { return outForTest{}, err }
 	}
-	secret := errors.New("secret of the inside")
+	secret := errors.New("internal secret")
 	tests := []struct {
 		name           string
 		method, target string
@@ -111,16 +111,16 @@ func TestServeProblems(t *testing.T) {
 		{"path below", "GET", "/things/a/b", echo, 404, "no such path", "", "", "INFO"},
 		{"trailing slash", "GET", "/things/a/", echo, 404, "no such path", "", "", "INFO"},
 		{"path that is not clean", "GET", "/things//a", echo, 404, "no such path", "", "", "INFO"},
-		{"climbing path", "GET", "/things/%2E%2E", echo, 404, "no such path", "", "", "INFO"},
-		{"method", "DELETE", "/things/a", echo, 405, "DELETE is not allowed, only GET, HEAD", "", "Allow: GET, HEAD", "INFO"},
+		{"path to a parent", "GET", "/things/%2E%2E", echo, 404, "no such path", "", "", "INFO"},
+		{"other method", "DELETE", "/things/a", echo, 405, "DELETE is not allowed, only GET, HEAD", "", "Allow: GET, HEAD", "INFO"},
 		{"bad query", "GET", "/things/a?name=%zz", echo, 400, "the query string is malformed", "", "", "INFO"},
 		{"bad field", "GET", "/things/a?name=b&name=c", echo, 400, "name: is given more than once", "name", "", "INFO"},
-		{"field of the domain", "GET", "/things/a", fail(fmt.Errorf("x: %w", &invalid.FieldError{Field: "query", Problem: "is empty"})), 400, "query: is empty", "query", "", "INFO"},
+		{"field error of the endpoint", "GET", "/things/a", fail(fmt.Errorf("x: %w", &invalid.FieldError{Field: "query", Problem: "is empty"})), 400, "query: is empty", "query", "", "INFO"},
 		{"limit", "GET", "/things/a", fail(fmt.Errorf("%w: 0 is outside 1 to 3", invalid.ErrLimit)), 400, "limit out of range: 0 is outside 1 to 3", "limit", "", "INFO"},
 		{"other user", "GET", "/things/a", fail(ErrForbidden), 403, "this belongs to another user", "", "", "INFO"},
 		{"unknown product", "GET", "/things/a", fail(fmt.Errorf("click: %w", catalog.ErrNotFound)), 404, "product not found", "", "", "INFO"},
-		{"no index", "GET", "/things/a", fail(snapshot.ErrNoIndex), 503, "the product index is not there yet", "", "Retry-After: 5", "WARNING"},
-		{"fault", "GET", "/things/a", fail(secret), 500, "internal error", "", "", "ERROR"},
+		{"no index", "GET", "/things/a", fail(snapshot.ErrNoIndex), 503, "the product index is not ready yet", "", "Retry-After: 5", "WARNING"},
+		{"internal error", "GET", "/things/a", fail(secret), 500, "internal error", "", "", "ERROR"},
 		{"panic", "GET", "/things/a", func(context.Context, string, inForTest) (outForTest, error) { panic(secret) }, 500, "internal error", "", "", "ERROR"},
 	}
 	for _, tt := range tests {
@@ -138,12 +138,12 @@ func TestServeProblems(t *testing.T) {
 	}
 }
 
-// checkProblem checks that w is the problem that is wanted, and all that goes with every problem.
+// checkProblem checks the status, headers and body of a problem.
 func checkProblem(t *testing.T, w *httptest.ResponseRecorder, status int, detail, field string) {
 	t.Helper()
 	var got Problem
 	if err := json.Unmarshal(w.Body.Bytes(), &got); err != nil {
-		t.Fatalf("answer %q: %v", w.Body, err)
+		t.Fatalf("body %q: %v", w.Body, err)
 	}
 	title := http.StatusText(status)
 	if status == statusClientClosed {
@@ -163,7 +163,7 @@ func checkProblem(t *testing.T, w *httptest.ResponseRecorder, status int, detail
 	}
 }
 
-// logLine returns the one line in out.
+// logLine returns the only line in out.
 func logLine(t *testing.T, out *bytes.Buffer) map[string]any {
 	t.Helper()
 	var line map[string]any

@@ -92,7 +92,7 @@ func trickle(t *testing.T, conn net.Conn, head, piece string) *http.Response {
 	defer close(answered)
 	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
-		t.Fatalf("a body that trickles in is not answered: %v", err)
+		t.Fatalf("no response to a body that trickles in: %v", err)
 	}
 	return res
 }
@@ -115,7 +115,7 @@ func TestSlowBody(t *testing.T) {
 			if res.StatusCode != tt.status || !res.Close {
 				t.Errorf("response = %d %s, Connection: close is %t, want %d and a closed connection", res.StatusCode, body, res.Close, tt.status)
 			}
-			if tt.status == 408 && !strings.Contains(string(body), `"detail":"the body did not come in time"`) {
+			if tt.status == 408 && !strings.Contains(string(body), `"detail":"the body did not arrive in time"`) {
 				t.Errorf("response = %s, want the reason in it", body)
 			}
 		})

@@ -29,7 +29,7 @@ func join(parts ...[]byte) (all []byte) {
 	return all
 }
 
-// mask encodes an update_mask, and unknown a field that some later version may have.
+// mask encodes an update_mask. unknown encodes a field of a later version.
 var (
 	mask    = protowire.AppendBytes(protowire.AppendTag(nil, 3, protowire.BytesType), []byte{})
 	unknown = protowire.AppendVarint(protowire.AppendTag(nil, 99, protowire.VarintType), 7)
@@ -42,14 +42,14 @@ func TestDecodeDocument(t *testing.T) {
 		want string // the document's name; "" for an error
 	}{
 		{"created", field(1, nameForTest), nameForTest},
-		{"with old value, mask and a field of the future", join(field(2, "old"), unknown, field(1, nameForTest), mask), nameForTest},
+		{"with old value, mask and a field of a later version", join(field(2, "old"), unknown, field(1, nameForTest), mask), nameForTest},
 		{"empty", nil, ""},
 		{"deleted: only an old value", field(2, nameForTest), ""},
-		{"cut", field(1, nameForTest)[:20], ""},
-		{"base64 of it", []byte("CkNwcm9qZWN0cw=="), ""},
+		{"truncated", field(1, nameForTest)[:20], ""},
+		{"base64", []byte("CkNwcm9qZWN0cw=="), ""},
 		{"JSON", []byte(`{"value": {"name": "x"}}`), ""},
 		{"value of another wire type", protowire.AppendVarint(protowire.AppendTag(nil, 1, protowire.VarintType), 7), ""},
-		{"value that is no document", protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), []byte{0xff}), ""},
+		{"value that is not a document", protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), []byte{0xff}), ""},
 		{"name that is not UTF-8", protowire.AppendBytes(protowire.AppendTag(nil, 1, protowire.BytesType), []byte{0x0a, 1, 0xff}), ""},
 	}
 	for _, tt := range tests {
@@ -68,7 +68,7 @@ func TestDecodeDocument(t *testing.T) {
 	}
 }
 
-// Whatever bytes come, a name that matches gives both wildcards a value and is one that Firestore could have sent.
+// If a decoded name matches, both wildcards have a value, and the name survives encoding.
 func FuzzDecodeEvent(f *testing.F) {
 	f.Add(field(1, nameForTest))
 	f.Add(join(field(2, "old"), unknown, field(1, nameForTest), mask))

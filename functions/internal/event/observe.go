@@ -46,7 +46,7 @@ func (r *Receiver) lag(e cloudevents.Event) time.Duration {
 	return max(0, r.config.Now().Sub(e.Time()))
 }
 
-// log writes the one completion line of the event.
+// log writes the completion line of the event.
 func (r *Receiver) log(ctx context.Context, err error, done outcome) {
 	attrs := []slog.Attr{slog.String("outcome", done.name), slog.Duration("took", done.took)}
 	if done.lag >= 0 {

@@ -17,7 +17,7 @@ import (
 
 const theirTrace, theirSpan = "0123456789abcdef0123456789abcdef", "0123456789abcdef"
 
-// lineOf returns the one line that a receiver of t logs of e.
+// lineOf returns the only line that a receiver with the telemetry x logs for e.
 func lineOf(t *testing.T, x *telemetry.Telemetry, e cloudevents.Event) map[string]any {
 	t.Helper()
 	var out bytes.Buffer
@@ -35,20 +35,20 @@ func lineOf(t *testing.T, x *telemetry.Telemetry, e cloudevents.Event) map[strin
 
 func TestLag(t *testing.T) {
 	late, early := newEvent(), newEvent()
-	early.SetTime(noon.Add(time.Minute)) // by a clock ahead of ours
+	early.SetTime(noon.Add(time.Minute)) // the sender's clock is ahead
 	timeless := newEvent()
 	timeless.Context = withoutTime(&timeless)
 	for name, tt := range map[string]struct {
 		event cloudevents.Event
 		want  any
-	}{"late": {late, 3600.0}, "of the future": {early, 0.0}, "without a time": {timeless, nil}} {
+	}{"an hour old": {late, 3600.0}, "from the future": {early, 0.0}, "without a time": {timeless, nil}} {
 		if got := lineOf(t, nil, tt.event)["lagSeconds"]; got != tt.want {
 			t.Errorf("%s: lagSeconds = %v, want %v", name, got, tt.want)
 		}
 	}
 }
 
-// An event's lines lie in the trace that it names; what is measured has a span of its own there.
+// The log line of an event carries the trace of the event. With telemetry, it also carries the receiver's own span.
 func TestEventTrace(t *testing.T) {
 	e := newEvent()
 	e.SetExtension("traceparent", "00-"+theirTrace+"-"+theirSpan+"-01")
@@ -69,7 +69,7 @@ func TestEventTrace(t *testing.T) {
 	}
 	trace, _ := line["logging.googleapis.com/trace"].(string)
 	if span, _ := line["logging.googleapis.com/spanId"].(string); !strings.HasSuffix(trace, theirTrace) || span == theirSpan || span == "" {
-		t.Errorf("line %v: want their trace and a span of its own", line)
+		t.Errorf("line %v: want the sender's trace and a new span", line)
 	}
 	if p, ok := c.Point("shopfyp.trigger.lag", "faas.name=embed", "outcome=done"); !ok || p.Value != 3600 {
 		t.Errorf("lag = %+v, want an hour", p)

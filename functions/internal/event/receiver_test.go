@@ -31,7 +31,7 @@ func newEvent() cloudevents.Event {
 	return e
 }
 
-// newReceiverForTest hands events to handle at noon. It logs to out.
+// newReceiverForTest returns a receiver that passes events to handle and logs to out. Its clock stands at noon.
 func newReceiverForTest(out *bytes.Buffer, handle Handler) *Receiver {
 	return NewReceiver(Config{
 		Function: "embed", Type: Created, Document: "users/{userId}/interactions/{interactionId}",
@@ -42,7 +42,7 @@ func newReceiverForTest(out *bytes.Buffer, handle Handler) *Receiver {
 }
 
 func TestReceive(t *testing.T) {
-	broken := errors.New("firestore is away")
+	broken := errors.New("firestore is unavailable")
 	tests := []struct {
 		name    string
 		change  func(*cloudevents.Event)
@@ -53,8 +53,8 @@ func TestReceive(t *testing.T) {
 	}{
 		{"handled", func(*cloudevents.Event) {}, nil, "done", "INFO", nil},
 		{"without a time", func(e *cloudevents.Event) { e.Context = withoutTime(e) }, nil, "done", "INFO", nil},
-		{"just young enough", func(e *cloudevents.Event) { e.SetTime(noon.Add(-24 * time.Hour)) }, nil, "done", "INFO", nil},
-		{"fault that may pass", func(*cloudevents.Event) {}, broken, "failed", "ERROR", broken},
+		{"at the maximum age", func(e *cloudevents.Event) { e.SetTime(noon.Add(-24 * time.Hour)) }, nil, "done", "INFO", nil},
+		{"temporary fault", func(*cloudevents.Event) {}, broken, "failed", "ERROR", broken},
 		{"too old", func(e *cloudevents.Event) { e.SetTime(noon.Add(-24*time.Hour - 1)) }, broken, "dropped", "WARNING", nil},
 		{"other type", func(e *cloudevents.Event) { e.SetType("google.cloud.firestore.document.v1.deleted") }, broken, "dropped", "WARNING", nil},
 		{"other document", func(e *cloudevents.Event) {
@@ -71,7 +71,7 @@ func TestReceive(t *testing.T) {
 			r := newReceiverForTest(&out, func(_ context.Context, values map[string]string) error {
 				handled = true
 				if values["userId"] != "ann" || values["interactionId"] != "i1" {
-					t.Errorf("handled %v, want ann's i1", values)
+					t.Errorf("handled values %v, want user ann and interaction i1", values)
 				}
 				return tt.handle
 			})
@@ -81,7 +81,7 @@ func TestReceive(t *testing.T) {
 				t.Errorf("Receive = %v, want %v", err, tt.want)
 			}
 			if handled == (tt.outcome == "dropped") {
-				t.Errorf("handled = %t for an event that is to be %s", handled, tt.outcome)
+				t.Errorf("handled = %t, want an event that is %s", handled, tt.outcome)
 			}
 			checkLine(t, &out, tt.outcome, tt.level)
 		})
@@ -95,7 +95,7 @@ func withoutTime(e *cloudevents.Event) cloudevents.EventContext {
 	return c
 }
 
-// checkLine checks the one line in out.
+// checkLine checks the only line in out.
 func checkLine(t *testing.T, out *bytes.Buffer, outcome, level string) {
 	t.Helper()
 	var line map[string]any
@@ -108,7 +108,7 @@ func checkLine(t *testing.T, out *bytes.Buffer, outcome, level string) {
 		}
 	}
 	if _, ok := line["err"]; ok == (outcome == "done") {
-		t.Errorf("log line %v: an err where, and only where, it was not done", line)
+		t.Errorf("log line %v: want an err if and only if the outcome is not done", line)
 	}
 }
 
@@ -122,7 +122,7 @@ func TestReceivePanic(t *testing.T) {
 		Stack string `json:"stack_trace"`
 	}
 	if err := json.Unmarshal(out.Bytes(), &line); err != nil || !strings.Contains(line.Stack, "TestReceivePanic") {
-		t.Errorf("logged %s (%v), want the panic's stack as Error Reporting's field", &out, err)
+		t.Errorf("logged %s (%v), want the stack of the panic in stack_trace", &out, err)
 	}
 	checkLine(t, &out, "failed", "ERROR")
 }

@@ -15,13 +15,13 @@ type Value[T any] struct {
 	made  atomic.Pointer[T]
 }
 
-// New returns a Value that maker creates. Calls of maker do not overlap, and end with the first success.
+// New returns a Value that maker creates. Calls of maker do not overlap, and none follows the first success.
 func New[T any](maker func(context.Context) (T, error)) *Value[T] {
 	return &Value[T]{maker: maker, turn: make(chan struct{}, 1)}
 }
 
-// Get returns the value, and creates it if needed. While another call creates the value, Get waits until ctx ends.
-// The end of ctx does not stop maker, because the value (a client, a model) outlives the request that needs it first.
+// Get returns the value, and creates it if needed. If another call is creating the value, Get waits for it, but not
+// longer than ctx. The end of ctx does not stop maker, because the value (a client, a model) outlives the request.
 func (v *Value[T]) Get(ctx context.Context) (T, error) {
 	if p := v.made.Load(); p != nil {
 		return *p, nil

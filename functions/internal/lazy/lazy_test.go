@@ -20,10 +20,10 @@ func TestGetRetriesAfterFailure(t *testing.T) {
 	})
 	for want := 1; want <= 2; want++ {
 		if _, err := v.Get(t.Context()); err == nil {
-			t.Fatalf("Get number %d gave no error", want)
+			t.Fatalf("Get number %d returned no error", want)
 		}
 		if _, ok := v.Made(); ok {
-			t.Fatalf("after failed Get number %d the value counts as made", want)
+			t.Fatalf("Made reports a value after Get number %d failed", want)
 		}
 	}
 	for range 2 {
@@ -32,14 +32,14 @@ func TestGetRetriesAfterFailure(t *testing.T) {
 		}
 	}
 	if calls != 3 {
-		t.Errorf("the value was made %d times, want 3", calls)
+		t.Errorf("maker was called %d times, want 3", calls)
 	}
 	if got, ok := v.Made(); !ok || got != 42 {
 		t.Errorf("Made() = %d, %t, want 42, true", got, ok)
 	}
 }
 
-func TestGetMakesOnceForMany(t *testing.T) {
+func TestConcurrentGetsCreateOneValue(t *testing.T) {
 	var calls atomic.Int32
 	v := New(func(context.Context) (int32, error) { return calls.Add(1), nil })
 	var wg sync.WaitGroup
@@ -58,7 +58,7 @@ func TestGetWaitsNoLongerThanItsContext(t *testing.T) {
 		release := make(chan struct{})
 		v := New(func(context.Context) (int, error) { <-release; return 7, nil })
 		go v.Get(t.Context())
-		synctest.Wait() // the first Get is making
+		synctest.Wait() // until the first Get runs maker
 
 		ctx, cancel := context.WithCancel(t.Context())
 		failed := make(chan error)
@@ -75,21 +75,21 @@ func TestGetWaitsNoLongerThanItsContext(t *testing.T) {
 	})
 }
 
-func TestMakingOutlivesTheFirstRequest(t *testing.T) {
+func TestMakerOutlivesItsRequest(t *testing.T) {
 	v := New(func(ctx context.Context) (int, error) { return 7, ctx.Err() })
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	// With nobody else making, the cancelled caller may either make the value or be told of its
-	// cancellation; what is made must not have seen it.
+	// A caller with a canceled context may get the value or the cancellation. In either case, maker must not see
+	// the cancellation.
 	if got, err := v.Get(ctx); err == nil && got != 7 || err != nil && !errors.Is(err, context.Canceled) {
-		t.Errorf("Get(cancelled) = %d, %v", got, err)
+		t.Errorf("Get with a canceled context = %d, %v, want 7 or context.Canceled", got, err)
 	}
 	if got, err := v.Get(t.Context()); got != 7 || err != nil {
 		t.Errorf("Get() = %d, %v, want 7", got, err)
 	}
 }
 
-func TestGetAfterPanicTriesAgain(t *testing.T) {
+func TestGetRetriesAfterPanic(t *testing.T) {
 	calls := 0
 	v := New(func(context.Context) (int, error) {
 		if calls++; calls == 1 {

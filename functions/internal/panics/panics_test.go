@@ -20,7 +20,7 @@ func TestRecoverReturnsThePanicWithItsStack(t *testing.T) {
 	}
 }
 
-func TestRecoverKeepsTheErrorWithoutAPanic(t *testing.T) {
+func TestRecoverKeepsErrorWithoutPanic(t *testing.T) {
 	want := errors.New("ordinary")
 	failing := func() (err error) {
 		defer panics.Recover(&err)

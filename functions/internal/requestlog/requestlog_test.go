@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// logged returns the fields of the one line that log wrote, without its time.
+// logged returns the fields of the only line that log writes, without the time.
 func logged(t *testing.T, log func(*slog.Logger)) map[string]any {
 	t.Helper()
 	var out bytes.Buffer
@@ -36,13 +36,13 @@ func TestJSON(t *testing.T) {
 	}{
 		{"outside a request", func(l *slog.Logger) { l.Info("hello", "n", 1) },
 			map[string]any{"severity": "INFO", "message": "hello", "n": 1.0}},
-		{"within a request, newest value of a key", func(l *slog.Logger) { l.WarnContext(request, "hello") },
+		{"in a request, newest value of a key", func(l *slog.Logger) { l.WarnContext(request, "hello") },
 			map[string]any{"severity": "WARNING", "message": "hello", "function": "search", "snapshot": "v2"}},
 		{"with attributes of the logger", func(l *slog.Logger) { l.With("a", "b").ErrorContext(request, "hello") },
 			map[string]any{"severity": "ERROR", "message": "hello", "a": "b", "function": "search", "snapshot": "v2"}},
 		{"debug", func(l *slog.Logger) { l.Debug("hello") },
 			map[string]any{"severity": "DEBUG", "message": "hello"}},
-		{"a group keeps its names", func(l *slog.Logger) { l.Info("hello", slog.Group("g", "level", "x", "msg", "y")) },
+		{"group with reserved names", func(l *slog.Logger) { l.Info("hello", slog.Group("g", "level", "x", "msg", "y")) },
 			map[string]any{"severity": "INFO", "message": "hello", "g": map[string]any{"level": "x", "msg": "y"}}},
 	}
 	for _, tt := range tests {
@@ -54,12 +54,12 @@ func TestJSON(t *testing.T) {
 	}
 }
 
-func TestTextCarriesTheRequest(t *testing.T) {
+func TestTextHasRequestFields(t *testing.T) {
 	var out bytes.Buffer
 	ctx := Begin(t.Context(), slog.String("function", "search"))
 	slog.New(NewText(&out, slog.LevelInfo)).InfoContext(ctx, "hello")
 	if !strings.Contains(out.String(), "msg=hello function=search") {
-		t.Errorf("text line %q lacks the message or the request's field", out.String())
+		t.Errorf("text line %q lacks the message or the field of the request", out.String())
 	}
 }
 

@@ -14,15 +14,15 @@ func TestTrace(t *testing.T) {
 	tests := []struct{ name, header, value, project, want string }{
 		{"google", "X-Cloud-Trace-Context", id + "/255;o=1", "p", whole},
 		{"google without span", "X-Cloud-Trace-Context", id, "p", bare},
-		{"google with a span that is none", "X-Cloud-Trace-Context", id + "/x", "p", bare},
+		{"google with an invalid span", "X-Cloud-Trace-Context", id + "/x", "p", bare},
 		{"google with too large a span", "X-Cloud-Trace-Context", id + "/99999999999999999999", "p", bare},
 		{"w3c", "Traceparent", "00-" + id + "-" + span + "-01", "p", whole},
 		{"w3c of a later version", "Traceparent", "01-" + id + "-" + span + "-03-more", "p", whole},
-		{"w3c with a span that is none", "Traceparent", "00-" + id + "-0000000000000000-00", "p", bare},
-		{"none", "X-Other", id, "p", "[]"},
+		{"w3c with a zero span", "Traceparent", "00-" + id + "-0000000000000000-00", "p", bare},
+		{"no trace header", "X-Other", id, "p", "[]"},
 		{"no project", "X-Cloud-Trace-Context", id, "", "[]"},
 		{"too short", "X-Cloud-Trace-Context", id[1:], "p", "[]"},
-		{"no hex", "Traceparent", "00-" + strings.Repeat("x", 32) + "-" + span + "-01", "p", "[]"},
+		{"not hexadecimal", "Traceparent", "00-" + strings.Repeat("x", 32) + "-" + span + "-01", "p", "[]"},
 		{"upper case", "Traceparent", "00-" + strings.ToUpper(id) + "-" + span + "-01", "p", "[]"},
 		{"all zero", "Traceparent", "00-" + strings.Repeat("0", 32) + "-" + span + "-01", "p", "[]"},
 		{"three parts", "Traceparent", "00-" + id + "-" + span, "p", "[]"},
@@ -30,7 +30,7 @@ func TestTrace(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if got := fmt.Sprint(TraceOf(http.Header{tt.header: {tt.value}}).Attrs(tt.project)); got != tt.want {
-				t.Errorf("the log is told %s, want %s", got, tt.want)
+				t.Errorf("Attrs = %s, want %s", got, tt.want)
 			}
 		})
 	}

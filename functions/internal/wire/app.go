@@ -21,9 +21,9 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// An App holds what the functions work with. New wires all of it and opens nothing: each client, the
-// model and the first snapshot open when a call first needs them. An opening that fails is tried again
-// by the next call. An App is safe for concurrent use.
+// An App holds the dependencies of the functions. New connects them, but opens none. The App opens each client,
+// the model and the first snapshot when a call first needs them; after an error, the next call tries again.
+// An App is safe for concurrent use.
 type App struct {
 	Verifier   api.Verifier
 	Products   products
@@ -49,7 +49,7 @@ type App struct {
 	encoder  *encoder
 }
 
-// New returns an App over p that measures itself with t, which may be nil.
+// New returns an App that uses the ports p and reports its measurements to t. A nil t is valid.
 func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, error) {
 	a := &App{config: c, ports: p, Logger: logger, telemetry: t}
 	a.encoder = newEncoder(a.bert(), t)
@@ -74,7 +74,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	return a, nil
 }
 
-// openLazily sets up what opens when it is first needed.
+// openLazily sets up the dependencies that open on first use.
 func (a *App) openLazily() {
 	a.database = lazy.New(a.openDatabase)
 	a.tokens = lazy.New(a.openTokens)
@@ -84,7 +84,7 @@ func (a *App) openLazily() {
 	a.views = newViews(a.follower.Get, a.telemetry)
 }
 
-// observe registers what telemetry reads by itself: the query cache and the index in use.
+// observe registers the metrics of the query cache and of the index in use.
 func (a *App) observe(queries *embed.Cached) (err error) {
 	if err := a.telemetry.Cache(queries.Lookups); err != nil {
 		return err
@@ -122,7 +122,7 @@ func (a *App) LoadEncoder(ctx context.Context) error {
 	return err
 }
 
-// Waiting returns how many interactions wait for Firestore.
+// Waiting returns the number of interactions that wait for Firestore.
 func (a *App) Waiting() int {
 	d, ok := a.database.Made()
 	if !ok {
@@ -131,11 +131,11 @@ func (a *App) Waiting() int {
 	return d.log.Waiting()
 }
 
-// flushTimeout bounds the last writes of a process. Cloud Run kills it ten seconds after SIGTERM, and
-// requests in flight are answered first.
+// flushTimeout bounds the last writes of a process. Cloud Run kills the process ten seconds after SIGTERM,
+// and the requests in flight are answered first.
 const flushTimeout = 4 * time.Second
 
-// Flush writes the interactions that wait for Firestore, within flushTimeout. None may be added afterwards.
+// Flush writes the interactions that wait for Firestore, within flushTimeout. Do not log interactions afterwards.
 func (a *App) Flush(ctx context.Context) error {
 	d, ok := a.database.Made()
 	if !ok {
@@ -146,7 +146,7 @@ func (a *App) Flush(ctx context.Context) error {
 	return d.log.Close(ctx)
 }
 
-// Close flushes, then closes everything that the App opened. Nothing may be in use any more.
+// Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
 	errs := []error{a.Flush(context.Background())} // before the client closes
 	if f, ok := a.follower.Made(); ok {

@@ -35,11 +35,11 @@ var shopProducts = []catalog.Product{
 	{ID: "lamp", Title: "Desk Lamp"},
 }
 
-// newApp returns an App on the Firestore emulator and a Cloud Storage of the test's own, and its log.
-// The shop holds products; nothing is published.
+// newApp returns an App on the Firestore emulator and a new fake of Cloud Storage, and the output of its logger.
+// Firestore contains shopProducts. No snapshot is published.
 func newApp(t *testing.T) (*App, *bytes.Buffer) { return newAppOver(t, Ports{}, nil) }
 
-// newAppOver is newApp with ports and telemetry.
+// newAppOver is like newApp, but takes ports and telemetry.
 func newAppOver(t *testing.T, p Ports, x *telemetry.Telemetry) (*App, *bytes.Buffer) {
 	t.Helper()
 	emulatortest.ForTest(t)
@@ -94,7 +94,7 @@ func nativeForTest(t *testing.T) string {
 	return dir
 }
 
-// serveStorage starts a Cloud Storage with an empty bucket "snapshots", and returns its address.
+// serveStorage starts a fake of Cloud Storage with an empty bucket "snapshots", and returns its address.
 func serveStorage(t *testing.T) string {
 	t.Helper()
 	front := httptest.NewUnstartedServer(nil)
@@ -112,7 +112,7 @@ func serveStorage(t *testing.T) string {
 	return addr
 }
 
-// publish builds an index of products and puts it in force.
+// publish builds and publishes a snapshot of shopProducts.
 func publish(t *testing.T, a *App, model string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -148,7 +148,7 @@ func publish(t *testing.T, a *App, model string) {
 	}
 }
 
-// The whole way, on all that is real but the cloud: search, click, next card.
+// A search, a click and a card, with the real model and index but local stand-ins for the cloud services.
 func TestAppServes(t *testing.T) {
 	app, log := newApp(t)
 	publish(t, app, onnx.Model)
@@ -158,18 +158,18 @@ func TestAppServes(t *testing.T) {
 	}
 	found, err := app.Service.Search(ctx, "ann", "something to play music with", 1)
 	if err != nil || len(found.Products) != 1 || found.Products[0].ID != "speaker" || found.InteractionID == "" {
-		t.Fatalf("Search = %+v, %v, want the speaker, logged", found, err)
+		t.Fatalf("Search = %+v, %v, want the speaker and an interaction ID", found, err)
 	}
 	if _, err := app.Recorder.Record(ctx, "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
 	card, err := app.Service.Recommend(ctx, "ann", 3, 0)
 	if err != nil || len(card.Products) != 2 {
-		t.Fatalf("Recommend = %+v, %v, want the two products that were not opened", card, err)
+		t.Fatalf("Recommend = %+v, %v, want the two products that the user did not click", card, err)
 	}
 	app.Logger.InfoContext(ctx, "after")
 	if !strings.Contains(log.String(), `"message":"after","snapshot":"v1"`) {
-		t.Errorf("the request's log lines do not name the snapshot:\n%s", log)
+		t.Errorf("the log lines of the request do not name the snapshot:\n%s", log)
 	}
 }
 
@@ -184,18 +184,18 @@ func TestAppVectorizes(t *testing.T) {
 	}
 	x, err := app.Log.Get(t.Context(), "ann", id)
 	if err != nil || len(x.Vector) != onnx.Dim || x.Model != onnx.Model {
-		t.Errorf("the interaction has a vector of %d elements, model %q (%v)", len(x.Vector), x.Model, err)
+		t.Errorf("the interaction has a vector of %d elements and model %q (%v), want %d and %q", len(x.Vector), x.Model, err, onnx.Dim, onnx.Model)
 	}
 	if _, ok := app.follower.Made(); ok {
-		t.Error("embedding made a follower of the index")
+		t.Error("embedding an interaction opened the follower of the snapshots")
 	}
 }
 
-func TestAppRefusesTheIndexOfAnotherModel(t *testing.T) {
+func TestAppRejectsIndexOfAnotherModel(t *testing.T) {
 	app, _ := newApp(t)
 	publish(t, app, "another")
 	if err := app.LoadIndex(t.Context()); err == nil || !strings.Contains(err.Error(), "made for model another") {
-		t.Errorf("LoadIndex = %v, want an error that names both models", err)
+		t.Errorf("LoadIndex = %v, want an error that names the other model", err)
 	}
 }
 
@@ -212,13 +212,13 @@ func TestAppOpensOnlyWhatItNeeds(t *testing.T) {
 	_, storage := app.storage.Made()
 	_, model := app.encoder.loaded.Made()
 	if storage || model {
-		t.Errorf("a click and its history made a client of Storage: %t, loaded the model: %t", storage, model)
+		t.Errorf("a click and the history opened the Storage client: %t, loaded the model: %t, want neither", storage, model)
 	}
 	if _, err := app.Service.Recommend(t.Context(), "ann", 3, 0); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("Recommend before the first index = %v, want ErrNoIndex", err)
 	}
 	if _, model := app.encoder.loaded.Made(); model {
-		t.Error("a card loaded the model before it needed it")
+		t.Error("a card loaded the model without an index")
 	}
 }
 
@@ -228,7 +228,7 @@ func TestAppWithoutNativeLibraries(t *testing.T) {
 		t.Fatal(err)
 	}
 	if err := app.LoadEncoder(t.Context()); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("LoadEncoder = %v, want what is missing", err)
+		t.Errorf("LoadEncoder = %v, want os.ErrNotExist", err)
 	}
 	if _, err := app.openFAISS("index.faiss", vector.SearchParams{}); err == nil {
 		t.Error("openFAISS found a library in an empty folder")
@@ -236,10 +236,10 @@ func TestAppWithoutNativeLibraries(t *testing.T) {
 	for _, variant := range []string{"avx2", "avx512"} {
 		app.config.FAISSVariant = variant
 		if _, err := app.openFAISS("index.faiss", vector.SearchParams{}); err == nil || !strings.Contains(err.Error(), variant) {
-			t.Errorf("openFAISS with FAISS_VARIANT=%s = %v, want an error that names it", variant, err)
+			t.Errorf("openFAISS with FAISS_VARIANT=%s = %v, want an error that names the variant", variant, err)
 		}
 	}
 	if err := app.Close(); err != nil {
-		t.Errorf("Close of an App that made nothing: %v", err)
+		t.Errorf("Close of an App that opened nothing: %v", err)
 	}
 }

@@ -17,10 +17,10 @@ func (c Config) Apps() api.AppVerifier {
 	return appVerifier{apptoken.New(c.Project)}
 }
 
-// appVerifier checks App Check tokens and reports bad ones as api.ErrNotTheApp.
+// appVerifier adapts an apptoken.Verifier to api.AppVerifier.
 type appVerifier struct{ tokens *apptoken.Verifier }
 
-// VerifyApp implements api.AppVerifier.
+// VerifyApp returns api.ErrNotTheApp for an invalid token. Any other error means that it could not check the token.
 func (a appVerifier) VerifyApp(ctx context.Context, token string) error {
 	err := a.tokens.Verify(ctx, token)
 	if errors.Is(err, apptoken.ErrInvalid) {

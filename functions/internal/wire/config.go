@@ -26,18 +26,18 @@ import (
 type Config struct {
 	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // project of Firestore, Auth and traces
 	Bucket         string        `env:"BUCKET, required"`               // Cloud Storage bucket of the published snapshots
-	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": in the temporary folder
+	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": shopfyp in the temporary folder
 	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // minimum interval between checks for a newer snapshot
 	NativeDir      string        `env:"NATIVE_DIR"`                     // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
-	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads that embed one text
+	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads per embedding
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
-	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked or deleted user's token keeps working; 0: until it expires
+	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked token, or a deleted user's, keeps working; 0: until it expires
 	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
-	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second, user and instance; 0: no limit
-	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second, address and instance; 0: no limit
+	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second of one user, per instance; 0: no limit
+	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second of one address, per instance; 0: no limit
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept; 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR

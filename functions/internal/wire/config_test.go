@@ -13,10 +13,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// needed is the shortest environ that there is.
+// needed is the smallest valid environment.
 var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 
-// defaults is what needed says.
+// defaults returns the Config of needed.
 func defaults() Config {
 	return Config{
 		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second,
@@ -42,8 +42,8 @@ func TestLoad(t *testing.T) {
 			}
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
-		{"an emulator that is not set", []string{"K_SERVICE=click", "FIRESTORE_EMULATOR_HOST="}, func(c *Config) { c.Service = "click" }},
-		{"values that hold an equals sign", []string{"SNAPSHOT_DIR=/a=b", "OTHER", "=C:=odd"}, func(c *Config) { c.SnapshotDir = "/a=b" }},
+		{"empty emulator address", []string{"K_SERVICE=click", "FIRESTORE_EMULATOR_HOST="}, func(c *Config) { c.Service = "click" }},
+		{"values with an equals sign", []string{"SNAPSHOT_DIR=/a=b", "OTHER", "=C:=odd"}, func(c *Config) { c.SnapshotDir = "/a=b" }},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -66,28 +66,28 @@ func TestLoadRefuses(t *testing.T) {
 		environ []string
 		want    string
 	}{
-		{"nothing", nil, "GOOGLE_CLOUD_PROJECT"},
+		{"empty environment", nil, "GOOGLE_CLOUD_PROJECT"},
 		{"no bucket", needed[:1], "BUCKET"},
-		{"no duration", append(needed, "REFRESH_EVERY=often"), `RefreshEvery: time: invalid duration "often"`},
-		{"never", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
-		{"no time", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
+		{"not a duration", append(needed, "REFRESH_EVERY=often"), `RefreshEvery: time: invalid duration "often"`},
+		{"zero interval", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
+		{"negative timeout", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
 		{"negative rate", append(needed, "RATE_PER_USER=-1"), "RATE_PER_USER: -1 is not between"},
-		{"no number", append(needed, "RATE_PER_ADDRESS=NaN"), "RATE_PER_ADDRESS: NaN is not between"},
+		{"rate that is not a number", append(needed, "RATE_PER_ADDRESS=NaN"), "RATE_PER_ADDRESS: NaN is not between"},
 		{"negative proxies", append(needed, "TRUSTED_PROXIES=-1"), "TRUSTED_PROXIES: -1 is negative"},
-		{"nothing kept", append(needed, "INTERACTION_TTL=0s"), "INTERACTION_TTL: 0s is not positive"},
+		{"zero time to live", append(needed, "INTERACTION_TTL=0s"), "INTERACTION_TTL: 0s is not positive"},
 		{"no threads", append(needed, "ONNX_THREADS=0"), "ONNX_THREADS: 0 is less than 1"},
-		{"no room for queries", append(needed, "QUERY_CACHE=0"), "QUERY_CACHE: 0 is less than 1"},
-		{"other level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
-		{"other ranker", append(needed, "CARD_RANKER=best"), `CARD_RANKER: "best" is not interests or original`},
-		{"other format", append(needed, "LOG_FORMAT=xml"), `LOG_FORMAT: "xml" is not json or text`},
-		{"other protocol", append(needed, "OTEL_EXPORTER_OTLP_ENDPOINT=http://c", "OTEL_EXPORTER_OTLP_PROTOCOL=grpc"), `OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" is not http/protobuf`},
-		{"other variant", append(needed, "FAISS_VARIANT=sse2"), `FAISS_VARIANT: "sse2" is not avx2 or avx512`},
+		{"empty query cache", append(needed, "QUERY_CACHE=0"), "QUERY_CACHE: 0 is less than 1"},
+		{"unknown level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
+		{"unknown ranker", append(needed, "CARD_RANKER=best"), `CARD_RANKER: "best" is not interests or original`},
+		{"unknown format", append(needed, "LOG_FORMAT=xml"), `LOG_FORMAT: "xml" is not json or text`},
+		{"unknown protocol", append(needed, "OTEL_EXPORTER_OTLP_ENDPOINT=http://c", "OTEL_EXPORTER_OTLP_PROTOCOL=grpc"), `OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" is not http/protobuf`},
+		{"unknown variant", append(needed, "FAISS_VARIANT=sse2"), `FAISS_VARIANT: "sse2" is not avx2 or avx512`},
 		{"emulator on Cloud Run", append(needed, "K_SERVICE=click", "SOME_EMULATOR_HOST=x"), "SOME_EMULATOR_HOST is set on Cloud Run"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			if _, err := Load(tt.environ); err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("Load(%q) = %v, want an error that says %q", tt.environ, err, tt.want)
+				t.Errorf("Load(%q) = %v, want an error that contains %q", tt.environ, err, tt.want)
 			}
 		})
 	}
@@ -120,11 +120,11 @@ func TestNativeDir(t *testing.T) {
 		config    Config
 		want      string // "": an error
 	}{
-		{"said", t.TempDir(), Config{NativeDir: "/anywhere", AppRoot: root(app)}, "/anywhere"},
+		{"NATIVE_DIR", t.TempDir(), Config{NativeDir: "/anywhere", AppRoot: root(app)}, "/anywhere"},
 		{"APP_ROOT", root(local), Config{AppRoot: root(app)}, app},
 		{"deployed", filepath.Dir(root(deployed)), Config{}, deployed},
 		{"local", root(local), Config{}, local},
-		{"APP_ROOT without it", root(local), Config{AppRoot: t.TempDir()}, local},
+		{"APP_ROOT without the folder", root(local), Config{AppRoot: t.TempDir()}, local},
 		{"nowhere", t.TempDir(), Config{AppRoot: "/app"}, ""},
 	}
 	for _, tt := range tests {
@@ -135,7 +135,7 @@ func TestNativeDir(t *testing.T) {
 				t.Errorf("nativeDir() = %q, %v, want %q", got, err, tt.want)
 			}
 			if err != nil && !strings.Contains(err.Error(), "/app/native/out, serverless_function_source_code/native/out, native/out") {
-				t.Errorf("error %q does not say where it looked", err)
+				t.Errorf("error %q does not list the folders that were tried", err)
 			}
 		})
 	}

@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// A database is the shop's data: Firestore through one client, or the ports that replace it.
+// A database holds the stores of the shop's data. They share one Firestore client, or are ports that replace it.
 type database struct {
 	client   *firestore.Client // nil if ports replace all of Firestore
 	products products
@@ -47,13 +47,13 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	return d, nil
 }
 
-// logData is user data that consists of a log alone.
+// logData is the user data of a shop that stores only an interaction log.
 type logData struct{ log interaction.Log }
 
 // Erase implements account.Data.
 func (d logData) Erase(ctx context.Context, userID string) error { return d.log.Clear(ctx, userID) }
 
-// userData is the user data of a database that opens with the first call.
+// userData is the user data of a database that opens on the first call.
 type userData struct{ database *lazy.Value[*database] }
 
 // Erase implements account.Data.

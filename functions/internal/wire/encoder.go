@@ -9,8 +9,8 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// encoder is an embed.Embedder that loads its model with the first text and measures each text.
-// Its Model and Dim are known before: a request that finds every vector in the log loads no model.
+// encoder is an embed.Embedder that loads its model on the first embedding and measures each embedding.
+// Model and Dim do not load it, so a request that finds all its vectors in the log needs no model.
 type encoder struct {
 	model     string
 	dim       int
@@ -18,7 +18,7 @@ type encoder struct {
 	telemetry *telemetry.Telemetry
 }
 
-// newEncoder returns an encoder that has loaded nothing yet.
+// newEncoder returns an encoder that loads its model with e.Load.
 func newEncoder(e Encoder, t *telemetry.Telemetry) *encoder {
 	loaded := lazy.New(func(ctx context.Context) (_ embed.Embedder, err error) {
 		ctx, timer := t.Stage(ctx, telemetry.Load, "model")

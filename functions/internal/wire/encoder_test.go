@@ -9,14 +9,14 @@ import (
 	"shopfyp.dev/shared/embed/embedtest"
 )
 
-// fakeEncoder returns an encoder whose fake model loads with fault.
-func fakeEncoder(fault *error) (e *encoder, opened *int) {
-	opened = new(int)
+// fakeEncoder returns an encoder with a fake model, and the number of its loads. Each load returns *fault.
+func fakeEncoder(fault *error) (e *encoder, loads *int) {
+	loads = new(int)
 	fake := embed.NewFake(64)
 	return newEncoder(Encoder{fake.Model(), fake.Dim(), func(context.Context) (embed.Embedder, error) {
-		*opened++
+		*loads++
 		return fake, *fault
-	}}, nil), opened
+	}}, nil), loads
 }
 
 func TestEncoderIsAnEmbedder(t *testing.T) {
@@ -26,11 +26,11 @@ func TestEncoderIsAnEmbedder(t *testing.T) {
 	})
 }
 
-func TestEncoderLoadsOnlyForATextToEmbed(t *testing.T) {
+func TestEncoderLoadsOnFirstEmbedding(t *testing.T) {
 	fault := errors.New("no model")
-	e, opened := fakeEncoder(&fault)
-	if e.Model() == "" || e.Dim() != 64 || *opened != 0 {
-		t.Fatalf("model %q of dimension %d, opened %d times, want it known and not opened", e.Model(), e.Dim(), *opened)
+	e, loads := fakeEncoder(&fault)
+	if e.Model() == "" || e.Dim() != 64 || *loads != 0 {
+		t.Fatalf("model %q of dimension %d, loaded %d times, want a name, 64 and no load", e.Model(), e.Dim(), *loads)
 	}
 	if _, err := e.EmbedQuery(t.Context(), "lamp"); !errors.Is(err, fault) {
 		t.Errorf("EmbedQuery = %v, want %v", err, fault)
@@ -41,10 +41,10 @@ func TestEncoderLoadsOnlyForATextToEmbed(t *testing.T) {
 	fault = nil
 	for range 2 {
 		if _, err := e.EmbedQuery(t.Context(), "lamp"); err != nil {
-			t.Errorf("EmbedQuery, the model there: %v", err)
+			t.Errorf("EmbedQuery with the model available: %v", err)
 		}
 	}
-	if *opened != 3 {
-		t.Errorf("the model was opened %d times, want 3: twice in vain, once for all", *opened)
+	if *loads != 3 {
+		t.Errorf("the model was loaded %d times, want 3: two failures and one success", *loads)
 	}
 }

@@ -39,7 +39,8 @@ func (fakeModel) Dim() int { return 2 }
 
 func (fakeModel) EmbedQuery(context.Context, string) ([]float32, error) { return []float32{1, 0}, nil }
 
-func TestIndexStageLeavesOutTheLog(t *testing.T) {
+// The index stage of a search does not include the time to log the search.
+func TestIndexStageExcludesLog(t *testing.T) {
 	c := collectortest.Start(t)
 	x, err := telemetry.Open(t.Context(), telemetry.Config{Endpoint: c.URL, Logger: slog.New(slog.DiscardHandler)})
 	check(t, err)

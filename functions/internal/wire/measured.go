@@ -9,7 +9,7 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// measuredProducts opens the database with the first call and measures each call.
+// measuredProducts opens the database on the first call and measures each call.
 type measuredProducts struct {
 	database  *lazy.Value[*database]
 	telemetry *telemetry.Telemetry
@@ -26,7 +26,7 @@ func (p measuredProducts) Get(ctx context.Context, id catalog.ID) (product catal
 	return d.products.Get(ctx, id)
 }
 
-// measuredLog opens the database with the first call and measures each call.
+// measuredLog opens the database on the first call and measures each call.
 type measuredLog struct {
 	database  *lazy.Value[*database]
 	telemetry *telemetry.Telemetry

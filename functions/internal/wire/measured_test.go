@@ -12,12 +12,12 @@ import (
 	"shopfyp.dev/shared/telemetry/collectortest"
 )
 
-// believer verifies any token and returns it as the user ID.
-type believer struct{}
+// trusting verifies any token and returns it as the user ID.
+type trusting struct{}
 
-func (believer) Verify(_ context.Context, token string) (string, error) { return token, nil }
+func (trusting) Verify(_ context.Context, token string) (string, error) { return token, nil }
 
-// The collector receives every stage, the index in use and the cache of a shopping session, but no user data.
+// The collector receives every stage of a shopping session, the index in use and the cache lookups, but no user data.
 func TestAppIsMeasured(t *testing.T) {
 	c := collectortest.Start(t)
 	x, err := telemetry.Open(t.Context(), telemetry.Config{Endpoint: c.URL, Logger: slog.New(slog.DiscardHandler)})
@@ -25,7 +25,7 @@ func TestAppIsMeasured(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer x.Close()
-	app, _ := newAppOver(t, Ports{Verifier: believer{}}, x)
+	app, _ := newAppOver(t, Ports{Verifier: trusting{}}, x)
 	publish(t, app, onnx.Model)
 	goShopping(t, app)
 	if err := x.Flush(t.Context()); err != nil {
@@ -36,20 +36,20 @@ func TestAppIsMeasured(t *testing.T) {
 		"store Latest", "store Dismissed", "store Get", "store SetVector", "store Page", "store Delete", "store Clear",
 	} {
 		if c.Spans()[span] == nil {
-			t.Errorf("there is no span %q", span)
+			t.Errorf("the collector has no span %q", span)
 		}
 	}
 	for metric, want := range map[string]float64{"shopfyp.index.recall": 1, "shopfyp.index.products": float64(len(shopProducts))} {
 		if p, ok := c.Point(metric, "version=v1"); !ok || p.Value != want {
-			t.Errorf("%s = %+v (there: %t), want %g", metric, p, ok, want)
+			t.Errorf("%s = %+v (recorded: %t), want %g", metric, p, ok, want)
 		}
 	}
 	if p, ok := c.Point("shopfyp.index.age", "version=v1"); !ok || p.Value <= 0 {
-		t.Errorf("shopfyp.index.age = %+v (there: %t)", p, ok)
+		t.Errorf("shopfyp.index.age = %+v (recorded: %t), want a positive value", p, ok)
 	}
 	for result, want := range map[string]float64{"hit": 1, "miss": 1} {
 		if p, _ := c.Point("shopfyp.query_cache.lookups", "result="+result); p.Value != want {
-			t.Errorf("%g lookups %s, want %g", p.Value, result, want)
+			t.Errorf("%g lookups with result %s, want %g", p.Value, result, want)
 		}
 	}
 	for _, private := range []string{user, secret, "lamp"} {
@@ -61,7 +61,7 @@ func TestAppIsMeasured(t *testing.T) {
 
 const user = "annabel-of-the-test"
 
-// goShopping does everything that a shopper can do, and what the trigger does.
+// goShopping performs every action of a shopper and of the trigger once. It repeats the search, to hit the cache.
 func goShopping(t *testing.T, app *App) {
 	t.Helper()
 	ctx := t.Context()

@@ -12,11 +12,11 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Ports replace what an App talks to. A nil port means the real thing.
+// Ports replace the external services of an App. A nil port means the real service.
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
-	UserData  account.Data         // replaces Firestore; nil with a Log: the user data is that Log
+	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
 	Verifier  api.Verifier         // replaces the check of Firebase ID tokens
 	Users     account.Users        // replaces the users of Firebase Auth

@@ -13,13 +13,13 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// verifier checks ID tokens, measures each check, and reports bad tokens as api.ErrUnauthenticated.
+// verifier adapts the verifier of ID tokens to api.Verifier. It opens on the first call and measures each call.
 type verifier struct {
 	tokens    *lazy.Value[api.Verifier]
 	telemetry *telemetry.Telemetry
 }
 
-// Verify implements api.Verifier.
+// Verify returns the user of the token, or api.ErrUnauthenticated for an invalid token.
 func (v verifier) Verify(ctx context.Context, token string) (uid string, err error) {
 	ctx, timer := v.telemetry.Stage(ctx, telemetry.Auth, "Verify")
 	defer func() { timer.End(err) }()
@@ -56,7 +56,7 @@ func (a *App) openUsers(ctx context.Context) (account.Users, error) {
 	return authusers.New(ctx, a.config.Project)
 }
 
-// users are the users of a client that opens with the first call.
+// users is an account.Users whose client opens on the first call.
 type users struct{ client *lazy.Value[account.Users] }
 
 // Delete implements account.Users.

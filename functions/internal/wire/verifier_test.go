@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 )
 
-// emulatorToken returns a token as the Auth emulator gives one: of the project, and signed by nobody.
+// emulatorToken returns an unsigned token of the project, like those of the Auth emulator.
 func emulatorToken(project, uid string) string {
 	now := time.Now().Unix()
 	payload := fmt.Sprintf(`{"iss":"https://securetoken.google.com/%s","aud":%q,"sub":%q,"iat":%d,"exp":%d,"auth_time":%d}`,
@@ -25,7 +25,7 @@ func emulatorToken(project, uid string) string {
 
 func TestVerifier(t *testing.T) {
 	accounts := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		io.WriteString(w, `{"users": [{"localId": "ann"}]}`) // the emulator is asked whether the account is there
+		io.WriteString(w, `{"users": [{"localId": "ann"}]}`) // the verifier looks up the account
 	}))
 	defer accounts.Close()
 	t.Setenv("FIREBASE_AUTH_EMULATOR_HOST", accounts.Listener.Addr().String())
@@ -37,19 +37,19 @@ func TestVerifier(t *testing.T) {
 	if uid, err := v.Verify(t.Context(), emulatorToken("demo-p", "ann")); uid != "ann" || err != nil {
 		t.Errorf("Verify = %q, %v, want ann", uid, err)
 	}
-	for name, token := range map[string]string{"another project's": emulatorToken("demo-q", "ann"), "no token": "ann", "nobody's": emulatorToken("demo-p", "")} {
+	for name, token := range map[string]string{"of another project": emulatorToken("demo-q", "ann"), "malformed": "ann", "without a user": emulatorToken("demo-p", "")} {
 		if uid, err := v.Verify(t.Context(), token); uid != "" || !errors.Is(err, api.ErrUnauthenticated) {
 			t.Errorf("Verify(%s) = %q, %v, want ErrUnauthenticated", name, uid, err)
 		}
 	}
 }
 
-func TestVerifierNeedsAProject(t *testing.T) {
+func TestVerifierWithoutProject(t *testing.T) {
 	app, err := New(Config{QueryCache: 1}, Ports{}, slog.New(slog.DiscardHandler), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := app.Verifier.Verify(t.Context(), "token"); err == nil || errors.Is(err, api.ErrUnauthenticated) {
-		t.Errorf("Verify without a project = %v, want an error that does not blame the token", err)
+		t.Errorf("Verify without a project = %v, want an error other than ErrUnauthenticated", err)
 	}
 }

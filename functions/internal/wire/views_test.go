@@ -13,7 +13,7 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// newFollower follows b with o.
+// newFollower returns a follower of the bucket b that opens snapshots with o.
 func newFollower(t *testing.T, b snapshot.Bucket, o recommend.Opener) *snapshot.Follower[*recommend.OpenView] {
 	t.Helper()
 	f := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
@@ -27,35 +27,35 @@ func TestViews(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	bucket := snapshot.NewMemoryBucket()
 	follower := newFollower(t, bucket, o)
-	unreachable := errors.New("no client")
-	var fault error = unreachable
+	errClient := errors.New("no client")
+	var fault error = errClient
 	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, fault }, nil)
 
 	used := func() (version string, err error) {
 		err = v.Use(t.Context(), func(open *recommend.View) error { version = open.Version; return nil })
 		return version, err
 	}
-	if _, err := used(); !errors.Is(err, unreachable) {
-		t.Errorf("Use without a client = %v, want %v", err, unreachable)
+	if _, err := used(); !errors.Is(err, errClient) {
+		t.Errorf("Use without a client = %v, want %v", err, errClient)
 	}
 	fault = nil
 	if _, err := used(); !errors.Is(err, snapshot.ErrNoIndex) {
-		t.Errorf("Use before the first build = %v, want ErrNoIndex", err)
+		t.Errorf("Use before the first snapshot = %v, want ErrNoIndex", err)
 	}
 	build := recommendtest.NewBuild(t, recommendtest.Rows)
 	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
 		t.Fatal(err)
 	}
 	if version, err := used(); version != "v1" || err != nil {
-		t.Errorf("Use after the first build = %q, %v, want v1", version, err)
+		t.Errorf("Use after the first snapshot = %q, %v, want v1", version, err)
 	}
 	if _, err := v.loaded.Get(t.Context()); err != nil {
-		t.Errorf("load with a build in use: %v", err)
+		t.Errorf("load with a snapshot in use: %v", err)
 	}
 }
 
 // The end of a request does not cancel the load that the next request needs.
-func TestViewsLoadBeyondTheRequest(t *testing.T) {
+func TestViewsLoadOutlivesRequest(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	ctx, cancel := context.WithCancel(t.Context())
 	open := o.Index
@@ -67,8 +67,8 @@ func TestViewsLoadBeyondTheRequest(t *testing.T) {
 	}
 	follower := newFollower(t, bucket, o)
 	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, nil }, nil)
-	_, _ = v.loaded.Get(ctx) // whatever it says, the build is loaded
+	_, _ = v.loaded.Get(ctx) // loads the snapshot, even if it returns an error
 	if follower.Version() != "v1" {
-		t.Errorf("after a load that was given up, version %q is in use, want v1", follower.Version())
+		t.Errorf("after a canceled load, version %q is in use, want v1", follower.Version())
 	}
 }

@@ -16,7 +16,7 @@ class Encoder:
         self.session = ort.InferenceSession(f"{folder}/model.onnx", options, providers=["CPUExecutionProvider"])
 
     def encode(self, texts):
-        """Encodes texts in one batch, padded to the longest."""
+        """Encodes texts in one batch, padded to the longest text."""
         if len(texts) == 1:
             self.tokens.no_padding()
         else:

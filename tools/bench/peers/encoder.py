@@ -1,4 +1,4 @@
-"""Times queries with Python's encoder on one thread. Usage: encoder.py MODEL_FOLDER"""
+"""Measures the time to encode queries on one thread. Usage: encoder.py MODEL_FOLDER"""
 import sys
 
 from encode import QUERY_PREFIX, Encoder

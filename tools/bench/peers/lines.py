@@ -1,4 +1,4 @@
-"""Answers questions on standard input with one line of JSON each."""
+"""Answers each question on standard input with one line of JSON."""
 import json
 import os
 import sys

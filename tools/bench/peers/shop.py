@@ -1,7 +1,7 @@
 """A shop of the original's design: Flask, FAISS IndexFlatL2 over all products, BERT and the log in one process.
 
-It uses our encoder without padding instead of the original's bert-base padded to 512 tokens, and reads products and
-vectors from files, because the benchmark compares serving only. It prints its address when it is ready.
+The original pads queries to 512 tokens for bert-base; this shop uses our encoder without padding. It reads products
+and vectors from files, because the benchmark compares only serving. It prints its address when it is ready.
 Usage: shop.py MODEL_FOLDER PRODUCTS.jsonl VECTORS.f32
 """
 import collections

@@ -5,8 +5,8 @@ import (
 	"math/rand/v2"
 )
 
-// A dice is a seeded random number generator. It uses integers only, so that
-// the results are the same on every machine and with every Go version.
+// A dice is a seeded random number generator. It uses only integers, so that
+// every machine and every Go version gives the same results.
 type dice struct{ pcg *rand.PCG }
 
 // newDice returns a dice seeded with name. Each kind has its own, so that a
@@ -20,10 +20,10 @@ func newDice(name string) dice {
 // below returns a number from 0 to n-1.
 func (d dice) below(n int) int { return int(d.pcg.Uint64() % uint64(n)) }
 
-// percent reports true with a probability of p percent.
+// percent returns true with a probability of p percent.
 func (d dice) percent(p int) bool { return d.below(100) < p }
 
-// weighted returns a random index of weights, in proportion to the weights.
+// weighted returns a random index of weights, with a probability proportional to the weight.
 func (d dice) weighted(weights []int) int {
 	sum := 0
 	for _, w := range weights {
@@ -38,7 +38,7 @@ func (d dice) weighted(weights []int) int {
 	panic("unreachable: the roll is below the sum of the weights")
 }
 
-// A deck deals the numbers 0 to n-1 in shuffled order, each once before any comes again.
+// A deck deals the numbers 0 to n-1 in random order. It reshuffles once it has dealt all of them.
 type deck struct {
 	dice dice
 	n    int

@@ -11,11 +11,11 @@ import (
 func (k *kind) check() error {
 	switch {
 	case k.count < 1 || k.low < 1 || k.high < k.low:
-		return errors.New("count or price range is out of order")
+		return errors.New("invalid count or price range")
 	case len(k.titles) == 0 || len(k.leads) == 0 || len(k.makers) == 0:
 		return errors.New("title, lead or brand is missing")
-	case len(k.tails) == 0 && !slices.ContainsFunc(k.axes, axis.talks):
-		return errors.New("nothing to say after the lead")
+	case len(k.tails) == 0 && !slices.ContainsFunc(k.axes, axis.hasSentence):
+		return errors.New("no tail and no option with a sentence")
 	}
 	for _, t := range k.templates() {
 		if err := k.checkSlots(t); err != nil {
@@ -41,7 +41,7 @@ func (k *kind) templates() []string {
 	return all
 }
 
-// checkSlots returns an error for the first slot of the template that nothing fills.
+// checkSlots returns an error for the first slot of the template without a value.
 func (k *kind) checkSlots(template string) error {
 	for _, m := range slot.FindAllStringSubmatch(template, -1) {
 		name := m[2]
@@ -49,13 +49,13 @@ func (k *kind) checkSlots(template string) error {
 			name == "line" && !slices.ContainsFunc(k.allMakers(), func(m maker) bool { return m.line == "" }) ||
 			slices.ContainsFunc(k.axes, func(a axis) bool { return a.name == name })
 		if !known {
-			return fmt.Errorf("nothing fills {%s} in %q", name, template)
+			return fmt.Errorf("no value for {%s} in %q", name, template)
 		}
 	}
 	return nil
 }
 
-// allMakers returns the kind's makers and those of its options.
+// allMakers returns the makers of the kind and of its options.
 func (k *kind) allMakers() []maker {
 	all := slices.Clone(k.makers)
 	for _, a := range k.axes {
@@ -68,7 +68,7 @@ func (k *kind) allMakers() []maker {
 
 // checkAxis returns an error if the axis is unused or has an invalid option.
 func (k *kind) checkAxis(a axis) error {
-	used := a.name == "color" || a.talks() || slices.ContainsFunc(k.templates(), func(t string) bool {
+	used := a.name == "color" || a.hasSentence() || slices.ContainsFunc(k.templates(), func(t string) bool {
 		return strings.Contains(t, "{"+a.name+"}") || strings.Contains(t, " "+a.name+"}")
 	})
 	if !used {
@@ -76,32 +76,32 @@ func (k *kind) checkAxis(a axis) error {
 	}
 	for i, o := range a.options {
 		if o.value == "" {
-			return errors.New("an option is empty")
+			return errors.New("empty option")
 		}
 		if slices.ContainsFunc(a.options[:i], func(p option) bool { return p.value == o.value }) {
-			return fmt.Errorf("%q is there twice", o.value)
+			return fmt.Errorf("duplicate option %q", o.value)
 		}
 		for _, n := range o.not {
 			if !k.has(n) {
-				return fmt.Errorf("%q does not go with %q, which is no option", o.value, n)
+				return fmt.Errorf("%q excludes the unknown option %q", o.value, n)
 			}
 		}
 		if o.says != "" && !endsSentence(o.says) {
-			return fmt.Errorf("%q is not a whole sentence", o.says)
+			return fmt.Errorf("%q is not a complete sentence", o.says)
 		}
 	}
 	return nil
 }
 
-// has reports whether any axis has an option of that value.
+// has reports whether any axis has an option with the value.
 func (k *kind) has(value string) bool {
 	return slices.ContainsFunc(k.axes, func(a axis) bool {
 		return slices.ContainsFunc(a.options, func(o option) bool { return o.value == value })
 	})
 }
 
-// talks reports whether any option has a sentence.
-func (a axis) talks() bool {
+// hasSentence reports whether any option has a sentence.
+func (a axis) hasSentence() bool {
 	return slices.ContainsFunc(a.options, func(o option) bool { return o.says != "" })
 }
 

@@ -1,6 +1,6 @@
-// Command generate writes the demo catalogue and its shoppers from the
-// vocabulary in vocab/. The same vocabulary always gives the same bytes: the
-// program reads no clock and no network, and its random numbers are seeded.
+// Generate writes the demo catalog and its shoppers from the vocabulary in
+// vocab/. The same vocabulary always gives the same bytes, because the program
+// seeds its random numbers and reads neither a clock nor the network.
 //
 // Run it with go generate in tools/demo.
 package main
@@ -41,7 +41,7 @@ func run(out string) error {
 	return nil
 }
 
-// generate returns the files to write, by name.
+// generate returns the contents of the files by name.
 func generate(vocab fs.FS) (map[string][]byte, error) {
 	kinds, err := readKinds(vocab)
 	if err != nil {
@@ -66,7 +66,7 @@ func generate(vocab fs.FS) (map[string][]byte, error) {
 	return map[string][]byte{"products.jsonl": productLines, "shoppers.jsonl": shopperLines}, nil
 }
 
-// jsonLines returns each value as JSON on a line of its own, without escaping &, < and >.
+// jsonLines encodes each value as one line of JSON. It does not escape &, < and >.
 func jsonLines[T any](values []T) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)

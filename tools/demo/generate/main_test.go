@@ -32,11 +32,11 @@ func TestRunWritesTheFiles(t *testing.T) {
 	}
 	for _, name := range []string{"products.jsonl", "shoppers.jsonl"} {
 		if info, err := os.Stat(filepath.Join(out, name)); err != nil || info.Size() == 0 {
-			t.Errorf("%s: %v, or empty", name, err)
+			t.Errorf("%s is missing or empty: %v", name, err)
 		}
 	}
 	if err := run(filepath.Join(out, "absent")); err == nil {
-		t.Error("run into a missing folder returns no error")
+		t.Error("run with a missing folder returned no error")
 	}
 }
 
@@ -49,11 +49,11 @@ brand: Ottersby (Chalk)
 color: White; Sea Blue
 `
 
-func TestKindsAreIndependent(t *testing.T) {
+func TestKindsDoNotAffectEachOther(t *testing.T) {
 	jug := strings.NewReplacer("mug", "jug", "Mug", "Jug").Replace(mug)
 	alone, both := generateText(t, mug), generateText(t, jug+mug)
 	if !strings.HasSuffix(both, alone) || both == alone {
-		t.Errorf("with jugs, the mugs are\n%s\nwant\n%s", both, alone)
+		t.Errorf("output with jugs =\n%s\nwant the unchanged mugs at the end\n%s", both, alone)
 	}
 }
 
@@ -105,26 +105,26 @@ func TestGenerateErrors(t *testing.T) {
 		name, department, shoppers, want string
 	}{
 		{"header", "= mug two $1-2 Mugs", "", "a.txt:1: not of the form"},
-		{"property first", "title: Mug", "", "before the first kind"},
-		{"no key", mug + "nonsense", "", "not of the form: key: value"},
-		{"price range", strings.Replace(mug, "$10-12", "$12-10", 1), "", "out of order"},
+		{"property before a kind", "title: Mug", "", "before the first kind"},
+		{"line without a key", mug + "nonsense", "", "not of the form: key: value"},
+		{"price range", strings.Replace(mug, "$10-12", "$12-10", 1), "", "invalid count or price range"},
 		{"no brand", strings.Replace(mug, "brand:", "band:", 1), "", "brand is missing"},
-		{"nothing to say", strings.Replace(mug, "tail: In {lower color}.", "", 1), "", "nothing to say"},
-		{"unknown slot", mug + "title: {shape} Mug", "", "nothing fills {shape}"},
-		{"maker without line", mug + "brand: Tidal", "", "nothing fills {line}"},
+		{"no sentence after the lead", strings.Replace(mug, "tail: In {lower color}.", "", 1), "", "no tail and no option"},
+		{"unknown slot", mug + "title: {shape} Mug", "", "no value for {shape}"},
+		{"maker without line", mug + "brand: Tidal", "", "no value for {line}"},
 		{"unused axis", mug + "shape: Round", "", "shape: no template uses it"},
-		{"option twice", mug + "color: White", "", `"White" is there twice`},
-		{"half a sentence", mug + "shape: Round | It rolls", "", "not a whole sentence"},
-		{"unknown conflict", mug + "color: Red !Oval", "", `"Oval", which is no option`},
-		{"too few titles", strings.Replace(mug, "mug 2", "mug 3", 1), "", "no 3 different titles"},
-		{"no shopper yet", mug, "about: Nobody.", "before the first shopper"},
-		{"no such product", mug, "= demo-a A\nclick: teapot", "no product's title holds all of"},
-		{"no such event", mug, "= demo-a A\nbuy: mug", "not one of"},
+		{"duplicate option", mug + "color: White", "", `duplicate option "White"`},
+		{"incomplete sentence", mug + "shape: Round | It rolls", "", "not a complete sentence"},
+		{"unknown excluded option", mug + "color: Red !Oval", "", `unknown option "Oval"`},
+		{"too few titles", strings.Replace(mug, "mug 2", "mug 3", 1), "", "fewer than 3 different titles"},
+		{"line before a shopper", mug, "about: Nobody.", "before the first shopper"},
+		{"unknown product", mug, "= demo-a A\nclick: teapot", "no product title contains all of"},
+		{"unknown event", mug, "= demo-a A\nbuy: mug", "not one of"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			_, err := generate(vocabWith(tt.department, tt.shoppers))
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("generate: %v, want an error with %q", err, tt.want)
+				t.Errorf("generate = %v, want an error with %q", err, tt.want)
 			}
 		})
 	}

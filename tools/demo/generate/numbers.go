@@ -15,7 +15,7 @@ func (d dice) price(low, high, adds int) catalog.Money {
 	return d.shopPrice(int64(dollars))
 }
 
-// shopPrice returns a price near dollars with an ending that shops use.
+// shopPrice returns a price near dollars with a typical ending, such as 99 cents.
 func (d dice) shopPrice(dollars int64) catalog.Money {
 	var amount int64
 	switch {
@@ -29,7 +29,7 @@ func (d dice) shopPrice(dollars int64) catalog.Money {
 	return catalog.Money{Amount: amount, Currency: "USD"}
 }
 
-// endIn returns the largest amount of at most dollars that ends in cents.
+// endIn returns the largest amount in cents that is at most dollars and ends in cents.
 func endIn(dollars, cents int64) int64 {
 	if cents == 0 {
 		return dollars * 100
@@ -37,8 +37,8 @@ func endIn(dollars, cents int64) int64 {
 	return (dollars-1)*100 + cents
 }
 
-// listPrice returns no list price for about half the products, sometimes the
-// price itself, and otherwise a higher price that saves 5 to 38 percent.
+// listPrice returns a list price for about half the products. It is usually
+// higher, for a discount of 5 to 38 percent, and sometimes equal to the price.
 func (d dice) listPrice(price catalog.Money) catalog.Money {
 	switch {
 	case d.percent(48):
@@ -54,10 +54,10 @@ func (d dice) listPrice(price catalog.Money) catalog.Money {
 	return list
 }
 
-// ratingWeights weighs the ratings 3.1, 3.2 … 4.9.
+// ratingWeights are the weights of the ratings 3.1, 3.2 … 4.9.
 var ratingWeights = []int{1, 1, 1, 2, 3, 4, 6, 8, 11, 15, 21, 29, 36, 42, 44, 38, 25, 11, 3}
 
-// countWeights weighs rating counts in ranges that start at 2, 4, 8 … 16,384.
+// countWeights are the weights of ranges of rating counts, which start at 2, 4, 8 … 16,384.
 var countWeights = []int{2, 4, 7, 10, 13, 15, 16, 15, 13, 10, 7, 4, 2, 1}
 
 // rating returns a mean rating and the number of ratings.

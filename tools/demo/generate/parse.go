@@ -20,8 +20,8 @@ import (
 //	water: Splashproof
 //	color: Black; Slate Blue
 //
-// The first line gives ID prefix, count, price range in dollars and category
-// path. A title, lead or tail line is one template. "brand" lists makers. Any
+// The first line has the ID prefix, the count, the price range in dollars and
+// the category path. A title, lead or tail line is one template. "brand" lists makers. Any
 // other key is an axis: one option with its sentence after a bar, or several
 // options separated by semicolons. A line that starts with # is a comment.
 //
@@ -35,7 +35,7 @@ var (
 	lineList = regexp.MustCompile(`^(.+) \((.+)\)$`)
 )
 
-// readKinds parses every department in vocab/departments, in order of file name.
+// readKinds parses the departments in vocab/departments in the order of their file names.
 func readKinds(vocab fs.FS) ([]*kind, error) {
 	names, err := fs.Glob(vocab, "vocab/departments/*.txt")
 	if err != nil {
@@ -56,7 +56,7 @@ func readKinds(vocab fs.FS) ([]*kind, error) {
 	return kinds, nil
 }
 
-// parseKinds parses one department's text and checks each of its kinds.
+// parseKinds parses the text of one department and checks each kind.
 func parseKinds(name, text string) ([]*kind, error) {
 	var kinds []*kind
 	for i, line := range strings.Split(text, "\n") {
@@ -72,7 +72,7 @@ func parseKinds(name, text string) ([]*kind, error) {
 			k.where = where
 			kinds = append(kinds, k)
 		case len(kinds) == 0:
-			return nil, fmt.Errorf("%s: a property before the first kind", where)
+			return nil, fmt.Errorf("%s: property before the first kind", where)
 		default:
 			if err := kinds[len(kinds)-1].parseProperty(line); err != nil {
 				return nil, fmt.Errorf("%s: %w", where, err)

@@ -11,10 +11,10 @@ import (
 // maxDraws is the maximum number of attempts to find an unused title.
 const maxDraws = 200
 
-// makeProducts returns every kind's products in ID order, no two with the same title.
+// makeProducts returns the products of all kinds in ID order. Their titles are unique.
 func makeProducts(kinds []*kind) ([]catalog.Product, error) {
 	var products []catalog.Product
-	numbers := map[string]int{} // the last of each prefix
+	numbers := map[string]int{} // last number by prefix
 	titles := map[string]bool{}
 	for _, k := range kinds {
 		t := newTable(k)
@@ -50,7 +50,7 @@ func newTable(k *kind) *table {
 	return t
 }
 
-// next returns a product, without ID, with a title that is not in titles, and adds the title.
+// next returns a product without an ID. Its title is not yet in titles; next adds it.
 func (t *table) next(titles map[string]bool) (catalog.Product, error) {
 	for range maxDraws {
 		h, ok := t.draw()
@@ -64,17 +64,17 @@ func (t *table) next(titles map[string]bool) (catalog.Product, error) {
 		titles[title] = true
 		return t.product(title, h), nil
 	}
-	return catalog.Product{}, fmt.Errorf("no %d different titles", t.kind.count)
+	return catalog.Product{}, fmt.Errorf("fewer than %d different titles", t.kind.count)
 }
 
-// A hand holds the options of one product.
+// A hand is the combination of options of one product.
 type hand struct {
 	values map[string]string
 	adds   int
 	says   []string
 }
 
-// draw deals one option of each axis; ok is false if two of them exclude each other.
+// draw deals one option of each axis. It returns false if two of them exclude each other.
 func (t *table) draw() (h hand, ok bool) {
 	maker := t.kind.makers[t.makers.deal()]
 	h.values = map[string]string{}
@@ -119,7 +119,7 @@ func (t *table) product(title string, h hand) catalog.Product {
 	}
 }
 
-// tailPercent is the probability of a tail after no, one or two sentences about options.
+// tailPercent is the probability of a tail, in percent, by the number of sentences about options.
 var tailPercent = []int{100, 80, 40}
 
 // describe returns two to four sentences: a lead, up to two sentences about options, and often a tail.

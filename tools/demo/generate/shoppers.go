@@ -18,8 +18,8 @@ import (
 //	search: shoes for my 10-year-old son who likes Ben 10
 //	click: ben 10 light-up sneakers
 //
-// A click or dismissal names a product by words: the first one, in ID order,
-// with a title that contains all of them.
+// A click or dismissal names a product by words. They refer to the first product,
+// in ID order, with a title that contains all of them.
 func readShoppers(vocab fs.FS, products []catalog.Product) ([]demo.Shopper, error) {
 	const name = "vocab/shoppers.txt"
 	text, err := fs.ReadFile(vocab, name)
@@ -41,12 +41,12 @@ func readShoppers(vocab fs.FS, products []catalog.Product) ([]demo.Shopper, erro
 
 // addLine adds one line to the last shopper, or starts a new shopper.
 func addLine(shoppers []demo.Shopper, line string, products []catalog.Product) ([]demo.Shopper, error) {
-	if who, ok := strings.CutPrefix(line, "= "); ok {
-		id, displayName, _ := strings.Cut(who, " ")
+	if header, ok := strings.CutPrefix(line, "= "); ok {
+		id, displayName, _ := strings.Cut(header, " ")
 		return append(shoppers, demo.Shopper{ID: id, DisplayName: displayName}), nil
 	}
 	if len(shoppers) == 0 {
-		return nil, errors.New("a line before the first shopper")
+		return nil, errors.New("line before the first shopper")
 	}
 	s := &shoppers[len(shoppers)-1]
 	key, value, _ := strings.Cut(line, ": ")
@@ -78,14 +78,14 @@ func parseEvent(t interaction.Type, value string, products []catalog.Product) (d
 // firstWith returns the first product with a title that contains all words.
 func firstWith(words string, products []catalog.Product) (catalog.ID, error) {
 	for _, p := range products {
-		if holdsAll(strings.ToLower(p.Title), strings.Fields(strings.ToLower(words))) {
+		if containsAll(strings.ToLower(p.Title), strings.Fields(strings.ToLower(words))) {
 			return p.ID, nil
 		}
 	}
-	return "", fmt.Errorf("no product's title holds all of %q", words)
+	return "", fmt.Errorf("no product title contains all of %q", words)
 }
 
-func holdsAll(text string, words []string) bool {
+func containsAll(text string, words []string) bool {
 	for _, w := range words {
 		if !strings.Contains(text, w) {
 			return false

@@ -7,10 +7,10 @@ import (
 	"unicode/utf8"
 )
 
-// A slot is {name}, or {lower name} for the value in the middle of a sentence.
+// A slot is {name}, or {lower name} for a value in lower case.
 var slot = regexp.MustCompile(`\{(lower )?([a-z]+)\}`)
 
-// fill replaces the slots of the template by values.
+// fill replaces the slots of the template with values.
 func fill(template string, values map[string]string) string {
 	return slot.ReplaceAllStringFunc(template, func(s string) string {
 		m := slot.FindStringSubmatch(s)

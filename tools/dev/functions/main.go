@@ -1,4 +1,4 @@
-// Functions serves the function that FUNCTION_TARGET names on 127.0.0.1:PORT.
+// Functions serves one function on 127.0.0.1:PORT. FUNCTION_TARGET is its name.
 // In the cloud, the buildpack builds the same program from the root package.
 package main
 

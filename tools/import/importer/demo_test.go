@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// The demo catalog is in the format of catalog.Product, so importing it changes nothing but UpdatedAt.
-func TestDemoCatalogue(t *testing.T) {
+// TestDemoCatalog imports the demo catalog. Its format is that of catalog.Product, so only UpdatedAt changes.
+func TestDemoCatalog(t *testing.T) {
 	text, err := io.ReadAll(demo.ProductsJSONL())
 	if err != nil {
 		t.Fatal(err)
@@ -23,7 +23,7 @@ func TestDemoCatalogue(t *testing.T) {
 	store := catalog.NewMemory()
 	report := mustRun(t, store, Bytes("demo.jsonl", text), Options{Now: at(epoch)})
 	if report.New != len(want) || report.Warnings != nil {
-		t.Errorf("%d of %d products are new, warnings %v, want all and none", report.New, len(want), report.Warnings)
+		t.Errorf("%d of %d products are new with warnings %v, want all without warnings", report.New, len(want), report.Warnings)
 	}
 	got := products(t, store)
 	for _, p := range want {

@@ -9,14 +9,14 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// In a file with every known kind of damage, only the broken rows are rejected. The values stored are plain
-// text.
+// TestHostileFile imports a file with many kinds of damage. Good rows must be stored, and all stored values must be
+// valid text.
 func TestHostileFile(t *testing.T) {
 	text := strings.Join([]string{
 		"id,title,price,description",
 		"good-1,Desk Lamp,19.99,first",
 		"nul,De\x00sk,1,\x00",
-		"latin1,Caf\xe9 cr\xe8me,2,r\xe9sum\xe9", // among rows in UTF-8
+		"latin1,Caf\xe9 cr\xe8me,2,r\xe9sum\xe9", // Windows-1252 among rows in UTF-8
 		"utf8,Café crème,3,résumé",
 		"=cmd|' /C calc'!A0,=HYPERLINK(\"\"x\"\"),@SUM(1),+1-1",
 		"formula,=1+1,4,\"=HYPERLINK(\"\"http://x\"\",\"\"y\"\")\"",
@@ -40,20 +40,20 @@ func TestHostileFile(t *testing.T) {
 	stored := products(t, store)
 	for _, id := range []catalog.ID{"good-1", "good-2", "good-3", "utf8"} {
 		if _, ok := stored[id]; !ok {
-			t.Errorf("good row %s is lost (%+v)", id, report)
+			t.Errorf("good row %s is not stored; report %+v", id, report)
 		}
 	}
 	if report.Rejected == 0 {
-		t.Error("nothing is rejected")
+		t.Error("no rows are rejected")
 	}
 	for id, p := range stored {
 		for _, s := range []string{string(id), p.Title, p.Description} {
 			if !utf8.ValidString(s) || strings.Contains(s, "\x00") {
-				t.Errorf("%q is stored of %s", s, id)
+				t.Errorf("%s: stored value %q is not valid text", id, s)
 			}
 		}
 		if err := id.Validate(); err != nil || p.Price.Amount < 0 {
-			t.Errorf("%s is stored: %v, price %v", id, err, p.Price)
+			t.Errorf("%s: stored with ID error %v, price %v, want a valid ID and price", id, err, p.Price)
 		}
 	}
 }

@@ -13,30 +13,30 @@ import (
 	"shopfyp.dev/tools/import/internal/money"
 )
 
-// Overrides correct the guessed mapping. ParseOverride reads their text form.
+// Overrides correct the guessed mapping. Their ParseOverride method reads the text form.
 type Overrides = mapping.Overrides
 
-// A Mapping maps columns to fields. Lines describes it.
+// A Mapping maps columns to fields. Its Lines method describes it.
 type Mapping = mapping.Mapping
 
-// Options configure an import. The zero value suits a file whose prices name their currency.
+// Options configure an import. The zero value works for files that state the currency of their prices.
 type Options struct {
 	Map       Overrides        // corrections of the guessed mapping
-	Currency  string           // of prices without a currency; "": these are left out
+	Currency  string           // of prices without a currency; "" means that they are ignored
 	IDPrefix  string           // prefix of every product ID
-	PadRows   bool             // treat fields missing at the end of a row as empty, instead of rejecting the row
-	DryRun    bool             // read, report and store nothing: the store may be nil
-	BatchSize int              // products stored at once; 0 for 500
-	Now       func() time.Time // of products' UpdatedAt; nil for time.Now
-	Rejects   io.Writer        // receives a Reject as a JSON line for every row that is not imported; may be nil
-	Seen      *Seen            // IDs of earlier Runs of the same import; Run adds its own; may be nil
-	Resume    Resume           // where an interrupted import left off
+	PadRows   bool             // treat missing fields at the end of a row as empty instead of rejecting the row
+	DryRun    bool             // store nothing; the store may be nil
+	BatchSize int              // products per batch; default: 500
+	Now       func() time.Time // sets UpdatedAt of the products; default: time.Now
+	Rejects   io.Writer        // receives a Reject as a JSON line for each row that is not imported; may be nil
+	Seen      *Seen            // IDs of earlier sources of the import, to which Run adds its own; may be nil
+	Resume    Resume           // checkpoints of interrupted imports
 
 	Mapped   func(format string, m *Mapping) // called once, before the first row; may be nil
-	Progress func(done, size int64)          // called from time to time, with bytes of the source; may be nil
+	Progress func(done, size int64)          // called regularly with the read bytes and the size of the source; may be nil
 }
 
-// maxPrefix leaves room for an ID after its prefix.
+// maxPrefix is the maximum length of a prefix. It leaves room for the rest of the ID.
 const maxPrefix = 64
 
 func (o *Options) check(store catalog.Store) error {
@@ -48,7 +48,7 @@ func (o *Options) check(store catalog.Store) error {
 		return fmt.Errorf("ID prefix %q cannot start a product ID", o.IDPrefix)
 	}
 	if store == nil && !o.DryRun {
-		return errors.New("no store to import into")
+		return errors.New("no store")
 	}
 	if o.BatchSize < 0 {
 		return fmt.Errorf("batch size %d is negative", o.BatchSize)

@@ -11,8 +11,8 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// dataFile returns a file in the data folder, which is SHOPFYP_DATA or next to the repository.
-// It skips the test if the file does not exist.
+// dataFile returns a file in the data folder. The folder is SHOPFYP_DATA or next to the repository.
+// dataFile skips the test if the folder does not exist.
 func dataFile(t *testing.T, name string) Source {
 	t.Helper()
 	dir := os.Getenv("SHOPFYP_DATA")
@@ -20,7 +20,7 @@ func dataFile(t *testing.T, name string) Source {
 		dir = filepath.Join("..", "..", "..", "..", "shared", "data")
 	}
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("the shared data folder is not here: %v", err)
+		t.Skipf("no data folder: %v; set SHOPFYP_DATA", err)
 	}
 	src, err := File(filepath.Join(dir, filepath.FromSlash(name)))
 	if err != nil {
@@ -57,14 +57,14 @@ type realFile struct {
 	sample     catalog.Product // one product, without its description
 }
 
-func TestRealCatalogues(t *testing.T) {
+func TestRealCatalogs(t *testing.T) {
 	tests := []realFile{
 		{
 			file: "catalogue_amazon_in/Amazon-Products.csv.gz", rows: 10930, duplicates: 1032, // 9,898 distinct ASINs
 			warnings: map[string]int{
 				"price: empty: the list price is used": 706,
-				"rating: not a rating: left out":       33, // "Get" 32, "FREE" 1
-				"rating_count: not a count: left out":  33, // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
+				"rating: not a rating: ignored":        33, // "Get" 32, "FREE" 1
+				"rating_count: not a count: ignored":   33, // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
 			},
 			filled: map[string]int{"category": 9898, "image": 9898, "url": 9898, "price": 9810, "list price": 9142, "rating": 9272, "rating count": 9272},
 			sample: catalog.Product{
@@ -77,7 +77,7 @@ func TestRealCatalogues(t *testing.T) {
 		},
 		{
 			file: "catalogue_retail_demo/products.csv.gz", rows: 2465,
-			warnings: map[string]int{"image: not an address that a page can show: left out": 2465}, // bare file names
+			warnings: map[string]int{"image: not a usable URL: ignored": 2465}, // bare file names
 			filled:   map[string]int{"category": 2465, "description": 2465, "price": 2465},
 			sample: catalog.Product{
 				ID: "6579c22f-be2b-444c-a52b-0116dd82df6c", Title: "Adventure-Ready Expedition Backpack",
@@ -136,7 +136,7 @@ func TestRealCatalogues(t *testing.T) {
 	}
 }
 
-// check imports the file twice.
+// check imports the file twice and compares both results with f.
 func (f realFile) check(t *testing.T) {
 	store := catalog.NewMemory()
 	f.opts.Now = at(epoch)
@@ -164,6 +164,6 @@ func (f realFile) check(t *testing.T) {
 	}
 	again := mustRun(t, store, dataFile(t, f.file), f.opts)
 	if again.Unchanged != len(all) || again.New+again.Updated != 0 {
-		t.Errorf("importing again: %d unchanged, %d new, %d updated, want %d, 0, 0", again.Unchanged, again.New, again.Updated, len(all))
+		t.Errorf("second import: %d unchanged, %d new, %d updated, want %d, 0, 0", again.Unchanged, again.New, again.Updated, len(all))
 	}
 }

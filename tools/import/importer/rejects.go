@@ -11,18 +11,18 @@ import (
 
 // Reasons why a row is not imported.
 const (
-	KindRejected  = "rejected"  // it cannot be used
-	KindDuplicate = "duplicate" // an earlier row has its ID
+	KindRejected  = "rejected"  // the row is invalid
+	KindDuplicate = "duplicate" // an earlier row has the same ID
 )
 
 // A Reject is a row that was not imported.
 type Reject struct {
 	File      string     `json:"file"`
-	Line      int        `json:"line"` // the physical line on which the row begins
+	Line      int        `json:"line"` // physical line on which the row begins
 	Kind      string     `json:"kind"`
 	Reason    string     `json:"reason"`
 	ID        catalog.ID `json:"productId,omitempty"` // of a duplicate
-	FirstFile string     `json:"firstFile,omitempty"` // the earlier row with the ID
+	FirstFile string     `json:"firstFile,omitempty"` // of the earlier row with the ID
 	FirstLine int        `json:"firstLine,omitempty"`
 	Row       string     `json:"row"` // the beginning of the row
 }

@@ -10,7 +10,7 @@ import (
 	"unicode/utf8"
 )
 
-// A Report accounts for every row of a source:
+// A Report counts the rows of a source:
 // Rows = Imported() + Duplicates + Rejected + Unstored.
 type Report struct {
 	Source     string
@@ -18,22 +18,22 @@ type Report struct {
 	New        int
 	Updated    int
 	Unchanged  int // already stored with the same content
-	Resumed    int // stored by the interrupted import that this one resumes, and skipped
+	Resumed    int // skipped, because the interrupted import stored them
 	Unstored   int // valid, but not stored because of a dry run or an error
-	Duplicates int // with the ID of an earlier row
+	Duplicates int // same ID as an earlier row
 	Rejected   int
 
-	RejectedFor []Tally // Rejected by reason, the most frequent first
-	Warnings    []Tally // values left out or repaired, also in duplicates
+	RejectedFor []Tally // rejected rows by reason, most frequent reason first
+	Warnings    []Tally // ignored and repaired values, including those of duplicates
 	Note        string  // a remark, or ""
 }
 
 // A Tally counts rows with the same problem.
 type Tally struct {
-	Field   string // or column; "" for the whole row
+	Field   string // field or column; "" for the whole row
 	Reason  string
 	Count   int
-	Line    int    // of the first
+	Line    int    // of the first row
 	Example string // the value in the first row
 }
 
@@ -58,7 +58,7 @@ func (r *Report) Print(w io.Writer) {
 		}
 	}
 	printTallies(w, "rejected", r.RejectedFor)
-	printTallies(w, "left out or repaired (the rows were kept)", r.Warnings)
+	printTallies(w, "values ignored or repaired (the rows were imported)", r.Warnings)
 	if r.Note != "" {
 		fmt.Fprintf(w, "  %s\n", r.Note)
 	}
@@ -69,11 +69,11 @@ func printTallies(w io.Writer, heading string, tallies []Tally) {
 		fmt.Fprintf(w, "  %s\n", heading)
 	}
 	for _, t := range tallies {
-		what := t.Reason
+		problem := t.Reason
 		if t.Field != "" {
-			what = t.Field + ": " + t.Reason
+			problem = t.Field + ": " + t.Reason
 		}
-		fmt.Fprintf(w, "    %9d  %s (line %d", t.Count, what, t.Line)
+		fmt.Fprintf(w, "    %9d  %s (line %d", t.Count, problem, t.Line)
 		if t.Example != "" {
 			fmt.Fprintf(w, ": %q", t.Example)
 		}
@@ -81,10 +81,10 @@ func printTallies(w io.Writer, heading string, tallies []Tally) {
 	}
 }
 
-// tallies count problems by field and reason.
+// tallies counts problems by field and reason.
 type tallies map[[2]string]*Tally
 
-// maxTallies bounds the number of distinct problems, which contain column names.
+// maxTallies limits the number of distinct problems. They include column names, which come from the file.
 const maxTallies = 1000
 
 // maxExample is the maximum length of an example in bytes.
@@ -112,7 +112,7 @@ func shorten(s string) string {
 	return s[:n] + "…"
 }
 
-// sorted returns the tallies by field, then the most frequent first.
+// sorted returns the tallies in order of field, then of descending count.
 func (ts tallies) sorted() []Tally {
 	var all []Tally
 	for t := range maps.Values(ts) {

@@ -15,23 +15,23 @@ import (
 )
 
 // Resume configures checkpoints, which let an import continue after an interruption.
-// A checkpoint belongs to the content of a file, the options and the target. It is removed when
-// the file is finished. The zero value keeps no checkpoint.
+// A checkpoint is valid only for the same file content, options and target. Run removes it when
+// the file is finished. The zero value disables checkpoints.
 type Resume struct {
-	Dir    string // a folder, created if it does not exist
-	Target string // names the store: a checkpoint is valid for one store
+	Dir    string // folder; created if it does not exist
+	Target string // name of the store
 }
 
 // A checkpoint is the progress of an import.
 type checkpoint struct {
-	Source string     `json:"source"` // for people who read the file
-	Rows   int        `json:"rows"`   // of the source; all valid products in them are stored
-	Stored int        `json:"stored"` // products
-	Last   catalog.ID `json:"last"`   // the last of them
+	Source string     `json:"source"` // only for people who read the file
+	Rows   int        `json:"rows"`   // rows of the source; all their valid products are stored
+	Stored int        `json:"stored"` // number of stored products
+	Last   catalog.ID `json:"last"`   // last stored product
 }
 
-// noteOf returns the path of the checkpoint of a source, or "" for none.
-func noteOf(src Source, opts *Options) (string, error) {
+// checkpointPath returns the path of the checkpoint of a source, or "" if checkpoints are disabled.
+func checkpointPath(src Source, opts *Options) (string, error) {
 	if opts.Resume.Dir == "" || opts.DryRun {
 		return "", nil
 	}
@@ -50,8 +50,8 @@ func noteOf(src Source, opts *Options) (string, error) {
 	return filepath.Join(opts.Resume.Dir, hex.EncodeToString(key[:16])+".json"), nil
 }
 
-// load returns the checkpoint at path. If the store does not contain what the checkpoint describes, load
-// returns an empty one and a note with the reason.
+// load returns the checkpoint at path. If the checkpoint is unreadable or the store lacks its products, load returns an
+// empty checkpoint and a note for the report.
 func load(ctx context.Context, path string, store catalog.Store, have int) (cp checkpoint, note string, err error) {
 	data, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) || path == "" {
@@ -61,11 +61,11 @@ func load(ctx context.Context, path string, store catalog.Store, have int) (cp c
 		return checkpoint{}, "", err
 	}
 	if err := json.Unmarshal(data, &cp); err != nil {
-		return checkpoint{}, "the checkpoint of an interrupted import cannot be read: started from the beginning", nil
+		return checkpoint{}, "the checkpoint of an interrupted import is unreadable, so the import started from the beginning", nil
 	}
 	_, err = store.Get(ctx, cp.Last)
 	if errors.Is(err, catalog.ErrNotFound) || err == nil && have < cp.Stored {
-		return checkpoint{}, "the store no longer contains the products of an interrupted import: started from the beginning", nil
+		return checkpoint{}, "the store no longer contains the products of an interrupted import, so the import started from the beginning", nil
 	}
 	return cp, "", err
 }

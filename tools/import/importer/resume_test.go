@@ -14,28 +14,28 @@ import (
 
 var errKilled = errors.New("killed")
 
-// mortal is a store whose Put fails after it stored a part.
-type mortal struct {
+// failing is a store with a Put that fails after it has stored half of a batch.
+type failing struct {
 	catalog.Store
-	puts  int // number of Puts that succeed; the next one fails
+	puts  int // number of successful Puts; the next one fails
 	asked int // products passed to Put
 }
 
-func (m *mortal) Put(ctx context.Context, products []catalog.Product) (int, error) {
-	m.asked += len(products)
-	if m.puts--; m.puts >= 0 {
-		return m.Store.Put(ctx, products)
+func (f *failing) Put(ctx context.Context, products []catalog.Product) (int, error) {
+	f.asked += len(products)
+	if f.puts--; f.puts >= 0 {
+		return f.Store.Put(ctx, products)
 	}
-	n, err := m.Store.Put(ctx, products[:len(products)/2])
+	n, err := f.Store.Put(ctx, products[:len(products)/2])
 	return n, errors.Join(err, errKilled)
 }
 
-// interrupt imports 100 products in batches of 10 into a store that fails at the fifth.
+// interrupt imports 100 products in batches of 10 into a store that fails at the fifth batch.
 func interrupt(t *testing.T, store catalog.Store, opts Options) {
 	t.Helper()
-	report, err := Run(t.Context(), &mortal{Store: store, puts: 4}, manyRows(100), opts)
+	report, err := Run(t.Context(), &failing{Store: store, puts: 4}, manyRows(100), opts)
 	if !errors.Is(err, errKilled) {
-		t.Fatalf("interrupted import: %v, want %v", err, errKilled)
+		t.Fatalf("interrupted import = %v, want %v", err, errKilled)
 	}
 	checkSum(t, report)
 	if report.New != 45 || report.Unstored != 5 {
@@ -52,10 +52,10 @@ func TestResume(t *testing.T) {
 	interrupt(t, store, opts)
 
 	opts.Now = at(epoch.Add(time.Hour))
-	counted := &mortal{Store: store, puts: 1000}
+	counted := &failing{Store: store, puts: 1000}
 	report := mustRun(t, counted, manyRows(100), opts)
 	if report.Resumed != 40 || report.Unchanged != 5 || report.New != 55 || counted.asked != 60 {
-		t.Errorf("resumed: %d skipped, %d unchanged, %d new, store asked for %d, want 40, 5, 55, 60",
+		t.Errorf("resumed import: %d skipped, %d unchanged, %d new, %d passed to the store, want 40, 5, 55, 60",
 			report.Resumed, report.Unchanged, report.New, counted.asked)
 	}
 	clean := catalog.NewMemory()
@@ -69,13 +69,13 @@ func TestResume(t *testing.T) {
 		got[id] = p
 	}
 	if diff := cmp.Diff(products(t, clean), got); diff != "" {
-		t.Errorf("the resumed store differs from one imported at once (-once +resumed):\n%s", diff)
+		t.Errorf("store after the resumed import differs from one without interruption (-uninterrupted +resumed):\n%s", diff)
 	}
 	if left, _ := os.ReadDir(opts.Resume.Dir); len(left) != 0 {
-		t.Errorf("%d notes are left after the import, want none", len(left))
+		t.Errorf("%d checkpoints remain after the import, want none", len(left))
 	}
 	if again := mustRun(t, store, manyRows(100), opts); again.Unchanged != 100 || again.Resumed != 0 {
-		t.Errorf("after it all: %d unchanged, %d skipped, want 100, 0", again.Unchanged, again.Resumed)
+		t.Errorf("import after the resumed one: %d unchanged, %d skipped, want 100, 0", again.Unchanged, again.Resumed)
 	}
 }
 
@@ -84,19 +84,19 @@ func TestResumeNeedsSameInput(t *testing.T) {
 		name   string
 		change func(store **catalog.Memory, src *Source, opts *Options)
 	}{
-		{"another store", func(s **catalog.Memory, _ *Source, _ *Options) { *s = catalog.NewMemory() }},
-		{"a store that lost the last product", func(s **catalog.Memory, _ *Source, _ *Options) {
+		{"different store", func(s **catalog.Memory, _ *Source, _ *Options) { *s = catalog.NewMemory() }},
+		{"store without the last product", func(s **catalog.Memory, _ *Source, _ *Options) {
 			(*s).Delete(context.Background(), []catalog.ID{"p39"})
 		}},
-		{"a store that lost others", func(s **catalog.Memory, _ *Source, _ *Options) {
+		{"store without other products", func(s **catalog.Memory, _ *Source, _ *Options) {
 			(*s).Delete(context.Background(), []catalog.ID{"p1", "p2", "p3", "p4", "p5", "p6"})
 		}},
-		{"another target", func(_ **catalog.Memory, _ *Source, o *Options) { o.Resume.Target = "there" }},
-		{"another currency", func(_ **catalog.Memory, _ *Source, o *Options) { o.Currency = "EUR" }},
-		{"another mapping", func(_ **catalog.Memory, _ *Source, o *Options) { o.Map = Overrides{"price": ""} }},
-		{"another prefix", func(_ **catalog.Memory, _ *Source, o *Options) { o.IDPrefix = "a-" }},
-		{"another content", func(_ **catalog.Memory, s *Source, _ *Options) { *s = manyRows(101) }},
-		{"a source before it", func(_ **catalog.Memory, _ *Source, o *Options) {
+		{"different target", func(_ **catalog.Memory, _ *Source, o *Options) { o.Resume.Target = "there" }},
+		{"different currency", func(_ **catalog.Memory, _ *Source, o *Options) { o.Currency = "EUR" }},
+		{"different mapping", func(_ **catalog.Memory, _ *Source, o *Options) { o.Map = Overrides{"price": ""} }},
+		{"different prefix", func(_ **catalog.Memory, _ *Source, o *Options) { o.IDPrefix = "a-" }},
+		{"different content", func(_ **catalog.Memory, s *Source, _ *Options) { *s = manyRows(101) }},
+		{"earlier source", func(_ **catalog.Memory, _ *Source, o *Options) {
 			o.Seen = NewSeen()
 			Run(context.Background(), catalog.NewMemory(), Bytes("before.csv", []byte("id,name\nz,z\n")), *o)
 		}},
@@ -107,10 +107,10 @@ func TestResumeNeedsSameInput(t *testing.T) {
 			interrupt(t, store, opts)
 			tt.change(&store, &src, &opts)
 			if report := mustRun(t, store, src, opts); report.Resumed != 0 {
-				t.Errorf("%d rows are skipped, want none", report.Resumed)
+				t.Errorf("%d rows skipped, want none", report.Resumed)
 			}
 			if n := len(products(t, store)); n < 100 {
-				t.Errorf("%d products are stored, want all", n)
+				t.Errorf("%d products stored, want at least 100", n)
 			}
 		})
 	}
@@ -119,14 +119,14 @@ func TestResumeNeedsSameInput(t *testing.T) {
 func TestResumeIgnoresDamagedCheckpoint(t *testing.T) {
 	store, opts := catalog.NewMemory(), resumable(t)
 	interrupt(t, store, opts)
-	notes, err := os.ReadDir(opts.Resume.Dir)
-	if err != nil || len(notes) != 1 {
-		t.Fatalf("%d notes, %v, want one", len(notes), err)
+	checkpoints, err := os.ReadDir(opts.Resume.Dir)
+	if err != nil || len(checkpoints) != 1 {
+		t.Fatalf("%d checkpoints, %v, want one", len(checkpoints), err)
 	}
-	if err := os.WriteFile(opts.Resume.Dir+"/"+notes[0].Name(), []byte("{"), 0o644); err != nil {
+	if err := os.WriteFile(opts.Resume.Dir+"/"+checkpoints[0].Name(), []byte("{"), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	if report := mustRun(t, store, manyRows(100), opts); report.Resumed != 0 || report.Note == "" || report.Unchanged != 45 {
-		t.Errorf("report = %+v, want nothing skipped, 45 unchanged and a note about it", report)
+		t.Errorf("report = %+v, want 0 skipped, 45 unchanged and a note", report)
 	}
 }

@@ -12,7 +12,7 @@ import (
 // progressRows is the number of rows between two progress updates.
 const progressRows = 500
 
-// rows imports a table's rows. After an error, batch contains the products that are not stored.
+// rows imports the rows of a table. After an error, r.batch contains the products that are not stored.
 func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error {
 	for rec, err := range tab.Records() {
 		if err := errors.Join(err, ctx.Err()); err != nil {
@@ -29,10 +29,10 @@ func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
-	return drop(r.note)
+	return drop(r.checkpoint)
 }
 
-// row accounts for one row.
+// row processes and counts one row.
 func (r *run) row(ctx context.Context, rec table.Record) error {
 	r.report.Rows++
 	for _, n := range rec.Notes {
@@ -62,7 +62,7 @@ func (r *run) reject(rec table.Record, fault *table.Fault) error {
 	return r.rejects.rejected(rec, fault)
 }
 
-// keep adds a product to the batch and stores a full batch. It skips products that are already stored.
+// keep adds a product to the batch and stores the batch if it is full. It skips products before the checkpoint.
 func (r *run) keep(ctx context.Context, p catalog.Product) error {
 	if r.report.Rows <= r.resume.Rows {
 		r.report.Resumed++
@@ -77,7 +77,7 @@ func (r *run) keep(ctx context.Context, p catalog.Product) error {
 	return r.flush(ctx)
 }
 
-// flush stores the batch and saves a checkpoint. In a dry run it only empties the batch.
+// flush stores the batch and saves a checkpoint. In a dry run, it only empties the batch.
 func (r *run) flush(ctx context.Context) error {
 	if len(r.batch) == 0 {
 		return nil
@@ -98,5 +98,5 @@ func (r *run) flush(ctx context.Context) error {
 	r.stored += len(r.batch)
 	last := r.batch[len(r.batch)-1].ID
 	r.batch = r.batch[:0]
-	return checkpoint{Source: r.report.Source, Rows: r.report.Rows, Stored: r.stored, Last: last}.save(r.note)
+	return checkpoint{Source: r.report.Source, Rows: r.report.Rows, Stored: r.stored, Last: last}.save(r.checkpoint)
 }

@@ -12,11 +12,11 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// countTimeout bounds the final count of the store, which also runs after a cancellation.
+// countTimeout limits the final count of the store, which runs even after a cancellation.
 const countTimeout = 10 * time.Second
 
-// Run imports a source into the store. The report accounts for all rows read, also after an error:
-// valid rows that were not stored count as Unstored. Running the import again continues there.
+// Run imports a source into the store. The report counts all rows that Run has read, even after an error.
+// It counts valid rows that are not in the store as Unstored. With Resume, another Run continues there.
 func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Report, error) {
 	if err := opts.check(store); err != nil {
 		return Report{Source: src.Name}, err
@@ -44,12 +44,12 @@ type run struct {
 
 	rejectedFor, warnings tallies
 
-	reader *row.Reader
-	batch  []catalog.Product
-	note   string     // the checkpoint's path, or ""
-	resume checkpoint // what an interrupted import stored
-	stored int        // products of this source in the store
-	writes int        // of these, written by this run
+	reader     *row.Reader
+	batch      []catalog.Product
+	checkpoint string     // path, or ""
+	resume     checkpoint // progress of the interrupted import
+	stored     int        // products of this source in the store
+	writes     int        // products that this run wrote
 }
 
 func (r *run) run(ctx context.Context, src Source) error {
@@ -94,14 +94,14 @@ func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
 	if before, err = r.store.Count(ctx); err != nil {
 		return 0, err
 	}
-	if r.note, err = noteOf(src, &r.opts); err != nil {
+	if r.checkpoint, err = checkpointPath(src, &r.opts); err != nil {
 		return 0, err
 	}
-	r.resume, r.report.Note, err = load(ctx, r.note, r.store, before)
+	r.resume, r.report.Note, err = load(ctx, r.checkpoint, r.store, before)
 	return before, err
 }
 
-// countNew splits the writes into new and updated products by the growth of the store.
+// countNew divides the writes into new and updated products. The growth of the store is the number of new products.
 func (r *run) countNew(ctx context.Context, before int) error {
 	if r.writes == 0 {
 		return nil
@@ -111,7 +111,7 @@ func (r *run) countNew(ctx context.Context, before int) error {
 	after, err := r.store.Count(ctx)
 	if err != nil {
 		r.report.New = r.writes
-		r.report.Note = "new includes updated products, because the store could not be counted"
+		r.report.Note = "the number of new products includes updated products, because counting the store failed"
 		return err
 	}
 	r.report.New = min(max(after-before, 0), r.writes)

@@ -21,7 +21,7 @@ var epoch = time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
 
 func at(t time.Time) func() time.Time { return func() time.Time { return t } }
 
-// products returns the products in a store, by ID.
+// products returns the products in a store by ID.
 func products(t testing.TB, store catalog.Store) map[catalog.ID]catalog.Product {
 	t.Helper()
 	all := map[catalog.ID]catalog.Product{}
@@ -34,7 +34,7 @@ func products(t testing.TB, store catalog.Store) map[catalog.ID]catalog.Product 
 	return all
 }
 
-// mustRun imports a source and checks that the report adds up.
+// mustRun imports a source and checks the sums of the report.
 func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report {
 	t.Helper()
 	report, err := Run(t.Context(), store, src, opts)
@@ -48,18 +48,18 @@ func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report
 func checkSum(t testing.TB, r Report) {
 	t.Helper()
 	if sum := r.Imported() + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
-		t.Errorf("%d imported + %d duplicates + %d rejected + %d unstored = %d, want the %d rows", r.Imported(), r.Duplicates, r.Rejected, r.Unstored, sum, r.Rows)
+		t.Errorf("%d imported + %d duplicates + %d rejected + %d unstored = %d, want %d rows", r.Imported(), r.Duplicates, r.Rejected, r.Unstored, sum, r.Rows)
 	}
 	n := 0
 	for _, tally := range r.RejectedFor {
 		n += tally.Count
 	}
 	if n != r.Rejected {
-		t.Errorf("the reasons are of %d rows, want the %d rejected", n, r.Rejected)
+		t.Errorf("reasons count %d rows, want %d rejected rows", n, r.Rejected)
 	}
 }
 
-// golden compares got with a file. If UPDATE_GOLDEN is set, it writes the file.
+// golden compares got with a golden file. If UPDATE_GOLDEN is set, it writes the file first.
 func golden(t *testing.T, name, got string) {
 	t.Helper()
 	path := filepath.Join("testdata", name)
@@ -77,7 +77,7 @@ func golden(t *testing.T, name, got string) {
 	}
 }
 
-func TestRunAccountsForEveryRow(t *testing.T) {
+func TestRunReportsEveryRow(t *testing.T) {
 	src, err := File(filepath.Join("testdata", "mixed.csv"))
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +99,7 @@ func TestRunAccountsForEveryRow(t *testing.T) {
 	golden(t, "mixed.products.json", string(stored)+"\n")
 }
 
-func TestImportingAgainChangesNothing(t *testing.T) {
+func TestSecondImportChangesNothing(t *testing.T) {
 	src := Bytes("a.csv", []byte("name,brand,price_usd\nx,Acme,5\ny,Acme,6\nx,Acme,7\n"))
 	store := catalog.NewMemory()
 	first := mustRun(t, store, src, Options{Now: at(epoch)})
@@ -112,11 +112,11 @@ func TestImportingAgainChangesNothing(t *testing.T) {
 		t.Errorf("second import: %d unchanged, %d new, %d updated, want 2, 0, 0", again.Unchanged, again.New, again.Updated)
 	}
 	if diff := cmp.Diff(before, products(t, store)); diff != "" {
-		t.Errorf("importing again changed the store (-before +after):\n%s", diff)
+		t.Errorf("second import changed the store (-before +after):\n%s", diff)
 	}
 	third := mustRun(t, store, Bytes("a.csv", []byte("name,brand,price_usd\nx,Acme,5\ny,Acme,6.50\nz,Acme,6\n")), Options{Now: at(epoch.Add(time.Hour))})
 	if third.New != 1 || third.Updated != 1 || third.Unchanged != 1 {
-		t.Errorf("changed import: %d new, %d updated, %d unchanged, want 1 each", third.New, third.Updated, third.Unchanged)
+		t.Errorf("import of a changed file: %d new, %d updated, %d unchanged, want 1 each", third.New, third.Updated, third.Unchanged)
 	}
 }
 
@@ -129,7 +129,7 @@ func TestDuplicatesAcrossSources(t *testing.T) {
 		t.Errorf("second source: %d duplicates, %d new, want 1, 1", second.Duplicates, second.New)
 	}
 	if got := products(t, store)["1"].Title; got != "first" {
-		t.Errorf("product 1 is %q, want the first source's", got)
+		t.Errorf("product 1 = %q, want the title of the first source", got)
 	}
 	var reject Reject
 	if err := json.Unmarshal(rejects.Bytes(), &reject); err != nil {
@@ -145,38 +145,38 @@ func TestDryRunStoresNothing(t *testing.T) {
 	var rejects bytes.Buffer
 	report := mustRun(t, nil, Bytes("a.csv", []byte("name,id\nx,1\n,2\ny,1\n")), Options{DryRun: true, Rejects: &rejects, Resume: Resume{Dir: t.TempDir()}})
 	if report.Unstored != 1 || report.Rejected != 1 || report.Duplicates != 1 || report.Imported() != 0 {
-		t.Errorf("report = %+v, want one row unstored, one rejected, one duplicate", report)
+		t.Errorf("report = %+v, want 1 unstored, 1 rejected, 1 duplicate", report)
 	}
 	if n := strings.Count(rejects.String(), "\n"); n != 2 {
-		t.Errorf("%d rejects are written, want 2", n)
+		t.Errorf("%d rejects written, want 2", n)
 	}
 }
 
-func TestRunRefuses(t *testing.T) {
+func TestRunErrors(t *testing.T) {
 	store := catalog.NewMemory()
 	tests := []struct {
 		name, text string
 		opts       Options
 		want       string
 	}{
-		{"an empty file", "", Options{}, "x.csv: the file is empty"},
-		{"no title", "a,b\n1,2\n", Options{}, `x.csv: no column looks like a title: name it with --map title=COLUMN (columns: "a", "b")`},
-		{"an unknown column", "name\nx\n", Options{Map: Overrides{"brand": "b"}}, `x.csv: --map brand=b: there is no column "b" (columns: "name")`},
-		{"a currency", "name\nx\n", Options{Currency: "EURO"}, `currency "EURO" is not an ISO 4217 code`},
-		{"a sign for a currency", "name\nx\n", Options{Currency: "€"}, `currency "€" is not an ISO 4217 code`},
-		{"a prefix", "name\nx\n", Options{IDPrefix: "a/b"}, `ID prefix "a/b" cannot start a product ID`},
-		{"a batch size", "name\nx\n", Options{BatchSize: -1}, "batch size -1 is negative"},
+		{"empty file", "", Options{}, "x.csv: the file is empty"},
+		{"no title column", "a,b\n1,2\n", Options{}, `x.csv: no title column found: choose one with --map title=COLUMN (columns: "a", "b")`},
+		{"unknown column", "name\nx\n", Options{Map: Overrides{"brand": "b"}}, `x.csv: --map brand=b: no column "b" (columns: "name")`},
+		{"invalid currency", "name\nx\n", Options{Currency: "EURO"}, `currency "EURO" is not an ISO 4217 code`},
+		{"currency sign", "name\nx\n", Options{Currency: "€"}, `currency "€" is not an ISO 4217 code`},
+		{"invalid prefix", "name\nx\n", Options{IDPrefix: "a/b"}, `ID prefix "a/b" cannot start a product ID`},
+		{"negative batch size", "name\nx\n", Options{BatchSize: -1}, "batch size -1 is negative"},
 	}
 	for _, tt := range tests {
 		if _, err := Run(t.Context(), store, Bytes("x.csv", []byte(tt.text)), tt.opts); err == nil || err.Error() != tt.want {
-			t.Errorf("importing %s: error %v, want %s", tt.name, err, tt.want)
+			t.Errorf("%s: Run = %v, want %s", tt.name, err, tt.want)
 		}
 	}
 	if _, err := Run(t.Context(), nil, Bytes("x.csv", []byte("name\nx\n")), Options{}); err == nil {
-		t.Error("importing into no store gives no error")
+		t.Error("Run without a store returned no error")
 	}
 	if n, _ := store.Count(t.Context()); n != 0 {
-		t.Errorf("%d products are stored, want none", n)
+		t.Errorf("%d products stored, want none", n)
 	}
 }
 
@@ -188,10 +188,10 @@ func TestHeaderOnly(t *testing.T) {
 
 func TestFile(t *testing.T) {
 	if _, err := File(filepath.Join(t.TempDir(), "none.csv")); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("File of nothing: %v, want %v", err, os.ErrNotExist)
+		t.Errorf("File of a missing file = %v, want %v", err, os.ErrNotExist)
 	}
 	if _, err := File(t.TempDir()); err == nil || !strings.Contains(err.Error(), "is a directory") {
-		t.Errorf("File of a directory: %v, want that it is one", err)
+		t.Errorf("File of a directory = %v, want an error with %q", err, "is a directory")
 	}
 }
 
@@ -200,7 +200,7 @@ func TestCancel(t *testing.T) {
 	cancel()
 	report, err := Run(ctx, catalog.NewMemory(), manyRows(10), Options{})
 	if !errors.Is(err, context.Canceled) || report.Imported() != 0 {
-		t.Errorf("cancelled import: %v with %d imported, want %v", err, report.Imported(), context.Canceled)
+		t.Errorf("canceled import = %v with %d imported, want %v with 0", err, report.Imported(), context.Canceled)
 	}
 }
 

@@ -2,7 +2,7 @@ package importer
 
 import "shopfyp.dev/shared/catalog"
 
-// Seen records the first row of each product ID in an import. Later rows with the ID are duplicates.
+// Seen records the first row of each product ID in an import. Later rows with the same ID are duplicates.
 type Seen struct {
 	at      map[catalog.ID]place
 	sources []string // the sources read so far, in order

@@ -11,7 +11,7 @@ import (
 
 // A Source is one file of products.
 type Source struct {
-	Name string // in reports
+	Name string // shown in reports
 	Size int64  // in bytes
 	Open func() (io.ReadCloser, error)
 }
@@ -23,7 +23,7 @@ func File(path string) (Source, error) {
 		return Source{}, err
 	}
 	if info.IsDir() {
-		return Source{}, fmt.Errorf("%s is a directory: name the files in it", path)
+		return Source{}, fmt.Errorf("%s is a directory: pass its files instead", path)
 	}
 	return Source{Name: path, Size: info.Size(), Open: func() (io.ReadCloser, error) { return os.Open(path) }}, nil
 }
@@ -49,7 +49,7 @@ func (s Source) sum() (string, error) {
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
 
-// counting counts the bytes read.
+// counting counts the bytes that it reads.
 type counting struct {
 	r io.Reader
 	n int64

@@ -1,4 +1,4 @@
-// Package folder implements snapshot.Bucket in a local folder, one file per object. Tools use it in place
+// Package folder implements snapshot.Bucket in a local folder, one file per object. Tools use it instead
 // of Cloud Storage.
 package folder
 
@@ -21,7 +21,7 @@ import (
 // A Bucket is a folder. It is safe for concurrent use within one process.
 type Bucket struct {
 	dir string
-	mu  sync.Mutex // held while an object is replaced
+	mu  sync.Mutex // held during replace
 }
 
 var _ snapshot.Bucket = (*Bucket)(nil)

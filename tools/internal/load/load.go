@@ -1,8 +1,8 @@
-// Package load generates concurrent requests and measures how long the answers take.
+// Package load generates concurrent requests and measures response times.
 //
-// AtRate follows a fixed schedule and measures each answer from the time its request was due. A server
-// that stalls for a second therefore delays every request of that second, not just one. A generator that
-// waits for each answer before it sends the next request would hide this (coordinated omission).
+// AtRate follows a fixed schedule and measures each response time from the time the request was due. If a
+// server stalls for a second, every request of that second is late, not just one. A generator that waits
+// for each response before it sends the next request would hide this (coordinated omission).
 package load
 
 import (
@@ -13,16 +13,16 @@ import (
 	"time"
 )
 
-// A Request makes the i-th request and returns an error if the answer is wrong. It must be safe for concurrent use.
+// A Request makes the i-th request and returns an error if the response is wrong. It must be safe for concurrent use.
 type Request func(ctx context.Context, i int) error
 
-// ErrOverload means that a request was not sent because too many answers were outstanding.
+// ErrOverload means that a request was not sent because too many responses were outstanding.
 var ErrOverload = errors.New("too many outstanding requests")
 
-// maxOutstanding is the number of answers that AtRate waits for at once.
+// maxOutstanding is the maximum number of requests in flight in AtRate.
 const maxOutstanding = 2000
 
-// Saturate runs the given number of clients for d. A client sends its next request when the last is answered.
+// Saturate runs the given number of clients for d. A client sends its next request when it has the response to the last one.
 func Saturate(ctx context.Context, clients int, d time.Duration, do Request) *Result {
 	r := newResult()
 	deadline := r.begun.Add(d)
@@ -39,7 +39,7 @@ func Saturate(ctx context.Context, clients int, d time.Duration, do Request) *Re
 	return r.end()
 }
 
-// AtRate sends rate requests per second for d, at random but reproducible times, and waits for the answers.
+// AtRate sends rate requests per second for d, at random but reproducible times, and waits for the responses.
 // It stops sending when ctx is canceled.
 func AtRate(ctx context.Context, rate float64, d time.Duration, do Request) *Result {
 	r := newResult()

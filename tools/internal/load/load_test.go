@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-func TestAtRateDoesNotWaitForAnswers(t *testing.T) {
+func TestAtRateDoesNotWaitForResponses(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var sent atomic.Int64
 		r := AtRate(t.Context(), 100, 10*time.Second, func(context.Context, int) error {
@@ -18,7 +18,7 @@ func TestAtRateDoesNotWaitForAnswers(t *testing.T) {
 			return nil
 		})
 		if n := sent.Load(); n < 900 || n > 1100 {
-			t.Errorf("sent %d requests in 10 s at 100 per second", n)
+			t.Errorf("AtRate sent %d requests in 10 s at 100 per second, want 900 to 1100", n)
 		}
 		if got := r.Percentile(50); got < 4900*time.Millisecond || got > 5100*time.Millisecond {
 			t.Errorf("median = %s, want 5 s", got)
@@ -26,7 +26,8 @@ func TestAtRateDoesNotWaitForAnswers(t *testing.T) {
 	})
 }
 
-// A server that answers one request at a time and stalls for a second delays a tenth of a 10 s run.
+// TestAtRateMeasuresFromTheDueTime uses a server that handles one request at a time. One stall of a second delays a
+// tenth of the requests of a 10 s run.
 func TestAtRateMeasuresFromTheDueTime(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		turn := make(chan struct{}, 1)
@@ -54,7 +55,7 @@ func TestAtRateLimitsOutstandingRequests(t *testing.T) {
 			return nil
 		})
 		if n, err := r.Failures(); n == 0 || !errors.Is(err, ErrOverload) {
-			t.Errorf("Failures() = %d, %v, want some for overload", n, err)
+			t.Errorf("Failures() = %d, %v, want at least 1 with ErrOverload", n, err)
 		}
 	})
 }
@@ -68,7 +69,7 @@ func TestScheduleIsReproducible(t *testing.T) {
 
 func TestSaturate(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		wrong := errors.New("wrong answer")
+		wrong := errors.New("wrong response")
 		r := Saturate(t.Context(), 4, 10*time.Second, func(_ context.Context, i int) error {
 			time.Sleep(100 * time.Millisecond)
 			if i == 8 {

@@ -13,7 +13,7 @@ type Result struct {
 	took  time.Duration
 
 	mu       sync.Mutex
-	times    *hdrhistogram.Histogram // of correct answers, in microseconds
+	times    *hdrhistogram.Histogram // of successful requests, in microseconds
 	failures int
 	reason   error // of the first failure
 }
@@ -22,7 +22,7 @@ func newResult() *Result {
 	return &Result{times: hdrhistogram.New(1, time.Hour.Microseconds(), 3), begun: time.Now()}
 }
 
-// add records the answer to a request that was due at the given time.
+// add records the outcome of a request that was due at the given time.
 func (r *Result) add(due time.Time, err error) {
 	took := time.Since(due)
 	r.mu.Lock()
@@ -43,16 +43,16 @@ func (r *Result) end() *Result {
 	return r
 }
 
-// Percentile returns the p-th percentile of the response times of correct answers.
+// Percentile returns the p-th percentile of the response times of successful requests.
 func (r *Result) Percentile(p float64) time.Duration {
 	return time.Duration(r.times.ValueAtPercentile(p)) * time.Microsecond
 }
 
-// Rate returns the number of correct answers per second.
+// Rate returns the number of successful requests per second.
 func (r *Result) Rate() float64 { return float64(r.times.TotalCount()) / r.took.Seconds() }
 
-// Successes returns the number of correct answers.
+// Successes returns the number of successful requests.
 func (r *Result) Successes() int { return int(r.times.TotalCount()) }
 
-// Failures returns the number of failed requests and the error of the first.
+// Failures returns the number of failed requests and the first error.
 func (r *Result) Failures() (int, error) { return r.failures, r.reason }

@@ -1,6 +1,6 @@
 package load
 
-// Highest returns the highest rate that holds, within step, or 0 if low does not hold.
+// Highest returns the highest rate for which holds returns true, within step, or 0 if holds(low) is false.
 // It doubles the rate from low up to high, then bisects.
 func Highest(low, high, step float64, holds func(rate float64) (bool, error)) (float64, error) {
 	best, failed := 0.0, 0.0

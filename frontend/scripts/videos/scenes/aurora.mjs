@@ -29,7 +29,7 @@ function ridge(w, h, at, height, freq, seed) {
   });
 }
 
-// lights returns the color of the sky at a pixel: three curtains, sharp below, fading upwards.
+// lights returns the color of the sky at a pixel. Three curtains have a sharp lower edge and fade upward.
 function lights(w, h, t) {
   const curtains = [[0.47, 0.36, green, 1.0], [0.33, 0.34, teal, 0.6], [0.56, 0.44, green, 0.7]];
   const edge = curtains.map(([at], k) => Float32Array.from({ length: w }, (_, x) =>

@@ -1,4 +1,4 @@
-// Dots placed by the golden angle, flowing outwards without end.
+// Dots placed by the golden angle that flow outward endlessly.
 import { TAU, each, over, disc, ramp, rgb, smooth } from '../paint.mjs';
 
 const golden = Math.PI * (3 - Math.sqrt(5)), flow = 55, count = 620;

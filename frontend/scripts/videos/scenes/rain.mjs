@@ -13,7 +13,7 @@ function start(w, h) {
   const street = view(w, h), beads = Array.from({ length: 620 }, (_, i) => bead(i, w, h));
   const runs = Array.from({ length: 15 }, (_, i) => run(i, w, h));
   return (buf, t) => {
-    const wet = new Float32Array(w * h); // how far the fog is wiped off
+    const wet = new Float32Array(w * h); // amount of fog that is wiped off
     for (const r of runs) wipe(wet, w, h, r, t);
     each(buf, w, h, (x, y, out) => {
       const i = (y * w + x) * 3, mist = 0.5 * (1 - 0.85 * wet[y * w + x]);
@@ -53,7 +53,7 @@ function head(r, p) {
 function drops(r, t, h) {
   const p = (t + r.phase) % 1, first = head(r, p), out = [];
   if (first.y < h * 1.1) out.push({ ...first, r: r.r, long: 1.35 });
-  for (let k = 1; k <= 16; k++) { // what it leaves behind, drying
+  for (let k = 1; k <= 16; k++) { // the wet trail, which dries
     const y = r.h * (k / 17 + 0.02 * hash(r.i, k)), age = (first.y - y) / r.h;
     if (age < 0.02 || age > 1.05) continue;
     const x = r.x + r.wave * Math.sin(y / 70 + r.i * 2) + 3 * Math.sin(y / 23 + r.i);

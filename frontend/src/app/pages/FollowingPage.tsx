@@ -9,7 +9,7 @@ import { followedAuthors } from '@/features/feed/preferences';
 
 const noCard = () => null;
 
-/** FollowingPage is the feed of the authors whom the shopper follows. It has no cards. */
+/** FollowingPage is the feed of the authors that the shopper follows. It has no cards. */
 export function FollowingPage() {
   const [itemAt] = useState(itemsOfFollowed); // unfollowing an author does not remove the video on screen
   return (

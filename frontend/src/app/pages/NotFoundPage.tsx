@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Notice } from '@/components/Notice';
 
-/** NotFoundPage is shown for an unknown address. */
+/** NotFoundPage is the page for an unknown URL. */
 export function NotFoundPage() {
   return (
     <div className="grid min-h-[70dvh] place-items-center">

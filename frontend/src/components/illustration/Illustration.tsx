@@ -4,7 +4,7 @@ import { motifs, type MotifName } from './motifs';
 
 type Props = { productId: string; motif: MotifName; title: string };
 
-/** Illustration draws a product that has no photo: its motif in its color, in front of a wall that fills the box. */
+/** Illustration draws a product without a photo. It shows the motif in the product's color, in front of a wall that fills the box. */
 export const Illustration = memo(function Illustration({ productId, motif, title }: Props) {
   const wall = useId();
   const colors = colorsOf(productId, title);

@@ -33,21 +33,21 @@ const named: Record<string, [number, number, number]> = {
 };
 const names = new RegExp(`\\b(${Object.keys(named).sort((a, b) => b.length - a.length).join('|')})\\b`, 'gi');
 
-// Colors for products whose title names none.
+// Colors for products without a color in the title.
 const defaults: [number, number, number][] = [
   [356, 66, 56], [14, 74, 58], [32, 82, 58], [46, 82, 56], [150, 40, 44], [178, 48, 40], [204, 58, 54], [222, 56, 50], [258, 46, 58], [322, 48, 56], [338, 62, 66], [24, 40, 42],
 ];
 
 const hsl = (h: number, s: number, l: number) => `hsl(${Math.round((h + 360) % 360)} ${Math.round(s)}% ${Math.round(Math.max(4, Math.min(97, l)))}%)`;
 
-/** stableHash returns a non-negative integer that depends on the text only (FNV-1a). */
+/** stableHash returns a non-negative integer that depends only on the text (FNV-1a). */
 export function stableHash(text: string): number {
   let h = 2166136261;
   for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 16777619);
   return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** colorsOf returns the colors of a product's illustration: from the color in its title, or else chosen by its ID. */
+/** colorsOf returns the colors of a product's illustration. They depend on the color in its title, or else on its ID. */
 export function colorsOf(productId: string, title: string): Colors {
   const name = [...title.matchAll(names)].at(-1)?.[0].toLowerCase();
   const id = stableHash(productId);

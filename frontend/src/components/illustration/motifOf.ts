@@ -139,14 +139,14 @@ for (const [motif, phrases] of Object.entries(vocabulary) as [MotifName, string]
 const wordsOf = (text: string) => [...text.matchAll(/[\p{L}\d]+/gu)];
 const maxWords = Math.max(...[...motifOfPhrase.keys()].map((phrase) => wordsOf(phrase).length));
 
-// In these categories a title is a name, which says nothing about the product: a novel called "The Salt Road" is not salt.
+// In these categories the title is only a name. For example, the novel "The Salt Road" is not salt.
 const titledByName = /^(books|fiction|video games|board games|movies|vinyl)\b/i;
 
-/** motifOf returns the motif of a product: from its title, or else from its category, most specific first, or else a gift. */
+/** motifOf returns the motif of a product. It tries the title, then the categories from the most specific one, then a gift. */
 export function motifOf({ title, brand = '', category = [] }: { title: string; brand?: string; category?: readonly string[] }): MotifName {
   const kinds = [...category].reverse();
   if (kinds.some((kind) => titledByName.test(kind))) return firstOf(kinds) ?? 'book';
-  const words = title.replace(brand, '').toLowerCase(); // a brand called Owl Games may make anything
+  const words = title.replace(brand, '').toLowerCase(); // a brand such as Owl Games does not describe the product
   const [about = '', ...rest] = words.split(/,|:|\(| - | – | \| | for | with | in /).filter((part) => part.trim() !== '');
   return lastIn(about) ?? firstOf(kinds) ?? firstOf(rest) ?? 'gift';
 }
@@ -159,7 +159,7 @@ function firstOf(texts: readonly string[]): MotifName | undefined {
   return undefined;
 }
 
-// lastIn returns the last motif in a text, because the last noun of an English phrase is its head: a "phone case" is a case.
+// lastIn returns the last motif in a text, because the last noun of an English phrase is its head. A "phone case" is a case.
 function lastIn(text: string): MotifName | undefined {
   const words = wordsOf(text);
   let last: MotifName | undefined;
@@ -171,7 +171,7 @@ function lastIn(text: string): MotifName | undefined {
   return last;
 }
 
-// phraseAt returns the motif of the longest phrase at the start of some words, and its number of words.
+// phraseAt returns the motif of the longest phrase at the start of words, and the number of words in the phrase.
 function phraseAt(text: string, words: RegExpExecArray[]): { motif: MotifName; words: number } | undefined {
   for (let n = words.length; n > 0; n--) {
     const end = words[n - 1]!.index + words[n - 1]![0].length;

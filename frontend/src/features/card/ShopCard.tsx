@@ -19,14 +19,14 @@ export function ShopCard({ slot, active, near }: Props) {
   const { picks, epoch, outdated } = useCardPicks(slot, { active, near });
   const dismissals = useDismissals(slot, epoch);
   const click = useRecordClick();
-  const [returned] = useState(active); // active from the start: the shopper came back to the card
+  const [returned] = useState(active); // active on the first render means that the shopper came back to the card
   const { isError, refetch } = picks;
   useEffect(() => {
     if (active && isError) void refetch(); // it failed before it was visible, so try again
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when it becomes active; afterwards the shopper decides
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only when the card becomes active; after that, the shopper can retry
   }, [active]);
 
-  const shown = useDeferredValue(picks.data); // deferred, so that rendering an answer does not delay the scroll
+  const shown = useDeferredValue(picks.data); // deferred, so that rendering a response does not delay the scroll
   if (picks.data && shown) {
     if (shown.products.length === 0) return <EmptyCard />;
     return (

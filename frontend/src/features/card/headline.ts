@@ -6,8 +6,8 @@ const same = (a: Reason, b: Reason) => a.type === b.type && a.query === b.query 
 type Headline = { kicker: string; title: string; mixed: boolean };
 
 /**
- * headlineOf returns the headline of a card. mixed means that its products have different reasons, so each
- * row shows its own. A fallback card is not only for new shoppers, so it has a headline of its own.
+ * headlineOf returns the headline of a card. mixed means that the products have different reasons, so each
+ * row shows its own. Fallback cards have their own headline, because not only new shoppers see them.
  */
 export function headlineOf(products: readonly Recommendation[], fallback = false): Headline {
   if (fallback) return { kicker: 'Your personal picks will be back soon', title: 'Popular right now', mixed: false };

@@ -17,8 +17,8 @@ const picksOptions = (slot: number, epoch: number) =>
 
 /**
  * useCardPicks returns the products of the card at a slot, their epoch, and whether newer picks are
- * available. It fetches them when the card is near the screen. Fallback picks are fetched again each
- * time the card comes near, but never while it is active.
+ * available. It fetches them when the card is near the screen. It fetches fallback picks again each
+ * time the card comes near, but never while the card is active.
  */
 export function useCardPicks(slot: number, { active, near }: { active: boolean; near: boolean }) {
   const { epoch, outdated } = useCardEpoch(slot);

@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect } from 'react';
 import { useShortcuts } from '@/lib/useShortcuts';
 import { FeedItem, type RenderCard } from './FeedItem';
 import type { Item, ItemAt } from './order';
-import { useFeedScroll } from './useFeedScroll';
+import { maxLead, useFeedScroll } from './useFeedScroll';
 import { useKeepFocus } from './useKeepFocus';
 import { useSettled } from './useSettled';
 import { useWheel } from './useWheel';
@@ -11,14 +11,14 @@ type Props = {
   /** identifies the feed's saved position */
   name: string;
   label: string;
-  /** must be stable: a new function renders all items again */
+  /** must be stable, because a new function renders all items again */
   itemAt: ItemAt;
   renderCard: RenderCard;
   /** called with the item on screen */
   onVisible?: (item: Item) => void;
 };
 
-// Only this many items around the one on screen are in the page, however far the shopper scrolls.
+// The page contains only this many items before and after the current one.
 const before = 1,
   after = 2;
 const ahead = 40; // the scroll height grows by this many screens, so that the feed never ends
@@ -50,6 +50,7 @@ export function Feed({ name, label, itemAt, renderCard, onVisible }: Props) {
       className="no-scrollbar relative size-full snap-y snap-mandatory overflow-y-scroll overscroll-contain"
     >
       <div aria-hidden style={{ height: `${screens * 100}%` }} />
+      <SnapPoints current={current} />
       {around(useDeferredValue(current), current).map((index) => (
         <FeedItem
           key={index}
@@ -63,6 +64,22 @@ export function Feed({ name, label, itemAt, renderCard, onVisible }: Props) {
       ))}
     </div>
   );
+}
+
+/**
+ * SnapPoints are the positions at which the feed stops. Items cannot be the snap points: they render late on a busy
+ * device, and a scroll to an item that is not in the page yet would snap back.
+ */
+function SnapPoints({ current }: { current: number }) {
+  const first = Math.max(0, current - maxLead - 1);
+  return Array.from({ length: current + maxLead + 2 - first }, (_, i) => (
+    <div
+      key={first + i}
+      aria-hidden
+      className="absolute h-px w-full snap-start snap-always"
+      style={{ top: `${(first + i) * 100}%` }}
+    />
+  ));
 }
 
 // around returns the items to render. It follows a deferred position, so that rendering does not delay the

@@ -20,7 +20,7 @@ type Props = {
 
 const cardGlow: [string, string] = ['var(--color-ember)', 'var(--color-violet)'];
 
-/** FeedItem is one item of the feed. It fills a phone's screen; a wide screen shows it phone-shaped on a glowing background. */
+/** FeedItem is one item of the feed. It fills a phone's screen; on a wide screen it is phone-shaped, on a glowing background. */
 export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, renderCard, move }: Props) {
   const item = itemAt(index);
   const [nearGlow, farGlow] = item.kind === 'video' ? item.post.clip.glow : cardGlow;
@@ -31,7 +31,7 @@ export const FeedItem = memo(function FeedItem({ index, itemAt, active, near, re
       aria-posinset={index + 1}
       aria-setsize={-1}
       aria-label={item.kind === 'video' ? `Video by ${item.post.author}: ${item.post.clip.about}` : 'Products picked for you'}
-      className="absolute inset-x-0 flex h-full snap-start snap-always items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
+      className="absolute inset-x-0 flex h-full items-center justify-center overflow-hidden pr-(--aside) outline-offset-[-4px] [contain:strict]"
       style={{ top: `${index * 100}%` }}
     >
       <div

@@ -3,7 +3,7 @@ import { Icon } from '@/components/Icon';
 
 const tab = 'inline-flex min-h-11 items-center border-b-3 px-2 font-display text-lg font-bold text-shadow-soft';
 
-/** FeedTop lies over the feed: its tabs and the search button. */
+/** FeedTop shows the tabs and the search button above the feed. */
 export function FeedTop() {
   return (
     <div className="pointer-events-none absolute inset-x-0 top-0 z-20 flex justify-center pr-(--aside) pt-[max(0.5rem,env(safe-area-inset-top))] md:pt-8">

@@ -10,7 +10,7 @@ export function useHearts() {
   return { shown, burst };
 }
 
-/** Hearts shows a heart at each double tap for a moment. */
+/** Hearts briefly shows a heart at the position of each double tap. */
 export function Hearts({ shown }: { shown: Heart[] }) {
   return shown.map(({ id, x, y }) => (
     <span

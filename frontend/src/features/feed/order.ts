@@ -16,7 +16,7 @@ export function itemAt(index: number, cardEvery: number, posts: (n: number) => P
 
 const perLap = laps[0]!.length;
 
-/** forYou returns the n-th video of the For You page: first the laps in order, then shuffled laps without end. */
+/** forYou returns the n-th video of the For You page: first the laps in order, then endless shuffled laps. */
 export function forYou(n: number): Post {
   const lap = Math.floor(n / perLap);
   const posts = laps[lap % laps.length]!;

@@ -43,7 +43,7 @@ function post(clip: keyof typeof clips, by: keyof typeof authors, caption: strin
   return { id: `${clip}-${by}`, clip: clips[clip], author, handle, caption, sound, likes };
 }
 
-/** laps holds the feed's posts; every lap shows each clip once. After the last lap the feed repeats them in another order. */
+/** laps holds the posts of the feed. Every lap shows each clip once. After the last lap the feed repeats them in another order. */
 export const laps: Post[][] = [
   [
     post(

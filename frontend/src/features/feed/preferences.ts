@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { createPersonalStore } from '@/lib/personalData';
 import { useStore, type Store } from '@/lib/store';
 
-// Liked and saved posts and followed authors stay in this browser. They do not influence the cards: only
+// Liked and saved posts and followed authors stay in this browser. They do not influence the cards. Only
 // searches and opened products do.
 
 export type Preference = 'liked' | 'saved' | 'followed';
@@ -32,5 +32,5 @@ export function usePreference(preference: Preference, id: string): [boolean, (on
   return [on, set];
 }
 
-/** followedAuthors returns the handles of the authors whom the shopper follows. */
+/** followedAuthors returns the handles of the authors that the shopper follows. */
 export const followedAuthors = (): ReadonlySet<string> => new Set(stores.followed.get());

@@ -10,7 +10,7 @@ export type FeedScroll = {
   move: (by: number) => void;
 };
 
-const maxLead = 3; // how many items a held key may run ahead of the screen
+export const maxLead = 3; // maximum number of items that a held key can get ahead of the screen
 
 /**
  * useFeedScroll tracks the position in an endless, snapping feed. It restores the saved position of the

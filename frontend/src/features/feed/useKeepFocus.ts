@@ -16,7 +16,7 @@ export function useKeepFocus(scroller: RefObject<HTMLElement | null>, current: n
       inside.current = true;
     },
     onBlur: (event: FocusEvent) => {
-      // Without a related target the focus was lost, not moved: the next item gets it back.
+      // Without a related target the focus was lost, not moved, so the next item takes it.
       if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) inside.current = false;
     },
   };

@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react';
 
-/** useSettled returns the value once it has not changed for afterMs, so that a fast scroll loads nothing on the way. It updates in a transition. */
+/** useSettled returns the value once it has not changed for afterMs, so that a fast scroll does not load the items that it passes. It updates in a transition. */
 export function useSettled<T>(value: T, afterMs: number): T {
   const [settled, setSettled] = useState(value);
   useEffect(() => {

@@ -3,8 +3,8 @@ import { useEffect, useRef, type MouseEvent } from 'react';
 const doubleTapMs = 260;
 
 /**
- * useTapGestures returns a click handler that tells single from double taps. A tap waits a moment for a
- * second one. Enter and Space cannot double tap, so they act at once.
+ * useTapGestures returns a click handler that distinguishes single and double taps. It waits a moment for a
+ * second tap. Enter and Space have no double tap, so they act immediately.
  */
 export function useTapGestures({ onTap, onDoubleTap }: { onTap: () => void; onDoubleTap: (x: number, y: number) => void }) {
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);

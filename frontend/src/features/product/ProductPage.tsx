@@ -42,7 +42,7 @@ export function ProductPage() {
       ) : shown ? (
         <>
           <ProductDetails product={shown} loading={product.isPending && product.fetchStatus === 'fetching'} />
-          {/* Rendered after the description, whose length is unknown, so that it never moves. */}
+          {/* Rendered only when the description has loaded, because its unknown length would move this part. */}
           {!product.isPending && <Similar key={productId} productId={productId} />}
         </>
       ) : error ? (
@@ -54,7 +54,7 @@ export function ProductPage() {
   );
 }
 
-// useLinkedProduct returns the product as the link that led here passed it.
+// useLinkedProduct returns the product that the link to this page passed in its state.
 function useLinkedProduct(productId: string): Card | undefined {
   const state: unknown = useLocation().state;
   const product = (state as { product?: Card } | null)?.product;

@@ -5,8 +5,8 @@ import { useRecordClick } from '@/lib/requests/useRecordClick';
 const recorded = new Set<string>(); // the visits logged since the app started
 
 /**
- * useRecordVisit logs that the shopper opened a product, once per visit by a link or from another site.
- * Going back or forward and reloading do not count.
+ * useRecordVisit logs that the shopper opened a product through a link or from another site. It logs each
+ * visit once. Going back, going forward and reloading do not count as visits.
  */
 export function useRecordVisit(productId: string): void {
   const { key } = useLocation();

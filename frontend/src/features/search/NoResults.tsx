@@ -8,7 +8,7 @@ type Props = {
   onSearch: (query: string) => void;
 };
 
-/** NoResults suggests what to try next. Only the price filter excludes products, so it is the one to remove. */
+/** NoResults suggests what to try next. It offers to remove the price filter, because only that filter excludes products. */
 export function NoResults({ query, priceFilter, onSearch }: Props) {
   return (
     <>

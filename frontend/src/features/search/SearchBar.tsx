@@ -5,7 +5,7 @@ import { IconButton } from '@/components/IconButton';
 
 type Props = { typed: string; onType: (text: string) => void; onSubmit: (text: string) => void; focusOnMount: boolean };
 
-/** SearchBar is the search field. Nothing is requested until it is submitted. */
+/** SearchBar is the search field. It sends a request only on submit. */
 export function SearchBar({ typed, onType, onSubmit, focusOnMount }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {

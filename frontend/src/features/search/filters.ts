@@ -21,7 +21,7 @@ function priceLabel({ minPrice, maxPrice }: Filters): string | undefined {
   return minPrice && `From ${formatPrice(minPrice)}`;
 }
 
-// Groups take no "your": "For women", but "For your son".
+// Groups have no "your", as in "For women". Other recipients have it, as in "For your son".
 const groups = new Set(['women', 'men', 'girls', 'boys', 'kids', 'teens', 'adults']);
 
 function recipientLabel({ recipient, age }: Filters): string | undefined {
@@ -34,5 +34,5 @@ const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1
 
 const kinds: readonly FilterKind[] = ['price', 'without', 'recipient', 'color'];
 
-/** parseIgnored reads the URL parameter that lists the filters which the shopper removed. */
+/** parseIgnored reads the URL parameter that lists the filters that the shopper removed. */
 export const parseIgnored = (param: string | null): FilterKind[] => kinds.filter((kind) => param?.split(',').includes(kind));

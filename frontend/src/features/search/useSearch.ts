@@ -9,8 +9,8 @@ const limit = 36;
 const baseKey = (query: string) => ['search', query] as const;
 const noFilters: readonly FilterKind[] = [];
 
-// Every request logs a search, so results are kept: going back, reloading the page or returning to the
-// tab shows them again without a request. Only submitting a query sends one.
+// Every request logs a search, so the app keeps the results. Going back, reloading the page or returning to
+// the tab shows them without a request. Only submitting a query sends a request.
 type LastSearch = { id: string; result: SearchResult };
 
 const lastSearch = createPersonalStore<LastSearch | null>(null, {
@@ -23,7 +23,7 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Filt
   const id = [query, ...ignore].join('\n');
   return queryOptions({
     queryKey: [...baseKey(query), ignore.join()],
-    // Takes no abort signal: a request that was sent is logged, even if nobody sees its results.
+    // No abort signal, because the server logs a sent request even if nobody sees its results.
     queryFn: async () => {
       const result = await unwrap(
         api.POST('/api/search', { body: { query, limit, ...(ignore.length > 0 && { ignore: [...ignore] }) } }),
@@ -45,7 +45,7 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Filt
 export const useSearch = (query: string, ignore = noFilters) =>
   useQuery({ ...searchOptions(useQueryClient(), query, ignore), placeholderData: keepPreviousData });
 
-/** useSubmitSearch returns the function to call when the shopper submits a query. A repeated query is sent and logged again. */
+/** useSubmitSearch returns the function to call when the shopper submits a query. It sends a repeated query again, and the server logs it again. */
 export function useSubmitSearch() {
   const client = useQueryClient();
   return (query: string) => {

@@ -15,7 +15,8 @@ export async function unwrap<Body>(
   return data;
 }
 
-// authorizedFetch retries once with a fresh token after a 401: a token lasts an hour, and the laptop may have slept.
+// authorizedFetch retries once with a fresh token after a 401. Tokens are valid for an hour and may expire while the
+// device sleeps.
 async function authorizedFetch(request: Request): Promise<Response> {
   const copy = request.clone();
   const response = await send(request, await idToken());

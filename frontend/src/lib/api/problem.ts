@@ -19,7 +19,7 @@ export class ApiError extends Error {
   }
 }
 
-/** problemOf reads an error response, whether our functions or a proxy wrote it. */
+/** problemOf reads an error response of our functions or of a proxy. */
 export function problemOf(response: Response, body: unknown): ApiError {
   const p: Partial<Problem> = typeof body === 'object' && body !== null ? body : {};
   const detail = p.detail ?? p.title ?? `the server answered ${response.status}`;

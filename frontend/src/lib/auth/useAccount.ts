@@ -11,7 +11,7 @@ const actions = {
   /** signOut removes the shopper's data from this browser and starts a new anonymous account. */
   signOut: async () => {
     const account = await openSession();
-    clearPersonalData(); // first, so that it happens even if there is no connection
+    clearPersonalData(); // before the sign-out, so that it works without a connection
     setShopper(await account.signOut());
   },
 };

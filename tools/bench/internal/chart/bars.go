@@ -16,7 +16,7 @@ type Bar struct {
 	Ratio  float64
 }
 
-// Bars is a chart of ratios on a logarithmic axis. Bars start at 1: to the right is better.
+// Bars is a chart of ratios on a logarithmic axis. Bars start at 1. A bar to the right is better.
 type Bars struct {
 	Title, Label string
 	Ticks        []float64

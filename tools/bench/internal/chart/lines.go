@@ -1,7 +1,7 @@
 // Package chart draws the two kinds of charts of docs/benchmarks.md as SVG. The output depends only on
 // the input, so that a test can compare committed charts with the recorded figures.
 //
-// It is small enough to own: a plotting library would add more code to the module than the shop has.
+// It replaces a plotting library, which would add more code to the module than the shop has.
 package chart
 
 import (
@@ -19,7 +19,7 @@ type Series struct {
 	Points []Point
 	Color  string
 	Dashed bool // a reference line without values at its points
-	Below  bool // labels go below and right of the points, otherwise above and left
+	Below  bool // labels go below and to the right of the points, not above and to the left
 }
 
 // Lines is a chart with logarithmic axes.

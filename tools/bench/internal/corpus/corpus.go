@@ -1,8 +1,8 @@
-// Package corpus supplies the vectors that benchmarks search: the demo catalogue, embedded by the
+// Package corpus supplies the vectors that benchmarks search: the demo catalog, embedded by the
 // product's own encoder, and any number of synthetic vectors derived from it.
 //
 // A synthetic vector is a + s·(b-c), scaled to length 1. a, b and c are real vectors drawn at random,
-// and s is drawn from 0.15 to 0.45. The noise therefore has the shape of the catalogue: a few strong
+// and s is drawn from 0.15 to 0.45. The noise therefore has the shape of the catalog: a few strong
 // directions and many weak ones. Uniform noise would lie far from every query and make search look easy.
 //
 // Synthetic vectors are not products. Their figures show how an index scales, not how well it ranks.
@@ -27,7 +27,7 @@ type Set struct {
 	QueryVector [][]float32 // of QueryTexts
 }
 
-// Demo embeds the demo catalogue and the sample queries.
+// Demo embeds the demo catalog and the sample queries.
 func Demo(ctx context.Context, model embed.Embedder) (*Set, error) {
 	products, err := demo.Products()
 	if err != nil {

@@ -15,7 +15,7 @@ const (
 // Generate passes n vectors to yield, one by one. The same seed gives the same vectors.
 //
 // The real vectors come first, in random order; synthetic ones follow. yield must not keep the slice.
-// An error from yield ends Generate.
+// Generate stops at the first error from yield.
 func (s *Set) Generate(n int, seed uint64, yield func(i int, vector []float32) error) error {
 	if len(s.Vectors) == 0 {
 		return errors.New("generate: the set is empty")

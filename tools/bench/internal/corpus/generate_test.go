@@ -19,7 +19,7 @@ func generate(t *testing.T, n int, seed uint64) (all [][]float32) {
 		return nil
 	})
 	if err != nil || len(all) != n {
-		t.Fatalf("Generate(%d) produced %d vectors, error %v", n, len(all), err)
+		t.Fatalf("Generate(%d) produced %d vectors, %v, want %d, nil", n, len(all), err, n)
 	}
 	return all
 }

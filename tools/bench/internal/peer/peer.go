@@ -15,7 +15,7 @@ import (
 	"shopfyp.dev/shared/process"
 )
 
-// A Peer is a running Python program that answers questions one by one.
+// A Peer is a running program that writes lines to its standard output.
 type Peer struct {
 	name    string
 	process *process.Process
@@ -23,9 +23,8 @@ type Peer struct {
 	out     *bufio.Reader
 }
 
-// Start starts script with the given Python interpreter.
-func Start(python, script string, args ...string) (*Peer, error) {
-	cmd := exec.Command(python, append([]string{script}, args...)...)
+// Start starts cmd. The caller closes the peer.
+func Start(cmd *exec.Cmd) (*Peer, error) {
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
 	if err != nil {
@@ -39,18 +38,16 @@ func Start(python, script string, args ...string) (*Peer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Peer{name: script, process: p, in: in, out: bufio.NewReader(out)}, nil
+	return &Peer{name: cmd.String(), process: p, in: in, out: bufio.NewReader(out)}, nil
 }
 
 // Ask sends question and decodes the answer. It returns an error if the peer answers {"error": "..."}.
-func (p *Peer) Ask(question, answer any) error {
-	if err := p.ask(question, answer); err != nil {
-		return fmt.Errorf("peer %s: %w", p.name, err)
-	}
-	return nil
-}
-
-func (p *Peer) ask(question, answer any) error {
+func (p *Peer) Ask(question, answer any) (err error) {
+	defer func() {
+		if err != nil {
+			err = fmt.Errorf("peer %s: %w", p.name, err)
+		}
+	}()
 	line, err := json.Marshal(question)
 	if err != nil {
 		return err
@@ -58,8 +55,8 @@ func (p *Peer) ask(question, answer any) error {
 	if _, err := p.in.Write(append(line, '\n')); err != nil {
 		return err
 	}
-	if line, err = p.out.ReadBytes('\n'); err != nil {
-		return fmt.Errorf("no answer: %w", err)
+	if line, err = p.ReadLine(); err != nil {
+		return err
 	}
 	var failure struct{ Error string }
 	if err := json.Unmarshal(line, &failure); err != nil {
@@ -71,7 +68,17 @@ func (p *Peer) ask(question, answer any) error {
 	return json.Unmarshal(line, answer)
 }
 
-// Close ends the peer.
+// ReadLine reads the next line of the standard output.
+func (p *Peer) ReadLine() ([]byte, error) {
+	line, err := p.out.ReadBytes('\n')
+	if err != nil {
+		return nil, fmt.Errorf("no answer: %w", err)
+	}
+	return line, nil
+}
+
+// Close stops the peer.
 func (p *Peer) Close() error {
-	return errors.Join(p.in.Close(), p.process.Stop(5*time.Second))
+	p.in.Close() // fails if the peer has already ended
+	return p.process.Stop(10 * time.Second)
 }

@@ -19,7 +19,7 @@ func start(t *testing.T, lines ...string) *Peer {
 	if err := os.WriteFile(script, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	p, err := Start(python, script)
+	p, err := Start(exec.Command(python, script))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -12,9 +12,8 @@ import (
 // ErrUnavailable means that the peers cannot be installed on this machine.
 var ErrUnavailable = errors.New("the Python peers are unavailable")
 
-// Install installs the packages of tools/bench/requirements.txt into a virtual environment in the cache,
-// unless it exists, and returns the path of its Python. It
-// runs in the root of the source tree.
+// Install returns the path of a Python that has the packages of tools/bench/requirements.txt. It creates the
+// virtual environment in the cache if necessary. The working directory must be the root of the source tree.
 func Install(ctx context.Context) (python string, err error) {
 	cmd := exec.CommandContext(ctx, "tools/setup/peers.sh")
 	var out, log bytes.Buffer

@@ -18,7 +18,7 @@ import (
 // VectorFile returns the path of the products' vectors: 32-bit floats, row after row.
 func (s *Shop) VectorFile() string { return filepath.Join(s.Dir, "vectors.f32") }
 
-// ProductFile returns the path of the products' cards, one JSON object a line.
+// ProductFile returns the path of the products' cards, one JSON object per line.
 func (s *Shop) ProductFile() string { return filepath.Join(s.Dir, "products.jsonl") }
 
 // QueryFile returns the path of the vectors of the sample queries.
@@ -63,16 +63,4 @@ func writeFile(path string, write func(io.Writer) error) error {
 // bytesOf returns the memory of a vector, in this machine's byte order.
 func bytesOf(vector []float32) []byte {
 	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(vector))), 4*len(vector))
-}
-
-// Vectors reads the vector file.
-func (s *Shop) Vectors() ([]float32, error) {
-	f, err := os.Open(s.VectorFile())
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	vectors := make([]float32, s.size*s.Manifest.Dim)
-	_, err = io.ReadFull(f, bytesOf(vectors))
-	return vectors, err
 }

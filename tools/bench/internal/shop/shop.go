@@ -1,4 +1,4 @@
-// Package shop builds shops of any size for benchmarks. A shop is a catalogue of synthetic products and
+// Package shop builds shops of any size for benchmarks. A shop is a catalog of synthetic products and
 // its snapshot, which the index-builder's own pipeline builds and publishes into a folder. Shops are
 // cached on disk and reused.
 package shop
@@ -25,7 +25,7 @@ import (
 	"shopfyp.dev/tools/internal/folder"
 )
 
-// A Shop is a catalogue with its published snapshot.
+// A Shop is a catalog with its published snapshot.
 type Shop struct {
 	Dir      string // the bucket
 	Manifest snapshot.Manifest
@@ -41,11 +41,11 @@ type Config struct {
 	Log     *slog.Logger
 }
 
-// seed of every shop, so that a size names one shop.
+// seed is the same for every shop, so that equal sizes give equal shops.
 const seed = 1
 
 // Make returns the shop of n products generated from set. It builds the shop unless the cache holds it
-// with the index type for n products.
+// with the index type for this size.
 func Make(ctx context.Context, c Config, set *corpus.Set, n int) (*Shop, error) {
 	s := &Shop{Dir: filepath.Join(c.Cache, name(set, n)), size: n}
 	err := s.open(ctx)
@@ -73,7 +73,7 @@ func (s *Shop) open(ctx context.Context) (err error) {
 	return err
 }
 
-// build generates the catalogue and runs the index-builder's pipeline on it.
+// build generates the catalog and runs the index-builder's pipeline on it.
 func (s *Shop) build(ctx context.Context, c Config, set *corpus.Set) error {
 	if err := os.MkdirAll(s.Dir, 0o755); err != nil {
 		return err
@@ -90,9 +90,12 @@ func (s *Shop) build(ctx context.Context, c Config, set *corpus.Set) error {
 	return err
 }
 
-// Path returns the path of a snapshot file.
+// Snapshots returns the folder of the published snapshots.
+func (s *Shop) Snapshots() string { return filepath.Join(s.Dir, "indexes") }
+
+// Path returns the path of a file of the current snapshot.
 func (s *Shop) Path(file string) string {
-	return filepath.Join(s.Dir, "indexes", s.Manifest.Version, file)
+	return filepath.Join(s.Snapshots(), s.Manifest.Version, file)
 }
 
 // Bytes returns the size of a snapshot file.

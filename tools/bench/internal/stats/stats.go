@@ -32,8 +32,8 @@ func (s Sample) Median() float64 {
 // Spread returns the interquartile range.
 func (s Sample) Spread() float64 { return s.Percentile(75) - s.Percentile(25) }
 
-// Ratios returns a[i]/b[i]. The samples must be equally long. Taken in pairs, both sides of a ratio see
-// the same load of the machine.
+// Ratios returns a[i]/b[i]. The samples must have the same length. Both measurements of a pair
+// were made one after the other, under a similar load on the machine.
 func Ratios(a, b Sample) Sample {
 	r := make(Sample, len(a))
 	for i := range a {

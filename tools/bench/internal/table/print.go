@@ -11,12 +11,12 @@ import (
 // OursValue returns our figure with its unit.
 func (r *Row) OursValue() string { return measure(r.Ours, r.Unit) }
 
-// PeerValue returns the peer's figure with its unit, or "".
+// PeerValue returns the peer's figure with its unit and the peer's name, or "".
 func (r *Row) PeerValue() string {
 	if r.Peer == nil {
 		return ""
 	}
-	return measure(*r.Peer, r.Unit)
+	return measure(*r.Peer, r.Unit) + " (" + r.PeerName + ")"
 }
 
 // RatioValue returns the ratio, or "".
@@ -27,15 +27,19 @@ func (r *Row) RatioValue() string {
 	return measure(*r.Ratio, "×")
 }
 
-// GoalValue returns the goal with its unit, or "".
+// GoalValue returns the goal with its unit, such as "≤ 2 ms", or "".
 func (r *Row) GoalValue() string {
-	switch {
-	case r.Goal == nil:
+	if r.Goal == nil {
 		return ""
-	case r.Goal.OfRatio:
-		return r.Goal.String()
 	}
-	return strings.TrimSpace(r.Goal.String() + " " + r.Unit)
+	sign, unit := "≤", r.Unit
+	if r.Goal.AtLeast {
+		sign = "≥"
+	}
+	if r.Goal.OfRatio {
+		unit = "×"
+	}
+	return strings.TrimSpace(fmt.Sprintf("%s %s %s", sign, Number(r.Goal.Limit), unit))
 }
 
 // measure formats a median, the spread of repeated measurements, and the unit.

@@ -2,7 +2,6 @@
 package table
 
 import (
-	"fmt"
 	"math"
 
 	"shopfyp.dev/tools/bench/internal/stats"
@@ -25,7 +24,7 @@ type Row struct {
 	Origin
 }
 
-// An Origin tells how to reproduce a figure.
+// An Origin contains the data for reproducing a figure.
 type Origin struct {
 	Machine string `json:"machine"`
 	Commit  string `json:"commit"`
@@ -35,8 +34,8 @@ type Origin struct {
 // A Goal is a limit for our figure or for the ratio.
 type Goal struct {
 	Limit   float64 `json:"limit"`
-	AtLeast bool    `json:"atLeast,omitempty"` // otherwise at most
-	OfRatio bool    `json:"ofRatio,omitempty"` // otherwise of our figure
+	AtLeast bool    `json:"atLeast,omitempty"` // at most if false
+	OfRatio bool    `json:"ofRatio,omitempty"` // of our figure if false
 }
 
 // AtMost, AtLeast, RatioAtMost and RatioAtLeast return goals for our figure or for the ratio.
@@ -86,16 +85,4 @@ func (r *Row) Verdict() Verdict {
 		return Noise
 	}
 	return Missed
-}
-
-// String returns "≤ 1 ×" for a ratio and "≤ 2" for a figure.
-func (g *Goal) String() string {
-	sign := "≤"
-	if g.AtLeast {
-		sign = "≥"
-	}
-	if g.OfRatio {
-		return fmt.Sprintf("%s %s ×", sign, Number(g.Limit))
-	}
-	return fmt.Sprintf("%s %s", sign, Number(g.Limit))
 }

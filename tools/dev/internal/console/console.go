@@ -1,5 +1,5 @@
-// Package console merges the output of several programs on one terminal, each
-// line prefixed with the program's name, and logs all of it to a file as JSON lines.
+// Package console merges the output of several programs on one terminal and
+// prefixes each line with the program's name. It logs all output to a file as JSON lines.
 package console
 
 import (
@@ -15,24 +15,24 @@ import (
 type Console struct {
 	terminal io.Writer
 	file     io.Writer
-	level    slog.Level // lowest level of quiet components that the terminal shows
+	level    slog.Level // minimum level of lines of quiet components on the terminal
 
 	mu sync.Mutex
 }
 
-// New returns a Console. It shows lines of quiet components only from level up.
+// New returns a Console. The terminal shows lines of quiet components only if they have at least the level.
 func New(terminal, file io.Writer, level slog.Level) *Console {
 	return &Console{terminal: terminal, file: file, level: level}
 }
 
-// Component returns a Writer for the output of the program name, line by line.
-// Output of a quiet component goes to the file; the terminal shows only its
-// lines of at least the console's level.
+// Component returns a Writer for the output of the named program. All lines go to
+// the file. The terminal shows only those lines of a quiet component that have at
+// least the console's level.
 func (c *Console) Component(name string, quiet bool) io.Writer {
 	return &lines{emit: func(l line) { c.write(name, quiet, l) }}
 }
 
-// Logger returns a logger that writes as the component name.
+// Logger returns a logger that writes to the terminal and the file as the named component.
 func (c *Console) Logger(name string) *slog.Logger {
 	return slog.New(slog.NewJSONHandler(c.Component(name, false), nil))
 }

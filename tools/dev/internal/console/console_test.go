@@ -22,8 +22,8 @@ func TestTerminal(t *testing.T) {
 		{"JSON of a request", `{"message":"request","httpRequest":{"requestMethod":"GET","requestUrl":"/api/x","status":200,"latency":"0.018182s"},"snapshot":"v1"}` + "\n",
 			"search     request GET /api/x 200 18.2ms snapshot=v1\n"},
 		{"JSON warning", `{"severity":"WARNING","message":"slow","function":"other"}` + "\n", "search     WARN slow function=other\n"},
-		{"JSON, not an object", "[1]\n", "search     [1]\n"},
-		{"half JSON", `{"a":` + "\n", `search     {"a":` + "\n"},
+		{"JSON that is not an object", "[1]\n", "search     [1]\n"},
+		{"truncated JSON", `{"a":` + "\n", `search     {"a":` + "\n"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			var terminal bytes.Buffer
@@ -59,19 +59,19 @@ func TestFile(t *testing.T) {
 		N                                    int
 	}
 	if err := json.Unmarshal(file.Bytes(), &got); err != nil {
-		t.Fatalf("file holds %q: %v", file.String(), err)
+		t.Fatalf("file contains %q: %v", file.String(), err)
 	}
 	if got.Component != "dev" || got.Level != "ERROR" || got.Message != "no index" || got.Err != "boom" || got.N != 3 || got.Time == "" {
-		t.Errorf("file holds %s", file.String())
+		t.Errorf("file contains %s, want the level, the message and the fields", file.String())
 	}
 }
 
-func TestLineWithoutEndIsCut(t *testing.T) {
+func TestOverlongLineIsSplit(t *testing.T) {
 	var terminal bytes.Buffer
 	w := New(&terminal, io.Discard, slog.LevelWarn).Component("x", false)
 	w.Write(bytes.Repeat([]byte("y"), maxLine+10))
 	if !strings.HasSuffix(terminal.String(), "y\n") {
-		t.Errorf("a line of %d bytes was not written", maxLine+10)
+		t.Errorf("terminal shows no line after %d bytes without a line break", maxLine+10)
 	}
 }
 
@@ -79,6 +79,6 @@ func TestText(t *testing.T) {
 	var out bytes.Buffer
 	io.WriteString(Text(&out), "embed: 3 of 7\n"+`{"severity":"WARNING","message":"slow","took":1200000}`+"\n")
 	if got, want := out.String(), "embed: 3 of 7\nWARN slow took=1.2ms\n"; got != want {
-		t.Errorf("Text writes %q, want %q", got, want)
+		t.Errorf("Text wrote %q, want %q", got, want)
 	}
 }

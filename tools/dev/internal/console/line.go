@@ -16,7 +16,7 @@ import (
 type line struct {
 	level   slog.Level
 	message string
-	fields  []field // in their order; empty unless the line was JSON
+	fields  []field // in the order of the line; empty unless the line is JSON
 }
 
 type field struct {
@@ -26,7 +26,7 @@ type field struct {
 
 var colors = regexp.MustCompile("\x1b\\[[0-9;]*[A-Za-z]")
 
-// parse reads a JSON log line of slog or Cloud Logging; it takes any other text as the message.
+// parse reads a JSON log line of slog or Cloud Logging. Any other text becomes the message.
 func parse(text []byte) line {
 	if fields, err := members(text); err == nil {
 		return structured(fields)
@@ -51,7 +51,7 @@ func structured(fields []field) line {
 	return l
 }
 
-// members returns the members of a JSON object, in their order.
+// members returns the members of a JSON object in order.
 func members(text []byte) ([]field, error) {
 	if !json.Valid(text) || text[0] != '{' {
 		return nil, errors.New("not a JSON object")
@@ -98,7 +98,7 @@ func levelOfText(text string) slog.Level {
 	return slog.LevelInfo
 }
 
-// plain returns the value as text, strings without quotes.
+// plain returns the value as text, without the quotes of a string.
 func (f field) plain() string {
 	var s string
 	if json.Unmarshal(f.value, &s) == nil {
@@ -107,7 +107,7 @@ func (f field) plain() string {
 	return string(f.value)
 }
 
-// short is like plain, but formats "took" in nanoseconds, as slog writes it, as a duration.
+// short is like plain, but formats "took" as a duration. slog writes it in nanoseconds.
 func (f field) short() string {
 	ns, err := strconv.ParseInt(f.plain(), 10, 64)
 	if err != nil || f.key != "took" {
@@ -116,7 +116,7 @@ func (f field) short() string {
 	return time.Duration(ns).Round(100 * time.Microsecond).String()
 }
 
-// request formats Cloud Logging's httpRequest field: GET /api/x 200 1.2ms.
+// request formats Cloud Logging's httpRequest field, such as "GET /api/x 200 1.2ms".
 func (f field) request() (string, bool) {
 	var r struct {
 		RequestMethod, RequestURL, Latency string
@@ -131,7 +131,7 @@ func (f field) request() (string, bool) {
 	return fmt.Sprintf("%s %s %d %s", r.RequestMethod, r.RequestURL, r.Status, r.Latency), true
 }
 
-// text returns the line as the terminal shows it for the component name.
+// text returns the line as the terminal shows it for the named component.
 func (l line) text(name string) string {
 	var b strings.Builder
 	if l.level >= slog.LevelWarn {
@@ -140,7 +140,7 @@ func (l line) text(name string) string {
 	b.WriteString(l.message)
 	for _, f := range l.fields {
 		if f.key == "function" && f.plain() == name || f.key == "requestId" || f.key == "eventId" {
-			continue // in the prefix, or only useful in the file
+			continue // already in the prefix, or useful only in the file
 		}
 		if text, ok := f.request(); ok {
 			b.WriteString(" " + text)

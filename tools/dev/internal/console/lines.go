@@ -7,16 +7,16 @@ import (
 	"sync"
 )
 
-// maxLine is the length at which a line without an end is cut.
+// maxLine is the length after which a line is split.
 const maxLine = 1 << 20
 
-// lines is a Writer that splits text into lines and passes each parsed line
-// that is not blank to emit. It is safe for concurrent use.
+// lines is a Writer that splits text into lines and passes each parsed line to
+// emit. It skips blank lines. It is safe for concurrent use.
 type lines struct {
 	emit func(line)
 
 	mu   sync.Mutex
-	part []byte // the start of a line whose end has not been written
+	part []byte // the start of an incomplete line
 }
 
 func (w *lines) Write(p []byte) (int, error) {
@@ -38,7 +38,7 @@ func (w *lines) Write(p []byte) (int, error) {
 	}
 }
 
-// Text returns a Writer that passes lines on to w, JSON log lines as readable text.
+// Text returns a Writer that copies lines to w. It writes JSON log lines as readable text.
 func Text(w io.Writer) io.Writer {
 	return &lines{emit: func(l line) { fmt.Fprintln(w, l.text("")) }}
 }

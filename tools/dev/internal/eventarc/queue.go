@@ -1,8 +1,8 @@
 // Package eventarc replaces Google's Eventarc between the Firestore emulator and
-// the functions. It accepts events at once and delivers them at least once,
-// concurrently and in no order, with exponential backoff while a function fails.
+// the functions. It accepts events immediately and delivers them at least once,
+// concurrently and in any order. It retries with exponential backoff if a function fails.
 //
-// The emulator alone delivers one event at a time, and each only once.
+// Without this package, the emulator would deliver one event at a time, without retries.
 package eventarc
 
 import (
@@ -15,7 +15,7 @@ import (
 
 // An Event is one HTTP request to a function.
 type Event struct {
-	Function string // its name
+	Function string // name of the function
 	Header   http.Header
 	Body     []byte
 }
@@ -25,11 +25,11 @@ func (e Event) ID() string { return e.Header.Get("Ce-Id") }
 
 // Options configure a Queue. All fields are required.
 type Options struct {
-	Deliver   func(context.Context, Event) error // returns nil once the function accepted the event
+	Deliver   func(context.Context, Event) error // returns nil if the function accepted the event
 	Workers   int                                // number of concurrent deliveries
-	FirstWait time.Duration                      // wait after the first failure; doubles with each further one
+	FirstWait time.Duration                      // wait after the first failure; doubles with each failure
 	MaxWait   time.Duration
-	GiveUp    time.Duration // age at which a failing event is dropped
+	GiveUp    time.Duration // maximum age of a failing event before it is dropped
 	Logger    *slog.Logger
 }
 
@@ -108,7 +108,7 @@ func (q *Queue) work(ctx context.Context) {
 	}
 }
 
-// deliver tries once, and schedules a retry if that fails.
+// deliver makes one attempt and schedules a retry if it fails.
 func (q *Queue) deliver(ctx context.Context, p *pending) {
 	err := q.options.Deliver(ctx, p.event)
 	if err == nil {
@@ -123,11 +123,11 @@ func (q *Queue) deliver(ctx context.Context, p *pending) {
 		q.finish()
 		return
 	}
-	log.WarnContext(ctx, "event not delivered, will be retried", "in", wait)
+	log.WarnContext(ctx, "event not delivered, retrying", "in", wait)
 	time.AfterFunc(wait, func() { q.push(p) })
 }
 
-// wait returns the wait before the next try.
+// wait returns the wait before the next attempt.
 func (q *Queue) wait(failures int) time.Duration {
 	wait := q.options.FirstWait
 	for range failures - 1 {
@@ -167,7 +167,7 @@ func (q *Queue) wake() {
 	}
 }
 
-// finish counts down waiting.
+// finish decrements waiting.
 func (q *Queue) finish() {
 	q.mu.Lock()
 	defer q.mu.Unlock()

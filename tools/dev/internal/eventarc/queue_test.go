@@ -40,29 +40,29 @@ func TestQueueRetriesUntilDelivered(t *testing.T) {
 		q.Add(event("1"))
 		q.Drain(t.Context())
 
-		want := []time.Duration{0, 1, 3, 7, 15, 25} // waits of 1, 2, 4, 8 and 10
+		want := []time.Duration{0, 1, 3, 7, 15, 25} // waits of 1, 2, 4, 8 and 10 seconds
 		if len(tries) != len(want) {
-			t.Fatalf("tries at %v, want %d of them", tries, len(want))
+			t.Fatalf("attempts at %v, want %d attempts", tries, len(want))
 		}
 		for i, at := range want {
 			if tries[i] != at*time.Second {
-				t.Errorf("try %d after %s, want %s", i+1, tries[i], at*time.Second)
+				t.Errorf("attempt %d after %s, want %s", i+1, tries[i], at*time.Second)
 			}
 		}
 	})
 }
 
-func TestQueueGivesUp(t *testing.T) {
+func TestQueueDropsOldEvents(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		start := time.Now()
 		q := run(t, func(context.Context, Event) error { return errors.New("never") })
 		q.Add(event("1"))
 		q.Drain(t.Context())
 		if took := time.Since(start); took > time.Minute || took < 50*time.Second {
-			t.Errorf("gave up after %s, want when the next wait would pass a minute", took)
+			t.Errorf("event dropped after %s, want 50s to 1m", took)
 		}
 		if n := q.Waiting(); n != 0 {
-			t.Errorf("Waiting() = %d after giving up, want 0", n)
+			t.Errorf("Waiting() = %d after the drop, want 0", n)
 		}
 	})
 }
@@ -85,7 +85,7 @@ func TestQueueDeliversConcurrently(t *testing.T) {
 			t.Errorf("20 events of a second took %s, want 5s with 4 workers", took)
 		}
 		if most.Load() != 4 {
-			t.Errorf("%d deliveries at a time, want 4", most.Load())
+			t.Errorf("%d concurrent deliveries, want 4", most.Load())
 		}
 	})
 }
@@ -108,7 +108,7 @@ func TestQueueDeliversWhileOtherEventsFail(t *testing.T) {
 		}
 		synctest.Wait() // no time passes
 		if delivered.Load() != 10 {
-			t.Errorf("%d of 10 good events delivered while others fail, want all", delivered.Load())
+			t.Errorf("%d of 10 good events delivered while others fail, want 10", delivered.Load())
 		}
 	})
 }
@@ -128,7 +128,7 @@ func TestRunStopsWithItsContext(t *testing.T) {
 		cancel()
 		<-returned
 		if q.Waiting() != 1 {
-			t.Errorf("Waiting() = %d, want the one that was not delivered", q.Waiting())
+			t.Errorf("Waiting() = %d, want 1 undelivered event", q.Waiting())
 		}
 	})
 }

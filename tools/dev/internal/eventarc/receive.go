@@ -17,17 +17,17 @@ const TriggerPattern = "POST /functions/projects/{project}/triggers/{function}"
 // MaxEventBytes is Eventarc's limit for an event, before base64.
 const MaxEventBytes = 512 << 10
 
-// ServeHTTP accepts an event of the Firestore emulator at TriggerPattern, before it is delivered.
+// ServeHTTP accepts an event of the Firestore emulator at TriggerPattern. It returns before the delivery.
 func (q *Queue) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 2*MaxEventBytes))
 	if err == nil {
 		body, err = decode(body)
 	}
 	if err == nil && len(body) > MaxEventBytes {
-		err = fmt.Errorf("event of %d bytes: Eventarc would drop it", len(body))
+		err = fmt.Errorf("event of %d bytes is larger than the limit of Eventarc", len(body))
 	}
 	if err != nil {
-		q.options.Logger.ErrorContext(r.Context(), "event refused", "function", r.PathValue("function"), "err", err)
+		q.options.Logger.ErrorContext(r.Context(), "event rejected", "function", r.PathValue("function"), "err", err)
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
@@ -35,9 +35,9 @@ func (q *Queue) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusAccepted)
 }
 
-// decode returns the protobuf message of an event's body. The emulator sends it
-// as base64, despite the content type. A DocumentEventData starts with the tag of
-// one of its three fields; none of the tags is a base64 character.
+// decode returns the protobuf message in an event's body. The emulator encodes the
+// message as base64, despite the content type. A DocumentEventData starts with the
+// tag of one of its three fields, and no tag is a base64 character.
 func decode(body []byte) ([]byte, error) {
 	if len(body) == 0 || body[0] == 0x0a || body[0] == 0x12 || body[0] == 0x1a {
 		return body, nil
@@ -50,9 +50,9 @@ func decode(body []byte) ([]byte, error) {
 	return decoded[:n], nil
 }
 
-// repair returns the CloudEvent's headers as Eventarc sends them. The emulator
-// repeats the content type as an attribute, which the CloudEvents SDK rejects,
-// and writes "projects/" twice in the source.
+// repair returns the headers that Eventarc would send. The emulator repeats the
+// content type as an attribute, which the CloudEvents SDK rejects, and writes
+// "projects/" twice in the source.
 func repair(h http.Header) http.Header {
 	fixed := http.Header{"Content-Type": h["Content-Type"]}
 	for name, values := range h {
@@ -66,8 +66,8 @@ func repair(h http.Header) http.Header {
 	return fixed
 }
 
-// PostTo returns a delivery function that posts an event to its function's base
-// URL. A status other than 2xx is an error.
+// PostTo returns a delivery function that posts an event to the base URL of its
+// function. It returns an error for any status except 2xx.
 func PostTo(client *http.Client, base func(function string) (url string, ok bool)) func(context.Context, Event) error {
 	return func(ctx context.Context, e Event) error {
 		url, ok := base(e.Function)

@@ -14,7 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// newMux returns the handler of the emulator's events, with a queue that calls deliver.
+// newMux returns a handler for the emulator's events. Its queue calls deliver.
 func newMux(t *testing.T, deliver func(context.Context, Event) error) http.Handler {
 	q := New(Options{
 		Deliver: deliver, Workers: 1, FirstWait: time.Millisecond, MaxWait: time.Millisecond, GiveUp: time.Minute,
@@ -74,7 +74,7 @@ func TestServeHTTPRepairsTheEmulatorsEvents(t *testing.T) {
 	}
 }
 
-func TestServeHTTPAcknowledgesBeforeItDelivers(t *testing.T) {
+func TestServeHTTPReturnsBeforeDelivery(t *testing.T) {
 	release := make(chan struct{})
 	defer close(release)
 	h := newMux(t, func(context.Context, Event) error { <-release; return nil })
@@ -86,7 +86,7 @@ func TestServeHTTPAcknowledgesBeforeItDelivers(t *testing.T) {
 }
 
 func TestServeHTTPRejectsInvalidEvents(t *testing.T) {
-	h := newMux(t, func(context.Context, Event) error { t.Error("delivered"); return nil })
+	h := newMux(t, func(context.Context, Event) error { t.Error("invalid event delivered"); return nil })
 	for name, body := range map[string]string{
 		"not base64": "%%%",
 		"too large":  "\x0a" + strings.Repeat("x", MaxEventBytes),
@@ -111,14 +111,14 @@ func TestPostTo(t *testing.T) {
 
 	e := Event{Function: "embed", Header: http.Header{"Ce-Id": {"e1"}}, Body: []byte("abc")}
 	if err := deliver(t.Context(), e); err != nil {
-		t.Errorf("deliver, answered with 200: %v", err)
+		t.Errorf("deliver with status 200 = %v, want nil", err)
 	}
 	status = http.StatusInternalServerError
 	if err := deliver(t.Context(), e); err == nil || !strings.Contains(err.Error(), "500") || !strings.Contains(err.Error(), "no room") {
-		t.Errorf("deliver, answered with 500: %v, want its status and text", err)
+		t.Errorf("deliver with status 500 = %v, want the status and the text", err)
 	}
 	e.Function = "other"
 	if err := deliver(t.Context(), e); err == nil {
-		t.Error("deliver to a function that is not there: no error")
+		t.Error("deliver to an unknown function returned no error")
 	}
 }

@@ -7,12 +7,12 @@ import (
 	"net/url"
 )
 
-// describe answers like the Cloud Run API, with the fields that the Hosting emulator reads.
+// describe responds like the Cloud Run API, but only with the fields that the Hosting emulator reads.
 func describe(w http.ResponseWriter, self *url.URL, service string, known map[string]http.Handler) {
 	if _, ok := known[service]; !ok {
 		answer(w, http.StatusNotFound, map[string]any{"error": map[string]any{
 			"code": http.StatusNotFound, "status": "NOT_FOUND",
-			"message": fmt.Sprintf("no function %q is served here", service),
+			"message": fmt.Sprintf("function %q not found", service),
 		}})
 		return
 	}

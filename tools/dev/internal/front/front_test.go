@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// function starts a function that returns a description of its request.
+// function starts a function that responds with a description of its request.
 func function(t *testing.T, name string) *url.URL {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprintf(w, "%s: %s %s for %s auth=%q host=%s", name, r.Method, r.URL, r.Header.Get("X-Forwarded-For"), r.Header.Get("Authorization"), r.Host)
@@ -40,16 +40,16 @@ func TestRegister(t *testing.T) {
 		status               int
 		want                 string
 	}{
-		{"by Hosting", "POST", "/_run/search/api/search?q=a%20b", 200, `search: POST /api/search?q=a%20b for 10.0.0.1 auth="Bearer t" host=shop.example`},
-		{"by route", "POST", "/api/search", 200, "search: POST /api/search for"},
-		{"by a route with a wildcard", "GET", "/api/product/a%2Fb", 200, "product: GET /api/product/a%2Fb for"},
-		{"encoded, by Hosting", "GET", "/_run/product/api/product/a%2Fb", 200, "product: GET /api/product/a%2Fb for"},
-		{"a method that the function refuses itself", "PUT", "/api/search", 200, "search: PUT"},
-		{"a function that is down", "GET", "/api/gone", 502, "the function gone does not answer"},
+		{"through Hosting", "POST", "/_run/search/api/search?q=a%20b", 200, `search: POST /api/search?q=a%20b for 10.0.0.1 auth="Bearer t" host=shop.example`},
+		{"route", "POST", "/api/search", 200, "search: POST /api/search for"},
+		{"route with a wildcard", "GET", "/api/product/a%2Fb", 200, "product: GET /api/product/a%2Fb for"},
+		{"encoded path through Hosting", "GET", "/_run/product/api/product/a%2Fb", 200, "product: GET /api/product/a%2Fb for"},
+		{"method that the function rejects", "PUT", "/api/search", 200, "search: PUT"},
+		{"function that is down", "GET", "/api/gone", 502, "function gone does not respond"},
 		{"unknown service", "GET", "/_run/nothing/api/x", 404, ""},
 		{"unknown path", "GET", "/api/nothing", 404, ""},
 		{"Cloud Run API", "GET", "/v1/projects/p/locations/r/services/search", 200, `{"status":{"url":"http://127.0.0.1:8081/_run/search"}}`},
-		{"Cloud Run API, unknown", "GET", "/v1/projects/p/locations/r/services/nothing", 404, `no function \"nothing\" is served here`},
+		{"Cloud Run API, unknown service", "GET", "/v1/projects/p/locations/r/services/nothing", 404, `function \"nothing\" not found`},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			r := httptest.NewRequest(tc.method, tc.target, nil)

@@ -1,6 +1,6 @@
-// Package front is the reverse proxy in front of the functions. It also serves
-// the part of the Cloud Run API with which the Hosting emulator finds the
-// functions that production's rewrites name.
+// Package front is the reverse proxy in front of the functions. It also serves a
+// part of the Cloud Run API. The Hosting emulator uses it to find the functions
+// of production's rewrites.
 package front
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// A Service is one function that answers HTTP requests.
+// A Service is a function that serves HTTP requests.
 type Service struct {
 	Name   string   // name of the Cloud Run service
 	Routes []string // "POST /api/search"
@@ -19,10 +19,10 @@ type Service struct {
 
 // Register adds routes to mux:
 //
-//   - GET /v1/projects/{project}/locations/{region}/services/{service}, the part of the Cloud Run
-//     API that the Hosting emulator calls (CLOUD_RUN_API_URL); it returns a URL under self;
-//   - /_run/{service}/…, those URLs: the rest of the path goes to the service unchanged;
-//   - the services' own routes, for calls without Hosting.
+//   - GET /v1/projects/{project}/locations/{region}/services/{service} is the part of the Cloud Run
+//     API that the Hosting emulator calls (CLOUD_RUN_API_URL). It returns a URL under self.
+//   - /_run/{service}/… handles those URLs. It sends the rest of the path to the service unchanged.
+//   - The services' own routes serve calls without Hosting.
 func Register(mux *http.ServeMux, self *url.URL, services []Service) {
 	byName := make(map[string]http.Handler)
 	for _, s := range services {
@@ -73,7 +73,7 @@ func newProxy(s Service) http.Handler {
 			}
 		},
 		ErrorHandler: func(w http.ResponseWriter, _ *http.Request, err error) {
-			http.Error(w, "the function "+s.Name+" does not answer: "+err.Error(), http.StatusBadGateway)
+			http.Error(w, "function "+s.Name+" does not respond: "+err.Error(), http.StatusBadGateway)
 		},
 	}
 }

@@ -1,5 +1,5 @@
-// Package bm25 ranks texts by the words they share with a query: what search
-// was before vectors, as a yardstick.
+// Package bm25 ranks texts by the words that they share with a query. Eval uses it
+// as a baseline for vector search.
 package bm25
 
 import (
@@ -10,7 +10,7 @@ import (
 	"unicode"
 )
 
-// The usual constants: Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009.
+// The usual constants (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009).
 const (
 	k1 = 1.2
 	b  = 0.75
@@ -28,7 +28,7 @@ type posting struct {
 	count float64
 }
 
-// New indexes texts; a document is its position among them.
+// New indexes texts. A document is identified by its position in texts.
 func New(texts []string) *Index {
 	ix := &Index{postings: make(map[string][]posting), lengths: make([]float64, len(texts))}
 	total := 0.0
@@ -47,7 +47,7 @@ func New(texts []string) *Index {
 	return ix
 }
 
-// words returns the lower-cased words of a text, plurals cut crudely, without the commonest ones.
+// words returns the stemmed words of a text in lower case, without stop words.
 func words(text string) []string {
 	fields := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	kept := fields[:0]
@@ -77,7 +77,7 @@ var stop = func() map[string]bool {
 	return m
 }()
 
-// Search returns the best k documents that share a word with the query, best first, ties in document order.
+// Search returns the best k documents that share a word with the query, best first. Ties are in document order.
 func (ix *Index) Search(query string, k int) []int {
 	scores := make(map[int]float64)
 	for _, w := range words(query) {

@@ -18,7 +18,7 @@ func TestSearch(t *testing.T) {
 		k     int
 		want  []int
 	}{
-		{"bluetooth speakers", 10, []int{0, 3, 1}}, // both words, the shorter text first; then one word
+		{"bluetooth speakers", 10, []int{0, 3, 1}}, // the shorter text with both words comes first
 		{"bluetooth speakers", 1, []int{0}},
 		{"HOSE!", 10, []int{2}},
 		{"battery", 10, []int{4}},
@@ -32,6 +32,6 @@ func TestSearch(t *testing.T) {
 		}
 	}
 	if got := New(nil).Search("x", 3); len(got) != 0 {
-		t.Errorf("Search in nothing = %v", got)
+		t.Errorf("Search in an empty index = %v, want none", got)
 	}
 }

@@ -1,4 +1,5 @@
-// Package choose picks a setting by judged queries, and says what such a choice is worth on queries that it did not see.
+// Package choose chooses a setting by its figures on judged queries. It estimates the quality of the choice on unseen
+// queries by cross-validation.
 package choose
 
 import (
@@ -6,15 +7,16 @@ import (
 	"math/rand/v2"
 )
 
-// A Trial is what one setting reaches: a figure for each query of each set. Queries are the same in all trials, in the
-// same order; sets count alike, whatever their size.
+// A Trial has the figures of one setting by set and query. All trials have the same queries in the same order. All sets
+// have the same weight, whatever their size.
 type Trial [][]float64
 
-// Best returns which of the trials to take. They are in order, from the most careful setting to the boldest: it is the
-// first that is no more than a standard error behind the best, since a bolder one may owe its lead to chance.
+// Best returns the index of the trial to choose. The trials are in order, from the most conservative setting to the
+// boldest. Best returns the first trial within one standard error of the best one, because a bolder setting may lead
+// only by chance.
 func Best(trials []Trial) int { return best(trials, func(int, int) bool { return true }) }
 
-// best is Best by the queries that seen allows.
+// best is like Best, but uses only the queries for which seen returns true.
 func best(trials []Trial, seen func(set, query int) bool) int {
 	top, most := 0, math.Inf(-1)
 	for i := range trials {
@@ -30,7 +32,7 @@ func best(trials []Trial, seen func(set, query int) bool) int {
 	return top
 }
 
-// compare returns by how much a is better than b, and the standard error of that.
+// compare returns the lead of a over b and the standard error of the lead.
 func compare(a, b Trial, seen func(set, query int) bool) (lead, err float64) {
 	variance := 0.
 	for set := range a {
@@ -50,14 +52,14 @@ func compare(a, b Trial, seen func(set, query int) bool) (lead, err float64) {
 	return lead / sets, math.Sqrt(variance) / sets
 }
 
-// Cross-validation: so many times, queries are dealt into so many parts, and each part is answered by what the others chose.
+// The numbers of rounds and of folds per round in the cross-validation.
 const (
 	rounds = 20
 	folds  = 5
 )
 
-// HeldOut returns how often each trial, the last index, was chosen for a query of a set without it: shares that sum to 1.
-// The same trials give the same shares.
+// HeldOut returns how often cross-validation chooses each trial. share[set][query][trial] is the share of the rounds
+// that chose the trial while the query was held out. The shares of a query sum to 1. HeldOut is deterministic.
 func HeldOut(trials []Trial) (share [][][]float64) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	for _, queries := range trials[0] {
@@ -71,7 +73,7 @@ func HeldOut(trials []Trial) (share [][][]float64) {
 		fold := make([][]int, len(share))
 		for set := range share {
 			for i := range share[set] {
-				fold[set] = append(fold[set], i%folds) // parts of the same size
+				fold[set] = append(fold[set], i%folds) // folds of equal size
 			}
 			rng.Shuffle(len(fold[set]), func(i, j int) { fold[set][i], fold[set][j] = fold[set][j], fold[set][i] })
 		}

@@ -5,15 +5,14 @@ import (
 	"slices"
 )
 
-// resamples is how many times a bootstrap draws; 5,000 leave the third digit of its bounds alone.
+// resamples is the number of bootstrap samples. With 5,000, the third decimal of the bounds is stable.
 const resamples = 5_000
 
-// An Interval holds a figure's true value in 95 of 100 cases, as far as the queries are like others.
+// An Interval is a 95 % confidence interval. It assumes that the queries are a random sample of all queries.
 type Interval struct{ Low, High float64 }
 
-// Bootstrap returns the interval of the mean of values, one a query, by drawing as many queries with replacement again and
-// again (Efron 1979). For the difference of two systems, values are the differences query by query.
-// The same values give the same interval.
+// Bootstrap returns the bootstrap interval of the mean of values, which has one value per query (Efron 1979). To compare
+// two systems, pass their differences per query. Bootstrap is deterministic.
 func Bootstrap(values []float64) Interval {
 	if len(values) == 0 {
 		return Interval{}

@@ -1,4 +1,4 @@
-// Package metric scores a ranking against judgements.
+// Package metric scores a ranking against relevance judgments.
 package metric
 
 import (
@@ -7,14 +7,14 @@ import (
 	"slices"
 )
 
-// A Judged query has a gain for each product that somebody judged; others gain nothing.
+// A Judged holds the judgments of one query. The gain of an unjudged product is 0.
 type Judged struct {
 	Gain  map[string]float64
-	Exact float64 // the gain of a product that is just what was asked for
+	Exact float64 // gain of an exact match
 }
 
-// NDCG is the normalised discounted cumulative gain of the first k products of a ranking: 1 where they are the best
-// there are, in the best order. The discount is log2(rank+1), Järvelin and Kekäläinen 2002.
+// NDCG returns the normalized discounted cumulative gain of the first k products of a ranking. It is 1 for the best
+// possible ranking. The discount is log2(rank+1) (Järvelin and Kekäläinen 2002).
 func (j Judged) NDCG(ranking []string, k int) float64 {
 	gains := make([]float64, 0, len(j.Gain))
 	for _, g := range j.Gain {
@@ -39,12 +39,12 @@ func dcg(gains []float64) (sum float64) {
 	return sum
 }
 
-// Precision is the part of the first k places that hold an exact product; an empty place holds none.
+// Precision returns the number of exact products among the first k, divided by k.
 func (j Judged) Precision(ranking []string, k int) float64 {
 	return float64(j.exact(ranking, k)) / float64(k)
 }
 
-// Possible is what Precision can be at most.
+// Possible returns the maximum Precision of any ranking.
 func (j Judged) Possible(k int) float64 {
 	n := 0
 	for _, g := range j.Gain {
@@ -55,7 +55,7 @@ func (j Judged) Possible(k int) float64 {
 	return float64(min(n, k)) / float64(k)
 }
 
-// AnyExact reports whether the first k hold an exact product.
+// AnyExact reports whether an exact product is among the first k.
 func (j Judged) AnyExact(ranking []string, k int) bool { return j.exact(ranking, k) > 0 }
 
 func (j Judged) exact(ranking []string, k int) (n int) {

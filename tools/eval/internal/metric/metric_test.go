@@ -17,11 +17,11 @@ func TestJudged(t *testing.T) {
 	}{
 		{"ideal", []string{"a", "b", "c"}, 1, 2. / 3, true},
 		{"order of equals does not matter", []string{"b", "a", "c"}, 1, 2. / 3, true},
-		{"exact ones late", []string{"d", "c", "a"}, (0.1/math.Log2(3) + 1./2) / ideal, 1. / 3, true},
-		{"unjudged gains nothing", []string{"x", "y", "z"}, 0, 0, false},
-		{"beyond k does not count", []string{"x", "y", "z", "a"}, 0, 0, false},
-		{"fewer than k", []string{"a"}, 1 / ideal, 1. / 3, true},
-		{"nothing", nil, 0, 0, false},
+		{"exact products late", []string{"d", "c", "a"}, (0.1/math.Log2(3) + 1./2) / ideal, 1. / 3, true},
+		{"unjudged products", []string{"x", "y", "z"}, 0, 0, false},
+		{"exact product after k", []string{"x", "y", "z", "a"}, 0, 0, false},
+		{"fewer than k products", []string{"a"}, 1 / ideal, 1. / 3, true},
+		{"empty ranking", nil, 0, 0, false},
 	}
 	for _, tt := range tests {
 		if got := j.NDCG(tt.ranking, 3); math.Abs(got-tt.ndcg) > 1e-12 {
@@ -40,6 +40,6 @@ func TestJudged(t *testing.T) {
 		}
 	}
 	if got := (Judged{}).NDCG([]string{"a"}, 3); got != 0 {
-		t.Errorf("NDCG without judgements = %v, want 0", got)
+		t.Errorf("NDCG without judgments = %v, want 0", got)
 	}
 }

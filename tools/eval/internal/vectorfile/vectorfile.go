@@ -1,5 +1,5 @@
-// Package vectorfile keeps the vectors of documents in a file, so that texts that an earlier run embedded are not
-// embedded again. The file belongs to one kind of machine: on another, the same model gives slightly other numbers.
+// Package vectorfile caches the vectors of documents in a file, so that later runs need not embed the same texts again.
+// Do not copy the file to another type of CPU, because the same model gives slightly different vectors there.
 package vectorfile
 
 import (
@@ -19,7 +19,7 @@ import (
 
 type key [sha256.Size]byte
 
-// An Embedder is another one that remembers documents. It is safe for concurrent use.
+// An Embedder wraps another embedder and caches the vectors of documents. It is safe for concurrent use.
 type Embedder struct {
 	embed.Embedder
 	file *os.File // records: the text's SHA-256 and its vector
@@ -28,9 +28,9 @@ type Embedder struct {
 	known map[key][]float32
 }
 
-// Open returns an Embedder that remembers what e makes in a file of dir, one a model. Several programs may have it
-// open: each adds to it, and knows what was there when it opened it. A record that cannot be one, and what follows it,
-// are forgotten. The caller closes the Embedder, which leaves e open.
+// Open returns an Embedder that caches the document vectors of e. The cache is a file in dir, one per model. Several
+// programs can use the file at the same time. Each appends to it and reads it only in Open. Open removes an invalid
+// record and all records after it. The caller closes the Embedder; Close does not close e.
 func Open(dir string, e embed.Embedder) (*Embedder, error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -70,7 +70,7 @@ func (e *Embedder) EmbedDocument(ctx context.Context, text string) ([]float32, e
 		return nil, err
 	}
 	if _, err := e.file.Write(encode(k, v)); err != nil {
-		return nil, fmt.Errorf("remember a vector: %w", err)
+		return nil, fmt.Errorf("cache a vector: %w", err)
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -89,7 +89,7 @@ func encode(k key, v []float32) []byte {
 	return record
 }
 
-// decode returns the vectors of records, and how many bytes of data they are.
+// decode returns the vectors of the valid records at the start of data, and the length of these records in bytes.
 func decode(data []byte, dim int) (known map[key][]float32, whole int) {
 	size := len(key{}) + 4*dim
 	known = make(map[key][]float32, len(data)/size)
@@ -100,7 +100,7 @@ func decode(data []byte, dim int) (known map[key][]float32, whole int) {
 			v[i] = math.Float32frombits(binary.LittleEndian.Uint32(record[len(key{})+4*i:]))
 			square += float64(v[i]) * float64(v[i])
 		}
-		if math.IsNaN(square) || math.Abs(square-1) > 1e-3 && square != 0 { // no vector of an Embedder: a write was cut off before it
+		if math.IsNaN(square) || math.Abs(square-1) > 1e-3 && square != 0 { // not a unit vector: an earlier write was incomplete
 			break
 		}
 		known[key(record)] = v

@@ -26,7 +26,7 @@ func open(t *testing.T, dir string, e embed.Embedder) *Embedder {
 	return f
 }
 
-// counted counts the documents that it embeds.
+// counted counts the calls of EmbedDocument.
 type counted struct {
 	*embed.Fake
 	documents atomic.Int64
@@ -37,7 +37,7 @@ func (c *counted) EmbedDocument(ctx context.Context, text string) ([]float32, er
 	return c.Fake.EmbedDocument(ctx, text)
 }
 
-// ask embeds texts and returns how many had to be embedded anew.
+// ask embeds texts and returns the number of texts that were not in the cache.
 func ask(t *testing.T, dir string, texts ...string) int64 {
 	t.Helper()
 	c := &counted{Fake: embed.NewFake(64)}
@@ -48,26 +48,26 @@ func ask(t *testing.T, dir string, texts ...string) int64 {
 			t.Fatal(err)
 		}
 		if want, _ := c.Fake.EmbedDocument(t.Context(), text); !slices.Equal(got, want) {
-			t.Errorf("vector of %q differs from the embedder's", text)
+			t.Errorf("vector of %q differs from that of the wrapped embedder", text)
 		}
 	}
 	return c.documents.Load()
 }
 
-func TestWhatWasEmbeddedIsRemembered(t *testing.T) {
+func TestVectorsAreCached(t *testing.T) {
 	dir := t.TempDir()
 	if n := ask(t, dir, "a red lamp", "a blue lamp", "a red lamp"); n != 2 {
-		t.Errorf("first time: %d embedded, want 2", n)
+		t.Errorf("first run embedded %d texts, want 2", n)
 	}
 	if n := ask(t, dir, "a blue lamp", "a green lamp", "a red lamp"); n != 1 {
-		t.Errorf("second time: %d embedded, want 1", n)
+		t.Errorf("second run embedded %d texts, want 1", n)
 	}
 }
 
-func TestDamageIsForgotten(t *testing.T) {
+func TestDamagedRecordsAreRemoved(t *testing.T) {
 	const record = 32 + 4*64
 	for name, damage := range map[string]func(data []byte) []byte{
-		"cut off":      func(data []byte) []byte { return data[:2*record-5] },
+		"truncated":    func(data []byte) []byte { return data[:2*record-5] },
 		"shifted":      func(data []byte) []byte { return slices.Delete(data, record+3, record+10) },
 		"overwritten":  func(data []byte) []byte { copy(data[record+32:], "\xff\xff\xff\xff\xff\xff"); return data },
 		"garbage last": func(data []byte) []byte { return append(data[:record], "no record"...) },
@@ -83,10 +83,10 @@ func TestDamageIsForgotten(t *testing.T) {
 			t.Fatal(err)
 		}
 		if n := ask(t, dir, "one", "two", "three"); n != 2 {
-			t.Errorf("%s: %d embedded, want 2", name, n)
+			t.Errorf("%s: run after the damage embedded %d texts, want 2", name, n)
 		}
 		if n := ask(t, dir, "one", "two", "three"); n != 0 {
-			t.Errorf("%s, then: %d embedded, want none", name, n)
+			t.Errorf("%s: next run embedded %d texts, want 0", name, n)
 		}
 	}
 }

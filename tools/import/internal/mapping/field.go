@@ -7,13 +7,13 @@ type Field string
 const (
 	ID          Field = "id"
 	Title       Field = "title"
-	Description Field = "description" // several columns are joined
+	Description Field = "description" // joined from several columns
 	Brand       Field = "brand"
 	Color       Field = "color"
-	Category    Field = "category" // several columns make one path, widest first
+	Category    Field = "category" // path of several columns, broadest first
 	Price       Field = "price"
 	ListPrice   Field = "list_price"
-	Discount    Field = "discount" // percentage off Price, which is then the list price
+	Discount    Field = "discount" // percentage off Price; Price is then the list price
 	Currency    Field = "currency"
 	Rating      Field = "rating"
 	RatingCount Field = "rating_count"

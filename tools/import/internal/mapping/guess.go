@@ -13,11 +13,11 @@ type match struct {
 	column  int
 	field   Field
 	strong  bool
-	length  int // words of the phrase
-	unknown int // other words of the name with no known meaning
+	length  int // number of words of the phrase
+	unknown int // number of unknown words in the rest of the name
 	rank    int
-	level   int // the number in the name ("category 2"), or 0
-	phrase  int // its position in the vocabulary; lower is better
+	level   int // number in the name, such as 2 in "category 2", or 0
+	phrase  int // position of the phrase in the vocabulary; lower is better
 }
 
 // guess returns a match for each column with a recognized name.
@@ -42,18 +42,18 @@ func level(name []string) int {
 	return 0
 }
 
-// bestMatch returns the match with the longest phrase, preferring strong ones.
+// bestMatch returns the match with the longest phrase. Of equal lengths, it prefers a strong match.
 func bestMatch(name []string) (match, bool) {
 	var best match
-	place := 0
+	position := 0
 	for _, e := range vocabulary {
 		for _, phrase := range e.phrases {
-			place++
+			position++
 			unknown, ok := fit(name, phrase)
 			if !ok || unknown > 0 && !e.strong {
 				continue
 			}
-			m := match{field: e.field, strong: e.strong, length: len(phrase), unknown: unknown, rank: e.rank, phrase: place}
+			m := match{field: e.field, strong: e.strong, length: len(phrase), unknown: unknown, rank: e.rank, phrase: position}
 			if best.length == 0 || better(m, best) {
 				best = m
 			}
@@ -66,7 +66,7 @@ func better(a, b match) bool {
 	return a.length > b.length || a.length == b.length && a.strong && !b.strong
 }
 
-// fit reports whether a name contains a phrase and no spoiler, and counts the other words that are unknown.
+// fit reports whether a name contains the phrase and no spoiler. It also counts the unknown words in the rest of the name.
 func fit(name, phrase []string) (unknown int, ok bool) {
 	rest, ok := without(name, phrase)
 	if !ok {
@@ -83,7 +83,8 @@ func fit(name, phrase []string) (unknown int, ok bool) {
 	return unknown, true
 }
 
-// without removes phrase from name, also where it is written as one word. ok is false if name does not contain it.
+// without removes phrase from name. The phrase may be written as one word. without returns false if name does not
+// contain the phrase.
 func without(name, phrase []string) ([]string, bool) {
 	if i := slices.Index(name, strings.Join(phrase, "")); i >= 0 {
 		return slices.Concat(name[:i], name[i+1:]), true
@@ -96,7 +97,7 @@ func without(name, phrase []string) ([]string, bool) {
 	return nil, false
 }
 
-// assign gives each field its columns.
+// assign returns the columns of each field.
 func assign(found []match) map[Field][]int {
 	columns := map[Field][]int{}
 	for _, f := range append([]Field{reducedPrice}, Fields...) {
@@ -113,7 +114,7 @@ func assign(found []match) map[Field][]int {
 	return columns
 }
 
-// order returns a comparison of the columns of a field: the preferred one comes first.
+// order returns a comparison function that sorts the preferred column of a field first.
 func order(f Field) func(a, b match) int {
 	if f == Category {
 		return func(a, b match) int { return cmp.Or(a.rank-b.rank, a.level-b.level, a.column-b.column) }
@@ -121,8 +122,8 @@ func order(f Field) func(a, b match) int {
 	return func(a, b match) int { return cmp.Or(a.unknown-b.unknown, a.phrase-b.phrase, a.column-b.column) }
 }
 
-// settlePrices prefers a column of reduced prices, such as "sale price", to a plain price column.
-// The plain column then gives the list price, unless another column does.
+// settlePrices prefers a column of reduced prices, such as "sale price", to a plain price column. The plain column
+// then becomes the list price, unless there is a list price column.
 func settlePrices(columns map[Field][]int) {
 	reduced, plain := columns[reducedPrice], columns[Price]
 	delete(columns, reducedPrice)

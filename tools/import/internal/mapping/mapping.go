@@ -7,19 +7,19 @@ import (
 	"strings"
 )
 
-// ErrNoTitle reports a table without a title column.
-var ErrNoTitle = errors.New("no column looks like a title")
+// ErrNoTitle means that the table has no title column.
+var ErrNoTitle = errors.New("no title column found")
 
-// A Mapping maps fields to columns, by their indexes in the table. The columns of a field are in order of
-// preference. A category path and a description use all of them, any other field the first that is not empty.
+// A Mapping maps fields to the indexes of columns. The columns of a field are in order of preference. A category path
+// and a description use all their columns. Any other field uses the first column that is not empty.
 type Mapping struct {
 	Columns map[Field][]int
-	Own     bool // the rows are catalog.Products in JSON: prices are in minor units, category paths are lists
+	Own     bool // rows are catalog.Products in JSON, with prices in minor units and category paths as lists
 	names   []string
 }
 
-// Overrides map a field to the names of its columns, separated by commas, or to "" for no column.
-// Names match in any case.
+// Overrides map a field to the names of its columns, separated by commas, or to "" for no column. Column names are
+// not case-sensitive.
 type Overrides map[Field]string
 
 // ParseOverride reads "field=column,column" into o.
@@ -27,18 +27,17 @@ func (o Overrides) ParseOverride(s string) error {
 	name, columns, ok := strings.Cut(s, "=")
 	field := Field(strings.TrimSpace(name))
 	if !ok {
-		return fmt.Errorf("%q is not FIELD=COLUMN", s)
+		return fmt.Errorf("%q does not have the form FIELD=COLUMN", s)
 	}
 	if !slices.Contains(Fields, field) {
-		return fmt.Errorf("%q is not a field; fields are %s", field, list(Fields))
+		return fmt.Errorf("unknown field %q; the fields are %s", field, list(Fields))
 	}
 	o[field] = strings.TrimSpace(columns)
 	return nil
 }
 
-// Resolve guesses the fields of a table's columns and then corrects the guess.
-// A column that a correction names fills no other field. The error lists the columns. It wraps ErrNoTitle,
-// or names the column that does not exist.
+// Resolve guesses the fields of columns and then applies the corrections. A column in a correction fills no other
+// field. Resolve returns an error for an unknown column, and an error that wraps ErrNoTitle if no column is a title.
 func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 	chosen := map[Field][]int{}
 	var taken []int
@@ -56,12 +55,12 @@ func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 		m.Columns[field] = places
 	}
 	if len(m.Columns[Title]) == 0 {
-		return nil, fmt.Errorf("%w: name it with --map title=COLUMN (columns: %s)", ErrNoTitle, quoted(columns))
+		return nil, fmt.Errorf("%w: choose one with --map title=COLUMN (columns: %s)", ErrNoTitle, quoted(columns))
 	}
 	return m, nil
 }
 
-// find returns the indexes of the named columns. A single name may contain commas.
+// find returns the indexes of the named columns. It first looks for a single column with commas in its name.
 func find(columns []string, names string) ([]int, error) {
 	if names == "" {
 		return nil, nil
@@ -73,14 +72,14 @@ func find(columns []string, names string) ([]int, error) {
 	for name := range strings.SplitSeq(names, ",") {
 		i := place(columns, strings.TrimSpace(name))
 		if i < 0 {
-			return nil, fmt.Errorf("there is no column %q", strings.TrimSpace(name))
+			return nil, fmt.Errorf("no column %q", strings.TrimSpace(name))
 		}
 		places = append(places, i)
 	}
 	return places, nil
 }
 
-// place returns the index of a column, or -1. It prefers an exact match to one that differs in case.
+// place returns the index of the column, or -1. It prefers an exact match to a match that ignores case.
 func place(columns []string, name string) int {
 	if i := slices.Index(columns, name); i >= 0 {
 		return i
@@ -88,7 +87,7 @@ func place(columns []string, name string) int {
 	return slices.IndexFunc(columns, func(c string) bool { return strings.EqualFold(c, name) })
 }
 
-// Name returns a column's name.
+// Name returns the name of a column.
 func (m *Mapping) Name(column int) string { return m.names[column] }
 
 // IsAudience reports whether a column holds the audience of a product, such as its gender or age group.

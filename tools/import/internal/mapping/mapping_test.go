@@ -14,7 +14,7 @@ func TestResolve(t *testing.T) {
 		overrides     Overrides
 		want          string
 	}{
-		{"a marketplace export", "name|main_category|sub_category|image|link|ratings|no_of_ratings|discount_price|actual_price|Unnamed: 0", nil, `
+		{"marketplace export", "name|main_category|sub_category|image|link|ratings|no_of_ratings|discount_price|actual_price|Unnamed: 0", nil, `
 title        ← name
 category     ← main_category > sub_category
 price        ← discount_price
@@ -30,7 +30,7 @@ title        ← productDisplayName
 color        ← baseColour
 category     ← gender > masterCategory > subCategory > articleType > usage
 not used       season, year`},
-		{"a demo store", "id|name|category|style|description|price_usd|gender_affinity|current_stock|where_visible|image", nil, `
+		{"demo store", "id|name|category|style|description|price_usd|gender_affinity|current_stock|where_visible|image", nil, `
 id           ← id
 title        ← name
 description  ← description
@@ -38,7 +38,7 @@ category     ← gender_affinity > category > style
 price        ← price_usd (USD)
 image        ← image
 not used       current_stock, where_visible`},
-		{"a price with a discount", "id|title|category|brand|description|price_usd|discount_percentage|rating|stock|tags|thumbnail_url", nil, `
+		{"price with a discount", "id|title|category|brand|description|price_usd|discount_percentage|rating|stock|tags|thumbnail_url", nil, `
 id           ← id
 title        ← title
 description  ← description
@@ -59,7 +59,7 @@ price        ← price_gbp (GBP)
 rating       ← average_rating
 rating_count ← number_of_reviews
 not used       number_of_answered_questions`},
-		{"a search benchmark", "asin|title|brand|color|category|price|rating|rating_count|image_url|bullet_points|description|is_book", nil, `
+		{"search benchmark", "asin|title|brand|color|category|price|rating|rating_count|image_url|bullet_points|description|is_book", nil, `
 id           ← asin
 title        ← title
 description  ← description + bullet_points
@@ -71,7 +71,7 @@ rating       ← rating
 rating_count ← rating_count
 image        ← image_url
 not used       is_book`},
-		{"odd English, never seen", "Shade|Stock No|Item Heading|What it costs (GBP)|Stars out of five|How many reviews|Maker|Department|Picture|Web page|About it|Colour code|Warehouse name", nil, `
+		{"unusual English", "Shade|Stock No|Item Heading|What it costs (GBP)|Stars out of five|How many reviews|Maker|Department|Picture|Web page|About it|Colour code|Warehouse name", nil, `
 id           ← Stock No
 title        ← Item Heading
 description  ← About it
@@ -97,7 +97,7 @@ currency     ← Währung
 rating       ← Bewertung
 rating_count ← Anzahl Bewertungen
 image        ← Bild`},
-		{"French and written as one word", "PRODUCTNAME|Marque|Prix|Catégorie|imageurl|ReviewCount|shippingPrice|categoryId", nil, `
+		{"French and names without separators", "PRODUCTNAME|Marque|Prix|Catégorie|imageurl|ReviewCount|shippingPrice|categoryId", nil, `
 title        ← PRODUCTNAME
 brand        ← Marque
 category     ← Catégorie
@@ -105,7 +105,7 @@ price        ← Prix
 rating_count ← ReviewCount
 image        ← imageurl
 not used       shippingPrice, categoryId`},
-		{"a price and a sale price", "Title|Price|Sale Price|Discount %", nil, `
+		{"price and sale price", "Title|Price|Sale Price|Discount %", nil, `
 title        ← Title
 price        ← Sale Price
 list_price   ← Price
@@ -145,18 +145,18 @@ not used       price`},
 	}
 }
 
-func TestResolveRefuses(t *testing.T) {
+func TestResolveErrors(t *testing.T) {
 	_, err := Resolve([]string{"x1", "warehouse name", "price"}, nil)
-	if want := `no column looks like a title: name it with --map title=COLUMN (columns: "x1", "warehouse name", "price")`; !errors.Is(err, ErrNoTitle) || err.Error() != want {
-		t.Errorf("Resolve without a title: %v, want %s", err, want)
+	if want := `no title column found: choose one with --map title=COLUMN (columns: "x1", "warehouse name", "price")`; !errors.Is(err, ErrNoTitle) || err.Error() != want {
+		t.Errorf("Resolve without a title column = %v, want %s", err, want)
 	}
 	_, err = Resolve([]string{"name", "price"}, Overrides{"title": ""})
 	if !errors.Is(err, ErrNoTitle) {
-		t.Errorf("Resolve with the title taken away: %v, want %v", err, ErrNoTitle)
+		t.Errorf("Resolve with title= as a correction = %v, want %v", err, ErrNoTitle)
 	}
 	_, err = Resolve([]string{"name", "price"}, Overrides{"brand": "maker"})
-	if want := `--map brand=maker: there is no column "maker" (columns: "name", "price")`; err == nil || err.Error() != want {
-		t.Errorf("Resolve with an unknown column: %v, want %s", err, want)
+	if want := `--map brand=maker: no column "maker" (columns: "name", "price")`; err == nil || err.Error() != want {
+		t.Errorf("Resolve with an unknown column = %v, want %s", err, want)
 	}
 }
 
@@ -164,15 +164,15 @@ func TestParseOverride(t *testing.T) {
 	o := Overrides{}
 	for _, s := range []string{"title=a=b", "category = x, y", "rating="} {
 		if err := o.ParseOverride(s); err != nil {
-			t.Errorf("ParseOverride(%q): %v", s, err)
+			t.Errorf("ParseOverride(%q) = %v, want nil", s, err)
 		}
 	}
 	if diff := cmp.Diff(Overrides{"title": "a=b", "category": "x, y", "rating": ""}, o); diff != "" {
 		t.Errorf("overrides differ (-want +got):\n%s", diff)
 	}
-	for _, s := range []string{"title", "flavour=x"} {
+	for _, s := range []string{"title", "flavor=x"} {
 		if err := o.ParseOverride(s); err == nil {
-			t.Errorf("ParseOverride(%q) gives no error", s)
+			t.Errorf("ParseOverride(%q) returned no error", s)
 		}
 	}
 }

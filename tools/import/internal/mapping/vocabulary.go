@@ -2,20 +2,20 @@ package mapping
 
 import "strings"
 
-// Fields that only guessing knows.
+// Fields that are used only for guessing.
 const (
-	reducedPrice Field = "reduced price" // a price that its name says is after a saving
+	reducedPrice Field = "reduced price" // a price after a discount, according to the column name
 )
 
-// An entry is a way in which columns are named for a field.
+// An entry lists column names for a field.
 type entry struct {
 	field   Field
 	strong  bool       // matches even if the name has unknown words
-	rank    int        // of a category column: which step of the path it is
-	phrases [][]string // the best first
+	rank    int        // of a category column: position in the path
+	phrases [][]string // in order of preference
 }
 
-// The ranks of category columns.
+// The ranks of category columns, in path order.
 const (
 	audience = iota
 	widest
@@ -87,11 +87,11 @@ var vocabulary = []entry{
 	weak(URL, "url, link, product url, product link, page, page url, product page, web page, webpage, web address, href, permalink, detail page url, address, enlace, lien"),
 }
 
-// harmless words beside a phrase change nothing.
+// harmless words do not change the meaning of a phrase in the same name.
 var harmless = set("product products item items the of a an in is it its this our your what how much out five value text full main primary " +
 	"current display default en english list details info customer avg average mean range l lvl level high res large hi")
 
-// spoilers beside a phrase say that the column is about something else.
+// spoilers are words that change the meaning of a phrase in the same name.
 var spoilers = set("id ids code codes count number num no nr shipping delivery postage per unit tax vat seller store shop user reviewer author " +
 	"date time year file width height depth size weight min max minimum maximum lowest highest status alt language lang key meta seo history " +
 	"scale distribution hex parent variant related count currency symbol title name rank tag tags stock")

@@ -9,8 +9,8 @@ import (
 	"shopfyp.dev/tools/import/internal/money"
 )
 
-// words takes a column's name apart: "productDisplayName", "no_of_ratings" and
-// "Prix (€)" are three, three and one, in lower case and without accents.
+// words splits a column name into words, in lower case and without accents. For
+// example, "productDisplayName" and "no_of_ratings" have three words, "Prix (€)" has one.
 func words(name string) []string {
 	name = strings.ReplaceAll(name, "%", " percent ")
 	var all []string
@@ -38,7 +38,7 @@ func words(name string) []string {
 	return all
 }
 
-// boundary reports whether a new word begins at r, which stands between before and rest.
+// boundary reports whether a new word begins at r. before is the character before r and rest is the text after r.
 func boundary(before, r rune, rest []rune) bool {
 	if unicode.IsDigit(before) != unicode.IsDigit(r) {
 		return true
@@ -50,8 +50,8 @@ func boundary(before, r rune, rest []rune) bool {
 	return unicode.IsLower(before) || endsAcronym
 }
 
-// currencyWords are the words by which a column's name tells its currency. Codes that
-// are words too ("ALL", "TRY") are not among them.
+// currencyWords maps words in column names to currencies. It does not include codes
+// that are also words, such as "ALL" and "TRY".
 var currencyWords = withCodes(map[string]string{
 	"dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "rupee": "INR", "rupees": "INR",
 	"pounds": "GBP", "sterling": "GBP", "yen": "JPY",
@@ -65,7 +65,8 @@ func withCodes(words map[string]string, codes string) map[string]string {
 	return words
 }
 
-// NamedCurrency returns the currency that a column's name tells ("price_usd", "Price (₹)"), or "".
+// NamedCurrency returns the currency in a column name, such as "price_usd" or "Price (₹)". It returns "" if the name
+// has none.
 func NamedCurrency(column string) string {
 	for _, w := range words(column) {
 		if code := currencyWords[w]; code != "" {

@@ -9,8 +9,8 @@ import (
 	"shopfyp.dev/shared/catalog"
 )
 
-// signs are the ways a currency is written besides its code. A sign that several share
-// lists them all, the one it means on its own first; "" there says that it means none.
+// signs maps currency signs and names to currencies. If several currencies share a sign,
+// the first is the default. A first element of "" means that the sign has no default.
 var signs = map[string][]string{
 	"$": {"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP"},
 	"£": {"GBP"}, "€": {"EUR"}, "euro": {"EUR"}, "eur.": {"EUR"},
@@ -25,9 +25,10 @@ var signs = map[string][]string{
 	"rp": {"IDR"}, "rp.": {"IDR"}, "rm": {"MYR"}, "₦": {"NGN"}, "৳": {"BDT"},
 }
 
-// Currency returns the ISO 4217 code of a currency's code or sign: "usd", "₹", "Rs.".
-// A sign that several currencies share means among, where among is one of them; one that
-// means none of them on its own gives "" when among is "", and is not ok with any other.
+// Currency returns the ISO 4217 code for a code or sign such as "usd", "₹" or "Rs.".
+// If several currencies share the sign and among is one of them, the result is among.
+// Otherwise the result is the default of the sign. Without a default, Currency returns ""
+// and true if among is "", and false if not. It also returns false for an unknown sign.
 func Currency(sign, among string) (string, bool) {
 	sign = strings.ToLower(strings.TrimSpace(sign))
 	if shared, ok := signs[sign]; ok {
@@ -43,7 +44,7 @@ func Currency(sign, among string) (string, bool) {
 	return unit.String(), true
 }
 
-// pointGroups reports whether "1.299" of a currency reads as one thousand two hundred and ninety-nine.
+// pointGroups reports whether "1.299" means 1299 in the currency.
 func pointGroups(code string) bool {
 	switch code {
 	case "EUR", "BRL", "ARS", "COP", "TRY", "IDR", "DKK", "NOK", "SEK", "PLN", "CZK", "HUF", "RON", "RUB", "UAH":

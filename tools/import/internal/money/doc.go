@@ -1,3 +1,3 @@
-// Package money reads prices as shops and their exports write them.
-// It never guesses a currency: a price without one is an error.
+// Package money parses prices in the formats of shops and their exports. It never
+// guesses a currency. A price without a currency is an error.
 package money

@@ -6,10 +6,10 @@ import (
 	"unicode"
 )
 
-// splitNumber splits "12,34,567.89" into "1234567" and "89". With pointGroups, a single point before
-// three digits is a thousands separator.
+// splitNumber splits a number such as "12,34,567.89" into "1234567" and "89". With pointGroups, a single point
+// before three digits is a thousands separator.
 func splitNumber(s string, pointGroups bool) (whole, fraction string, ok bool) {
-	s = strings.Map(oneGap, s)
+	s = strings.Map(normalizeGap, s)
 	group, decimal := separators(s, pointGroups)
 	if decimal != "" {
 		s, fraction, _ = strings.Cut(s, decimal)
@@ -24,15 +24,15 @@ func splitNumber(s string, pointGroups bool) (whole, fraction string, ok bool) {
 	return strings.Join(groups, ""), fraction, areGroups(groups)
 }
 
-// oneGap replaces each space and apostrophe that may group digits by one character.
-func oneGap(r rune) rune {
+// normalizeGap maps every space and apostrophe to the same apostrophe. All of them can separate groups of digits.
+func normalizeGap(r rune) rune {
 	if unicode.IsSpace(r) || r == '’' {
 		return '\''
 	}
 	return r
 }
 
-// separators returns the thousands separator and the decimal separator of s, "" for none.
+// separators returns the thousands separator and the decimal separator of s, or "" for a separator that s lacks.
 func separators(s string, pointGroups bool) (group, decimal string) {
 	points, commas := strings.Count(s, "."), strings.Count(s, ",")
 	switch {
@@ -56,13 +56,14 @@ func separators(s string, pointGroups bool) (group, decimal string) {
 	return "", ""
 }
 
-// threeFollow reports whether mark can be a thousands separator: it follows one to three digits, not "0", and precedes three.
+// threeFollow reports whether mark can be a thousands separator. It must follow one to three digits other than "0" and
+// precede three digits.
 func threeFollow(s, mark string) bool {
 	head, tail, ok := strings.Cut(s, mark)
 	return ok && len(tail) == 3 && len(head) <= 3 && head != "0"
 }
 
-// areGroups reports whether groups are digits in threes, or as India groups them: in twos, then a three.
+// areGroups reports whether groups are groups of three digits, or Indian groups of two digits with a last group of three.
 func areGroups(groups []string) bool {
 	if slices.ContainsFunc(groups, func(g string) bool { return !isDigits(g) }) {
 		return false

@@ -15,22 +15,24 @@ import (
 // Errors of Parse, ParseDecimal and ParseMinor.
 var (
 	ErrNotMoney   = errors.New("not an amount of money")
-	ErrNoCurrency = errors.New("names no currency, and none was given")
+	ErrNoCurrency = errors.New("no currency")
 )
 
-// Parse reads a price as shops write it: "₹32,999", "1.299,00 €", "Rs. 499/-", "USD 5".
-// A range ("£16.99 - £24.99") gives its lower end. The currency is the one that the text names.
-// If it names none, or only a sign that several currencies share ("$"), the argument currency decides,
-// an ISO 4217 code or "". Digits beyond the currency's minor unit are rounded half up.
-// The ambiguous "1.299" is 1299 in currencies usually written with a decimal comma or without
-// decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
+// Parse parses a price in the format of a shop, such as "₹32,999", "1.299,00 €", "Rs. 499/-" or "USD 5".
+// For a range such as "£16.99 - £24.99", it returns the lower end.
+//
+// The currency in the text takes precedence. The argument currency is an ISO 4217 code or "". It applies if the text
+// has no currency, or if several currencies share the sign in the text, such as "$".
+//
+// Parse rounds to the minor unit of the currency, half up. The ambiguous "1.299" means 1299 in currencies that usually
+// have a decimal comma or no decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
 func Parse(text, currency string) (catalog.Money, error) {
 	low, high, isRange := cutRange(text)
 	m, err := parseOne(low, currency)
 	if !isRange {
 		return m, err
 	}
-	// Either end of a range may be the one that names the currency.
+	// Either end of a range may contain the currency.
 	n, errHigh := parseOne(high, cmp.Or(m.Currency, currency))
 	if errors.Is(err, ErrNoCurrency) && errHigh == nil {
 		m, err = parseOne(low, n.Currency)
@@ -39,14 +41,14 @@ func Parse(text, currency string) (catalog.Money, error) {
 		return catalog.Money{}, err
 	}
 	if m.Currency != n.Currency {
-		return catalog.Money{}, fmt.Errorf("%q names two currencies: %w", text, ErrNotMoney)
+		return catalog.Money{}, fmt.Errorf("%q has two currencies: %w", text, ErrNotMoney)
 	}
 	m.Amount = min(m.Amount, n.Amount)
 	return m, nil
 }
 
-// ParseDecimal reads a number as programs write it ("1299.5", "1e3"): its point is always
-// a decimal point. It rounds as Parse does, and its errors wrap the same sentinels.
+// ParseDecimal parses a number in the format of a program, such as "1299.5" or "1e3". A point is always a decimal
+// point. ParseDecimal rounds like Parse, and its errors wrap the same sentinels.
 func ParseDecimal(number, currency string) (catalog.Money, error) {
 	f, err := strconv.ParseFloat(strings.TrimSpace(number), 64)
 	if err != nil || math.IsNaN(f) || f < 0 || f > 1e15 {
@@ -59,7 +61,7 @@ func ParseDecimal(number, currency string) (catalog.Money, error) {
 	return minorUnits(number, whole, fraction, currency)
 }
 
-// ParseMinor reads a whole number of a currency's minor unit. Its errors wrap the same sentinels.
+// ParseMinor parses an integer in the minor unit of the currency. Its errors wrap the same sentinels as those of Parse.
 func ParseMinor(number, currency string) (catalog.Money, error) {
 	amount, err := strconv.ParseInt(strings.TrimSpace(number), 10, 64)
 	m := catalog.Money{Amount: amount, Currency: currency}
@@ -67,14 +69,14 @@ func ParseMinor(number, currency string) (catalog.Money, error) {
 	case err != nil || amount < 0:
 		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNotMoney)
 	case currency == "":
-		return catalog.Money{}, fmt.Errorf("%q %w", number, ErrNoCurrency)
+		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNoCurrency)
 	case m.Validate() != nil:
 		return catalog.Money{}, fmt.Errorf("%q: %w", number, ErrNotMoney)
 	}
 	return m, nil
 }
 
-// cutRange splits "low - high"; ok is false when text is not two amounts.
+// cutRange splits "low - high". It returns false if text does not have two amounts.
 func cutRange(text string) (low, high string, ok bool) {
 	for _, dash := range []string{" - ", "-", "–", "—", " to "} {
 		low, high, ok = strings.Cut(text, dash)
@@ -89,7 +91,7 @@ func hasDigit(s string) bool { return strings.ContainsFunc(s, isDigit) }
 
 func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
-// parseOne reads one amount with its currency and labels.
+// parseOne parses one amount with its currency and labels.
 func parseOne(text, currency string) (catalog.Money, error) {
 	before, number, after := cutNumber(text)
 	currency, ok := named(before, after, currency)
@@ -101,12 +103,12 @@ func parseOne(text, currency string) (catalog.Money, error) {
 		return catalog.Money{}, fmt.Errorf("%q: %w", text, ErrNotMoney)
 	}
 	if currency == "" {
-		return catalog.Money{}, fmt.Errorf("%q %w", text, ErrNoCurrency)
+		return catalog.Money{}, fmt.Errorf("%q: %w", text, ErrNoCurrency)
 	}
 	return minorUnits(text, whole, fraction, currency)
 }
 
-// cutNumber splits text at its number, which extends from the first digit to the last.
+// cutNumber splits text around its number, which extends from the first digit to the last.
 func cutNumber(text string) (before, number, after string) {
 	first := strings.IndexFunc(text, isDigit)
 	if first < 0 {
@@ -114,7 +116,7 @@ func cutNumber(text string) (before, number, after string) {
 	}
 	last := strings.LastIndexFunc(text, isDigit)
 	before, number, after = text[:first], text[first:last+1], text[last+1:]
-	// ".99" begins with its point; a point after a letter ends an abbreviation ("Rs.").
+	// A point before the first digit belongs to the number (".99"), unless it ends an abbreviation ("Rs.").
 	head, point := strings.CutSuffix(before, ".")
 	if point && strings.TrimRightFunc(head, unicode.IsLetter) == head {
 		return head, "0." + number, after
@@ -122,8 +124,8 @@ func cutNumber(text string) (before, number, after string) {
 	return before, number, after
 }
 
-// named returns the currency that the text around a number names, else fallback.
-// ok is false if the text contains anything else.
+// named returns the currency in the text around a number, or fallback if the text has none. It returns false if the
+// text contains anything else.
 func named(before, after, fallback string) (string, bool) {
 	var found string
 	for _, s := range []string{trimLabel(before), trimEnding(after)} {
@@ -158,7 +160,7 @@ func trimEnding(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// minorUnits returns whole.fraction as Money of a currency, rounded half up.
+// minorUnits returns the amount whole.fraction in the minor unit of the currency, rounded half up.
 func minorUnits(text, whole, fraction, currency string) (catalog.Money, error) {
 	digits := catalog.MinorDigits(currency)
 	up := len(fraction) > digits && fraction[digits] >= '5'

@@ -70,7 +70,7 @@ func TestParseErrors(t *testing.T) {
 		{"(5.00)", "USD", ErrNotMoney},
 		{"1,2.3,4", "USD", ErrNotMoney},
 		{"1,23", "", ErrNoCurrency},
-		{"1234,567", "", ErrNoCurrency}, // a decimal comma
+		{"1234,567", "", ErrNoCurrency}, // the comma is a decimal comma
 		{"1,2,345", "USD", ErrNotMoney},
 		{"2 for $5", "", ErrNotMoney},
 		{"2023-01-05", "USD", ErrNotMoney},
@@ -151,9 +151,9 @@ func FuzzParse(f *testing.F) {
 			m, err := parse(text, currency)
 			switch {
 			case err == nil && (m.IsZero() || m.Validate() != nil):
-				t.Errorf("parsing %q, %q gives %v without an error", text, currency, m)
+				t.Errorf("parsing %q with currency %q = %v without an error, want a valid amount", text, currency, m)
 			case err != nil && !errors.Is(err, ErrNotMoney) && !errors.Is(err, ErrNoCurrency):
-				t.Errorf("parsing %q, %q: %v wraps no sentinel", text, currency, err)
+				t.Errorf("parsing %q with currency %q = %v, want an error that wraps a sentinel", text, currency, err)
 			}
 		}
 	})

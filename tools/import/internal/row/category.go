@@ -10,7 +10,7 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// pathMarks match the separators of a path; the first one that a text contains is used.
+// pathMarks match the separators of a path. A text is split by the first one that it contains.
 var pathMarks = []*regexp.Regexp{
 	regexp.MustCompile(`\s*(?:>+|»|›|→)\s*`),
 	regexp.MustCompile(`\s*\|\s*`),
@@ -18,7 +18,7 @@ var pathMarks = []*regexp.Regexp{
 	regexp.MustCompile(`\s+/\s+`),
 }
 
-// category joins all category columns into one path without duplicate steps.
+// category joins all category columns into one path without duplicate levels.
 func (r *row) category() []string {
 	var path []string
 	for _, i := range r.columns[mapping.Category] {
@@ -28,20 +28,20 @@ func (r *row) category() []string {
 			switch {
 			case isNull(s) || slices.ContainsFunc(path, same):
 			case len(s) > maxLabel:
-				r.warn(mapping.Category, "too long for a step of a path: left out", s)
+				r.warn(mapping.Category, "category level too long: ignored", s)
 			default:
 				path = append(path, s)
 			}
 		}
 	}
 	if len(path) > catalog.MaxCategorySteps {
-		r.warn(mapping.Category, "too many steps: the last are left out", strings.Join(path, " > "))
+		r.warn(mapping.Category, "too many category levels: the last are ignored", strings.Join(path, " > "))
 		path = path[:catalog.MaxCategorySteps]
 	}
 	return path
 }
 
-// steps returns the path steps of one column.
+// steps returns the path levels in one column.
 func (r *row) steps(column int) []string {
 	list := elements(r.values[column])
 	if r.audience[column] {
@@ -58,7 +58,7 @@ func (r *row) steps(column int) []string {
 	return list
 }
 
-// audiences replaces letters for genders by words.
+// audiences replaces abbreviations of genders with words.
 func audiences(list []string) []string {
 	letters := map[string]string{"F": "Women", "W": "Women", "M": "Men", "U": "Unisex"}
 	var all []string

@@ -1,4 +1,4 @@
-// Package row converts the rows of a table into products. A row needs a title; any
-// other value that cannot be used is left out of the product, with a Warning.
-// It knows no particular data set: the mapping names the columns of each field.
+// Package row converts the rows of a table into products. A row must have a title. The
+// package ignores any other invalid value and returns a Warning for it.
+// It does not depend on a data set, because the mapping defines the columns of each field.
 package row

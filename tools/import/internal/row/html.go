@@ -7,8 +7,8 @@ import (
 	"golang.org/x/net/html"
 )
 
-// tags maps the name of an HTML tag to the text that replaces it. Other names are not tags:
-// "<3" and "x <y> z" are text.
+// tags maps the names of HTML tags to the text that replaces them. Unknown names, such as in
+// "<3" and "x <y> z", are text.
 var tags = func() map[string]string {
 	m := map[string]string{"td": " ", "th": " ", "script": "", "style": ""}
 	for name := range strings.FieldsSeq("address article aside blockquote body br caption center dd div dl dt fieldset figcaption figure " +
@@ -22,8 +22,8 @@ var tags = func() map[string]string {
 	return m
 }()
 
-// entity matches a character reference with its semicolon. HTML also reads "&not" in
-// "black&notebook" as a reference, which is wrong for product texts.
+// entity matches a character reference with a semicolon. HTML accepts references without one,
+// such as "&not" in "black&notebook", but in product texts they are usually plain text.
 var entity = regexp.MustCompile(`&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);`)
 
 // stripHTML removes tags, comments, scripts and styles from s and decodes its character references.
@@ -33,13 +33,13 @@ func stripHTML(s string) string {
 	}
 	var out strings.Builder
 	z := html.NewTokenizer(strings.NewReader(s))
-	hidden := "" // the script or style element whose text is dropped
+	hidden := "" // name of the open script or style element, or ""
 	for {
 		kind := z.Next()
 		raw := string(z.Raw()) // TagName changes what Raw returns
 		switch kind {
 		case html.ErrorToken:
-			out.WriteString(raw) // the end, with an unclosed tag
+			out.WriteString(raw) // the rest of the text, including an unclosed tag
 			return out.String()
 		case html.TextToken:
 			if hidden == "" {

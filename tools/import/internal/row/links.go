@@ -7,17 +7,17 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// maxAddress is the maximum length of an address, in bytes.
+// maxAddress is the maximum length of a URL, in bytes.
 const maxAddress = 2048
 
-// address returns the first of a field's addresses: an http or https one, or a path from the site's root.
+// address returns the first URL of a field. It must be an http or https URL or an absolute path.
 func (r *row) address(f mapping.Field) string {
 	v, _, _ := r.first(f)
 	list := elements(v)
 	if len(list) == 0 {
 		return ""
 	}
-	// Bars or spaces separate several addresses in one cell.
+	// A cell may contain several URLs separated by bars or spaces.
 	all := strings.FieldsFunc(list[0], func(c rune) bool { return c == '|' || c == ' ' || c == '\n' })
 	if len(all) == 0 {
 		return ""
@@ -27,7 +27,7 @@ func (r *row) address(f mapping.Field) string {
 		s = "https:" + s
 	}
 	if !isAddress(s) {
-		r.warn(f, "not an address that a page can show: left out", list[0])
+		r.warn(f, "not a usable URL: ignored", list[0])
 		return ""
 	}
 	return s

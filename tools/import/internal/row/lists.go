@@ -15,8 +15,8 @@ var (
 	pythonItems = regexp.MustCompile(pythonString)
 )
 
-// elements returns the value's list, also if the cell contains it as JSON or Python text:
-// ["a", "b"], ['a', 'b'].
+// elements returns the list in a value. The list may also be JSON or Python text, such as
+// ["a", "b"] or ['a', 'b'].
 func elements(v table.Value) []string {
 	text := strings.TrimSpace(v.Text)
 	if v.List != nil || !strings.HasPrefix(text, "[") {

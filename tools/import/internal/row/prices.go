@@ -12,10 +12,10 @@ import (
 	"shopfyp.dev/tools/import/internal/money"
 )
 
-// prices returns the price and, if it is higher and in the same currency, the list price.
-// A list price without a price is the price. The prices of catalog.Products in JSON are not changed.
+// prices returns the price and the list price. It ignores a list price that is not higher or in another currency.
+// If there is only a list price, it is the price. prices does not change the prices of catalog.Products in JSON.
 func (r *row) prices() (price, list catalog.Money) {
-	r.told = r.toldCurrency()
+	r.rowCurrency = r.parseCurrency()
 	price, hasPrice := r.money(mapping.Price)
 	list, _ = r.money(mapping.ListPrice)
 	switch {
@@ -27,21 +27,21 @@ func (r *row) prices() (price, list catalog.Money) {
 		r.warn(mapping.Price, "empty: the list price is used", "")
 		return list, catalog.Money{}
 	case price.IsZero():
-		r.warn(mapping.ListPrice, "the price cannot be used: left out", "")
+		r.warn(mapping.ListPrice, "the price is unusable: ignored", "")
 	case price.Currency != list.Currency:
-		r.warn(mapping.ListPrice, "in another currency than the price: left out", list.Currency)
+		r.warn(mapping.ListPrice, "not in the currency of the price: ignored", list.Currency)
 	case list.Amount <= price.Amount:
-		r.warn(mapping.ListPrice, "not above the price: left out", r.text(mapping.ListPrice))
+		r.warn(mapping.ListPrice, "not above the price: ignored", r.text(mapping.ListPrice))
 	default:
 		return price, list
 	}
 	return price, catalog.Money{}
 }
 
-// money reads a price. there reports whether the row has a value, which may be unusable.
-func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
-	v, column, there := r.first(f)
-	if !there {
+// money parses a price. It returns true if the row has a value, even if the value is invalid.
+func (r *row) money(f mapping.Field) (m catalog.Money, ok bool) {
+	v, column, ok := r.first(f)
+	if !ok {
 		return m, false
 	}
 	text := r.text(f)
@@ -55,33 +55,33 @@ func (r *row) money(f mapping.Field) (m catalog.Money, there bool) {
 	m, err := parse(text, r.currencyOf(column))
 	switch {
 	case errors.Is(err, money.ErrNoCurrency):
-		r.warn(f, "names no currency (see --currency): left out", text)
+		r.warn(f, "no currency (see --currency): ignored", text)
 	case err != nil:
-		r.warn(f, "not an amount of money: left out", text)
+		r.warn(f, "not an amount of money: ignored", text)
 	}
 	return m, true
 }
 
-// currencyOf returns the currency of prices in a column that name none: the one of the row's
-// currency column, else of the column's name, else of the settings.
+// currencyOf returns the currency of prices without a currency in a column. It is the currency of the row's currency
+// column, or else of the column name, or else of the settings.
 func (r *row) currencyOf(column int) string {
-	return cmp.Or(r.told, r.currency[column], r.settings.Currency)
+	return cmp.Or(r.rowCurrency, r.currency[column], r.settings.Currency)
 }
 
-// toldCurrency returns the currency in the row's currency column, or "".
-func (r *row) toldCurrency() string {
+// parseCurrency returns the currency in the currency column of the row, or "".
+func (r *row) parseCurrency() string {
 	text := r.text(mapping.Currency)
 	if text == "" {
 		return ""
 	}
 	code, ok := money.Currency(text, r.settings.Currency)
 	if !ok {
-		r.warn(mapping.Currency, "not a currency: left out", text)
+		r.warn(mapping.Currency, "not a currency: ignored", text)
 	}
 	return code
 }
 
-// reduced applies the row's discount to a price, which then is the list price.
+// reduced applies the discount of the row. The original price is then the list price.
 func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
 	text := r.text(mapping.Discount)
 	if price.IsZero() || text == "" || len(r.columns[mapping.ListPrice]) > 0 {
@@ -89,7 +89,7 @@ func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
 	}
 	percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
 	if err != nil || !(percent >= 0 && percent < 100) {
-		r.warn(mapping.Discount, "not a percentage from 0 to 100: left out", text)
+		r.warn(mapping.Discount, "not a percentage from 0 to 100: ignored", text)
 		return price, catalog.Money{}
 	}
 	reduced = catalog.Money{Amount: takeOff(price.Amount, percent), Currency: price.Currency}

@@ -15,7 +15,7 @@ var (
 	groupPoint = regexp.MustCompile(`^[1-9]\d{0,2}(?:\.\d{3})+$`)
 )
 
-// rating returns the rating as a number from 0 to 5: of "8 out of 10", 4.
+// rating returns the rating on a scale of 0 to 5. For example, "8 out of 10" gives 4.
 func (r *row) rating() float64 {
 	text := strings.TrimSpace(r.text(mapping.Rating))
 	if text == "" {
@@ -23,7 +23,7 @@ func (r *row) rating() float64 {
 	}
 	parts := ratingText.FindStringSubmatch(text)
 	if parts == nil {
-		r.warn(mapping.Rating, "not a rating: left out", text)
+		r.warn(mapping.Rating, "not a rating: ignored", text)
 		return 0
 	}
 	rating := decimal(parts[1])
@@ -31,13 +31,13 @@ func (r *row) rating() float64 {
 		rating = math.Round(rating/scale*500) / 100
 	}
 	if !(rating >= 0 && rating <= 5) {
-		r.warn(mapping.Rating, "not from 0 to 5: left out", text)
+		r.warn(mapping.Rating, "not from 0 to 5: ignored", text)
 		return 0
 	}
 	return rating
 }
 
-// decimal reads digits with a decimal point or comma; anything else is 0.
+// decimal parses digits with a decimal point or comma. It returns 0 for any other text.
 func decimal(s string) float64 {
 	f, err := strconv.ParseFloat(strings.Replace(s, ",", ".", 1), 64)
 	if err != nil {
@@ -46,7 +46,7 @@ func decimal(s string) float64 {
 	return f
 }
 
-// ratingCount reads a count: "2,255", "1.0", "12K+", "(37 reviews)".
+// ratingCount parses a count such as "2,255", "1.0", "12K+" or "(37 reviews)".
 func (r *row) ratingCount() int {
 	text := strings.TrimSpace(r.text(mapping.RatingCount))
 	if text == "" {
@@ -54,7 +54,7 @@ func (r *row) ratingCount() int {
 	}
 	n, ok := count(text)
 	if !ok {
-		r.warn(mapping.RatingCount, "not a count: left out", text)
+		r.warn(mapping.RatingCount, "not a count: ignored", text)
 	}
 	return n
 }

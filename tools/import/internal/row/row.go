@@ -6,16 +6,16 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// Settings complete a table.
+// Settings supply values that a table lacks.
 type Settings struct {
-	Currency string // of prices that name none; ISO 4217 or ""
+	Currency string // ISO 4217 code of prices without a currency, or ""
 	IDPrefix string // prefix of every product ID
 }
 
-// A Warning reports that a value of a row was left out, changed or replaced.
+// A Warning reports that a value of a row was ignored, changed or replaced.
 type Warning struct {
-	Field  string // the product's field, or the column
-	Reason string // constant, so that reports can count it
+	Field  string // field of the product, or column
+	Reason string // constant text, so that reports can count it
 	Value  string // the value in the row
 }
 
@@ -23,8 +23,8 @@ type Warning struct {
 type Reader struct {
 	settings Settings
 	columns  map[mapping.Field][]int
-	audience map[int]bool   // of columns
-	currency map[int]string // that column names contain
+	audience map[int]bool   // columns with audiences
+	currency map[int]string // currencies in the names of columns
 	own      bool           // the rows are catalog.Products
 }
 
@@ -42,8 +42,8 @@ func NewReader(m *mapping.Mapping, s Settings) *Reader {
 	return r
 }
 
-// Product converts a record without a fault into a valid product, with a zero UpdatedAt.
-// If that is impossible, it returns a fault with the reason.
+// Product converts a record without a fault into a valid product with a zero UpdatedAt.
+// It returns a fault if the row is invalid.
 func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.Fault) {
 	w := row{Reader: r, values: rec.Values}
 	p := catalog.Product{
@@ -68,19 +68,19 @@ func (r *Reader) Product(rec table.Record) (catalog.Product, []Warning, *table.F
 	return p, w.warnings, nil
 }
 
-// A row is a record being read.
+// A row is a record during its conversion.
 type row struct {
 	*Reader
-	values   []table.Value
-	told     string // the currency of the row
-	warnings []Warning
+	values      []table.Value
+	rowCurrency string // currency in the currency column, or ""
+	warnings    []Warning
 }
 
 func (r *row) warn(f mapping.Field, reason, value string) {
 	r.warnings = append(r.warnings, Warning{Field: string(f), Reason: reason, Value: value})
 }
 
-// first returns the first value of a field that is not empty, and its column.
+// first returns the first non-empty value of a field and its column.
 func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	for _, i := range r.columns[f] {
 		if v := r.values[i]; len(v.List) > 0 || !isNull(v.Text) {
@@ -90,7 +90,7 @@ func (r *row) first(f mapping.Field) (v table.Value, column int, ok bool) {
 	return table.Value{}, 0, false
 }
 
-// text returns the value that first finds as text; of a list, the first element.
+// text returns the first non-empty value of a field as text. For a list it returns the first element.
 func (r *row) text(f mapping.Field) string {
 	v, _, _ := r.first(f)
 	if all := v.Strings(); len(all) > 0 {

@@ -14,7 +14,7 @@ import (
 	"shopfyp.dev/tools/import/internal/table"
 )
 
-// read converts the text of a table into products.
+// read converts the rows of a table into products.
 func read(t testing.TB, text string, s Settings) (products []catalog.Product, warnings []string, faults []string) {
 	t.Helper()
 	tab, err := table.Open(strings.NewReader(text), table.Options{})
@@ -48,7 +48,7 @@ func one(t *testing.T, text string, s Settings) (catalog.Product, []string) {
 	t.Helper()
 	products, warnings, faults := read(t, text, s)
 	if len(products) != 1 {
-		t.Fatalf("%q gives %d products and faults %q, want one product", text, len(products), faults)
+		t.Fatalf("%q = %d products and faults %q, want one product", text, len(products), faults)
 	}
 	return products[0], warnings
 }
@@ -77,23 +77,23 @@ func TestPrices(t *testing.T) {
 		warning           string
 	}{
 		{"price and list price", "selling_price,mrp", "9.99,12", "USD", "999 USD", "1200 USD", ""},
-		{"list price alone", "selling_price,mrp", ",12", "USD", "1200 USD", "", "price: empty: the list price is used ()"},
-		{"list price not above", "selling_price,mrp", "12,9.99", "USD", "1200 USD", "", "list_price: not above the price: left out (9.99)"},
+		{"only a list price", "selling_price,mrp", ",12", "USD", "1200 USD", "", "price: empty: the list price is used ()"},
+		{"list price not above the price", "selling_price,mrp", "12,9.99", "USD", "1200 USD", "", "list_price: not above the price: ignored (9.99)"},
 		{"unusable price", "selling_price,mrp", "see cart,9.99", "USD", "", "",
-			"price: not an amount of money: left out (see cart)|list_price: the price cannot be used: left out ()"},
-		{"two currencies", "selling_price,mrp", "€5,$9", "", "500 EUR", "", "list_price: in another currency than the price: left out (USD)"},
-		{"no currency", "price", "5", "", "", "", "price: names no currency (see --currency): left out (5)"},
-		{"the column's name tells the currency", "price_gbp", "5", "USD", "500 GBP", "", ""},
-		{"the value tells the currency", "price_gbp", "$5", "USD", "500 USD", "", ""},
-		{"the row tells the currency", "price,currency", "5,eur", "USD", "500 EUR", "", ""},
-		{"the row tells none", "price,currency", "5,pebbles", "USD", "500 USD", "", "currency: not a currency: left out (pebbles)"},
-		{"a discount", "price_usd,discount_percentage", "9.99,10.48", "", "894 USD", "999 USD", ""},
-		{"no discount", "price_usd,discount_percentage", "9.99,0", "", "999 USD", "", ""},
-		{"a discount that is none", "price_usd,discount_percentage", "9.99,130", "", "999 USD", "", "discount: not a percentage from 0 to 100: left out (130)"},
+			"price: not an amount of money: ignored (see cart)|list_price: the price is unusable: ignored ()"},
+		{"two currencies", "selling_price,mrp", "€5,$9", "", "500 EUR", "", "list_price: not in the currency of the price: ignored (USD)"},
+		{"no currency", "price", "5", "", "", "", "price: no currency (see --currency): ignored (5)"},
+		{"currency in the column name", "price_gbp", "5", "USD", "500 GBP", "", ""},
+		{"currency in the value", "price_gbp", "$5", "USD", "500 USD", "", ""},
+		{"currency column", "price,currency", "5,eur", "USD", "500 EUR", "", ""},
+		{"invalid currency column", "price,currency", "5,pebbles", "USD", "500 USD", "", "currency: not a currency: ignored (pebbles)"},
+		{"discount", "price_usd,discount_percentage", "9.99,10.48", "", "894 USD", "999 USD", ""},
+		{"discount of zero", "price_usd,discount_percentage", "9.99,0", "", "999 USD", "", ""},
+		{"invalid discount", "price_usd,discount_percentage", "9.99,130", "", "999 USD", "", "discount: not a percentage from 0 to 100: ignored (130)"},
 		{"sale price empty", "price,sale_price", "9.99,", "USD", "999 USD", "", "price: empty: the list price is used ()"},
-		{"a range", "price", "£16.99 - £24.99", "", "1699 GBP", "", ""},
+		{"range", "price", "£16.99 - £24.99", "", "1699 GBP", "", ""},
 		{"yen", "price", "¥1980", "", "1980 JPY", "", ""},
-		{"nothing", "price", "n/a", "USD", "", "", ""},
+		{"no price", "price", "n/a", "USD", "", "", ""},
 		{"free", "price", "0.00", "USD", "0 USD", "", ""},
 	}
 	for _, tt := range tests {
@@ -101,7 +101,7 @@ func TestPrices(t *testing.T) {
 			p, warnings := one(t, "name;"+strings.ReplaceAll(tt.header, ",", ";")+"\nx;"+strings.ReplaceAll(tt.row, ",", ";")+"\n", Settings{Currency: tt.currency})
 			got := [3]string{show(p.Price), show(p.ListPrice), strings.Join(warnings, "|")}
 			if want := [3]string{tt.price, tt.list, tt.warning}; got != want {
-				t.Errorf("prices %s of %s = %q, want %q", tt.header, tt.row, got, want)
+				t.Errorf("prices and warnings for %s %s = %q, want %q", tt.header, tt.row, got, want)
 			}
 		})
 	}
@@ -121,7 +121,7 @@ func TestPriceInJSONIsADecimalNumber(t *testing.T) {
 	}
 }
 
-// A product in the format of catalog.Product is unchanged, except UpdatedAt.
+// TestOwnProductsRoundTrip checks that a product in the format of catalog.Product changes only in UpdatedAt.
 func TestOwnProductsRoundTrip(t *testing.T) {
 	want := catalog.Product{
 		ID: "own-1", Title: "Kettle > 1 L", Description: "Hot.", Brand: "Acme", Color: "Cream", Category: []string{"Tea | Coffee"},
@@ -233,7 +233,7 @@ func TestStripHTML(t *testing.T) {
 	}
 }
 
-func TestAddresses(t *testing.T) {
+func TestImageURLs(t *testing.T) {
 	tests := []struct{ image, want string }{
 		{"https://x.test/a,b.jpg", "https://x.test/a,b.jpg"},
 		{"//x.test/a.jpg", "https://x.test/a.jpg"},
@@ -260,11 +260,11 @@ func TestIDs(t *testing.T) {
 		want               catalog.ID
 		warnings           int
 	}{
-		{"a column", "id,name\n7,x\n", "", "7", 0},
-		{"a column, with a prefix", "id,name\n7,x\n", "a-", "a-7", 0},
-		{"an ASIN", "name,link\nx,https://shop.test/x-y/dp/B0BRKXTSBT/ref=sr_1?q=1\n", "", "B0BRKXTSBT", 0},
-		{"an empty column", "id,name,link\n,x,https://shop.test/dp/B0BRKXTSBT\n", "", "B0BRKXTSBT", 1},
-		{"what cannot be an ID", "id,name\na b/c,x\n", "a-", "a-539138d518391ec4fc557ce35c37ead2", 1},
+		{"column", "id,name\n7,x\n", "", "7", 0},
+		{"column and prefix", "id,name\n7,x\n", "a-", "a-7", 0},
+		{"ASIN", "name,link\nx,https://shop.test/x-y/dp/B0BRKXTSBT/ref=sr_1?q=1\n", "", "B0BRKXTSBT", 0},
+		{"empty column", "id,name,link\n,x,https://shop.test/dp/B0BRKXTSBT\n", "", "B0BRKXTSBT", 1},
+		{"invalid ID", "id,name\na b/c,x\n", "a-", "a-539138d518391ec4fc557ce35c37ead2", 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -281,12 +281,12 @@ func TestHashedIDs(t *testing.T) {
 	base, _ := one(t, header+"x,Acme,red,5,4,https://s.test/p?ref=1\n", Settings{})
 	same, _ := one(t, header+"x,Acme,red,6,3,https://s.test/p?ref=2\n", Settings{})
 	if base.ID != same.ID {
-		t.Errorf("another price, rating and tracking give ID %q, not %q", same.ID, base.ID)
+		t.Errorf("ID after a change of price, rating and query string = %q, want %q", same.ID, base.ID)
 	}
 	for _, row := range []string{"y,Acme,red,5,4,https://s.test/p", "x,Bolt,red,5,4,https://s.test/p", "x,Acme,blue,5,4,https://s.test/p", "x,Acme,red,5,4,https://s.test/q"} {
 		other, _ := one(t, header+row+"\n", Settings{})
 		if other.ID == base.ID {
-			t.Errorf("%q has the ID of another product", row)
+			t.Errorf("%q has the same ID as another product", row)
 		}
 	}
 }
@@ -297,7 +297,7 @@ func TestFaults(t *testing.T) {
 		t.Errorf("faults differ (-want +got):\n%s", diff)
 	}
 	if len(products) != 2 || products[0].Title != "None" || len(products[1].Title) != catalog.MaxTitleBytes {
-		t.Errorf("%d products, want one called None and one with its title cut", len(products))
+		t.Errorf("%d products, want one with the title None and one with a truncated title", len(products))
 	}
 }
 
@@ -323,7 +323,7 @@ func FuzzProduct(f *testing.F) {
 		}
 		again, _, _ := NewReader(m, Settings{}).Product(table.Record{Line: 2, Values: values})
 		if diff := cmp.Diff(p, again); diff != "" {
-			t.Errorf("the same row gives another product (-first +second):\n%s", diff)
+			t.Errorf("second conversion of the same row differs (-first +second):\n%s", diff)
 		}
 		if !p.ListPrice.IsZero() && p.ListPrice.Amount <= p.Price.Amount {
 			t.Errorf("list price %v is not above price %v", p.ListPrice, p.Price)

@@ -10,10 +10,10 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 )
 
-// maxLabel is the maximum length of a brand, a color or a category step, in bytes.
+// maxLabel is the maximum length of a brand, a color or a category level, in bytes.
 const maxLabel = 200
 
-// title returns the title on one line. Only "" is empty here: a product may be called "None".
+// title returns the title on one line. Placeholders such as "None" are valid titles.
 func (r *row) title() string {
 	for _, i := range r.columns[mapping.Title] {
 		for _, s := range r.values[i].Strings() {
@@ -30,7 +30,7 @@ func (r *row) label(f mapping.Field) string {
 	return r.cut(f, oneLine(r.text(f)), maxLabel)
 }
 
-// description joins the texts of all its columns, separated by blank lines.
+// description joins the texts of all description columns, separated by blank lines.
 func (r *row) description() string {
 	var parts []string
 	for _, i := range r.columns[mapping.Description] {
@@ -44,19 +44,19 @@ func (r *row) description() string {
 	return r.cut(mapping.Description, strings.Join(parts, "\n\n"), catalog.MaxDescriptionBytes)
 }
 
-// cut shortens s to at most n bytes, with a warning.
+// cut truncates s to the maximum number of bytes and adds a warning.
 func (r *row) cut(f mapping.Field, s string, most int) string {
 	if len(s) <= most {
 		return s
 	}
-	r.warn(f, "too long: cut", s)
+	r.warn(f, "too long: truncated", s)
 	for !utf8.RuneStart(s[most]) {
 		most--
 	}
 	return strings.TrimSpace(s[:most])
 }
 
-// isNull reports whether s is one of the placeholders that programs write for an empty value.
+// isNull reports whether s is empty or a common placeholder for an empty value.
 func isNull(s string) bool {
 	switch strings.ToLower(strings.TrimSpace(s)) {
 	case "", "na", "n/a", "#n/a", "nan", "null", "none", "nil", `\n`, "-", "--":
@@ -82,7 +82,7 @@ func prose(s string) string {
 	return strings.TrimSpace(strings.Join(lines, "\n"))
 }
 
-// visible removes invisible characters other than spaces.
+// visible removes invisible characters except white space.
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) || r == '\ufeff' || r == '\u200b' || r == '\u00ad' {

@@ -20,10 +20,10 @@ type delimited struct {
 	lines   *lines
 	comma   byte
 	columns []string
-	pad     bool // treat fields missing at the end of a row as empty
+	pad     bool // treat missing fields at the end of a row as empty
 }
 
-// newDelimited reads the header.
+// newDelimited reads the header and detects the separator.
 func newDelimited(l *lines, pad bool) (*delimited, error) {
 	d := &delimited{lines: l, pad: pad}
 	first, err := d.firstLine()
@@ -34,7 +34,7 @@ func newDelimited(l *lines, pad bool) (*delimited, error) {
 		return nil, fmt.Errorf("line %d: header: %w", first.number, first.tooLong())
 	}
 	if i := bytes.IndexByte(trimLineEnd(first.text), '\r'); i >= 0 {
-		return nil, fmt.Errorf("line %d: lines end in CR alone: convert them to LF or CRLF", first.number)
+		return nil, fmt.Errorf("line %d: lines end in CR: convert the file to LF or CRLF", first.number)
 	}
 	d.comma = comma(first.text)
 	fields, _, fault, err := d.gather(first)
@@ -51,7 +51,7 @@ func newDelimited(l *lines, pad bool) (*delimited, error) {
 	return d, nil
 }
 
-// comma guesses the separator: the most frequent candidate outside quotes in the header.
+// comma guesses the separator. It returns the most frequent candidate outside quotes in the header.
 func comma(header []byte) byte {
 	count := map[byte]int{}
 	inQuotes := false
@@ -110,7 +110,7 @@ func (d *delimited) next() (Record, error) {
 		fields, rec.Notes, fault = d.fit(fields)
 	}
 	if fault != nil {
-		d.lines.putBack(rest) // they may be separate rows
+		d.lines.putBack(rest) // these lines may be separate rows
 		fields, fault = d.literal(first.text, fault)
 	}
 	if rec.Fault = fault; fault == nil {
@@ -119,8 +119,8 @@ func (d *delimited) next() (Record, error) {
 	return rec, nil
 }
 
-// gather splits the record that begins with first. rest holds the further lines that it read,
-// also with a fault.
+// gather splits the record that begins with first. It also returns the other lines that it has read, even with a
+// fault.
 func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fault, err error) {
 	s := splitter{comma: d.comma}
 	if !s.add(first.text) {
@@ -130,7 +130,7 @@ func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fau
 	for s.open() {
 		next, err := d.lines.next()
 		if errors.Is(err, io.EOF) {
-			return nil, rest, &Fault{Reason: "quote is not closed", Detail: "the file ends inside it"}, nil
+			return nil, rest, &Fault{Reason: "unclosed quote", Detail: "the file ends before the closing quote"}, nil
 		}
 		if err != nil {
 			return nil, rest, nil, err
@@ -138,10 +138,10 @@ func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fau
 		rest = append(rest, next)
 		size += len(next.text)
 		if next.long || size > MaxRecord || len(rest) == maxLines {
-			return nil, rest, faultf("quote is not closed", "not within %d MiB and %d lines", MaxRecord>>20, maxLines), nil
+			return nil, rest, faultf("unclosed quote", "no closing quote within %d MiB and %d lines", MaxRecord>>20, maxLines), nil
 		}
 		if !s.add(next.text) {
-			return nil, rest, faultf("quote is not closed", "line %d goes on after what would close it", next.number), nil
+			return nil, rest, faultf("unclosed quote", "line %d has text after the closing quote", next.number), nil
 		}
 	}
 	return s.fields, rest, nil, nil
@@ -155,16 +155,16 @@ func (d *delimited) fit(fields [][]byte) ([][]byte, []Note, *Fault) {
 	case have == want:
 		return fields, nil, nil
 	case have < want && d.pad:
-		return append(fields, make([][]byte, want-have)...), []Note{{Reason: "fewer fields than columns: the rest is empty", Value: counts}}, nil
+		return append(fields, make([][]byte, want-have)...), []Note{{Reason: "fewer fields than columns: the missing fields are empty", Value: counts}}, nil
 	case have < want:
 		return nil, nil, &Fault{Reason: "fewer fields than columns", Detail: counts}
 	case len(bytes.TrimSpace(bytes.Join(fields[want:], nil))) == 0:
-		return fields[:want], []Note{{Reason: "empty fields after the last column: left out", Value: counts}}, nil
+		return fields[:want], []Note{{Reason: "empty fields after the last column: ignored", Value: counts}}, nil
 	}
 	return nil, nil, &Fault{Reason: "more fields than columns", Detail: counts}
 }
 
-// literal splits a line of a TSV file without quoting, in which a quote is plain text.
+// literal splits a line of a TSV file that does not use quoting. A quote is plain text there.
 func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
 	if d.comma != '\t' || bytes.Count(text, []byte("\t"))+1 != len(d.columns) {
 		return nil, fault
@@ -172,7 +172,7 @@ func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
 	return bytes.Split(trimLineEnd(text), []byte("\t")), nil
 }
 
-// fill sets the values from the fields, one for each column.
+// fill sets the values to the fields of the row.
 func (r *Record) fill(columns []string, fields [][]byte) {
 	r.Values = make([]Value, len(fields))
 	for i, f := range fields {

@@ -1,9 +1,8 @@
-// Package table reads the rows of unchecked CSV, TSV and JSON lines files. It detects
+// Package table reads the rows of untrusted CSV, TSV and JSON lines files. It detects
 // the format and gzip compression from the content, not from the name.
 //
-// It holds at most one record in memory, and no more than MaxRecord bytes of that.
-// A row it cannot read becomes a Record with a Fault that names the physical line,
-// and reading goes on at the next line: encoding/csv is not used because a quote
-// that is never closed makes it read the rest of the file as one field.
-// It does not know what a column means.
+// It keeps at most one record in memory, limited to MaxRecord bytes. An unreadable row
+// becomes a Record with a Fault and the physical line, and reading continues at the next
+// line. The package does not use encoding/csv, which reads the rest of the file as one
+// field after an unclosed quote. It does not interpret the columns.
 package table

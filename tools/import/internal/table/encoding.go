@@ -10,11 +10,11 @@ import (
 
 const (
 	notUTF8 = "not UTF-8: read as Windows-1252"
-	hadNUL  = "NUL bytes: left out"
+	hadNUL  = "NUL bytes: ignored"
 )
 
-// repair returns text as valid UTF-8. It decodes invalid bytes as Windows-1252 and removes NULs.
-// It changes nothing else, so a file of mixed encodings is read correctly.
+// repair returns b as valid UTF-8. It decodes invalid bytes as Windows-1252 and removes NULs.
+// It keeps valid UTF-8, so a file with mixed encodings is read correctly.
 func repair(b []byte) (text string, recoded, nul bool) {
 	if bytes.IndexByte(b, 0) >= 0 {
 		b, nul = bytes.ReplaceAll(b, []byte{0}, nil), true

@@ -10,8 +10,8 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
-// FuzzRecords checks for any bytes that line numbers grow, that every row has a fault or one value per
-// column, and that files that encoding/csv accepts give the same rows here.
+// FuzzRecords checks that line numbers increase and that every row has a fault or one value per column. If encoding/csv
+// accepts the file too, both must return the same rows.
 func FuzzRecords(f *testing.F) {
 	for _, s := range []string{
 		"a,b\n1,2\n", "a;b\n1;\"2\n3\"\n", "a\tb\n\"x\" y\tz\n", "{\"a\":1}\n{\"a\":[[\"x\"],{}]}\n", "a,b\n1,\"x\n2,y\n",
@@ -32,7 +32,7 @@ func FuzzRecords(f *testing.F) {
 				return
 			}
 			if rec.Line <= last {
-				t.Fatalf("a record on line %d follows one on line %d", rec.Line, last)
+				t.Fatalf("record on line %d comes after line %d", rec.Line, last)
 			}
 			last = rec.Line
 			clean = clean && rec.Fault == nil && len(rec.Notes) == 0
@@ -63,7 +63,7 @@ func texts(t *testing.T, rec Record, columns int) []string {
 	return row
 }
 
-// oracle reads plain CSV with encoding/csv; ok is false if the two may differ.
+// oracle reads plain CSV with encoding/csv. It returns false if the results may differ.
 func oracle(data []byte, tab *Table) ([][]string, bool) {
 	if tab.Format() != "CSV" || !utf8.Valid(data) || strings.ContainsAny(string(data), " \ufeff\x00\r") {
 		return nil, false

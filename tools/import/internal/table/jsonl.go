@@ -7,13 +7,13 @@ import (
 	"io"
 )
 
-// The columns of a JSON lines file are the keys of this many first records.
+// The columns of a JSON lines file are the keys of its first records, up to these limits.
 const (
 	sampleRecords = 100
 	sampleBytes   = 1 << 20
 )
 
-// jsonl reads one JSON object per line. The keys of a nested object become columns "outer.inner".
+// jsonl reads one JSON object per line. A key of a nested object becomes a column "outer.inner".
 type jsonl struct {
 	lines   *lines
 	columns []string
@@ -37,7 +37,7 @@ func newJSONL(l *lines) (*jsonl, error) {
 		fault = j.learn(ln, fault)
 	}
 	if len(j.columns) == 0 {
-		return nil, fmt.Errorf("none of the first %d lines is a JSON object; JSON lines has one, whole, on every line: %w", len(sample), fault)
+		return nil, fmt.Errorf("none of the first %d lines is a JSON object; JSON lines needs one complete object per line: %w", len(sample), fault)
 	}
 	l.putBack(sample)
 	return j, nil
@@ -97,7 +97,7 @@ func (j *jsonl) record(ln line) Record {
 			rec.Values[i] = c.value
 			continue
 		}
-		rec.Notes = append(rec.Notes, Note{Column: c.column, Reason: "key is not in the file's first records: left out", Value: c.value.Text})
+		rec.Notes = append(rec.Notes, Note{Column: c.column, Reason: "key not in the first records of the file: ignored", Value: c.value.Text})
 	}
 	return rec
 }

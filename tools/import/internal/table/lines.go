@@ -10,18 +10,18 @@ import (
 // MaxRecord is the maximum size of a record in bytes. A longer record is a fault.
 const MaxRecord = 4 << 20
 
-// A line is one physical line with its line end. A long one holds only its beginning.
+// A line is one physical line with its line end.
 type line struct {
 	number int
 	text   []byte
-	long   bool
+	long   bool // text contains only the beginning
 }
 
 // lines reads physical lines. Lines can be put back.
 type lines struct {
 	r     *bufio.Reader
-	read  int    // lines read
-	again []line // put back, the next one first
+	read  int    // number of lines read from r
+	again []line // lines that were put back, next line first
 }
 
 // next returns the next line, or io.EOF.

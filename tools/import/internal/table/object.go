@@ -18,7 +18,7 @@ type cell struct {
 	notes  []Note
 }
 
-// parseObject reads a JSON object and nothing after it, its keys in their order.
+// parseObject parses a JSON object and returns its cells in order. It returns a fault if other text follows.
 func parseObject(text string) ([]cell, *Fault) {
 	dec := json.NewDecoder(strings.NewReader(text))
 	dec.UseNumber()
@@ -39,7 +39,7 @@ func parseObject(text string) ([]cell, *Fault) {
 // object reads the rest of an object after its opening brace.
 func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 	if depth > maxDepth {
-		return fmt.Errorf("nested deeper than %d", maxDepth)
+		return fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
 	for dec.More() {
 		key, err := dec.Token()
@@ -68,12 +68,12 @@ func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[]cell) error {
 	c := cell{column: column}
 	if tok == json.Delim('[') {
-		left, err := list(dec, &c.value.List, depth+1)
+		ignored, err := list(dec, &c.value.List, depth+1)
 		if err != nil {
 			return err
 		}
-		if left {
-			c.notes = []Note{{Column: column, Reason: "list holds objects or further lists: left out"}}
+		if ignored {
+			c.notes = []Note{{Column: column, Reason: "objects or lists in a list: ignored"}}
 		}
 	} else {
 		c.value.Text = scalar(tok)
@@ -83,31 +83,31 @@ func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[
 	return nil
 }
 
-// list reads the rest of an array after its opening bracket. If its first element is an array, that array
-// is the result ([["a","b"]] reads as ["a","b"]). left reports whether elements were left out.
-func list(dec *json.Decoder, into *[]string, depth int) (left bool, err error) {
+// list reads the rest of an array after its opening bracket. If the first element is an array, that array is the
+// result, so [["a","b"]] gives ["a","b"]. list returns true if it ignored elements.
+func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error) {
 	if depth > maxDepth {
-		return false, fmt.Errorf("nested deeper than %d", maxDepth)
+		return false, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
 	for dec.More() {
 		tok, err := dec.Token()
 		if err != nil {
-			return left, err
+			return ignored, err
 		}
 		switch tok {
 		case json.Delim('['):
 			target := into
 			if len(*into) > 0 {
-				target, left = new([]string), true
+				target, ignored = new([]string), true
 			}
 			inner, err := list(dec, target, depth+1)
-			if left = left || inner; err != nil {
-				return left, err
+			if ignored = ignored || inner; err != nil {
+				return ignored, err
 			}
 		case json.Delim('{'):
-			left = true
+			ignored = true
 			if err := object(dec, "", depth+1, new([]cell)); err != nil {
-				return left, err
+				return ignored, err
 			}
 		default:
 			if s := scalar(tok); s != "" {
@@ -116,10 +116,10 @@ func list(dec *json.Decoder, into *[]string, depth int) (left bool, err error) {
 		}
 	}
 	_, err = dec.Token()
-	return left, err
+	return ignored, err
 }
 
-// scalar returns a JSON scalar as text; null is "".
+// scalar returns a JSON scalar as text, or "" for null.
 func scalar(tok json.Token) string {
 	if tok == nil {
 		return ""

@@ -7,21 +7,21 @@ import (
 
 // A Record is one row.
 type Record struct {
-	Line   int     // the physical line on which it begins, from 1
-	Values []Value // one for each of the table's columns; nil when Fault is set
+	Line   int     // physical line on which the record begins, from 1
+	Values []Value // one per column of the table; nil if Fault is set
 	Notes  []Note  // repairs
 	Raw    string  // the beginning of the row, for reports
-	Fault  *Fault  // the reason why the row cannot be read, or nil
+	Fault  *Fault  // reason why the row is unreadable, or nil
 }
 
 // A Value is the value of a column in a row. Its zero value is an empty cell.
 type Value struct {
-	Text   string   // the cell's text; "" for a list
+	Text   string   // text of the cell; "" for a list
 	List   []string // the elements of a JSON array
 	Number bool     // Text is a JSON number
 }
 
-// Strings returns the value's texts: its list, or its one text unless that is empty.
+// Strings returns the list of v, or a list with the text of v if the text is not empty.
 func (v Value) Strings() []string {
 	if v.List != nil || v.Text == "" {
 		return v.List
@@ -32,11 +32,11 @@ func (v Value) Strings() []string {
 // A Note reports a repair in a row.
 type Note struct {
 	Column string // "" for the whole row
-	Reason string // constant
+	Reason string // constant text, so that reports can count it
 	Value  string
 }
 
-// A Fault reports why a row, or one of its values, cannot be used. Reason is constant, so that it can be counted.
+// A Fault reports why a row is invalid. Reason is a constant text, so that reports can count it.
 type Fault struct {
 	Reason string
 	Detail string

@@ -2,9 +2,9 @@ package table
 
 import "bytes"
 
-// A splitter splits a record as in RFC 4180, line by line. A quote opens a quoted field
-// only at the start of the field, after blanks that are dropped, except in TSV.
-// Elsewhere in an unquoted field it is text: 12" is twelve inches.
+// A splitter splits a record line by line, according to RFC 4180. A quote opens a quoted
+// field only at the start of the field. Except in TSV, spaces may precede the quote and
+// are dropped. Elsewhere in an unquoted field a quote is text, as in 12" for twelve inches.
 type splitter struct {
 	comma  byte
 	fields [][]byte
@@ -18,7 +18,7 @@ const (
 	fieldStart state = iota
 	unquoted
 	quoted
-	closing // just after a quote in a quoted field: its end, or the first of two quotes
+	closing // after a quote in a quoted field, which ends the field or is the first of two quotes
 )
 
 // open reports whether the record continues on the next line.

@@ -14,15 +14,15 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// ErrEmpty reports a file without a header.
+// ErrEmpty means that the file has no header.
 var ErrEmpty = errors.New("the file is empty")
 
-// sniffed is the size of the beginning of a file that decides its format.
+// sniffed is the number of bytes at the start of a file that determine its format.
 const sniffed = 64 << 10
 
 // Options configure reading.
 type Options struct {
-	PadRows bool // treat fields missing at the end of a row as empty, instead of as a fault
+	PadRows bool // treat missing fields at the end of a row as empty, not as a fault
 }
 
 // A Table is an open file that can be read once.
@@ -74,7 +74,7 @@ func open(l *lines, sample []byte, opts Options) (*Table, error) {
 	return &Table{format: names[d.comma], columns: d.columns, next: d.next}, nil
 }
 
-// unzip returns a reader of the decompressed data if br is gzipped, else br.
+// unzip returns a reader of the decompressed data if br contains gzip data. Otherwise it returns br.
 func unzip(br *bufio.Reader) (*bufio.Reader, bool, error) {
 	magic, err := br.Peek(2)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -90,7 +90,7 @@ func unzip(br *bufio.Reader) (*bufio.Reader, bool, error) {
 	return bufio.NewReaderSize(zr, sniffed), true, nil
 }
 
-// decode removes a byte order mark, and converts UTF-16 with one to UTF-8.
+// decode removes a byte order mark. It converts UTF-16 with a byte order mark to UTF-8.
 func decode(br *bufio.Reader) (*bufio.Reader, error) {
 	mark, err := br.Peek(3)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -107,14 +107,14 @@ func decode(br *bufio.Reader) (*bufio.Reader, error) {
 	return br, nil
 }
 
-// checkText returns an error for an empty file, a JSON array and binary data.
+// checkText returns an error for an empty file, a JSON array or binary data.
 func checkText(sample []byte) error {
 	start := bytes.TrimSpace(sample)
 	if len(start) == 0 {
 		return ErrEmpty
 	}
 	if start[0] == '[' {
-		return errors.New("looks like a JSON array: write one object on every line (jq -c '.[]')")
+		return errors.New("looks like a JSON array: convert it to one object per line (jq -c '.[]')")
 	}
 	control := 0
 	for _, c := range sample {
@@ -138,8 +138,8 @@ func (t *Table) Format() string { return t.format }
 // Columns returns the column names, which are unique.
 func (t *Table) Columns() []string { return t.columns }
 
-// Records yields the rows in file order, without blank lines. It stops after an error, which means that
-// the file cannot be read further. You can range over it once.
+// Records yields the rows in file order, without blank lines. An error means that the rest of the file is
+// unreadable, and ends the sequence. You can range over it once.
 func (t *Table) Records() iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		for {

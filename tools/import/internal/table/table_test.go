@@ -84,7 +84,7 @@ CSV ["a"]
 CSV with semicolons ["a" "b,c" "d"]
 2 "1" "2" "3"
 `},
-		{"TSV that does not quote", "a\tb\n\"x\" y\tz\n\"q\t2\n\"p\"\t3\n", Options{}, `
+		{"TSV without quoting", "a\tb\n\"x\" y\tz\n\"q\t2\n\"p\"\t3\n", Options{}, `
 TSV ["a" "b"]
 2 "\"x\" y" "z"
 3 "\"q" "2"
@@ -97,27 +97,27 @@ CSV ["a" "column 2" "a (2)" "a (3)" "column 2 (2)"]
 		{"ragged", "a,b,c\n1,2\n1,2,3,\n1,2,3,4\n1,2,3\n", Options{}, `
 CSV ["a" "b" "c"]
 2 FAULT fewer fields than columns: 2 fields, 3 columns
-3 "1" "2" "3" NOTE : empty fields after the last column: left out
+3 "1" "2" "3" NOTE : empty fields after the last column: ignored
 4 FAULT more fields than columns: 4 fields, 3 columns
 5 "1" "2" "3"
 `},
 		{"ragged, padded", "a,b\n1\n", Options{PadRows: true}, `
 CSV ["a" "b"]
-2 "1" "" NOTE : fewer fields than columns: the rest is empty
+2 "1" "" NOTE : fewer fields than columns: the missing fields are empty
 `},
-		{"an unclosed quote costs its line alone", "a,b\n1,\"x\n2,y\n3,\"z\"\n", Options{}, `
+		{"unclosed quote affects only its line", "a,b\n1,\"x\n2,y\n3,\"z\"\n", Options{}, `
 CSV ["a" "b"]
-2 FAULT quote is not closed: line 4 goes on after what would close it
+2 FAULT unclosed quote: line 4 has text after the closing quote
 3 "2" "y"
 4 "3" "z"
 `},
-		{"an unclosed quote at the end of the file", "a,b\n1,x\n2,\"y\n3,z\n", Options{}, `
+		{"unclosed quote at the end of the file", "a,b\n1,x\n2,\"y\n3,z\n", Options{}, `
 CSV ["a" "b"]
 2 "1" "x"
-3 FAULT quote is not closed: the file ends inside it
+3 FAULT unclosed quote: the file ends before the closing quote
 4 "3" "z"
 `},
-		{"a quote closed by a later row's bare quote", "a,b,c\n1,\"x,y\n2,p,q\"\n3,s,t\n", Options{}, `
+		{"unclosed quote before a bare quote in a later row", "a,b,c\n1,\"x,y\n2,p,q\"\n3,s,t\n", Options{}, `
 CSV ["a" "b" "c"]
 2 FAULT fewer fields than columns: 2 fields, 3 columns
 3 "2" "p" "q\""
@@ -131,7 +131,7 @@ CSV ["a" "b"]
 		{"Windows-1252 and NUL", "a,b\ncaf\xe9 na\u00efve,\x80 5\nx\x00y,z\n", Options{}, `
 CSV ["a" "b"]
 2 "café naïve" "€ 5" NOTE a: not UTF-8: read as Windows-1252 NOTE b: not UTF-8: read as Windows-1252
-3 "xy" "z" NOTE a: NUL bytes: left out
+3 "xy" "z" NOTE a: NUL bytes: ignored
 `},
 		{"JSON lines", `{"a":"x","n":1.50,"l":["p","q",null],"b":true,"z":null}
 
@@ -144,28 +144,28 @@ not json
 `, Options{}, `
 JSON lines ["a" "n" "l" "b" "z" "o.i.j"]
 1 "x" 1.50 ["p" "q"] "true" "" ""
-3 "y" 2 ["p"] "" "" "deep" NOTE l: list holds objects or further lists: left out
+3 "y" 2 ["p"] "" "" "deep" NOTE l: objects or lists in a list: ignored
 4 FAULT not a JSON object
 5 FAULT not a JSON object: text after its end
 6 FAULT not a JSON object: EOF
 7 FAULT not a JSON object
-8 "" "" "" "" "" "" NOTE l: list holds objects or further lists: left out
+8 "" "" "" "" "" "" NOTE l: objects or lists in a list: ignored
 `},
-		{"JSON that is not UTF-8", "{\"a\":\"caf\xe9 na\u00efve\"}\n", Options{}, `
+		{"JSON in Windows-1252", "{\"a\":\"caf\xe9 na\u00efve\"}\n", Options{}, `
 JSON lines ["a"]
 1 "café naïve" NOTE : not UTF-8: read as Windows-1252
 `},
 		{"header only", "a,b\n", Options{}, "\nCSV [\"a\" \"b\"]\n"},
 		{"empty", "", Options{}, "\nerror: the file is empty\n"},
-		{"a mark and blanks", "\ufeff \r\n\n", Options{}, "\nerror: the file is empty\n"},
-		{"CR alone", "a,b\r1,2\r", Options{}, "\nerror: line 1: lines end in CR alone: convert them to LF or CRLF\n"},
-		{"unclosed header", "a,\"b\n1,2\n", Options{}, "\nerror: line 1: header: quote is not closed: the file ends inside it\n"},
+		{"byte order mark and blanks", "\ufeff \r\n\n", Options{}, "\nerror: the file is empty\n"},
+		{"CR line ends", "a,b\r1,2\r", Options{}, "\nerror: line 1: lines end in CR: convert the file to LF or CRLF\n"},
+		{"unclosed header", "a,\"b\n1,2\n", Options{}, "\nerror: line 1: header: unclosed quote: the file ends before the closing quote\n"},
 		{"too many columns", strings.Repeat(",", 1000) + "\n", Options{}, "\nerror: line 1: header has 1001 columns, more than 1000\n"},
-		{"JSON array", "[\n{\"a\":1}]\n", Options{}, "\nerror: looks like a JSON array: write one object on every line (jq -c '.[]')\n"},
-		{"JSON object over many lines", "{\n\"a\": 1\n}\n", Options{}, "\nerror: none of the first 3 lines is a JSON object; JSON lines has one, whole, on every line: not a JSON object: EOF\n"},
+		{"JSON array", "[\n{\"a\":1}]\n", Options{}, "\nerror: looks like a JSON array: convert it to one object per line (jq -c '.[]')\n"},
+		{"JSON object over many lines", "{\n\"a\": 1\n}\n", Options{}, "\nerror: none of the first 3 lines is a JSON object; JSON lines needs one complete object per line: not a JSON object: EOF\n"},
 		{"spreadsheet", "PK\x03\x04\x14\x00\x06\x00", Options{}, "\nerror: looks like application/zip: save it as CSV, TSV or JSON lines\n"},
 		{"binary", strings.Repeat("a\x00\x01\x02", 50), Options{}, "\nerror: does not look like text: save it as CSV, TSV or JSON lines in UTF-8\n"},
-		{"a header that begins as bitmaps do", "BMI,b\n1,2\n", Options{}, "\nCSV [\"BMI\" \"b\"]\n2 \"1\" \"2\"\n"},
+		{"header that begins like a bitmap", "BMI,b\n1,2\n", Options{}, "\nCSV [\"BMI\" \"b\"]\n2 \"1\" \"2\"\n"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -183,18 +183,18 @@ func TestOpenCompressedAndUTF16(t *testing.T) {
 	io.WriteString(zw, "a,b\n1,2\n")
 	zw.Close()
 	if got, want := transcript(t, zipped.String(), Options{}), "CSV, gzip [\"a\" \"b\"]\n2 \"1\" \"2\"\n"; got != want {
-		t.Errorf("gzip: got\n%swant\n%s", got, want)
+		t.Errorf("gzip file =\n%swant\n%s", got, want)
 	}
 	wide := []byte{0xff, 0xfe}
 	for _, u := range utf16.Encode([]rune("a\tb\né\t😀\n")) {
 		wide = append(wide, byte(u), byte(u>>8))
 	}
 	if got, want := transcript(t, string(wide), Options{}), "TSV [\"a\" \"b\"]\n2 \"é\" \"😀\"\n"; got != want {
-		t.Errorf("UTF-16: got\n%swant\n%s", got, want)
+		t.Errorf("UTF-16 file =\n%swant\n%s", got, want)
 	}
 	cut := zipped.Bytes()[:zipped.Len()-6]
 	if got := transcript(t, string(cut), Options{}); !strings.Contains(got, "unexpected EOF") {
-		t.Errorf("cut gzip file: got\n%swant an unexpected EOF", got)
+		t.Errorf("truncated gzip file =\n%swant an unexpected EOF", got)
 	}
 }
 
@@ -231,12 +231,12 @@ func TestTooLongRecords(t *testing.T) {
 	tests := []struct {
 		name, head, unit, tail string
 		n                      int
-		faults                 int // expected between the valid rows
+		faults                 int // between the valid rows
 	}{
-		{"a line of 100 MB", "a,b\n1,2\n3,", "xxxxxxxxxx", "\n5,6\n", 10_000_000, 1},
-		{"a quoted field of one long line", "a,b\n1,2\n3,\"", "xxxxxxxxxx", "\n5,6\n", 1_000_000, 1},
-		{"an unclosed quote before many lines", "a,b\n1,2\n3,\"\n", "x\n", "5,6\n", 20_000, 20_001},
-		{"a JSON line of 100 MB", "{\"a\":1}\n{\"a\":\"", "xxxxxxxxxx", "\"}\n{\"a\":2}\n", 10_000_000, 1},
+		{"line of 100 MB", "a,b\n1,2\n3,", "xxxxxxxxxx", "\n5,6\n", 10_000_000, 1},
+		{"quoted field on one long line", "a,b\n1,2\n3,\"", "xxxxxxxxxx", "\n5,6\n", 1_000_000, 1},
+		{"unclosed quote before many lines", "a,b\n1,2\n3,\"\n", "x\n", "5,6\n", 20_000, 20_001},
+		{"JSON line of 100 MB", "{\"a\":1}\n{\"a\":\"", "xxxxxxxxxx", "\"}\n{\"a\":2}\n", 10_000_000, 1},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -255,11 +255,11 @@ func TestTooLongRecords(t *testing.T) {
 					good++
 				}
 				if len(rec.Raw) > 2*maxRaw {
-					t.Errorf("line %d: %d bytes of the row are kept", rec.Line, len(rec.Raw))
+					t.Errorf("line %d: Raw has %d bytes, want at most %d", rec.Line, len(rec.Raw), 2*maxRaw)
 				}
 			}
 			if good != 2 || faults != tt.faults {
-				t.Errorf("%d rows and %d faults, want 2 and %d", good, faults, tt.faults)
+				t.Errorf("%d valid rows and %d faults, want 2 and %d", good, faults, tt.faults)
 			}
 		})
 	}
@@ -267,7 +267,7 @@ func TestTooLongRecords(t *testing.T) {
 
 type brokenReader struct{ text io.Reader }
 
-var errBroken = errors.New("disk on fire")
+var errBroken = errors.New("disk error")
 
 func (r brokenReader) Read(p []byte) (int, error) {
 	n, err := r.text.Read(p)
@@ -288,6 +288,6 @@ func TestReadErrorEndsRecords(t *testing.T) {
 		rows++
 	}
 	if rows != 50_001 || !errors.Is(err, errBroken) || !strings.Contains(err.Error(), "line 50002") {
-		t.Errorf("%d records, the last with error %v, want 50001 and line 50002: %v", rows, err, errBroken)
+		t.Errorf("%d records, last error %v, want 50001 and line 50002: %v", rows, err, errBroken)
 	}
 }

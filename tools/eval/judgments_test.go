@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-// data returns the folder of the judged data, or skips.
+// data returns the folder of the judged data. It skips the test if the folder is missing.
 func data(t *testing.T) string {
 	t.Helper()
 	dir := cmp.Or(os.Getenv("SHOPFYP_DATA"), "../../../shared/data")
 	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no judged data: %v; SHOPFYP_DATA names its folder", err)
+		t.Skipf("no judged data: %v; set SHOPFYP_DATA to its folder", err)
 	}
 	return dir
 }
@@ -23,7 +23,7 @@ func TestReadTasks(t *testing.T) {
 	}
 	want := map[string]int{"esci150": 75, "art27": 13, "handmade-fashion": 6, "handmade-toys_uk": 6, "shoppingbench": 211}
 	if len(tasks) != len(want) {
-		t.Fatalf("%d tasks, want %d", len(tasks), len(want))
+		t.Fatalf("readTasks returned %d tasks, want %d", len(tasks), len(want))
 	}
 	for _, task := range tasks {
 		if len(task.queries) != want[task.name] {
@@ -31,14 +31,14 @@ func TestReadTasks(t *testing.T) {
 		}
 		for _, q := range task.queries {
 			if len(q.judged.Gain) == 0 || q.text == "" {
-				t.Errorf("%s: query %q has %d judgements", task.name, q.text, len(q.judged.Gain))
+				t.Errorf("%s: query %q has %d judgments, want a text and at least one judgment", task.name, q.text, len(q.judged.Gain))
 			}
 		}
 	}
 }
 
-func TestReadTasksNamesWhatIsMissing(t *testing.T) {
+func TestReadTasksReportsMissingData(t *testing.T) {
 	if _, err := readTasks(t.TempDir()); err == nil {
-		t.Error("an empty folder gives no error")
+		t.Error("readTasks of an empty folder returned no error")
 	}
 }

@@ -18,8 +18,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// testEnds sends SIGTERM while requests wait for a slow Firestore. All requests must be answered, and all
-// interactions must be in the log.
+// testEnds sends SIGTERM while requests wait for a slow Firestore. The process must answer all requests and log all
+// interactions before it exits.
 func testEnds(t *testing.T, program string) {
 	project, proxy := emulatortest.Project(), emulatortest.NewProxy(t)
 	log := firestoredb.NewInteractions(emulatortest.Client(t, project))
@@ -29,7 +29,7 @@ func testEnds(t *testing.T, program string) {
 	idtokentest.Emulate(t)
 	url, process, ended := launch(t, program, environment("FUNCTION_TARGET=click", "GOOGLE_CLOUD_PROJECT="+project,
 		"FIRESTORE_EMULATOR_HOST="+proxy.Addr(), "FIREBASE_AUTH_EMULATOR_HOST="+os.Getenv("FIREBASE_AUTH_EMULATOR_HOST")))
-	sendClick(t, url, project, "ann", func() {}) // all is made
+	sendClick(t, url, project, "ann", func() {}) // opens the dependencies
 	proxy.Set(emulatortest.Fault{Delay: 600 * time.Millisecond})
 
 	const users = 40
@@ -47,7 +47,7 @@ func testEnds(t *testing.T, program string) {
 	<-ended
 	for i, id := range ids {
 		if x, err := log.Get(t.Context(), fmt.Sprint("user", i), id); err != nil || x.Type != interaction.Click {
-			t.Errorf("user %d got ID %q, the log has %v, %v", i, id, x.Type, err)
+			t.Errorf("user %d: interaction %q in the log = %q, %v, want a click", i, id, x.Type, err)
 		}
 	}
 }
