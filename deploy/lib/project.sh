@@ -31,7 +31,7 @@ set_up_firestore() {
 # await_indexes waits until Firestore has built the composite indexes that the functions query. Until then, such
 # queries fail. Firestore builds an index in about a minute, and longer if there is much data.
 await_indexes() {
-  local list=(gcloud firestore indexes composite list --database='(default)' --filter=state!=READY --format='value(name)' --project="$project")
+  local list=(gcloud firestore indexes composite list --database='(default)' '--filter=state!=READY' --format='value(name)' --project="$project")
   local try pending
   printf '%s\n' "$(quoted "${list[@]}")"
   [[ ! $dry_run ]] || return 0
