@@ -11,12 +11,12 @@ type Card struct {
 	Category  []string  `json:"category,omitempty"`
 	Price     Money     `json:"price,omitzero"`
 	ListPrice Money     `json:"listPrice,omitzero"`
-	SalePrice Money     `json:"salePrice,omitzero"`
-	SaleStart time.Time `json:"saleStart,omitzero"`
-	SaleEnd   time.Time `json:"saleEnd,omitzero"`
+	SalePrice Money     `json:"salePrice,omitzero" description:"Never set in responses: during a sale, price is the sale price."`
+	SaleStart time.Time `json:"saleStart,omitzero" description:"Never set in responses."`
+	SaleEnd   time.Time `json:"saleEnd,omitzero" description:"The end of the sale that price belongs to."`
 
-	Availability     Availability `json:"availability,omitempty"` // empty: in stock
-	AvailabilityDate time.Time    `json:"availabilityDate,omitzero"`
+	Availability     Availability `json:"availability,omitempty" enum:"in_stock,out_of_stock,preorder,backorder,discontinued" description:"Whether the product can be bought. Missing if it is in stock."`
+	AvailabilityDate time.Time    `json:"availabilityDate,omitzero" description:"When a preordered or backordered product ships."`
 
 	GroupID string `json:"itemGroupId,omitempty"`
 	Variant

@@ -49,14 +49,14 @@ type Product struct {
 	Category    []string `json:"category,omitempty"` // path from the broadest category; the first step may be an audience ("Boys")
 
 	Price     Money     `json:"price,omitzero"`
-	ListPrice Money     `json:"listPrice,omitzero"` // before discounts; same currency as Price
-	SalePrice Money     `json:"salePrice,omitzero"` // replaces Price during the sale; same currency
-	SaleStart time.Time `json:"saleStart,omitzero"` // zero: the sale has begun
-	SaleEnd   time.Time `json:"saleEnd,omitzero"`   // first moment after the sale; zero: it does not end
+	ListPrice Money     `json:"listPrice,omitzero"`                                                                               // before discounts; same currency as Price
+	SalePrice Money     `json:"salePrice,omitzero" description:"Never set in responses: during a sale, price is the sale price."` // replaces Price during the sale; same currency
+	SaleStart time.Time `json:"saleStart,omitzero" description:"Never set in responses."`                                         // zero: the sale has begun
+	SaleEnd   time.Time `json:"saleEnd,omitzero" description:"The end of the sale that price belongs to."`                        // first moment after the sale; zero: it does not end
 
-	Availability     Availability `json:"availability,omitempty"` // empty: in stock
+	Availability     Availability `json:"availability,omitempty" enum:"in_stock,out_of_stock,preorder,backorder,discontinued" description:"Whether the product can be bought. Missing if it is in stock."` // empty: in stock
 	AvailabilityDate time.Time    `json:"availabilityDate,omitzero"`
-	State            State        `json:"state,omitempty"` // empty: offered
+	State            State        `json:"state,omitempty" enum:"draft,hidden" description:"Never set in responses."` // empty: offered
 	Adult            bool         `json:"adult,omitempty"`
 
 	GroupID   string   `json:"itemGroupId,omitempty"` // shared by the variants of one product

@@ -49,7 +49,39 @@ func (s *searcher) bestVariant(c candidate) (candidate, error) {
 	if err := s.score(variants); err != nil {
 		return c, err
 	}
+	if err := s.addSizes(variants); err != nil {
+		return c, err
+	}
 	return slices.MinFunc(variants, s.compare), nil
+}
+
+// addSizes adds a bonus to the variants whose size is a single letter of the query, such as "M". The lexicon has no
+// single letters: most are what is left of "I'm" or "men's".
+func (s *searcher) addSizes(variants []candidate) error {
+	letters := singleLetters(s.text)
+	if len(letters) == 0 {
+		return nil
+	}
+	for i := range variants {
+		card, err := s.Cards.Card(variants[i].row)
+		if err != nil {
+			return err
+		}
+		if slices.Contains(letters, strings.ToLower(card.Size)) {
+			variants[i].score += s.wordsWeight
+		}
+	}
+	return nil
+}
+
+// singleLetters returns the words of a text that are one letter long, in lower case.
+func singleLetters(text string) (letters []string) {
+	for word := range strings.FieldsSeq(text) {
+		if word = strings.Trim(word, ".,;:!?()"); len(word) == 1 {
+			letters = append(letters, strings.ToLower(word))
+		}
+	}
+	return letters
 }
 
 const (

@@ -70,6 +70,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
 	})
 	return a, nil
 }

@@ -33,6 +33,8 @@ type Config struct {
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads per embedding
 	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
 	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
+	SearchSoldOut  bool          `env:"SEARCH_SOLD_OUT, default=true"`  // searches show sold-out products, after all others
+	SearchAdult    bool          `env:"SEARCH_ADULT, default=false"`    // searches show products for adults only
 	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
 	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked token, or a deleted user's, keeps working; 0: until it expires
 	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
@@ -143,7 +145,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.String("cardRanker", c.CardRanker),
+		slog.String("cardRanker", c.CardRanker), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),
 		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies),
 		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),

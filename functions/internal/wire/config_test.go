@@ -20,7 +20,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 func defaults() Config {
 	return Config{
 		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second,
-		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
+		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
 		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, TrustedProxies: 1, LogFormat: "json",
 	}
 }
@@ -34,11 +34,11 @@ func TestLoad(t *testing.T) {
 		{"defaults", nil, func(*Config) {}},
 		{"all", []string{
 			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
-			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "K_SERVICE=click", "APP_ROOT=/a",
+			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "SEARCH_SOLD_OUT=false", "SEARCH_ADULT=true", "K_SERVICE=click", "APP_ROOT=/a",
 		}, func(c *Config) {
 			*c = Config{
 				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
-				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
+				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", SearchAdult: true, RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
 			}
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},

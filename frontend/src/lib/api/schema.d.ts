@@ -180,15 +180,43 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Card: {
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /**
+             * Format: date-time
+             * @description When a preordered or backordered product ships.
+             */
+            availabilityDate?: string;
             brand?: string;
             category?: string[];
+            color?: string;
             imageUrl?: string;
+            itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
+            material?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
             price?: components["schemas"]["Money"];
             productId: string;
             /** Format: double */
             rating?: number;
             ratingCount?: number;
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
             title: string;
             url?: string;
         };
@@ -254,6 +282,10 @@ export interface components {
             amount: number;
             currency: string;
         };
+        Option: {
+            name: string;
+            value: string;
+        };
         Problem: {
             /** @description The reason why the request failed. */
             detail: string;
@@ -267,22 +299,62 @@ export interface components {
             /** @description Always about:blank. The status identifies the kind of problem. */
             type: string;
         };
-        Product: {
+        ProductResponse: {
+            additionalImageUrls?: string[];
+            adult?: boolean;
+            ageGroup?: string;
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /** Format: date-time */
+            availabilityDate?: string;
             brand?: string;
             category?: string[];
             color?: string;
+            condition?: string;
             description?: string;
+            gender?: string;
+            gtin?: string;
             imageUrl?: string;
+            itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
+            material?: string;
+            mpn?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
             price?: components["schemas"]["Money"];
             productId: string;
             /** Format: double */
             rating?: number;
             ratingCount?: number;
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
+            sku?: string;
+            source?: string;
+            /**
+             * @description Never set in responses.
+             * @enum {string}
+             */
+            state?: "draft" | "hidden";
             title: string;
             /** Format: date-time */
             updatedAt?: string;
             url?: string;
+            /** @description All variants of the product, itself included, if it comes in several. */
+            variants?: components["schemas"]["Card"][];
         };
         Reason: {
             interactionId?: string;
@@ -302,16 +374,44 @@ export interface components {
             products: components["schemas"]["Recommendation"][];
         };
         Recommendation: {
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /**
+             * Format: date-time
+             * @description When a preordered or backordered product ships.
+             */
+            availabilityDate?: string;
             brand?: string;
             category?: string[];
+            color?: string;
             imageUrl?: string;
+            itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
+            material?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
             price?: components["schemas"]["Money"];
             productId: string;
             /** Format: double */
             rating?: number;
             ratingCount?: number;
             reason: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
             title: string;
             url?: string;
         };
@@ -984,7 +1084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Product"];
+                    "application/json": components["schemas"]["ProductResponse"];
                 };
             };
             /** @description Bad Request */
