@@ -8,11 +8,13 @@ const failedUrls = new Set<string>(); // images that failed to load, so that no 
 type Props = {
   product: Pick<Card, 'productId' | 'title' | 'brand' | 'category' | 'imageUrl'>;
   eager?: boolean;
+  /** describes the photo where it is more than decoration beside the title */
+  alt?: string;
   className?: string;
 };
 
 /** ProductPicture shows a product's photo, or an illustration if it has none or the photo fails to load. It fills its box. */
-export function ProductPicture({ product, eager = false, className = '' }: Props) {
+export function ProductPicture({ product, eager = false, alt = '', className = '' }: Props) {
   const url = loadableUrl(product.imageUrl);
   const [failed, setFailed] = useState('');
   const [loaded, setLoaded] = useState('');
@@ -25,7 +27,7 @@ export function ProductPicture({ product, eager = false, className = '' }: Props
       {photo && (
         <img
           src={photo}
-          alt=""
+          alt={alt}
           loading={eager ? 'eager' : 'lazy'}
           decoding="async"
           referrerPolicy="no-referrer"

@@ -8,6 +8,15 @@ function formatFor(currency: string): Intl.NumberFormat {
   return format;
 }
 
+/** minorDigits returns the number of digits of a currency's minor unit: 2 for USD, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  try {
+    return formatFor(currency).resolvedOptions().maximumFractionDigits ?? 2;
+  } catch {
+    return 2; // not a currency code
+  }
+}
+
 /** formatPrice formats an amount in minor units: { amount: 4999, currency: 'USD' } is "$49.99". */
 export function formatPrice({ amount, currency }: Money): string {
   try {

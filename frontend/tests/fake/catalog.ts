@@ -14,6 +14,7 @@ export function demoCatalog(): Product[] {
 }
 
 /** cardOf returns the part of a product that a card shows. */
-export function cardOf({ description: _d, color: _c, updatedAt: _u, ...card }: Product): Card {
+export function cardOf(product: Product): Card {
+  const { description: _d, updatedAt: _u, variants: _v, additionalImageUrls: _i, sku: _s, gtin: _g, mpn: _m, ...card } = product;
   return card;
 }

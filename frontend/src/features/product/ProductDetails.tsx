@@ -1,16 +1,19 @@
 import { Link } from 'react-router';
+import { Availability } from '@/components/Availability';
 import { BuyButton } from '@/components/BuyButton';
 import { Price } from '@/components/Price';
-import { ProductPicture } from '@/components/ProductPicture';
 import { Rating } from '@/components/Rating';
 import type { Product } from '@/lib/api/types';
+import { canBeBought } from '@/lib/availability';
 import { Description } from './Description';
+import { Gallery } from './Gallery';
+import { VariantChooser } from './VariantChooser';
 
 /** ProductDetails shows everything about one product. */
 export function ProductDetails({ product, loading }: { product: Product; loading: boolean }) {
   return (
     <article className="paper grid overflow-hidden rounded-3xl md:grid-cols-2">
-      <ProductPicture product={product} eager className="aspect-[4/3] w-full md:aspect-auto md:h-full md:min-h-[30rem]" />
+      <Gallery product={product} />
       <div className="flex flex-col gap-4 p-5 sm:p-8">
         {product.category && product.category.length > 0 && <CategoryPath steps={product.category} />}
         <div>
@@ -19,10 +22,30 @@ export function ProductDetails({ product, loading }: { product: Product; loading
         </div>
         <Rating rating={product.rating} ratingCount={product.ratingCount} />
         <Price product={product} size="lg" />
-        <BuyButton product={product} size="lg" className="w-full sm:w-auto sm:self-start sm:px-12" />
+        <Availability product={product} />
+        <VariantChooser product={product} />
+        {canBeBought(product) ? (
+          <BuyButton product={product} size="lg" className="w-full sm:w-auto sm:self-start sm:px-12" />
+        ) : (
+          <SoldOut product={product} />
+        )}
         <Description product={product} loading={loading} />
       </div>
     </article>
+  );
+}
+
+// SoldOut points to what the shopper can buy instead.
+function SoldOut({ product }: { product: Product }) {
+  const others = product.variants?.some((v) => v.productId !== product.productId && canBeBought(v));
+  return (
+    <p className="text-ink-2">
+      {others ? 'Choose another option above, or ' : 'You can '}
+      <a href="#similar" className="font-semibold text-ink underline underline-offset-3">
+        see similar products
+      </a>
+      .
+    </p>
   );
 }
 

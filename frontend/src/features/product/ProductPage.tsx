@@ -8,6 +8,7 @@ import { loadError } from '@/lib/retry';
 import { ProductDetails } from './ProductDetails';
 import { ProductSkeleton } from './ProductSkeleton';
 import { Similar } from './Similar';
+import { StructuredData } from './StructuredData';
 import { TopBar } from './TopBar';
 import { useProduct } from './useProduct';
 import { useRecordVisit } from './useRecordVisit';
@@ -41,6 +42,7 @@ export function ProductPage() {
         </Notice>
       ) : shown ? (
         <>
+          {product.data && <StructuredData product={product.data} />}
           <ProductDetails product={shown} loading={product.isPending && product.fetchStatus === 'fetching'} />
           {/* Rendered only when the description has loaded, because its unknown length would move this part. */}
           {!product.isPending && <Similar key={productId} productId={productId} />}

@@ -5,7 +5,6 @@ import type { components, paths } from './schema';
 export type Card = components['schemas']['Card'];
 export type Category = components['schemas']['Category'];
 export type Money = components['schemas']['Money'];
-export type Product = components['schemas']['Product'];
 export type Reason = components['schemas']['Reason'];
 export type Recommendation = components['schemas']['Recommendation'];
 export type Filters = components['schemas']['Filters'];
@@ -14,6 +13,7 @@ export type Problem = components['schemas']['Problem'];
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;
 
+export type Product = Json<paths['/api/product/{productId}']['get']>;
 export type SearchResult = Json<paths['/api/search']['post']>;
 export type HistoryPage = Json<paths['/api/history']['get']>;
 export type Interaction = HistoryPage['interactions'][number];
