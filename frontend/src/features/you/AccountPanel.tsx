@@ -42,7 +42,8 @@ export function AccountPanel() {
         </>
       )}
       {shopper && (
-        <div className="flex flex-col gap-2">
+        // The key makes these buttons appear in a new place, instead of move there, when the email form goes.
+        <div key={shopper.email ? 'linked' : 'anonymous'} className="flex flex-col gap-2">
           <Button look="outline" onClick={() => setConfirming(true)}>
             Sign out
           </Button>
