@@ -21,7 +21,7 @@ export default defineConfig({
   testMatch: shots ? 'shots.ts' : '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true, // every test has its own shopper
-  workers: Number(process.env.E2E_WORKERS ?? 2),
+  workers: Number(process.env.E2E_WORKERS ?? 1),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),
