@@ -9,10 +9,11 @@ export function DeleteAccount({ email }: { email: string | null }) {
   const [confirming, setConfirming] = useState(false);
   const deleteAccount = () => {
     setConfirming(false);
-    deletion.mutate(undefined, {
-      onSuccess: () => showToast('Your account was deleted'),
-      onError: () => showToast('Couldn’t delete your account. Try again.'),
-    });
+    // Not the callbacks of mutate: they do not run when this component goes with the account.
+    void deletion.mutateAsync().then(
+      () => showToast('Your account was deleted'),
+      () => showToast('Couldn’t delete your account. Try again.'),
+    );
   };
   return (
     <>
