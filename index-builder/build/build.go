@@ -92,7 +92,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if b.unchanged(ctx, before, shop, hash) {
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
-	if err := b.checkShrink(ctx, len(shop.items), len(shop.skipped), before.Count); err != nil {
+	if err := b.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
 		return Report{}, err
 	}
 	embedded, err := b.embed(ctx, shop)
@@ -179,7 +179,8 @@ func (b *Builder) logSkipped(ctx context.Context, s *shop) {
 }
 
 // checkShrink returns an error if many products are missing or invalid, because that indicates a failed import or an
-// incomplete read. The published snapshot then stays in use.
+// incomplete read. The published snapshot then stays in use. read includes the products that are not offered: the shop
+// took them out on purpose.
 func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) error {
 	count, err := b.Products.Count(ctx)
 	if err != nil {

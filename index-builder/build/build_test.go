@@ -452,6 +452,36 @@ func (d damaged) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	}
 }
 
+// TestRunLeavesOutWhatIsNotOffered checks that many drafts do not look like an incomplete read, and keep their embeddings.
+func TestRunLeavesOutWhatIsNotOffered(t *testing.T) {
+	s := newSite(t, 100)
+	s.run(t)
+	offer := func(state catalog.State) {
+		t.Helper()
+		var products []catalog.Product
+		for p, err := range s.memory.All(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(products) < 30 {
+				p.State = state
+				products = append(products, p)
+			}
+		}
+		if _, err := s.memory.Put(t.Context(), products); err != nil {
+			t.Fatal(err)
+		}
+	}
+	offer(catalog.Draft)
+	if r := s.run(t); r.Products != 70 || !r.Published || s.fetch(t).Manifest.Count != 70 {
+		t.Errorf("report = %+v, want the 70 products that are offered", r)
+	}
+	offer("")
+	if r := s.run(t); r.Products != 100 || r.Embedded != 0 {
+		t.Errorf("report = %+v, want all 100 products and nothing embedded again", r)
+	}
+}
+
 func TestRunSkipsInvalidProducts(t *testing.T) {
 	s := newSite(t, 100)
 	s.run(t)
