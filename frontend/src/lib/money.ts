@@ -20,8 +20,7 @@ export function minorDigits(currency: string): number {
 /** formatPrice formats an amount in minor units: { amount: 4999, currency: 'USD' } is "$49.99". */
 export function formatPrice({ amount, currency }: Money): string {
   try {
-    const format = formatFor(currency);
-    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+    return formatFor(currency).format(amount / 10 ** minorDigits(currency));
   } catch {
     return `${(amount / 100).toFixed(2)} ${currency}`; // not a currency code
   }

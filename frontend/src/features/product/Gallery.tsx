@@ -1,14 +1,15 @@
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { ProductPicture } from '@/components/ProductPicture';
 import type { Product } from '@/lib/api/types';
+import { pictureUrls } from './pictures';
 
 const box = 'aspect-[4/3] w-full md:aspect-auto md:h-full md:min-h-[30rem]';
 
 /** Gallery shows a product's pictures: swipe, the arrow keys or the buttons choose one. */
 export function Gallery({ product }: { product: Product }) {
-  const urls = [product.imageUrl, ...(product.additionalImageUrls ?? [])].filter((url): url is string => Boolean(url));
+  const urls = pictureUrls(product);
   if (urls.length < 2) return <ProductPicture product={product} eager className={box} />;
-  return <Pictures key={product.productId} product={product} urls={[...new Set(urls)]} />;
+  return <Pictures key={product.productId} product={product} urls={urls} />;
 }
 
 function Pictures({ product, urls }: { product: Product; urls: string[] }) {

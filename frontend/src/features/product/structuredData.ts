@@ -1,5 +1,6 @@
 import type { Product } from '@/lib/api/types';
 import { minorDigits } from '@/lib/money';
+import { pictureUrls } from './pictures';
 
 const availability = {
   in_stock: 'InStock',
@@ -20,7 +21,7 @@ export function structuredData(product: Product, url: string): Record<string, un
     name: product.title,
     url,
     description: product.description,
-    image: [product.imageUrl, ...(product.additionalImageUrls ?? [])].filter(Boolean),
+    image: pictureUrls(product),
     brand: product.brand && { '@type': 'Brand', name: product.brand },
     sku: product.sku,
     gtin: product.gtin,
