@@ -59,8 +59,7 @@ func (n *neighbors) take(row int64) bool {
 // batch searches deeper and returns the rows that are new, nearest first. If variants of few products fill the hits, it
 // searches again. more is false after the last batch.
 func (n *neighbors) batch() (rows []int64, more bool, err error) {
-	variants := false
-	for len(rows) == 0 || variants && len(rows) < n.first {
+	for variants := false; ; {
 		if more, err = n.deepen(); !more || err != nil {
 			return rows, len(rows) > 0, err
 		}
@@ -72,11 +71,10 @@ func (n *neighbors) batch() (rows []int64, more bool, err error) {
 				variants = true
 			}
 		}
-		if len(rows) == 0 && !variants {
-			return nil, true, nil
+		if !variants || len(rows) >= n.first {
+			return rows, true, nil
 		}
 	}
-	return rows, true, nil
 }
 
 // deepen searches for more hits than before and reports whether it found any.

@@ -38,10 +38,10 @@ func (s *searcher) chooseVariants(found []candidate, limit int) ([]candidate, er
 
 // bestVariant returns the best variant of a candidate's product. It keeps the variant whose number the shopper typed.
 func (s *searcher) bestVariant(c candidate) (candidate, error) {
-	if s.class(c.row) == 0 || s.Cards.Group(c.row) == c.row && len(s.Cards.Variants(c.row)) == 1 {
+	rows := s.Cards.Variants(c.row)
+	if len(rows) == 1 || s.class(c.row) == 0 {
 		return c, nil
 	}
-	rows := s.Cards.Variants(c.row)
 	variants, err := s.addRows(nil, rows[:min(len(rows), maxScoredVariants)])
 	if err != nil || len(variants) == 0 {
 		return c, err
