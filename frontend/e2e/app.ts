@@ -112,12 +112,9 @@ type ShiftEntry = PerformanceEntry & { value: number; hadRecentInput: boolean; s
 function watchShifts(): void {
   const shifts: Shift[] = [];
   Object.assign(window, { shifts });
-  // A resize moves everything. Chromium excludes only the next 500 ms, in which a busy machine may not render.
-  let resized = -Infinity;
-  window.addEventListener('resize', () => (resized = performance.now()));
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries() as ShiftEntry[]) {
-      if (entry.hadRecentInput || entry.startTime - resized < 5000) continue;
+      if (entry.hadRecentInput) continue;
       shifts.push({
         value: entry.value,
         moved: entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.nodeName ?? '?'),
