@@ -1,6 +1,7 @@
 import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
-import { cardOf, demoCatalog } from './catalog.ts';
+import { canBeBought } from '../../src/lib/availability.ts';
+import { cardOf, demoCatalog, groupOf } from './catalog.ts';
 import { fitsPrice, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 
@@ -12,6 +13,8 @@ type Fault = { status: number; times: number; retryAfter?: number } | 'network';
  */
 export class FakeShop {
   readonly products: Product[];
+  /** the products that cards and lists of similar products may contain */
+  private readonly recommendable: Product[];
   /** all requests so far, such as "POST /api/search" */
   calls: string[] = [];
   /** the milliseconds before each response */
@@ -31,7 +34,7 @@ export class FakeShop {
     'POST /api/dismiss': ({ uid, body }) => this.record(uid, 'dismiss', body.productId),
     'GET /api/product/{productId}': ({ path }) => this.product(path.productId),
     'GET /api/similar/{productId}': (call) => this.similar(call),
-    'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.products, query.limit ?? 20) }),
+    'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
     'GET /api/recommend/{userId}': (call) => this.card(call),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
@@ -44,6 +47,7 @@ export class FakeShop {
 
   constructor(products: Product[] = demoCatalog()) {
     this.products = products;
+    this.recommendable = products.filter((p) => canBeBought(p) && !p.adult);
   }
 
   /** fail makes requests with the path prefix fail, either with a status for a number of times or with a network error. null stops the failures. */
@@ -105,7 +109,7 @@ export class FakeShop {
     const { id } = this.log(uid, { type: 'search', query });
     const understood = parseFilters(query, ignore);
     this.filters.set(id, understood);
-    const candidates = this.products.filter((p) => fitsPrice(understood, p));
+    const candidates = this.products.filter((p) => fitsPrice(understood, p) && !p.adult);
     return { products: nearest(candidates, query, limit).map(cardOf), interactionId: id, understood };
   }
 
@@ -117,12 +121,14 @@ export class FakeShop {
   private product(productId: string): Reply<'GET /api/product/{productId}'> {
     const product = this.products.find((p) => p.productId === productId);
     if (!product) throw new Refusal(404, `product ${productId} not found`);
-    return product;
+    const { itemGroupId } = product;
+    const variants = itemGroupId && this.products.filter((p) => p.itemGroupId === itemGroupId).map(cardOf);
+    return variants ? { ...product, variants } : product;
   }
 
   private similar({ path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
-    const { productId, title } = this.product(path.productId);
-    return { products: nearest(this.products, title, query.limit ?? 20, new Set([productId])).map(cardOf) };
+    const product = this.product(path.productId);
+    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, new Set([groupOf(product)])).map(cardOf) };
   }
 
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {
@@ -139,7 +145,7 @@ export class FakeShop {
     const excluded = new Set(
       this.logOf(uid)
         .filter((x) => x.type !== 'search')
-        .map((x) => x.productId ?? ''),
+        .map((x) => this.groupOf(x.productId)),
     );
     const lists = this.influences(uid).map((x) =>
       nearest(this.candidates(x), x.query ?? x.title ?? '', n + 3, excluded).map((p) => ({ ...cardOf(p), reason: reasonOf(x) })),
@@ -148,9 +154,13 @@ export class FakeShop {
     for (let i = 0; i < n + 3; i++)
       for (const list of lists)
         if (list[i] && picks.size < n && !picks.has(list[i]!.productId)) picks.set(list[i]!.productId, list[i]!);
-    for (const p of popular(this.products, n * 3, excluded))
+    for (const p of popular(this.recommendable, n * 3, excluded))
       if (picks.size < n && !picks.has(p.productId)) picks.set(p.productId, { ...cardOf(p), reason: { type: 'popular' } });
     return [...picks.values()];
+  }
+
+  private groupOf(productId = ''): string {
+    return groupOf(this.products.find((p) => p.productId === productId) ?? { productId });
   }
 
   private influences(uid: string): Interaction[] {
@@ -161,7 +171,7 @@ export class FakeShop {
 
   private candidates({ id }: Interaction): Product[] {
     const filters = this.filters.get(id);
-    return filters ? this.products.filter((p) => fitsPrice(filters, p)) : this.products;
+    return filters ? this.recommendable.filter((p) => fitsPrice(filters, p)) : this.recommendable;
   }
 
   private history({ uid, query }: Call<'GET /api/history'>): Reply<'GET /api/history'> {
