@@ -43,8 +43,9 @@ export function ProductPicture({ product, eager = false, alt = '', className = '
   );
 }
 
-// loadableUrl returns the URL unless the browser would block it as mixed content.
+// loadableUrl returns the URL unless the browser would block it as mixed content. A path is a picture on the shop's own host.
 function loadableUrl(url: string | undefined): string | undefined {
   if (!url) return undefined;
+  if (/^\/[^/]/.test(url)) return url;
   return /^https:\/\//i.test(url) || (window.location.protocol === 'http:' && /^http:\/\//i.test(url)) ? url : undefined;
 }

@@ -63,6 +63,15 @@ test('the arrow keys and the buttons choose a picture', async () => {
   expect(button(3)).toHaveAttribute('aria-current', 'true');
 });
 
+test('a picture can be on the shop’s own host', async () => {
+  const product = variant('sand-s', 'Sand', 'S', { imageUrl: '/pictures/sand.svg' });
+  const { container } = await renderApp({ shop: new FakeShop([product]), path: '/product/sand-s' });
+  await screen.findByRole('heading', { level: 1, name: product.title });
+  expect(container.querySelector('[data-picture=photo] img')).toHaveAttribute('src', '/pictures/sand.svg');
+  const script = container.ownerDocument.querySelector('script[type="application/ld+json"]')!;
+  expect(JSON.parse(script.textContent)).toMatchObject({ image: [`${window.location.origin}/pictures/sand.svg`] });
+});
+
 test('the page describes the product to search engines', async () => {
   const product = variant('sand-s', 'Sand', 'S', {
     title: 'A </script> shirt',

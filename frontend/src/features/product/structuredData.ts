@@ -21,7 +21,9 @@ export function structuredData(product: Product, url: string): Record<string, un
     name: product.title,
     url,
     description: product.description,
-    image: pictureUrls(product),
+    image: pictureUrls(product)
+      .filter((picture) => URL.canParse(picture, url))
+      .map((picture) => new URL(picture, url).href),
     brand: product.brand && { '@type': 'Brand', name: product.brand },
     sku: product.sku,
     gtin: product.gtin,
