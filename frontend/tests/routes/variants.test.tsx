@@ -63,6 +63,14 @@ test('the arrow keys and the buttons choose a picture', async () => {
   expect(button(3)).toHaveAttribute('aria-current', 'true');
 });
 
+test('a page lists what is known about a product', async () => {
+  const used = variant('sand-s', 'Sand', 'S', { condition: 'used', material: 'Cotton', gtin: '4006381333931' });
+  await renderApp({ shop: new FakeShop([used]), path: '/product/sand-s' });
+  expect((await screen.findByText('Condition')).nextElementSibling).toHaveTextContent('Used');
+  expect(screen.getByText('Material').nextElementSibling).toHaveTextContent('Cotton');
+  expect(screen.getByText('GTIN').nextElementSibling).toHaveTextContent('4006381333931');
+});
+
 test('a picture can be on the shop’s own host', async () => {
   const product = variant('sand-s', 'Sand', 'S', { imageUrl: '/pictures/sand.svg' });
   const { container } = await renderApp({ shop: new FakeShop([product]), path: '/product/sand-s' });

@@ -1,6 +1,7 @@
 import type { Product } from '@/lib/api/types';
+import { Attributes } from './Attributes';
 
-/** Description shows the product's description and color, or a placeholder while they load. */
+/** Description shows the product's description and attributes, or a placeholder while they load. */
 export function Description({ product, loading }: { product: Product; loading: boolean }) {
   if (loading && product.description === undefined) {
     return (
@@ -17,11 +18,7 @@ export function Description({ product, loading }: { product: Product; loading: b
       <p className="max-h-96 overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
         {product.description ?? 'No description available.'}
       </p>
-      {product.color && (
-        <p className="mt-3 text-sm text-ink-2">
-          Color: <span className="font-semibold text-ink">{product.color}</span>
-        </p>
-      )}
+      <Attributes product={product} />
     </div>
   );
 }
