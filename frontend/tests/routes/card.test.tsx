@@ -1,6 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { cardEvery } from '@/app/settings';
+import type { Product } from '@/lib/api/types';
 import { FakeShop } from '../fake/shop';
 import { renderApp, scrollTo } from '../renderApp';
 
@@ -204,6 +205,20 @@ test('a network error and a server error show different messages', async () => {
   await renderApp({ shop });
   await toCard();
   expect(await card().findByRole('alert')).toHaveTextContent('Can’t reach the shop');
+});
+
+test('the card says when a product ships that is not in stock', async () => {
+  const tents = ['backorder', 'preorder', undefined].map((availability, i) => ({
+    productId: `tent-${i}`,
+    title: `Tent for ${i + 2}`,
+    price: { amount: 9900, currency: 'USD' },
+    ...(availability && { availability, availabilityDate: '2030-05-01T00:00:00Z' }),
+  })) as Product[];
+  await renderApp({ shop: new FakeShop(tents) });
+  await toCard();
+  expect(await card().findByText('Backorder: ships May 1, 2030')).toBeVisible();
+  expect(card().getByText('Preorder: ships May 1, 2030')).toBeVisible();
+  expect(card().getAllByText(/ships/)).toHaveLength(2);
 });
 
 test('an empty card links to the search', async () => {

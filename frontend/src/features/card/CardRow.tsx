@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { Availability } from '@/components/Availability';
 import { BuyButton } from '@/components/BuyButton';
 import { IconButton } from '@/components/IconButton';
 import { Saving, StackedPrice } from '@/components/Price';
@@ -35,6 +36,7 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
         </div>
         {showReason && <p className="mt-1 line-clamp-2 text-xs font-semibold text-violet">{reasonText(product.reason)}</p>}
+        <Availability product={product} className="mt-1 max-w-full truncate" />
         <div className="mt-auto flex items-end justify-between gap-2">
           <StackedPrice product={product} />
           <BuyButton product={product} className="relative z-10" onBuy={onBuy} />
