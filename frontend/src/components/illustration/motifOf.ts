@@ -58,7 +58,7 @@ const vocabulary: Record<MotifName, string> = {
   chair: 'chair, armchair, stool, rocker, bench, gaming chair, office chair, recliner, seat, ottoman, bean bag, high chair, booster seat',
   table: 'table, nightstand, coffee table, side table, console table, end table, dining table, bedside table',
   dresser: 'dresser, cabinet, wardrobe, bookcase, shelf, bookshelf, drawer, chest, sideboard, shelving, furniture, tv stand, rack, organizer cabinet, media console',
-  bed: 'bed, mattress, crib, bedding, sheet, duvet, comforter, quilt, bed frame, topper, bedspread, headboard, bassinet, sleeping bag, linen, cot',
+  bed: 'bed, mattress, crib, bedding, sheet, duvet, duvet cover, comforter, quilt, bed frame, topper, bedspread, headboard, bassinet, sleeping bag, linen, cot',
   cushion: 'pillow, cushion, throw, blanket, pillowcase, bolster, floor cushion, throw pillow, weighted blanket',
   towel: 'towel, bath towel, washcloth, bath, bath mat, robe set, shower curtain, beach towel, wash cloth, dish towel, tea towel, linens, toilet paper, tissue',
   clock: 'clock, alarm clock, timer, wall clock',
