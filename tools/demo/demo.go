@@ -1,7 +1,13 @@
 // Package demo holds a demo catalog and a few demo shoppers with histories.
 //
+// The catalog shows everything that a product can be: variants with their own
+// stock and price, sold-out products, preorders, sales, used products, drafts
+// and more. The dates of its sales are fixed, and some sale runs on any day.
+//
 // All products and brands are invented. The program in generate/ writes the
 // files in data/. To change them, edit its vocabulary and run go generate.
+// The pictures are the app's own illustrations; if titles or colors of products
+// with pictures change, run `npm run pictures` in frontend.
 package demo
 
 import (

@@ -67,8 +67,8 @@ func TestProductsAreValid(t *testing.T) {
 		if p.Rating < 3.1 || p.Rating > 4.9 || p.RatingCount < 1 {
 			t.Errorf("%s: rating %v from %d shoppers, want 3.1 to 4.9 from at least 1", p.ID, p.Rating, p.RatingCount)
 		}
-		if !p.UpdatedAt.IsZero() || p.ImageURL != "" || p.URL != "" {
-			t.Errorf("%s: UpdatedAt %v, image %q, URL %q, want none", p.ID, p.UpdatedAt, p.ImageURL, p.URL)
+		if !p.UpdatedAt.IsZero() || p.URL != "" {
+			t.Errorf("%s: UpdatedAt %v, URL %q, want none", p.ID, p.UpdatedAt, p.URL)
 		}
 	}
 }
@@ -95,8 +95,8 @@ func TestPrices(t *testing.T) {
 	}
 }
 
-func TestIDsAscendAndTitlesAreUnique(t *testing.T) {
-	titles := map[string]catalog.ID{}
+func TestIDsAscendAndOnlyVariantsShareATitle(t *testing.T) {
+	titles := map[string]catalog.Product{}
 	var last catalog.ID
 	for _, p := range products(t) {
 		if p.ID <= last {
@@ -104,10 +104,10 @@ func TestIDsAscendAndTitlesAreUnique(t *testing.T) {
 		}
 		last = p.ID
 		key := strings.ToLower(p.Title)
-		if other, ok := titles[key]; ok {
-			t.Errorf("%s and %s have the same title %q", other, p.ID, p.Title)
+		if other, ok := titles[key]; ok && (p.GroupID == "" || p.GroupID != other.GroupID) {
+			t.Errorf("%s and %s have the same title %q", other.ID, p.ID, p.Title)
 		}
-		titles[key] = p.ID
+		titles[key] = p
 	}
 }
 
@@ -116,7 +116,7 @@ var templateError = regexp.MustCompile(`  |%!|[{}]|^ | $| [,.;:)]|\( |,,|\.\.|\b
 
 func TestTextsHaveNoTemplateErrors(t *testing.T) {
 	for _, p := range products(t) {
-		for _, text := range append([]string{p.Title, p.Description, p.Brand, p.Color}, p.Category...) {
+		for _, text := range append([]string{p.Title, p.Description, p.Brand, p.Color, p.Size, p.Material}, p.Category...) {
 			if m := templateError.FindString(text); m != "" {
 				t.Errorf("%s: template error %q in %q", p.ID, m, text)
 			}

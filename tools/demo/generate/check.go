@@ -27,6 +27,11 @@ func (k *kind) check() error {
 			return fmt.Errorf("%s: %w", a.name, err)
 		}
 	}
+	for _, name := range k.variants {
+		if !slices.ContainsFunc(k.axes, func(a axis) bool { return a.name == name }) {
+			return fmt.Errorf("variants differ in %q, which has no options", name)
+		}
+	}
 	return nil
 }
 
@@ -68,7 +73,7 @@ func (k *kind) allMakers() []maker {
 
 // checkAxis returns an error if the axis is unused or has an invalid option.
 func (k *kind) checkAxis(a axis) error {
-	used := a.name == "color" || a.hasSentence() || slices.ContainsFunc(k.templates(), func(t string) bool {
+	used := isFact(a.name) || slices.Contains(k.variants, a.name) || a.hasSentence() || slices.ContainsFunc(k.templates(), func(t string) bool {
 		return strings.Contains(t, "{"+a.name+"}") || strings.Contains(t, " "+a.name+"}")
 	})
 	if !used {

@@ -13,6 +13,9 @@ type kind struct {
 	tails     []string // last sentences, which describe omits at random
 	makers    []maker
 	axes      []axis
+	variants  []string // axes that a product's variants differ in; the other axes are the same for all variants
+	pictures  int      // number of pictures of each product
+	sale      period   // when the product is cheaper; zero: left to chance
 }
 
 // A maker is a brand and, if it has any, one of its product lines.

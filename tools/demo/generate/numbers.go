@@ -29,6 +29,14 @@ func (d dice) shopPrice(dollars int64) catalog.Money {
 	return catalog.Money{Amount: amount, Currency: "USD"}
 }
 
+// surcharged returns the price with a surcharge in dollars. A missing price stays missing.
+func surcharged(price catalog.Money, dollars int) catalog.Money {
+	if !price.IsZero() {
+		price.Amount += int64(dollars) * 100
+	}
+	return price
+}
+
 // endIn returns the largest amount in cents that is at most dollars and ends in cents.
 func endIn(dollars, cents int64) int64 {
 	if cents == 0 {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // The vocabulary files contain kinds in this form:
@@ -24,6 +25,14 @@ import (
 // the category path. A title, lead or tail line is one template. "brand" lists makers. Any
 // other key is an axis: one option with its sentence after a bar, or several
 // options separated by semicolons. A line that starts with # is a comment.
+//
+// Three keys describe how the shop offers the products:
+//
+//	variants: color, size             each product comes in all combinations of these axes
+//	pictures: 3                       number of pictures of each product
+//	sale: 25% 2025-11-01 2035-11-01   discount, first day, and the day after the last
+//
+// An axis named after a field of a product, such as "size" or "condition", also sets the field (facts.go).
 //
 // An option's value can be followed, in this order, by a surcharge (+8), by
 // options of other axes that it excludes (!Open-Ear !Black), by a fixed color
@@ -115,11 +124,33 @@ func (k *kind) parseProperty(line string) error {
 		k.tails = append(k.tails, value)
 	case "brand":
 		k.makers = append(k.makers, parseMakers(value)...)
+	case "variants":
+		k.variants = strings.Split(value, ", ")
+	case "pictures":
+		return k.parsePictures(value)
+	case "sale":
+		return k.parseSale(value)
 	default:
 		a := k.axis(key)
 		a.options = append(a.options, parseOptions(value)...)
 	}
 	return nil
+}
+
+func (k *kind) parsePictures(value string) (err error) {
+	k.pictures, err = strconv.Atoi(value)
+	return err
+}
+
+func (k *kind) parseSale(value string) error {
+	var start, end string
+	if n, err := fmt.Sscanf(value, "%d%% %s %s", &k.sale.percent, &start, &end); n != 3 {
+		return fmt.Errorf("sale %q is not a percentage and two dates: %w", value, err)
+	}
+	var err1, err2 error
+	k.sale.start, err1 = time.Parse(time.DateOnly, start)
+	k.sale.end, err2 = time.Parse(time.DateOnly, end)
+	return errors.Join(err1, err2)
 }
 
 // parseMakers parses "Brand (Line, Line); Brand".

@@ -11,21 +11,23 @@ import (
 // maxDraws is the maximum number of attempts to find an unused title.
 const maxDraws = 200
 
-// makeProducts returns the products of all kinds in ID order. Their titles are unique.
+// makeProducts returns the products of all kinds in ID order. Only variants of one product share a title.
 func makeProducts(kinds []*kind) ([]catalog.Product, error) {
 	var products []catalog.Product
-	numbers := map[string]int{} // last number by prefix
+	ids := newIDs()
 	titles := map[string]bool{}
 	for _, k := range kinds {
 		t := newTable(k)
 		for range k.count {
-			p, err := t.next(titles)
+			variants, err := t.next(titles)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", k.where, err)
 			}
-			numbers[k.prefix]++
-			p.ID = catalog.ID(fmt.Sprintf("%s-%04d", k.prefix, numbers[k.prefix]))
-			products = append(products, p)
+			ids.assign(k, variants)
+			if err := k.complete(variants); err != nil {
+				return nil, fmt.Errorf("%s: %w", k.where, err)
+			}
+			products = append(products, variants...)
 		}
 	}
 	slices.SortFunc(products, func(a, b catalog.Product) int { return strings.Compare(string(a.ID), string(b.ID)) })
@@ -50,21 +52,31 @@ func newTable(k *kind) *table {
 	return t
 }
 
-// next returns a product without an ID. Its title is not yet in titles; next adds it.
-func (t *table) next(titles map[string]bool) (catalog.Product, error) {
+// next returns the variants of a product, or the only one, without IDs. Their titles are not yet in titles; next adds them.
+func (t *table) next(titles map[string]bool) ([]catalog.Product, error) {
 	for range maxDraws {
 		h, ok := t.draw()
 		if !ok {
 			continue
 		}
-		title := upperFirst(fill(t.kind.titles[t.titles.deal()], h.values))
-		if titles[title] {
+		hands := t.kind.variantsOf(h)
+		all := fillTitles(t.kind.titles[t.titles.deal()], hands)
+		if slices.ContainsFunc(all, func(title string) bool { return titles[title] }) {
 			continue
 		}
-		titles[title] = true
-		return t.product(title, h), nil
+		for _, title := range all {
+			titles[title] = true
+		}
+		return t.products(h, hands, all), nil
 	}
-	return catalog.Product{}, fmt.Errorf("fewer than %d different titles", t.kind.count)
+	return nil, fmt.Errorf("fewer than %d different titles", t.kind.count)
+}
+
+func fillTitles(template string, hands []hand) (titles []string) {
+	for _, h := range hands {
+		titles = append(titles, upperFirst(fill(template, h.values)))
+	}
+	return titles
 }
 
 // A hand is the combination of options of one product.
@@ -80,6 +92,9 @@ func (t *table) draw() (h hand, ok bool) {
 	h.values = map[string]string{}
 	var dealt []option
 	for i, a := range t.kind.axes {
+		if slices.Contains(t.kind.variants, a.name) {
+			continue
+		}
 		o := a.options[t.axes[i].deal()]
 		dealt = append(dealt, o)
 		h.values[a.name] = o.value
@@ -103,27 +118,36 @@ func (t *table) draw() (h hand, ok bool) {
 	return h, true
 }
 
-func (t *table) product(title string, h hand) catalog.Product {
+// products returns the variants of the product of h. They share the price, except for the surcharges of their
+// options, the ratings and the description.
+func (t *table) products(h hand, variants []hand, titles []string) (products []catalog.Product) {
 	price := t.dice.price(t.kind.low, t.kind.high, h.adds)
 	rating, count := t.dice.rating()
-	return catalog.Product{
-		Title:       title,
-		Description: t.describe(h),
-		Brand:       h.values["brand"],
-		Color:       h.values["color"],
-		Category:    strings.Split(fill(t.kind.path, h.values), " > "),
-		Price:       price,
-		ListPrice:   t.dice.listPrice(price),
-		Rating:      rating,
-		RatingCount: count,
+	sentences := t.describe(h)
+	list := t.dice.listPrice(price)
+	for i, v := range variants {
+		p := catalog.Product{
+			Title:       titles[i],
+			Description: fillSentences(sentences, v.values),
+			Brand:       v.values["brand"],
+			Color:       v.values["color"],
+			Category:    strings.Split(fill(t.kind.path, v.values), " > "),
+			Price:       surcharged(price, v.adds-h.adds),
+			ListPrice:   surcharged(list, v.adds-h.adds),
+			Rating:      rating,
+			RatingCount: count,
+		}
+		t.kind.setFacts(&p, v.values)
+		products = append(products, p)
 	}
+	return products
 }
 
 // tailPercent is the probability of a tail, in percent, by the number of sentences about options.
 var tailPercent = []int{100, 80, 40}
 
-// describe returns two to four sentences: a lead, up to two sentences about options, and often a tail.
-func (t *table) describe(h hand) string {
+// describe returns two to four sentences with slots: a lead, up to two sentences about options, and often a tail.
+func (t *table) describe(h hand) []string {
 	sentences := []string{t.kind.leads[t.leads.deal()]}
 	for len(h.says) > 2 {
 		i := t.dice.below(len(h.says))
@@ -133,8 +157,13 @@ func (t *table) describe(h hand) string {
 	if t.tail.n > 0 && t.dice.percent(tailPercent[len(h.says)]) {
 		sentences = append(sentences, t.kind.tails[t.tail.deal()])
 	}
+	return sentences
+}
+
+func fillSentences(sentences []string, values map[string]string) string {
+	filled := make([]string, len(sentences))
 	for i, s := range sentences {
-		sentences[i] = upperFirst(fill(s, h.values))
+		filled[i] = upperFirst(fill(s, values))
 	}
-	return strings.Join(sentences, " ")
+	return strings.Join(filled, " ")
 }
