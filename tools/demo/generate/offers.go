@@ -38,7 +38,7 @@ func (k *kind) setStock(p *catalog.Product) {
 	if p.GroupID != "" {
 		soldOut, discontinued, backorder = 160, 0, 60
 	}
-	d := newDice("stock " + string(p.ID))
+	d := newDice("availability " + string(p.ID))
 	switch roll := d.below(1000); {
 	case roll < soldOut:
 		p.Availability = catalog.OutOfStock
