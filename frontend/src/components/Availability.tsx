@@ -12,5 +12,5 @@ export function Availability({
   const text = availabilityText(product);
   if (!text) return null;
   const look = canBeBought(product) ? 'bg-paper-2 text-ink-2' : 'bg-ink text-paper';
-  return <p className={`self-start rounded-full px-2.5 py-0.5 text-xs font-bold ${look} ${className}`}>{text}</p>;
+  return <p className={`self-start rounded-2xl px-2.5 py-0.5 text-xs font-bold ${look} ${className}`}>{text}</p>;
 }

@@ -15,7 +15,7 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
       <div className="relative">
         <ProductPicture product={product} eager={eager} className="aspect-square w-full" />
         <Saving product={product} className="absolute top-2.5 left-2.5" />
-        <Availability product={product} className="absolute bottom-2.5 left-2.5" />
+        <Availability product={product} className="absolute bottom-2.5 left-2.5 max-w-[calc(100%-1.25rem)]" />
       </div>
       <div className="flex flex-1 flex-col gap-1.5 p-3.5">
         {product.brand && <p className="truncate text-xs font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>}

@@ -19,25 +19,34 @@ function Values({ choice: { name, values }, product }: { choice: Choice; product
         {name}: <span className="font-semibold text-ink">{current}</span>
       </p>
       <ul className="flex flex-wrap gap-2">
-        {values.map(({ value, variant, current }) => (
-          <li key={value}>
-            <Link
-              to={productPath(variant.productId)}
-              state={{ product: variant }}
-              replace
-              preventScrollReset
-              aria-current={current || undefined}
-              aria-label={[value, priceText(variant, product), availabilityText(variant)].filter(Boolean).join(', ')}
-              className={`inline-flex min-h-11 min-w-11 items-center justify-center rounded-xl border-2 px-3 text-sm font-semibold ${
-                current ? 'border-ink bg-ink text-paper' : 'border-paper-line bg-paper hover:border-ink'
-              } ${canBeBought(variant) ? '' : 'line-through decoration-2'}`}
-            >
-              {value}
-            </Link>
+        {values.map((v) => (
+          <li key={v.value}>
+            <ValueLink {...v} price={priceText(v.variant, product)} />
           </li>
         ))}
       </ul>
     </nav>
+  );
+}
+
+function ValueLink({ value, variant, current, price }: Choice['values'][number] & { price?: string | undefined }) {
+  const look = current ? 'border-ink bg-ink text-paper' : 'border-paper-line bg-paper hover:border-ink';
+  const soldOut = !current && !canBeBought(variant);
+  return (
+    <Link
+      to={productPath(variant.productId)}
+      state={{ product: variant }}
+      replace
+      preventScrollReset
+      aria-current={current || undefined}
+      aria-label={[value, price, availabilityText(variant)].filter(Boolean).join(', ')}
+      className={`inline-flex min-h-11 min-w-11 flex-col items-center justify-center rounded-xl border-2 px-3 py-0.5 text-sm leading-tight font-semibold ${look} ${
+        soldOut ? 'border-dashed text-ink-2 line-through decoration-1' : ''
+      }`}
+    >
+      {value}
+      {price && <span className="text-xs font-normal tabular-nums">{price}</span>}
+    </Link>
   );
 }
 
