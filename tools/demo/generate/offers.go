@@ -52,10 +52,13 @@ func (k *kind) setStock(p *catalog.Product) {
 // salePercent is the percentage of products with a sale, if their kind has none.
 const salePercent = 5
 
-// setSale sets the sale price of some products. Variants of one product have the same sale.
+// setSale sets the sale price of some products. Variants of one product have the same sale. A product whose kind has a
+// sale has no list price, so that the saving is that of the sale.
 func (k *kind) setSale(p *catalog.Product) {
 	s := k.sale
-	if s.percent == 0 {
+	if s.percent > 0 {
+		p.ListPrice = catalog.Money{}
+	} else {
 		d := newDice("sale " + string(p.ID))
 		if p.GroupID != "" || !d.percent(salePercent) {
 			return
