@@ -8,11 +8,16 @@ import { productPath } from '@/components/productPath';
 import { Rating } from '@/components/Rating';
 import { reasonText } from '@/components/reasonText';
 import type { Recommendation } from '@/lib/api/types';
+import { availabilityText } from '@/lib/availability';
 
 type Props = { product: Recommendation; showReason: boolean; onDismiss: () => void; onBuy: () => void };
 
+// On a short card, such as on a small phone, a row has room for the title, one more line and the price.
+const hiddenIfShort = '[@container_(max-height:34rem)]:hidden';
+
 /** CardRow is a product on the card. The row links to the product's page. */
 export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
+  const inStock = !availabilityText(product);
   return (
     <li className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
       <div className="relative aspect-square h-full max-w-[40%] shrink-0">
@@ -21,7 +26,9 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
       </div>
       <div className="flex min-w-0 flex-1 flex-col py-0.5">
         {product.brand && (
-          <p className="truncate pr-9 text-[11px] font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>
+          <p className={`truncate pr-9 text-[11px] font-semibold tracking-wide text-ink-2 uppercase ${hiddenIfShort}`}>
+            {product.brand}
+          </p>
         )}
         <h3 className="line-clamp-2 [@container_(min-height:46rem)]:line-clamp-3 pr-9 text-[15px] leading-[1.25] font-semibold">
           <Link
@@ -32,11 +39,15 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
             {product.title}
           </Link>
         </h3>
-        <div className="mt-1 [@container_(max-height:34rem)]:hidden">
+        <div className={`mt-1 ${hiddenIfShort}`}>
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
         </div>
-        {showReason && <p className="mt-1 line-clamp-2 text-xs font-semibold text-violet">{reasonText(product.reason)}</p>}
-        <Availability product={product} className="mt-1 max-w-full truncate" />
+        {showReason && (
+          <p className={`mt-1 text-xs font-semibold text-violet ${inStock ? 'line-clamp-2' : `line-clamp-1 ${hiddenIfShort}`}`}>
+            {reasonText(product.reason)}
+          </p>
+        )}
+        <Availability product={product} className="mt-1 max-w-full shrink-0 truncate" />
         <div className="mt-auto flex items-end justify-between gap-2">
           <StackedPrice product={product} />
           <BuyButton product={product} className="relative z-10" onBuy={onBuy} />

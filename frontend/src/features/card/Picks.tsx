@@ -41,7 +41,7 @@ export const Picks = memo(function Picks({
   const { kicker, title, mixed } = headlineOf(products, fallback);
   return (
     <CardFrame kicker={kicker} title={title} icon={fallback ? 'clock' : 'spark'}>
-      <ul className="grid min-h-0 flex-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
+      <ul className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
         {products.slice(0, rows).map((product) => {
           const dismissal = dismissalOf(product.productId);
           return dismissal ? (
