@@ -106,6 +106,30 @@ export const states: State[] = [
     },
   },
   {
+    name: 'product-variants',
+    show: async (app, page) => {
+      await app.open('/product/rnr-0007');
+      await page.getByRole('navigation', { name: 'Size' }).waitFor();
+      await page.getByRole('list', { name: 'Similar products' }).waitFor();
+    },
+  },
+  {
+    name: 'product-sold-out',
+    show: async (app, page) => {
+      await app.open('/product/rnr-0010');
+      await page.getByText('Sold out', { exact: true }).waitFor();
+      await page.getByRole('list', { name: 'Similar products' }).waitFor();
+    },
+  },
+  {
+    name: 'product-preorder',
+    show: async (app, page) => {
+      await app.open('/product/pre-0001');
+      await page.getByText('Preorder: ships May 1, 2030').first().waitFor();
+      await page.getByRole('list', { name: 'Similar products' }).waitFor();
+    },
+  },
+  {
     name: 'product-loading',
     show: async (app, page) => {
       await slow(page, 'product/**');
