@@ -8,8 +8,9 @@ import (
 
 // Settings supply values that a table lacks.
 type Settings struct {
-	Currency string // ISO 4217 code of prices without a currency, or ""
-	IDPrefix string // prefix of every product ID
+	Currency   string // ISO 4217 code of prices without a currency, "none" to store no prices, or ""
+	ZeroIsFree bool   // a price of 0 is a price, not a missing one
+	IDPrefix   string // prefix of every product ID
 }
 
 // A Warning reports that a value of a row was ignored, changed or replaced.

@@ -1,0 +1,120 @@
+package importer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/mapping"
+)
+
+// ErrNoCurrency means that a file has prices without a currency.
+var ErrNoCurrency = errors.New("prices without a currency")
+
+// A Preview says what an import of a source would store.
+type Preview struct {
+	Report   Report
+	Format   string
+	Mapping  *Mapping
+	Samples  []catalog.Product // the first products
+	Concerns []string          // anything that looks like a mistake in the file or in the mapping
+	Changes  *Changes          // compared with the store, or nil
+
+	rejected texts // rejected rows
+}
+
+// Check reads a source to the end without storing anything. If stored is not nil, Check compares the products with the
+// stored ones. Options.Seen may be passed to Run afterwards.
+func Check(ctx context.Context, src Source, opts Options, stored catalog.Batches) (*Preview, error) {
+	opts.DryRun = true
+	r, err := newRun(nil, src, opts)
+	if err != nil {
+		return &Preview{Report: Report{Source: src.Name}}, err
+	}
+	p := &Preview{}
+	r.check = &checker{preview: p, source: opts.Source}
+	if stored != nil {
+		p.Changes = &Changes{store: stored}
+	}
+	p.Report, err = r.finish(ctx, src)
+	p.Concerns = r.check.concerns.list(&p.Report)
+	return p, err
+}
+
+// Stop returns an error if the source must not be imported with these options.
+func (p *Preview) Stop() error {
+	var prices int
+	var first Tally
+	for _, t := range p.Report.Warnings {
+		if strings.HasPrefix(t.Reason, "no currency") {
+			if prices == 0 {
+				first = t
+			}
+			prices += t.Count
+		}
+	}
+	if prices == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s: %d %w (line %d: %q): nothing was imported; pass --currency CODE, such as --currency EUR, "+
+		"or --currency none to import the products without prices", p.Report.Source, prices, ErrNoCurrency, first.Line, first.Example)
+}
+
+// samples is the number of products that a preview shows.
+const samples = 3
+
+// A checker collects a preview. A nil checker does nothing.
+type checker struct {
+	preview  *Preview
+	source   string
+	concerns concerns
+}
+
+func (c *checker) mapped(format string, m *mapping.Mapping) {
+	if c != nil {
+		c.preview.Format, c.preview.Mapping = format, m
+	}
+}
+
+func (c *checker) rejected(raw string) {
+	if c != nil {
+		c.preview.rejected.add(raw)
+	}
+}
+
+// batch looks at products and the lines of their rows.
+func (c *checker) batch(ctx context.Context, products []catalog.Product, lines []int) error {
+	if c == nil {
+		return nil
+	}
+	for i := range products {
+		c.concerns.add(&products[i], lines[i])
+		if len(c.preview.Samples) < samples {
+			c.preview.Samples = append(c.preview.Samples, products[i])
+		}
+	}
+	return c.preview.Changes.compare(ctx, products)
+}
+
+// texts are the beginnings of rejected rows.
+type texts struct {
+	all  strings.Builder
+	more bool // there are too many rows to keep
+}
+
+// maxTexts limits the memory for rejected rows, in bytes.
+const maxTexts = 1 << 20
+
+func (t *texts) add(raw string) {
+	if t.all.Len()+len(raw) > maxTexts {
+		t.more = true
+		return
+	}
+	t.all.WriteString(raw)
+	t.all.WriteByte('\n')
+}
+
+// mention reports whether a rejected row contains the text.
+func (t *texts) mention(text string) bool { return strings.Contains(t.all.String(), text) }
