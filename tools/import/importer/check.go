@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
@@ -116,5 +118,21 @@ func (t *texts) add(raw string) {
 	t.all.WriteByte('\n')
 }
 
-// mention reports whether a rejected row contains the text.
-func (t *texts) mention(text string) bool { return strings.Contains(t.all.String(), text) }
+// mention reports whether a rejected row contains the text as a whole word.
+func (t *texts) mention(text string) bool {
+	for rest := t.all.String(); text != ""; {
+		i := strings.Index(rest, text)
+		if i < 0 {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		after, _ := utf8.DecodeRuneInString(rest[i+len(text):])
+		if !isWord(before) && !isWord(after) {
+			return true
+		}
+		rest = rest[i+len(text):]
+	}
+	return false
+}
+
+func isWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }
