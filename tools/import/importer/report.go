@@ -11,7 +11,7 @@ import (
 )
 
 // A Report counts the rows of a source:
-// Rows = Imported() + Duplicates + Rejected + Unstored.
+// Rows = Imported() + Parts + Duplicates + Rejected + Unstored.
 type Report struct {
 	Source     string
 	Rows       int
@@ -20,6 +20,7 @@ type Report struct {
 	Unchanged  int // already stored with the same content
 	Resumed    int // skipped, because the interrupted import stored them
 	Unstored   int // valid, but not stored because of a dry run or an error
+	Parts      int // part of the product of another row, such as a second image
 	Duplicates int // same ID as an earlier row
 	Rejected   int
 
@@ -51,6 +52,7 @@ func (r *Report) Print(w io.Writer) {
 		{"rows", r.Rows, true},
 		{"  new", r.New, true}, {"  updated", r.Updated, true}, {"  unchanged", r.Unchanged, true},
 		{"  stored before the interruption", r.Resumed, false}, {"  not stored", r.Unstored, false},
+		{"  part of another product", r.Parts, false},
 		{"  duplicates", r.Duplicates, true}, {"  rejected", r.Rejected, true},
 	} {
 		if n.always || n.count > 0 {

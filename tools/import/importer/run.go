@@ -44,6 +44,7 @@ type run struct {
 
 	rejectedFor, warnings tallies
 
+	mapping    *Mapping
 	reader     *row.Reader
 	batch      []catalog.Product
 	checkpoint string     // path, or ""
@@ -66,6 +67,9 @@ func (r *run) run(ctx context.Context, src Source) error {
 	if err := r.mapColumns(tab); err != nil {
 		return err
 	}
+	if err := r.survey(ctx, src); err != nil {
+		return err
+	}
 	before, err := r.begin(ctx, src)
 	if err != nil {
 		return err
@@ -82,7 +86,7 @@ func (r *run) mapColumns(tab *table.Table) error {
 	if r.opts.Mapped != nil {
 		r.opts.Mapped(tab.Format(), m)
 	}
-	r.reader = row.NewReader(m, row.Settings{Currency: r.opts.Currency, IDPrefix: r.opts.IDPrefix})
+	r.mapping = m
 	return nil
 }
 
