@@ -39,6 +39,9 @@ func (p *program) checkAll(ctx context.Context) error {
 func (p *program) checkOne(ctx context.Context, src importer.Source) (*importer.Preview, error) {
 	opts := p.options(src.Name)
 	opts.Mapped = func(format string, m *importer.Mapping) {
+		if m.Platform != "" {
+			format += ", an export of " + m.Platform
+		}
 		fmt.Fprintf(p.out, "\n%s: %s, source %q\n  %s\n\n", src.Name, format, opts.Source, strings.Join(m.Lines(), "\n  "))
 	}
 	var stored catalog.Batches

@@ -119,6 +119,7 @@ func (p *program) importAll(ctx context.Context) error {
 
 func (p *program) importOne(ctx context.Context, src importer.Source, preview *importer.Preview) error {
 	opts := p.options(src.Name)
+	opts.Checked = preview
 	bar := progress.New(p.errs)
 	opts.Progress = func(done, size int64) { bar.Update(filepath.Base(src.Name)+", bytes", done, size) }
 	report, err := importer.Run(ctx, p.db.products, src, opts)

@@ -103,7 +103,7 @@ func TestRunErrors(t *testing.T) {
 	}{
 		{"no file", nil, nil, "no file given"},
 		{"unknown flag", []string{"--flavor", good}, nil, "flavor"},
-		{"unknown field", []string{"--map", "flavor=x", good}, nil, "fields are id, title"},
+		{"unknown field", []string{"--map", "flavor=x", good}, nil, "the fields are id, "},
 		{"missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
 		{"directory", []string{"--dry-run", state}, nil, "is a directory"},
 		{"no project", []string{good}, nil, "set GOOGLE_CLOUD_PROJECT"},

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -10,10 +9,8 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/row"
 )
-
-// ErrNoCurrency means that a file has prices without a currency.
-var ErrNoCurrency = errors.New("prices without a currency")
 
 // A Preview says what an import of a source would store.
 type Preview struct {
@@ -25,12 +22,13 @@ type Preview struct {
 	Changes  *Changes          // compared with the store, or nil
 
 	rejected texts // rejected rows
+	survey   *row.Survey
 }
 
 // Check reads a source to the end without storing anything. If stored is not nil, Check compares the products with the
-// stored ones. Options.Seen may be passed to Run afterwards.
+// stored ones. Run may then use the same Options.Seen, and the preview as Options.Checked.
 func Check(ctx context.Context, src Source, opts Options, stored catalog.Batches) (*Preview, error) {
-	opts.DryRun = true
+	opts.DryRun, opts.Checked = true, nil
 	r, err := newRun(nil, src, opts)
 	if err != nil {
 		return &Preview{Report: Report{Source: src.Name}}, err
@@ -45,23 +43,22 @@ func Check(ctx context.Context, src Source, opts Options, stored catalog.Batches
 	return p, err
 }
 
-// Stop returns an error if the source must not be imported with these options.
+// Stop returns an error if the source must not be imported with these options, such as ErrNoCurrency.
 func (p *Preview) Stop() error {
-	var prices int
-	var first Tally
-	for _, t := range p.Report.Warnings {
-		if strings.HasPrefix(t.Reason, "no currency") {
-			if prices == 0 {
-				first = t
-			}
-			prices += t.Count
-		}
-	}
-	if prices == 0 {
+	if p.survey == nil {
 		return nil
 	}
-	return fmt.Errorf("%s: %d %w (line %d: %q): nothing was imported; pass --currency CODE, such as --currency EUR, "+
-		"or --currency none to import the products without prices", p.Report.Source, prices, ErrNoCurrency, first.Line, first.Example)
+	if err := p.survey.Check(); err != nil {
+		return fmt.Errorf("%s: %w", p.Report.Source, err)
+	}
+	return nil
+}
+
+func (p *Preview) surveyed() *row.Survey {
+	if p == nil {
+		return nil
+	}
+	return p.survey
 }
 
 // samples is the number of products that a preview shows.

@@ -11,7 +11,7 @@ import (
 )
 
 // A Report counts the rows of a source:
-// Rows = Imported() + Unstored + Merged + Duplicates + Rejected.
+// Rows = Imported() + Unstored + Parts + Duplicates + Rejected.
 type Report struct {
 	Source     string
 	Rows       int
@@ -21,7 +21,7 @@ type Report struct {
 	Resumed    int // skipped, because the interrupted import stored them
 	Unstored   int // valid, but not stored because of a dry run or an error
 	NotOffered int // of the products: drafts and hidden products, which are stored but appear nowhere
-	Merged     int // rows that add a variant's data or images to the product of another row
+	Parts      int // part of the product of another row, such as a second image
 	Duplicates int // same ID as an earlier row
 	Rejected   int
 
@@ -53,7 +53,8 @@ func (r *Report) Print(w io.Writer) {
 		{"rows", r.Rows, true},
 		{"  new", r.New, true}, {"  updated", r.Updated, true}, {"  unchanged", r.Unchanged, true},
 		{"  stored before the interruption", r.Resumed, false}, {"  not stored", r.Unstored, false},
-		{"  part of another product", r.Merged, false}, {"  duplicates", r.Duplicates, true}, {"  rejected", r.Rejected, true},
+		{"  part of another product", r.Parts, false},
+		{"  duplicates", r.Duplicates, true}, {"  rejected", r.Rejected, true},
 		{"of the products, not offered", r.NotOffered, false},
 	} {
 		if n.always || n.count > 0 {

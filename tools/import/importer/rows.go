@@ -6,6 +6,7 @@ import (
 	"errors"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/row"
 	"shopfyp.dev/tools/import/internal/table"
 )
 
@@ -26,29 +27,49 @@ func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error
 		}
 	}
 	progress()
+	if err := r.results(ctx, r.reader.Close()); err != nil {
+		return err
+	}
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
 	return drop(r.checkpoint)
 }
 
-// row processes and counts one row.
+// row processes one row.
 func (r *run) row(ctx context.Context, rec table.Record) error {
-	r.report.Rows++
 	for _, n := range rec.Notes {
 		r.warnings.add(n.Column, n.Reason, n.Value, rec.Line)
 	}
 	if rec.Fault != nil {
-		return r.reject(rec, rec.Fault)
+		return r.result(ctx, row.Result{Record: rec, Fault: rec.Fault})
 	}
-	p, warnings, fault := r.reader.Product(rec)
-	if fault != nil {
-		return r.reject(rec, fault)
+	return r.results(ctx, r.reader.Read(rec))
+}
+
+func (r *run) results(ctx context.Context, all []row.Result) error {
+	for _, res := range all {
+		if err := r.result(ctx, res); err != nil {
+			return err
+		}
 	}
-	for _, w := range warnings {
-		r.warnings.add(w.Field, w.Reason, w.Value, rec.Line)
+	return nil
+}
+
+// result counts one row and keeps its product.
+func (r *run) result(ctx context.Context, res row.Result) error {
+	r.report.Rows++
+	for _, w := range res.Warnings {
+		r.warnings.add(w.Field, w.Reason, w.Value, res.Record.Line)
 	}
-	return r.product(ctx, rec, p)
+	switch {
+	case res.Fault != nil:
+		return r.reject(res.Record, res.Fault)
+	case res.Part != "":
+		r.report.Parts++
+		return nil
+	}
+	return r.product(ctx, res.Record, res.Product)
 }
 
 // product stores the product of a row unless an earlier row has the same ID.

@@ -57,6 +57,7 @@ type run struct {
 	rejectedFor, warnings tallies
 
 	check      *checker // nil, except in Check
+	mapping    *Mapping
 	reader     *row.Reader
 	products   int // products read, with duplicates
 	batch      []catalog.Product
@@ -81,6 +82,9 @@ func (r *run) run(ctx context.Context, src Source) error {
 	if err := r.mapColumns(tab); err != nil {
 		return err
 	}
+	if err := r.survey(ctx, src); err != nil {
+		return err
+	}
 	before, err := r.begin(ctx, src)
 	if err != nil {
 		return err
@@ -98,7 +102,7 @@ func (r *run) mapColumns(tab *table.Table) error {
 	if r.opts.Mapped != nil {
 		r.opts.Mapped(tab.Format(), m)
 	}
-	r.reader = row.NewReader(m, row.Settings{Currency: r.opts.Currency, ZeroIsFree: r.opts.ZeroIsFree, IDPrefix: r.opts.IDPrefix})
+	r.mapping = m
 	return nil
 }
 
