@@ -46,16 +46,16 @@ func (p *program) describe(ctx context.Context, r *importer.Removal) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(p.out, "\nsource %q: %d of its %d products in the catalog are no longer in the files", r.Source, len(r.IDs), r.Total)
+	fmt.Fprintf(p.out, "\nsource %q: products in the catalog %d, no longer in the files %d", r.Source, r.Total, len(r.IDs))
 	if len(r.IDs) > 0 {
-		fmt.Fprint(p.out, " and will be removed:")
+		fmt.Fprint(p.out, ", to be removed:")
 	}
 	fmt.Fprintln(p.out)
 	for _, line := range lines {
 		fmt.Fprintf(p.out, "  %s\n", line)
 	}
 	if n := len(r.Kept); n > 0 {
-		fmt.Fprintf(p.out, "  %d other products are kept, although no valid row has them, because a rejected row mentions their IDs\n", n)
+		fmt.Fprintf(p.out, "  kept, because a rejected row mentions their IDs: %d\n", n)
 	}
 	return nil
 }
@@ -72,7 +72,7 @@ func (p *program) approve(ctx context.Context) error {
 	if n == 0 || p.Yes {
 		return nil
 	}
-	ok, err := p.confirm(ctx, fmt.Sprintf("Import the files and remove %d products?", n))
+	ok, err := p.confirm(ctx, fmt.Sprintf("Import the files and remove these products (%d)?", n))
 	if err == nil && !ok {
 		return errDeclined
 	}
@@ -83,7 +83,7 @@ func (p *program) approve(ctx context.Context) error {
 func (p *program) remove(ctx context.Context) error {
 	for _, r := range p.removals {
 		n, err := r.Remove(ctx, p.db.products, p.db.embeddings, p.Import.Seen)
-		fmt.Fprintf(p.out, "\nsource %q: %d products removed\n", r.Source, n)
+		fmt.Fprintf(p.out, "\nremoved from source %q: %d\n", r.Source, n)
 		if err != nil {
 			return fmt.Errorf("source %q: %w; run the import again to remove the rest", r.Source, err)
 		}

@@ -121,11 +121,11 @@ func TestSyncRemovesProductsThatLeftTheFeed(t *testing.T) {
 	s.mustRun("--source", "other", write(t, "o.csv", "id,title,price_usd\no-1,Other,5\n"))
 	s.embed()
 	out := s.mustRun("--sync", "--yes", rows(t, "feed-tuesday.csv", 1, 21))
-	checkHas(t, out, `source "feed": 1 of its 20 products in the catalog are no longer in the files`, "p00  Product 0",
-		`source "feed": 1 products removed`, "new                                      1", "unchanged                               19")
+	checkHas(t, out, `source "feed": products in the catalog 20, no longer in the files 1, to be removed:`, "p00  Product 0",
+		`removed from source "feed": 1`, "new                                      1", "unchanged                               19")
 	s.check(ids(1, 21, "o-1")...)
 	again := s.mustRun("--sync", "--yes", rows(t, "feed-wednesday.csv", 1, 21))
-	checkHas(t, again, "unchanged                               20", "0 of its 20 products")
+	checkHas(t, again, "unchanged                               20", "no longer in the files 0")
 	s.check(ids(1, 21, "o-1")...)
 }
 
@@ -168,7 +168,7 @@ func TestSyncKeepsProductsOfRejectedRows(t *testing.T) {
 	s := newShop(t)
 	s.mustRun("--source", "a", rows(t, "a.csv", 0, 40))
 	out := s.mustRun("--sync", "--yes", "--source", "a", rows(t, "b.csv", 3, 40, "p00,,5", "p01,too,many,fields", "p022,,1"))
-	checkHas(t, out, "p02  Product 2", "2 other products are kept", `source "a": 1 products removed`)
+	checkHas(t, out, "p02  Product 2", "a rejected row mentions their IDs: 2", `removed from source "a": 1`)
 	s.check(ids(3, 40, "p00", "p01")...)
 }
 
@@ -184,9 +184,9 @@ func TestDryRunComparesWithTheCatalog(t *testing.T) {
 	s.mustRun("--source", "a", rows(t, "a.csv", 0, 20))
 	out := s.mustRun("--dry-run", "--sync", "--source", "a", rows(t, "b.csv", 2, 19, "p19,Renamed,29", "p20,Product 20,3000"))
 	checkHas(t, out, "dry run: nothing is stored", "title             Product 2  ← title", "price             12.00 USD  ← price_usd",
-		"1 new, 1 changed, 17 unchanged", "new      p20  Product 20", "changed  p19  Renamed: title Product 19 → Renamed",
-		"2 of its 20 products in the catalog are no longer in the files", "p01  Product 1",
-		"1 prices are far above the usual price of about", "line 20: 3000.00 USD")
+		"1 new, 1 changed and 17 unchanged", "new      p20  Product 20", "changed  p19  Renamed: title Product 19 → Renamed",
+		"products in the catalog 20, no longer in the files 2", "p01  Product 1",
+		"1 price far above the usual price of about", "line 20: 3000.00 USD")
 	s.check(ids(0, 20)...)
 }
 

@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
 	"shopfyp.dev/tools/import/internal/row"
+	"shopfyp.dev/tools/import/internal/table"
 )
 
 // A Preview says what an import of a source would store.
@@ -17,9 +18,9 @@ type Preview struct {
 	Report   Report
 	Format   string
 	Mapping  *Mapping
-	Samples  []catalog.Product // the first products
-	Concerns []string          // anything that looks like a mistake in the file or in the mapping
-	Changes  *Changes          // compared with the store, or nil
+	Samples  []Sample // the first products
+	Concerns []string // anything that looks like a mistake in the file or in the mapping
+	Changes  *Changes // compared with the store, or nil
 
 	rejected texts // rejected rows
 	survey   *row.Survey
@@ -39,6 +40,7 @@ func Check(ctx context.Context, src Source, opts Options, stored catalog.Batches
 		p.Changes = &Changes{store: stored}
 	}
 	p.Report, err = r.finish(ctx, src)
+	p.Report.DryRun = true
 	p.Concerns = r.check.concerns.list(&p.Report)
 	return p, err
 }
@@ -59,6 +61,12 @@ func (p *Preview) surveyed() *row.Survey {
 		return nil
 	}
 	return p.survey
+}
+
+// A Sample is a product and the row that it comes from.
+type Sample struct {
+	catalog.Product
+	values []table.Value
 }
 
 // samples is the number of products that a preview shows.
@@ -83,6 +91,18 @@ func (c *checker) rejected(raw string) {
 	}
 }
 
+// sample adds the product to the preview if it is one of the first. It skips further variants of the last product.
+func (c *checker) sample(p catalog.Product, rec table.Record) {
+	if c == nil || len(c.preview.Samples) == samples {
+		return
+	}
+	all := c.preview.Samples
+	if n := len(all); n > 0 && p.GroupID != "" && all[n-1].GroupID == p.GroupID {
+		return
+	}
+	c.preview.Samples = append(all, Sample{Product: p, values: rec.Values})
+}
+
 // batch looks at products and the lines of their rows.
 func (c *checker) batch(ctx context.Context, products []catalog.Product, lines []int) error {
 	if c == nil {
@@ -90,9 +110,6 @@ func (c *checker) batch(ctx context.Context, products []catalog.Product, lines [
 	}
 	for i := range products {
 		c.concerns.add(&products[i], lines[i])
-		if len(c.preview.Samples) < samples {
-			c.preview.Samples = append(c.preview.Samples, products[i])
-		}
 	}
 	return c.preview.Changes.compare(ctx, products)
 }

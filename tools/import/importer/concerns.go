@@ -90,21 +90,20 @@ func (c *concerns) missing(say func(string, ...any)) {
 		what string
 		n    int
 	}{
-		{"no price", c.noPrice}, {"no image", c.noImage}, {"no category", c.noCategory},
-		{"a title without letters", c.untitled},
+		{"a price", c.noPrice}, {"an image", c.noImage}, {"a category", c.noCategory}, {"a title with letters", c.untitled},
 	} {
 		switch {
 		case f.n > 0 && f.n == c.products:
-			say("all %d products have %s", f.n, f.what)
+			say("no product has %s", f.what)
 		case f.n*2 > c.products:
-			say("%d of %d products have %s", f.n, c.products, f.what)
+			say("%d of the %s have no %s", f.n, plural(c.products, "product"), strings.TrimPrefix(strings.TrimPrefix(f.what, "a "), "an "))
 		}
 	}
 	if c.unbuyable == c.products && c.products > 0 {
-		say("none of the %d products can be bought: all are sold out or discontinued", c.products)
+		say("no product can be bought: all are sold out or discontinued")
 	}
 	if c.notOffered == c.products && c.products > 0 {
-		say("none of the %d products is offered: all are drafts or hidden", c.products)
+		say("no product is offered: all are drafts or hidden")
 	}
 }
 
@@ -236,6 +235,6 @@ func (s *prices) far(buckets []bucket, side string, median catalog.Money, say fu
 		n += b.n
 	}
 	if n > 0 {
-		say("%d prices are far %s the usual price of about %s (line %d: %s)", n, side, price(median), example.line, price(example.first))
+		say("%s far %s the usual price of about %s (line %d: %s)", plural(n, "price"), side, price(median), example.line, price(example.first))
 	}
 }

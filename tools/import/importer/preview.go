@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// Print writes the preview for people: the first products field by field, the columns that are not used, the changes,
-// and what looks like a mistake.
+// Print writes the preview for people: the first products field by field, the changes, and what looks like a mistake.
 func (p *Preview) Print(w io.Writer) {
 	if p.Mapping == nil {
 		return
@@ -16,34 +15,31 @@ func (p *Preview) Print(w io.Writer) {
 		fmt.Fprintf(w, "  the first products, as they will be stored\n")
 	}
 	for i := range p.Samples {
-		p.printSample(w, i)
+		p.Samples[i].print(w, p.Mapping)
 	}
-	if unused := p.Mapping.Unused(); len(unused) > 0 {
-		fmt.Fprintf(w, "  columns that are not used: %s\n", strings.Join(unused, ", "))
+	if len(p.Samples) > 0 {
+		fmt.Fprintln(w)
 	}
 	p.Changes.print(w)
 	p.PrintConcerns(w)
 }
 
-// printSample prints a product, one field per line, with the columns that the field comes from.
-func (p *Preview) printSample(w io.Writer, i int) {
+// print writes a product, one field per line, with the columns that the field comes from.
+func (s *Sample) print(w io.Writer, m *Mapping) {
 	fmt.Fprintln(w)
 	for _, f := range shownFields {
-		text := f.text(&p.Samples[i])
+		text := f.text(&s.Product)
 		if text == "" {
 			continue
 		}
-		from := f.columns(p.Mapping)
-		switch {
-		case from == "" && f.name == "id":
-			from = "  ← no ID column: derived from other columns"
-		case from != "":
+		from := f.columns(m, s.values, text)
+		if f.name == "id" {
+			from = idColumn(m, s.values, text)
+		}
+		if from != "" {
 			from = "  ← " + from
 		}
 		fmt.Fprintf(w, "    %-17s %s%s\n", f.name, shorten(strings.Join(strings.Fields(text), " ")), from)
-	}
-	if i == len(p.Samples)-1 {
-		fmt.Fprintln(w)
 	}
 }
 
@@ -51,7 +47,7 @@ func (c *Changes) print(w io.Writer) {
 	if c == nil {
 		return
 	}
-	fmt.Fprintf(w, "  compared with the catalog: %d new, %d changed, %d unchanged products\n", c.New, c.Changed, c.Unchanged)
+	fmt.Fprintf(w, "  compared with the catalog: %d new, %d changed and %d unchanged products\n", c.New, c.Changed, c.Unchanged)
 	for _, e := range c.Examples {
 		fmt.Fprintf(w, "    %s\n", e)
 	}

@@ -85,6 +85,7 @@ func (r *run) product(ctx context.Context, rec table.Record, p catalog.Product) 
 		r.report.NotOffered++
 	}
 	p.Source = cmp.Or(r.opts.Source, p.Source)
+	r.check.sample(p, rec)
 	return r.keep(ctx, p, rec.Line)
 }
 

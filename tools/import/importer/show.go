@@ -2,43 +2,45 @@ package importer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/table"
 )
 
 // A shown is a field of a product as people read it.
 type shown struct {
 	name string
-	from []mapping.Field // fields of the mapping that determine the value
+	from [][]mapping.Field // groups of fields of the mapping; the first group with a value determines the field
 	text func(p *catalog.Product) string
 }
 
 // shownFields lists the fields in the order of the preview.
 var shownFields = []shown{
 	{"id", fields("id"), func(p *catalog.Product) string { return string(p.ID) }},
-	{"item_group_id", fields("item_group_id parent"), func(p *catalog.Product) string { return p.GroupID }},
+	{"item_group_id", fields("item_group_id | parent"), func(p *catalog.Product) string { return p.GroupID }},
 	{"title", fields("title"), func(p *catalog.Product) string { return p.Title }},
 	{"description", fields("description"), func(p *catalog.Product) string { return p.Description }},
 	{"brand", fields("brand"), func(p *catalog.Product) string { return p.Brand }},
 	{"category", fields("category"), func(p *catalog.Product) string { return strings.Join(p.Category, " > ") }},
-	{"price", fields("price price_without_tax surcharge discount discount_amount currency"), func(p *catalog.Product) string { return price(p.Price) }},
+	{"price", fields("price surcharge | price_without_tax surcharge | list_price"), func(p *catalog.Product) string { return price(p.Price) }},
 	{"list_price", fields("list_price"), func(p *catalog.Product) string { return price(p.ListPrice) }},
-	{"sale_price", fields("sale_price discount discount_amount"), func(p *catalog.Product) string { return price(p.SalePrice) }},
-	{"sale_start", fields("sale_start sale_dates"), func(p *catalog.Product) string { return date(p.SaleStart) }},
-	{"sale_end", fields("sale_end sale_dates"), func(p *catalog.Product) string { return date(p.SaleEnd) }},
+	{"sale_price", fields("sale_price | discount | discount_amount"), func(p *catalog.Product) string { return price(p.SalePrice) }},
+	{"sale_start", fields("sale_start | sale_dates"), func(p *catalog.Product) string { return date(p.SaleStart) }},
+	{"sale_end", fields("sale_end | sale_dates"), func(p *catalog.Product) string { return date(p.SaleEnd) }},
 	{"availability", fields("availability stock track_stock backorders"), func(p *catalog.Product) string { return string(p.Availability) }},
 	{"availability_date", fields("availability_date"), func(p *catalog.Product) string { return date(p.AvailabilityDate) }},
 	{"state", fields("state hidden visibility"), func(p *catalog.Product) string { return string(p.State) }},
 	{"adult", fields("adult"), func(p *catalog.Product) string { return yes(p.Adult) }},
-	{"color", fields("color attributes options option_values"), func(p *catalog.Product) string { return p.Color }},
-	{"size", fields("size attributes options option_values"), func(p *catalog.Product) string { return p.Size }},
-	{"material", fields("material attributes options option_values"), func(p *catalog.Product) string { return p.Material }},
-	{"pattern", fields("pattern attributes options option_values"), func(p *catalog.Product) string { return p.Pattern }},
-	{"options", fields("options attributes option_names option_values"), options},
+	{"color", fields("color | option_values | options | attributes"), func(p *catalog.Product) string { return p.Color }},
+	{"size", fields("size | option_values | options | attributes"), func(p *catalog.Product) string { return p.Size }},
+	{"material", fields("material | option_values | options | attributes"), func(p *catalog.Product) string { return p.Material }},
+	{"pattern", fields("pattern | option_values | options | attributes"), func(p *catalog.Product) string { return p.Pattern }},
+	{"options", fields("options | option_values | attributes"), options},
 	{"gender", fields("gender"), func(p *catalog.Product) string { return p.Gender }},
 	{"age_group", fields("age_group"), func(p *catalog.Product) string { return p.AgeGroup }},
 	{"condition", fields("condition"), func(p *catalog.Product) string { return p.Condition }},
@@ -48,27 +50,59 @@ var shownFields = []shown{
 	{"rating", fields("rating"), func(p *catalog.Product) string { return number(p.Rating) }},
 	{"rating_count", fields("rating_count"), func(p *catalog.Product) string { return number(float64(p.RatingCount)) }},
 	{"image", fields("image"), func(p *catalog.Product) string { return p.ImageURL }},
-	{"additional_images", fields("additional_images image"), func(p *catalog.Product) string { return strings.Join(p.AdditionalImages, ", ") }},
+	{"additional_images", fields("additional_images | image"), func(p *catalog.Product) string { return strings.Join(p.AdditionalImages, ", ") }},
 	{"url", fields("url"), func(p *catalog.Product) string { return p.URL }},
 	{"source", nil, func(p *catalog.Product) string { return p.Source }},
 }
 
-func fields(names string) (all []mapping.Field) {
-	for name := range strings.FieldsSeq(names) {
-		all = append(all, mapping.Field(name))
+// fields reads groups of fields, separated by bars.
+func fields(names string) (all [][]mapping.Field) {
+	for group := range strings.SplitSeq(names, "|") {
+		var list []mapping.Field
+		for name := range strings.FieldsSeq(group) {
+			list = append(list, mapping.Field(name))
+		}
+		all = append(all, list)
 	}
 	return all
 }
 
-// columns names the columns that determine the field.
-func (s *shown) columns(m *mapping.Mapping) string {
-	var names []string
-	for _, f := range s.from {
-		for _, i := range m.Columns[f] {
-			names = append(names, m.Name(i))
+// columns names the columns that determine the field in a row. If all of them are empty, the row inherits the value, and
+// columns names all columns that may hold it.
+func (s *shown) columns(m *mapping.Mapping, values []table.Value, text string) string {
+	var all []string
+	for _, group := range s.from {
+		var filled []string
+		for _, f := range group {
+			for _, i := range m.Columns[f] {
+				value := strings.TrimSpace(strings.Join(values[i].Strings(), " "))
+				if value == text {
+					return m.Name(i)
+				}
+				if value != "" {
+					filled = append(filled, m.Name(i))
+				}
+				all = append(all, m.Name(i))
+			}
+		}
+		if len(filled) > 0 {
+			return strings.Join(filled, ", ")
 		}
 	}
-	return strings.Join(names, ", ")
+	slices.Sort(all)
+	return strings.Join(slices.Compact(all), ", ")
+}
+
+// idColumn names the column with the ID.
+func idColumn(m *mapping.Mapping, values []table.Value, id string) string {
+	for _, f := range []mapping.Field{mapping.ID, mapping.SKU, mapping.Group} {
+		for _, i := range m.Columns[f] {
+			if text := strings.TrimSpace(values[i].Text); text != "" && strings.HasSuffix(id, text) {
+				return m.Name(i)
+			}
+		}
+	}
+	return "(made from other columns)"
 }
 
 // price returns the amount with its currency, such as "12.50 EUR".
