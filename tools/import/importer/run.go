@@ -18,13 +18,25 @@ const countTimeout = 10 * time.Second
 // Run imports a source into the store. The report counts all rows that Run has read, even after an error.
 // It counts valid rows that are not in the store as Unstored. With Resume, another Run continues there.
 func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Report, error) {
-	if err := opts.check(store); err != nil {
+	r, err := newRun(store, src, opts)
+	if err != nil {
 		return Report{Source: src.Name}, err
 	}
-	r := &run{
+	return r.finish(ctx, src)
+}
+
+func newRun(store catalog.Store, src Source, opts Options) (*run, error) {
+	if err := opts.check(store); err != nil {
+		return nil, err
+	}
+	return &run{
 		store: store, opts: opts, report: Report{Source: src.Name}, started: opts.Now().UTC(),
 		rejects: rejects{w: opts.Rejects, file: src.Name}, rejectedFor: tallies{}, warnings: tallies{},
-	}
+	}, nil
+}
+
+// finish reads the whole source and returns the report.
+func (r *run) finish(ctx context.Context, src Source) (Report, error) {
 	err := r.run(ctx, src)
 	r.report.Unstored += len(r.batch)
 	r.report.RejectedFor, r.report.Warnings = r.rejectedFor.sorted(), r.warnings.sorted()
@@ -34,7 +46,7 @@ func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Re
 	return r.report, nil
 }
 
-// A run is one call of Run.
+// A run is one call of Run or Check.
 type run struct {
 	store   catalog.Store
 	opts    Options
@@ -44,8 +56,12 @@ type run struct {
 
 	rejectedFor, warnings tallies
 
+	check      *checker // nil, except in Check
+	mapping    *Mapping
 	reader     *row.Reader
+	products   int // products read, with duplicates
 	batch      []catalog.Product
+	lines      []int      // lines of the products in batch
 	checkpoint string     // path, or ""
 	resume     checkpoint // progress of the interrupted import
 	stored     int        // products of this source in the store
@@ -66,6 +82,9 @@ func (r *run) run(ctx context.Context, src Source) error {
 	if err := r.mapColumns(tab); err != nil {
 		return err
 	}
+	if err := r.survey(ctx, src); err != nil {
+		return err
+	}
 	before, err := r.begin(ctx, src)
 	if err != nil {
 		return err
@@ -79,10 +98,11 @@ func (r *run) mapColumns(tab *table.Table) error {
 	if err != nil {
 		return err
 	}
+	r.check.mapped(tab.Format(), m)
 	if r.opts.Mapped != nil {
 		r.opts.Mapped(tab.Format(), m)
 	}
-	r.reader = row.NewReader(m, row.Settings{Currency: r.opts.Currency, IDPrefix: r.opts.IDPrefix})
+	r.mapping = m
 	return nil
 }
 

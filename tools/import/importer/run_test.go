@@ -47,7 +47,7 @@ func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report
 
 func checkSum(t testing.TB, r Report) {
 	t.Helper()
-	if sum := r.Imported() + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
+	if sum := r.Imported() + r.Parts + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
 		t.Errorf("%d imported + %d duplicates + %d rejected + %d unstored = %d, want %d rows", r.Imported(), r.Duplicates, r.Rejected, r.Unstored, sum, r.Rows)
 	}
 	n := 0

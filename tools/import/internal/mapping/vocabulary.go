@@ -42,8 +42,15 @@ func split(phrases string) [][]string {
 }
 
 var vocabulary = []entry{
-	weak(ID, "id, product id, item id, unique id, uniq id, asin, sku, gtin, ean, upc, isbn, uuid, guid, pid, product code, item code, "+
+	weak(ID, "id, product id, item id, unique id, uniq id, asin, uuid, guid, pid, product code, item code, "+
 		"article code, article number, item number, product number, stock no, stock number, handle, artikelnummer, referencia, reference, parent asin"),
+	weak(SKU, "sku, variant sku, item sku, seller sku, merchant sku, product sku, sku code, sku number, sku id, stock keeping unit"),
+	weak(GTIN, "gtin, ean, upc, isbn, jan, barcode, bar code, ean code, gtin code, upc code, ean gtin, ean upc, upc ean, gtin ean, "+
+		"ean number, upc number, gtin number, barcode number, variant barcode, code barre, code barres, codigo de barras, strichcode"),
+	weak(MPN, "mpn, part number, part no, manufacturer part number, manufacturer part no, manufacturer number, mfr part number, model number, model no, "+
+		"model code, herstellernummer, hersteller nummer, herstellerartikelnummer"),
+	weak(Group, "item group id, item group, group id, product group id, variant group, variant group id, parent sku, parent id, parent product id, "+
+		"style id, style code, style number, style no, model id"),
 
 	strong(Title, "title, titel, titulo, titre, titolo"),
 	weak(Title, "name, display name, product name, item name, article name, heading, headline, caption, product, item, article, "+
@@ -59,7 +66,15 @@ var vocabulary = []entry{
 	strong(Color, "color, colour, color name, colour name, base color, base colour, farbe, couleur, colore, kleur"),
 	weak(Color, "shade, cor, hue"),
 
-	step(audience, "gender, gender affinity, audience, target audience, target group, age group, sex, for whom, geschlecht, genre homme femme, genero"),
+	weak(Gender, "gender, gender affinity, target gender, sex, geschlecht, genre homme femme, genero, sesso, geslacht"),
+	weak(AgeGroup, "age group, altersgruppe, groupe d age, grupo de edad"),
+	weak(Size, "size, sizes, shoe size, clothing size, size name, große, groesse, taille, talla, taglia, maat, tamanho, storlek, rozmiar"),
+	weak(Material, "material, materials, fabric, material name, materiau, matiere, materiale, stoff"),
+	weak(Pattern, "pattern, pattern name, muster, motif, estampado"),
+	weak(Condition, "condition, item condition, product condition, zustand, etat, condicion, condizione"),
+	weak(Adult, "adult, is adult, adult content, adult product, adults only, adult only, nsfw, age restricted"),
+
+	step(audience, "audience, target audience, target group, for whom"),
 	step(widest, "main category, master category, top category, primary category, root category, super category, department, section, aisle, "+
 		"category path, category tree, categories, breadcrumb, breadcrumbs, parent category"),
 	step(middle, "category, category name, kategorie, categoria, categorie, rubrik, rubrique"),
@@ -67,13 +82,25 @@ var vocabulary = []entry{
 	step(kind, "type, product type, article type, item type, type name, kind, style, class, product class, family, product family, sub class, sort"),
 	step(usage, "usage, use, occasion, used for"),
 
-	strong(reducedPrice, "discount price, discounted price, selling price, sale price, sales price, offer price, special price, deal price, "+
-		"final price, current price, promo price, promotional price, price after discount, our price, now price, aktionspreis, prix promo, precio oferta"),
-	strong(Price, "price, preis, prix, precio, preco, prezzo, prijs"),
-	weak(Price, "cost, costs, amount, price amount, price value"),
+	strong(reducedPrice, "discount price, discounted price, selling price, sales price, "+
+		"final price, current price, price after discount, our price, now price"),
+	strong(SalePrice, "sale price, offer price, special price, deal price, promo price, promotional price, promotion price, reduced price, "+
+		"sonderpreis, angebotspreis, aktionspreis, prix promo, prix promotionnel, prix solde, precio oferta, precio de oferta, precio rebajado, "+
+		"preco promocional, prezzo scontato, actieprijs, kampanjpris"),
+	strong(Price, "price, preis, prix, precio, preco, prezzo, prijs, pris, cena, verkaufspreis, verkoopprijs, vk, vk preis, pvp"),
+	weak(Price, "amount, price amount, price value, what it costs"),
+	weak(SaleStart, "sale start, sale start date, sale starts, sale price start, sale price start date, sale price starts, sale from, sale price from, sale from date, "+
+		"sale price from date, sale date start, special price from, special price from date, special from date, discount from, discount start, discount start date, "+
+		"discount from date, promo start, promo start date, promotion start, promotion start date, offer start, offer start date, date sale price starts, date on sale from"),
+	weak(SaleEnd, "sale end, sale end date, sale ends, sale price end, sale price end date, sale price ends, sale to, sale price to, sale to date, sale until, "+
+		"sale price to date, sale date end, special price to, special price to date, special to date, discount to, discount end, discount end date, discount until, "+
+		"discount to date, promo end, promo end date, promotion end, promotion end date, offer end, offer end date, date sale price ends, date on sale to"),
+	weak(SaleDates, "sale price effective date, sale effective date, sale dates, sale period, promotion period, discount dates, discount period"),
+	weak(OnSale, "on sale, is on sale"),
 	strong(ListPrice, "list price, actual price, mrp, m r p, rrp, msrp, uvp, maximum retail price, retail price, original price, regular price, "+
 		"market price, marked price, was price, old price, previous price, full price, strike price, compare at price, price before discount"),
-	weak(Discount, "discount percentage, discount percent, discount pct, percent off, percentage off, rabatt percent, percent discount"),
+	weak(Discount, "discount percentage, discount percent, discount pct, percent off, percentage off, rabatt percent, percent discount, discount, rabatt, remise, descuento, sconto, korting"),
+	weak(DiscountAmount, "discount amount, amount off, discount absolute, rabattbetrag"),
 	weak(Currency, "currency, currency code, price currency, wahrung, devise, moneda"),
 
 	strong(Rating, "rating, ratings, average rating, rating value, review rating, bewertung, valoracion, avaliacao"),
@@ -82,6 +109,22 @@ var vocabulary = []entry{
 		"rating number, ratings total, how many ratings, ratings quantity, review count, reviews count, count of reviews, number of reviews, no of reviews, "+
 		"num reviews, nb reviews, total reviews, how many reviews, reviews, votes, number of votes, anzahl bewertungen, opiniones, avis"),
 
+	weak(Availability, "availability, availability status, in stock, is in stock, stock status, inventory status, available, is available, "+
+		"verfugbarkeit, verfugbar, lieferbarkeit, lieferbar, disponibilite, disponible, disponibilidad, disponibilita, disponibilidade, beschikbaarheid, dostepnosc"),
+	weak(Stock, "stock, quantity, qty, inventory, stock quantity, stock qty, stock level, stock on hand, inventory quantity, inventory qty, inventory level, "+
+		"current stock, available stock, available quantity, available qty, quantity available, quantity in stock, qty in stock, units in stock, on hand, qty on hand, "+
+		"quantity on hand, bestand, lagerbestand, quantite, quantite en stock, cantidad, existencias, giacenza, quantita, voorraad, estoque, lagersaldo"),
+	weak(Backorders, "backorder, backorders, backorders allowed, allow backorder, allow backorders, backorder allowed, backorder policy, inventory policy, "+
+		"continue selling when out of stock"),
+	weak(AvailabilityDate, "availability date, available from, available from date, available date, available on, preorder date, restock date, back in stock date"),
+	weak(State, "status, product status, item status, listing status, publish status, published, is published, active, is active, enabled, is enabled, online, "+
+		"is online, visible, is visible, aktiv, actif, activo, attivo, actief, veroffentlicht, sichtbar"),
+	weak(Hidden, "hidden, is hidden, disabled, is disabled, archived, is archived, draft, is draft, deleted, is deleted, unlisted, inactive"),
+	weak(Visibility, "visibility, catalog visibility, catalogue visibility, visibility in catalog, sichtbarkeit, visibilite, visibilidad"),
+
+	weak(MoreImages, "additional image, additional images, additional image link, additional image links, additional image url, additional image urls, "+
+		"extra images, extra image, other images, other image, other image url, more images, gallery, gallery images, image gallery, alternate images, "+
+		"alternate image, zusatzbilder, weitere bilder"),
 	strong(Image, "image, images, image url, image urls, image link, image src, img, img url, img link, picture, pictures, picture url, "+
 		"picture link, photo, photos, photo url, thumbnail, thumbnail url, bild, foto, imagen, immagine"),
 	weak(URL, "url, link, product url, product link, page, page url, product page, web page, webpage, web address, href, permalink, detail page url, address, enlace, lien"),
@@ -89,12 +132,18 @@ var vocabulary = []entry{
 
 // harmless words do not change the meaning of a phrase in the same name.
 var harmless = set("product products item items the of a an in is it its this our your what how much out five value text full main primary " +
-	"current display default en english list details info customer avg average mean range l lvl level high res large hi")
+	"current display default en english list details info customer avg average mean range l lvl level high res large hi g")
 
 // spoilers are words that change the meaning of a phrase in the same name.
-var spoilers = set("id ids code codes count number num no nr shipping delivery postage per unit tax vat seller store shop user reviewer author " +
+var spoilers = set("id ids code codes count number num no nr shipping delivery postage per unit tax vat gst mwst ust tva iva btw seller store shop user reviewer author " +
 	"date time year file width height depth size weight min max minimum maximum lowest highest status alt language lang key meta seo history " +
 	"scale distribution hex parent variant related count currency symbol title name rank tag tags stock")
+
+// notSelling are words that tell a shop's own costs, prices for other shops and prices of a unit of measure from a selling price.
+var notSelling = set("cost wholesale purchase purchasing buying map minimum min unit units trade dealer supplier landed cogs reseller distributor " +
+	"distribution competitor competitors tier tiers staff employee deposit b2b margin markup surcharge type range group class rule rules label show " +
+	"ek einkauf einkaufspreis einkaufs handler grosshandel großhandel grundpreis achat gros grossiste coste costo custo compra mayorista atacado acquisto ingrosso " +
+	"inkoop inkoopprijs groothandel inkop hurt zakup advertised floor reserve")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}
