@@ -63,8 +63,8 @@ func TestRealCatalogs(t *testing.T) {
 			file: "catalogue_amazon_in/Amazon-Products.csv.gz", rows: 10930, duplicates: 1032, // 9,898 distinct ASINs
 			warnings: map[string]int{
 				"price: empty: the list price is used": 705, // one more list price is 0
-				"rating: not a rating: ignored":        33, // "Get" 32, "FREE" 1
-				"rating_count: not a count: ignored":   33, // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
+				"rating: not a rating: ignored":        33,  // "Get" 32, "FREE" 1
+				"rating_count: not a count: ignored":   33,  // "FREE Delivery by Amazon" 21, "Only N left in stock." 12
 			},
 			filled: map[string]int{"category": 9898, "image": 9898, "url": 9898, "price": 9809, "list price": 9142, "rating": 9272, "rating count": 9272},
 			sample: catalog.Product{
@@ -92,7 +92,7 @@ func TestRealCatalogs(t *testing.T) {
 				ID: "1", Title: "Essence Mascara Lash Princess", Brand: "Essence", Category: []string{"beauty"}, Rating: 2.56,
 				Price: catalog.Money{Amount: 894, Currency: "USD"}, ListPrice: catalog.Money{Amount: 999, Currency: "USD"},
 				Availability: catalog.InStock,
-				ImageURL: "https://cdn.dummyjson.com/product-images/beauty/essence-mascara-lash-princess/thumbnail.webp",
+				ImageURL:     "https://cdn.dummyjson.com/product-images/beauty/essence-mascara-lash-princess/thumbnail.webp",
 			},
 		},
 		{

@@ -125,9 +125,9 @@ func matching(pattern string, columns []string) (places []int) {
 	return places
 }
 
-// plain returns the words of a column name, without the prefix "g:" of Google's feeds.
+// plain returns the words of a column name with a space before each, without the prefix "g:" of Google's feeds.
 func plain(column string) string {
-	return strings.TrimPrefix(strings.Join(words(column), " "), "g ")
+	return " " + strings.TrimPrefix(strings.Join(words(column), " "), "g ")
 }
 
 // compiled caches the regular expressions of patterns.
@@ -146,10 +146,12 @@ func compile(pattern string) *regexp.Regexp {
 		case "*":
 			parts = append(parts, `(.*)`)
 		default:
-			parts = append(parts, " "+regexp.QuoteMeta(strings.Join(words(part), " ")))
+			for _, w := range words(part) {
+				parts = append(parts, " "+regexp.QuoteMeta(w))
+			}
 		}
 	}
-	re := regexp.MustCompile("^" + strings.TrimPrefix(strings.Join(parts, ""), " ") + "$")
+	re := regexp.MustCompile("^" + strings.Join(parts, "") + "$")
 	compiled.Store(pattern, re)
 	return re
 }

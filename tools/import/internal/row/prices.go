@@ -133,10 +133,14 @@ func (r *row) currencyOf(column int) string {
 
 // parseCurrency returns the currency in the currency column of the row, or "".
 func (r *row) parseCurrency() string {
-	text := r.text(mapping.Currency)
-	if text == "" {
+	v, column, ok := r.first(mapping.Currency)
+	if !ok {
 		return ""
 	}
+	if code := r.currency[column]; code != "" {
+		return code // in the name of the column, such as eBay's "Action(…Currency=USD…)"
+	}
+	text := cell{v, column}.first()
 	code, ok := money.Currency(text, r.settings.Currency)
 	if !ok {
 		r.warn(mapping.Currency, "not a currency: ignored", text)

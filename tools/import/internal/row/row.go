@@ -45,6 +45,9 @@ func newReader(m *mapping.Mapping, s Settings) *Reader {
 		name := strings.ToLower(m.Name(i))
 		r.percent[i] = strings.Contains(name, "percent") || strings.Contains(name, "pct") || strings.Contains(name, "%")
 	}
+	for _, i := range m.Columns[mapping.Currency] {
+		r.currency[i] = mapping.NamedCurrency(m.Name(i))
+	}
 	for _, f := range mapping.PriceFields {
 		for _, i := range m.Columns[f] {
 			r.currency[i] = mapping.NamedCurrency(m.Name(i))

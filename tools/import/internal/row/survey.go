@@ -80,7 +80,7 @@ func (s *Survey) countPrices(rec table.Record) {
 	if r.settings.Currency != "" {
 		return
 	}
-	inRow, _ := money.Currency(r.textOf(rec.Values, mapping.Currency), "")
+	inRow := (&row{Reader: r, values: rec.Values}).parseCurrency()
 	for _, f := range []mapping.Field{mapping.Price, mapping.NetPrice, mapping.ListPrice, mapping.SalePrice} {
 		for _, cell := range r.filled(rec.Values, f) {
 			m, _, err := r.parseMoney(cell.Value, cmp.Or(inRow, r.currency[cell.column]))
