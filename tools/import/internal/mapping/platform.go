@@ -69,7 +69,8 @@ type Variants struct {
 
 // Paths describes how category paths are written.
 type Paths struct {
-	Between string   `json:"between,omitempty"` // separates paths; the longest path is used
+	Between string   `json:"between,omitempty"` // separates paths; the longest path is used, the first of several
+	Joined  bool     `json:"joined,omitempty"`  // paths of one step are the steps of one path
 	Step    string   `json:"step,omitempty"`    // separates the steps of a path
 	Roots   []string `json:"roots,omitempty"`   // first steps that are not categories
 }

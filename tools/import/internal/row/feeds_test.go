@@ -145,6 +145,7 @@ type feedCase struct {
 }
 
 func (tt feedCase) run(t *testing.T) {
+	t.Helper()
 	got := readAll(t, tt.text, Settings{Currency: tt.currency})
 	if got.check != nil || got.platform != tt.platform || got.parts != tt.parts || got.faults != nil {
 		t.Errorf("platform %q, %d parts, faults %q, check %v, want %q, %d parts", got.platform, got.parts, got.faults, got.check, tt.platform, tt.parts)

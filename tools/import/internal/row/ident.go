@@ -102,6 +102,9 @@ var (
 
 // isMangled reports whether a spreadsheet has replaced a number by its rounded form, by a date or by an error.
 func isMangled(text string) bool {
+	if len(text) > len("2006-01-02 00:00:00") || !strings.ContainsAny(text, "E.- #/") {
+		return false
+	}
 	return scientific.MatchString(text) || broken.MatchString(text) || asDate.MatchString(text) || dateNum.MatchString(text)
 }
 

@@ -1,6 +1,7 @@
 package row
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -54,7 +55,22 @@ func newReader(m *mapping.Mapping, s Settings) *Reader {
 		}
 		r.columns[f] = r.inCurrency(m.Columns[f])
 	}
+	r.common = r.commonCurrency()
 	return r
+}
+
+// commonCurrency returns the currency that the names of the price columns agree on, or "".
+func (r *Reader) commonCurrency() (code string) {
+	for _, f := range mapping.PriceFields {
+		for _, i := range r.columns[f] {
+			named := r.currency[i]
+			if named != "" && code != "" && named != code {
+				return ""
+			}
+			code = cmp.Or(code, named)
+		}
+	}
+	return code
 }
 
 // inCurrency returns the columns with those in the currency of the settings first.
@@ -110,7 +126,9 @@ type row struct {
 	*Reader
 	values      []table.Value
 	rowCurrency string // currency in the currency column, or ""
-	warnings    []Warning
+
+	priceCurrency string // currency of the price, or ""
+	warnings      []Warning
 
 	// Of a variant:
 	parent  []table.Value // row with the common fields, or nil
