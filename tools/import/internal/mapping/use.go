@@ -35,7 +35,10 @@ func (m *Mapping) usePlatform(p *Platform, free func(column int) bool) {
 // platformOptions pairs the option columns of a platform.
 func (m *Mapping) platformOptions(p *Platform, known map[int]bool, free func(column int) bool) {
 	for _, o := range p.Options {
-		names := matching(o.Name, m.names)
+		var names []int
+		if o.Name != "" {
+			names = matching(o.Name, m.names)
+		}
 		for _, value := range matching(o.Value, m.names) {
 			if known[value] || !free(value) {
 				continue

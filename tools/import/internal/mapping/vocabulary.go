@@ -43,7 +43,7 @@ func split(phrases string) [][]string {
 
 var vocabulary = []entry{
 	weak(ID, "id, product id, item id, unique id, uniq id, asin, uuid, guid, pid, product code, item code, "+
-		"article code, article number, item number, product number, stock no, stock number, handle, artikelnummer, referencia, reference, parent asin"),
+		"article code, article number, item number, product number, stock no, stock number, handle, artikelnummer, artikelnr, artikel nr, art nr, referencia, reference, parent asin"),
 	weak(SKU, "sku, variant sku, item sku, seller sku, merchant sku, product sku, sku code, sku number, sku id, stock keeping unit"),
 	weak(GTIN, "gtin, ean, upc, isbn, jan, barcode, bar code, ean code, gtin code, upc code, ean gtin, ean upc, upc ean, gtin ean, "+
 		"ean number, upc number, gtin number, barcode number, variant barcode, code barre, code barres, codigo de barras, strichcode"),

@@ -19,6 +19,9 @@ var (
 
 // trimLabel removes labels before a price, such as "from".
 func trimLabel(s string) string {
+	if s == "" {
+		return ""
+	}
 	s = strings.TrimSpace(remark.ReplaceAllString(s, ""))
 	// A label may touch the sign: "MRP:₹5", "from€5".
 	for _, word := range []string{"from", "price", "mrp", "m.r.p.", "rrp"} {
@@ -31,6 +34,9 @@ func trimLabel(s string) string {
 
 // trimEnding removes the marks that mean "no minor units" ("499/-", "49,-", "49.–") and words such as "each".
 func trimEnding(s string) string {
+	if s == "" {
+		return ""
+	}
 	for _, end := range []string{"/-", ",-", ".-", ":-", ",–", ".–", ",—", ".—"} {
 		s = strings.TrimPrefix(s, end)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"regexp"
+	"strings"
 
 	"shopfyp.dev/shared/catalog"
 )
@@ -25,6 +26,10 @@ var (
 // ParseOffer parses a text that states a price and perhaps the list price, such as "$19.99 (was $29.99)" or
 // "de 89,90 por 49,90". Without a list price, list is zero. Otherwise it is like Parse.
 func ParseOffer(text, currency string) (price, list catalog.Money, err error) {
+	if !strings.ContainsAny(text, " (\u00a0") { // one word, which is much faster to read
+		price, err = parseRange(text, currency)
+		return price, list, err
+	}
 	now, old := text, ""
 	if parts := oldFirst.FindStringSubmatch(text); parts != nil {
 		old, now = parts[1], parts[2]

@@ -103,9 +103,9 @@ func (r *Reader) variant(rows []table.Record, i, variants int, gallery []string)
 
 // galleryOf returns the images of the product: those of all rows that are not only about one variant.
 func (r *Reader) galleryOf(rows []table.Record) []string {
-	field := mapping.MoreImages
-	if len(r.columns[field]) == 0 {
-		field = mapping.Image
+	fields := []mapping.Field{mapping.Image, mapping.MoreImages}
+	if r.rules.Variants.Kinds == nil && len(r.columns[mapping.MoreImages]) > 0 {
+		fields = fields[1:] // the other images are those of variants
 	}
 	all := []string{}
 	for _, rec := range rows {
@@ -113,8 +113,10 @@ func (r *Reader) galleryOf(rows []table.Record) []string {
 			continue
 		}
 		w := &row{Reader: r, values: rec.Values}
-		for _, c := range r.filled(rec.Values, field) {
-			all = append(all, w.addresses(field, c)...)
+		for _, f := range fields {
+			for _, c := range r.filled(rec.Values, f) {
+				all = append(all, w.addresses(f, c)...)
+			}
 		}
 	}
 	return all

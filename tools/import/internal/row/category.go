@@ -83,7 +83,7 @@ func (r *row) isKind(column int, text string) bool {
 		!slices.ContainsFunc(kinds, func(k string) bool { return notCategories[k] == "" })
 }
 
-// longestPath returns the path with the most steps. Several paths of one step are the steps of one path.
+// longestPath returns the path with the most steps.
 func (r *row) longestPath(list []string) (longest []string) {
 	var flat []string
 	for _, text := range list {
@@ -97,7 +97,7 @@ func (r *row) longestPath(list []string) (longest []string) {
 			}
 		}
 	}
-	if len(longest) == 1 {
+	if len(longest) == 1 && r.rules.Category.Joined {
 		return flat
 	}
 	return longest

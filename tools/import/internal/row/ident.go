@@ -95,13 +95,16 @@ var (
 	scientific = regexp.MustCompile(`^\d(?:[.,]\d+)?E\+?\d+$`)
 	broken     = regexp.MustCompile(`^#(?:N/A|NV|REF!|BEZUG!|NAME\?|VALUE!|WERT!|DIV/0!|NUM!|ZAHL!|#+)$`)
 	// Spreadsheets turn "1-3" into "01.Mär", "3-Jan" or "Jan-03".
-	months  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mär|Mrz|Mai|Okt|Dez|jan|fév|févr|mars|avr|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|okt|fev|out|dez)`
+	months  = `(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mär|Mrz|Mai|Okt|Dez|jan|janv|fév|févr|mars|avr|juin|juil|août|sept|oct|nov|déc|ene|abr|ago|dic|gen|mag|giu|lug|set|ott|mrt|mei|okt|fev|out|dez)`
 	asDate  = regexp.MustCompile(`^(?:\d{1,2}[.\- ]+` + months + `\.?(?:[.\- ]\d{2,4})?|` + months + `\.?[\- ]\d{2})$`)
 	dateNum = regexp.MustCompile(`^(?:\d{1,2}[./]\d{1,2}[./](?:19|20)\d{2}|\d{4}-\d{2}-\d{2} 00:00:00)$`)
 )
 
 // isMangled reports whether a spreadsheet has replaced a number by its rounded form, by a date or by an error.
 func isMangled(text string) bool {
+	if len(text) > len("2006-01-02 00:00:00") || !strings.ContainsAny(text, "E.- #/") {
+		return false
+	}
 	return scientific.MatchString(text) || broken.MatchString(text) || asDate.MatchString(text) || dateNum.MatchString(text)
 }
 

@@ -19,6 +19,9 @@ var betweenURLs = regexp.MustCompile(`[\s,;|]+((?:https?:)?//)`)
 // urls splits a cell with several URLs. Bars and white space always separate; commas and semicolons separate URLs,
 // absolute paths and file names.
 func urls(text string) []string {
+	if !strings.ContainsAny(text, " ,;|\n\r\t") {
+		return strings.Fields(text)
+	}
 	text = betweenURLs.ReplaceAllString(strings.TrimSpace(text), "|$1")
 	parts := strings.FieldsFunc(text, func(c rune) bool { return c == '|' || c == ' ' || c == '\n' || c == '\r' || c == '\t' })
 	var all []string
@@ -71,11 +74,16 @@ func (r *Reader) absolute(f mapping.Field, s string) string {
 // images returns the image and the additional images, without duplicates: those of the row, then those of its product.
 func (r *row) images() (image string, more []string) {
 	var all []string
-	if own := r.filled(r.values, mapping.Image); len(own) > 0 {
-		all = r.addresses(mapping.Image, own[0])
+	for _, c := range r.filled(r.values, mapping.Image) {
+		if !r.inGallery(c) {
+			all = r.addresses(mapping.Image, c)
+			break
+		}
 	}
-	for _, c := range r.filled(r.values, mapping.MoreImages) {
-		all = append(all, r.addresses(mapping.MoreImages, c)...)
+	if r.gallery == nil {
+		for _, c := range r.filled(r.values, mapping.MoreImages) {
+			all = append(all, r.addresses(mapping.MoreImages, c)...)
+		}
 	}
 	if len(all) == 0 && r.isVariant() && r.gallery == nil {
 		for _, c := range r.cells(mapping.Image) {
@@ -94,6 +102,11 @@ func (r *row) images() (image string, more []string) {
 		return all[0], nil
 	}
 	return all[0], all[1:]
+}
+
+// inGallery reports whether a cell holds an image of the product, not of the variant.
+func (r *row) inGallery(c cell) bool {
+	return r.gallery != nil && slices.Contains(r.columns[mapping.MoreImages], c.column)
 }
 
 func distinct(list []string) (all []string) {

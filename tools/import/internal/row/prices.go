@@ -18,6 +18,7 @@ func (r *row) prices(p *catalog.Product) {
 	}
 	r.rowCurrency = r.parseCurrency()
 	price, list, hasPrice := r.price()
+	r.priceCurrency = price.Currency
 	if stated, ok := r.money(mapping.ListPrice); ok {
 		list = stated
 	}
@@ -126,20 +127,27 @@ func (r *Reader) parseMoney(v table.Value, currency string) (price, list catalog
 }
 
 // currencyOf returns the currency of prices without a currency in a column. It is the currency of the row's currency
-// column, or else of the column name, or else of the settings.
+// column, or else of the column name, of the price in the row, of other price columns or of the settings.
 func (r *row) currencyOf(column int) string {
-	return cmp.Or(r.rowCurrency, r.currency[column], r.settings.Currency)
+	return cmp.Or(r.rowCurrency, r.currency[column], r.priceCurrency, r.common, r.settings.Currency)
 }
 
-// parseCurrency returns the currency in the currency column of the row, or "".
+// parseCurrency returns the currency in the currency column of the row, or in its name, or "".
 func (r *row) parseCurrency() string {
-	text := r.text(mapping.Currency)
-	if text == "" {
-		return ""
+	for _, c := range r.cells(mapping.Currency) {
+		if r.currency[c.column] != "" {
+			continue
+		}
+		code, ok := money.Currency(c.first(), r.settings.Currency)
+		if !ok {
+			r.warn(mapping.Currency, "not a currency: ignored", c.first())
+		}
+		return code
 	}
-	code, ok := money.Currency(text, r.settings.Currency)
-	if !ok {
-		r.warn(mapping.Currency, "not a currency: ignored", text)
+	for _, i := range r.columns[mapping.Currency] {
+		if r.currency[i] != "" {
+			return r.currency[i] // such as eBay's "Action(…Currency=USD…)"
+		}
 	}
-	return code
+	return ""
 }

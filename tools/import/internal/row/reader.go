@@ -27,6 +27,7 @@ type Reader struct {
 	drafts   map[int]bool   // columns that say whether a product is a draft
 	percent  map[int]bool   // columns of discounts in percent
 	currency map[int]string // currencies in the names of columns
+	common   string         // currency that the names of the price columns agree on, or ""
 	own      bool           // the rows are catalog.Products
 	name     func(column int) string
 

@@ -1,6 +1,7 @@
 package row
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -45,13 +46,31 @@ func newReader(m *mapping.Mapping, s Settings) *Reader {
 		name := strings.ToLower(m.Name(i))
 		r.percent[i] = strings.Contains(name, "percent") || strings.Contains(name, "pct") || strings.Contains(name, "%")
 	}
+	for _, i := range m.Columns[mapping.Currency] {
+		r.currency[i] = mapping.NamedCurrency(m.Name(i))
+	}
 	for _, f := range mapping.PriceFields {
 		for _, i := range m.Columns[f] {
 			r.currency[i] = mapping.NamedCurrency(m.Name(i))
 		}
 		r.columns[f] = r.inCurrency(m.Columns[f])
 	}
+	r.common = r.commonCurrency()
 	return r
+}
+
+// commonCurrency returns the currency that the names of the price columns agree on, or "".
+func (r *Reader) commonCurrency() (code string) {
+	for _, f := range mapping.PriceFields {
+		for _, i := range r.columns[f] {
+			named := r.currency[i]
+			if named != "" && code != "" && named != code {
+				return ""
+			}
+			code = cmp.Or(code, named)
+		}
+	}
+	return code
 }
 
 // inCurrency returns the columns with those in the currency of the settings first.
@@ -107,7 +126,9 @@ type row struct {
 	*Reader
 	values      []table.Value
 	rowCurrency string // currency in the currency column, or ""
-	warnings    []Warning
+
+	priceCurrency string // currency of the price, or ""
+	warnings      []Warning
 
 	// Of a variant:
 	parent  []table.Value // row with the common fields, or nil

@@ -19,8 +19,9 @@ var ErrNoCurrency = errors.New("prices without a currency")
 // IDs that different products share, and the parents of variants. It keeps keys of the rows, and the values only of
 // parents that come after one of their variants or list their variants. A nil Survey knows nothing.
 type Survey struct {
-	reader *Reader
-	prices priceCount
+	reader   *Reader
+	prices   priceCount
+	currency string // of the row, or of the rows above that it belongs to
 
 	seed   maphash.Seed
 	titles map[uint64]uint64 // hash of an ID → hash of what identifies its product
@@ -80,13 +81,17 @@ func (s *Survey) countPrices(rec table.Record) {
 	if r.settings.Currency != "" {
 		return
 	}
-	inRow, _ := money.Currency(r.textOf(rec.Values, mapping.Currency), "")
+	if code := (&row{Reader: r, values: rec.Values}).parseCurrency(); code != "" || r.rules.Variants.Layout != mapping.Below {
+		s.currency = code
+	}
+	ofPrice := ""
 	for _, f := range []mapping.Field{mapping.Price, mapping.NetPrice, mapping.ListPrice, mapping.SalePrice} {
 		for _, cell := range r.filled(rec.Values, f) {
-			m, _, err := r.parseMoney(cell.Value, cmp.Or(inRow, r.currency[cell.column]))
+			m, _, err := r.parseMoney(cell.Value, cmp.Or(s.currency, r.currency[cell.column], ofPrice, r.common))
 			switch {
 			case err == nil && m.Amount > 0:
 				s.prices.all++
+				ofPrice = cmp.Or(ofPrice, m.Currency)
 			case errors.Is(err, money.ErrNoCurrency) && strings.ContainsAny(cell.first(), "123456789"):
 				s.prices.miss(r.name(cell.column), cell.first(), rec.Line)
 			}

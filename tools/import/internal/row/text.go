@@ -16,7 +16,11 @@ const maxLabel = 200
 
 // title returns the title on one line. Placeholders such as "None" are valid titles.
 func (r *row) title() string {
-	for _, values := range [][]table.Value{r.values, r.parent} {
+	sources := [][]table.Value{r.values, r.parent}
+	if r.isVariant() && r.stated(r.filled(r.values, mapping.Visibility), mapping.Visibility) == catalog.Hidden {
+		slices.Reverse(sources) // shoppers know such a variant only by the name of its parent
+	}
+	for _, values := range sources {
 		for _, i := range r.columns[mapping.Title] {
 			if i >= len(values) || r.isOptions(i, values[i]) {
 				continue
