@@ -83,6 +83,7 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 	fs.Func("map", "map columns to a field: `FIELD=COLUMN[,COLUMN...]`, or FIELD= for no column; may be repeated", c.Import.Map.ParseOverride)
 	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency; without this flag they are ignored")
 	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to avoid conflicts between catalogs")
+	fs.StringVar(&c.Import.Encoding, "encoding", "", "`name` of the encoding of text files, such as shift_jis, gbk or windows-1251; default: UTF-8, or detected where that is safe")
 	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat missing fields at the end of a row as empty instead of rejecting the row")
 	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read the files and print reports, but store nothing")
 	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default: rejects.jsonl in the state folder")

@@ -24,6 +24,7 @@ type Options struct {
 	Map       Overrides        // corrections of the guessed mapping
 	Currency  string           // of prices without a currency; "" means that they are ignored
 	IDPrefix  string           // prefix of every product ID
+	Encoding  string           // name of the text encoding, such as shift_jis; "" detects it where that is safe
 	PadRows   bool             // treat missing fields at the end of a row as empty instead of rejecting the row
 	DryRun    bool             // store nothing; the store may be nil
 	BatchSize int              // products per batch; default: 500

@@ -40,7 +40,7 @@ func checkpointPath(src Source, opts *Options) (string, error) {
 		return "", err
 	}
 	about, err := json.Marshal([]any{
-		"v1", sum, opts.Seen.sources, opts.Resume.Target, opts.Map, opts.Currency, opts.IDPrefix, opts.PadRows,
+		"v1", sum, opts.Seen.sources, opts.Resume.Target, opts.Map, opts.Currency, opts.IDPrefix, opts.PadRows, opts.Encoding,
 	})
 	if err != nil {
 		return "", err
