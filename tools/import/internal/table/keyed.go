@@ -1,6 +1,9 @@
 package table
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+)
 
 // The columns of a file without a header are the keys of its first records, up to these limits.
 const (
@@ -69,11 +72,12 @@ func newStream(read func() (keyedRecord, error)) (*stream, error) {
 		}
 		if rec.Fault == nil {
 			s.learn(rec.cells)
-		} else if fault == nil {
-			fault = rec.Fault
+			size += rec.size
+		} else {
+			rec.cells = nil
+			fault = cmp.Or(fault, rec.Fault)
 		}
 		s.first = append(s.first, rec)
-		size += rec.size
 	}
 	switch {
 	case len(s.columns) > 0:

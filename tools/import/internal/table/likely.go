@@ -103,11 +103,16 @@ func likely(sample []byte) []string {
 	return names
 }
 
-// mostlyLatin reports whether the characters of sample that are not ASCII are in words with at least as many ASCII
-// letters, as in the languages of Central Europe.
+// mostlyLatin reports whether the characters of sample that are not ASCII are letters in words with ASCII letters, as in
+// the languages of Central Europe.
 func mostlyLatin(sample []byte) bool {
 	text, _ := charmap.Windows1250.NewDecoder().String(string(sample))
 	all, latin := 0, 0
+	for _, r := range text {
+		if r >= utf8.RuneSelf {
+			all++
+		}
+	}
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		high := 0
 		for _, r := range word {
@@ -115,11 +120,11 @@ func mostlyLatin(sample []byte) bool {
 				high++
 			}
 		}
-		if all += high; high*2 <= utf8.RuneCountInString(word) {
+		if high*4 <= utf8.RuneCountInString(word)*3 {
 			latin += high
 		}
 	}
-	return all > 0 && latin*10 >= all*8
+	return all > 0 && latin*10 >= all*7
 }
 
 // score returns the share of usual characters plus the share of typical ones, or 0 for text that is not in the encoding.
