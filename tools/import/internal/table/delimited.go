@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxLines is the maximum number of lines of a record.
@@ -24,6 +25,7 @@ type delimited struct {
 	pad       bool   // treat missing fields at the end of a row as empty
 	escaped   bool   // a backslash escapes a quote in a quoted field
 	backslash string // the character that a backslash before a digit represents, or ""
+	decoded   bool   // the file was in another encoding than UTF-8
 	header    int    // line of the header
 	skipped   int    // lines before the header
 }
@@ -222,6 +224,9 @@ func (d *delimited) fill(rec *Record, fields [][]byte) {
 		r := repair(f)
 		if d.backslash != "" {
 			r.text = backslashDigit.ReplaceAllString(r.text, d.backslash+"$1")
+		}
+		if d.decoded && strings.ContainsRune(r.text, utf8.RuneError) {
+			r.notes = append(r.notes, unreadable)
 		}
 		rec.Values[i] = Value{Text: r.text}
 		rec.add(d.columns[i], r.text, r)

@@ -71,6 +71,14 @@ func TestUnknownEncodingOfOneRow(t *testing.T) {
 	}
 }
 
+func TestRowNotInNamedEncoding(t *testing.T) {
+	rows := encoded(t, japanese.ShiftJIS, "商品ID,商品名\n"+strings.Repeat("1,青い電気ケトル\n", 20))
+	got := transcript(t, rows+"2,\xff\n", Options{Encoding: "shift_jis"})
+	if want := "22 \"2\" \"\ufffd\" NOTE 商品名: bytes that the encoding does not define: replaced\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("got\n%swant the end\n%s", got, want)
+	}
+}
+
 func utf16Text(s string, bigEndian bool) string {
 	var b []byte
 	for _, u := range utf16.Encode([]rune(s)) {

@@ -69,7 +69,7 @@ func openDelimited(text *text, sample []byte, opts Options) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.backslash = text.backslash
+	d.backslash, d.decoded = text.backslash, text.encoding != ""
 	names := map[byte]string{',': "CSV", '\t': "TSV", ';': "CSV with semicolons", '|': "CSV with bars"}
 	name, known := names[d.comma]
 	if !known {

@@ -29,9 +29,6 @@ func repair(b []byte) (r repaired) {
 	}
 	if utf8.Valid(b) {
 		r.text = string(b)
-		if strings.ContainsRune(r.text, utf8.RuneError) {
-			r.notes = append(r.notes, unreadable)
-		}
 		return r
 	}
 	if !western(b) {
