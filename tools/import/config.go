@@ -98,6 +98,7 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 	fs.BoolVar(&c.Yes, "yes", false, "remove products without a question; --sync needs it in scripts")
 	fs.BoolVar(&c.AllowShrink, "allow-shrink", false, "let --sync remove more than a tenth of a source")
 	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to avoid conflicts between catalogs")
+	fs.StringVar(&c.Import.Encoding, "encoding", "", "`name` of the encoding of text files, such as shift_jis, gbk or windows-1251; default: UTF-8, or detected where that is safe")
 	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat missing fields at the end of a row as empty instead of rejecting the row")
 	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "print what an import would store, change and remove, but store nothing")
 	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default: rejects.jsonl in the state folder")

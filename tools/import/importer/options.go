@@ -12,6 +12,7 @@ import (
 	"shopfyp.dev/tools/import/internal/mapping"
 	"shopfyp.dev/tools/import/internal/money"
 	"shopfyp.dev/tools/import/internal/row"
+	"shopfyp.dev/tools/import/internal/table"
 )
 
 // Overrides correct the guessed mapping. Their ParseOverride method reads the text form.
@@ -27,6 +28,7 @@ type Options struct {
 	ZeroIsFree bool             // a price of 0 means that the product is free; otherwise it means that the price is unknown
 	IDPrefix   string           // prefix of every product ID
 	Source     string           // Source of every product; "" keeps the one in the file
+	Encoding   string           // name of the text encoding, such as shift_jis; "" detects it where that is safe
 	PadRows    bool             // treat missing fields at the end of a row as empty instead of rejecting the row
 	DryRun     bool             // store nothing; the store may be nil
 	BatchSize  int              // products per batch; default: 500
@@ -75,6 +77,11 @@ func (o *Options) check(store catalog.Store) error {
 		o.Rejects = io.Discard
 	}
 	return nil
+}
+
+// table returns the options for reading the file.
+func (o *Options) table() table.Options {
+	return table.Options{PadRows: o.PadRows, Encoding: o.Encoding}
 }
 
 func (o *Options) checkCurrency() error {

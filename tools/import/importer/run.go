@@ -75,10 +75,11 @@ func (r *run) run(ctx context.Context, src Source) error {
 	}
 	defer file.Close()
 	in := &counting{r: file}
-	tab, err := table.Open(in, table.Options{PadRows: r.opts.PadRows})
+	tab, err := table.Open(in, r.opts.table())
 	if err != nil {
 		return err
 	}
+	defer tab.Close()
 	if err := r.mapColumns(tab); err != nil {
 		return err
 	}

@@ -40,10 +40,11 @@ func (r *run) read(ctx context.Context, src Source, s *row.Survey) error {
 		return err
 	}
 	defer file.Close()
-	tab, err := table.Open(file, table.Options{PadRows: r.opts.PadRows})
+	tab, err := table.Open(file, r.opts.table())
 	if err != nil {
 		return err
 	}
+	defer tab.Close()
 	for rec, err := range tab.Records() {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
@@ -68,7 +69,7 @@ func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[]cell) error {
 	c := cell{column: column}
 	if tok == json.Delim('[') {
-		ignored, err := list(dec, &c.value.List, depth+1)
+		ignored, err := list(dec, &c.value.List, depth+1, imageKey.MatchString(column))
 		if err != nil {
 			return err
 		}
@@ -84,8 +85,9 @@ func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[
 }
 
 // list reads the rest of an array after its opening bracket. If the first element is an array, that array is the
-// result, so [["a","b"]] gives ["a","b"]. list returns true if it ignored elements.
-func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error) {
+// result, so [["a","b"]] gives ["a","b"]. In a list of images, an object represents its address. list returns true if
+// it ignored elements.
+func list(dec *json.Decoder, into *[]string, depth int, images bool) (ignored bool, err error) {
 	if depth > maxDepth {
 		return false, fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
@@ -100,14 +102,19 @@ func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error
 			if len(*into) > 0 {
 				target, ignored = new([]string), true
 			}
-			inner, err := list(dec, target, depth+1)
+			inner, err := list(dec, target, depth+1, images)
 			if ignored = ignored || inner; err != nil {
 				return ignored, err
 			}
 		case json.Delim('{'):
-			ignored = true
-			if err := object(dec, "", depth+1, new([]cell)); err != nil {
+			var cells []cell
+			if err := object(dec, "", depth+1, &cells); err != nil {
 				return ignored, err
+			}
+			if address := imageAddress(cells); images && address != "" {
+				*into = append(*into, address)
+			} else {
+				ignored = true
 			}
 		default:
 			if s := scalar(tok); s != "" {
@@ -117,6 +124,21 @@ func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error
 	}
 	_, err = dec.Token()
 	return ignored, err
+}
+
+// imageKey matches the key of a list of images.
+var imageKey = regexp.MustCompile(`(?i)(image|photo|picture|media|gallery|bild)[^.]*$`)
+
+// imageAddress returns the address in an object that describes an image, or "".
+func imageAddress(cells []cell) string {
+	for _, key := range []string{"src", "url", "href", "link", "original", "large", "image", "path"} {
+		for _, c := range cells {
+			if strings.EqualFold(c.column, key) && strings.Contains(c.value.Text, "/") {
+				return c.value.Text
+			}
+		}
+	}
+	return ""
 }
 
 // scalar returns a JSON scalar as text, or "" for null.
