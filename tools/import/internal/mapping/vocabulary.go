@@ -74,6 +74,8 @@ var vocabulary = []entry{
 	weak(Condition, "condition, item condition, product condition, zustand, etat, condicion, condizione"),
 	weak(Adult, "adult, is adult, adult content, adult product, adults only, adult only, nsfw, age restricted"),
 
+	weak(OptionPairs, "options, selected options, variant options, option values, variant attributes"),
+
 	step(audience, "audience, target audience, target group, for whom"),
 	step(widest, "main category, master category, top category, primary category, root category, super category, department, section, aisle, "+
 		"category path, category tree, categories, breadcrumb, breadcrumbs, parent category"),

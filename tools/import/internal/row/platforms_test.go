@@ -17,6 +17,20 @@ mug,Mug,,Acme,,,,TRUE,Title,Default Title,,,,,,shopify,3,deny,5,,,,,,1,,,,active
 			"card | Gift Wrap | brand=Acme | price=500 EUR | stock=in_stock | state=hidden",
 			"mug | Mug | brand=Acme | price=500 EUR | stock=in_stock",
 		}},
+		{name: "Shopify as JSON", platform: "Shopify", currency: "USD", text: `{"products":[{"id":632910392,"title":"IPod Nano","body_html":"<p>Small</p>","vendor":"Apple","product_type":"Players","handle":"ipod-nano","status":"active","tags":"MP3",
+"variants":[{"id":1,"title":"Pink","price":"199.00","compare_at_price":null,"option1":"Pink","sku":"IP-PINK","inventory_policy":"continue","inventory_management":"shopify","inventory_quantity":0},
+{"id":2,"title":"Red","price":"189.00","compare_at_price":"210.00","option1":"Red","sku":"IP-RED","inventory_policy":"deny","inventory_management":"shopify","inventory_quantity":0}],
+"options":[{"id":5,"name":"Color","values":["Pink","Red"]}],"images":[{"src":"https://img.example/1.png"},{"src":"https://img.example/2.png"}],"image":{"src":"https://img.example/1.png"}},
+{"id":9,"title":"Case","body_html":"","vendor":"Apple","handle":"case","status":"draft","variants":[{"id":10,"title":"Default Title","option1":"Default Title","price":"5.00","sku":"","inventory_quantity":4}],"options":[{"name":"Title","values":["Default Title"]}],"images":[]}]}`, want: []string{
+			"IP-PINK | IPod Nano | group=ipod-nano | brand=Apple | in=Players | color=Pink | price=19900 USD | stock=backorder | image=1.png,2.png",
+			"IP-RED | IPod Nano | group=ipod-nano | brand=Apple | in=Players | color=Red | price=18900 USD | list=21000 USD | stock=out_of_stock | image=1.png,2.png",
+			"case | Case | brand=Apple | price=500 USD | stock=in_stock | state=draft",
+		}},
+		{name: "WooCommerce as JSON", platform: "WooCommerce", currency: "EUR", text: `[{"id":794,"name":"Linen Shirt","permalink":"https://x.example/p","type":"simple","status":"publish","catalog_visibility":"visible","sku":"LS","price":"21.99","regular_price":"25.99","sale_price":"21.99","date_on_sale_from":"2021-01-01T00:00:00","date_on_sale_to":"2021-02-01T00:00:00","stock_quantity":null,"stock_status":"instock","categories":[{"id":9,"name":"Shirts"}],"images":[{"src":"https://img.example/f.jpg"},{"src":"https://img.example/b.jpg"}],"attributes":[{"name":"Color","options":["Black"]}],"variations":[]},
+{"id":795,"name":"Old Shirt","type":"simple","status":"private","catalog_visibility":"visible","sku":"OS","price":"5","regular_price":"5","sale_price":"","stock_status":"outofstock","categories":[],"images":[],"attributes":[],"variations":[]}]`, want: []string{
+			"LS | Linen Shirt | in=Shirts | color=Black | price=2599 EUR | sale=2199 EUR | from=2021-01-01T00:00/2021-02-01T00:00 | stock=in_stock | image=f.jpg,b.jpg",
+			"OS | Old Shirt | price=500 EUR | stock=out_of_stock | state=hidden",
+		}},
 		{name: "WooCommerce with id: parents before and after", platform: "WooCommerce", currency: "EUR", parts: 2, text: `ID,Type,SKU,"GTIN, UPC, EAN, or ISBN",Name,Published,Is featured?,Visibility in catalog,Short description,Description,Date sale price starts,Date sale price ends,Tax status,Tax class,In stock?,Stock,Low stock amount,Backorders allowed?,Sale price,Regular price,Categories,Brands,Images,Parent,Attribute 1 name,Attribute 1 value(s),Attribute 2 name,Attribute 2 value(s),Meta: _cost
 12,variation,,,Pot - S,1,0,visible,,,,,,,1,0,,notify,,20,,,,id:11,Size,S,pa_finish,Matt,3
 11,variable,,,Pot,1,0,visible,,Good.,,,,,1,,,0,,,Kitchen > Pots,Acme,https://img.example/pot.jpg,,Size,"S, L",Finish,"Matt, Gloss",3
@@ -41,6 +55,13 @@ spare,,Parts,simple,Default Category/Parts,base,Spare part,,1,Not Visible Indivi
 			"tee-m-red | Tee | group=tee | in=Men>Tees | color=Red | size=M | price=2900 USD | list=3900 USD | stock=out_of_stock | state=hidden | image=/t/e/tee-m.jpg",
 			"spare | Spare part | in=Parts | price=300 USD | stock=in_stock | state=hidden",
 		}},
+		{name: "a list with variants as JSON", text: `{"items":[{"id":"T1","name":"Linen Tee","brand":"Moor","category":"Tops","price":20,"currency":"EUR","image":"https://img.example/t.jpg","variants":[{"id":"T1-S","size":"S","price":21.5,"stock":3,"image":"https://img.example/s.jpg"},{"id":"T1-M","size":"M","stock":0,"options":[{"name":"Fit","value":"Slim"}]}]},{"id":"C1","name":"Cup","price":7,"currency":"EUR","variants":[]}]}`, want: []string{
+			"T1-S | Linen Tee | group=T1 | brand=Moor | in=Tops | size=S | price=2150 EUR | stock=in_stock | image=s.jpg",
+			"T1-M | Linen Tee | group=T1 | brand=Moor | in=Tops | size=M | Fit=Slim | price=2000 EUR | stock=out_of_stock | image=t.jpg",
+			"C1 | Cup | price=700 EUR",
+		}},
+		{name: "our own products", platform: "ShopFYP", text: `{"productId":"c-2","title":"Cable","price":{"amount":500,"currency":"EUR"},"itemGroupId":"c","options":[{"name":"Length","value":"2 m"}]}
+`, want: []string{"c-2 | Cable | group=c | Length=2 m | price=500 EUR"}},
 		{name: "BigCommerce v3", platform: "BigCommerce (version 3)", currency: "USD", parts: 4, text: `Item,ID,Name,Type,SKU,Options,Inventory Tracking,Current Stock,Price,Cost Price,Retail Price,Sale Price,Categories,Description,Product URL,UPC/EAN,Global Trade Number,Manufacturer Part Number,Is Visible,Product Condition,Variant Image URL,Internal Image URL (Export),Image URL (Import)
 Product,77,Trail Bottle,physical,TB,Type=Dropdown|Name=Size|Value=0.5 l,variant,0,18,7,25,0,Outdoor/Bottles;Shop All,<p>Steel</p>,/trail-bottle/,,,TB-9,TRUE,New,,,
 Variant,78,,,TB-05,Type=Dropdown|Name=Size|Value=0.5 l,,4,,,,,,,,,,,,,https://img.example/v.jpg,,

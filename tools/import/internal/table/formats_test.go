@@ -128,12 +128,32 @@ JSON array "data.products.edges" ["id" "price.amount" "cursor"]
 1 "p1" "5" "x"
 `},
 		{"images", `[{"id":1,"images":[{"src":"https://x.test/1"},{"src":"https://x.test/2"}],"variants":[{"id":3}]}]`, `
-JSON array ["id" "images" "variants"]
-1 1 ["https://x.test/1" "https://x.test/2"] "" NOTE variants: objects or lists in a list: ignored
+JSON array ["id" "images"]
+1 3 ["https://x.test/1" "https://x.test/2"]
 `},
 		{"one line with a list inside is JSON lines", `{"id":1,"variants":[{"id":2}]}`, `
-JSON lines ["id" "variants"]
-1 1 "" NOTE variants: objects or lists in a list: ignored
+JSON lines ["id"]
+1 2
+`},
+		{"variants", `[{"id":"p","title":"Tee","price":5,"variants":[{"id":"a","title":"S","size":"S","price":6},{"id":"b","size":"M","price":null}]},{"id":"c","title":"Cup","variants":[]}]`, `
+JSON array ["id" "variant.title" "size" "price" "title" "item_group_id" "variants"]
+1 "a" "S" "S" 6 "Tee" "p" ""
+1 "b" "" "M" 5 "Tee" "p" ""
+1 "c" "" "" "" "Cup" "" ""
+`},
+		{"variants of a GraphQL connection", `{"data":{"products":{"edges":[{"node":{"id":"p","variants":{"edges":[{"node":{"sku":"a"}},{"node":{"sku":"b"}}]}}}]}}}`, `
+JSON array "data.products.edges" ["sku" "id" "item_group_id"]
+1 "a" "p" "p"
+1 "b" "p" "p"
+`},
+		{"names of options", `[{"id":1,"options":[{"name":"Size","values":["S","M"]}],"variants":[{"sku":"a","option1":"S","option2":null},{"sku":"b","option1":"M"}]}]`, `
+JSON array ["sku" "option1 value" "option1 name" "id" "options" "item_group_id"]
+1 "a" "S" "Size" 1 "" "1"
+1 "b" "M" "Size" 1 "" "1"
+`},
+		{"options, categories and other objects", `[{"id":1,"options":[{"name":"Length","value":"2 m"}],"attributes":[{"name":"Color","options":["Red"]},{"name":"Size","options":["S","M"]}],"categories":[{"id":3,"name":"Cables"}]}]`, `
+JSON array ["id" "options" "attributes" "categories"]
+1 1 ["{\"name\":\"Length\",\"value\":\"2 m\"}"] ["{\"name\":\"Color\",\"value\":\"Red\"}"] ["Cables"] NOTE attributes: objects or lists in a list: ignored
 `},
 		{"objects over many lines", "{\n\"id\":1\n}\n{\n\"id\":2\n}\n", `
 JSON ["id"]

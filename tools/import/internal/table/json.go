@@ -24,7 +24,7 @@ func openJSON(text *text, sample []byte) (*Table, error) {
 			}
 		}
 	}
-	s, err := newStream(read)
+	s, err := newStream((&variantReader{read: read}).next)
 	if err != nil {
 		return nil, err
 	}
