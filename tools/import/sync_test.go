@@ -3,8 +3,6 @@ package main
 import (
 	"bytes"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -160,6 +158,9 @@ func TestSyncRefuses(t *testing.T) {
 		t.Errorf("with the answer yes, run = %v", err)
 	}
 	s.check(ids(1, 21)...)
+	if _, err := s.run("", "--sync", "--yes", "--source", "a", rows(t, "f.csv", 10, 12)); err == nil {
+		t.Error("a sync that removes 18 of 20 products succeeded without --allow-shrink")
+	}
 	s.mustRun("--sync", "--yes", "--allow-shrink", "--source", "a", rows(t, "f.csv", 10, 12))
 	s.check(ids(10, 12)...)
 }
@@ -191,22 +192,11 @@ func TestDryRunComparesWithTheCatalog(t *testing.T) {
 }
 
 func TestFeedsOfTwoDays(t *testing.T) {
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	monday, tuesday := filepath.Join(dir, "feeds", "feed-monday.csv"), filepath.Join(dir, "feeds", "feed-tuesday.csv")
-	if _, err := os.Stat(monday); err != nil {
-		t.Skipf("no feeds: %v; set SHOPFYP_DATA", err)
-	}
 	s := newShop(t)
-	s.mustRun(monday)
+	s.mustRun(feed(t, "feed-monday.csv"))
 	s.embed()
 	s.check("f-1", "f-2")
-	if _, err := s.run("", "--sync", "--yes", tuesday); err == nil {
-		t.Error("a sync that removes half of the products succeeded without --allow-shrink")
-	}
-	s.mustRun("--sync", "--yes", "--allow-shrink", tuesday)
+	s.mustRun("--sync", "--yes", feed(t, "feed-tuesday.csv"))
 	s.check("f-1")
 	p, err := s.products.Get(t.Context(), "f-1")
 	if err != nil || p.Price != (catalog.Money{Amount: 3800, Currency: "USD"}) || p.Source != "feed" {

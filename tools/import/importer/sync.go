@@ -20,7 +20,7 @@ type SyncStore interface {
 // ErrShrink means that a removal would remove too large a part of a source.
 var ErrShrink = errors.New("too many products would be removed")
 
-// maxShrink is the largest part of a source that a removal may remove without permission.
+// A removal may remove this part of a source without permission, and always a single product.
 const maxShrink = 0.10
 
 // A Removal lists the products of a source that are in the catalog, but no longer in the files.
@@ -76,8 +76,8 @@ func split(ids []catalog.ID, chosen func(catalog.ID) bool) (others, those []cata
 	return others, those
 }
 
-// Check returns an error if the removal looks like a mistake. With allowShrink, it may remove more than a tenth of the
-// source.
+// Check returns an error if the removal looks like a mistake. With allowShrink, it may remove more than one product and more
+// than a tenth of the source.
 func (r *Removal) Check(allowShrink bool) error {
 	switch {
 	case len(r.IDs) == 0:
@@ -88,7 +88,7 @@ func (r *Removal) Check(allowShrink bool) error {
 	case len(r.IDs) == r.Total && r.Total > 1 && !allowShrink:
 		return fmt.Errorf("source %q: none of its %d products is in the file: %w; is it the right file, the right --source and the right ID column? "+
 			"With --allow-shrink, they are removed", r.Source, r.Total, ErrShrink)
-	case float64(len(r.IDs)) > maxShrink*float64(r.Total) && !allowShrink:
+	case float64(len(r.IDs)) > max(maxShrink*float64(r.Total), 1) && !allowShrink:
 		return fmt.Errorf("source %q: %d of its %d products are no longer in the file, more than a tenth: %w; "+
 			"with --allow-shrink, they are removed", r.Source, len(r.IDs), r.Total, ErrShrink)
 	}

@@ -24,6 +24,26 @@ rating_count ← no_of_ratings
 image        ← image
 url          ← link
 not used       Unnamed: 0`},
+		{"Japanese", "商品ID|商品名|ブランド|カラー|販売価格|在庫数|商品画像", nil, `
+id           ← 商品ID
+title        ← 商品名
+brand        ← ブランド
+color        ← カラー
+price        ← 販売価格
+stock        ← 在庫数
+image        ← 商品画像`},
+		{"Korean", "상품코드|상품명|브랜드|가격", nil, `
+id           ← 상품코드
+title        ← 상품명
+brand        ← 브랜드
+price        ← 가격`},
+		{"Russian and Polish", "Артикул|Название|Бренд|Цена|Остаток|Zdjęcie", nil, `
+id           ← Артикул
+title        ← Название
+brand        ← Бренд
+price        ← Цена
+stock        ← Остаток
+image        ← Zdjęcie`},
 		{"fashion", "id|gender|masterCategory|subCategory|articleType|baseColour|season|year|usage|productDisplayName", nil, `
 id           ← id
 title        ← productDisplayName

@@ -36,14 +36,14 @@ func step(rank int, phrases string) entry {
 func split(phrases string) [][]string {
 	var all [][]string
 	for phrase := range strings.SplitSeq(phrases, ",") {
-		all = append(all, strings.Fields(phrase))
+		all = append(all, words(phrase)) // as column names: without accents
 	}
 	return all
 }
 
 var vocabulary = []entry{
 	weak(ID, "id, product id, item id, unique id, uniq id, asin, uuid, guid, pid, product code, item code, "+
-		"article code, article number, item number, product number, stock no, stock number, handle, artikelnummer, artikelnr, artikel nr, art nr, referencia, reference, parent asin"),
+		"article code, article number, item number, product number, stock no, stock number, handle, artikelnummer, artikelnr, artikel nr, art nr, referencia, reference, parent asin, 商品id, 商品番号, 商品コード, 品番, 商品编号, 商品编码, 商品編號, 货号, 상품번호, 상품코드, артикул, код товара"),
 	weak(SKU, "sku, variant sku, item sku, seller sku, merchant sku, product sku, sku code, sku number, sku id, stock keeping unit"),
 	weak(GTIN, "gtin, ean, upc, isbn, jan, barcode, bar code, ean code, gtin code, upc code, ean gtin, ean upc, upc ean, gtin ean, "+
 		"ean number, upc number, gtin number, barcode number, variant barcode, code barre, code barres, codigo de barras, strichcode"),
@@ -52,23 +52,23 @@ var vocabulary = []entry{
 	weak(Group, "item group id, item group, group id, product group id, variant group, variant group id, parent sku, parent id, parent product id, "+
 		"style id, style code, style number, style no, model id"),
 
-	strong(Title, "title, titel, titulo, titre, titolo"),
+	strong(Title, "title, titel, titulo, titre, titolo, 商品名, 商品名称, 商品名稱, 标题, 標題, タイトル, 상품명, 제품명, название"),
 	weak(Title, "name, display name, product name, item name, article name, heading, headline, caption, product, item, article, "+
-		"nombre, nom, nome, naam, bezeichnung, produktname, artikelname, artikel, produkt, produit, producto, prodotto, designation"),
+		"nombre, nom, nome, naam, bezeichnung, produktname, artikelname, artikel, produkt, produit, producto, prodotto, designation, 品名, 名称, 名稱, 이름, наименование, имя, nazwa, namn, navn, nimi, název, név, denumire, isim, ürün adı"),
 
-	strong(Description, "description, descriptions, beschreibung, descripcion, descrizione, descricao, omschrijving, bullet points, bullets, "+
+	strong(Description, "description, descriptions, beschreibung, descripcion, descrizione, descricao, omschrijving, 説明, 商品説明, 描述, 商品描述, 상품설명, 설명, описание, opis, beskrivning, beskrivelse, kuvaus, popis, leírás, descriere, açıklama, bullet points, bullets, "+
 		"feature bullets, features, highlights, specification, specifications"),
 	weak(Description, "about, about product, about this item, body, body html, details, information, summary, overview, synopsis, blurb, text"),
 
-	strong(Brand, "brand, brand name, marca, marque, marke, merk"),
-	weak(Brand, "manufacturer, manufacturer name, maker, make, made by, vendor, producer, publisher, hersteller, fabricant, fabricante"),
+	strong(Brand, "brand, brand name, marca, marque, marke, merk, ブランド, ブランド名, 品牌, 브랜드, бренд, märke, varemerke, značka, márka"),
+	weak(Brand, "manufacturer, manufacturer name, maker, make, made by, vendor, producer, publisher, hersteller, fabricant, fabricante, メーカー, 厂商, 製造商, 제조사, производитель, producent, výrobce, gyártó, üretici"),
 
-	strong(Color, "color, colour, color name, colour name, base color, base colour, farbe, couleur, colore, kleur"),
+	strong(Color, "color, colour, color name, colour name, base color, base colour, farbe, couleur, colore, kleur, カラー, 色, 颜色, 顏色, 색상, цвет, kolor, färg, farge, väri, barva, szín, renk"),
 	weak(Color, "shade, cor, hue"),
 
 	weak(Gender, "gender, gender affinity, target gender, sex, geschlecht, genre homme femme, genero, sesso, geslacht"),
 	weak(AgeGroup, "age group, altersgruppe, groupe d age, grupo de edad"),
-	weak(Size, "size, sizes, shoe size, clothing size, size name, große, groesse, taille, talla, taglia, maat, tamanho, storlek, rozmiar"),
+	weak(Size, "size, sizes, shoe size, clothing size, size name, große, groesse, taille, talla, taglia, maat, tamanho, storlek, rozmiar, サイズ, 尺码, 尺寸, 尺碼, 사이즈, размер, størrelse, koko, velikost, méret, beden"),
 	weak(Material, "material, materials, fabric, material name, materiau, matiere, materiale, stoff"),
 	weak(Pattern, "pattern, pattern name, muster, motif, estampado"),
 	weak(Condition, "condition, item condition, product condition, zustand, etat, condicion, condizione"),
@@ -79,7 +79,7 @@ var vocabulary = []entry{
 	step(audience, "audience, target audience, target group, for whom"),
 	step(widest, "main category, master category, top category, primary category, root category, super category, department, section, aisle, "+
 		"category path, category tree, categories, breadcrumb, breadcrumbs, parent category"),
-	step(middle, "category, category name, kategorie, categoria, categorie, rubrik, rubrique"),
+	step(middle, "category, category name, kategorie, categoria, categorie, rubrik, rubrique, カテゴリ, カテゴリー, 分类, 类别, 分類, 類別, 카테고리, категория, kategoria, kategori, kategória, luokka"),
 	step(narrow, "sub category, sub categories, sub category name, unterkategorie, subcategoria, sous categorie, sub department, sub section"),
 	step(kind, "type, product type, article type, item type, type name, kind, style, class, product class, family, product family, sub class, sort"),
 	step(usage, "usage, use, occasion, used for"),
@@ -89,7 +89,7 @@ var vocabulary = []entry{
 	strong(SalePrice, "sale price, offer price, special price, deal price, promo price, promotional price, promotion price, reduced price, "+
 		"sonderpreis, angebotspreis, aktionspreis, prix promo, prix promotionnel, prix solde, precio oferta, precio de oferta, precio rebajado, "+
 		"preco promocional, prezzo scontato, actieprijs, kampanjpris"),
-	strong(Price, "price, preis, prix, precio, preco, prezzo, prijs, pris, cena, verkaufspreis, verkoopprijs, vk, vk preis, pvp"),
+	strong(Price, "price, preis, prix, precio, preco, prezzo, prijs, pris, cena, verkaufspreis, verkoopprijs, vk, vk preis, pvp, 価格, 販売価格, 价格, 售价, 價格, 售價, 가격, 판매가, цена, hinta, ár, fiyat, preț"),
 	weak(Price, "amount, price amount, price value, what it costs"),
 	weak(SaleStart, "sale start, sale start date, sale starts, sale price start, sale price start date, sale price starts, sale from, sale price from, sale from date, "+
 		"sale price from date, sale date start, special price from, special price from date, special from date, discount from, discount start, discount start date, "+
@@ -103,7 +103,7 @@ var vocabulary = []entry{
 		"market price, marked price, was price, old price, previous price, full price, strike price, compare at price, price before discount"),
 	weak(Discount, "discount percentage, discount percent, discount pct, percent off, percentage off, rabatt percent, percent discount, discount, rabatt, remise, descuento, sconto, korting"),
 	weak(DiscountAmount, "discount amount, amount off, discount absolute, rabattbetrag"),
-	weak(Currency, "currency, currency code, price currency, wahrung, devise, moneda"),
+	weak(Currency, "currency, currency code, price currency, wahrung, devise, moneda, 通貨, 币种, 货币, 幣別, 통화, валюта, waluta, valuta, valutta, měna, pénznem, para birimi"),
 
 	strong(Rating, "rating, ratings, average rating, rating value, review rating, bewertung, valoracion, avaliacao"),
 	weak(Rating, "stars, star rating, score, review score, average score, overall"),
@@ -115,7 +115,7 @@ var vocabulary = []entry{
 		"verfugbarkeit, verfugbar, lieferbarkeit, lieferbar, disponibilite, disponible, disponibilidad, disponibilita, disponibilidade, beschikbaarheid, dostepnosc"),
 	weak(Stock, "stock, quantity, qty, inventory, stock quantity, stock qty, stock level, stock on hand, inventory quantity, inventory qty, inventory level, "+
 		"current stock, available stock, available quantity, available qty, quantity available, quantity in stock, qty in stock, units in stock, on hand, qty on hand, "+
-		"quantity on hand, bestand, lagerbestand, quantite, quantite en stock, cantidad, existencias, giacenza, quantita, voorraad, estoque, lagersaldo"),
+		"quantity on hand, bestand, lagerbestand, quantite, quantite en stock, cantidad, existencias, giacenza, quantita, voorraad, estoque, lagersaldo, 在庫, 在庫数, 库存, 庫存, 재고, 재고수량, остаток, количество, stan magazynowy, lagerantal, varasto, skladem, készlet, stok"),
 	weak(Backorders, "backorder, backorders, backorders allowed, allow backorder, allow backorders, backorder allowed, backorder policy, inventory policy, "+
 		"continue selling when out of stock"),
 	weak(AvailabilityDate, "availability date, available from, available from date, available date, available on, preorder date, restock date, back in stock date"),
@@ -128,7 +128,7 @@ var vocabulary = []entry{
 		"extra images, extra image, other images, other image, other image url, more images, gallery, gallery images, image gallery, alternate images, "+
 		"alternate image, zusatzbilder, weitere bilder"),
 	strong(Image, "image, images, image url, image urls, image link, image src, img, img url, img link, picture, pictures, picture url, "+
-		"picture link, photo, photos, photo url, thumbnail, thumbnail url, bild, foto, imagen, immagine"),
+		"picture link, photo, photos, photo url, thumbnail, thumbnail url, bild, foto, imagen, immagine, 画像, 商品画像, 画像url, 图片, 图片链接, 圖片, 이미지, 이미지 url, изображение, картинка, obraz, zdjęcie, obrázek, kép, kuva, görsel, resim"),
 	weak(URL, "url, link, product url, product link, page, page url, product page, web page, webpage, web address, href, permalink, detail page url, address, enlace, lien"),
 }
 
