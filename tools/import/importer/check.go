@@ -24,6 +24,7 @@ type Preview struct {
 
 	rejected texts // rejected rows
 	survey   *row.Survey
+	keys     []string // columns of a file without a header
 }
 
 // Check reads a source to the end without storing anything. If stored is not nil, Check compares the products with the

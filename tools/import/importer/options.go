@@ -79,9 +79,9 @@ func (o *Options) check(store catalog.Store) error {
 	return nil
 }
 
-// table returns the options for reading the file.
-func (o *Options) table() table.Options {
-	return table.Options{PadRows: o.PadRows, Encoding: o.Encoding}
+// table returns the options for reading the file. keys are the columns of a file without a header.
+func (o *Options) table(keys []string) table.Options {
+	return table.Options{PadRows: o.PadRows, Encoding: o.Encoding, Keys: keys}
 }
 
 func (o *Options) checkCurrency() error {

@@ -57,6 +57,7 @@ type run struct {
 	rejectedFor, warnings tallies
 
 	check      *checker // nil, except in Check
+	keys       []string // columns of a file without a header
 	mapping    *Mapping
 	reader     *row.Reader
 	products   int // products read, with duplicates
@@ -69,13 +70,16 @@ type run struct {
 }
 
 func (r *run) run(ctx context.Context, src Source) error {
+	if err := r.learnKeys(ctx, src); err != nil {
+		return err
+	}
 	file, err := src.Open()
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	in := &counting{r: file}
-	tab, err := table.Open(in, r.opts.table())
+	tab, err := table.Open(in, r.opts.table(r.keys))
 	if err != nil {
 		return err
 	}
@@ -92,6 +96,26 @@ func (r *run) run(ctx context.Context, src Source) error {
 	}
 	err = r.rows(ctx, tab, func() { r.progress(in.n, src.Size) })
 	return errors.Join(err, r.countNew(ctx, before))
+}
+
+// learnKeys finds the columns of a file without a header, unless Check has done so.
+func (r *run) learnKeys(ctx context.Context, src Source) error {
+	if r.opts.Checked != nil {
+		r.keys = r.opts.Checked.keys
+		return nil
+	}
+	file, err := src.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if r.keys, err = table.Keys(ctx, file, r.opts.table(nil)); err != nil {
+		return err
+	}
+	if r.check != nil {
+		r.check.preview.keys = r.keys
+	}
+	return nil
 }
 
 func (r *run) mapColumns(tab *table.Table) error {

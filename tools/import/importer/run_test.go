@@ -216,3 +216,17 @@ func manyRows(n int) Source {
 	}
 	return Bytes("many.csv", []byte(b.String()))
 }
+
+func TestKeysOfLaterRows(t *testing.T) {
+	var text strings.Builder
+	for i := range 600 {
+		fmt.Fprintf(&text, `{"id":"p%d","title":"Product %d","price":"5 EUR"}`+"\n", i, i)
+	}
+	text.WriteString(`{"id":"last","title":"Last","price":"5 EUR","availability":"out of stock","brand":"Acme"}` + "\n")
+	store := catalog.NewMemory()
+	report := mustRun(t, store, Bytes("a.jsonl", []byte(text.String())), Options{})
+	got := products(t, store)["last"]
+	if got.Availability != catalog.OutOfStock || got.Brand != "Acme" || len(report.Warnings) > 0 {
+		t.Errorf("product = %+v, warnings %v, want it out of stock, by Acme, without a warning", got, report.Warnings)
+	}
+}

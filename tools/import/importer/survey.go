@@ -40,7 +40,7 @@ func (r *run) read(ctx context.Context, src Source, s *row.Survey) error {
 		return err
 	}
 	defer file.Close()
-	tab, err := table.Open(file, r.opts.table())
+	tab, err := table.Open(file, r.opts.table(r.keys))
 	if err != nil {
 		return err
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // openJSON opens JSON lines, an array of objects, an array under a key of an object, or a sequence of objects.
-func openJSON(text *text, sample []byte) (*Table, error) {
+func openJSON(text *text, sample []byte, opts Options) (*Table, error) {
 	read, format := jsonl{lines: &lines{r: text.r}}.read, "JSON lines"
 	if !isJSONLines(sample) {
 		a := &jsonArray{scan: jsonScanner{r: text.r, line: 1}}
@@ -24,11 +24,11 @@ func openJSON(text *text, sample []byte) (*Table, error) {
 			}
 		}
 	}
-	s, err := newStream((&variantReader{read: read}).next)
+	s, err := newStream((&variantReader{read: read}).next, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &Table{format: format + text.suffix(), columns: s.columns, next: s.next}, nil
+	return s.table(format + text.suffix()), nil
 }
 
 // isJSONLines reports whether each line of the sample is an object. A single line that contains a list of products is

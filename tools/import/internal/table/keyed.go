@@ -2,10 +2,11 @@ package table
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 )
 
-// The columns of a file without a header are the keys of its first records, up to these limits.
+// Without Options.Keys, the columns of a file without a header are the keys of its first records, up to these limits.
 const (
 	sampleRecords = 500
 	sampleBytes   = 4 << 20
@@ -42,7 +43,7 @@ func (k *keyed) fill(rec *Record, cells []cell) {
 			rec.Values[i] = c.value
 			continue
 		}
-		rec.Notes = append(rec.Notes, Note{Column: c.column, Reason: "key not in the first records of the file: ignored", Value: c.value.Text})
+		rec.Notes = append(rec.Notes, Note{Column: c.column, Reason: "too many different keys in the file: ignored", Value: c.value.Text})
 	}
 }
 
@@ -62,8 +63,11 @@ type stream struct {
 }
 
 // newStream returns an error if none of the first records is valid.
-func newStream(read func() (keyedRecord, error)) (*stream, error) {
+func newStream(read func() (keyedRecord, error), opts Options) (*stream, error) {
 	s := &stream{read: read}
+	for _, key := range opts.Keys {
+		s.learn([]cell{{column: key}})
+	}
 	var fault *Fault
 	for size := 0; len(s.first) < sampleRecords && size < sampleBytes; {
 		var rec keyedRecord
@@ -88,6 +92,23 @@ func newStream(read func() (keyedRecord, error)) (*stream, error) {
 		return nil, s.err
 	}
 	return nil, fmt.Errorf("the file contains no products: %w", ErrEmpty)
+}
+
+// table returns the table of a stream.
+func (s *stream) table(format string) *Table {
+	return &Table{format: format, columns: s.columns, next: s.next, keyed: s}
+}
+
+// learnAll reads the rest of the file and returns its columns. It ignores a file that is damaged after its first records:
+// the next reading reports it.
+func (s *stream) learnAll(ctx context.Context) ([]string, error) {
+	for s.err == nil && ctx.Err() == nil {
+		var rec keyedRecord
+		if rec, s.err = s.read(); s.err == nil && rec.Fault == nil {
+			s.learn(rec.cells)
+		}
+	}
+	return s.columns, ctx.Err()
 }
 
 // next returns the next record, or io.EOF.

@@ -54,9 +54,9 @@ func openText(br *bufio.Reader, opts Options) (*Table, error) {
 	}
 	switch start := bytes.TrimSpace(sample); {
 	case isXML(start):
-		return openXML(text)
+		return openXML(text, opts)
 	case start[0] == '[', start[0] == '{':
-		return openJSON(text, sample)
+		return openJSON(text, sample, opts)
 	}
 	return openDelimited(text, sample, opts)
 }

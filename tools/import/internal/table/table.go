@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"errors"
 	"io"
 	"iter"
@@ -11,8 +12,9 @@ var ErrEmpty = errors.New("the file is empty")
 
 // Options configure reading.
 type Options struct {
-	PadRows  bool   // treat missing fields at the end of a row as empty, not as a fault
-	Encoding string // WHATWG or IANA name of the text encoding; "" detects it; a byte order mark takes precedence
+	PadRows  bool     // treat missing fields at the end of a row as empty, not as a fault
+	Keys     []string // columns of a file without a header, see Keys; by default, those of its first records
+	Encoding string   // WHATWG or IANA name of the text encoding; "" detects it; a byte order mark takes precedence
 }
 
 // A Table is an open file that can be read once.
@@ -20,7 +22,22 @@ type Table struct {
 	format  string
 	columns []string
 	next    func() (Record, error)
+	keyed   *stream      // of a file without a header, or nil
 	close   func() error // deletes temporary files; may be nil
+}
+
+// Keys returns all columns of a file without a header, such as JSON, where rows may have keys that earlier rows lack. It
+// reads the whole file. For other files, it returns nil without reading them.
+func Keys(ctx context.Context, r io.Reader, opts Options) ([]string, error) {
+	t, err := Open(r, opts)
+	if err != nil {
+		return nil, err
+	}
+	defer t.Close()
+	if t.keyed == nil {
+		return nil, nil
+	}
+	return t.keyed.learnAll(ctx)
 }
 
 // Open detects the format and reads the column names. Close the Table after use.

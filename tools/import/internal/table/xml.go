@@ -8,7 +8,7 @@ import (
 )
 
 // openXML opens a feed or another XML file with a repeated element for the products.
-func openXML(text *text) (*Table, error) {
+func openXML(text *text, opts Options) (*Table, error) {
 	sample, err := peek(text.r, sniffed)
 	if err != nil {
 		return nil, err
@@ -18,11 +18,11 @@ func openXML(text *text) (*Table, error) {
 		return nil, err
 	}
 	x := &xmlItems{tokens: newXMLTokens(text.r), item: item, prefixes: map[string]string{}}
-	s, err := newStream(x.read)
+	s, err := newStream(x.read, opts)
 	if err != nil {
 		return nil, err
 	}
-	return &Table{format: xmlFormat(item) + text.suffix(), columns: s.columns, next: s.next}, nil
+	return s.table(xmlFormat(item) + text.suffix()), nil
 }
 
 func xmlFormat(item string) string {
