@@ -97,6 +97,7 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 	fs.BoolVar(&c.Sync, "sync", false, "make the catalog equal to the files: remove the products of the same source that are no longer in them")
 	fs.BoolVar(&c.Yes, "yes", false, "remove products without a question; --sync needs it in scripts")
 	fs.BoolVar(&c.AllowShrink, "allow-shrink", false, "let --sync remove more than a tenth of a source")
+	fs.StringVar(&c.Import.ImageBase, "image-base", "", "`address` in front of images that are only a path or a name, such as https://shop.example/media/catalog/product")
 	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to avoid conflicts between catalogs")
 	fs.StringVar(&c.Import.Encoding, "encoding", "", "`name` of the encoding of text files, such as shift_jis, gbk or windows-1251; default: UTF-8, or detected where that is safe")
 	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat missing fields at the end of a row as empty instead of rejecting the row")

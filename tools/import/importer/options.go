@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 
@@ -26,6 +27,7 @@ type Options struct {
 	Map        Overrides        // corrections of the guessed mapping
 	Currency   string           // of prices without a currency, or NoPrices; with "", a source with such prices is an error
 	ZeroIsFree bool             // a price of 0 means that the product is free; otherwise it means that the price is unknown
+	ImageBase  string           // address in front of images without one, or ""
 	IDPrefix   string           // prefix of every product ID
 	Source     string           // Source of every product; "" keeps the one in the file
 	Encoding   string           // name of the text encoding, such as shift_jis; "" detects it where that is safe
@@ -59,6 +61,9 @@ func (o *Options) check(store catalog.Store) error {
 	}
 	if err := catalog.ID(o.IDPrefix + "x").Validate(); err != nil || len(o.IDPrefix) > maxPrefix {
 		return fmt.Errorf("ID prefix %q cannot start a product ID", o.IDPrefix)
+	}
+	if u, err := url.Parse(o.ImageBase); err != nil || o.ImageBase != "" && (u.Host == "" || u.Scheme != "https" && u.Scheme != "http") {
+		return fmt.Errorf("image base %q is not an address that begins with https://", o.ImageBase)
 	}
 	if store == nil && !o.DryRun {
 		return errors.New("no store")

@@ -77,7 +77,7 @@ func TestRealCatalogs(t *testing.T) {
 		},
 		{
 			file: "catalogue_retail_demo/products.csv.gz", rows: 2465,
-			warnings: map[string]int{"image: not a usable URL: ignored": 2465}, // bare file names
+			warnings: map[string]int{"image: an image without the address of its shop (see --image-base): ignored": 2465}, // bare file names
 			filled:   map[string]int{"category": 2465, "description": 2465, "price": 2465},
 			sample: catalog.Product{
 				ID: "6579c22f-be2b-444c-a52b-0116dd82df6c", Title: "Adventure-Ready Expedition Backpack",

@@ -40,7 +40,7 @@ func checkpointPath(src Source, opts *Options) (string, error) {
 		return "", err
 	}
 	about, err := json.Marshal([]any{
-		"v2", sum, opts.Seen.sums, opts.Resume.Target, opts.Map, opts.Currency, opts.ZeroIsFree, opts.IDPrefix, opts.Source, opts.PadRows, opts.Encoding,
+		"v2", sum, opts.Seen.sums, opts.Resume.Target, opts.Map, opts.Currency, opts.ZeroIsFree, opts.ImageBase, opts.IDPrefix, opts.Source, opts.PadRows, opts.Encoding,
 	})
 	if err != nil {
 		return "", err

@@ -12,7 +12,7 @@ var ErrNoCurrency = row.ErrNoCurrency
 
 // settings returns the settings of the row reader.
 func (o *Options) settings() row.Settings {
-	return row.Settings{Currency: o.Currency, ZeroIsFree: o.ZeroIsFree, IDPrefix: o.IDPrefix}
+	return row.Settings{Currency: o.Currency, ZeroIsFree: o.ZeroIsFree, IDPrefix: o.IDPrefix, ImageBase: o.ImageBase}
 }
 
 // survey reads the source once before anything is stored, unless Check has done so. It returns an error if the prices

@@ -53,13 +53,14 @@ func (r *Reader) finishGroup() []Result {
 	if len(r.group) == 0 {
 		return nil
 	}
-	rows := r.group
+	rows, before := r.withFirst(r.group)
 	r.group = nil
 	variants := r.variants(rows)
 	results := make([]Result, 0, len(rows))
 	gallery := r.galleryOf(rows)
 	for i, rec := range rows {
 		switch {
+		case i < before:
 		case slices.Contains(variants, i):
 			results = append(results, r.result(rec, r.variant(rows, i, len(variants), gallery)))
 		case i == 0 && len(variants) > 0:
@@ -91,8 +92,8 @@ func (r *Reader) variants(rows []table.Record) (variants []int) {
 // variant returns the row at position i with what it inherits.
 func (r *Reader) variant(rows []table.Record, i, variants int, gallery []string) *row {
 	w := &row{Reader: r, values: rows[i].Values, gallery: gallery}
-	if variants > 1 {
-		first := rows[0].Values
+	first := rows[0].Values
+	if variants > 1 || r.survey.isScattered(r.textOf(first, mapping.Group)) {
 		w.group = cmp.Or(r.textOf(first, mapping.Group), r.textOf(first, mapping.SKU), r.textOf(first, mapping.ID), r.textOf(first, mapping.Title))
 	}
 	if i > 0 || variants > 1 {

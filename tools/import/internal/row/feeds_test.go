@@ -140,13 +140,14 @@ type feedCase struct {
 	name, platform string
 	text           string
 	currency       string
+	imageBase      string
 	parts          int
 	want           []string // brief of each product
 }
 
 func (tt feedCase) run(t *testing.T) {
 	t.Helper()
-	got := readAll(t, tt.text, Settings{Currency: tt.currency})
+	got := readAll(t, tt.text, Settings{Currency: tt.currency, ImageBase: tt.imageBase})
 	if got.check != nil || got.platform != tt.platform || got.parts != tt.parts || got.faults != nil {
 		t.Errorf("platform %q, %d parts, faults %q, check %v, want %q, %d parts", got.platform, got.parts, got.faults, got.check, tt.platform, tt.parts)
 	}

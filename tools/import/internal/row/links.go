@@ -35,7 +35,7 @@ func urls(text string) []string {
 	return all
 }
 
-// address returns the first URL of a field. It must be an http or https URL or an absolute path.
+// address returns the first URL of a field, or "".
 func (r *row) address(f mapping.Field) string {
 	v, column, _ := r.first(f)
 	if all := r.addresses(f, cell{v, column}); len(all) > 0 {
@@ -49,22 +49,28 @@ func (r *row) addresses(f mapping.Field, c cell) (all []string) {
 	list := elements(c.Value)
 	for _, text := range list {
 		for _, s := range urls(text) {
-			if s = r.absolute(f, s); isAddress(s) {
+			if s = r.absolute(f, s); isAddress(s, r.own) {
 				all = append(all, s)
 			}
 		}
 	}
 	if len(all) == 0 && len(list) > 0 {
-		r.warn(f, "not a usable URL: ignored", list[0])
+		reason := "not a usable URL: ignored"
+		if f != mapping.URL && !strings.Contains(list[0], "//") {
+			reason = "an image without the address of its shop (see --image-base): ignored"
+		}
+		r.warn(f, reason, list[0])
 	}
 	return all
 }
 
-// absolute completes an address without a scheme, and the bare names of images on a platform.
+// absolute completes an address without a scheme, and the paths and names of images.
 func (r *Reader) absolute(f mapping.Field, s string) string {
 	switch {
 	case strings.HasPrefix(s, "//"):
 		return "https:" + s
+	case f != mapping.URL && r.settings.ImageBase != "" && !strings.Contains(s, "//"):
+		return strings.TrimSuffix(r.settings.ImageBase, "/") + "/" + strings.TrimPrefix(s, "/")
 	case f != mapping.URL && r.rules.ImageBase != "" && !strings.Contains(s, "/"):
 		return r.rules.ImageBase + s
 	}
@@ -85,7 +91,7 @@ func (r *row) images() (image string, more []string) {
 			all = append(all, r.addresses(mapping.MoreImages, c)...)
 		}
 	}
-	if len(all) == 0 && r.isVariant() && r.gallery == nil {
+	if len(all) == 0 && r.isVariant() && r.gallery == nil && len(r.filled(r.values, mapping.Image)) == 0 {
 		for _, c := range r.cells(mapping.Image) {
 			all = append(all, r.addresses(mapping.Image, c)...)
 		}
@@ -118,13 +124,15 @@ func distinct(list []string) (all []string) {
 	return all
 }
 
-func isAddress(s string) bool {
+// isAddress reports whether s is an http or https URL. An absolute path is an address only within our own site: in the export
+// of another shop, it belongs to that shop.
+func isAddress(s string, ownSite bool) bool {
 	u, err := url.Parse(s)
 	if err != nil || len(s) > maxAddress || strings.ContainsAny(s, "\"<>\\\t\r") {
 		return false
 	}
 	if u.Scheme == "" {
-		return strings.HasPrefix(s, "/")
+		return ownSite && strings.HasPrefix(s, "/")
 	}
 	return (u.Scheme == "http" || u.Scheme == "https") && u.Host != ""
 }

@@ -17,6 +17,20 @@ mug,Mug,,Acme,,,,TRUE,Title,Default Title,,,,,,shopify,3,deny,5,,,,,,1,,,,active
 			"card | Gift Wrap | brand=Acme | price=500 EUR | stock=in_stock | state=hidden",
 			"mug | Mug | brand=Acme | price=500 EUR | stock=in_stock",
 		}},
+		{name: "Shopify, sorted by a spreadsheet", platform: "Shopify", currency: "EUR", parts: 1, text: `Handle,Title,Vendor,Type,Published,Option1 Name,Option1 Value,Variant SKU,Variant Price,Variant Inventory Qty,Image Src,Status
+hat,,,,,,L,H-L,31,1,,
+jumper,Jumper,Q,Knit,true,Size,S,J-S,60,3,https://img.example/j.jpg,active
+coat,Coat,Q,Coats,true,Title,Default Title,C,99,2,,active
+jumper,,,,,,M,J-M,60,0,,
+hat,Hat,Q,Hats,true,Size,S,H-S,30,1,https://img.example/h.jpg,draft
+jumper,,,,,,,,,,https://img.example/j2.jpg,
+`, want: []string{
+			"H-L | Hat | group=hat | brand=Q | in=Hats | size=L | price=3100 EUR | stock=in_stock | state=draft | image=h.jpg",
+			"J-S | Jumper | group=jumper | brand=Q | in=Knit | size=S | price=6000 EUR | stock=in_stock | image=j.jpg",
+			"C | Coat | brand=Q | in=Coats | price=9900 EUR | stock=in_stock",
+			"J-M | Jumper | group=jumper | brand=Q | in=Knit | size=M | price=6000 EUR | stock=out_of_stock | image=j.jpg",
+			"H-S | Hat | group=hat | brand=Q | in=Hats | size=S | price=3000 EUR | stock=in_stock | state=draft | image=h.jpg",
+		}},
 		{name: "Shopify as JSON", platform: "Shopify", currency: "USD", text: `{"products":[{"id":632910392,"title":"IPod Nano","body_html":"<p>Small</p>","vendor":"Apple","product_type":"Players","handle":"ipod-nano","status":"active","tags":"MP3",
 "variants":[{"id":1,"title":"Pink","price":"199.00","compare_at_price":null,"option1":"Pink","sku":"IP-PINK","inventory_policy":"continue","inventory_management":"shopify","inventory_quantity":0},
 {"id":2,"title":"Red","price":"189.00","compare_at_price":"210.00","option1":"Red","sku":"IP-RED","inventory_policy":"deny","inventory_management":"shopify","inventory_quantity":0}],
@@ -44,15 +58,15 @@ mug,Mug,,Acme,,,,TRUE,Title,Default Title,,,,,,shopify,3,deny,5,,,,,,1,,,,active
 			"secret-s | Secret - S | group=secret | in=Kitchen | size=S | price=900 EUR | stock=backorder | state=hidden",
 			"soft | Software | price=1000 EUR | sale=800 EUR | stock=in_stock | gtin=12345678",
 		}},
-		{name: "Magento", platform: "Magento 2 / Adobe Commerce", currency: "USD", parts: 2, text: `sku,store_view_code,attribute_set_code,product_type,categories,product_websites,name,description,product_online,visibility,price,special_price,special_price_from_date,special_price_to_date,map_price,msrp_price,base_image,additional_images,additional_attributes,qty,allow_backorders,is_in_stock,manage_stock,configurable_variations,configurable_variation_labels
+		{name: "Magento", platform: "Magento 2 / Adobe Commerce", currency: "USD", imageBase: "https://img.example/media", parts: 2, text: `sku,store_view_code,attribute_set_code,product_type,categories,product_websites,name,description,product_online,visibility,price,special_price,special_price_from_date,special_price_to_date,map_price,msrp_price,base_image,additional_images,additional_attributes,qty,allow_backorders,is_in_stock,manage_stock,configurable_variations,configurable_variation_labels
 tee-s-red,,Top,simple,"Default Category/Men/Tees",base,Tee-S-Red,,1,Not Visible Individually,29,19,1/1/21,1/31/21,5,,/t/e/tee-s.jpg,,"color=Red,size=S,has_options=0",5,0,1,1,,
 tee-m-red,,Top,simple,"Default Category/Men/Tees",base,Tee-M-Red,,2,Not Visible Individually,29,,,,5,39,/t/e/tee-m.jpg,,"color=Red,size=M",0,0,0,1,,
 tee,,Top,configurable,"Default Category,Default Category/Men,Default Category/Men/Tees",base,Tee,Cotton.,1,"Catalog, Search",29,,,,5,,/t/e/tee.jpg,"/t/e/tee2.jpg,/t/e/tee3.jpg","material=Cotton",0,0,1,1,"sku=tee-s-red,color=Red,size=S|sku=tee-m-red,color=Red,size=M","color=Color,size=Size"
 tee,de,,,,,Hemd,,,,,,,,,,,,,,,,,,
 spare,,Parts,simple,Default Category/Parts,base,Spare part,,1,Not Visible Individually,3,,,,,,,,,1,0,1,1,,
 `, want: []string{
-			"tee-s-red | Tee | group=tee | in=Men>Tees | color=Red | size=S | price=2900 USD | sale=1900 USD | from=2021-01-01T00:00/2021-02-01T00:00 | stock=in_stock | image=/t/e/tee-s.jpg",
-			"tee-m-red | Tee | group=tee | in=Men>Tees | color=Red | size=M | price=2900 USD | list=3900 USD | stock=out_of_stock | state=hidden | image=/t/e/tee-m.jpg",
+			"tee-s-red | Tee | group=tee | in=Men>Tees | color=Red | size=S | price=2900 USD | sale=1900 USD | from=2021-01-01T00:00/2021-02-01T00:00 | stock=in_stock | image=media/t/e/tee-s.jpg",
+			"tee-m-red | Tee | group=tee | in=Men>Tees | color=Red | size=M | price=2900 USD | list=3900 USD | stock=out_of_stock | state=hidden | image=media/t/e/tee-m.jpg",
 			"spare | Spare part | in=Parts | price=300 USD | stock=in_stock | state=hidden",
 		}},
 		{name: "a list with variants as JSON", text: `{"items":[{"id":"T1","name":"Linen Tee","brand":"Moor","category":"Tops","price":20,"currency":"EUR","image":"https://img.example/t.jpg","variants":[{"id":"T1-S","size":"S","price":21.5,"stock":3,"image":"https://img.example/s.jpg"},{"id":"T1-M","size":"M","stock":0,"options":[{"name":"Fit","value":"Slim"}]}]},{"id":"C1","name":"Cup","price":7,"currency":"EUR","variants":[]}]}`, want: []string{

@@ -32,8 +32,9 @@ type Reader struct {
 	name     func(column int) string
 
 	survey  *Survey
-	group   []table.Record        // rows of the unfinished product, in the layout Below
-	parents map[string]*parentRow // in the layout Parents
+	group   []table.Record          // rows of the unfinished product, in the layout Below
+	firsts  map[string]table.Record // first rows of scattered products, in the layout Below
+	parents map[string]*parentRow   // in the layout Parents
 }
 
 // maxGroup limits the rows of one product, and with them the memory of a Reader.
@@ -43,7 +44,7 @@ const maxGroup = 5000
 // after their variants and IDs that several products share. It may be nil.
 func NewReader(m *mapping.Mapping, s Settings, survey *Survey) *Reader {
 	r := newReader(m, s)
-	r.survey, r.parents = survey, map[string]*parentRow{}
+	r.survey, r.parents, r.firsts = survey, map[string]*parentRow{}, map[string]table.Record{}
 	return r
 }
 

@@ -17,6 +17,7 @@ const NoPrices = "none"
 type Settings struct {
 	Currency   string // ISO 4217 code of prices without a currency, "" or NoPrices
 	IDPrefix   string // prefix of every product ID
+	ImageBase  string // address in front of images without one, such as https://shop.example/media/
 	ZeroIsFree bool   // a price of 0 is a price; otherwise it means that there is none
 }
 

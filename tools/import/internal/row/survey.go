@@ -31,6 +31,9 @@ type Survey struct {
 	lists map[string]listedChild // SKU of a variant → what its parent lists
 	skus  map[string]bool        // SKUs so far, if parents list their variants
 	held  map[string]*parentRow
+
+	group     string                  // of the last row, in the layout Below
+	scattered map[string]table.Record // first row of each product whose rows do not follow each other, if it comes late
 }
 
 type listedChild struct{ parent, pairs string }
@@ -48,6 +51,7 @@ func NewSurvey(m *mapping.Mapping, s Settings) *Survey {
 	return &Survey{
 		reader: newReader(m, s), seed: maphash.MakeSeed(), titles: map[uint64]uint64{}, shared: map[uint64]bool{},
 		refs: map[string]int{}, lists: map[string]listedChild{}, skus: map[string]bool{}, held: map[string]*parentRow{},
+		scattered: map[string]table.Record{},
 	}
 }
 
@@ -58,8 +62,11 @@ func (s *Survey) Add(rec table.Record) {
 	}
 	s.countPrices(rec)
 	s.compareIDs(rec)
-	if s.reader.rules.Variants.Layout == mapping.Parents {
+	switch s.reader.rules.Variants.Layout {
+	case mapping.Parents:
 		s.linkParents(rec)
+	case mapping.Below:
+		s.findScattered(rec)
 	}
 }
 
