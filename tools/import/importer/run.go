@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // countTimeout limits the final count of the store, which runs even after a cancellation.
-const countTimeout = 10 * time.Second
+const countTimeout = time.Minute
 
 // Run imports a source into the store. The report counts all rows that Run has read, even after an error.
 // It counts valid rows that are not in the store as Unstored. With Resume, another Run continues there.
@@ -95,7 +94,8 @@ func (r *run) run(ctx context.Context, src Source) error {
 		return err
 	}
 	err = r.rows(ctx, tab, func() { r.progress(in.n, src.Size) })
-	return errors.Join(err, r.countNew(ctx, before))
+	r.countNew(ctx, before)
+	return err
 }
 
 // learnKeys finds the columns of a file without a header, unless Check has done so.
@@ -146,22 +146,22 @@ func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
 	return before, err
 }
 
-// countNew divides the writes into new and updated products. The growth of the store is the number of new products.
-func (r *run) countNew(ctx context.Context, before int) error {
+// countNew divides the writes into new and updated products. The growth of the store is the number of new products. A count
+// that fails is no reason to call the import a failure.
+func (r *run) countNew(ctx context.Context, before int) {
 	if r.writes == 0 {
-		return nil
+		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countTimeout)
 	defer cancel()
 	after, err := r.store.Count(ctx)
 	if err != nil {
 		r.report.New = r.writes
-		r.report.Note = "the number of new products includes updated products, because counting the store failed"
-		return err
+		r.report.Note = fmt.Sprintf("the number of new products includes updated products, because counting them failed: %v", err)
+		return
 	}
 	r.report.New = min(max(after-before, 0), r.writes)
 	r.report.Updated = r.writes - r.report.New
-	return nil
 }
 
 func (r *run) progress(done, size int64) {

@@ -230,3 +230,23 @@ func TestKeysOfLaterRows(t *testing.T) {
 		t.Errorf("product = %+v, warnings %v, want it out of stock, by Acme, without a warning", got, report.Warnings)
 	}
 }
+
+// uncountable is a store that cannot be counted after the first time.
+type uncountable struct {
+	*catalog.Memory
+	counts int
+}
+
+func (u *uncountable) Count(ctx context.Context) (int, error) {
+	if u.counts++; u.counts > 1 {
+		return 0, errors.New("too slow")
+	}
+	return u.Memory.Count(ctx)
+}
+
+func TestFailedCountIsNoFailedImport(t *testing.T) {
+	report, err := Run(t.Context(), &uncountable{Memory: catalog.NewMemory()}, manyRows(5), Options{})
+	if err != nil || report.New != 5 || !strings.Contains(report.Note, "too slow") {
+		t.Errorf("Run = %v with %d new, note %q, want 5 new and the reason", err, report.New, report.Note)
+	}
+}
