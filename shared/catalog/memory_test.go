@@ -21,3 +21,7 @@ func TestMemoryRanges(t *testing.T) {
 		return m, m
 	})
 }
+
+func TestMemorySources(t *testing.T) {
+	catalogtest.TestSources(t, func(*testing.T) catalogtest.SourceStore { return catalog.NewMemory() })
+}

@@ -63,6 +63,35 @@ func AttributesOf(title, color string, category []string) (a Attributes) {
 	return a
 }
 
+// AudienceOf returns the audience of a product's gender and age group, in the words of catalog.Product. It returns 0 for
+// other values.
+func AudienceOf(gender, ageGroup string) Attributes {
+	switch ageGroup {
+	case "newborn", "infant":
+		return forBabies
+	case "toddler":
+		return forBabies | byGender(gender, forGirls, forBoys, forKids)
+	case "kids":
+		return byGender(gender, forGirls, forBoys, forKids)
+	case "adult":
+		return byGender(gender, forWomen, forMen, forWomen|forMen)
+	}
+	return byGender(gender, forWomen, forMen, 0)
+}
+
+// byGender returns the audience of a gender, or unknown.
+func byGender(gender string, female, male, unknown Attributes) Attributes {
+	switch gender {
+	case "female":
+		return female
+	case "male":
+		return male
+	case "unisex":
+		return female | male | unknown
+	}
+	return unknown
+}
+
 // A demographic describes the people that a recipient can be.
 type demographic struct {
 	female, male bool

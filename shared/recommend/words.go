@@ -10,10 +10,9 @@ import (
 
 // Words returns the document of a product in a View's Lexicon.
 func Words(p *catalog.Product) lexical.Document {
-	audience := append([]string{p.Gender, p.AgeGroup}, p.Category...)
 	return lexical.Document{
 		Title: p.Title, Brand: p.Brand, Color: variantWords(p), Category: p.Category, Price: p.Price,
-		Attributes: uint64(query.AttributesOf(p.Title, p.Color, audience)),
+		Attributes: uint64(query.AttributesOf(p.Title, p.Color, p.Category) | query.AudienceOf(p.Gender, p.AgeGroup)),
 	}
 }
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -23,6 +24,10 @@ type Config struct {
 	State   string // folder for checkpoints of interrupted imports
 	Rejects string // file for rows that are not imported
 	Import  importer.Options
+
+	Sync        bool // remove the products of the source that are no longer in the files
+	Yes         bool // remove them without a question
+	AllowShrink bool // remove even more than a tenth of a source
 }
 
 // Environment holds the settings from the environment.
@@ -55,6 +60,11 @@ func parse(ctx context.Context, args []string, env lookup, out io.Writer) (*Conf
 	if c.Project == "" && c.Emulator != "" {
 		c.Project = demoProject
 	}
+	if c.Import.Source != "" {
+		if err := importer.CheckSourceName(c.Import.Source); err != nil {
+			return nil, fmt.Errorf("--source: %w", err)
+		}
+	}
 	if c.Project == "" && !c.Import.DryRun {
 		return nil, errors.New("set GOOGLE_CLOUD_PROJECT or FIRESTORE_EMULATOR_HOST to select the database")
 	}
@@ -81,10 +91,17 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 		fs.PrintDefaults()
 	}
 	fs.Func("map", "map columns to a field: `FIELD=COLUMN[,COLUMN...]`, or FIELD= for no column; may be repeated", c.Import.Map.ParseOverride)
-	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency; without this flag they are ignored")
+	fs.StringVar(&c.Import.Currency, "currency", "", "ISO 4217 `code` of prices without a currency, such as EUR, or none to import no prices")
+	fs.BoolVar(&c.Import.ZeroIsFree, "zero-is-free", false, "a price of 0 means that the product is free; without this flag its price is unknown")
+	fs.StringVar(&c.Import.Source, "source", "", "`name` of the feed that the products come from; default: the name of the file without dates")
+	fs.BoolVar(&c.Sync, "sync", false, "make the catalog equal to the files: remove the products of the same source that are no longer in them")
+	fs.BoolVar(&c.Yes, "yes", false, "remove products without a question; --sync needs it in scripts")
+	fs.BoolVar(&c.AllowShrink, "allow-shrink", false, "let --sync remove more than a tenth of a source")
+	fs.StringVar(&c.Import.ImageBase, "image-base", "", "`address` in front of images that are only a path or a name, such as https://shop.example/media/catalog/product")
 	fs.StringVar(&c.Import.IDPrefix, "id-prefix", "", "`prefix` of every product ID, to avoid conflicts between catalogs")
+	fs.StringVar(&c.Import.Encoding, "encoding", "", "`name` of the encoding of text files, such as shift_jis, gbk or windows-1251; default: UTF-8, or detected where that is safe")
 	fs.BoolVar(&c.Import.PadRows, "pad-rows", false, "treat missing fields at the end of a row as empty instead of rejecting the row")
-	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "read the files and print reports, but store nothing")
+	fs.BoolVar(&c.Import.DryRun, "dry-run", false, "print what an import would store, change and remove, but store nothing")
 	fs.StringVar(&c.Rejects, "rejects", "", "`file` for rows that are not imported, as JSON lines; default: rejects.jsonl in the state folder")
 	fs.StringVar(&c.State, "state", c.State, "`folder` for the checkpoints of interrupted imports")
 	for {
@@ -103,10 +120,17 @@ func (c *Config) parseFlags(args []string, out io.Writer) error {
 	return nil
 }
 
+// options returns the options for a file.
+func (c *Config) options(path string) importer.Options {
+	opts := c.Import
+	opts.Source = cmp.Or(opts.Source, importer.SourceName(path))
+	return opts
+}
+
 // Target returns the name of the store for messages and checkpoints.
 func (c *Config) Target() string {
 	switch {
-	case c.Import.DryRun:
+	case c.Project == "":
 		return "no store (dry run)"
 	case c.Emulator != "":
 		return fmt.Sprintf("project %s in the Firestore emulator at %s", c.Project, c.Emulator)

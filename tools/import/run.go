@@ -5,12 +5,10 @@ import (
 	"errors"
 	"flag"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
 
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/progress"
 	"shopfyp.dev/tools/import/importer"
 )
@@ -18,33 +16,57 @@ import (
 // errNothing means that the files contain no valid row.
 var errNothing = errors.New("no valid rows to import")
 
-// run imports the files in args. It prints reports to stdout and progress to stderr.
-func run(ctx context.Context, args []string, env lookup, stdout, stderr io.Writer) error {
-	c, err := parse(ctx, args, env, stderr)
+// A program is one call of the program.
+type program struct {
+	*Config
+	console
+	sources  []importer.Source
+	db       database
+	previews []*importer.Preview // of the sources
+	removals []*importer.Removal
+}
+
+// run imports the files in args. It prints reports and progress to the console.
+func run(ctx context.Context, args []string, env lookup, con console) error {
+	c, err := parse(ctx, args, env, con.errs)
 	if errors.Is(err, flag.ErrHelp) {
 		return nil
 	}
 	if err != nil {
 		return err
 	}
-	sources, err := open(c.Files)
+	p := &program{Config: c, console: con}
+	if c.Sync && !c.Yes && !c.Import.DryRun && !con.terminal {
+		return errNeedsYes
+	}
+	if p.sources, err = open(c.Files); err != nil {
+		return err
+	}
+	return p.run(ctx)
+}
+
+func (p *program) run(ctx context.Context) (err error) {
+	var note string
+	if p.db, note, err = openDatabase(ctx, p.Config); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, p.db.Close()) }()
+	rejects, err := create(p.Rejects, p.Files)
 	if err != nil {
 		return err
 	}
-	store, closeStore, err := openStore(ctx, c)
-	if err != nil {
-		return err
+	defer func() { err = errors.Join(err, rejects.Close()) }()
+	p.Import.Rejects = rejects
+	p.Import.Seen = importer.NewSeen()
+	p.Import.Resume = importer.Resume{Dir: p.State, Target: p.Target()}
+	if p.Import.DryRun {
+		fmt.Fprintf(p.out, "dry run: nothing is stored\n")
 	}
-	rejects, err := create(c.Rejects, c.Files)
-	if err != nil {
-		return errors.Join(err, closeStore())
+	fmt.Fprintf(p.out, "importing into %s\n", p.Target())
+	if note != "" {
+		fmt.Fprintln(p.out, note)
 	}
-	fmt.Fprintf(stdout, "importing into %s\n", c.Target())
-	c.Import.Rejects = rejects
-	c.Import.Seen = importer.NewSeen()
-	c.Import.Resume = importer.Resume{Dir: c.State, Target: c.Target()}
-	err = importAll(ctx, store, sources, c, stdout, stderr)
-	return errors.Join(err, rejects.Close(), closeStore())
+	return p.importAll(ctx)
 }
 
 // open returns the sources of all files. It reports every missing file before the import starts.
@@ -72,38 +94,39 @@ func create(path string, inputs []string) (*os.File, error) {
 	return os.Create(path)
 }
 
-// importAll imports the sources in order and stops at the first error.
-func importAll(ctx context.Context, store catalog.Store, sources []importer.Source, c *Config, stdout, stderr io.Writer) error {
-	good, bad := 0, 0
-	for _, src := range sources {
-		report, err := importOne(ctx, store, src, c.Import, stdout, stderr)
-		good += report.Imported() + report.Unstored
-		bad += report.Duplicates + report.Rejected
-		if err != nil {
+// importAll reads all files before it changes the catalog. Then it imports them in order and removes products.
+func (p *program) importAll(ctx context.Context) error {
+	if err := p.checkAll(ctx); err != nil {
+		return err
+	}
+	if err := p.plan(ctx); err != nil {
+		return err
+	}
+	if p.Import.DryRun {
+		return p.wouldStop()
+	}
+	if err := p.approve(ctx); err != nil {
+		return err
+	}
+	p.Import.Rejects = nil // checkAll has written them
+	for i, src := range p.sources {
+		if err := p.importOne(ctx, src, p.previews[i]); err != nil {
 			return err
 		}
 	}
-	if bad > 0 {
-		fmt.Fprintf(stdout, "\n%d rejected or duplicate rows are in %s\n", bad, c.Rejects)
-	}
-	if good == 0 {
-		return errNothing
-	}
-	return nil
+	return p.remove(ctx)
 }
 
-func importOne(ctx context.Context, store catalog.Store, src importer.Source, opts importer.Options, stdout, stderr io.Writer) (importer.Report, error) {
-	bar := progress.New(stderr)
+func (p *program) importOne(ctx context.Context, src importer.Source, preview *importer.Preview) error {
+	opts := p.options(src.Name)
+	opts.Checked = preview
+	bar := progress.New(p.errs)
 	opts.Progress = func(done, size int64) { bar.Update(filepath.Base(src.Name)+", bytes", done, size) }
-	opts.Mapped = func(format string, m *importer.Mapping) {
-		fmt.Fprintf(stdout, "\n%s: %s\n  %s\n\n", src.Name, format, strings.Join(m.Lines(), "\n  "))
-	}
-	report, err := importer.Run(ctx, store, src, opts)
+	report, err := importer.Run(ctx, p.db.products, src, opts)
 	bar.Done()
-	if report.Rows > 0 || err == nil {
-		report.Print(stdout)
-	}
-	return report, err
+	report.Print(p.out)
+	preview.PrintConcerns(p.out)
+	return err
 }
 
 // maxBrief limits the length of a printed error. An error of the store may list every product of a batch.

@@ -22,7 +22,7 @@ func env(vars map[string]string) lookup {
 }
 
 // write creates a file and returns its path.
-func write(t *testing.T, name, text string) string {
+func write(t testing.TB, name, text string) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
@@ -41,7 +41,7 @@ func TestRunIntoTheEmulator(t *testing.T) {
 	args := []string{file, "--map", "title=label", "--currency", "eur", "--id-prefix", "a-"}
 
 	var out, progress bytes.Buffer
-	if err := run(t.Context(), args, vars, &out, &progress); err != nil {
+	if err := run(t.Context(), args, vars, console{out: &out, errs: &progress}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"title        ← label", "CSV with semicolons", "emulator at", "rejects.jsonl", "a.csv, bytes: 64 of 64"} {
@@ -55,7 +55,7 @@ func TestRunIntoTheEmulator(t *testing.T) {
 	}
 
 	out.Reset()
-	if err := run(t.Context(), args, vars, &out, &progress); err != nil {
+	if err := run(t.Context(), args, vars, console{out: &out, errs: &progress}); err != nil {
 		t.Fatal(err)
 	}
 	if want := "    unchanged                                2\n"; !strings.Contains(out.String(), want) {
@@ -71,7 +71,7 @@ func TestDryRunNeedsNoStore(t *testing.T) {
 	rejects := filepath.Join(t.TempDir(), "new", "rejects.jsonl")
 	args := []string{"--dry-run", "--rejects", rejects, write(t, "a.csv", "id,name\n1,x\n2,\n"), write(t, "b.csv", "id,name\n1,x\n")}
 	var out bytes.Buffer
-	if err := run(t.Context(), args, env(nil), &out, &out); err != nil {
+	if err := run(t.Context(), args, env(nil), console{out: &out, errs: &out}); err != nil {
 		t.Fatal(err)
 	}
 	text, err := os.ReadFile(rejects)
@@ -103,7 +103,7 @@ func TestRunErrors(t *testing.T) {
 	}{
 		{"no file", nil, nil, "no file given"},
 		{"unknown flag", []string{"--flavor", good}, nil, "flavor"},
-		{"unknown field", []string{"--map", "flavor=x", good}, nil, "fields are id, title"},
+		{"unknown field", []string{"--map", "flavor=x", good}, nil, "the fields are id, "},
 		{"missing file", []string{"--dry-run", filepath.Join(state, "none.csv")}, nil, "none.csv"},
 		{"directory", []string{"--dry-run", state}, nil, "is a directory"},
 		{"no project", []string{good}, nil, "set GOOGLE_CLOUD_PROJECT"},
@@ -120,7 +120,7 @@ func TestRunErrors(t *testing.T) {
 				vars[k] = v
 			}
 			var out bytes.Buffer
-			err := run(t.Context(), tt.args, env(vars), &out, &out)
+			err := run(t.Context(), tt.args, env(vars), console{out: &out, errs: &out})
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("run(%q) = %v, want an error with %q", tt.args, err, tt.want)
 			}
@@ -133,7 +133,7 @@ func TestRunErrors(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	var out bytes.Buffer
-	if err := run(t.Context(), []string{"--help"}, env(nil), &out, &out); err != nil || !strings.Contains(out.String(), "-id-prefix") {
+	if err := run(t.Context(), []string{"--help"}, env(nil), console{out: &out, errs: &out}); err != nil || !strings.Contains(out.String(), "-id-prefix") {
 		t.Errorf("run(--help) = %v with output %q, want nil and the flags", err, out.String())
 	}
 }

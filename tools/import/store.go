@@ -10,21 +10,44 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/tools/import/importer"
 )
 
-// openStore connects to the catalog. It returns a nil store in a dry run.
-func openStore(ctx context.Context, c *Config) (store catalog.Store, closeStore func() error, err error) {
-	if c.Import.DryRun {
-		return nil, func() error { return nil }, nil
+// A database holds the catalog. Its zero value is no database.
+type database struct {
+	products   importer.SyncStore
+	embeddings catalog.Embeddings
+	close      func() error
+}
+
+// openDatabase connects to the catalog. A dry run works without one: openDatabase then returns a note for the user.
+func openDatabase(ctx context.Context, c *Config) (db database, note string, err error) {
+	if c.Project != "" {
+		db, err = connect(ctx, c)
 	}
+	if err != nil && c.Import.DryRun {
+		return database{}, fmt.Sprintf("not compared with the catalog: %v", err), nil
+	}
+	return db, "", err
+}
+
+func connect(ctx context.Context, c *Config) (database, error) {
 	if err := checkEmulator(ctx, c.Emulator); err != nil {
-		return nil, nil, err
+		return database{}, err
 	}
 	client, err := firestore.NewClient(ctx, c.Project)
 	if err != nil {
-		return nil, nil, err
+		return database{}, err
 	}
-	return firestoredb.NewProducts(client), client.Close, nil
+	return database{firestoredb.NewProducts(client), firestoredb.NewEmbeddings(client), client.Close}, nil
+}
+
+// Close closes the connection.
+func (db database) Close() error {
+	if db.close == nil {
+		return nil
+	}
+	return db.close()
 }
 
 // checkEmulator returns an error if the emulator does not accept connections. The Firestore client would

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,6 +29,10 @@ func (r *request) decode(in any) error {
 			err = set(field, name, r.http.PathValue(name))
 		} else if name := tag.Get("query"); name != "" {
 			err = setOnce(field, name, query[name])
+			if err == nil && tag.Get("enum") != "" && slices.Equal(query[name], []string{""}) {
+				// An empty value could mean all values: ?type= would delete everything.
+				err = &invalid.FieldError{Field: name, Problem: "is empty"}
+			}
 		} else if name, _, _ := strings.Cut(tag.Get("json"), ","); name != "" {
 			body[name] = field
 		}

@@ -102,6 +102,7 @@ type paramsForTest struct {
 	ID    interaction.Type `path:"id"`
 	Limit int              `query:"limit" default:"3"`
 	Sort  string           `query:"sort"`
+	Kind  string           `query:"kind" enum:"a,b"`
 }
 
 func TestDecodeParameters(t *testing.T) {
@@ -110,13 +111,15 @@ func TestDecodeParameters(t *testing.T) {
 		want            paramsForTest
 		wantErr         string
 	}{
-		{"defaults", "a b/c", "", paramsForTest{"a b/c", 3, ""}, ""},
-		{"values", "a", "limit=9&sort=x%20y&unknown=1", paramsForTest{"a", 9, "x y"}, ""},
-		{"negative", "a", "limit=-1", paramsForTest{"a", -1, ""}, ""},
+		{"defaults", "a b/c", "", paramsForTest{"a b/c", 3, "", ""}, ""},
+		{"values", "a", "limit=9&sort=x%20y&unknown=1", paramsForTest{"a", 9, "x y", ""}, ""},
+		{"negative", "a", "limit=-1", paramsForTest{"a", -1, "", ""}, ""},
 		{"not a number", "a", "limit=many", paramsForTest{}, "limit: is not an integer"},
 		{"empty number", "a", "limit=", paramsForTest{}, "limit: is not an integer"},
 		{"too large", "a", "limit=99999999999999999999", paramsForTest{}, "limit: is not an integer"},
 		{"duplicate parameter", "a", "limit=1&limit=2", paramsForTest{}, "limit: is given more than once"},
+		{"empty kind", "a", "kind=", paramsForTest{}, "kind: is empty"},
+		{"empty text", "a", "sort=", paramsForTest{"a", 3, "", ""}, ""},
 		{"malformed", "a", "limit=%zz", paramsForTest{}, "the query string is malformed"},
 	}
 	for _, tt := range tests {

@@ -238,3 +238,12 @@ func TestDismissedSkipsInvalidDocuments(t *testing.T) {
 		t.Errorf("Dismissed = %q, %v, want only %q", got, err, "text")
 	}
 }
+
+func TestGetBatchKeepsUndecodableProducts(t *testing.T) {
+	client := open(t)
+	set(t, client, "products/bad", map[string]any{"title": 7})
+	got, err := NewProducts(client).GetBatch(t.Context(), []catalog.ID{"bad"})
+	if want := (catalog.Product{ID: "bad"}); err != nil || len(got) != 1 || !want.SameContent(new(got["bad"])) {
+		t.Errorf("GetBatch = %+v, %v, want only the ID of the product", got, err)
+	}
+}

@@ -33,6 +33,10 @@ func TestRanges(t *testing.T) {
 	})
 }
 
+func TestSources(t *testing.T) {
+	catalogtest.TestSources(t, func(t *testing.T) catalogtest.SourceStore { return NewProducts(open(t)) })
+}
+
 func TestInteractions(t *testing.T) {
 	interactiontest.TestDraftLog(t, func(t *testing.T) interaction.DraftLog {
 		return spaced{NewInteractions(open(t))}

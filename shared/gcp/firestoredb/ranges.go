@@ -16,8 +16,7 @@ var (
 
 // IDs implements catalog.RangedProducts. Firestore bills one read for each document, although it sends no fields.
 func (s *Products) IDs(ctx context.Context) iter.Seq2[catalog.ID, error] {
-	id := func(doc *firestore.DocumentSnapshot) (catalog.ID, error) { return catalog.ID(doc.Ref.ID), nil }
-	return decoded(walk(ctx, s.collection().Select()), id)
+	return decoded(walk(ctx, s.collection().Select()), documentID)
 }
 
 // Between implements catalog.RangedProducts.

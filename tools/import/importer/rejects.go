@@ -37,10 +37,10 @@ func (r rejects) rejected(rec table.Record, fault *table.Fault) error {
 	return r.write(Reject{Line: rec.Line, Kind: KindRejected, Reason: fault.Error(), Row: rec.Raw})
 }
 
-func (r rejects) duplicate(rec table.Record, id catalog.ID, first place) error {
+func (r rejects) duplicate(rec table.Record, id catalog.ID, firstFile string, firstLine int) error {
 	return r.write(Reject{
 		Line: rec.Line, Kind: KindDuplicate, Reason: "an earlier row has the same product ID",
-		ID: id, FirstFile: first.source, FirstLine: first.line, Row: rec.Raw,
+		ID: id, FirstFile: firstFile, FirstLine: firstLine, Row: rec.Raw,
 	})
 }
 

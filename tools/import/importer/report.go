@@ -11,7 +11,7 @@ import (
 )
 
 // A Report counts the rows of a source:
-// Rows = Imported() + Duplicates + Rejected + Unstored.
+// Rows = Imported() + Unstored + Parts + Duplicates + Rejected.
 type Report struct {
 	Source     string
 	Rows       int
@@ -20,12 +20,15 @@ type Report struct {
 	Unchanged  int // already stored with the same content
 	Resumed    int // skipped, because the interrupted import stored them
 	Unstored   int // valid, but not stored because of a dry run or an error
+	NotOffered int // of the products: drafts and hidden products, which are stored but appear nowhere
+	Parts      int // part of the product of another row, such as a second image
 	Duplicates int // same ID as an earlier row
 	Rejected   int
 
 	RejectedFor []Tally // rejected rows by reason, most frequent reason first
 	Warnings    []Tally // ignored and repaired values, including those of duplicates
 	Note        string  // a remark, or ""
+	DryRun      bool    // nothing was stored on purpose
 }
 
 // A Tally counts rows with the same problem.
@@ -43,15 +46,21 @@ func (r *Report) Imported() int { return r.New + r.Updated + r.Unchanged + r.Res
 // Print writes the report as a readable table.
 func (r *Report) Print(w io.Writer) {
 	fmt.Fprintf(w, "%s\n", r.Source)
+	unstored := "  not stored"
+	if r.DryRun {
+		unstored = "  products to store"
+	}
 	for _, n := range []struct {
 		name   string
 		count  int
 		always bool
 	}{
 		{"rows", r.Rows, true},
-		{"  new", r.New, true}, {"  updated", r.Updated, true}, {"  unchanged", r.Unchanged, true},
-		{"  stored before the interruption", r.Resumed, false}, {"  not stored", r.Unstored, false},
+		{"  new", r.New, !r.DryRun}, {"  updated", r.Updated, !r.DryRun}, {"  unchanged", r.Unchanged, !r.DryRun},
+		{"  stored before the interruption", r.Resumed, false}, {unstored, r.Unstored, r.DryRun},
+		{"  part of another product", r.Parts, false},
 		{"  duplicates", r.Duplicates, true}, {"  rejected", r.Rejected, true},
+		{"of the products, not offered", r.NotOffered, false},
 	} {
 		if n.always || n.count > 0 {
 			fmt.Fprintf(w, "  %-34s %9d\n", n.name, n.count)
@@ -99,6 +108,14 @@ func (ts tallies) add(field, reason, example string, line int) {
 		ts[key] = &Tally{Field: key[0], Reason: key[1], Line: line, Example: shorten(example)}
 	}
 	ts[key].Count++
+}
+
+// plural returns the number with the noun, such as "1 product" or "2 products".
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func shorten(s string) string {

@@ -24,10 +24,10 @@ type Resume struct {
 
 // A checkpoint is the progress of an import.
 type checkpoint struct {
-	Source string     `json:"source"` // only for people who read the file
-	Rows   int        `json:"rows"`   // rows of the source; all their valid products are stored
-	Stored int        `json:"stored"` // number of stored products
-	Last   catalog.ID `json:"last"`   // last stored product
+	Source   string     `json:"source"`   // only for people who read the file
+	Products int        `json:"products"` // products of the source, with duplicates; all of them are stored
+	Stored   int        `json:"stored"`   // number of stored products
+	Last     catalog.ID `json:"last"`     // last stored product
 }
 
 // checkpointPath returns the path of the checkpoint of a source, or "" if checkpoints are disabled.
@@ -40,12 +40,12 @@ func checkpointPath(src Source, opts *Options) (string, error) {
 		return "", err
 	}
 	about, err := json.Marshal([]any{
-		"v1", sum, opts.Seen.sources, opts.Resume.Target, opts.Map, opts.Currency, opts.IDPrefix, opts.PadRows,
+		"v2", sum, opts.Seen.sums, opts.Resume.Target, opts.Map, opts.Currency, opts.ZeroIsFree, opts.ImageBase, opts.IDPrefix, opts.Source, opts.PadRows, opts.Encoding,
 	})
 	if err != nil {
 		return "", err
 	}
-	opts.Seen.sources = append(opts.Seen.sources, sum)
+	opts.Seen.sums = append(opts.Seen.sums, sum)
 	key := sha256.Sum256(about)
 	return filepath.Join(opts.Resume.Dir, hex.EncodeToString(key[:16])+".json"), nil
 }

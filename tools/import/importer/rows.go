@@ -1,11 +1,12 @@
 package importer
 
 import (
+	"cmp"
 	"context"
 	"errors"
-	"fmt"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/tools/import/internal/row"
 	"shopfyp.dev/tools/import/internal/table"
 )
 
@@ -26,77 +27,71 @@ func (r *run) rows(ctx context.Context, tab *table.Table, progress func()) error
 		}
 	}
 	progress()
+	if err := r.results(ctx, r.reader.Close()); err != nil {
+		return err
+	}
 	if err := r.flush(ctx); err != nil {
 		return err
 	}
 	return drop(r.checkpoint)
 }
 
-// row processes and counts one row.
+// row processes one row.
 func (r *run) row(ctx context.Context, rec table.Record) error {
-	r.report.Rows++
 	for _, n := range rec.Notes {
 		r.warnings.add(n.Column, n.Reason, n.Value, rec.Line)
 	}
 	if rec.Fault != nil {
-		return r.reject(rec, rec.Fault)
+		return r.result(ctx, row.Result{Record: rec, Fault: rec.Fault})
 	}
-	p, warnings, fault := r.reader.Product(rec)
-	if fault != nil {
-		return r.reject(rec, fault)
+	return r.results(ctx, r.reader.Read(rec))
+}
+
+func (r *run) results(ctx context.Context, all []row.Result) error {
+	for _, res := range all {
+		if err := r.result(ctx, res); err != nil {
+			return err
+		}
 	}
-	for _, w := range warnings {
-		r.warnings.add(w.Field, w.Reason, w.Value, rec.Line)
+	return nil
+}
+
+// result counts one row and keeps its product.
+func (r *run) result(ctx context.Context, res row.Result) error {
+	r.report.Rows++
+	for _, w := range res.Warnings {
+		r.warnings.add(w.Field, w.Reason, w.Value, res.Record.Line)
 	}
-	first, duplicate := r.opts.Seen.add(p.ID, place{source: r.report.Source, line: rec.Line})
+	switch {
+	case res.Fault != nil:
+		return r.reject(res.Record, res.Fault)
+	case res.Part != "":
+		r.report.Parts++
+		return nil
+	}
+	return r.product(ctx, res.Record, res.Product)
+}
+
+// product stores the product of a row unless an earlier row has the same ID.
+func (r *run) product(ctx context.Context, rec table.Record, p catalog.Product) error {
+	r.products++
+	seen := r.opts.Seen
+	first, duplicate := seen.add(p.ID, place{source: seen.source(r.report.Source), number: uint32(r.products), line: uint32(rec.Line)})
 	if duplicate {
 		r.report.Duplicates++
-		return r.rejects.duplicate(rec, p.ID, first)
+		return r.rejects.duplicate(rec, p.ID, seen.names[first.source], int(first.line))
 	}
-	return r.keep(ctx, p)
+	if !p.State.IsOffered() {
+		r.report.NotOffered++
+	}
+	p.Source = cmp.Or(r.opts.Source, p.Source)
+	r.check.sample(p, rec)
+	return r.keep(ctx, p, rec.Line)
 }
 
 func (r *run) reject(rec table.Record, fault *table.Fault) error {
 	r.report.Rejected++
+	r.check.rejected(rec.Raw)
 	r.rejectedFor.add("", fault.Reason, rec.Raw, rec.Line)
 	return r.rejects.rejected(rec, fault)
-}
-
-// keep adds a product to the batch and stores the batch if it is full. It skips products before the checkpoint.
-func (r *run) keep(ctx context.Context, p catalog.Product) error {
-	if r.report.Rows <= r.resume.Rows {
-		r.report.Resumed++
-		r.stored++
-		return nil
-	}
-	p.UpdatedAt = r.started
-	r.batch = append(r.batch, p)
-	if len(r.batch) < r.opts.BatchSize {
-		return nil
-	}
-	return r.flush(ctx)
-}
-
-// flush stores the batch and saves a checkpoint. In a dry run, it only empties the batch.
-func (r *run) flush(ctx context.Context) error {
-	if len(r.batch) == 0 {
-		return nil
-	}
-	if r.opts.DryRun {
-		r.report.Unstored += len(r.batch)
-		r.batch = r.batch[:0]
-		return nil
-	}
-	written, err := r.store.Put(ctx, r.batch)
-	r.writes += written
-	if err != nil {
-		r.report.Unstored += len(r.batch) - written
-		r.batch = nil
-		return fmt.Errorf("store: %w", err)
-	}
-	r.report.Unchanged += len(r.batch) - written
-	r.stored += len(r.batch)
-	last := r.batch[len(r.batch)-1].ID
-	r.batch = r.batch[:0]
-	return checkpoint{Source: r.report.Source, Rows: r.report.Rows, Stored: r.stored, Last: last}.save(r.checkpoint)
 }

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -13,18 +12,30 @@ import (
 )
 
 // countTimeout limits the final count of the store, which runs even after a cancellation.
-const countTimeout = 10 * time.Second
+const countTimeout = time.Minute
 
 // Run imports a source into the store. The report counts all rows that Run has read, even after an error.
 // It counts valid rows that are not in the store as Unstored. With Resume, another Run continues there.
 func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Report, error) {
-	if err := opts.check(store); err != nil {
+	r, err := newRun(store, src, opts)
+	if err != nil {
 		return Report{Source: src.Name}, err
 	}
-	r := &run{
+	return r.finish(ctx, src)
+}
+
+func newRun(store catalog.Store, src Source, opts Options) (*run, error) {
+	if err := opts.check(store); err != nil {
+		return nil, err
+	}
+	return &run{
 		store: store, opts: opts, report: Report{Source: src.Name}, started: opts.Now().UTC(),
 		rejects: rejects{w: opts.Rejects, file: src.Name}, rejectedFor: tallies{}, warnings: tallies{},
-	}
+	}, nil
+}
+
+// finish reads the whole source and returns the report.
+func (r *run) finish(ctx context.Context, src Source) (Report, error) {
 	err := r.run(ctx, src)
 	r.report.Unstored += len(r.batch)
 	r.report.RejectedFor, r.report.Warnings = r.rejectedFor.sorted(), r.warnings.sorted()
@@ -34,7 +45,7 @@ func Run(ctx context.Context, store catalog.Store, src Source, opts Options) (Re
 	return r.report, nil
 }
 
-// A run is one call of Run.
+// A run is one call of Run or Check.
 type run struct {
 	store   catalog.Store
 	opts    Options
@@ -44,8 +55,13 @@ type run struct {
 
 	rejectedFor, warnings tallies
 
+	check      *checker // nil, except in Check
+	keys       []string // columns of a file without a header
+	mapping    *Mapping
 	reader     *row.Reader
+	products   int // products read, with duplicates
 	batch      []catalog.Product
+	lines      []int      // lines of the products in batch
 	checkpoint string     // path, or ""
 	resume     checkpoint // progress of the interrupted import
 	stored     int        // products of this source in the store
@@ -53,17 +69,24 @@ type run struct {
 }
 
 func (r *run) run(ctx context.Context, src Source) error {
+	if err := r.learnKeys(ctx, src); err != nil {
+		return err
+	}
 	file, err := src.Open()
 	if err != nil {
 		return err
 	}
 	defer file.Close()
 	in := &counting{r: file}
-	tab, err := table.Open(in, table.Options{PadRows: r.opts.PadRows})
+	tab, err := table.Open(in, r.opts.table(r.keys))
 	if err != nil {
 		return err
 	}
+	defer tab.Close()
 	if err := r.mapColumns(tab); err != nil {
+		return err
+	}
+	if err := r.survey(ctx, src); err != nil {
 		return err
 	}
 	before, err := r.begin(ctx, src)
@@ -71,7 +94,28 @@ func (r *run) run(ctx context.Context, src Source) error {
 		return err
 	}
 	err = r.rows(ctx, tab, func() { r.progress(in.n, src.Size) })
-	return errors.Join(err, r.countNew(ctx, before))
+	r.countNew(ctx, before)
+	return err
+}
+
+// learnKeys finds the columns of a file without a header, unless Check has done so.
+func (r *run) learnKeys(ctx context.Context, src Source) error {
+	if r.opts.Checked != nil {
+		r.keys = r.opts.Checked.keys
+		return nil
+	}
+	file, err := src.Open()
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if r.keys, err = table.Keys(ctx, file, r.opts.table(nil)); err != nil {
+		return err
+	}
+	if r.check != nil {
+		r.check.preview.keys = r.keys
+	}
+	return nil
 }
 
 func (r *run) mapColumns(tab *table.Table) error {
@@ -79,10 +123,11 @@ func (r *run) mapColumns(tab *table.Table) error {
 	if err != nil {
 		return err
 	}
+	r.check.mapped(tab.Format(), m)
 	if r.opts.Mapped != nil {
 		r.opts.Mapped(tab.Format(), m)
 	}
-	r.reader = row.NewReader(m, row.Settings{Currency: r.opts.Currency, IDPrefix: r.opts.IDPrefix})
+	r.mapping = m
 	return nil
 }
 
@@ -101,22 +146,22 @@ func (r *run) begin(ctx context.Context, src Source) (before int, err error) {
 	return before, err
 }
 
-// countNew divides the writes into new and updated products. The growth of the store is the number of new products.
-func (r *run) countNew(ctx context.Context, before int) error {
+// countNew divides the writes into new and updated products. The growth of the store is the number of new products. A count
+// that fails is no reason to call the import a failure.
+func (r *run) countNew(ctx context.Context, before int) {
 	if r.writes == 0 {
-		return nil
+		return
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), countTimeout)
 	defer cancel()
 	after, err := r.store.Count(ctx)
 	if err != nil {
 		r.report.New = r.writes
-		r.report.Note = "the number of new products includes updated products, because counting the store failed"
-		return err
+		r.report.Note = fmt.Sprintf("the number of new products includes updated products, because counting them failed: %v", err)
+		return
 	}
 	r.report.New = min(max(after-before, 0), r.writes)
 	r.report.Updated = r.writes - r.report.New
-	return nil
 }
 
 func (r *run) progress(done, size int64) {

@@ -47,7 +47,7 @@ func mustRun(t testing.TB, store catalog.Store, src Source, opts Options) Report
 
 func checkSum(t testing.TB, r Report) {
 	t.Helper()
-	if sum := r.Imported() + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
+	if sum := r.Imported() + r.Parts + r.Duplicates + r.Rejected + r.Unstored; sum != r.Rows {
 		t.Errorf("%d imported + %d duplicates + %d rejected + %d unstored = %d, want %d rows", r.Imported(), r.Duplicates, r.Rejected, r.Unstored, sum, r.Rows)
 	}
 	n := 0
@@ -215,4 +215,38 @@ func manyRows(n int) Source {
 		}
 	}
 	return Bytes("many.csv", []byte(b.String()))
+}
+
+func TestKeysOfLaterRows(t *testing.T) {
+	var text strings.Builder
+	for i := range 600 {
+		fmt.Fprintf(&text, `{"id":"p%d","title":"Product %d","price":"5 EUR"}`+"\n", i, i)
+	}
+	text.WriteString(`{"id":"last","title":"Last","price":"5 EUR","availability":"out of stock","brand":"Acme"}` + "\n")
+	store := catalog.NewMemory()
+	report := mustRun(t, store, Bytes("a.jsonl", []byte(text.String())), Options{})
+	got := products(t, store)["last"]
+	if got.Availability != catalog.OutOfStock || got.Brand != "Acme" || len(report.Warnings) > 0 {
+		t.Errorf("product = %+v, warnings %v, want it out of stock, by Acme, without a warning", got, report.Warnings)
+	}
+}
+
+// uncountable is a store that cannot be counted after the first time.
+type uncountable struct {
+	*catalog.Memory
+	counts int
+}
+
+func (u *uncountable) Count(ctx context.Context) (int, error) {
+	if u.counts++; u.counts > 1 {
+		return 0, errors.New("too slow")
+	}
+	return u.Memory.Count(ctx)
+}
+
+func TestFailedCountIsNoFailedImport(t *testing.T) {
+	report, err := Run(t.Context(), &uncountable{Memory: catalog.NewMemory()}, manyRows(5), Options{})
+	if err != nil || report.New != 5 || !strings.Contains(report.Note, "too slow") {
+		t.Errorf("Run = %v with %d new, note %q, want 5 new and the reason", err, report.New, report.Note)
+	}
 }

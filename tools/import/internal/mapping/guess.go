@@ -24,7 +24,7 @@ type match struct {
 func guess(columns []string) []match {
 	var found []match
 	for i, name := range columns {
-		if m, ok := bestMatch(words(name)); ok {
+		if m, ok := matchColumn(words(name)); ok {
 			m.column, m.level = i, level(words(name))
 			found = append(found, m)
 		}
@@ -98,35 +98,64 @@ func without(name, phrase []string) ([]string, bool) {
 }
 
 // assign returns the columns of each field.
-func assign(found []match) map[Field][]int {
-	columns := map[Field][]int{}
+func assign(found []match, columns []string) map[Field][]int {
+	chosen := map[Field][]int{}
 	for _, f := range append([]Field{reducedPrice}, Fields...) {
 		of := slices.DeleteFunc(slices.Clone(found), func(m match) bool { return m.field != f })
 		slices.SortStableFunc(of, order(f))
-		if f != Category && f != Description && len(of) > 1 {
-			of = of[:1]
+		if len(of) == 0 {
+			continue
 		}
-		for _, m := range of {
-			columns[f] = append(columns[f], m.column)
+		first := of[0].column
+		for i, m := range of {
+			switch {
+			case i == 0 || several[f] || f == Price && inOtherCurrency(columns[first], columns[m.column]):
+				chosen[f] = append(chosen[f], m.column)
+			case f == Image && sameButNumber(columns[first], columns[m.column]):
+				chosen[MoreImages] = append(chosen[MoreImages], m.column)
+			}
 		}
 	}
-	settlePrices(columns)
-	return columns
+	settlePrices(chosen)
+	settleNumbers(chosen)
+	return chosen
+}
+
+// inOtherCurrency reports whether two columns hold the same price in two currencies.
+func inOtherCurrency(a, b string) bool {
+	first, second := NamedCurrency(a), NamedCurrency(b)
+	return first != "" && second != "" && first != second
+}
+
+// sameButNumber reports whether two names differ only in a number, such as "image" and "image 2".
+func sameButNumber(a, b string) bool {
+	isNumber := func(w string) bool { return unicode.IsDigit(rune(w[0])) }
+	return slices.Equal(slices.DeleteFunc(words(a), isNumber), slices.DeleteFunc(words(b), isNumber))
 }
 
 // order returns a comparison function that sorts the preferred column of a field first.
 func order(f Field) func(a, b match) int {
-	if f == Category {
+	switch f {
+	case Category:
 		return func(a, b match) int { return cmp.Or(a.rank-b.rank, a.level-b.level, a.column-b.column) }
+	case OptionNames, OptionValues, MoreImages:
+		return func(a, b match) int { return cmp.Or(a.level-b.level, a.column-b.column) }
 	}
 	return func(a, b match) int { return cmp.Or(a.unknown-b.unknown, a.phrase-b.phrase, a.column-b.column) }
 }
 
-// settlePrices prefers a column of reduced prices, such as "sale price", to a plain price column. The plain column
+// settlePrices prefers a column of reduced prices, such as "our price", to a plain price column. The plain column
 // then becomes the list price, unless there is a list price column.
 func settlePrices(columns map[Field][]int) {
 	reduced, plain := columns[reducedPrice], columns[Price]
 	delete(columns, reducedPrice)
+	if sale := columns[SalePrice]; len(sale) > 0 && len(reduced)+len(plain)+len(columns[ListPrice])+len(columns[NetPrice]) == 0 {
+		columns[Price] = sale
+		delete(columns, SalePrice)
+	}
+	if len(columns[SalePrice]) > 0 {
+		delete(columns, Discount) // the sale price includes it
+	}
 	if len(reduced) == 0 {
 		return
 	}
@@ -138,5 +167,14 @@ func settlePrices(columns map[Field][]int) {
 		columns[ListPrice] = plain
 	default:
 		columns[Price] = slices.Concat(reduced, plain)
+	}
+}
+
+// settleNumbers takes the SKU, or else the GTIN, as the ID of a table without an ID column.
+func settleNumbers(columns map[Field][]int) {
+	for _, f := range []Field{SKU, GTIN} {
+		if len(columns[ID]) == 0 && len(columns[f]) > 0 {
+			columns[ID] = columns[f]
+		}
 	}
 }

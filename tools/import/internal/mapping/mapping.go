@@ -10,12 +10,22 @@ import (
 // ErrNoTitle means that the table has no title column.
 var ErrNoTitle = errors.New("no title column found")
 
-// A Mapping maps fields to the indexes of columns. The columns of a field are in order of preference. A category path
-// and a description use all their columns. Any other field uses the first column that is not empty.
+// A Mapping maps fields to the indexes of columns. The columns of a field are in order of preference. A category path,
+// a description and a list of images use all their columns. Most other fields use the first column that is not empty.
 type Mapping struct {
-	Columns map[Field][]int
-	Own     bool // rows are catalog.Products in JSON, with prices in minor units and category paths as lists
-	names   []string
+	Columns  map[Field][]int
+	Options  []Option
+	Own      bool     // rows are catalog.Products in JSON, with prices in minor units and category paths as lists
+	Platform string   // name of the recognized platform, or ""
+	Rules    Platform // how the platform writes values and variants; zero for an unknown table
+	names    []string
+}
+
+// An Option is a pair of columns with the name and the value of an option, such as "Size" and "M".
+type Option struct {
+	Name  int    // column, or -1
+	Label string // the name without a Name column
+	Value int    // column
 }
 
 // Overrides map a field to the names of its columns, separated by commas, or to "" for no column. Column names are
@@ -49,15 +59,27 @@ func Resolve(columns []string, corrections Overrides) (*Mapping, error) {
 		chosen[field] = places
 		taken = append(taken, places...)
 	}
-	found := slices.DeleteFunc(guess(columns), func(m match) bool { return slices.Contains(taken, m.column) })
-	m := &Mapping{Columns: assign(found), Own: isOwn(columns), names: columns}
+	free := func(column int) bool { return !slices.Contains(taken, column) }
+	m := &Mapping{Own: isOwn(columns), names: columns}
+	if p := recognize(columns); p != nil {
+		m.usePlatform(p, free)
+	} else {
+		m.guess(free)
+	}
 	for field, places := range chosen {
 		m.Columns[field] = places
 	}
+	m.pairOptions()
 	if len(m.Columns[Title]) == 0 {
 		return nil, fmt.Errorf("%w: choose one with --map title=COLUMN (columns: %s)", ErrNoTitle, quoted(columns))
 	}
 	return m, nil
+}
+
+// guess fills the fields of an unknown table.
+func (m *Mapping) guess(free func(column int) bool) {
+	found := slices.DeleteFunc(guess(m.names), func(f match) bool { return !free(f.column) })
+	m.Columns = assign(found, m.names)
 }
 
 // find returns the indexes of the named columns. It first looks for a single column with commas in its name.
@@ -113,14 +135,20 @@ func (m *Mapping) Unused() []string {
 
 // Lines describes the mapping, one field per line.
 func (m *Mapping) Lines() []string {
+	width := 12
+	for f, places := range m.Columns {
+		if len(places) > 0 {
+			width = max(width, len(f))
+		}
+	}
 	var lines []string
 	for _, f := range Fields {
 		if places := m.Columns[f]; len(places) > 0 {
-			lines = append(lines, fmt.Sprintf("%-12s ← %s", f, m.describe(f, places)))
+			lines = append(lines, fmt.Sprintf("%-*s ← %s", width, f, m.describe(f, places)))
 		}
 	}
 	if unused := m.Unused(); len(unused) > 0 {
-		lines = append(lines, fmt.Sprintf("%-12s   %s", "not used", strings.Join(unused, ", ")))
+		lines = append(lines, fmt.Sprintf("%-*s   %s", width, "not used", strings.Join(unused, ", ")))
 	}
 	return lines
 }
@@ -129,19 +157,21 @@ func (m *Mapping) describe(f Field, places []int) string {
 	var names []string
 	for _, i := range places {
 		name := m.names[i]
-		if c := NamedCurrency(name); c != "" && (f == Price || f == ListPrice) {
+		if c := NamedCurrency(name); c != "" && slices.Contains(PriceFields, f) {
 			name += " (" + c + ")"
 		}
-		if m.Own && (f == Price || f == ListPrice) {
+		if m.Own && slices.Contains(PriceFields, f) {
 			name += " (minor units)"
 		}
 		names = append(names, name)
 	}
-	joint := map[Field]string{Category: " > ", Description: " + "}[f]
-	if joint == "" {
-		joint = ", else "
+	switch {
+	case f == Category && m.Platform == "":
+		return strings.Join(names, " > ")
+	case several[f] && f != Category:
+		return strings.Join(names, " + ")
 	}
-	return strings.Join(names, joint)
+	return strings.Join(names, ", else ")
 }
 
 func quoted(columns []string) string {

@@ -24,20 +24,43 @@ rating_count ← no_of_ratings
 image        ← image
 url          ← link
 not used       Unnamed: 0`},
+		{"Japanese", "商品ID|商品名|ブランド|カラー|販売価格|在庫数|商品画像", nil, `
+id           ← 商品ID
+title        ← 商品名
+brand        ← ブランド
+color        ← カラー
+price        ← 販売価格
+stock        ← 在庫数
+image        ← 商品画像`},
+		{"Korean", "상품코드|상품명|브랜드|가격", nil, `
+id           ← 상품코드
+title        ← 상품명
+brand        ← 브랜드
+price        ← 가격`},
+		{"Russian and Polish", "Артикул|Название|Бренд|Цена|Остаток|Zdjęcie", nil, `
+id           ← Артикул
+title        ← Название
+brand        ← Бренд
+price        ← Цена
+stock        ← Остаток
+image        ← Zdjęcie`},
 		{"fashion", "id|gender|masterCategory|subCategory|articleType|baseColour|season|year|usage|productDisplayName", nil, `
 id           ← id
 title        ← productDisplayName
 color        ← baseColour
-category     ← gender > masterCategory > subCategory > articleType > usage
+category     ← masterCategory > subCategory > articleType > usage
+gender       ← gender
 not used       season, year`},
 		{"demo store", "id|name|category|style|description|price_usd|gender_affinity|current_stock|where_visible|image", nil, `
 id           ← id
 title        ← name
 description  ← description
-category     ← gender_affinity > category > style
+category     ← category > style
+gender       ← gender_affinity
 price        ← price_usd (USD)
+stock        ← current_stock
 image        ← image
-not used       current_stock, where_visible`},
+not used       where_visible`},
 		{"price with a discount", "id|title|category|brand|description|price_usd|discount_percentage|rating|stock|tags|thumbnail_url", nil, `
 id           ← id
 title        ← title
@@ -46,9 +69,10 @@ brand        ← brand
 category     ← category
 price        ← price_usd (USD)
 discount     ← discount_percentage
+stock        ← stock
 rating       ← rating
 image        ← thumbnail_url
-not used       stock, tags`},
+not used       tags`},
 		{"toys", "uniq_id|product_name|manufacturer|category_path|price_gbp|number_of_reviews|number_of_answered_questions|average_rating|product_description|product_information", nil, `
 id           ← uniq_id
 title        ← product_name
@@ -107,13 +131,14 @@ image        ← imageurl
 not used       shippingPrice, categoryId`},
 		{"price and sale price", "Title|Price|Sale Price|Discount %", nil, `
 title        ← Title
-price        ← Sale Price
-list_price   ← Price
+price        ← Price
+sale_price   ← Sale Price
 not used       Discount %`},
 		{"three prices", "Title|Price|Sale Price|MRP", nil, `
 title        ← Title
-price        ← Sale Price, else Price
-list_price   ← MRP`},
+price        ← Price
+list_price   ← MRP
+sale_price   ← Sale Price`},
 		{"nested JSON", "parent_asin|title|price.amount|price.currency|images|seller.name|brand name", nil, `
 id           ← parent_asin
 title        ← title

@@ -2,15 +2,24 @@ package mapping
 
 import "slices"
 
-// ownColumns are the columns of a catalog.Product in JSON.
-var ownColumns = []string{
-	"productId", "title", "description", "brand", "color", "category", "price.amount", "price.currency",
-	"listPrice.amount", "listPrice.currency", "rating", "ratingCount", "imageUrl", "url", "updatedAt",
-}
+// ownName is the name of the platform of our own products.
+const ownName = "ShopFYP"
 
 // isOwn reports whether the columns are only those of our own products. In our products {"amount": 5} means five
 // cents; in other files it means five dollars.
 func isOwn(columns []string) bool {
-	foreign := func(c string) bool { return !slices.Contains(ownColumns, c) }
+	i := slices.IndexFunc(platforms, func(p *Platform) bool { return p.Name == ownName })
+	own := platforms[i]
+	foreign := func(c string) bool { return !slices.Contains(own.Ignore, c) && !own.has(c) }
 	return slices.Contains(columns, "productId") && slices.Contains(columns, "title") && !slices.ContainsFunc(columns, foreign)
+}
+
+// has reports whether a column fills a field.
+func (p *Platform) has(column string) bool {
+	for _, names := range p.Fields {
+		if slices.Contains(names, column) {
+			return true
+		}
+	}
+	return false
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/width"
+
 	"shopfyp.dev/shared/catalog"
 )
 
@@ -27,6 +29,12 @@ var (
 // Parse rounds to the minor unit of the currency, half up. The ambiguous "1.299" means 1299 in currencies that usually
 // have a decimal comma or no decimals, and 1.299 in all others. The error wraps ErrNotMoney or ErrNoCurrency.
 func Parse(text, currency string) (catalog.Money, error) {
+	price, _, err := ParseOffer(text, currency)
+	return price, err
+}
+
+// parseRange parses one amount, or the lower end of a range.
+func parseRange(text, currency string) (catalog.Money, error) {
 	low, high, isRange := cutRange(text)
 	m, err := parseOne(low, currency)
 	if !isRange {
@@ -93,7 +101,7 @@ func isDigit(r rune) bool { return '0' <= r && r <= '9' }
 
 // parseOne parses one amount with its currency and labels.
 func parseOne(text, currency string) (catalog.Money, error) {
-	before, number, after := cutNumber(text)
+	before, number, after := cutNumber(width.Fold.String(text))
 	currency, ok := named(before, after, currency)
 	if !ok {
 		return catalog.Money{}, fmt.Errorf("%q: %w", text, ErrNotMoney)
@@ -125,39 +133,24 @@ func cutNumber(text string) (before, number, after string) {
 }
 
 // named returns the currency in the text around a number, or fallback if the text has none. It returns false if the
-// text contains anything else.
+// text contains anything else. A code decides between the currencies of a sign: "$15.00 CAD" is in CAD.
 func named(before, after, fallback string) (string, bool) {
-	var found string
-	for _, s := range []string{trimLabel(before), trimEnding(after)} {
-		if s == "" {
-			continue
-		}
-		c, ok := Currency(s, fallback)
-		if !ok || found != "" && found != c {
-			return "", false
-		}
-		found = c
+	before, after = trimLabel(before), trimEnding(after)
+	if before == "" && after == "" {
+		return fallback, true
 	}
-	return cmp.Or(found, fallback), true
-}
-
-// trimLabel removes a label before a price, such as "from".
-func trimLabel(s string) string {
-	s = strings.TrimSpace(s)
-	for _, word := range []string{"from", "price", "mrp", "m.r.p.", "rrp"} {
-		if len(s) >= len(word) && strings.EqualFold(s[:len(word)], word) {
-			return strings.TrimLeftFunc(s[len(word):], func(r rune) bool { return r == ':' || unicode.IsSpace(r) })
-		}
+	if before == "" || after == "" {
+		return Currency(before+after, fallback)
 	}
-	return s
-}
-
-// trimEnding removes the marks that mean "no minor units": "499/-", "49,-", "49.–".
-func trimEnding(s string) string {
-	for _, end := range []string{"/-", ",-", ".-", ",–", ".–", ",—", ".—"} {
-		s = strings.TrimPrefix(s, end)
+	first, ok := Currency(before, fallback)
+	second, okSecond := Currency(after, fallback)
+	if again, _ := Currency(before, second); again == second {
+		first = second
 	}
-	return strings.TrimSpace(s)
+	if again, _ := Currency(after, first); again == first {
+		second = first
+	}
+	return first, ok && okSecond && first == second
 }
 
 // minorUnits returns the amount whole.fraction in the minor unit of the currency, rounded half up.

@@ -48,11 +48,76 @@ func TestParse(t *testing.T) {
 		{"12.995", "USD", 1300, "USD"},
 		{"0", "USD", 0, "USD"},
 		{"199 kr", "SEK", 19900, "SEK"},
+		{"1 299:-", "SEK", 129900, "SEK"},
+		{"$15.00 CAD", "", 1500, "CAD"},
+		{"$15.00 CAD", "USD", 1500, "CAD"},
+		{"US$15 USD", "", 1500, "USD"},
+		{"CA$15.00", "", 1500, "CAD"},
+		{"C $15.00", "", 1500, "CAD"},
+		{"R1,299.00", "", 129900, "ZAR"},
+		{"R 1 299.00", "", 129900, "ZAR"},
+		{"1299,9 €", "", 129990, "EUR"},
+		{"1.299,- €", "", 129900, "EUR"},
+		{"ab 12,99 €", "", 1299, "EUR"},
+		{"AB: € 12,99", "", 1299, "EUR"},
+		{"à partir de 12,99 €", "", 1299, "EUR"},
+		{"desde 12,99 €", "", 1299, "EUR"},
+		{"from$5", "", 500, "USD"},
+		{"19.99 €/Stk", "", 1999, "EUR"},
+		{"19.99 € / Stück", "", 1999, "EUR"},
+		{"19.99 € pro Stück", "", 1999, "EUR"},
+		{"19,99 €*", "", 1999, "EUR"},
+		{"19,99 € inkl. MwSt.", "", 1999, "EUR"},
+		{"19,99 € (incl. VAT)", "", 1999, "EUR"},
+		{"19,99 € TTC", "", 1999, "EUR"},
+		{"£12.50 each", "", 1250, "GBP"},
+		{"£12.50 per item", "", 1250, "GBP"},
+		{"R$ 5.499,00", "", 549900, "BRL"},
+		{"R$ 5.499,00 (promo)", "", 549900, "BRL"},
+		{"1,29,900.00", "INR", 12990000, "INR"},
+		{"CHF 1'299.–", "", 129900, "CHF"},
+		{"KSh 1,299", "", 129900, "KES"},
+		{"S/ 49.90", "", 4990, "PEN"},
+		{"S/. 49.90", "", 4990, "PEN"},
+		{"￥１，２９９", "", 1299, "JPY"},
+		{"only £5", "", 500, "GBP"},
 	}
 	for _, tt := range tests {
 		want := catalog.Money{Amount: tt.amount, Currency: tt.want}
 		if got, err := Parse(tt.text, tt.currency); err != nil || got != want {
 			t.Errorf("Parse(%q, %q) = %v, %v, want %v", tt.text, tt.currency, got, err, want)
+		}
+	}
+}
+
+func TestParseOffer(t *testing.T) {
+	tests := []struct {
+		text, currency string
+		price, list    int64
+		want           string
+	}{
+		{"$19.99 (was $29.99)", "", 1999, 2999, "USD"},
+		{"$19.99 was 29.99", "", 1999, 2999, "USD"},
+		{"19.99 (was $29.99)", "", 1999, 2999, "USD"},
+		{"Was £29.99, now £19.99", "", 1999, 2999, "GBP"},
+		{"de 89,90 por 49,90", "BRL", 4990, 8990, "BRL"},
+		{"De R$ 89,90 por R$ 49,90", "", 4990, 8990, "BRL"},
+		{"de R$ 1.289,90 por 949,90", "", 94990, 128990, "BRL"},
+		{"statt 29,99 € nur 19,99 €", "", 1999, 2999, "EUR"},
+		{"19,99 € statt 29,99 €", "", 1999, 2999, "EUR"},
+		{"19,99 € (UVP: 29,99 €)", "", 1999, 2999, "EUR"},
+		{"van 29,99 voor 19,99", "EUR", 1999, 2999, "EUR"},
+		{"$19.99 (was a lot)", "", 1999, 0, "USD"},
+		{"$19.99", "", 1999, 0, "USD"},
+	}
+	for _, tt := range tests {
+		price, list, err := ParseOffer(tt.text, tt.currency)
+		want, wantList := catalog.Money{Amount: tt.price, Currency: tt.want}, catalog.Money{}
+		if tt.list > 0 {
+			wantList = catalog.Money{Amount: tt.list, Currency: tt.want}
+		}
+		if err != nil || price != want || list != wantList {
+			t.Errorf("ParseOffer(%q, %q) = %v, %v, %v, want %v, %v", tt.text, tt.currency, price, list, err, want, wantList)
 		}
 	}
 }
@@ -73,6 +138,14 @@ func TestParseErrors(t *testing.T) {
 		{"1234,567", "", ErrNoCurrency}, // the comma is a decimal comma
 		{"1,2,345", "USD", ErrNotMoney},
 		{"2 for $5", "", ErrNotMoney},
+		{"3/$10", "", ErrNotMoney},
+		{"3 x 10 €", "", ErrNotMoney},
+		{"10 € + 5 € shipping", "", ErrNotMoney},
+		{"$5 off", "", ErrNotMoney},
+		{"3,20 €/kg", "", ErrNotMoney},
+		{"25.00 € excl. VAT", "", ErrNotMoney},
+		{"$5 EUR", "", ErrNotMoney},
+		{"20 %", "USD", ErrNotMoney},
 		{"2023-01-05", "USD", ErrNotMoney},
 		{"$5 - €6", "", ErrNotMoney},
 		{"€5 $", "", ErrNotMoney},

@@ -3,28 +3,60 @@ package row
 import (
 	"cmp"
 	"errors"
-	"math"
-	"strconv"
-	"strings"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
 	"shopfyp.dev/tools/import/internal/money"
+	"shopfyp.dev/tools/import/internal/table"
 )
 
-// prices returns the price and the list price. It ignores a list price that is not higher or in another currency.
-// If there is only a list price, it is the price. prices does not change the prices of catalog.Products in JSON.
-func (r *row) prices() (price, list catalog.Money) {
+// prices sets the prices. It ignores a list price that is not higher or in another currency. If there is only a list
+// price, it is the price. prices does not change the prices of catalog.Products in JSON.
+func (r *row) prices(p *catalog.Product) {
+	if r.settings.Currency == NoPrices {
+		return
+	}
 	r.rowCurrency = r.parseCurrency()
-	price, hasPrice := r.money(mapping.Price)
-	list, _ = r.money(mapping.ListPrice)
+	price, list, hasPrice := r.price()
+	r.priceCurrency = price.Currency
+	if stated, ok := r.money(mapping.ListPrice); ok {
+		list = stated
+	}
+	if r.own {
+		p.Price, p.ListPrice = price, list
+		p.SalePrice, _ = r.money(mapping.SalePrice)
+		p.SaleStart, p.SaleEnd = r.date(mapping.SaleStart), r.date(mapping.SaleEnd)
+		return
+	}
+	p.Price, p.ListPrice = r.settle(price, list, hasPrice)
+	p.Price = r.surcharged(p.Price)
+	r.sale(p)
+}
+
+// price returns the price, and the list price if the same text states one. Without another price it is the price without tax.
+func (r *row) price() (price, list catalog.Money, has bool) {
+	if v, column, ok := r.first(mapping.Price); ok {
+		price, list = r.parse(mapping.Price, v, column)
+		return price, list, true
+	}
+	v, column, ok := r.first(mapping.NetPrice)
+	if !ok || len(r.cells(mapping.ListPrice)) > 0 {
+		return price, list, false
+	}
+	if price, _ = r.parse(mapping.NetPrice, v, column); !price.IsZero() {
+		r.warn(mapping.NetPrice, "no price with tax: the price without tax is used", r.text(mapping.NetPrice))
+	}
+	return price, list, true
+}
+
+// settle returns a price and a higher list price.
+func (r *row) settle(price, list catalog.Money, hasPrice bool) (catalog.Money, catalog.Money) {
 	switch {
-	case r.own:
-		return price, list
 	case list.IsZero():
-		return r.reduced(price)
 	case !hasPrice:
-		r.warn(mapping.Price, "empty: the list price is used", "")
+		if len(r.columns[mapping.Price]) > 0 {
+			r.warn(mapping.Price, "empty: the list price is used", "")
+		}
 		return list, catalog.Money{}
 	case price.IsZero():
 		r.warn(mapping.ListPrice, "the price is unusable: ignored", "")
@@ -38,70 +70,84 @@ func (r *row) prices() (price, list catalog.Money) {
 	return price, catalog.Money{}
 }
 
-// money parses a price. It returns true if the row has a value, even if the value is invalid.
+// surcharged adds the surcharge of a variant.
+func (r *row) surcharged(price catalog.Money) catalog.Money {
+	text := r.text(mapping.Surcharge)
+	if text == "" || price.IsZero() {
+		return price
+	}
+	more, err := money.Parse(text, price.Currency)
+	if err != nil || more.Currency != price.Currency {
+		r.warn(mapping.Surcharge, "not an amount of money: ignored", text)
+		return price
+	}
+	price.Amount += more.Amount
+	return price
+}
+
+// money parses the price in a field. It returns true if the row has a value, even if the value is invalid.
 func (r *row) money(f mapping.Field) (m catalog.Money, ok bool) {
 	v, column, ok := r.first(f)
 	if !ok {
 		return m, false
 	}
-	text := r.text(f)
-	parse := money.Parse
-	switch {
-	case v.Number && r.own:
-		parse = money.ParseMinor
-	case v.Number:
-		parse = money.ParseDecimal
-	}
-	m, err := parse(text, r.currencyOf(column))
+	m, _ = r.parse(f, v, column)
+	return m, true
+}
+
+// parse reads a price, and the list price if the text states one. A price of 0 means no price, unless zero is free.
+func (r *row) parse(f mapping.Field, v table.Value, column int) (price, list catalog.Money) {
+	price, list, err := r.parseMoney(v, r.currencyOf(column))
+	text := cell{v, column}.first()
 	switch {
 	case errors.Is(err, money.ErrNoCurrency):
 		r.warn(f, "no currency (see --currency): ignored", text)
 	case err != nil:
 		r.warn(f, "not an amount of money: ignored", text)
+	case price.Amount == 0 && !r.own && !r.settings.ZeroIsFree:
+		if f == mapping.Price || f == mapping.NetPrice {
+			r.warn(f, "0 means no price (see --zero-is-free): ignored", text)
+		}
+		return catalog.Money{}, catalog.Money{}
 	}
-	return m, true
+	return price, list
+}
+
+func (r *Reader) parseMoney(v table.Value, currency string) (price, list catalog.Money, err error) {
+	text := cell{Value: v}.first()
+	switch {
+	case v.Number && r.own:
+		price, err = money.ParseMinor(text, currency)
+	case v.Number:
+		price, err = money.ParseDecimal(text, currency)
+	default:
+		return money.ParseOffer(text, currency)
+	}
+	return price, list, err
 }
 
 // currencyOf returns the currency of prices without a currency in a column. It is the currency of the row's currency
-// column, or else of the column name, or else of the settings.
+// column, or else of the column name, of the price in the row, of other price columns or of the settings.
 func (r *row) currencyOf(column int) string {
-	return cmp.Or(r.rowCurrency, r.currency[column], r.settings.Currency)
+	return cmp.Or(r.rowCurrency, r.currency[column], r.priceCurrency, r.common, r.settings.Currency)
 }
 
-// parseCurrency returns the currency in the currency column of the row, or "".
+// parseCurrency returns the currency in the currency column of the row, or in its name, or "".
 func (r *row) parseCurrency() string {
-	text := r.text(mapping.Currency)
-	if text == "" {
-		return ""
+	for _, c := range r.cells(mapping.Currency) {
+		if r.currency[c.column] != "" {
+			continue
+		}
+		code, ok := money.Currency(c.first(), r.settings.Currency)
+		if !ok {
+			r.warn(mapping.Currency, "not a currency: ignored", c.first())
+		}
+		return code
 	}
-	code, ok := money.Currency(text, r.settings.Currency)
-	if !ok {
-		r.warn(mapping.Currency, "not a currency: ignored", text)
+	for _, i := range r.columns[mapping.Currency] {
+		if r.currency[i] != "" {
+			return r.currency[i] // such as eBay's "Action(…Currency=USD…)"
+		}
 	}
-	return code
-}
-
-// reduced applies the discount of the row. The original price is then the list price.
-func (r *row) reduced(price catalog.Money) (reduced, list catalog.Money) {
-	text := r.text(mapping.Discount)
-	if price.IsZero() || text == "" || len(r.columns[mapping.ListPrice]) > 0 {
-		return price, catalog.Money{}
-	}
-	percent, err := strconv.ParseFloat(strings.TrimSpace(strings.TrimSuffix(text, "%")), 64)
-	if err != nil || !(percent >= 0 && percent < 100) {
-		r.warn(mapping.Discount, "not a percentage from 0 to 100: ignored", text)
-		return price, catalog.Money{}
-	}
-	reduced = catalog.Money{Amount: takeOff(price.Amount, percent), Currency: price.Currency}
-	if reduced.Amount >= price.Amount {
-		return price, catalog.Money{}
-	}
-	return reduced, price
-}
-
-// takeOff returns an amount reduced by a percentage, rounded half up.
-func takeOff(amount int64, percent float64) int64 {
-	const whole = 1_000_000
-	left := whole - int64(math.Round(percent*whole/100))
-	return amount/whole*left + (amount%whole*left+whole/2)/whole // in two parts, to avoid overflow
+	return ""
 }

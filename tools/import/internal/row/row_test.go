@@ -25,7 +25,7 @@ func read(t testing.TB, text string, s Settings) (products []catalog.Product, wa
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := NewReader(m, s)
+	r := NewReader(m, s, nil)
 	for rec, err := range tab.Records() {
 		if err != nil || rec.Fault != nil {
 			t.Fatal(err, rec.Fault)
@@ -62,7 +62,8 @@ func TestProduct(t *testing.T) {
 		ID: "shop-7", Title: "Red Shoes", Brand: "Acme", Category: []string{"shoes", "Boys' Shoes"},
 		Description: "Soft & light.\n\nWarm.\n\none\ntwo's",
 		Price:       catalog.Money{Amount: 129900, Currency: "INR"}, ListPrice: catalog.Money{Amount: 299950, Currency: "INR"},
-		Rating: 4.2, RatingCount: 2255, ImageURL: "https://x.test/a.jpg", URL: "https://x.test/p?ref=1",
+		Rating: 4.2, RatingCount: 2255, ImageURL: "https://x.test/a.jpg", AdditionalImages: []string{"https://x.test/b.jpg"},
+		URL: "https://x.test/p?ref=1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" || warnings != nil {
 		t.Errorf("product differs (-want +got):\n%s\nwarnings %q", diff, warnings)
@@ -90,11 +91,11 @@ func TestPrices(t *testing.T) {
 		{"discount", "price_usd,discount_percentage", "9.99,10.48", "", "894 USD", "999 USD", ""},
 		{"discount of zero", "price_usd,discount_percentage", "9.99,0", "", "999 USD", "", ""},
 		{"invalid discount", "price_usd,discount_percentage", "9.99,130", "", "999 USD", "", "discount: not a percentage from 0 to 100: ignored (130)"},
-		{"sale price empty", "price,sale_price", "9.99,", "USD", "999 USD", "", "price: empty: the list price is used ()"},
+		{"sale price empty", "price,sale_price", "9.99,", "USD", "999 USD", "", ""},
 		{"range", "price", "£16.99 - £24.99", "", "1699 GBP", "", ""},
 		{"yen", "price", "¥1980", "", "1980 JPY", "", ""},
 		{"no price", "price", "n/a", "USD", "", "", ""},
-		{"free", "price", "0.00", "USD", "0 USD", "", ""},
+		{"zero", "price", "0.00", "USD", "", "", "price: 0 means no price (see --zero-is-free): ignored (0.00)"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,8 +189,8 @@ func TestCategory(t *testing.T) {
 		want        []string
 		warnings    int
 	}{
-		{"gender\tmasterCategory\tsubCategory\tarticleType\tusage", "Boys\tFootwear\tShoes\tCasual Shoes\tNA", []string{"Boys", "Footwear", "Shoes", "Casual Shoes"}, 0},
-		{"category\tgender_affinity", "accessories\tF", []string{"Women", "accessories"}, 0},
+		{"gender\tmasterCategory\tsubCategory\tarticleType\tusage", "Boys\tFootwear\tShoes\tCasual Shoes\tNA", []string{"Footwear", "Shoes", "Casual Shoes"}, 0},
+		{"category\taudience", "accessories\tF", []string{"Women", "accessories"}, 0},
 		{"main category\tsub category", "watches\tWatches", []string{"watches"}, 0},
 		{"category", "Hobbies > Model Trains & Railway Sets > Trains", []string{"Hobbies", "Model Trains & Railway Sets", "Trains"}, 0},
 		{"category", "A>>B / C>>D", []string{"A", "B / C", "D"}, 0},
@@ -237,7 +238,7 @@ func TestImageURLs(t *testing.T) {
 	tests := []struct{ image, want string }{
 		{"https://x.test/a,b.jpg", "https://x.test/a,b.jpg"},
 		{"//x.test/a.jpg", "https://x.test/a.jpg"},
-		{"/demo/a.svg", "/demo/a.svg"},
+		{"/demo/a.svg", ""},
 		{`["http://x.test/1.jpg", "http://x.test/2.jpg"]`, "http://x.test/1.jpg"},
 		{"a.jpg", ""},
 		{"javascript:alert(1)", ""},
@@ -314,14 +315,14 @@ func FuzzProduct(f *testing.F) {
 		for _, s := range []string{id, title, category, price, list, rating, count, link, discount, link, category, title} {
 			values = append(values, table.Value{Text: strings.ToValidUTF8(s, "")})
 		}
-		p, _, fault := NewReader(m, Settings{}).Product(table.Record{Line: 1, Values: values})
+		p, _, fault := NewReader(m, Settings{}, nil).Product(table.Record{Line: 1, Values: values})
 		if fault != nil {
 			return
 		}
 		if err := p.Validate(); err != nil {
 			t.Errorf("product is not valid: %v", err)
 		}
-		again, _, _ := NewReader(m, Settings{}).Product(table.Record{Line: 2, Values: values})
+		again, _, _ := NewReader(m, Settings{}, nil).Product(table.Record{Line: 2, Values: values})
 		if diff := cmp.Diff(p, again); diff != "" {
 			t.Errorf("second conversion of the same row differs (-first +second):\n%s", diff)
 		}

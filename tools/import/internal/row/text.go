@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/tools/import/internal/mapping"
+	"shopfyp.dev/tools/import/internal/table"
 )
 
 // maxLabel is the maximum length of a brand, a color or a category level, in bytes.
@@ -15,14 +16,28 @@ const maxLabel = 200
 
 // title returns the title on one line. Placeholders such as "None" are valid titles.
 func (r *row) title() string {
-	for _, i := range r.columns[mapping.Title] {
-		for _, s := range r.values[i].Strings() {
-			if s = oneLine(s); s != "" {
-				return r.cut(mapping.Title, s, catalog.MaxTitleBytes)
+	sources := [][]table.Value{r.values, r.parent}
+	if r.isVariant() && r.stated(r.filled(r.values, mapping.Visibility), mapping.Visibility) == catalog.Hidden {
+		slices.Reverse(sources) // shoppers know such a variant only by the name of its parent
+	}
+	for _, values := range sources {
+		for _, i := range r.columns[mapping.Title] {
+			if i >= len(values) || r.isOptions(i, values[i]) {
+				continue
+			}
+			for _, s := range values[i].Strings() {
+				if s = oneLine(s); s != "" {
+					return r.cut(mapping.Title, s, catalog.MaxTitleBytes)
+				}
 			}
 		}
 	}
 	return ""
+}
+
+// isOptions reports whether the title column of a variant holds its options, such as "[RB]Size=M".
+func (r *row) isOptions(column int, v table.Value) bool {
+	return r.isVariant() && strings.HasPrefix(v.Text, "[") && slices.Contains(r.columns[mapping.OptionPairs], column)
 }
 
 // label returns a short text on one line.
@@ -33,12 +48,10 @@ func (r *row) label(f mapping.Field) string {
 // description joins the texts of all description columns, separated by blank lines.
 func (r *row) description() string {
 	var parts []string
-	for _, i := range r.columns[mapping.Description] {
-		if v := r.values[i]; v.List != nil || !isNull(v.Text) {
-			part := prose(strings.Join(elements(v), "\n"))
-			if part != "" && !slices.Contains(parts, part) {
-				parts = append(parts, part)
-			}
+	for _, c := range r.cells(mapping.Description) {
+		part := prose(strings.Join(elements(c.Value), "\n"))
+		if part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
 		}
 	}
 	return r.cut(mapping.Description, strings.Join(parts, "\n\n"), catalog.MaxDescriptionBytes)

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxLines is the maximum number of lines of a record.
@@ -17,26 +19,33 @@ const maxColumns = 1_000
 
 // delimited reads CSV and similar formats.
 type delimited struct {
-	lines   *lines
-	comma   byte
-	columns []string
-	pad     bool // treat missing fields at the end of a row as empty
+	lines     *lines
+	comma     byte
+	columns   []string
+	pad       bool   // treat missing fields at the end of a row as empty
+	escaped   bool   // a backslash escapes a quote in a quoted field
+	backslash string // the character that a backslash before a digit represents, or ""
+	decoded   bool   // the file was in another encoding than UTF-8
+	header    int    // line of the header
+	skipped   int    // lines before the header
 }
 
-// newDelimited reads the header and detects the separator.
+// newDelimited detects the separator and the header, and reads the header.
 func newDelimited(l *lines, pad bool) (*delimited, error) {
 	d := &delimited{lines: l, pad: pad}
+	if err := d.findHeader(); err != nil {
+		return nil, err
+	}
 	first, err := d.firstLine()
+	if errors.Is(err, io.EOF) {
+		return nil, ErrEmpty
+	}
 	if err != nil {
 		return nil, err
 	}
 	if first.long {
 		return nil, fmt.Errorf("line %d: header: %w", first.number, first.tooLong())
 	}
-	if i := bytes.IndexByte(trimLineEnd(first.text), '\r'); i >= 0 {
-		return nil, fmt.Errorf("line %d: lines end in CR: convert the file to LF or CRLF", first.number)
-	}
-	d.comma = comma(first.text)
 	fields, _, fault, err := d.gather(first)
 	if err != nil {
 		return nil, err
@@ -47,29 +56,30 @@ func newDelimited(l *lines, pad bool) (*delimited, error) {
 	if len(fields) > maxColumns {
 		return nil, fmt.Errorf("line %d: header has %d columns, more than %d", first.number, len(fields), maxColumns)
 	}
-	d.columns = columnNames(fields)
+	d.header, d.columns = first.number, columnNames(fields)
 	return d, nil
-}
-
-// comma guesses the separator. It returns the most frequent candidate outside quotes in the header.
-func comma(header []byte) byte {
-	count := map[byte]int{}
-	inQuotes := false
-	for _, c := range header {
-		inQuotes = inQuotes != (c == '"')
-		if !inQuotes {
-			count[c]++
-		}
-	}
-	return slices.MaxFunc([]byte(",\t;|"), func(a, b byte) int { return count[a] - count[b] })
 }
 
 // columnNames returns a unique name for each column.
 func columnNames(fields [][]byte) []string {
 	names := make([]string, len(fields))
 	for i, f := range fields {
-		text, _, _ := repair(f)
+		names[i] = repair(f).text
+	}
+	return uniqueNames(names)
+}
+
+// hashName matches the first name of a header that is marked like a comment, as in #sku.
+var hashName = regexp.MustCompile(`^#\s?\pL`)
+
+// uniqueNames returns a unique name for each of the fields of a header.
+func uniqueNames(header []string) []string {
+	names := make([]string, len(header))
+	for i, text := range header {
 		text = strings.TrimSpace(text)
+		if i == 0 && hashName.MatchString(text) {
+			text = strings.TrimSpace(text[1:])
+		}
 		if text == "" {
 			text = fmt.Sprintf("column %d", i+1)
 		}
@@ -114,15 +124,47 @@ func (d *delimited) next() (Record, error) {
 		fields, fault = d.literal(first.text, fault)
 	}
 	if rec.Fault = fault; fault == nil {
-		rec.fill(d.columns, fields)
+		d.fill(&rec, fields)
 	}
 	return rec, nil
 }
 
 // gather splits the record that begins with first. It also returns the other lines that it has read, even with a
-// fault.
+// fault. It splits the record again with the other meaning of a backslash if that explains the record better.
 func (d *delimited) gather(first line) (fields [][]byte, rest []line, fault *Fault, err error) {
-	s := splitter{comma: d.comma}
+	fields, rest, fault, err = d.split(first, d.escaped)
+	if err != nil || d.fits(fields, fault) || !hasEscape(first, rest) {
+		return fields, rest, fault, err
+	}
+	d.lines.putBack(rest)
+	others, otherRest, otherFault, err := d.split(first, !d.escaped)
+	if err != nil || d.fits(others, otherFault) {
+		d.escaped = !d.escaped
+		return others, otherRest, otherFault, err
+	}
+	d.lines.putBack(otherRest)
+	for range rest {
+		if _, err := d.lines.next(); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	return fields, rest, fault, nil
+}
+
+// fits reports whether the fields are those of a complete row.
+func (d *delimited) fits(fields [][]byte, fault *Fault) bool {
+	return fault == nil && (d.columns == nil || len(fields) == len(d.columns))
+}
+
+func hasEscape(first line, rest []line) bool {
+	escape := []byte(`\"`)
+	return bytes.Contains(first.text, escape) ||
+		slices.ContainsFunc(rest, func(ln line) bool { return bytes.Contains(ln.text, escape) })
+}
+
+// split is gather for one meaning of a backslash.
+func (d *delimited) split(first line, escaped bool) (fields [][]byte, rest []line, fault *Fault, err error) {
+	s := splitter{comma: d.comma, escape: escaped}
 	if !s.add(first.text) {
 		return nil, nil, &Fault{Reason: "text after a closing quote"}, nil
 	}
@@ -172,17 +214,24 @@ func (d *delimited) literal(text []byte, fault *Fault) ([][]byte, *Fault) {
 	return bytes.Split(trimLineEnd(text), []byte("\t")), nil
 }
 
+// backslashDigit matches an amount in yen or won in an encoding that has the currency sign in the place of the backslash.
+var backslashDigit = regexp.MustCompile(`\\(\d)`)
+
 // fill sets the values to the fields of the row.
-func (r *Record) fill(columns []string, fields [][]byte) {
-	r.Values = make([]Value, len(fields))
+func (d *delimited) fill(rec *Record, fields [][]byte) {
+	rec.Values = make([]Value, len(fields))
 	for i, f := range fields {
-		text, recoded, nul := repair(f)
-		r.Values[i] = Value{Text: text}
-		if recoded {
-			r.Notes = append(r.Notes, Note{Column: columns[i], Reason: notUTF8, Value: text})
+		r := repair(f)
+		if d.backslash != "" {
+			r.text = backslashDigit.ReplaceAllString(r.text, d.backslash+"$1")
 		}
-		if nul {
-			r.Notes = append(r.Notes, Note{Column: columns[i], Reason: hadNUL, Value: text})
+		if d.decoded && strings.ContainsRune(r.text, utf8.RuneError) {
+			r.notes = append(r.notes, unreadable)
 		}
+		rec.Values[i] = Value{Text: r.text}
+		rec.add(d.columns[i], r.text, r)
+	}
+	if rec.Fault != nil {
+		rec.Values = nil
 	}
 }

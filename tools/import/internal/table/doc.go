@@ -1,8 +1,9 @@
-// Package table reads the rows of untrusted CSV, TSV and JSON lines files. It detects
-// the format and gzip compression from the content, not from the name.
+// Package table reads the rows of untrusted product files: CSV and similar text, JSON, JSON lines, XML and Excel
+// workbooks (.xlsx), also compressed with gzip or zip. It detects the format, the compression and, where that is safe,
+// the encoding from the content, not from the name.
 //
-// It keeps at most one record in memory, limited to MaxRecord bytes. An unreadable row
-// becomes a Record with a Fault and the physical line, and reading continues at the next
-// line. The package does not use encoding/csv, which reads the rest of the file as one
-// field after an unclosed quote. It does not interpret the columns.
+// It keeps at most one record in memory, limited to MaxRecord bytes, and a sample of the first records. An unreadable
+// row becomes a Record with a Fault and the physical line, and reading continues at the next row. The package does not
+// use encoding/csv, which reads the rest of the file as one field after an unclosed quote. It does not interpret the
+// columns.
 package table

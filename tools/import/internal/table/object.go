@@ -13,9 +13,10 @@ const maxDepth = 8
 
 // A cell is the value of a key in a JSON object.
 type cell struct {
-	column string
-	value  Value
-	notes  []Note
+	column  string
+	value   Value
+	objects [][]cell // the objects of a list
+	notes   []Note
 }
 
 // parseObject parses a JSON object and returns its cells in order. It returns a fault if other text follows.
@@ -68,11 +69,12 @@ func object(dec *json.Decoder, prefix string, depth int, cells *[]cell) error {
 func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[]cell) error {
 	c := cell{column: column}
 	if tok == json.Delim('[') {
-		ignored, err := list(dec, &c.value.List, depth+1)
-		if err != nil {
+		l := lister{column: column, into: &c.value.List}
+		if err := l.read(dec, depth+1); err != nil {
 			return err
 		}
-		if ignored {
+		c.objects = l.objects
+		if l.ignored && !variantKey.MatchString(column) {
 			c.notes = []Note{{Column: column, Reason: "objects or lists in a list: ignored"}}
 		}
 	} else {
@@ -83,40 +85,66 @@ func value(dec *json.Decoder, tok json.Token, column string, depth int, cells *[
 	return nil
 }
 
-// list reads the rest of an array after its opening bracket. If the first element is an array, that array is the
-// result, so [["a","b"]] gives ["a","b"]. list returns true if it ignored elements.
-func list(dec *json.Decoder, into *[]string, depth int) (ignored bool, err error) {
+// A lister reads a list.
+type lister struct {
+	column  string
+	into    *[]string // the elements as text
+	objects [][]cell
+	ignored bool // an element has no text
+}
+
+// read reads the rest of a list after its opening bracket. If the first element is a list, that list is the result, so
+// [["a","b"]] gives ["a","b"].
+func (l *lister) read(dec *json.Decoder, depth int) error {
 	if depth > maxDepth {
-		return false, fmt.Errorf("nested more than %d levels deep", maxDepth)
+		return fmt.Errorf("nested more than %d levels deep", maxDepth)
 	}
 	for dec.More() {
 		tok, err := dec.Token()
 		if err != nil {
-			return ignored, err
+			return err
 		}
 		switch tok {
 		case json.Delim('['):
-			target := into
-			if len(*into) > 0 {
-				target, ignored = new([]string), true
-			}
-			inner, err := list(dec, target, depth+1)
-			if ignored = ignored || inner; err != nil {
-				return ignored, err
-			}
+			err = l.nested(dec, depth)
 		case json.Delim('{'):
-			ignored = true
-			if err := object(dec, "", depth+1, new([]cell)); err != nil {
-				return ignored, err
-			}
+			err = l.object(dec, depth)
 		default:
 			if s := scalar(tok); s != "" {
-				*into = append(*into, s)
+				*l.into = append(*l.into, s)
 			}
 		}
+		if err != nil {
+			return err
+		}
 	}
-	_, err = dec.Token()
-	return ignored, err
+	_, err := dec.Token()
+	return err
+}
+
+func (l *lister) nested(dec *json.Decoder, depth int) error {
+	inner := lister{column: l.column, into: l.into}
+	if len(*l.into) > 0 {
+		inner.into, l.ignored = new([]string), true
+	}
+	err := inner.read(dec, depth+1)
+	l.ignored = l.ignored || inner.ignored
+	return err
+}
+
+func (l *lister) object(dec *json.Decoder, depth int) error {
+	var cells []cell
+	if err := object(dec, "", depth+1, &cells); err != nil {
+		return err
+	}
+	l.objects = append(l.objects, cells)
+	text := textOfObject(l.column, cells)
+	if text == "" {
+		l.ignored = true
+		return nil
+	}
+	*l.into = append(*l.into, text)
+	return nil
 }
 
 // scalar returns a JSON scalar as text, or "" for null.

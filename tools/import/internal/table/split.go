@@ -5,8 +5,10 @@ import "bytes"
 // A splitter splits a record line by line, according to RFC 4180. A quote opens a quoted
 // field only at the start of the field. Except in TSV, spaces may precede the quote and
 // are dropped. Elsewhere in an unquoted field a quote is text, as in 12" for twelve inches.
+// If escape is set, \" and \\ in a quoted field stand for a quote and a backslash, as MySQL writes them.
 type splitter struct {
 	comma  byte
+	escape bool
 	fields [][]byte
 	field  []byte
 	state  state
@@ -18,7 +20,8 @@ const (
 	fieldStart state = iota
 	unquoted
 	quoted
-	closing // after a quote in a quoted field, which ends the field or is the first of two quotes
+	escaping // after a backslash in a quoted field
+	closing  // after a quote in a quoted field, which ends the field or is the first of two quotes
 )
 
 // open reports whether the record continues on the next line.
@@ -34,6 +37,9 @@ func (s *splitter) add(text []byte) bool {
 			return false
 		}
 	}
+	if s.state == escaping {
+		s.field, s.state = append(s.field, '\\'), quoted
+	}
 	if s.state != quoted {
 		s.endField()
 	}
@@ -44,6 +50,10 @@ func (s *splitter) step(c byte) bool {
 	switch {
 	case s.state == quoted && c == '"':
 		s.state = closing
+	case s.state == quoted && c == '\\' && s.escape:
+		s.state = escaping
+	case s.state == escaping:
+		s.unescape(c)
 	case s.state == quoted:
 		s.field = append(s.field, c)
 	case c == s.comma:
@@ -63,6 +73,14 @@ func (s *splitter) step(c byte) bool {
 		s.field = append(s.field, c)
 	}
 	return true
+}
+
+// unescape adds the character c after a backslash.
+func (s *splitter) unescape(c byte) {
+	if c != '"' && c != '\\' && c != '\'' {
+		s.field = append(s.field, '\\')
+	}
+	s.field, s.state = append(s.field, c), quoted
 }
 
 func (s *splitter) endField() {
