@@ -25,7 +25,7 @@ export function VideoPlayer({ clip, active, load, paused, loop, onStop }: Props)
   const video = useBorrowedVideo(stage, url);
   useVideo(video, { url, active, paused, muted, onRefused: onStop });
   useLoop(video, url, loop, onStop);
-  useProgress(video, bar, active);
+  useProgress(video, bar, url, active);
   return (
     <>
       <div ref={stage} aria-hidden className="absolute inset-0">
