@@ -19,7 +19,10 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
       </div>
       <div className="flex flex-1 flex-col gap-1.5 p-3.5">
         {product.brand && <p className="truncate text-xs font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>}
-        <Heading className="line-clamp-2 min-h-[2.6em] text-[15px] leading-[1.3] font-semibold">
+        <Heading
+          dir="auto"
+          className="line-clamp-2 [overflow-wrap:anywhere] min-h-[2.6em] text-[15px] leading-[1.3] font-semibold"
+        >
           <Link to={productPath(product.productId)} state={{ product }} className="outline-none after:absolute after:inset-0">
             {product.title}
           </Link>

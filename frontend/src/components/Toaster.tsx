@@ -1,4 +1,4 @@
-import { useToast } from './toast';
+import { useToast } from '@/lib/toast';
 
 /** Toaster shows the current toast above the page. */
 export function Toaster() {

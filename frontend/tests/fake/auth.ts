@@ -4,6 +4,7 @@ type Call = { idToken?: string; email?: string; password?: string; refresh_token
 /** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It responds like the Auth emulator. */
 export class FakeAuth {
   private readonly users = new Map<string, User>();
+  private readonly removed = new Set<string>();
   private static count = 0; // shared by all fakes, because Firebase remembers the user of an earlier fake
 
   /** owns reports whether a URL belongs to Firebase Auth. */
@@ -32,6 +33,7 @@ export class FakeAuth {
 
   /** remove deletes a user, so that the user can no longer sign in. */
   remove(uid: string): void {
+    this.removed.add(uid);
     this.users.delete(uid);
   }
 
@@ -70,7 +72,9 @@ export class FakeAuth {
   }
 
   private refresh({ refresh_token: token = '' }: Call): Response {
-    const user = this.users.get(token.replace('refresh-', '')) ?? { uid: token.replace('refresh-', '') };
+    const uid = token.replace('refresh-', '');
+    if (this.removed.has(uid)) return refuse('USER_NOT_FOUND');
+    const user = this.users.get(uid) ?? { uid };
     return Response.json({
       access_token: tokenOf(user),
       id_token: tokenOf(user),

@@ -43,3 +43,17 @@ test('a rejected token is refreshed once', async () => {
   expect(await screen.findByRole('link', { name: 'tent' })).toBeVisible();
   expect(shop.calls.filter((call) => call === 'GET /api/history')).toHaveLength(2);
 });
+
+test('a deleted account is replaced by a new shopper, without a reload', async () => {
+  const { shop, uid, user } = await renderApp({ path: '/', before: (s, u) => s.log(u, { type: 'search', query: 'tent' }) });
+  await screen.findByRole('feed');
+  localStorage.setItem('shopfyp-liked', '["aurora"]');
+  shop.onDeleteAccount(uid); // on another device
+  shop.fail('/api/history', { status: 401, times: 1 });
+  await user.click(screen.getAllByRole('link', { name: 'You' })[0]!);
+  expect(await screen.findByText(/You were signed out, because your account is no longer active/)).toBeInTheDocument();
+  expect(await screen.findByRole('heading', { name: 'Nothing here yet' })).toBeVisible();
+  expect(localStorage.getItem('shopfyp-liked')).toBeNull();
+  const { currentShopper } = await import('@/lib/auth/session');
+  expect(currentShopper()?.uid).not.toBe(uid);
+});

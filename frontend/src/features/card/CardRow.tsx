@@ -30,7 +30,10 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
             {product.brand}
           </p>
         )}
-        <h3 className="line-clamp-2 [@container_(min-height:46rem)]:line-clamp-3 pr-9 text-[15px] leading-[1.25] font-semibold">
+        <h3
+          dir="auto"
+          className="line-clamp-2 [overflow-wrap:anywhere] [@container_(min-height:46rem)]:line-clamp-3 pr-9 text-[15px] leading-[1.25] font-semibold"
+        >
           <Link
             to={productPath(product.productId)}
             state={{ product }}

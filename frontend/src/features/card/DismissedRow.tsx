@@ -16,7 +16,9 @@ export function DismissedRow({ product, saved, onUndo }: Props) {
     <li className="flex min-h-0 items-center gap-3.5 rounded-2xl border-2 border-dashed border-paper-line p-4">
       <Icon name="hidden" className="size-6 text-ink-2" />
       <p className="min-w-0 flex-1 text-sm text-ink-2" role="status">
-        <span className="line-clamp-1 font-semibold text-ink">{product.title}</span>
+        <span dir="auto" className="line-clamp-1 font-semibold [overflow-wrap:anywhere] text-ink">
+          {product.title}
+        </span>
         We won’t show you this again.
       </p>
       <Button

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { createPersonalStore } from '@/lib/personalData';
 import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { useStore } from '@/lib/store';

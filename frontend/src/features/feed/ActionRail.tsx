@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Icon, type IconName } from '@/components/Icon';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { shareLink } from '@/lib/share';
 import { compactCount } from '@/lib/time';
 import { Avatar } from './Avatar';

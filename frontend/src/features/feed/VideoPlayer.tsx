@@ -1,21 +1,31 @@
-import { useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { posterUrl, videoUrl, type Clip } from './posts';
 import { useMuted } from './sound';
 import { useBorrowedVideo } from './useBorrowedVideo';
 import { useProgress } from './useProgress';
 import { useVideo } from './useVideo';
 
-type Props = { clip: Clip; active: boolean; load: boolean; paused: boolean };
+type Props = {
+  clip: Clip;
+  active: boolean;
+  load: boolean;
+  paused: boolean;
+  /** plays the video again and again */
+  loop: boolean;
+  /** called when the video stops by itself: at its end, or because the browser refuses to play it */
+  onStop: () => void;
+};
 
 /** VideoPlayer shows a video over its poster, with a progress bar. It loads if load is set and plays while active. */
-export function VideoPlayer({ clip, active, load, paused }: Props) {
+export function VideoPlayer({ clip, active, load, paused, loop, onStop }: Props) {
   const stage = useRef<HTMLDivElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const muted = useMuted();
-  const url = active || load ? videoUrl(clip) : undefined;
+  const url = load ? videoUrl(clip) : undefined;
   const video = useBorrowedVideo(stage, url);
-  useVideo(video, { url, active, paused, muted });
-  useProgress(video, bar, active);
+  useVideo(video, { url, active, paused, muted, onRefused: onStop });
+  useLoop(video, url, loop, onStop);
+  useProgress(video, bar, url, active);
   return (
     <>
       <div ref={stage} aria-hidden className="absolute inset-0">
@@ -26,4 +36,15 @@ export function VideoPlayer({ clip, active, load, paused }: Props) {
       </div>
     </>
   );
+}
+
+// useLoop sets whether the video starts again at its end. The element may have belonged to another item.
+function useLoop(ref: RefObject<HTMLVideoElement | null>, url: string | undefined, loop: boolean, onEnd: () => void) {
+  useEffect(() => {
+    const video = ref.current;
+    if (!video) return;
+    video.loop = loop;
+    video.addEventListener('ended', onEnd);
+    return () => video.removeEventListener('ended', onEnd);
+  }, [ref, url, loop, onEnd]);
 }

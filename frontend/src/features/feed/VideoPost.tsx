@@ -1,7 +1,8 @@
-import { memo, useEffect, useState } from 'react';
+import { memo, useCallback, useEffect, useState } from 'react';
 import { Icon } from '@/components/Icon';
 import { useShortcuts } from '@/lib/useShortcuts';
 import { ActionRail } from './ActionRail';
+import { useReducedMotion, useSavesData } from './autoplay';
 import { Caption } from './Caption';
 import { Hearts, useHearts } from './Hearts';
 import type { Post } from './posts';
@@ -14,13 +15,17 @@ type Props = { post: Post; active: boolean; load: boolean; move: (by: number) =>
 
 /** VideoPost is a video of the feed with its caption, gestures, shortcuts and actions. */
 export const VideoPost = memo(function VideoPost({ post, active, load, move }: Props) {
-  const [paused, setPaused] = useState(false);
+  const reducedMotion = useReducedMotion();
+  const savesData = useSavesData();
+  const waits = reducedMotion || savesData; // for a tap
+  const [paused, setPaused] = useState(waits);
+  const stop = useCallback(() => setPaused(true), []);
   const [liked, setLiked] = usePreference('liked', post.id);
   const muted = useMuted();
   const hearts = useHearts();
   useEffect(() => {
-    if (!active) setPaused(false);
-  }, [active]);
+    if (!active) setPaused(waits);
+  }, [active, waits]);
   const onClick = useTapGestures({
     onTap: () => setPaused((was) => !was),
     onDoubleTap: (x, y) => {
@@ -32,7 +37,14 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
   return (
     <div className="relative size-full bg-night-2 md:rounded-[28px] md:shadow-2xl">
       <div className="absolute inset-0 overflow-hidden md:rounded-[28px]">
-        <VideoPlayer clip={post.clip} active={active} load={load} paused={paused} />
+        <VideoPlayer
+          clip={post.clip}
+          active={active}
+          load={savesData ? active && !paused : active || load}
+          paused={paused}
+          loop={!reducedMotion}
+          onStop={stop}
+        />
         <button
           type="button"
           aria-label={paused ? 'Play video' : 'Pause video'}

@@ -7,12 +7,14 @@ import { useEffect, type RefObject } from 'react';
 export function useProgress(
   video: RefObject<HTMLVideoElement | null>,
   bar: RefObject<HTMLElement | null>,
+  /** the video's URL; undefined while there is no element */
+  url: string | undefined,
   active: boolean,
 ): void {
   useEffect(() => {
-    const v = video.current!,
+    const v = video.current,
       b = bar.current!;
-    if (!active || !b.animate) return;
+    if (!v || !active || !b.animate) return;
     let animation: Animation | undefined;
     const sync = () => {
       if (!Number.isFinite(v.duration)) return;
@@ -28,5 +30,5 @@ export function useProgress(
       for (const event of events) v.removeEventListener(event, sync);
       animation?.cancel();
     };
-  }, [video, bar, active]);
+  }, [video, bar, url, active]);
 }

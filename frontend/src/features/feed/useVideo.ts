@@ -7,10 +7,12 @@ type Playback = {
   active: boolean;
   paused: boolean;
   muted: boolean;
+  /** called if the browser refuses to play, as in a phone's low power mode */
+  onRefused: () => void;
 };
 
 /** useVideo plays a video while it is active, and rewinds it afterwards. */
-export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active, paused, muted }: Playback): void {
+export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active, paused, muted, onRefused }: Playback): void {
   useEffect(() => {
     if (ref.current) ref.current.muted = muted;
   }, [ref, url, muted]);
@@ -25,22 +27,25 @@ export function useVideo(ref: RefObject<HTMLVideoElement | null>, { url, active,
     }
     const sync = () => {
       if (paused || document.hidden) video.pause();
-      else void play(video);
+      else void play(video, onRefused);
     };
     sync();
     document.addEventListener('visibilitychange', sync);
     return () => document.removeEventListener('visibilitychange', sync);
-  }, [ref, url, active, paused]);
+  }, [ref, url, active, paused, onRefused]);
 }
 
-async function play(video: HTMLVideoElement): Promise<void> {
+async function play(video: HTMLVideoElement, onRefused: () => void): Promise<void> {
   try {
     await video.play();
   } catch (error) {
     // Browsers allow sound only after a gesture, so retry muted. After any other error the poster stays.
-    if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || video.muted) return;
+    if (!isRefusal(error)) return;
+    if (video.muted) return onRefused();
     setMuted(true);
     video.muted = true;
-    await video.play().catch(() => undefined);
+    await video.play().catch((again: unknown) => isRefusal(again) && onRefused());
   }
 }
+
+const isRefusal = (error: unknown) => error instanceof DOMException && error.name === 'NotAllowedError';

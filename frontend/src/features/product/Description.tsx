@@ -15,7 +15,7 @@ export function Description({ product, loading }: { product: Product; loading: b
   return (
     <div className="min-h-32 border-t border-paper-line pt-4">
       <h2 className="sr-only">Description</h2>
-      <p className="max-h-96 overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
+      <p dir="auto" className="max-h-96 overflow-y-auto leading-relaxed whitespace-pre-line [overflow-wrap:anywhere]">
         {product.description ?? 'No description available.'}
       </p>
       <Attributes product={product} />

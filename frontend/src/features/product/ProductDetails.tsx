@@ -18,7 +18,9 @@ export function ProductDetails({ product, loading }: { product: Product; loading
         {product.category && product.category.length > 0 && <CategoryPath steps={product.category} />}
         <div>
           {product.brand && <p className="text-sm font-semibold tracking-wide text-ink-2 uppercase">{product.brand}</p>}
-          <h1 className="font-display text-2xl leading-tight font-bold [overflow-wrap:anywhere] sm:text-3xl">{product.title}</h1>
+          <h1 dir="auto" className="font-display text-2xl leading-tight font-bold [overflow-wrap:anywhere] sm:text-3xl">
+            {product.title}
+          </h1>
         </div>
         <Rating rating={product.rating} ratingCount={product.ratingCount} />
         <Price product={product} size="lg" />

@@ -1,7 +1,7 @@
 import { BackButton } from '@/components/BackButton';
 import { IconButton } from '@/components/IconButton';
 import { productPath } from '@/components/productPath';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import type { Card } from '@/lib/api/types';
 import { shareLink } from '@/lib/share';
 

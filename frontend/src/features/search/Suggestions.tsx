@@ -1,4 +1,4 @@
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { useRecentHistory } from '@/lib/requests/history';
 import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { Categories } from './Categories';

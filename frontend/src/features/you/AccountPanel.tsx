@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button } from '@/components/Button';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { useShopper } from '@/lib/auth/session';
 import { useAccount } from '@/lib/auth/useAccount';
 import { DeleteAccount } from './DeleteAccount';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { DeleteAccountDialog } from './DeleteAccountDialog';
 import { useDeleteAccount } from './useDeleteAccount';
 

@@ -1,6 +1,6 @@
 import { useId, useRef, useState, type FormEvent } from 'react';
 import { Button } from '@/components/Button';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { accountErrorMessage } from '@/lib/auth/accountError';
 import { useAccount } from '@/lib/auth/useAccount';
 import { Field } from './Field';

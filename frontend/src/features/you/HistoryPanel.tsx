@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import { Button, buttonLook } from '@/components/Button';
 import { ErrorState } from '@/components/ErrorState';
 import { Notice } from '@/components/Notice';
-import { showToast } from '@/components/toast';
+import { showToast } from '@/lib/toast';
 import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { loadError } from '@/lib/retry';
 import { ClearHistoryDialog } from './ClearHistoryDialog';

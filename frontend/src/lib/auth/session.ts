@@ -1,4 +1,6 @@
+import { clearPersonalData } from '../personalData';
 import { createStore, useStore } from '../store';
+import { showToast } from '../toast';
 import type { Account, Shopper } from './shopper';
 
 // Firebase is a separate chunk, so that the first video does not wait for it. The first caller that
@@ -10,11 +12,7 @@ let opening: Promise<Account> | undefined;
 /** openSession signs the shopper in on the first call. After a failure, the next call tries again. */
 export function openSession(): Promise<Account> {
   opening ??= import('./firebase')
-    .then(async ({ connect }) => {
-      const [account, signedIn] = await connect();
-      setShopper(signedIn);
-      return account;
-    })
+    .then(({ connect }) => connect({ changed: setShopper, ended: endSession }))
     .catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -38,8 +36,17 @@ export async function shopperId(): Promise<string> {
   return shopper.get()!.uid;
 }
 
-/** setShopper changes the current shopper. */
-export const setShopper = (next: Shopper): void => shopper.set(next);
+/** setShopper changes the current shopper. It does nothing if next is the current one. */
+export function setShopper(next: Shopper): void {
+  const now = shopper.get();
+  if (now?.uid !== next.uid || now.email !== next.email) shopper.set(next);
+}
+
+/** endSession removes the shopper's data from this browser, because the account is no longer valid. */
+function endSession(): void {
+  clearPersonalData();
+  showToast('You were signed out, because your account is no longer active. You can go on as a new shopper.');
+}
 
 /** onShopperChange calls listener after every change of the shopper, until the returned function is called. */
 export const onShopperChange = (listener: () => void) => shopper.subscribe(listener);

@@ -1,4 +1,4 @@
-import { createStore, useStore } from '@/lib/store';
+import { createStore, useStore } from './store';
 
 /** A Toast is a short message that disappears after a few seconds. */
 export type Toast = { id: number; text: string };
