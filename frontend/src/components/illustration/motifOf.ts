@@ -28,7 +28,7 @@ const vocabulary: Record<MotifName, string> = {
   dress: 'dress, gown, frock, skirt, saree, sari, kurta, lehenga, tunic, jumpsuit, maxi, nightdress, nightgown, kurti, ethnic wear, robe, dupatta, jumper dress',
   tshirt: 't-shirt, tee, tshirt, top, tank, jersey, polo, camisole, undershirt, vest, bra, sports bra, lingerie, innerwear, activewear, sportswear, bodysuit, rash guard, swimsuit, swimwear, bikini, pajama, pyjama, nightwear, clothing, apparel, fashion',
   shirt: 'shirt, blouse, button-down, button-up, flannel, henley, dress shirt, topwear, western wear',
-  jacket: 'jacket, coat, hoodie, sweater, sweatshirt, cardigan, blazer, parka, pullover, fleece, windbreaker, knitwear, suit, anorak, raincoat, waistcoat, puffer, shrug, outerwear, turtleneck, crewneck, tracksuit, overshirt, gilet',
+  jacket: 'jacket, coat, hoodie, sweater, jumper, sweatshirt, cardigan, blazer, parka, pullover, fleece, windbreaker, knitwear, suit, anorak, raincoat, waistcoat, puffer, shrug, outerwear, turtleneck, crewneck, tracksuit, overshirt, gilet',
   pants: 'pant, jean, trouser, legging, short, jogger, chino, bottomwear, capri, track pant, tights, sweatpant, jeggings, overall, dungaree, boxer, brief, underwear',
   socks: 'sock, stocking, hosiery, glove, mitten',
   cap: 'cap, hat, beanie, headwear, bucket hat, visor, baseball cap, headband, beret, sun hat',

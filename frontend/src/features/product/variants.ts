@@ -1,5 +1,6 @@
 import type { Card } from '@/lib/api/types';
 import { canBeBought } from '@/lib/availability';
+import { sortSizes } from './sizes';
 
 /** A Choice is a property in which the variants of a product differ, with the variant that each value leads to. */
 export type Choice = { name: string; values: { value: string; variant: Card; current: boolean }[] };
@@ -12,7 +13,7 @@ export function choicesOf(variants: readonly Card[], productId: string): Choice[
   const names = new Set([...all.values()].flatMap((properties) => [...properties.keys()]));
   const own = all.get(current)!;
   return [...names]
-    .map((name) => ({ name, values: [...new Set([...all.values()].map((p) => p.get(name) ?? ''))].filter(Boolean) }))
+    .map((name) => ({ name, values: sortSizes([...new Set([...all.values()].map((p) => p.get(name) ?? ''))].filter(Boolean)) }))
     .filter(({ values }) => values.length > 1)
     .map(({ name, values }) => ({
       name,
