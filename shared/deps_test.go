@@ -22,6 +22,8 @@ var rules = map[string][]string{
 	// The product, without HTTP. Packages without imports define basic types or are independent tools.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
+	"shared/change":                      {"shared/catalog"},
+	"shared/change/changetest":           {"shared/catalog", "shared/change"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/invalid":                     {},
@@ -53,7 +55,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {},
-	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
