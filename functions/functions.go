@@ -109,5 +109,10 @@ func Table() []Function {
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},
 			Resources: encoding, Roles: []string{writes}, handler: openEmbed,
 		},
+		{
+			Name:      "catalog",
+			Event:     &FirestoreEvent{Type: event.Written, Document: "products/{productId}"},
+			Resources: encoding, Roles: []string{writes}, handler: openCatalog,
+		},
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -32,6 +33,7 @@ type App struct {
 	Service    *recommend.Service
 	History    *interaction.HistoryReader
 	Vectorizer *interaction.Vectorizer
+	Tracker    *change.Tracker
 	Deleter    *account.Deleter
 	Logger     *slog.Logger
 
@@ -67,6 +69,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
 	a.Vectorizer = interaction.NewVectorizer(a.encoder, a.Products, a.Log)
+	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
