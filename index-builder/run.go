@@ -60,6 +60,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	b := &build.Builder{
 		Products:    firestoredb.NewProducts(db),
 		Embeddings:  firestoredb.NewEmbeddings(db),
+		Changes:     firestoredb.NewChanges(db),
 		Embedder:    embedder,
 		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),

@@ -49,6 +49,7 @@ type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
+	Changes     changes   // optional; without it the snapshot does not tell which changes it contains
 	Histories   Histories // optional; without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
@@ -80,16 +81,22 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	contains, err := b.now(ctx) // before the read, so that the snapshot contains everything up to this time
+	if err != nil {
+		return Report{}, err
+	}
 	shop, err := b.read(ctx)
 	if err != nil {
 		return Report{}, err
 	}
+	shop.contains = contains
 	b.logSkipped(ctx, shop)
 	if err := shop.readHistories(ctx, b); err != nil {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
 	if b.unchanged(ctx, before, shop, hash) {
+		b.deleteChanges(ctx, before)
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
 	if err := b.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
@@ -103,6 +110,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	b.deleteChanges(ctx, manifest)
 	removed, err := b.tidy(ctx, shop)
 	if err != nil { // the new snapshot is published; the next build cleans up
 		b.Logger.WarnContext(ctx, "old snapshots not removed", "err", err)
@@ -146,7 +154,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	defer os.RemoveAll(dir)
 	m := snapshot.Manifest{
 		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
-		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
+		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, Changes: shop.contains, ContentHash: hash,
 		HistoryHash: shop.historyHash(),
 	}
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {

@@ -19,7 +19,7 @@ import (
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "3"
+const contentRevision = "4"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
@@ -32,6 +32,7 @@ type shop struct {
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
 	watermark  time.Time
+	contains   time.Time // the shop contains all changes that were recorded up to this time
 }
 
 // An item is the part of a product that a build needs.

@@ -17,8 +17,8 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -46,7 +46,8 @@ type App struct {
 	tokens   *lazy.Value[api.Verifier]
 	users    *lazy.Value[account.Users]
 	storage  *lazy.Value[*storage.Client]
-	follower *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
+	follower *lazy.Value[*follower]
+	overlay  *overlay.Overlay // nil if it is off
 	views    *views
 	encoder  *encoder
 }
@@ -62,7 +63,9 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	if err := a.observe(queries); err != nil {
 		return nil, err
 	}
-	a.openLazily()
+	if err := a.openLazily(); err != nil {
+		return nil, err
+	}
 	a.Verifier = verifier{a.tokens, t}
 	a.Products = measuredProducts{a.database, t}
 	a.Log = measuredLog{a.database, t}
@@ -79,13 +82,17 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 }
 
 // openLazily sets up the dependencies that open on first use.
-func (a *App) openLazily() {
+func (a *App) openLazily() (err error) {
 	a.database = lazy.New(a.openDatabase)
 	a.tokens = lazy.New(a.openTokens)
 	a.users = lazy.New(a.openUsers)
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
 	a.follower = lazy.New(a.newFollower)
-	a.views = newViews(a.follower.Get, a.telemetry)
+	if a.overlay, err = a.newOverlay(); err != nil {
+		return err
+	}
+	a.views = newViews(a.follower.Get, a.overlay, a.telemetry)
+	return nil
 }
 
 // observe registers the metrics of the query cache and of the index in use.
@@ -114,9 +121,12 @@ func (a *App) OpenUsers(ctx context.Context) error {
 	return err
 }
 
-// LoadIndex loads the newest snapshot. It returns snapshot.ErrNoIndex if none is published.
+// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns snapshot.ErrNoIndex if none is published.
 func (a *App) LoadIndex(ctx context.Context) error {
 	_, err := a.views.loaded.Get(ctx)
+	if err == nil {
+		a.awaitChanges(ctx)
+	}
 	return err
 }
 
@@ -153,6 +163,9 @@ func (a *App) Flush(ctx context.Context) error {
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
 	errs := []error{a.Flush(context.Background())} // before the client closes
+	if a.overlay != nil {
+		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
+	}
 	if f, ok := a.follower.Made(); ok {
 		errs = append(errs, f.Close())
 	}
