@@ -3,6 +3,7 @@ package build
 import (
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"testing"
 	"time"
@@ -47,9 +48,9 @@ type slowStore struct {
 	clock *clock
 }
 
-func (s slowStore) Count(ctx context.Context) (int, error) {
+func (s slowStore) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 	s.clock.at = s.clock.at.Add(time.Hour)
-	return s.Store.Count(ctx)
+	return s.Store.All(ctx)
 }
 
 // A change is deleted a day after it was recorded, but never before a published snapshot contains it.

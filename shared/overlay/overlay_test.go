@@ -244,3 +244,16 @@ func TestConcurrentUse(t *testing.T) {
 	close(done)
 	readers.Wait()
 }
+
+// A snapshot of an older builder does not tell which changes it contains. All changes count then, from the beginning.
+func TestSnapshotOfUnknownTime(t *testing.T) {
+	source := &scripted{next: []change.Change{{ID: "p000", At: at(3)}}}
+	o := overlay.New(overlay.Config{Changes: source, Every: noTimer, Logger: slog.New(slog.DiscardHandler)})
+	v := o.Attach(snapshotOf(t, numbered(2)), time.Time{})
+	if err := o.Poll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if !source.from[0].IsZero() || has(v, "p000") {
+		t.Errorf("the read begins at %s, want the zero time: a database has nothing before it", source.from[0])
+	}
+}

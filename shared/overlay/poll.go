@@ -99,7 +99,7 @@ func (o *Overlay) Poll(ctx context.Context) error {
 		return nil
 	}
 	var read []change.Change
-	until, err := o.config.Changes.Since(ctx, from.Add(-change.Overlap), func(c change.Change) error {
+	until, err := o.config.Changes.Since(ctx, start(from), func(c change.Change) error {
 		if read = append(read, c); len(read) == batch {
 			o.add(ctx, read)
 			read = nil
@@ -112,6 +112,15 @@ func (o *Overlay) Poll(ctx context.Context) error {
 	}
 	o.finish(from, until)
 	return nil
+}
+
+// start returns where a read begins that continues one at a time. The zero time is the beginning of all changes, which no
+// database can go behind.
+func start(at time.Time) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.Add(-change.Overlap)
 }
 
 // finish records a complete read of the changes between two times.
