@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 )
 
 // An entry is the newest known state of a product.
@@ -25,6 +26,7 @@ type product struct {
 	numbers []string
 	words   lexical.Document
 	vector  []float32
+	code    vector.Code
 	model   string
 	made    madeTerms // guarded by Overlay.mu
 }
@@ -47,7 +49,7 @@ func newEntry(c *change.Change) *entry {
 	card := c.Product.Card()
 	e.full = &product{
 		card: card, flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(), words: recommend.Words(c.Product),
-		vector: c.Vector, model: c.Model,
+		vector: c.Vector, code: vector.NewCode(c.Vector), model: c.Model,
 	}
 	e.offer = &offer{
 		card.Price, card.ListPrice, card.SalePrice, card.SaleStart, card.SaleEnd, card.Availability, card.AvailabilityDate, e.full.flags,
@@ -65,7 +67,7 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 	return c
 }
 
-// Approximate memory of an entry, in bytes. The texts of a product are stored three times: in its card, as words and in
+// Approximate memory of an entry, in bytes. A vector is stored as floats and as bytes. The texts of a product are stored three times: in its card, as words and in
 // the table of words.
 const (
 	entryBytes   = 300
@@ -83,5 +85,5 @@ func (e *entry) bytes() int {
 	for _, step := range c.Category {
 		text += len(step)
 	}
-	return entryBytes + productBytes + 4*len(e.full.vector) + copiesOfText*text + len(c.ImageURL) + len(c.URL)
+	return entryBytes + productBytes + 5*len(e.full.vector) + copiesOfText*text + len(c.ImageURL) + len(c.URL)
 }

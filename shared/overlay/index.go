@@ -3,6 +3,7 @@ package overlay
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"shopfyp.dev/shared/vector"
 )
@@ -26,6 +27,7 @@ func (x index) Dim() int { return x.snapshot.Dim() }
 // A search of the snapshot returns all of its rows up to the distance of the last hit. Up to that distance, the rows of
 // the snapshot and the changes are complete. If fewer than k of them are left, Search asks for more hits.
 func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
+	bounds := x.bounds(query)
 	for asked := k; ; asked *= 2 {
 		hits, err := x.snapshot.Search(query, asked)
 		if err != nil || k == 0 {
@@ -36,17 +38,34 @@ func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
 			complete = hits[len(hits)-1].Distance
 		}
 		exhausted := math.IsInf(float64(complete), 1)
-		found := x.merge(query, hits, k, complete)
+		found := x.merge(query, bounds(), hits, k, complete)
 		if len(found) == k || exhausted {
 			return found, nil
 		}
 	}
 }
 
+// parallelRows is the number of changed products from which their bounds are worth another goroutine.
+const parallelRows = 500
+
+// bounds returns a function that returns the bounds of the changed products' distances. If there are many, it computes
+// them while the snapshot is searched.
+func (x index) bounds(query []float32) func() []float32 {
+	if len(query) != x.Dim() {
+		return func() []float32 { return nil } // the search of the snapshot returns the error
+	}
+	if len(x.codes) < parallelRows {
+		return sync.OnceValue(func() []float32 { return vector.Bounds(query, x.codes) })
+	}
+	done := make(chan []float32, 1)
+	go func() { done <- vector.Bounds(query, x.codes) }()
+	return sync.OnceValue(func() []float32 { return <-done })
+}
+
 // merge returns the nearest k of the snapshot's hits that are still found and of the changes within a distance.
-func (x index) merge(query []float32, hits []vector.Hit, k int, within float32) []vector.Hit {
+func (x index) merge(query, bounds []float32, hits []vector.Hit, k int, within float32) []vector.Hit {
 	found := slices.DeleteFunc(hits, func(h vector.Hit) bool { return x.isMoved(h.Row) })
-	for _, h := range vector.Nearest(query, x.vectors, k, within) {
+	for _, h := range vector.Nearest(query, x.vectors, bounds, k, within) {
 		found = append(found, vector.Hit{Row: x.first + h.Row, Distance: h.Distance})
 	}
 	vector.SortHits(found)

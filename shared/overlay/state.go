@@ -6,6 +6,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/vector"
 )
 
 // gone is the row of a product that does not exist.
@@ -16,6 +17,7 @@ type state struct {
 	first   int64      // row of the first changed product: the number of rows of the snapshot
 	rows    []*product // the changed products; the row of rows[i] is first+i
 	vectors [][]float32
+	codes   []vector.Code
 	ids     map[catalog.ID]int64 // row of each changed product; gone if it was removed
 	moved   map[int64]int64      // new row of each snapshot row that is not found anymore; gone if the product was removed
 	origin  map[int64]int64      // snapshot row of a changed product
@@ -63,7 +65,7 @@ func (s *state) add(v *View, e *entry) {
 	row := int64(gone)
 	if e.full != nil {
 		row = s.first + int64(len(s.rows))
-		s.rows, s.vectors = append(s.rows, e.full), append(s.vectors, e.full.vector)
+		s.rows, s.vectors, s.codes = append(s.rows, e.full), append(s.vectors, e.full.vector), append(s.codes, e.full.code)
 		for _, key := range e.full.numbers {
 			s.numbers[key] = append(s.numbers[key], row)
 		}
