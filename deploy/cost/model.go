@@ -14,13 +14,14 @@ type Level struct {
 	Visits   float64 // per month
 	Products float64
 	Changed  float64 // share of the products whose text changes in a day
+	Warm     float64 // mean number of instances that serve shoppers
 }
 
 // Levels are the levels that docs/cost.md shows.
 var Levels = []Level{
-	{"a small shop", 10_000, 10_000, .01},
-	{"a busy shop", 1_000_000, 100_000, .01},
-	{"a large shop", 30_000_000, 1_000_000, .01},
+	{"a small shop", 10_000, 10_000, .01, .3},
+	{"a busy shop", 1_000_000, 100_000, .01, 3},
+	{"a large shop", 30_000_000, 1_000_000, .01, 30},
 }
 
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
@@ -44,11 +45,18 @@ var visit = map[string]use{
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }
 
+// perChange is what the function catalog does with a change of a product: it reads the product and its embedding, and
+// writes the change. One change in changesPerText has a new text, and thus a new embedding.
+var perChange = use{calls: 1, reads: 2, writes: 1 + 1/changesPerText}
+
 // Sizes, times and quantities.
 const (
-	billedSeconds  = 0.1  // minimum billed time of a request
-	coldSeconds    = 1.5  // billed time of a cold start
-	coldShare      = 0.01 // share of requests that wait for a cold start; smaller in a busier shop
+	changesPerText = 5.0                  // changes of a product for each change of its text: prices and availabilities
+	pollsPerMonth  = 30 * 24 * 3600 / 5.0 // reads of the changes by an instance that is always in use: CHANGES_EVERY
+	readsOfChange  = 3.0                  // reads of a change by an instance: two reads overlap by ten seconds
+	billedSeconds  = 0.1                  // minimum billed time of a request
+	coldSeconds    = 1.5                  // billed time of a cold start
+	coldShare      = 0.01                 // share of requests that wait for a cold start; smaller in a busier shop
 	visitBytes     = 400_000.0
 	logBytes       = 700.0   // log line of a request
 	eventBytes     = 5_000.0 // interaction with its vector, in Firestore
@@ -103,6 +111,9 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 	for _, f := range functions.Table() {
 		u := visit[f.Name]
 		n := l.Visits * u.calls
+		if f.Name == "catalog" {
+			u, n = perChange, changes(l)
+		}
 		seconds := n * (billedSeconds + coldShare*coldSeconds)
 		requests += n
 		cpu += seconds * float64(f.Resources.CPU)
@@ -110,8 +121,11 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 		reads += n * u.reads
 		writes += n * u.writes
 	}
-	return requests, cpu, gib, reads, writes
+	return requests, cpu, gib, reads + l.Warm*(pollsPerMonth+readsOfChange*changes(l)), writes
 }
+
+// changes returns the monthly number of changes of products.
+func changes(l Level) float64 { return l.Products * l.Changed * changesPerText * 30 }
 
 type job struct{ seconds, reads, writes float64 }
 
