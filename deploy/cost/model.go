@@ -64,15 +64,17 @@ const (
 	keptMonths     = 6.0     // INTERACTION_TTL: 180 days
 	productBytes   = 6_000.0 // product and its embedding, in Firestore
 	indexBytes     = 1_200.0 // product in a snapshot: 833 in the index, the rest in its card
+	sourceBytes    = 2_200.0 // product with its vector as the last build read it
 	keptBuilds     = 3.0
-	textSeconds    = 1 / 68.0 // core seconds to embed a text (docs/scale.md)
 	buildSeconds   = 0.000136 // core seconds to index a product
 	readPerSecond  = 5_000.0  // documents that the builder reads per second
 	jobCPU         = 4.0
 	jobGiB         = 8.0
 	buildsPerMonth = 30.0
-	clicks         = 3.0       // per visit
-	clicksRead     = 200_000.0 // maximum per build: HISTORY_CLICKS
+	fullPerMonth   = 30.0 / 7     // builds that read the whole catalog
+	sourceSeconds  = 1 / 50_000.0 // seconds to read a product of the last build from the bucket
+	clicks         = 3.0          // per visit
+	clicksRead     = 200_000.0    // maximum per build: HISTORY_CLICKS
 	imagesGB       = 3.0
 )
 
@@ -98,7 +100,7 @@ func Estimate(l Level) []Line {
 		{"Firestore: expired deletes", l.Visits * interactions * perDelete},
 		{"Firestore: stored", over((l.Visits*interactions*eventBytes*keptMonths+l.Products*productBytes)/(1<<30), freeStored) * perGiBStored},
 		{"Hosting: transfer", over(l.Visits*visitBytes/1e9, freeServed) * perGBServed},
-		{"Cloud Storage", over(l.Products*indexBytes*keptBuilds/1e9, freeBucket) * perGBBucket},
+		{"Cloud Storage", over(l.Products*(indexBytes*keptBuilds+sourceBytes)/1e9, freeBucket) * perGBBucket},
 		{"Cloud Logging", over(requests*logBytes/(1<<30), freeLogged) * perGiBLogged},
 		{"images", over(imagesGB, freeImages) * perGBOfImages},
 	}
@@ -129,13 +131,14 @@ func changes(l Level) float64 { return l.Products * l.Changed * changesPerText *
 
 type job struct{ seconds, reads, writes float64 }
 
-// building returns the monthly use of the index builder. Each build reads every product, every embedding and a
-// sample of the clicks. It embeds and writes the changed products. More processors do not make reads faster.
+// building returns the monthly use of the index builder. Each build reads the changes since the last one, and what that
+// one read from the bucket. A full build reads every product, every embedding and a sample of the clicks. Changed texts
+// are embedded by the function catalog. More processors do not make reads faster.
 func building(l Level) job {
-	changed := l.Products * l.Changed
-	read := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
-	seconds := 30 + read/readPerSecond + (changed*textSeconds+l.Products*buildSeconds)/jobCPU
-	return job{seconds * buildsPerMonth, read * buildsPerMonth, 2 * changed * buildsPerMonth}
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
+	each := 30 + l.Products*buildSeconds/jobCPU
+	seconds := buildsPerMonth*each + fullPerMonth*full/readPerSecond + changes(l)/readPerSecond + buildsPerMonth*l.Products*sourceSeconds
+	return job{seconds, fullPerMonth*full + changes(l), 0}
 }
 
 // gibibytes converts "256Mi" or "2Gi".

@@ -54,6 +54,7 @@ type Builder struct {
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
 	Workers     int                                   // number of parallel embedders
+	Full        bool                                  // read the whole catalog, not only the changes since the last build
 	AllowShrink bool                                  // publish even if many products are gone or invalid
 	TempDir     string                                // for temporary files; "" selects the system default
 	Now         func() time.Time                      // clock; the version is named after its time
@@ -85,13 +86,17 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	shop, err := b.read(ctx)
+	reader, shop, err := b.readShop(ctx, before, contains)
+	if errors.Is(err, errNothingNew) {
+		b.deleteChanges(ctx, before)
+		return Report{Products: before.Count, Manifest: before}, nil
+	}
 	if err != nil {
 		return Report{}, err
 	}
-	shop.contains = contains
+	defer shop.spool.close()
 	b.logSkipped(ctx, shop)
-	if err := shop.readHistories(ctx, b); err != nil {
+	if err := shop.readHistories(ctx, reader); err != nil {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
@@ -99,7 +104,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		b.deleteChanges(ctx, before)
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
-	if err := b.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
+	if err := reader.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
 		return Report{}, err
 	}
 	embedded, err := b.embed(ctx, shop)
@@ -111,7 +116,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	b.deleteChanges(ctx, manifest)
-	removed, err := b.tidy(ctx, shop)
+	removed, err := b.tidy(ctx, shop, manifest.Version)
 	if err != nil { // the new snapshot is published; the next build cleans up
 		b.Logger.WarnContext(ctx, "old snapshots not removed", "err", err)
 	}
@@ -160,6 +165,9 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
 		return snapshot.Manifest{}, err
 	}
+	if err := b.saveSource(ctx, m.Version, shop); err != nil {
+		b.Logger.WarnContext(ctx, "source not saved, the next build reads the whole catalog", "err", err)
+	}
 	b.Progress("publish", 0, 0)
 	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)
 }
@@ -207,9 +215,9 @@ func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) er
 	return nil
 }
 
-// tidy deletes old snapshots and the embeddings of deleted products.
-func (b *Builder) tidy(ctx context.Context, shop *shop) ([]string, error) {
-	err := b.Embeddings.DeleteEmbeddings(ctx, shop.orphans)
+// tidy deletes old snapshots and sources and the embeddings of deleted products.
+func (b *Builder) tidy(ctx context.Context, shop *shop, version string) ([]string, error) {
+	err := errors.Join(b.Embeddings.DeleteEmbeddings(ctx, shop.orphans), b.pruneSources(ctx, version))
 	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepBuilds)
 	return removed, errors.Join(err, perr)
 }

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"time"
 
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/snapshot"
 )
 
 // changes is the part of change.Store that a Builder needs.
 type changes interface {
+	Since(ctx context.Context, after time.Time, use func(change.Change) error) (read time.Time, err error)
 	Now(ctx context.Context) (time.Time, error)
 	Delete(ctx context.Context, until time.Time) (deleted int, err error)
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -20,6 +21,10 @@ type clock struct {
 }
 
 func (c *clock) Now(context.Context) (time.Time, error) { return c.at, c.nowFault }
+
+func (c *clock) Since(_ context.Context, after time.Time, _ func(change.Change) error) (time.Time, error) {
+	return after, nil
+}
 
 func (c *clock) Delete(_ context.Context, until time.Time) (int, error) {
 	c.deleted = append(c.deleted, until)
@@ -58,7 +63,7 @@ func TestOldChangesAreDeleted(t *testing.T) {
 	s := newSite(t, 20)
 	first := time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)
 	c := &clock{at: first}
-	s.Changes = c
+	s.Changes, s.Full = c, true
 	s.run(t)
 	c.at = first.Add(3 * KeepChanges)
 	s.run(t) // publishes nothing new, so the first snapshot stays

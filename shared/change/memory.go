@@ -29,6 +29,13 @@ func NewMemory(c *catalog.Memory) *Memory {
 	return &Memory{catalog: c, now: time.Unix(1_700_000_000, 0).UTC(), changes: make(map[catalog.ID]Change)}
 }
 
+// Advance moves the clock.
+func (m *Memory) Advance(d time.Duration) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.now = m.now.Add(d)
+}
+
 // tick returns the next time. The caller holds the lock.
 func (m *Memory) tick() time.Time {
 	m.now = m.now.Add(time.Millisecond)
