@@ -13,8 +13,10 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
+	"shopfyp.dev/shared/snapshot"
 )
 
 // A liveShop has its catalog in the Firestore emulator and two instances of the functions. The second one starts cold:
@@ -277,4 +279,50 @@ func TestOutageOfChanges(t *testing.T) {
 		_, ok := cardOf(w.find(t, "stunt kite"), "kite-1")
 		return ok
 	})
+}
+
+// A swap to a new snapshot drops the changes that it contains, and keeps the newer ones.
+func TestSwapDropsContainedChanges(t *testing.T) {
+	w := newWorld(t)
+	changes := change.NewMemory(w.store)
+	w.ports.Changes = changes
+	host := w.host(t, io.Discard, "CHANGES_EVERY=5ms", "REFRESH_EVERY=1ms")
+	s := &remoteWorld{world: w, servers: serve(t, host)}
+	remove := func(id catalog.ID) {
+		err := changes.Record(t.Context(), id, func(change.Source) (change.Update, error) {
+			return change.Update{Change: change.Change{ID: id}}, nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	await := func(what string, id catalog.ID, want int) {
+		t.Helper()
+		for deadline := time.Now().Add(time.Minute); s.get(t, "similar", "/api/similar/"+string(id), &struct{}{}) != want; time.Sleep(5 * time.Millisecond) {
+			if time.Now().After(deadline) {
+				t.Fatalf("%s: status is not %d a minute later", what, want)
+			}
+		}
+	}
+	if err := w.store.Delete(t.Context(), []catalog.ID{"lamp-1", "shoe-1"}); err != nil { // so that both can be removed
+		t.Fatal(err)
+	}
+	remove("lamp-1")
+	await("a removal", "lamp-1", http.StatusNotFound)
+	contains, err := changes.Now(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	remove("shoe-1")
+	await("a newer removal", "shoe-1", http.StatusNotFound)
+	_, generation, err := snapshot.Current(t.Context(), w.bucket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.publishVersion(t, "v2", generation, contains) // has the lamp, as if it was added again before
+	await("the new snapshot", "lamp-1", http.StatusOK)
+	for range 20 { // also after later reads
+		await("a change that the new snapshot does not contain", "shoe-1", http.StatusNotFound)
+		await("a change that the new snapshot contains", "lamp-1", http.StatusOK)
+	}
 }
