@@ -61,10 +61,13 @@ func BenchmarkSearch(b *testing.B) {
 			o := New(Config{Logger: slog.New(slog.DiscardHandler)})
 			v := o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
 			o.add(b.Context(), changed(rng, n))
-			query := unit(rng)
+			var queries [][]float32 // more than an instance remembers
+			for range 2 * recentQueries {
+				queries = append(queries, unit(rng))
+			}
 			b.ReportAllocs()
-			for b.Loop() {
-				if _, err := v.Current().Index.Search(query, 20); err != nil {
+			for i := 0; b.Loop(); i++ {
+				if _, err := v.Current().Index.Search(queries[i%len(queries)], 20); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -57,8 +57,15 @@ func (x index) bounds(query []float32) func() []float32 {
 	if len(x.codes) < parallelRows {
 		return sync.OnceValue(func() []float32 { return vector.Bounds(query, x.codes) })
 	}
+	if known := x.recent.get(query); known != nil {
+		return func() []float32 { return known }
+	}
 	done := make(chan []float32, 1)
-	go func() { done <- vector.Bounds(query, x.codes) }()
+	go func() {
+		bounds := vector.Bounds(query, x.codes)
+		x.recent.put(query, bounds)
+		done <- bounds
+	}()
 	return sync.OnceValue(func() []float32 { return <-done })
 }
 

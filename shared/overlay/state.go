@@ -28,6 +28,7 @@ type state struct {
 	popular []int64
 	words   *lexical.Memory
 	newest  time.Time
+	recent  *recent
 }
 
 // groupRows is implemented by the cards of a snapshot.
@@ -39,7 +40,7 @@ type groupRows interface {
 func newState(v *View, entries []*entry) *state {
 	s := &state{
 		first: int64(v.base.Index.Len()), ids: make(map[catalog.ID]int64, len(entries)), moved: make(map[int64]int64), origin: make(map[int64]int64),
-		offers: make(map[int64]*offer), numbers: make(map[string][]int64), members: make(map[int64][]int64),
+		offers: make(map[int64]*offer), numbers: make(map[string][]int64), members: make(map[int64][]int64), recent: new(recent),
 	}
 	for _, e := range entries {
 		s.add(v, e)
