@@ -3,7 +3,6 @@ package overlay
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"shopfyp.dev/shared/vector"
 )
@@ -27,10 +26,9 @@ func (x index) Dim() int { return x.snapshot.Dim() }
 // A search of the snapshot returns all of its rows up to the distance of the last hit. Up to that distance, the rows of
 // the snapshot and the changes are complete. If fewer than k of them are left, Search asks for more hits.
 func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
-	bounds := x.bounds(query)
 	for asked := k; ; asked *= 2 {
 		hits, err := x.snapshot.Search(query, asked)
-		if err != nil || k == 0 {
+		if err != nil || k == 0 { // also if the query has another dimension
 			return nil, err
 		}
 		complete := float32(math.Inf(1))
@@ -38,35 +36,28 @@ func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
 			complete = hits[len(hits)-1].Distance
 		}
 		exhausted := math.IsInf(float64(complete), 1)
-		found := x.merge(query, bounds(), hits, k, complete)
+		found := x.merge(query, x.bounds(query), hits, k, complete)
 		if len(found) == k || exhausted {
 			return found, nil
 		}
 	}
 }
 
-// parallelRows is the number of changed products from which their bounds are worth another goroutine.
-const parallelRows = 500
+// rememberedRows is the number of changed products from which their bounds are worth remembering.
+const rememberedRows = 500
 
-// bounds returns a function that returns the bounds of the changed products' distances. If there are many, it computes
-// them while the snapshot is searched.
-func (x index) bounds(query []float32) func() []float32 {
-	if len(query) != x.Dim() {
-		return func() []float32 { return nil } // the search of the snapshot returns the error
+// bounds returns the bounds of the changed products' distances. It computes them in the caller's goroutine: on a busy
+// machine, waiting for another one takes longer than the bounds of 10,000 products.
+func (x index) bounds(query []float32) []float32 {
+	if len(x.codes) < rememberedRows {
+		return vector.Bounds(query, x.codes)
 	}
-	if len(x.codes) < parallelRows {
-		return sync.OnceValue(func() []float32 { return vector.Bounds(query, x.codes) })
-	}
-	if known := x.recent.get(query); known != nil {
-		return func() []float32 { return known }
-	}
-	done := make(chan []float32, 1)
-	go func() {
-		bounds := vector.Bounds(query, x.codes)
+	bounds := x.recent.get(query)
+	if bounds == nil {
+		bounds = vector.Bounds(query, x.codes)
 		x.recent.put(query, bounds)
-		done <- bounds
-	}()
-	return sync.OnceValue(func() []float32 { return <-done })
+	}
+	return bounds
 }
 
 // merge returns the nearest k of the snapshot's hits that are still found and of the changes within a distance.

@@ -15,7 +15,7 @@ func TestManyRowsAndQueries(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	o := New(Config{})
 	v := o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
-	all := changed(rng, 2*parallelRows)
+	all := changed(rng, 2*rememberedRows)
 	o.add(t.Context(), all)
 	var vectors []float32
 	for _, c := range all { // in ID order, as the rows

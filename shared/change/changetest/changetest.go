@@ -146,12 +146,18 @@ func testNewestWins(t *testing.T, s Shop) {
 			t.Fatal(err)
 		}
 		events.Go(func() {
-			err := s.Changes.Record(t.Context(), "a", func(x change.Source) (change.Update, error) {
-				if x.Err != nil {
-					return change.Update{}, x.Err
-				}
-				return change.Update{Change: changeOf(x.Product)}, nil
-			})
+			record := func() error {
+				return s.Changes.Record(t.Context(), "a", func(x change.Source) (change.Update, error) {
+					if x.Err != nil {
+						return change.Update{}, x.Err
+					}
+					return change.Update{Change: changeOf(x.Product)}, nil
+				})
+			}
+			err := record()
+			for try := 0; err != nil && try < 5; try++ { // a database may give up under contention
+				err = record()
+			}
 			if err != nil {
 				t.Errorf("Record: %v", err)
 			}
