@@ -40,13 +40,14 @@ func newRemoteWorld(t *testing.T) *remoteWorld {
 	return newInstance(t, project)
 }
 
-// newInstance returns another instance of the functions with the products and the log of the project.
-func newInstance(t *testing.T, project string) *remoteWorld {
+// newInstance returns another instance of the functions with the products and the log of the project. environ adds to
+// its variables.
+func newInstance(t *testing.T, project string, environ ...string) *remoteWorld {
 	t.Helper()
 	w := &remoteWorld{world: newWorld(t), proxy: emulatortest.NewProxy(t), project: project}
 	w.stored = firestoredb.NewInteractions(emulatortest.Client(t, project))
 	w.ports.Products, w.ports.Log = nil, nil
-	w.host = w.world.host(t, io.Discard, "GOOGLE_CLOUD_PROJECT="+project)
+	w.host = w.world.host(t, io.Discard, append(environ, "GOOGLE_CLOUD_PROJECT="+project)...)
 	w.openThroughProxy(t)
 	w.servers = serve(t, w.host)
 	return w

@@ -83,7 +83,7 @@ func Table() []Function {
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
-			Name: "similar", Resources: indexed, Roles: []string{looksUpUsers}, Snapshots: true,
+			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // reads the changes of the catalog
 			Routes: []Route{{"GET /api/similar/{productId}", openSimilar}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
@@ -108,6 +108,11 @@ func Table() []Function {
 			Name:      "embed",
 			Event:     &FirestoreEvent{Type: event.Created, Document: "users/{userId}/interactions/{interactionId}"},
 			Resources: encoding, Roles: []string{writes}, handler: openEmbed,
+		},
+		{
+			Name:      "catalog",
+			Event:     &FirestoreEvent{Type: event.Written, Document: "products/{productId}"},
+			Resources: encoding, Roles: []string{writes}, handler: openCatalog,
 		},
 	}
 }

@@ -74,8 +74,14 @@ func newWorld(t *testing.T) *world {
 	return w
 }
 
-// publish puts a snapshot of products in the bucket.
+// publish puts the first snapshot of products in the bucket.
 func (w *world) publish(t *testing.T) {
+	t.Helper()
+	w.publishVersion(t, "v1", 0, time.Time{})
+}
+
+// publishVersion replaces the pointer's generation by a snapshot of products that contains the changes until a time.
+func (w *world) publishVersion(t *testing.T, version string, generation int64, changes time.Time) {
 	t.Helper()
 	dir := t.TempDir()
 	err := errors.Join(
@@ -91,10 +97,10 @@ func (w *world) publish(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := snapshot.Manifest{
-		Version: "v1", Model: w.embedder.Model(), Dim: w.embedder.Dim(), Count: len(products), Currency: "EUR",
+		Version: version, Changes: changes, Model: w.embedder.Model(), Dim: w.embedder.Dim(), Count: len(products), Currency: "EUR",
 		Index: snapshot.Index{Type: "Flat", RecallAt10: 1},
 	}
-	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, 0); err != nil {
+	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, generation); err != nil {
 		t.Fatal(err)
 	}
 }

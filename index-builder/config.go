@@ -16,6 +16,7 @@ type Config struct {
 	Bucket        string `env:"BUCKET, required"`
 	NativeDir     string `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
 	Workers       int    `env:"WORKERS, default=0"`             // parallel embedders; 0: one per core
+	Full          bool   `env:"FULL, default=false"`            // read the whole catalog, not only the changes since the last build
 	AllowShrink   bool   `env:"ALLOW_SHRINK, default=false"`    // publish even if many products are gone or invalid
 	HistoryClicks int    `env:"HISTORY_CLICKS, default=200000"` // maximum number of clicks read to learn related products; 0 disables learning
 	Collector     string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry

@@ -60,10 +60,12 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	b := &build.Builder{
 		Products:    firestoredb.NewProducts(db),
 		Embeddings:  firestoredb.NewEmbeddings(db),
+		Changes:     firestoredb.NewChanges(db),
 		Embedder:    embedder,
 		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
+		Full:        c.Full,
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
 		Progress:    bar.Update,

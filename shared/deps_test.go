@@ -22,6 +22,8 @@ var rules = map[string][]string{
 	// The product, without HTTP. Packages without imports define basic types or are independent tools.
 	"shared/catalog":                     {},
 	"shared/catalog/catalogtest":         {"shared/catalog"},
+	"shared/change":                      {"shared/catalog"},
+	"shared/change/changetest":           {"shared/catalog", "shared/change"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/invalid":                     {},
@@ -48,12 +50,13 @@ var rules = map[string][]string{
 	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
+	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {},
-	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -62,7 +65,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/change", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
@@ -72,7 +75,7 @@ var rules = map[string][]string{
 
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

@@ -14,13 +14,14 @@ type Level struct {
 	Visits   float64 // per month
 	Products float64
 	Changed  float64 // share of the products whose text changes in a day
+	Warm     float64 // mean number of instances that serve shoppers
 }
 
 // Levels are the levels that docs/cost.md shows.
 var Levels = []Level{
-	{"a small shop", 10_000, 10_000, .01},
-	{"a busy shop", 1_000_000, 100_000, .01},
-	{"a large shop", 30_000_000, 1_000_000, .01},
+	{"a small shop", 10_000, 10_000, .01, .3},
+	{"a busy shop", 1_000_000, 100_000, .01, 3},
+	{"a large shop", 30_000_000, 1_000_000, .01, 30},
 }
 
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
@@ -44,11 +45,18 @@ var visit = map[string]use{
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }
 
+// perChange is what the function catalog does with a change of a product: it reads the product and its embedding, and
+// writes the change. One change in changesPerText has a new text, and thus a new embedding.
+var perChange = use{calls: 1, reads: 2, writes: 1 + 1/changesPerText}
+
 // Sizes, times and quantities.
 const (
-	billedSeconds  = 0.1  // minimum billed time of a request
-	coldSeconds    = 1.5  // billed time of a cold start
-	coldShare      = 0.01 // share of requests that wait for a cold start; smaller in a busier shop
+	changesPerText = 5.0                  // changes of a product for each change of its text: prices and availabilities
+	pollsPerMonth  = 30 * 24 * 3600 / 5.0 // reads of the changes by an instance that is always in use: CHANGES_EVERY
+	readsOfChange  = 3.0                  // reads of a change by an instance: two reads overlap by ten seconds
+	billedSeconds  = 0.1                  // minimum billed time of a request
+	coldSeconds    = 1.5                  // billed time of a cold start
+	coldShare      = 0.01                 // share of requests that wait for a cold start; smaller in a busier shop
 	visitBytes     = 400_000.0
 	logBytes       = 700.0   // log line of a request
 	eventBytes     = 5_000.0 // interaction with its vector, in Firestore
@@ -56,15 +64,17 @@ const (
 	keptMonths     = 6.0     // INTERACTION_TTL: 180 days
 	productBytes   = 6_000.0 // product and its embedding, in Firestore
 	indexBytes     = 1_200.0 // product in a snapshot: 833 in the index, the rest in its card
+	sourceBytes    = 2_200.0 // product with its vector as the last build read it
 	keptBuilds     = 3.0
-	textSeconds    = 1 / 68.0 // core seconds to embed a text (docs/scale.md)
 	buildSeconds   = 0.000136 // core seconds to index a product
 	readPerSecond  = 5_000.0  // documents that the builder reads per second
 	jobCPU         = 4.0
 	jobGiB         = 8.0
 	buildsPerMonth = 30.0
-	clicks         = 3.0       // per visit
-	clicksRead     = 200_000.0 // maximum per build: HISTORY_CLICKS
+	fullPerMonth   = 30.0 / 7     // builds that read the whole catalog
+	sourceSeconds  = 1 / 50_000.0 // seconds to read a product of the last build from the bucket
+	clicks         = 3.0          // per visit
+	clicksRead     = 200_000.0    // maximum per build: HISTORY_CLICKS
 	imagesGB       = 3.0
 )
 
@@ -90,7 +100,7 @@ func Estimate(l Level) []Line {
 		{"Firestore: expired deletes", l.Visits * interactions * perDelete},
 		{"Firestore: stored", over((l.Visits*interactions*eventBytes*keptMonths+l.Products*productBytes)/(1<<30), freeStored) * perGiBStored},
 		{"Hosting: transfer", over(l.Visits*visitBytes/1e9, freeServed) * perGBServed},
-		{"Cloud Storage", over(l.Products*indexBytes*keptBuilds/1e9, freeBucket) * perGBBucket},
+		{"Cloud Storage", over(l.Products*(indexBytes*keptBuilds+sourceBytes)/1e9, freeBucket) * perGBBucket},
 		{"Cloud Logging", over(requests*logBytes/(1<<30), freeLogged) * perGiBLogged},
 		{"images", over(imagesGB, freeImages) * perGBOfImages},
 	}
@@ -103,6 +113,9 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 	for _, f := range functions.Table() {
 		u := visit[f.Name]
 		n := l.Visits * u.calls
+		if f.Name == "catalog" {
+			u, n = perChange, changes(l)
+		}
 		seconds := n * (billedSeconds + coldShare*coldSeconds)
 		requests += n
 		cpu += seconds * float64(f.Resources.CPU)
@@ -110,18 +123,22 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 		reads += n * u.reads
 		writes += n * u.writes
 	}
-	return requests, cpu, gib, reads, writes
+	return requests, cpu, gib, reads + l.Warm*(pollsPerMonth+readsOfChange*changes(l)), writes
 }
+
+// changes returns the monthly number of changes of products.
+func changes(l Level) float64 { return l.Products * l.Changed * changesPerText * 30 }
 
 type job struct{ seconds, reads, writes float64 }
 
-// building returns the monthly use of the index builder. Each build reads every product, every embedding and a
-// sample of the clicks. It embeds and writes the changed products. More processors do not make reads faster.
+// building returns the monthly use of the index builder. Each build reads the changes since the last one, and what that
+// one read from the bucket. A full build reads every product, every embedding and a sample of the clicks. Changed texts
+// are embedded by the function catalog. More processors do not make reads faster.
 func building(l Level) job {
-	changed := l.Products * l.Changed
-	read := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
-	seconds := 30 + read/readPerSecond + (changed*textSeconds+l.Products*buildSeconds)/jobCPU
-	return job{seconds * buildsPerMonth, read * buildsPerMonth, 2 * changed * buildsPerMonth}
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
+	each := 30 + l.Products*buildSeconds/jobCPU
+	seconds := buildsPerMonth*each + fullPerMonth*full/readPerSecond + changes(l)/readPerSecond + buildsPerMonth*l.Products*sourceSeconds
+	return job{seconds, fullPerMonth*full + changes(l), 0}
 }
 
 // gibibytes converts "256Mi" or "2Gi".

@@ -22,13 +22,14 @@ schedule_job() {
   run gcloud scheduler jobs resume index-builder --location="$region" --project="$project" # rollback.sh pauses it
 }
 
-# first_index imports the catalogs of --import and builds the index. Without --import, it builds an index only if the
+# first_index imports the catalogs of --import and builds the index from the whole catalog, because the changes of the
+# imported products may not be recorded yet. Without --import, it builds an index only if the
 # catalog has products and no index exists.
 first_index() {
   heading "Catalog and first index"
   if ((${#catalogs[@]})); then
     run env GOOGLE_CLOUD_PROJECT="$project" go run ./tools/import "${catalogs[@]}"
-    run gcloud run jobs execute index-builder --region="$region" --wait --project="$project"
+    run gcloud run jobs execute index-builder --region="$region" --update-env-vars=FULL=true --wait --project="$project"
     return
   fi
   has_products || { say "the catalog is empty, so no index is built: pass --import FILE, or import products and run the job"; return 0; }

@@ -49,10 +49,12 @@ type Builder struct {
 	Products    catalog.Store
 	Embeddings  catalog.Embeddings
 	Embedder    embed.Embedder
+	Changes     changes   // optional; without it the snapshot does not tell which changes it contains
 	Histories   Histories // optional; without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
 	Workers     int                                   // number of parallel embedders
+	Full        bool                                  // read the whole catalog, not only the changes since the last build
 	AllowShrink bool                                  // publish even if many products are gone or invalid
 	TempDir     string                                // for temporary files; "" selects the system default
 	Now         func() time.Time                      // clock; the version is named after its time
@@ -80,19 +82,29 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	shop, err := b.read(ctx)
+	contains, err := b.now(ctx) // before the read, so that the snapshot contains everything up to this time
 	if err != nil {
 		return Report{}, err
 	}
+	reader, shop, err := b.readShop(ctx, before, contains)
+	if errors.Is(err, errNothingNew) {
+		b.deleteChanges(ctx, before)
+		return Report{Products: before.Count, Manifest: before}, nil
+	}
+	if err != nil {
+		return Report{}, err
+	}
+	defer shop.spool.close()
 	b.logSkipped(ctx, shop)
-	if err := shop.readHistories(ctx, b); err != nil {
+	if err := shop.readHistories(ctx, reader); err != nil {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
 	hash := shop.contentHash(b.Embedder.Model())
 	if b.unchanged(ctx, before, shop, hash) {
+		b.deleteChanges(ctx, before)
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
-	if err := b.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
+	if err := reader.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
 		return Report{}, err
 	}
 	embedded, err := b.embed(ctx, shop)
@@ -103,7 +115,8 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	removed, err := b.tidy(ctx, shop)
+	b.deleteChanges(ctx, manifest)
+	removed, err := b.tidy(ctx, shop, manifest.Version)
 	if err != nil { // the new snapshot is published; the next build cleans up
 		b.Logger.WarnContext(ctx, "old snapshots not removed", "err", err)
 	}
@@ -146,11 +159,14 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	defer os.RemoveAll(dir)
 	m := snapshot.Manifest{
 		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
-		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, ContentHash: hash,
+		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, Changes: shop.contains, ContentHash: hash,
 		HistoryHash: shop.historyHash(),
 	}
 	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
 		return snapshot.Manifest{}, err
+	}
+	if err := b.saveSource(ctx, m.Version, shop); err != nil {
+		b.Logger.WarnContext(ctx, "source not saved, the next build reads the whole catalog", "err", err)
 	}
 	b.Progress("publish", 0, 0)
 	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)
@@ -199,9 +215,9 @@ func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) er
 	return nil
 }
 
-// tidy deletes old snapshots and the embeddings of deleted products.
-func (b *Builder) tidy(ctx context.Context, shop *shop) ([]string, error) {
-	err := b.Embeddings.DeleteEmbeddings(ctx, shop.orphans)
+// tidy deletes old snapshots and sources and the embeddings of deleted products.
+func (b *Builder) tidy(ctx context.Context, shop *shop, version string) ([]string, error) {
+	err := errors.Join(b.Embeddings.DeleteEmbeddings(ctx, shop.orphans), b.pruneSources(ctx, version))
 	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepBuilds)
 	return removed, errors.Join(err, perr)
 }

@@ -19,7 +19,7 @@ import (
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "3"
+const contentRevision = "4"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
@@ -31,7 +31,10 @@ type shop struct {
 	skipped    map[catalog.ID]error // errors of invalid products
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
+	spool      *spool               // the products as they were read; nil if builds are not incremental
+	fullAt     time.Time            // time of the last read of the whole catalog
 	watermark  time.Time
+	contains   time.Time // the shop contains all changes that were recorded up to this time
 }
 
 // An item is the part of a product that a build needs.
@@ -45,19 +48,39 @@ type item struct {
 	rank     popularity
 }
 
-// read reads the products and their current embeddings.
+// read returns the shop with its products and their current embeddings. The caller must close its spool.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
-	s := &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error), notOffered: make(map[catalog.ID]bool)}
-	if err := s.readProducts(ctx, b); err != nil {
-		return nil, fmt.Errorf("read products: %w", err)
+	s, err := b.newShop()
+	if err != nil {
+		return nil, err
 	}
-	if len(s.items) == 0 {
-		return nil, fmt.Errorf("%w (%d invalid products skipped)", ErrNoProducts, len(s.skipped))
-	}
-	if err := s.readEmbeddings(ctx, b); err != nil {
-		return nil, fmt.Errorf("read embeddings: %w", err)
+	if err := s.read(ctx, b); err != nil {
+		return nil, errors.Join(err, s.spool.close())
 	}
 	return s, nil
+}
+
+// newShop returns an empty shop.
+func (b *Builder) newShop() (s *shop, err error) {
+	s = &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error), notOffered: make(map[catalog.ID]bool)}
+	if b.Changes != nil {
+		s.spool, err = newSpool(b.TempDir)
+	}
+	return s, err
+}
+
+// read reads the products and their current embeddings.
+func (s *shop) read(ctx context.Context, b *Builder) error {
+	if err := s.readProducts(ctx, b); err != nil {
+		return fmt.Errorf("read products: %w", err)
+	}
+	if len(s.items) == 0 {
+		return fmt.Errorf("%w (%d invalid products skipped)", ErrNoProducts, len(s.skipped))
+	}
+	if err := s.readEmbeddings(ctx, b); err != nil {
+		return fmt.Errorf("read embeddings: %w", err)
+	}
+	return nil
 }
 
 // readProducts reads the valid products and skips invalid ones, so that one bad product does not block all builds.
@@ -80,6 +103,9 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 		}
 		card, err := recommend.CardRecord(&p)
 		if err != nil {
+			return err
+		}
+		if err := s.spool.add(&p); err != nil {
 			return err
 		}
 		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, recommend.Words(&p), popularityOf(&p)})

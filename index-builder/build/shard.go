@@ -47,7 +47,9 @@ func (b *Builder) RunShard(ctx context.Context, s Shard) (r Report, merged bool,
 	if err != nil || !last {
 		return Report{Embedded: embedded}, false, err
 	}
-	r, err = b.Run(ctx)
+	whole := *b
+	whole.Full = true // the tasks have read the whole catalog
+	r, err = whole.Run(ctx)
 	r.Embedded += embedded
 	return r, true, err
 }
@@ -57,6 +59,7 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	mine := *b
 	mine.Products = productsIn{b.Products, s.Products, part}
 	mine.Embeddings = embeddingsIn{b.Embeddings, s.Embeddings, part}
+	mine.Changes = nil // this task needs no copy of what it reads
 	shop, err := mine.read(ctx)
 	if errors.Is(err, ErrNoProducts) {
 		return 0, nil

@@ -76,6 +76,21 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 		return nil, ErrClosed
 	}
 	e := &Exact{}
+	for _, key := range queryKeys(text) {
+		l, ok, err := ix.find(key)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			e.lists = append(e.lists, l)
+			e.Rows = l.appendRows(e.Rows, ix.rows, limit-len(e.Rows))
+		}
+	}
+	return e, nil
+}
+
+// queryKeys returns the exact keys that a query may mean, in order.
+func queryKeys(text string) []string {
 	keys := []string{exactKey(text), exactKey(strings.Join(withoutFiller(text), " "))}
 	for token := range strings.FieldsSeq(text) {
 		if isModel(token) {
@@ -83,17 +98,7 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 		}
 	}
 	slices.Sort(keys)
-	for _, key := range slices.Compact(keys) {
-		l, ok, err := ix.find(key)
-		if err != nil {
-			return nil, err
-		}
-		if key != "" && ok {
-			e.lists = append(e.lists, l)
-			e.Rows = l.appendRows(e.Rows, ix.rows, limit-len(e.Rows))
-		}
-	}
-	return e, nil
+	return slices.DeleteFunc(slices.Compact(keys), func(key string) bool { return key == "" })
 }
 
 // An Exact is the result of Index.Exact: the products that match by brand or model number.

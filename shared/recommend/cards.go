@@ -39,6 +39,9 @@ func (c SnapshotCards) Row(id catalog.ID) (int64, bool) { return c.file.Row(stri
 // Group implements Cards.
 func (c SnapshotCards) Group(row int64) int64 { return c.file.Group(row) }
 
+// GroupRow returns the first row of the variants with a group ID. Snapshots of older builders do not know group IDs.
+func (c SnapshotCards) GroupRow(groupID string) (int64, bool) { return c.file.GroupRow(groupID) }
+
 // Variants implements Cards.
 func (c SnapshotCards) Variants(row int64) []int64 { return c.file.Variants(row) }
 

@@ -22,14 +22,15 @@ type Opener struct {
 type OpenView struct {
 	View
 	cards       *snapshot.Cards
-	relatedFile *related.File // nil if the snapshot has none
+	lexicon     *lexical.Index // nil if the snapshot has none
+	relatedFile *related.File  // nil if the snapshot has none
 }
 
 // Close implements io.Closer.
 func (v *OpenView) Close() error {
 	err := errors.Join(v.Index.Close(), v.cards.Close())
-	if v.Lexicon != nil {
-		err = errors.Join(err, v.Lexicon.Close())
+	if v.lexicon != nil {
+		err = errors.Join(err, v.lexicon.Close())
 	}
 	if v.relatedFile != nil {
 		err = errors.Join(err, v.relatedFile.Close())
@@ -85,12 +86,13 @@ func (o Opener) open(local snapshot.Local) (*OpenView, error) {
 func (v *OpenView) openOptional(local snapshot.Local) (err error) {
 	m := local.Manifest
 	if m.Has(snapshot.LexicalFile) {
-		if v.Lexicon, err = lexical.Open(local.Path(snapshot.LexicalFile)); err != nil {
+		if v.lexicon, err = lexical.Open(local.Path(snapshot.LexicalFile)); err != nil {
 			return err
 		}
-		if v.Lexicon.Len() != int64(m.Count) {
-			return fmt.Errorf("manifest has %d rows, lexical file has %d", m.Count, v.Lexicon.Len())
+		if v.lexicon.Len() != int64(m.Count) {
+			return fmt.Errorf("manifest has %d rows, lexical file has %d", m.Count, v.lexicon.Len())
 		}
+		v.Lexicon = NewSnapshotLexicon(v.lexicon)
 	}
 	if m.Has(snapshot.RelatedFile) {
 		if v.relatedFile, err = related.Open(local.Path(snapshot.RelatedFile)); err != nil {

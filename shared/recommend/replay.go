@@ -24,8 +24,9 @@ const (
 // It holds the IDs of interactions instead of their content. So log lines never contain queries, and deleting an
 // interaction from the interaction log deletes all of its content.
 type CardEntry struct {
-	Snapshot  string       `json:"snapshot"` // version of the snapshot
-	At        time.Time    `json:"at"`       // moment of the prices
+	Snapshot  string       `json:"snapshot"`         // version of the snapshot
+	Changes   time.Time    `json:"changes,omitzero"` // see View.Changes
+	At        time.Time    `json:"at"`               // moment of the prices
 	Ranker    Ranker       `json:"ranker"`
 	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle
 	UserID    string       `json:"user"`
@@ -84,7 +85,7 @@ func (e *CardEntry) validate() error {
 }
 
 // Replay computes the card of an entry again. It returns an error if an interaction of the entry has been deleted,
-// or if the current snapshot is not the entry's snapshot.
+// or if the current snapshot or its changes are not the entry's.
 func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, error) {
 	if err := e.validate(); err != nil {
 		return nil, err
@@ -101,6 +102,10 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 	err := s.views.Use(ctx, func(v *View) error {
 		if v.Version != e.Snapshot {
 			return fmt.Errorf("card was made from snapshot %s, the current one is %s", e.Snapshot, v.Version)
+		}
+		if !v.Changes.Equal(e.Changes) {
+			return fmt.Errorf("card was made with the changes of the catalog until %s, the current ones are until %s",
+				e.Changes.Format(time.RFC3339Nano), v.Changes.Format(time.RFC3339Nano))
 		}
 		v = v.at(e.At)
 		interests, err := s.interests(ctx, v, &h, s.embedUnlessSkipped(&e))

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -70,9 +69,9 @@ func (v *View) search(r request, limit int) ([]catalog.Card, error) {
 type searcher struct {
 	*View
 	request
-	numbered []int64        // rows with a product number of the request
-	query    *lexical.Query // nil without a lexicon
-	exact    *lexical.Exact
+	numbered []int64   // rows with a product number of the request
+	query    WordQuery // nil without a lexicon
+	exact    ExactMatches
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
@@ -171,7 +170,7 @@ func (s *searcher) byWords(found []candidate) ([]candidate, error) {
 	for _, h := range s.query.Best(maxWordCandidates, s.fits) {
 		rows = append(rows, h.Row)
 	}
-	return s.addRows(found, append(rows, s.exact.Rows...))
+	return s.addRows(found, append(rows, s.exact.Rows()...))
 }
 
 // addRows adds the rows that fit and are not candidates yet. The score is the cosine.

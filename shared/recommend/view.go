@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -18,9 +17,10 @@ type View struct {
 	Model    string // embedding model of the index's vectors, see embed.Embedder
 	Index    vector.Index
 	Cards    Cards
-	Lexicon  *lexical.Index // nil in snapshots without one: search then uses vectors only
-	Currency string         // most frequent currency of the prices, ISO 4217; "" if unknown
-	Related  Related        // nil in snapshots without related products
+	Lexicon  Lexicon   // nil in snapshots without one: search then uses vectors only
+	Currency string    // most frequent currency of the prices, ISO 4217; "" if unknown
+	Related  Related   // nil in snapshots without related products
+	Changes  time.Time // time of the newest change that the view contains beyond the snapshot; zero if there is none
 
 	now time.Time // the moment for which prices are given; set by Service
 }

@@ -121,6 +121,7 @@ func (w *cardsWriter) add(row uint32, r *CardRecord) {
 			w.nexts[w.last[r.Group]] = row
 		} else {
 			w.first[r.Group] = row
+			w.numbers = append(w.numbers, hashedRow{hashID(groupKey(r.Group)), row})
 		}
 		w.last[r.Group] = row
 	}

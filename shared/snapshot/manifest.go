@@ -51,6 +51,7 @@ type Manifest struct {
 	Index       Index     `json:"index"`
 	BuiltAt     time.Time `json:"builtAt"`
 	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of the products
+	Changes     time.Time `json:"changesUntil,omitzero"` // the snapshot contains all changes that were recorded up to this time; zero if unknown
 	ContentHash string    `json:"contentHash"`           // hash of the model, cards and texts
 	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories from which the related products were learned
 	Files       []File    `json:"files"`

@@ -28,6 +28,19 @@ func (c *Cards) Flags(row int64) Flags {
 // The group of a row without variants is the row itself.
 func (c *Cards) Group(row int64) int64 { return c.rowAt(c.leaders, row) }
 
+// groupKey returns the key of a group in the table of numbers. No product number contains a space.
+func groupKey(group string) string { return " group " + group }
+
+// GroupRow returns the first row of a group, by the group's name in the card records. Older files do not know the names;
+// GroupRow then returns false.
+func (c *Cards) GroupRow(group string) (row int64, ok bool) {
+	rows := c.ByNumber(groupKey(group), 1)
+	if group == "" || len(rows) == 0 {
+		return 0, false
+	}
+	return rows[0], true
+}
+
 // maxVariants bounds Variants, also in a damaged file.
 const maxVariants = 2_000
 

@@ -211,7 +211,7 @@ func TestNilTelemetryAllocatesNothing(t *testing.T) {
 		t.Fatal(err)
 	}
 	use(IndexInfo{})
-	if err := errors.Join(x.Cache(nil), x.Flush(ctx), x.Close()); err != nil {
+	if err := errors.Join(x.Cache(nil), x.Overlay(nil, nil), x.Flush(ctx), x.Close()); err != nil {
 		t.Error(err)
 	}
 }

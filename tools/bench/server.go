@@ -19,14 +19,14 @@ type serverProcess struct {
 	client *client
 }
 
-// startServer starts our server. The caller closes it. The server's folder for downloads is the bucket's own
+// startServer starts our server with more arguments. The caller closes it. The server's folder for downloads is the bucket's own
 // folder, which has the same layout, so the server finds every file and downloads nothing.
-func (b *bench) startServer(s *shop.Shop) (*serverProcess, error) {
+func (b *bench) startServer(s *shop.Shop, more ...string) (*serverProcess, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	cmd := exec.Command(self, "serve", s.Dir, s.Path(snapshot.CardsFile))
+	cmd := exec.Command(self, append([]string{"serve", s.Dir, s.Path(snapshot.CardsFile)}, more...)...)
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT=demo-bench", "BUCKET=bench", "SNAPSHOT_DIR="+s.Snapshots(), "NATIVE_DIR="+b.native,
 		"QUERY_CACHE=1", // every search encodes its query
 		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0")

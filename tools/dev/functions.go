@@ -112,7 +112,8 @@ func (f *fleet) runOnce(ctx context.Context, fn function) error {
 		"FUNCTION_TARGET": fn.Name,
 		"PORT":            strconv.Itoa(fn.port),
 		"SNAPSHOT_DIR":    filepath.Join(f.snapshots, fn.Name),
-		"REFRESH_EVERY":   "1s", // uses a rebuilt index almost at once
+		"REFRESH_EVERY":   "1s",    // uses a rebuilt index almost at once
+		"CHANGES_EVERY":   "250ms", // shows an edited product on the next card
 	})
 	p, err := process.Start(cmd)
 	if err != nil {

@@ -79,7 +79,9 @@ func (h *host) firebaseTools() firebase {
 
 func (h *host) builderCommand() *exec.Cmd {
 	cmd := exec.Command(filepath.Join(h.config.Root, "bin/index-builder"))
-	cmd.Dir, cmd.Env = h.config.Root, h.config.environment(nil)
+	cmd.Dir, cmd.Env = h.config.Root, h.config.environment(map[string]string{
+		"FULL": "true", // products may have changed while the functions did not run
+	})
 	return cmd
 }
 

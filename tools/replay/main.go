@@ -71,7 +71,7 @@ func run(ctx context.Context) error {
 	}
 	defer os.RemoveAll(dir)
 	r := replayer{
-		log: firestoredb.NewInteractions(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
+		log: firestoredb.NewInteractions(db), changes: firestoredb.NewChanges(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
 		fetch: func(ctx context.Context, version string) (snapshot.Local, error) {
 			return snapshot.Fetch(ctx, gcsbucket.New(gcs, *bucket), version, dir)
 		},

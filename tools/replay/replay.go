@@ -8,9 +8,12 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"time"
 
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -21,8 +24,10 @@ type replayer struct {
 	embedder embed.Embedder
 	fetch    func(ctx context.Context, version string) (snapshot.Local, error)
 	opener   recommend.Opener
+	changes  change.Store // nil: the catalog has no changes
 	logger   *slog.Logger
 	open     *recommend.OpenView // the snapshot of the last card
+	live     *overlay.View       // the snapshot with the changes that it does not contain
 }
 
 // maxLine is the maximum length of a log line. Cloud Logging allows 256 KB.
@@ -90,8 +95,21 @@ func (r *replayer) use(ctx context.Context, version string) error {
 	if err != nil {
 		return fmt.Errorf("snapshot %s: %w", version, err)
 	}
-	r.open, err = r.opener.Open(ctx, build)
-	return err
+	if r.open, err = r.opener.Open(ctx, build); err != nil {
+		return err
+	}
+	return r.attach(ctx, build.Manifest.Changes)
+}
+
+// attach combines the open snapshot with the changes after a time. A card that was made with other changes cannot be
+// reproduced: the store has only the newest change of each product.
+func (r *replayer) attach(ctx context.Context, contains time.Time) error {
+	if r.changes == nil {
+		return nil
+	}
+	changes := overlay.New(overlay.Config{Changes: r.changes, Every: time.Hour, Logger: r.logger})
+	r.live = changes.Attach(&r.open.View, contains)
+	return changes.Poll(ctx)
 }
 
 func (r *replayer) close() error {
@@ -99,11 +117,14 @@ func (r *replayer) close() error {
 		return nil
 	}
 	v := r.open
-	r.open = nil
+	r.open, r.live = nil, nil
 	return v.Close()
 }
 
 // Use implements recommend.Views.
 func (r *replayer) Use(_ context.Context, use func(*recommend.View) error) error {
+	if r.live != nil {
+		return use(r.live.Current())
+	}
 	return use(&r.open.View)
 }

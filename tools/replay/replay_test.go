@@ -11,6 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
@@ -26,12 +28,18 @@ func (encoder) Model() string { return "fake" }
 // newShop returns a replayer and a service that logs to lines. Both use the same snapshot and interactions.
 func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) {
 	t.Helper()
+	return newShopWith(t, lines, nil)
+}
+
+// newShopWith is newShop with changes of the catalog.
+func newShopWith(t *testing.T, lines *bytes.Buffer, changes change.Store) (*replayer, *recommend.Service) {
+	t.Helper()
 	opener, _ := recommendtest.Opener(recommendtest.Rows)
 	build := recommendtest.NewBuild(t, recommendtest.Rows)
 	now := time.Unix(0, 0)
 	r := &replayer{
 		log:      interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now }),
-		embedder: encoder{embed.NewFake(2)}, opener: opener, logger: slog.New(slog.DiscardHandler),
+		embedder: encoder{embed.NewFake(2)}, opener: opener, changes: changes, logger: slog.New(slog.DiscardHandler),
 		fetch: func(_ context.Context, version string) (snapshot.Local, error) {
 			if version != "v1" {
 				return snapshot.Local{}, errors.New("not found")
@@ -39,7 +47,7 @@ func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) 
 			return build, nil
 		},
 	}
-	live := &replayer{opener: opener, fetch: r.fetch}
+	live := &replayer{opener: opener, fetch: r.fetch, changes: changes, logger: r.logger}
 	if err := live.use(t.Context(), "v1"); err != nil {
 		t.Fatal(err)
 	}
@@ -76,6 +84,36 @@ func TestReplayReproducesCards(t *testing.T) {
 	}
 	if out.String() != want.String() {
 		t.Errorf("replay printed\n%swant\n%s", &out, &want)
+	}
+}
+
+// A card with changes of the catalog is reproduced as long as they are the newest.
+func TestReplayWithChanges(t *testing.T) {
+	var lines bytes.Buffer
+	changes := change.NewMemory(catalog.NewMemory())
+	remove := func(id catalog.ID) {
+		err := changes.Record(t.Context(), id, func(change.Source) (change.Update, error) { return change.Update{Change: change.Change{ID: id}}, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	remove("p1") // the only popular product
+	r, service := newShopWith(t, &lines, changes)
+	card, err := service.Popular(t.Context(), 2)
+	if err != nil || len(card) != 0 {
+		t.Fatalf("popular products = %+v, %v, want none", card, err)
+	}
+	if _, err := service.Recommend(t.Context(), "ann", 2, 0); err != nil {
+		t.Fatal(err)
+	}
+	line := lines.String()
+	var out, problems bytes.Buffer
+	if err := r.replay(t.Context(), strings.NewReader(line), &out, &problems); err != nil || out.String() != "{\"products\":[]}\n" {
+		t.Errorf("replay = %v with problems %s, printed %s, want a card without products", err, &problems, &out)
+	}
+	remove("p2")
+	if err := r.replay(t.Context(), strings.NewReader(line), &out, &problems); err == nil || !strings.Contains(problems.String(), "changes of the catalog") {
+		t.Errorf("replay after another change = %v with problems %s, want an error that names the changes", err, &problems)
 	}
 }
 

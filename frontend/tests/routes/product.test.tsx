@@ -1,5 +1,5 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { formatPrice, savingPercent } from '@/lib/money';
 import { demoCatalog } from '../fake/catalog';
 import { FakeShop } from '../fake/shop';
@@ -86,6 +86,21 @@ test('sharing copies the link on a device without a share sheet', async () => {
 test('an unknown product shows a message', async () => {
   await renderApp({ path: '/product/nothing-here' });
   expect(await screen.findByRole('heading', { name: 'Product not found' })).toBeVisible();
+});
+
+test('a product that goes away while the shopper looks at it is replaced by a way to similar ones', async () => {
+  const shop = new FakeShop();
+  const { user, router } = await renderApp({ shop, path });
+  expect(await screen.findByRole('heading', { level: 1, name: speaker.title })).toBeVisible();
+  await waitFor(() => expect(shop.calls.filter((call) => call.startsWith('GET /api/product'))).toHaveLength(1));
+  shop.fail('/api/product', { status: 404, times: 100 });
+  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 61_000); // what was loaded is no longer fresh
+  act(() => void document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))); // the shopper comes back to the tab
+  expect(await screen.findByRole('heading', { level: 1, name: 'No longer available' })).toBeVisible();
+  expect(screen.queryByRole('button', { name: `Buy ${speaker.title}` })).not.toBeInTheDocument();
+  vi.restoreAllMocks();
+  await user.click(screen.getByRole('link', { name: 'See similar products' }));
+  await waitFor(() => expect(router.state.location.search).toBe(`?${new URLSearchParams({ q: speaker.title })}`));
 });
 
 test('a product that fails to load can be retried', async () => {

@@ -17,9 +17,9 @@ const (
 )
 
 // decodeDocument decodes data, a DocumentEventData in protobuf's wire format. It returns the document as it is
-// after the change.
+// after the change, or a deleted document as it was before.
 func decodeDocument(data []byte) (*firestorepb.Document, error) {
-	var value *firestorepb.Document
+	var value, old *firestorepb.Document
 	for len(data) > 0 {
 		num, typ, n := protowire.ConsumeTag(data)
 		if n < 0 {
@@ -36,14 +36,19 @@ func decodeDocument(data []byte) (*firestorepb.Document, error) {
 			}
 			if num == fieldValue {
 				value = doc
+			} else {
+				old = doc
 			}
 		}
 		data = data[n+size:]
 	}
-	if value == nil {
-		return nil, errors.New("contains no document")
+	switch {
+	case value != nil:
+		return value, nil
+	case old != nil:
+		return old, nil
 	}
-	return value, nil
+	return nil, errors.New("contains no document")
 }
 
 // decodeField decodes the document at the start of data.

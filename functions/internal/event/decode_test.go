@@ -44,7 +44,7 @@ func TestDecodeDocument(t *testing.T) {
 		{"created", field(1, nameForTest), nameForTest},
 		{"with old value, mask and a field of a later version", join(field(2, "old"), unknown, field(1, nameForTest), mask), nameForTest},
 		{"empty", nil, ""},
-		{"deleted: only an old value", field(2, nameForTest), ""},
+		{"deleted: only an old value", field(2, nameForTest), nameForTest},
 		{"truncated", field(1, nameForTest)[:20], ""},
 		{"base64", []byte("CkNwcm9qZWN0cw=="), ""},
 		{"JSON", []byte(`{"value": {"name": "x"}}`), ""},

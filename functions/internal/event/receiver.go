@@ -13,11 +13,14 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// Created is the event type of a new Firestore document.
-const Created = "google.cloud.firestore.document.v1.created"
+// Event types of Firestore documents.
+const (
+	Created = "google.cloud.firestore.document.v1.created" // a new document
+	Written = "google.cloud.firestore.document.v1.written" // a new, changed or deleted document
+)
 
 // A Handler handles one event of a document. values are the values of the wildcards in the document pattern.
-// It returns an error only if a later delivery may succeed.
+// It returns an error only if a later delivery may succeed, or ErrBad to report and drop the event.
 type Handler func(ctx context.Context, values map[string]string) error
 
 // Config configures a Receiver. Project and Telemetry are optional.
@@ -41,11 +44,11 @@ type Receiver struct{ config Config }
 // NewReceiver returns a Receiver.
 func NewReceiver(c Config) *Receiver { return &Receiver{c} }
 
-// Reasons to drop an event. A retry cannot help.
-var (
-	errBad   = errors.New("bad event")
-	errStale = errors.New("stale event")
-)
+// ErrBad marks an event that is dropped because a retry cannot help.
+var ErrBad = errors.New("bad event")
+
+// errStale marks an event that is dropped because of its age.
+var errStale = errors.New("stale event")
 
 // Receive handles one event and logs the outcome. An error makes Eventarc deliver the event again, so Receive
 // returns one only if a retry may help. It drops events that are malformed, unexpected or too old.
@@ -58,7 +61,7 @@ func (r *Receiver) Receive(ctx context.Context, e cloudevents.Event) error {
 	err := r.handle(ctx, e)
 	done := outcome{"done", slog.LevelInfo, time.Since(start), r.lag(e)}
 	switch {
-	case errors.Is(err, errBad) || errors.Is(err, errStale):
+	case errors.Is(err, ErrBad) || errors.Is(err, errStale):
 		done.name, done.level = "dropped", slog.LevelWarn
 	case err != nil:
 		done.name, done.level = "failed", slog.LevelError
@@ -79,7 +82,7 @@ func (r *Receiver) handle(ctx context.Context, e cloudevents.Event) (err error) 
 	}
 	values, err := r.decode(e)
 	if err != nil {
-		return fmt.Errorf("%w: %w", errBad, err)
+		return fmt.Errorf("%w: %w", ErrBad, err)
 	}
 	return r.config.Handler(ctx, values)
 }

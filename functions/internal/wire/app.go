@@ -14,10 +14,11 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -32,6 +33,7 @@ type App struct {
 	Service    *recommend.Service
 	History    *interaction.HistoryReader
 	Vectorizer *interaction.Vectorizer
+	Tracker    *change.Tracker
 	Deleter    *account.Deleter
 	Logger     *slog.Logger
 
@@ -44,7 +46,8 @@ type App struct {
 	tokens   *lazy.Value[api.Verifier]
 	users    *lazy.Value[account.Users]
 	storage  *lazy.Value[*storage.Client]
-	follower *lazy.Value[*snapshot.Follower[*recommend.OpenView]]
+	follower *lazy.Value[*follower]
+	overlay  *overlay.Overlay // nil if it is off
 	views    *views
 	encoder  *encoder
 }
@@ -60,13 +63,16 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	if err := a.observe(queries); err != nil {
 		return nil, err
 	}
-	a.openLazily()
+	if err := a.openLazily(); err != nil {
+		return nil, err
+	}
 	a.Verifier = verifier{a.tokens, t}
 	a.Products = measuredProducts{a.database, t}
 	a.Log = measuredLog{a.database, t}
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
 	a.Vectorizer = interaction.NewVectorizer(a.encoder, a.Products, a.Log)
+	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
@@ -76,13 +82,17 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 }
 
 // openLazily sets up the dependencies that open on first use.
-func (a *App) openLazily() {
+func (a *App) openLazily() (err error) {
 	a.database = lazy.New(a.openDatabase)
 	a.tokens = lazy.New(a.openTokens)
 	a.users = lazy.New(a.openUsers)
 	a.storage = lazy.New(func(ctx context.Context) (*storage.Client, error) { return storage.NewClient(ctx) })
 	a.follower = lazy.New(a.newFollower)
-	a.views = newViews(a.follower.Get, a.telemetry)
+	if a.overlay, err = a.newOverlay(); err != nil {
+		return err
+	}
+	a.views = newViews(a.follower.Get, a.overlay, a.telemetry)
+	return nil
 }
 
 // observe registers the metrics of the query cache and of the index in use.
@@ -111,9 +121,12 @@ func (a *App) OpenUsers(ctx context.Context) error {
 	return err
 }
 
-// LoadIndex loads the newest snapshot. It returns snapshot.ErrNoIndex if none is published.
+// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns snapshot.ErrNoIndex if none is published.
 func (a *App) LoadIndex(ctx context.Context) error {
 	_, err := a.views.loaded.Get(ctx)
+	if err == nil {
+		a.awaitChanges(ctx)
+	}
 	return err
 }
 
@@ -150,6 +163,9 @@ func (a *App) Flush(ctx context.Context) error {
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
 	errs := []error{a.Flush(context.Background())} // before the client closes
+	if a.overlay != nil {
+		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
+	}
 	if f, ok := a.follower.Made(); ok {
 		errs = append(errs, f.Close())
 	}

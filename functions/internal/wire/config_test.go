@@ -19,7 +19,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 // defaults returns the Config of needed.
 func defaults() Config {
 	return Config{
-		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second,
+		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second,
 		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
 		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, TrustedProxies: 1, LogFormat: "json",
 	}
@@ -33,7 +33,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{"defaults", nil, func(*Config) {}},
 		{"all", []string{
-			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
+			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "CHANGES_EVERY=0s", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
 			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "SEARCH_SOLD_OUT=false", "SEARCH_ADULT=true", "K_SERVICE=click", "APP_ROOT=/a",
 		}, func(c *Config) {
 			*c = Config{
@@ -70,6 +70,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"no bucket", needed[:1], "BUCKET"},
 		{"not a duration", append(needed, "REFRESH_EVERY=often"), `RefreshEvery: time: invalid duration "often"`},
 		{"zero interval", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
+		{"negative interval", append(needed, "CHANGES_EVERY=-1s"), "CHANGES_EVERY: -1s is negative"},
 		{"negative timeout", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
 		{"negative rate", append(needed, "RATE_PER_USER=-1"), "RATE_PER_USER: -1 is not between"},
 		{"rate that is not a number", append(needed, "RATE_PER_ADDRESS=NaN"), "RATE_PER_ADDRESS: NaN is not between"},

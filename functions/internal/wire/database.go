@@ -9,6 +9,7 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 )
@@ -19,10 +20,11 @@ type database struct {
 	products products
 	log      *interaction.Outbox
 	userData account.Data
+	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, userData: a.ports.UserData}
+	d := &database{products: a.ports.Products, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
 	if log != nil && d.userData == nil {
 		d.userData = logData{log}
@@ -33,6 +35,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 			return nil, fmt.Errorf("firestore: %w", err)
 		}
 		d.client = client
+	}
+	if d.changes == nil && d.client != nil {
+		d.changes = firestoredb.NewChanges(d.client)
 	}
 	if d.products == nil {
 		d.products = firestoredb.NewProducts(d.client)

@@ -13,13 +13,16 @@ import (
 	"shopfyp.dev/shared/vector/faiss"
 )
 
+// A follower keeps the newest snapshot open.
+type follower = snapshot.Follower[*liveView]
+
 // newFollower returns a follower of the snapshots in the bucket.
-func (a *App) newFollower(ctx context.Context) (*snapshot.Follower[*recommend.OpenView], error) {
+func (a *App) newFollower(ctx context.Context) (*follower, error) {
 	bucket, err := a.bucket(ctx)
 	if err != nil {
 		return nil, err
 	}
-	return snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
+	return snapshot.NewFollower(snapshot.FollowerConfig[*liveView]{
 		Bucket: bucket, Dir: a.config.SnapshotDir, Every: a.config.RefreshEvery,
 		Check: a.opener().Check, Open: a.openView, Logger: a.Logger,
 	}), nil
@@ -38,10 +41,14 @@ func (a *App) bucket(ctx context.Context) (snapshot.Bucket, error) {
 }
 
 // openView opens a snapshot and reports it to telemetry as the index in use.
-func (a *App) openView(ctx context.Context, b snapshot.Local) (*recommend.OpenView, error) {
-	v, err := a.opener().Open(ctx, b)
+func (a *App) openView(ctx context.Context, b snapshot.Local) (*liveView, error) {
+	open, err := a.opener().Open(ctx, b)
 	if err != nil {
 		return nil, err
+	}
+	v := &liveView{OpenView: open}
+	if a.overlay != nil { // before the snapshot is in use, so that no request sees it without its changes
+		v.changes = a.overlay.Attach(&open.View, b.Manifest.Changes)
 	}
 	m := b.Manifest
 	a.setIndex(telemetry.IndexInfo{Version: m.Version, BuiltAt: m.BuiltAt, Recall: m.Index.RecallAt10, Products: m.Count})

@@ -6,6 +6,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
@@ -16,6 +17,7 @@ import (
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
+	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
 	Verifier  api.Verifier         // replaces the check of Firebase ID tokens

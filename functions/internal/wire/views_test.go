@@ -14,10 +14,17 @@ import (
 )
 
 // newFollower returns a follower of the bucket b that opens snapshots with o.
-func newFollower(t *testing.T, b snapshot.Bucket, o recommend.Opener) *snapshot.Follower[*recommend.OpenView] {
+func newFollower(t *testing.T, b snapshot.Bucket, o recommend.Opener) *follower {
 	t.Helper()
-	f := snapshot.NewFollower(snapshot.FollowerConfig[*recommend.OpenView]{
-		Bucket: b, Dir: t.TempDir(), Every: time.Hour, Open: o.Open, Logger: slog.New(slog.DiscardHandler),
+	open := func(ctx context.Context, b snapshot.Local) (*liveView, error) {
+		v, err := o.Open(ctx, b)
+		if err != nil {
+			return nil, err
+		}
+		return &liveView{OpenView: v}, nil
+	}
+	f := snapshot.NewFollower(snapshot.FollowerConfig[*liveView]{
+		Bucket: b, Dir: t.TempDir(), Every: time.Hour, Open: open, Logger: slog.New(slog.DiscardHandler),
 	})
 	t.Cleanup(func() { f.Close() })
 	return f
@@ -26,10 +33,10 @@ func newFollower(t *testing.T, b snapshot.Bucket, o recommend.Opener) *snapshot.
 func TestViews(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	bucket := snapshot.NewMemoryBucket()
-	follower := newFollower(t, bucket, o)
+	newest := newFollower(t, bucket, o)
 	errClient := errors.New("no client")
 	var fault error = errClient
-	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, fault }, nil)
+	v := newViews(func(context.Context) (*follower, error) { return newest, fault }, nil, nil)
 
 	used := func() (version string, err error) {
 		err = v.Use(t.Context(), func(open *recommend.View) error { version = open.Version; return nil })
@@ -65,10 +72,10 @@ func TestViewsLoadOutlivesRequest(t *testing.T) {
 	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
 		t.Fatal(err)
 	}
-	follower := newFollower(t, bucket, o)
-	v := newViews(func(context.Context) (*snapshot.Follower[*recommend.OpenView], error) { return follower, nil }, nil)
+	newest := newFollower(t, bucket, o)
+	v := newViews(func(context.Context) (*follower, error) { return newest, nil }, nil, nil)
 	_, _ = v.loaded.Get(ctx) // loads the snapshot, even if it returns an error
-	if follower.Version() != "v1" {
-		t.Errorf("after a canceled load, version %q is in use, want v1", follower.Version())
+	if newest.Version() != "v1" {
+		t.Errorf("after a canceled load, version %q is in use, want v1", newest.Version())
 	}
 }

@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"cloud.google.com/go/firestore"
+	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/status"
 
 	"shopfyp.dev/shared/catalog"
 )
@@ -53,14 +56,19 @@ func (b *bulk) fail(id catalog.ID, err error) {
 
 // end sends the remaining writes and waits for all of them. It returns the number of documents written, and an
 // error that names each document that was not written.
-func (b *bulk) end() (written int, err error) {
+func (b *bulk) end() (written int, err error) { return b.endIgnoring() }
+
+// endIgnoring is end, but the errors with the codes are not failures.
+func (b *bulk) endIgnoring(ignored ...codes.Code) (written int, err error) {
 	b.writer.End()
 	for _, j := range b.jobs {
-		if _, err := j.Results(); err != nil {
+		_, err := j.Results()
+		switch {
+		case err == nil:
+			written++
+		case !slices.Contains(ignored, status.Code(err)):
 			b.fail(catalog.ID(j.id), err)
-			continue
 		}
-		written++
 	}
 	if len(b.errs) > 0 && b.ctx.Err() != nil { // the other errors repeat the first
 		return written, fmt.Errorf("%w after %d of %d writes: %w", b.ctx.Err(), written, len(b.jobs), b.errs[0])

@@ -70,6 +70,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"interactions/type":      "ASCENDING of COLLECTION, ASCENDING of COLLECTION_GROUP",
 		"interactions/createdAt": "DESCENDING of COLLECTION",
 		"products/source":        "ASCENDING of COLLECTION",
+		"changes/changedAt":      "ASCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -82,7 +83,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

@@ -17,6 +17,8 @@ const (
 	interactionsPath = "interactions"
 	removalsPath     = "removals"
 	removedTypesPath = "removedTypes"
+	changesPath      = "changes"
+	clocksPath       = "clocks" // always empty
 )
 
 // document returns the collection's document with the ID, or false if the ID is not a valid document ID.

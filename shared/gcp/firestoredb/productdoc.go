@@ -75,8 +75,13 @@ func decodeProduct(doc *firestore.DocumentSnapshot) (catalog.Product, error) {
 	if err := doc.DataTo(&d); err != nil {
 		return catalog.Product{}, &catalog.DecodeError{ID: catalog.ID(doc.Ref.ID), Err: err}
 	}
+	return d.product(catalog.ID(doc.Ref.ID)), nil
+}
+
+// product returns the product with an ID.
+func (d *productDoc) product(id catalog.ID) catalog.Product {
 	return catalog.Product{
-		ID: catalog.ID(doc.Ref.ID), Title: d.Title, Description: d.Description, Brand: d.Brand, Category: d.Category,
+		ID: id, Title: d.Title, Description: d.Description, Brand: d.Brand, Category: d.Category,
 		Price: catalog.Money(d.Price), ListPrice: catalog.Money(d.ListPrice), SalePrice: catalog.Money(d.SalePrice), SaleStart: d.SaleStart, SaleEnd: d.SaleEnd,
 		Availability: catalog.Availability(d.Availability), AvailabilityDate: d.AvailabilityDate, State: catalog.State(d.State), Adult: d.Adult,
 		GroupID: d.GroupID, Color: d.Color, Size: d.Size, Material: d.Material, Pattern: d.Pattern,
@@ -84,7 +89,7 @@ func decodeProduct(doc *firestore.DocumentSnapshot) (catalog.Product, error) {
 		Gender:  d.Gender, AgeGroup: d.AgeGroup, Condition: d.Condition, GTIN: d.GTIN, MPN: d.MPN, SKU: d.SKU,
 		ImageURL: d.ImageURL, AdditionalImages: d.AdditionalImages, URL: d.URL, Rating: d.Rating, RatingCount: d.RatingCount,
 		Source: d.Source, UpdatedAt: d.UpdatedAt,
-	}, nil
+	}
 }
 
 // convert returns f of every element, or nil for an empty list.

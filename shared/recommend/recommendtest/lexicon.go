@@ -10,8 +10,8 @@ import (
 	"shopfyp.dev/shared/snapshot"
 )
 
-// NewLexicon returns an open lexical file with a row for each product. It closes the file when the test ends.
-func NewLexicon(t testing.TB, products []catalog.Product) *lexical.Index {
+// NewLexicon returns the lexicon of a lexical file with a row for each product. It closes the file when the test ends.
+func NewLexicon(t testing.TB, products []catalog.Product) recommend.Lexicon {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
 	err := lexical.Write(name, len(products), func(row int) lexical.Document { return recommend.Words(&products[row]) })
@@ -23,5 +23,5 @@ func NewLexicon(t testing.TB, products []catalog.Product) *lexical.Index {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { lexicon.Close() })
-	return lexicon
+	return recommend.NewSnapshotLexicon(lexicon)
 }

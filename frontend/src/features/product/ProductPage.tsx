@@ -1,11 +1,10 @@
-import { Link, useLocation, useParams } from 'react-router';
-import { buttonLook } from '@/components/Button';
+import { useLocation, useParams } from 'react-router';
 import { ErrorState } from '@/components/ErrorState';
-import { Notice } from '@/components/Notice';
 import { isNotFound } from '@/lib/api/problem';
 import type { Card, Product } from '@/lib/api/types';
 import { loadError } from '@/lib/retry';
 import { ProductDetails } from './ProductDetails';
+import { ProductGone } from './ProductGone';
 import { ProductSkeleton } from './ProductSkeleton';
 import { Similar } from './Similar';
 import { StructuredData } from './StructuredData';
@@ -28,18 +27,7 @@ export function ProductPage() {
       <title>{shown ? `${shown.title} · ShopFYP` : 'ShopFYP'}</title>
       <TopBar product={shown} />
       {isNotFound(product.error) ? (
-        <Notice
-          wholePage
-          icon="bag"
-          title="Product not found"
-          action={
-            <Link to="/search" className={buttonLook()}>
-              Search the shop
-            </Link>
-          }
-        >
-          It may be sold out, or the link may be wrong.
-        </Notice>
+        <ProductGone known={shown} />
       ) : shown ? (
         <>
           {product.data && <StructuredData product={product.data} />}

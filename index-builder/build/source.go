@@ -1,0 +1,154 @@
+package build
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/binary"
+	"encoding/gob"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/snapshot"
+)
+
+// A source is what a build read, kept in the bucket below sources/<version>/, so that the next build reads only the
+// changes since. The objects:
+//
+//	products.gob   the products in ID order, without the fields that change.Trim removes
+//	vectors.f32    their vectors, little-endian, in the same order
+//	shoppers.json  the clicked products of each shopper
+//	source.json    the description, written last
+type source struct {
+	Revision string    `json:"revision"` // contentRevision of the builder
+	Model    string    `json:"model"`
+	Dim      int       `json:"dimension"`
+	Count    int       `json:"count"`
+	FullAt   time.Time `json:"fullAt"` // the store's time of the last read of the whole catalog
+}
+
+const (
+	sourcesRoot  = "sources/"
+	productsFile = "products.gob"
+	vectorsFile  = "vectors.f32"
+	shoppersFile = "shoppers.json"
+	sourceFile   = "source.json"
+)
+
+func sourceObject(version, file string) string { return sourcesRoot + version + "/" + file }
+
+// A spool keeps the products of a build in a temporary file until the version of the snapshot is known.
+type spool struct {
+	file *os.File
+	out  *bufio.Writer
+	gob  *gob.Encoder
+}
+
+func newSpool(dir string) (*spool, error) {
+	f, err := os.CreateTemp(dir, "shopfyp-products-")
+	if err != nil {
+		return nil, err
+	}
+	out := bufio.NewWriterSize(f, 1<<20)
+	return &spool{f, out, gob.NewEncoder(out)}, nil
+}
+
+// add appends a product. A nil spool keeps nothing.
+func (s *spool) add(p *catalog.Product) error {
+	if s == nil {
+		return nil
+	}
+	trimmed := change.Trim(*p)
+	return s.gob.Encode(&trimmed)
+}
+
+// close removes the file.
+func (s *spool) close() error {
+	if s == nil {
+		return nil
+	}
+	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
+}
+
+// saveSource writes the source of a version. The next build reads the whole catalog if it fails.
+func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error {
+	if s.spool == nil {
+		return nil
+	}
+	if err := s.spool.out.Flush(); err != nil {
+		return err
+	}
+	if _, err := s.spool.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	shoppers, err := json.Marshal(s.clickedIDs())
+	if err != nil {
+		return err
+	}
+	about, err := json.Marshal(source{contentRevision, b.Embedder.Model(), s.dim, len(s.items), s.fullAt})
+	if err != nil {
+		return err
+	}
+	for _, o := range []struct {
+		name string
+		data io.Reader
+	}{{productsFile, s.spool.file}, {vectorsFile, newFloats(s.vectors)}, {shoppersFile, bytes.NewReader(shoppers)}, {sourceFile, bytes.NewReader(about)}} {
+		if _, err := b.Bucket.Write(ctx, sourceObject(version, o.name), o.data, snapshot.AnyGeneration); err != nil {
+			return fmt.Errorf("save the source of the build: %w", err)
+		}
+	}
+	return nil
+}
+
+// clickedIDs returns the histories with product IDs.
+func (s *shop) clickedIDs() [][]catalog.ID {
+	all := make([][]catalog.ID, len(s.shoppers))
+	for n, sequence := range s.shoppers {
+		for _, i := range sequence {
+			all[n] = append(all[n], s.items[i].id)
+		}
+	}
+	return all
+}
+
+// pruneSources deletes the sources of all versions but one.
+func (b *Builder) pruneSources(ctx context.Context, keep string) error {
+	objects, err := b.Bucket.List(ctx, sourcesRoot)
+	for _, o := range objects {
+		if !strings.HasPrefix(o.Name, sourceObject(keep, "")) {
+			err = errors.Join(err, b.Bucket.Delete(ctx, o.Name))
+		}
+	}
+	return err
+}
+
+// floats reads the bytes of a slice of floats, little-endian.
+type floats struct {
+	rest   []float32
+	buffer []byte
+	unread []byte
+}
+
+func newFloats(all []float32) *floats { return &floats{rest: all, buffer: make([]byte, 0, 1<<16)} }
+
+// Read implements io.Reader.
+func (f *floats) Read(p []byte) (int, error) {
+	if len(f.unread) == 0 {
+		if len(f.rest) == 0 {
+			return 0, io.EOF
+		}
+		n := min(len(f.rest), cap(f.buffer)/4)
+		f.unread, _ = binary.Append(f.buffer[:0], binary.LittleEndian, f.rest[:n])
+		f.rest = f.rest[n:]
+	}
+	n := copy(p, f.unread)
+	f.unread = f.unread[n:]
+	return n, nil
+}

@@ -1,0 +1,106 @@
+package lexical
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Memory searches a few thousand documents in memory by the rules of an Index. The row of a document is its position.
+// It never changes, so it is safe for concurrent use.
+type Memory struct {
+	terms []*Terms
+	lists map[string][]posting // by stem and exact key
+}
+
+type posting struct {
+	row    int32
+	impact byte
+}
+
+// NewMemory returns a Memory of the documents with the terms.
+func NewMemory(terms []*Terms) *Memory {
+	m := &Memory{terms: terms, lists: make(map[string][]posting)}
+	for row, t := range terms {
+		for _, w := range t.words {
+			m.lists[w.stem] = append(m.lists[w.stem], posting{int32(row), w.impact})
+		}
+		for _, key := range t.keys {
+			m.lists[key] = append(m.lists[key], posting{row: int32(row)})
+		}
+	}
+	return m
+}
+
+// Count returns the number of documents with the stem.
+func (m *Memory) Count(stem string) int { return len(m.lists[stem]) }
+
+// A Word is a stem of a query with its weight.
+type Word struct {
+	Stem   string
+	Weight float32
+}
+
+// A MemoryQuery scores the documents of a Memory by words.
+type MemoryQuery struct {
+	memory *Memory
+	words  []Word
+	total  float32
+}
+
+// NewQuery returns a query for words. total is the weight of a document that contains the whole query.
+func (m *Memory) NewQuery(words []Word, total float32) *MemoryQuery {
+	return &MemoryQuery{m, words, total}
+}
+
+// Best returns the k allowed rows with the largest coverage, best first, ties in row order.
+func (q *MemoryQuery) Best(k int, allowed func(row int64) bool) (best []Hit) {
+	if q.total <= 0 {
+		return nil
+	}
+	sums := make(map[int32]float32)
+	for _, w := range q.words {
+		for _, p := range q.memory.lists[w.Stem] {
+			sums[p.row] += w.Weight * unit * float32(p.impact)
+		}
+	}
+	for row, sum := range sums {
+		if sum > 0 && allowed(int64(row)) {
+			best = append(best, Hit{int64(row), min(1, sum/q.total)})
+		}
+	}
+	slices.SortFunc(best, CompareHits)
+	return best[:min(k, len(best))]
+}
+
+// CompareHits orders hits as Query.Best does.
+func CompareHits(a, b Hit) int {
+	return cmp.Or(cmp.Compare(b.Coverage, a.Coverage), cmp.Compare(a.Row, b.Row))
+}
+
+// Coverage returns the share of the query's total weight that a row contains, from 0 to 1.
+func (q *MemoryQuery) Coverage(row int64) (sum float32) {
+	if q.total <= 0 || row < 0 || row >= int64(len(q.memory.terms)) {
+		return 0
+	}
+	for _, w := range q.words {
+		sum += w.Weight * unit * float32(q.memory.terms[row].impact(w.Stem))
+	}
+	return min(1, sum/q.total)
+}
+
+// Exact returns at most limit rows that match the text by brand or model number, and a function that reports whether a
+// row matches, even beyond the limit.
+func (m *Memory) Exact(text string, limit int) (rows []int64, has func(row int64) bool) {
+	keys := queryKeys(text)
+	for _, key := range keys {
+		for _, p := range m.lists[key] {
+			if len(rows) < limit {
+				rows = append(rows, int64(p.row))
+			}
+		}
+	}
+	return rows, func(row int64) bool {
+		return row >= 0 && row < int64(len(m.terms)) &&
+			slices.ContainsFunc(m.terms[row].keys, func(key string) bool { return slices.Contains(keys, key) })
+	}
+}

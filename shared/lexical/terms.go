@@ -1,0 +1,69 @@
+package lexical
+
+import (
+	"iter"
+	"math"
+	"slices"
+)
+
+// Lengths holds the mean number of words in each field of a set of documents. Scores depend on it.
+type Lengths [fields]float64
+
+// MeanLengths returns the Lengths of documents. A field without words has length 1.
+func MeanLengths(documents iter.Seq[Document]) (mean Lengths) {
+	n := 0
+	for d := range documents {
+		n++
+		d.eachWord(func(field int, _ string) { mean[field]++ })
+	}
+	for field := range mean {
+		if mean[field] == 0 {
+			mean[field] = float64(max(n, 1))
+		}
+		mean[field] /= float64(max(n, 1))
+	}
+	return mean
+}
+
+// Terms are the indexed words of one document, with the scores that Write would store, and its exact keys.
+type Terms struct {
+	words []term
+	keys  []string
+}
+
+type term struct {
+	stem   string
+	impact byte
+}
+
+// NewTerms returns the terms of a document among documents of the given mean lengths.
+func NewTerms(d *Document, mean Lengths) *Terms {
+	var length [fields]float64
+	d.eachWord(func(field int, _ string) { length[field]++ })
+	frequency := make(map[string]float64)
+	d.eachWord(func(field int, word string) {
+		if len(word) <= maxWordBytes {
+			frequency[word] += fieldWeights[field] / (1 - b + b*length[field]/mean[field])
+		}
+	})
+	t := &Terms{words: make([]term, 0, len(frequency))}
+	for word, tf := range frequency {
+		t.words = append(t.words, term{word, byte(math.Round(255 * tf / (tf + k1)))})
+	}
+	exactKeys(d, func(key string) {
+		if !slices.Contains(t.keys, key) {
+			t.keys = append(t.keys, key)
+		}
+	})
+	return t
+}
+
+// impact returns the score of a stem, from 0 to 255.
+func (t *Terms) impact(stem string) byte {
+	for i := range t.words {
+		if t.words[i].stem == stem {
+			return t.words[i].impact
+		}
+	}
+	return 0
+}

@@ -1,0 +1,181 @@
+package overlay
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/recommend"
+)
+
+// Default limits of an Overlay. They bound its memory and the time of an exact search.
+const (
+	DefaultMaxRows  = 20_000
+	DefaultMaxBytes = 60_000_000
+)
+
+// source is the part of change.Store that an Overlay needs.
+type source interface {
+	Since(ctx context.Context, after time.Time, use func(change.Change) error) (read time.Time, err error)
+}
+
+// Config configures an Overlay.
+type Config struct {
+	Changes  source
+	Every    time.Duration // interval between reads of the changes
+	MaxRows  int           // maximum number of changed products; 0 means DefaultMaxRows
+	MaxBytes int           // maximum memory in bytes; 0 means DefaultMaxBytes
+	Logger   *slog.Logger
+}
+
+// An Overlay holds the changes of the catalog since the oldest snapshot in use. It is safe for concurrent use.
+//
+// If there are more changes than its limits allow, it keeps only the price and the availability of further changed
+// products, and all removals. Other properties of these products stay as they are in the snapshot.
+type Overlay struct {
+	config Config
+	poller
+
+	mu      sync.Mutex
+	entries map[catalog.ID]*entry
+	views   map[*View]bool // the attached views
+	since   time.Time      // the entries include all changes after this time
+	cursor  time.Time      // time of the last complete read
+	full    int            // entries with a product
+	bytes   int
+	info    atomic.Pointer[Info]
+}
+
+// An Info describes the content of an Overlay.
+type Info struct {
+	Changes int       // products that changed or were removed
+	Rows    int       // changed products that searches find
+	Reduced int       // changed products of which only the price and the availability are current
+	Bytes   int       // approximate memory
+	Read    time.Time // the store's time of the last read that found changes
+	Polled  time.Time // this machine's time of the last complete read
+}
+
+// New returns an Overlay without changes.
+func New(c Config) *Overlay {
+	if c.MaxRows == 0 {
+		c.MaxRows = DefaultMaxRows
+	}
+	if c.MaxBytes == 0 {
+		c.MaxBytes = DefaultMaxBytes
+	}
+	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool)}
+	o.info.Store(&Info{})
+	return o
+}
+
+// Info returns the content of the overlay.
+func (o *Overlay) Info() Info { return *o.info.Load() }
+
+// Attach returns a View that combines a snapshot with its changes. contains is the time up to which the snapshot
+// contains all changes. The caller must call Close before it closes the snapshot.
+func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
+	v := &View{overlay: o, base: snapshot, contains: contains, rows: make(map[catalog.ID]int64)}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one
+		o.since, o.cursor = contains, contains
+	}
+	o.views[v] = true
+	v.rebuild(o.entries)
+	return v
+}
+
+// detach forgets a view and the changes that all other views contain.
+func (o *Overlay) detach(v *View) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.views, v)
+	if len(o.views) == 0 {
+		return
+	}
+	first := true
+	for other := range o.views {
+		if first || other.contains.Before(o.since) {
+			o.since, first = other.contains, false
+		}
+	}
+	for id, e := range o.entries {
+		if !e.at.After(o.since) {
+			o.remove(id)
+		}
+	}
+	o.report()
+}
+
+// add adds the newer ones of some changes and updates the views.
+func (o *Overlay) add(ctx context.Context, changes []change.Change) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	changed, before := false, o.reduced()
+	for i := range changes {
+		changed = o.put(newEntry(&changes[i])) || changed
+	}
+	if !changed {
+		return
+	}
+	for v := range o.views {
+		v.rebuild(o.entries)
+	}
+	o.report()
+	if after := o.reduced(); after > 0 && before == 0 {
+		o.config.Logger.WarnContext(ctx, "overlay is full: only prices and availability of further changes are current until the next index",
+			"changes", len(o.entries), "rows", o.full, "bytes", o.bytes)
+	}
+}
+
+// put stores an entry unless a newer one is stored. It reports whether it stored the entry.
+func (o *Overlay) put(e *entry) bool {
+	if old, ok := o.entries[e.id]; ok && !e.at.After(old.at) || !e.at.After(o.since) {
+		return false
+	}
+	o.remove(e.id)
+	if e.full != nil && (o.full >= o.config.MaxRows || o.bytes+e.bytes() > o.config.MaxBytes) {
+		e.full = nil
+	}
+	o.entries[e.id] = e
+	o.bytes += e.bytes()
+	if e.full != nil {
+		o.full++
+	}
+	return true
+}
+
+// remove removes the entry of a product.
+func (o *Overlay) remove(id catalog.ID) {
+	e, ok := o.entries[id]
+	if !ok {
+		return
+	}
+	delete(o.entries, id)
+	o.bytes -= e.bytes()
+	if e.full != nil {
+		o.full--
+	}
+}
+
+// reduced returns the number of products of which only the offer is current.
+func (o *Overlay) reduced() (n int) {
+	for _, e := range o.entries {
+		if e.full == nil && e.offer != nil {
+			n++
+		}
+	}
+	return n
+}
+
+// report updates the result of Info.
+func (o *Overlay) report() {
+	i := o.Info()
+	i.Changes, i.Rows, i.Reduced, i.Bytes = len(o.entries), o.full, o.reduced(), o.bytes
+	o.info.Store(&i)
+}

@@ -1,0 +1,96 @@
+package overlay
+
+import (
+	"cmp"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
+)
+
+// A View combines a snapshot with the changes that it does not contain.
+type View struct {
+	overlay  *Overlay
+	base     *recommend.View
+	contains time.Time
+	current  atomic.Pointer[recommend.View]
+
+	// Guarded by overlay.mu.
+	rows map[catalog.ID]int64 // cache of the snapshot's rows; gone for products that it does not have
+	mean *lexical.Lengths     // of a sample of the snapshot; nil until needed
+}
+
+// Current returns the catalog as it is now. It never changes and is valid until the snapshot is closed.
+func (v *View) Current() *recommend.View { return v.current.Load() }
+
+// Close detaches the view from the overlay. Results of Current stay valid until the snapshot is closed.
+func (v *View) Close() error {
+	v.overlay.detach(v)
+	return nil
+}
+
+// rebuild combines the snapshot with its changes. Without any, the result is the view of the snapshot itself.
+func (v *View) rebuild(entries map[catalog.ID]*entry) {
+	var newer []*entry
+	for _, e := range entries {
+		if e.at.After(v.contains) {
+			newer = append(newer, e)
+		}
+	}
+	if len(newer) == 0 {
+		v.current.Store(v.base)
+		return
+	}
+	slices.SortFunc(newer, func(a, b *entry) int { return cmp.Compare(a.id, b.id) }) // ties in searches are in row order
+	s := newState(v, newer)
+	combined := *v.base
+	combined.Index, combined.Cards, combined.Changes = index{v.base.Index, s}, cards{v.base.Cards, s}, s.newest
+	if v.base.Lexicon != nil {
+		combined.Lexicon = lexicon{v.base.Lexicon, s}
+	}
+	if v.base.Related != nil {
+		combined.Related = relations{v.base.Related, s}
+	}
+	v.current.Store(&combined)
+}
+
+// row returns the snapshot's row of a product, or gone.
+func (v *View) row(id catalog.ID) int64 {
+	row, ok := v.rows[id]
+	if !ok {
+		if row, ok = v.base.Cards.Row(id); !ok {
+			row = gone
+		}
+		v.rows[id] = row
+	}
+	return row
+}
+
+// sampledCards is the number of cards from which meanLengths estimates the lengths of all texts.
+const sampledCards = 200
+
+// meanLengths returns the mean lengths of the snapshot's texts.
+func (v *View) meanLengths() lexical.Lengths {
+	if v.mean == nil {
+		mean := lexical.MeanLengths(v.sample)
+		v.mean = &mean
+	}
+	return *v.mean
+}
+
+// sample yields the texts of some products of the snapshot.
+func (v *View) sample(yield func(lexical.Document) bool) {
+	n := v.base.Index.Len()
+	for row := 0; row < n; row += max(1, n/sampledCards) {
+		c, err := v.base.Cards.Card(int64(row))
+		if err != nil {
+			continue
+		}
+		if !yield(lexical.Document{Title: c.Title, Brand: c.Brand, Color: c.Color, Category: c.Category}) {
+			return
+		}
+	}
+}
