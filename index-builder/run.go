@@ -64,6 +64,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Indexer:     faissindex.Indexer{Library: lib},
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
+		CommonWords: embedder.Words(),
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
 		Progress:    bar.Update,

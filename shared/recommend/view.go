@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/spelling"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -21,6 +22,8 @@ type View struct {
 	Lexicon  *lexical.Index // nil in snapshots without one: search then uses vectors only
 	Currency string         // most frequent currency of the prices, ISO 4217; "" if unknown
 	Related  Related        // nil in snapshots without related products
+
+	Speller *spelling.Dictionary // nil in snapshots without one: queries are then not corrected
 
 	now time.Time // the moment for which prices are given; set by Service
 }
