@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/spelling"
 )
 
@@ -12,6 +13,7 @@ func (b *Builder) writeSpelling(path string, s *shop) error {
 	b.Progress("write spelling", 0, 0)
 	v := spelling.NewVocabulary()
 	v.AddCommon(b.CommonWords...)
+	v.AddQueryWords(query.Vocabulary()...)
 	for i := range s.items {
 		v.AddProduct(spelledTexts(&s.items[i].words)...)
 	}

@@ -6,17 +6,25 @@ func (ix *Index) HasWord(word string) bool {
 	return ok
 }
 
-// sampledRows is the number of rows that Share reads.
+// sampledRows is the minimum number of rows that Share reads of a longer list.
 const sampledRows = 64
 
-// Share estimates the share of the rows with word that also contain other, from a sample. It returns -1 if the index
-// does not contain one of the words.
+// Share estimates the share of the rows with word that also contain other. It returns -1 if the index does not contain
+// one of the words. It reads a sample of the rarer word's rows.
 func (ix *Index) Share(word, other string) float64 {
 	l, ok := ix.listOf(word)
 	o, okOther := ix.listOf(other)
-	if !ok || !okOther {
+	switch {
+	case !ok || !okOther:
 		return -1
+	case o.df < l.df:
+		return o.shareIn(&l) * float64(o.df) / float64(l.df)
 	}
+	return l.shareIn(&o)
+}
+
+// shareIn estimates the share of the list's rows that other also has.
+func (l *list) shareIn(other *list) float64 {
 	step := max(1, l.df/sampledRows)
 	read, both := 0, 0
 	at, next := 0, 0 // positions in the list: start of the run, next row of the sample
@@ -24,7 +32,7 @@ func (ix *Index) Share(word, other string) float64 {
 		r := l.run(i)
 		for ; next < at+len(r.impact); next = read*step + read*scatter%step {
 			read++
-			if _, ok := o.lookUp(r.row(next - at)); ok {
+			if _, ok := other.lookUp(r.row(next - at)); ok {
 				both++
 			}
 		}

@@ -37,7 +37,10 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	if most == 0 {
 		return all
 	}
-	all = d.spelledLike(all, word, 1, nil, nil)
+	all = append(d.spelledLike(word, 1, nil, nil), all...)
+	if utf8.RuneCountInString(word) >= minJoined {
+		all = append(all, d.joinedLike(word)...)
+	}
 	respelled(word, func(w string) {
 		if n, _ := d.count(w); n > 0 {
 			all = append(all, candidate{[]string{w}, n, min(cost(word, w), anyError), 1})
@@ -49,11 +52,13 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	// The search for two errors is slower: it reads only the words with the same first letter.
 	_, size := utf8.DecodeRuneInString(word)
 	first := []byte(word[:size])
-	return d.spelledLike(all, word, 2, first, after(first))
+	return d.spelledLike(word, 2, first, after(first))
 }
 
-// splitCost is the cost of a missing space.
-const splitCost = .4
+const (
+	splitCost = .4 // cost of a missing space
+	minJoined = 6  // minimum length of a pair without its space and with a typing error
+)
 
 // after returns the first key after all keys that begin with prefix.
 func after(prefix []byte) []byte {
@@ -72,27 +77,44 @@ var automata = sync.OnceValues(func() (all [2]*levenshtein.LevenshteinAutomatonB
 	return all, nil
 })
 
-// spelledLike appends the words within a distance of word, in the key range from, inclusive, to to, exclusive.
-func (d *Dictionary) spelledLike(all []candidate, word string, distance uint8, from, to []byte) []candidate {
+// spelledLike returns the words within a distance of word, in the key range from, inclusive, to to, exclusive.
+func (d *Dictionary) spelledLike(word string, distance uint8, from, to []byte) (all []candidate) {
+	search(d.words, word, distance, from, to, func(meant string, n uint64) {
+		if n > 0 { // a word of the catalog
+			all = append(all, candidate{[]string{meant}, n, cost(word, meant), int(distance)})
+		}
+	})
+	return all
+}
+
+// joinedLike returns the pairs of words that are written like word without their space, with one typing error.
+func (d *Dictionary) joinedLike(word string) (all []candidate) {
+	search(d.pairs, word, 1, nil, nil, func(joined string, value uint64) {
+		if n, at := pairOf(value); at < len(joined) && joined != word {
+			all = append(all, candidate{[]string{joined[:at], joined[at:]}, n, cost(word, joined) + splitCost, 1})
+		}
+	})
+	return all
+}
+
+// search calls f for the keys of a transducer within a distance of word, and their values.
+func search(in *vellum.FST, word string, distance uint8, from, to []byte, f func(key string, value uint64)) {
 	builders, err := automata()
 	if err != nil {
 		panic(err) // see recoverDamage
 	}
 	dfa, err := builders[distance-1].BuildDfa(word, distance)
 	if err != nil {
-		return all // the word is too long for an automaton
+		return // the word is too long for an automaton
 	}
-	it, err := d.words.Search(&bounded{Automaton: dfa}, from, to)
+	it, err := in.Search(&bounded{Automaton: dfa}, from, to)
 	for ; err == nil; err = it.Next() {
-		if key, n := it.Current(); n > 0 { // a word of the catalog
-			meant := string(key)
-			all = append(all, candidate{[]string{meant}, n, cost(word, meant), int(distance)})
-		}
+		key, value := it.Current()
+		f(string(key), value)
 	}
 	if !errors.Is(err, vellum.ErrIteratorDone) {
 		panic(err) // see recoverDamage
 	}
-	return all
 }
 
 // maxSteps bounds a search. A damaged file can contain a cycle, in which the library would search forever.

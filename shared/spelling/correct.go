@@ -114,7 +114,7 @@ func (c *corrector) best(i int) (best candidate, ok bool) {
 		if !isPlausible(word, &x, context) {
 			continue
 		}
-		if s := x.score() + context - c.rarity(); s > max(most, leastScore) {
+		if s := x.score() + context - c.rarity(); s > most && (s > leastScore || isClose(word, &x)) {
 			best, ok, most = x, true, s
 		}
 	}
@@ -145,7 +145,11 @@ const errorWeight = 4
 func (x *candidate) score() float64 { return math.Log(float64(x.count)+.5) - errorWeight*x.cost }
 
 // closeEnough is the largest cost of errors per letter of a correction that no word around it confirms.
-const closeEnough = .13
+const closeEnough = .1
+
+func isClose(word string, x *candidate) bool {
+	return x.cost <= closeEnough*float64(utf8.RuneCountInString(word))
+}
 
 // leastScore is the smallest score of a correction. Below it, the word is more likely a name that the shop does not sell.
 const leastScore = -1.5
@@ -156,8 +160,11 @@ func (d *Dictionary) rarity() float64 { return math.Log(1+float64(d.products)/50
 // isPlausible reports whether a correction is close enough to the word. Without words around it that confirm the
 // correction, it must be closer.
 func isPlausible(word string, x *candidate, context float64) bool {
+	if x.cost > doubled && areForms(word, x.words[0]) {
+		return false
+	}
 	if x.distance <= 1 {
-		return context >= 0 || isFunction(x.words[0]) || x.cost <= closeEnough*float64(utf8.RuneCountInString(word))
+		return context >= 0 || isFunction(x.words[0]) || isClose(word, x)
 	}
 	return context > 0 || utf8.RuneCountInString(word) >= 10
 }

@@ -104,8 +104,8 @@ func (d *Dictionary) pair(joined string) (n uint64, at int) {
 	if err != nil {
 		panic(err) // see recoverDamage
 	}
-	if at = int(value & 0xff); !ok || at >= len(joined) {
+	if n, at = pairOf(value); !ok || at >= len(joined) {
 		return 0, 0
 	}
-	return value >> 8, at
+	return n, at
 }

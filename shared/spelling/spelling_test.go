@@ -59,6 +59,7 @@ func dictionary(t testing.TB) *spelling.Dictionary {
 	for _, title := range products {
 		v.AddProduct(title)
 	}
+	v.AddQueryWords("husband", "granddaughter")
 	v.AddCommon("whom", "husband", "fire", "stick", "whisky")
 	name := filepath.Join(t.TempDir(), "spelling.bin")
 	if err := v.Write(name); err != nil {
@@ -88,6 +89,7 @@ func TestCorrect(t *testing.T) {
 		{"a stop word", "dinnerware wtihout mugs", "dinnerware without mugs"},
 		{"the words around decide", "winter skirs for women", "winter skirts for women"},
 		{"other words around decide otherwise", "woolen skirs bag", "woolen skis bag"},
+		{"a query word", "shoes for my grandaughter", "shoes for my granddaughter"},
 		{"joined words", "waterbottle", "water bottle"},
 		{"joined words with a letter", "graphic tshirt", "graphic t shirt"},
 		{"split word", "blue tooth speaker", "bluetooth speaker"},
@@ -111,6 +113,7 @@ func TestCorrectLeavesAlone(t *testing.T) {
 		{"nothing", ""},
 		{"known words", "steel water bottle"},
 		{"another form of a known word", "planners"},
+		{"another form of a word", "toothbrushed keyboarder wirelesser shoed"},
 		{"a derived word", "bottles pinkish camper"},
 		{"a rare word of the catalog", "torx"},
 		{"a brand", "kaweco"},

@@ -7,6 +7,7 @@ type Vocabulary struct {
 	products int
 	words    map[string]uint32 // number of products with the word
 	common   map[string]bool   // words that no product needs to contain
+	query    map[string]bool   // words that queries contain more often than products
 	pairs    map[pair]uint32   // number of products with the pair
 
 	seen map[string]bool // words of the current product
@@ -20,7 +21,7 @@ type pair struct {
 
 // NewVocabulary returns an empty Vocabulary.
 func NewVocabulary() *Vocabulary {
-	return &Vocabulary{words: make(map[string]uint32), common: make(map[string]bool), pairs: make(map[pair]uint32), seen: make(map[string]bool)}
+	return &Vocabulary{words: make(map[string]uint32), common: make(map[string]bool), query: make(map[string]bool), pairs: make(map[pair]uint32), seen: make(map[string]bool)}
 }
 
 // AddProduct adds the texts of a product, such as title, brand, color and categories. Each word counts once.
@@ -75,6 +76,16 @@ func (v *Vocabulary) AddCommon(words ...string) {
 	for _, w := range words {
 		if isPlain(w) {
 			v.common[w] = true
+		}
+	}
+}
+
+// AddQueryWords adds words that shoppers type more often than products contain them, such as "without" and "husband".
+// They are candidates for corrections, like the words of one product in a hundred.
+func (v *Vocabulary) AddQueryWords(words ...string) {
+	for _, w := range words {
+		if isPlain(w) {
+			v.query[w] = true
 		}
 	}
 }

@@ -39,8 +39,8 @@ func (v *Vocabulary) Write(name string) error {
 	return nil
 }
 
-// entries returns the values of the words: the number of products, or 0 for a common word. Stop words count as
-// frequent, because queries contain more of them than titles.
+// entries returns the values of the words: the number of products, or 0 for a common word. Stop words and
+// query words count as frequent, because queries contain more of them than titles.
 func (v *Vocabulary) entries() map[string]uint64 {
 	all := make(map[string]uint64, len(v.words)+len(v.common))
 	for w := range v.common {
@@ -49,9 +49,11 @@ func (v *Vocabulary) entries() map[string]uint64 {
 	for w, n := range v.words {
 		all[w] = uint64(n)
 	}
-	for w := range wordset.Stop {
-		if isPlain(w) {
-			all[w] = max(all[w], uint64(v.products/100+1))
+	for _, set := range []map[string]bool{wordset.Stop, v.query} {
+		for w := range set {
+			if isPlain(w) {
+				all[w] = max(all[w], uint64(v.products/100+1))
+			}
 		}
 	}
 	return all
@@ -77,6 +79,9 @@ func (v *Vocabulary) pairEntries() map[string]uint64 {
 
 // pairValue encodes the number of products with a pair and the length of its first word.
 func pairValue(n uint32, at uint8) uint64 { return uint64(n)<<8 | uint64(at) }
+
+// pairOf returns the parts of a pairValue.
+func pairOf(value uint64) (n uint64, at int) { return value >> 8, int(value & 0xff) }
 
 // transducer returns a finite-state transducer from keys to values.
 func transducer(values map[string]uint64) ([]byte, error) {
