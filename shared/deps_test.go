@@ -51,7 +51,7 @@ var rules = map[string][]string{
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/vector", "shared/query"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
-	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/vector"},
+	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {},
