@@ -11,6 +11,7 @@ import (
 type Query struct {
 	ix    *Index
 	words []word // rarest first
+	asked int    // number of words of the text
 	sum   float32
 }
 
@@ -34,6 +35,7 @@ func (ix *Index) NewQuery(text string) (*Query, error) {
 	}
 	q := &Query{ix: ix}
 	for _, w := range QueryWords(text) {
+		q.asked++
 		l, ok, err := ix.find(w)
 		if err != nil {
 			return nil, err
@@ -67,6 +69,17 @@ func (q *Query) Coverage(row int64) float32 {
 		}
 	}
 	return sum / q.sum
+}
+
+// Contains reports whether a row contains all words of the query. A query with words that the file does not contain, or
+// with none, is in no row.
+func (q *Query) Contains(row int64) bool {
+	for i := range q.words {
+		if _, ok := q.words[i].list.lookUp(row); !ok {
+			return false
+		}
+	}
+	return len(q.words) > 0 && len(q.words) == q.asked
 }
 
 // Exact looks up brands and model numbers. It tries the whole text, with and without filler words, and each word

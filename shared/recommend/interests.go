@@ -104,7 +104,7 @@ func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
 	if x.Filters != nil {
 		return x.Filters
 	}
-	parsed := query.Parse(x.Meant())
+	parsed := query.ParseWith(x.Meant(), v.names())
 	f := parsed.Filters(v.Currency)
 	return &f
 }

@@ -39,7 +39,7 @@ func (v *View) understand(text string, asTyped bool) understood {
 			u.text, u.correction = to, &Correction{From: text, To: to}
 		}
 	}
-	u.Parsed = query.Parse(u.text)
+	u.Parsed = query.ParseWith(u.text, v.names())
 	return u
 }
 

@@ -219,3 +219,30 @@ func FuzzCorrect(f *testing.F) {
 		}
 	})
 }
+
+func TestIsName(t *testing.T) {
+	v := spelling.NewVocabulary()
+	for _, title := range []string{"Pink Floyd T-Shirt", "Pink Floyd LP", "Pink Dress", "Red Dress", "Red Dress", "Pink Sabbath"} {
+		v.AddProduct(title)
+	}
+	name := filepath.Join(t.TempDir(), "spelling.bin")
+	if err := v.Write(name); err != nil {
+		t.Fatal(err)
+	}
+	d, err := spelling.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		first, second string
+		want          bool
+	}{{"pink", "floyd", true}, {"red", "dress", false}, {"pink", "dress", false}, {"pink", "sabbath", false}, {"floyd", "pink", false}, {"", "", false}} {
+		if got := d.IsName(tt.first, tt.second); got != tt.want {
+			t.Errorf("IsName(%q, %q) = %v, want %v", tt.first, tt.second, got, tt.want)
+		}
+	}
+	d.Close()
+	if d.IsName("pink", "floyd") {
+		t.Error("IsName after Close = true")
+	}
+}
