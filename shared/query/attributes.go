@@ -164,3 +164,6 @@ func (f *Filters) ColorFit(a Attributes) int {
 	}
 	return -1
 }
+
+// ColorOf returns the attributes of a color by its name, or 0 if name is not a color.
+func ColorOf(name string) Attributes { return colorBits[name] }
