@@ -34,7 +34,7 @@ func (ix *Index) NewQuery(text string) (*Query, error) {
 		return nil, ErrClosed
 	}
 	q := &Query{ix: ix}
-	for _, w := range QueryWords(text) {
+	for _, w := range ix.rules.queryWords(text) {
 		q.asked++
 		l, ok, err := ix.find(w)
 		if err != nil {
@@ -89,7 +89,7 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 		return nil, ErrClosed
 	}
 	e := &Exact{}
-	keys := []string{exactKey(text), exactKey(strings.Join(withoutFiller(text), " "))}
+	keys := []string{exactKey(text), exactKey(strings.Join(ix.rules.withoutFiller(text), " "))}
 	for token := range strings.FieldsSeq(text) {
 		if isModel(token) {
 			keys = append(keys, exactKey(token))

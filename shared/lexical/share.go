@@ -49,6 +49,6 @@ func (ix *Index) listOf(word string) (list, bool) {
 	if ix.data == nil || len(word) > maxWordBytes {
 		return list{}, false
 	}
-	l, ok, err := ix.find(stem(Fold(word)))
+	l, ok, err := ix.find(ix.rules.stem(ix.rules.fold(word)))
 	return l, ok && err == nil
 }
