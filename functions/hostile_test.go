@@ -254,6 +254,8 @@ func (g generator) value(s schema, depth int) string {
 			low, high = *s.Minimum, *s.Maximum
 		}
 		return pick(g, fmt.Sprint(int(low)+g.IntN(int(high-low)+1)), fmt.Sprint(low), fmt.Sprint(high), fmt.Sprint(low-1), fmt.Sprint(high+1), "1.5", "1e1", "-0")
+	case "boolean":
+		return pick(g, "true", "false")
 	case "string":
 		return g.quote(pick(g, "speaker-1", "lamp-1", "bluetooth speaker", g.text()))
 	}

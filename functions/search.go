@@ -15,20 +15,23 @@ import (
 
 // searcher is the part of recommend.Service that search needs.
 type searcher interface {
-	Search(ctx context.Context, userID, query string, limit int, ignore ...query.Kind) (recommend.SearchResult, error)
+	SearchFor(ctx context.Context, userID string, r recommend.SearchRequest) (recommend.SearchResult, error)
 }
 
 type searchRequest struct {
 	Query string `json:"query" minLength:"1" maxLength:"2000" description:"The search text, in natural language."`
 	Limit int    `json:"limit,omitempty" default:"5" minimum:"1" maximum:"100" description:"The maximum number of products."`
 
-	Ignore []query.Kind `json:"ignore,omitempty" description:"The filters of the query that the shopper removed."`
+	Ignore  []query.Kind `json:"ignore,omitempty" description:"The filters of the query that the shopper removed."`
+	AsTyped bool         `json:"asTyped,omitempty" description:"Search for the query as typed, without a correction."`
 }
 
 type searchResponse struct {
 	Products      []catalog.Card `json:"products" description:"Best first."`
 	InteractionID string         `json:"interactionId" description:"The ID of the logged search. Empty if it could not be logged."`
 	Understood    query.Filters  `json:"understood" description:"The filters that were found in the query and applied to the products."`
+
+	Corrected *recommend.Correction `json:"corrected,omitempty" description:"The correction of typing errors. Missing if the query was not corrected."`
 }
 
 // search returns the best products for a query and logs the search.
@@ -37,8 +40,8 @@ func search(s searcher) api.Endpoint {
 		if err := checkKinds(in.Ignore); err != nil {
 			return searchResponse{}, err
 		}
-		res, err := s.Search(ctx, uid, in.Query, in.Limit, in.Ignore...)
-		return searchResponse{res.Products, res.InteractionID, res.Understood}, err
+		res, err := s.SearchFor(ctx, uid, recommend.SearchRequest{Query: in.Query, Limit: in.Limit, Ignore: in.Ignore, AsTyped: in.AsTyped})
+		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected}, err
 	})
 }
 

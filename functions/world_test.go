@@ -19,8 +19,10 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/spelling"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -92,6 +94,7 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 		lexical.Write(filepath.Join(dir, snapshot.LexicalFile), len(products), func(row int) lexical.Document {
 			return recommend.Words(&products[row])
 		}),
+		writeSpelling(filepath.Join(dir, snapshot.SpellingFile)),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -103,6 +106,16 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, generation); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// writeSpelling writes the words of products.
+func writeSpelling(name string) error {
+	v := spelling.NewVocabulary()
+	for _, p := range products {
+		v.AddProduct(append([]string{p.Title, p.Brand}, p.Category...)...)
+	}
+	v.AddQueryWords(query.Vocabulary()...)
+	return v.Write(name)
 }
 
 // openIndex is the OpenIndex port. It returns an exact index of products.

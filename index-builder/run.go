@@ -66,6 +66,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
 		Full:        c.Full,
+		CommonWords: embedder.Words(),
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
 		Progress:    bar.Update,

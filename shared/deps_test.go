@@ -39,7 +39,9 @@ var rules = map[string][]string{
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs
-	"shared/lexical":                     {"shared/catalog", "shared/mapped", "shared/wordset"},
+	"shared/fold":                        {},
+	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
+	"shared/spelling":                    {"shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
 	"shared/wordset":                     {},
@@ -49,10 +51,10 @@ var rules = map[string][]string{
 	"shared/mapped":                      {},
 	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
+	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/vector", "shared/query"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
-	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/recommend", "shared/snapshot", "shared/vector"},
+	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {},
@@ -75,7 +77,7 @@ var rules = map[string][]string{
 
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/embed", "shared/lexical", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/spelling", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

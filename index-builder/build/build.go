@@ -53,6 +53,7 @@ type Builder struct {
 	Histories   Histories // optional; without it the snapshot has no related products
 	Indexer     Indexer
 	Bucket      snapshot.Bucket
+	CommonWords []string                              // optional: words of the language that are not typing errors
 	Workers     int                                   // number of parallel embedders
 	Full        bool                                  // read the whole catalog, not only the changes since the last build
 	AllowShrink bool                                  // publish even if many products are gone or invalid

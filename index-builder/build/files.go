@@ -35,6 +35,9 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err := checkWords(words, s, order); err != nil {
 		return snapshot.Index{}, err
 	}
+	if err := b.writeSpelling(filepath.Join(dir, snapshot.SpellingFile), s); err != nil {
+		return snapshot.Index{}, err
+	}
 	return info, b.writeRelated(ctx, dir, info.SearchParams, s, order)
 }
 

@@ -19,7 +19,7 @@ import (
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "4"
+const contentRevision = "6"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {

@@ -40,7 +40,8 @@ func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *His
 type HistoryEntry struct {
 	ID         string     `json:"id"`
 	Type       Type       `json:"type" enum:"search,click,dismiss"`
-	Query      string     `json:"query,omitempty" description:"The query of a search."`
+	Query      string     `json:"query,omitempty" description:"The query of a search, as typed."`
+	Corrected  string     `json:"corrected,omitempty" description:"The query that was searched for instead."`
 	ProductID  catalog.ID `json:"productId,omitempty" description:"The product of a click or a dismissal."`
 	Title      string     `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
 	CreatedAt  time.Time  `json:"createdAt"`
@@ -87,7 +88,7 @@ func entries(page []Interaction, titles map[catalog.ID]string, influences map[st
 	all := make([]HistoryEntry, len(page))
 	for i, x := range page {
 		all[i] = HistoryEntry{
-			ID: x.ID, Type: x.Type, Query: x.Query, ProductID: x.ProductID, Title: titles[x.ProductID],
+			ID: x.ID, Type: x.Type, Query: x.Query, Corrected: x.Corrected, ProductID: x.ProductID, Title: titles[x.ProductID],
 			CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
 		}
 	}

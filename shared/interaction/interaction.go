@@ -4,6 +4,7 @@
 package interaction
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -50,13 +51,17 @@ const MaxQueryChars = 2_000
 type Interaction struct {
 	ID        string // set by the log
 	Type      Type
-	Query     string         // the query of a Search
+	Query     string         // the query of a Search, as typed
+	Corrected string         // the query that a Search was made for instead of Query; "" without a correction
 	Filters   *query.Filters // the filters of a Search that the shopper kept; nil if the query was not parsed
 	ProductID catalog.ID     // the product of a Click or Dismiss
 	CreatedAt time.Time      // set by the log
 	Vector    []float32      // empty until embedded
 	Model     string         // the embedder model of Vector
 }
+
+// Meant returns the query that the shopper meant: the corrected one, or the typed one without a correction.
+func (x *Interaction) Meant() string { return cmp.Or(x.Corrected, x.Query) }
 
 // Validate returns a *invalid.FieldError for the first invalid field.
 func (x *Interaction) Validate() error {
@@ -65,9 +70,14 @@ func (x *Interaction) Validate() error {
 		if x.ProductID != "" {
 			return &invalid.FieldError{Field: "productId", Problem: "must be empty for a search"}
 		}
+		if x.Corrected != "" {
+			if err := ValidateQuery(x.Corrected); err != nil {
+				return &invalid.FieldError{Field: "corrected", Problem: err.Error()}
+			}
+		}
 		return ValidateQuery(x.Query)
 	case Click, Dismiss:
-		if x.Query != "" {
+		if x.Query != "" || x.Corrected != "" {
 			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("must be empty for a %s", x.Type)}
 		}
 		if x.Filters != nil {

@@ -61,7 +61,7 @@ func (z *Vectorizer) vector(ctx context.Context, x *Interaction) ([]float32, err
 		return nil, nil
 	}
 	if x.Type == Search {
-		return z.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
+		return z.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Meant()))
 	}
 	p, err := z.products.Get(ctx, x.ProductID)
 	if errors.Is(err, catalog.ErrNotFound) {

@@ -49,6 +49,7 @@ func TestVectorize(t *testing.T) {
 		embedded int // number of texts
 	}{
 		{"search", interaction.Interaction{Type: interaction.Search, Query: "lamp"}, 1},
+		{"corrected search", interaction.Interaction{Type: interaction.Search, Query: "lmap", Corrected: "lamp"}, 1},
 		{"click", interaction.Interaction{Type: interaction.Click, ProductID: "p0"}, 1},
 		{"dismissal", interaction.Interaction{Type: interaction.Dismiss, ProductID: "p0"}, 0},
 		{"another model's vector", interaction.Interaction{Type: interaction.Search, Query: "lamp", Vector: []float32{1}, Model: "old"}, 1},

@@ -24,9 +24,9 @@ const (
 // eachWord calls f for every word of the document, with the index of its field.
 func (d *Document) eachWord(f func(field int, word string)) {
 	for field, text := range [...]string{d.Title, d.Brand, d.Color} {
-		eachWord(text, func(w string) { f(field, w) })
+		current.words(text, func(w string) { f(field, w) })
 	}
 	for _, step := range d.Category {
-		eachWord(step, func(w string) { f(fields-1, w) })
+		current.words(step, func(w string) { f(fields-1, w) })
 	}
 }

@@ -62,7 +62,7 @@ func isSeries(token string) bool {
 func isModel(token string) bool {
 	key := strings.TrimPrefix(exactKey(token), exactMark)
 	digits, letters := count(key)
-	if len(key) < 5 || digits < 2 || letters == 0 {
+	if len(key) < 5 || digits < 2 || letters == 0 || digits == 2 && isNumbered(key) { // "iphone14" is "iphone 14"
 		return false
 	}
 	isDigit := func(c byte) bool { return c >= '0' && c <= '9' }

@@ -26,10 +26,12 @@ type Index struct {
 	dictionary []byte
 	text       []byte
 	lists      []byte
+	rules      *rules
 }
 
 const (
-	magic         = 0x31_43_49_58_45_4c_46_53 // "SFLEXIC1"
+	magic1        = 0x31_43_49_58_45_4c_46_53 // "SFLEXIC1", with the rules of legacy
+	magic         = 0x32_43_49_58_45_4c_46_53 // "SFLEXIC2"
 	headerSize    = 10 * 8
 	factsSize     = 16
 	entrySize     = 24
@@ -66,7 +68,7 @@ func parse(data []byte) (*Index, error) {
 	}
 	rows, entries, currencies := h[1], h[2], h[3]
 	switch {
-	case h[0] != magic:
+	case h[0] != magic && h[0] != magic1:
 		return nil, errors.New("not a lexical file")
 	case h[8] != uint64(len(data)):
 		return nil, fmt.Errorf("file has %d bytes, its header says %d", len(data), h[8])
@@ -77,8 +79,12 @@ func parse(data []byte) (*Index, error) {
 	if l.facts != h[4] || l.dictionary != h[5] || l.text != h[6] || h[7] < l.text || h[8] < h[7] {
 		return nil, errors.New("header has wrong section offsets")
 	}
+	by := &current
+	if h[0] == magic1 {
+		by = &legacy
+	}
 	return &Index{
-		data: data, rows: int64(rows), entries: int(entries),
+		rules: by, data: data, rows: int64(rows), entries: int(entries),
 		currencies: data[headerSize : headerSize+3*currencies],
 		facts:      data[l.facts:l.dictionary], dictionary: data[l.dictionary:l.text],
 		text: data[l.text:h[7]], lists: data[h[7]:],

@@ -88,10 +88,41 @@ func (q *MemoryQuery) Coverage(row int64) (sum float32) {
 	return min(1, sum/q.total)
 }
 
+// Contains reports whether a row contains all stems. No row contains an empty list.
+func (m *Memory) Contains(row int64, stems []string) bool {
+	if row < 0 || row >= int64(len(m.terms)) || len(stems) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(stems, func(stem string) bool { return m.terms[row].impact(stem) == 0 })
+}
+
+// HasWord reports whether a document contains a word, in the singular or the plural.
+func (m *Memory) HasWord(word string) bool { return m.Count(current.stemOf(word)) > 0 }
+
+// Share returns the share of the documents with word that also contain other, or -1 if one of the words is in no document.
+func (m *Memory) Share(word, other string) float64 {
+	stem, with := current.stemOf(word), current.stemOf(other)
+	if m.Count(stem) == 0 || m.Count(with) == 0 {
+		return -1
+	}
+	both := 0
+	for _, p := range m.lists[stem] {
+		if m.terms[p.row].impact(with) > 0 {
+			both++
+		}
+	}
+	return float64(both) / float64(m.Count(stem))
+}
+
+// IsBrand reports whether a phrase is the brand of a document, as Index.IsBrand does.
+func (m *Memory) IsBrand(phrase string) bool {
+	return slices.ContainsFunc(brandKeys(phrase), func(key string) bool { return len(m.lists[key]) > 0 })
+}
+
 // Exact returns at most limit rows that match the text by brand or model number, and a function that reports whether a
 // row matches, even beyond the limit.
 func (m *Memory) Exact(text string, limit int) (rows []int64, has func(row int64) bool) {
-	keys := queryKeys(text)
+	keys := current.queryKeys(text)
 	for _, key := range keys {
 		for _, p := range m.lists[key] {
 			if len(rows) < limit {

@@ -11,6 +11,7 @@ import (
 type Query struct {
 	ix    *Index
 	words []word // rarest first
+	asked int    // number of words of the text
 	sum   float32
 }
 
@@ -33,7 +34,8 @@ func (ix *Index) NewQuery(text string) (*Query, error) {
 		return nil, ErrClosed
 	}
 	q := &Query{ix: ix}
-	for _, w := range QueryWords(text) {
+	for _, w := range ix.rules.queryWords(text) {
+		q.asked++
 		l, ok, err := ix.find(w)
 		if err != nil {
 			return nil, err
@@ -69,6 +71,17 @@ func (q *Query) Coverage(row int64) float32 {
 	return sum / q.sum
 }
 
+// Contains reports whether a row contains all words of the query. A query with words that the file does not contain, or
+// with none, is in no row.
+func (q *Query) Contains(row int64) bool {
+	for i := range q.words {
+		if _, ok := q.words[i].list.lookUp(row); !ok {
+			return false
+		}
+	}
+	return len(q.words) > 0 && len(q.words) == q.asked
+}
+
 // Exact looks up brands and model numbers. It tries the whole text, with and without filler words, and each word
 // that is very likely a model number. The result's Rows has at most limit rows.
 func (ix *Index) Exact(text string, limit int) (*Exact, error) {
@@ -76,7 +89,7 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 		return nil, ErrClosed
 	}
 	e := &Exact{}
-	for _, key := range queryKeys(text) {
+	for _, key := range ix.rules.queryKeys(text) {
 		l, ok, err := ix.find(key)
 		if err != nil {
 			return nil, err
@@ -90,8 +103,8 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 }
 
 // queryKeys returns the exact keys that a query may mean, in order.
-func queryKeys(text string) []string {
-	keys := []string{exactKey(text), exactKey(strings.Join(withoutFiller(text), " "))}
+func (r *rules) queryKeys(text string) []string {
+	keys := []string{exactKey(text), exactKey(strings.Join(r.withoutFiller(text), " "))}
 	for token := range strings.FieldsSeq(text) {
 		if isModel(token) {
 			keys = append(keys, exactKey(token))

@@ -25,7 +25,8 @@ func (l lexicon) NewQuery(text string) (recommend.WordQuery, error) {
 	}
 	total := q.Total()
 	var words []lexical.Word
-	for _, stem := range lexical.QueryWords(text) {
+	stems := lexical.QueryWords(text)
+	for _, stem := range stems {
 		weight := l.snapshot.Weight(stem)
 		if weight == 0 {
 			weight = l.newWeight(stem)
@@ -39,7 +40,7 @@ func (l lexicon) NewQuery(text string) (recommend.WordQuery, error) {
 	if own := q.Total(); own != total {
 		scale = own / total
 	}
-	return wordQuery{q, l.words.NewQuery(words, total), l.state, scale, total}, nil
+	return wordQuery{q, l.words.NewQuery(words, total), l.state, stems, scale, total}, nil
 }
 
 // newWeight returns the weight of a stem that only changed products have, or 0.
@@ -78,6 +79,22 @@ func (l lexicon) Weight(stem string) float32 {
 	return l.newWeight(stem)
 }
 
+// HasWord implements recommend.Lexicon.
+func (l lexicon) HasWord(word string) bool { return l.snapshot.HasWord(word) || l.words.HasWord(word) }
+
+// Share implements recommend.Lexicon. For words that the snapshot has, it is the share there.
+func (l lexicon) Share(word, other string) float64 {
+	if share := l.snapshot.Share(word, other); share >= 0 {
+		return share
+	}
+	return l.words.Share(word, other)
+}
+
+// IsBrand implements recommend.Lexicon.
+func (l lexicon) IsBrand(phrase string) bool {
+	return l.snapshot.IsBrand(phrase) || l.words.IsBrand(phrase)
+}
+
 // Price implements recommend.Lexicon.
 func (l lexicon) Price(row int64) catalog.Money {
 	if p := l.at(row); p != nil {
@@ -102,6 +119,7 @@ type wordQuery struct {
 	snapshot recommend.WordQuery
 	changed  *lexical.MemoryQuery
 	*state
+	stems []string
 	scale float32 // weight of the snapshot's words relative to all
 	total float32
 }
@@ -125,6 +143,14 @@ func (q wordQuery) Coverage(row int64) float32 {
 		return q.changed.Coverage(row - q.first)
 	}
 	return q.scale * q.snapshot.Coverage(row)
+}
+
+// Contains implements recommend.WordQuery.
+func (q wordQuery) Contains(row int64) bool {
+	if q.at(row) != nil {
+		return q.state.words.Contains(row-q.first, q.stems)
+	}
+	return q.snapshot.Contains(row)
 }
 
 // Total implements recommend.WordQuery.

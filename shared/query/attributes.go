@@ -26,7 +26,7 @@ const (
 // audienceWords maps words of titles and categories to audiences.
 var audienceWords = map[string]Attributes{
 	"women": forWomen, "womens": forWomen, "woman": forWomen, "ladies": forWomen, "lady": forWomen,
-	"men": forMen, "mens": forMen, "gents": forMen, "unisex": forMen | forWomen, "adults": forMen | forWomen,
+	"men": forMen, "mens": forMen, "gents": forMen, "female": forWomen, "male": forMen, "unisex": forMen | forWomen, "adults": forMen | forWomen,
 	"girl": forGirls, "girls": forGirls, "boy": forBoys, "boys": forBoys,
 	"kid": forKids, "kids": forKids, "children": forKids, "childrens": forKids, "child": forKids,
 	"toddler": forBabies | forKids, "toddlers": forBabies | forKids,
@@ -52,13 +52,29 @@ var colorBits = func() map[string]Attributes {
 // AttributesOf returns the colors and audiences named in a product's title, color and category. Snapshots store
 // attributes, so a change of a word list takes effect with the next snapshot.
 func AttributesOf(title, color string, category []string) (a Attributes) {
+	female, male := false, false
 	for _, text := range append([]string{title, color}, category...) {
 		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
 			a |= audienceWords[w]
+			female, male = female || w == "female", male || w == "male"
 			if !isThing[w] || text == color {
 				a |= colorBits[w]
 			}
 		}
+	}
+	return a.withChildren(female, male)
+}
+
+// withChildren returns the audiences of a product for children that names its gender, as feeds do: "female", "kids".
+func (a Attributes) withChildren(female, male bool) Attributes {
+	if a&forKids == 0 {
+		return a
+	}
+	if female {
+		a = a&^(forWomen|forKids) | forGirls
+	}
+	if male {
+		a = a&^(forMen|forKids) | forBoys
 	}
 	return a
 }
@@ -107,6 +123,8 @@ var persons = map[string]demographic{
 	"grandfather": {false, true, 70}, "uncle": {false, true, 50}, "brother": {false, true, 0}, "son": {false, true, 0}, "nephew": {false, true, 0},
 	"grandson": {false, true, 0}, "boys": {false, true, 8},
 	"kids": {true, true, 8}, "toddler": {true, true, 2}, "baby": {true, true, 1}, "teens": {true, true, 15}, "adults": {true, true, 30},
+	"teacher": {true, true, 30}, "nurse": {true, true, 30}, "coach": {true, true, 30}, "boss": {true, true, 40}, "coworker": {true, true, 30},
+	"friend": {true, true, 0}, "neighbor": {true, true, 30}, "hostess": {true, false, 30},
 }
 
 // synonyms maps other words to a key of persons.
@@ -116,6 +134,7 @@ var synonyms = map[string]string{
 	"child": "kids", "children": "kids", "toddlers": "toddler", "babies": "baby", "infant": "baby", "infants": "baby", "newborn": "baby",
 	"newborns": "baby", "teen": "teens", "teenager": "teens", "teenagers": "teens", "adult": "adults", "unisex": "adults", "sons": "son",
 	"daughters": "daughter", "grandsons": "grandson", "granddaughters": "granddaughter", "fiance": "fiancé", "fiancee": "fiancée",
+	"female": "women", "females": "women", "her": "women", "male": "men", "males": "men", "him": "men", "colleague": "coworker", "neighbour": "neighbor",
 }
 
 // person returns the value of Filters.Recipient for a word.
@@ -174,3 +193,6 @@ func (f *Filters) ColorFit(a Attributes) int {
 	}
 	return -1
 }
+
+// ColorOf returns the attributes of a color by its name, or 0 if name is not a color.
+func ColorOf(name string) Attributes { return colorBits[name] }

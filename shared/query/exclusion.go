@@ -60,6 +60,7 @@ func (p *parser) exclusions() (things []string) {
 			things = append(things, thing)
 		}
 	}
+	p.negations(add)
 	for _, m := range freeRule.FindAllStringSubmatchIndex(p.text, -1) {
 		if thing := group(p.text, m, 1); !notFree[thing] && len(thing) > 2 && !freeThings[firstWord(p.text[m[1]:])] {
 			add(thing, m[0], m[1])

@@ -16,14 +16,19 @@ type Parsed struct {
 	filters Filters // without prices
 }
 
-// Parse parses a query. It finds prices first, then exclusions, then the recipient and age, then colors.
+// Parse parses a query without knowledge of a catalog. See ParseWith.
+func Parse(text string) Parsed { return ParseWith(text, nil) }
+
+// ParseWith parses a query. Names of the catalog are neither filters nor parts of them. A nil names knows none. It finds prices first, then exclusions, then the recipient and age, then colors.
 // Each step ignores the text that an earlier step consumed.
-func Parse(text string) Parsed {
+func ParseWith(text string, names Names) Parsed {
 	p := newParser(text)
+	p.text = digits(p.text)
+	p.hideNames(names)
 	prices := p.prices()
 	parsed := Parsed{prices: prices, EmbeddingText: p.embeddingText(text, prices)}
 	parsed.filters.Exclusions = p.exclusions()
-	parsed.Words = p.text
+	parsed.Words = p.restore(p.text)
 	parsed.filters.Recipient, parsed.filters.Age = p.recipient()
 	parsed.filters.Colors = p.colors()
 	return parsed
@@ -43,6 +48,7 @@ func (p *Parsed) Filters(currency string) Filters {
 // is returned unchanged.
 func EmbeddingText(text string) string {
 	p := newParser(text)
+	p.text = digits(p.text)
 	prices := p.prices()
 	return p.embeddingText(text, prices)
 }
@@ -52,7 +58,7 @@ func (p *parser) embeddingText(original string, prices priceRange) string {
 	if prices.isZero() {
 		return original
 	}
-	rest := strings.Join(strings.Fields(danglingRule.ReplaceAllString(p.text, "")), " ")
+	rest := strings.Join(strings.Fields(danglingRule.ReplaceAllString(p.restore(p.text), "")), " ")
 	if rest == "" {
 		return original
 	}
@@ -60,10 +66,13 @@ func (p *parser) embeddingText(original string, prices priceRange) string {
 }
 
 // A parser applies the rules to a query in lower case. Consumed text is replaced with spaces.
-type parser struct{ text string }
+type parser struct {
+	text  string
+	names []hidden
+}
 
 func newParser(text string) *parser {
-	return &parser{strings.ReplaceAll(strings.ToLower(text), "’", "'")}
+	return &parser{text: strings.ReplaceAll(strings.ToLower(text), "’", "'")}
 }
 
 // consume replaces a part of the text with spaces.

@@ -2,70 +2,44 @@ package query
 
 import (
 	"cmp"
-	"math"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
 	"shopfyp.dev/shared/catalog"
 )
 
-// amountPattern matches a number, with an optional currency before or after it: "$1,200", "30 pounds", "19.99 eur".
-const (
-	numberPattern = `(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?)`
-	beforePattern = `(?:(us\$|au?\$|ca?\$|[$£€₹¥₱]|usd|gbp|eur|inr|php|rs\.?)\s?)?`
-	afterPattern  = `(?:[\s-]?(dollars?|bucks|usd|us\$|pounds|quid|gbp|euros?|eur|rupees?|rs|inr|pesos?|php|yen|jpy|[$£€₹¥₱])(?:\W|$))?`
-	amountPattern = beforePattern + numberPattern + afterPattern
-
-	amountGroups = 3 // capture groups of amountPattern: currency before, number, currency after
-)
-
 var (
-	// "between $20 and $40", "priced from 324 to 623 pesos", "20-40 dollars"
+	// "between $20 and $40", "priced from 324 to 623 pesos", "20-40 dollars", "50$-100$"
 	betweenRule = regexp.MustCompile(`(\bbetween|\bfrom|\branging from|\brange (?:of|from)|\bpriced?(?: at)?)?(?:\s+|^)` + amountPattern + `\s*(?:and|to|-|–)\s*` + amountPattern)
-	// "under $50", "for less than 30 pounds", "budget of 40 euros"
-	maxRule = regexp.MustCompile(`\b(?:under|below|beneath|(?:less|lower|cheaper|no more|not more) than|at most|up to|not over|not exceeding|within|` +
-		`max(?:imum)?(?: price)?(?: of| is)?|budget(?: of| is)?)(?: about| around)?\s+` + amountPattern)
-	// "$50 or less", "30 pounds max"
-	maxAfterRule = regexp.MustCompile(amountPattern + `\s*(?:or less|or under|or below|or cheaper|max\b|maximum|at most|tops)`)
+	// "under $50", "for less than 30 pounds", "budget of 40 euros", "<$50"
+	maxRule = regexp.MustCompile(`(?:\b(?:under|below|beneath|(?:less|lower|cheaper|no more|not more) than|at most|up to|not over|not exceeding|within|` +
+		`max(?:imum)?(?: price)?(?: of| is)?|budget(?: of| is)?)(?: about| around)?\s+|[<≤]=?\s*)` + amountPattern + `(?:\s+(?:to spend|budget)\b)?`)
+	// "$50 or less", "30 pounds max", "a 1k budget"
+	maxAfterRule = regexp.MustCompile(amountPattern + `\s*(?:or less|or under|or below|or cheaper|max\b|maximum|at most|tops\b|budget\b|to spend\b)`)
 	// "over 98 pesos", "costs more than 20 usd"
-	minRule = regexp.MustCompile(`\b(?:over|above|(?:more|greater|higher|no less|not less) than|at least|starting (?:at|from)|min(?:imum)?(?: price)?(?: of| is)?)\s+` + amountPattern)
+	minRule = regexp.MustCompile(`(?:\b(?:over|above|(?:more|greater|higher|no less|not less) than|at least|starting (?:at|from)|from|min(?:imum)?(?: price)?(?: of| is)?)\s+|[>≥]=?\s*)` + amountPattern)
 	// "$20 or more", "50 euros and up"
 	minAfterRule = regexp.MustCompile(amountPattern + `\s*(?:or more|or above|or over|and up|and above)\b`)
+	// "around $50"
+	aroundRule = regexp.MustCompile(`(?:\b(?:around|about|approx(?:imately)?|roughly)\s+|~\s*)` + amountPattern)
 
 	// danglingRule matches words that are left over after the price that they introduced: "and priced", "for", "that cost".
 	danglingRule = regexp.MustCompile(`(?:[\s,.]|\b(?:and|but|for|that|which|is|are|with|at|a|the|in|my|price[ds]?|costs?|costing|prices?))*\s*[.!?]?\s*$`)
 
-	// pricedRule matches a word about prices before a number. It makes a number without a currency a price.
-	pricedRule = regexp.MustCompile(`\b(?:price[ds]?|cost(?:s|ing)?|budget|spend(?:ing)?|pay(?:ing)?|for)\s*(?:is|range|of|at)?\s*$`)
-	// nothingCountedRule matches the text after a number that counts nothing. Such a number is also a price,
-	// unless otherMeasureRule matches the text before it as an age or a size.
+	// moneyRule matches a word that can only mean money. In or before a bound, it makes a bare number a price.
+	moneyRule = regexp.MustCompile(`\b(?:price[ds]?|costs?|costing|budget|cheaper|spend(?:ing)?|pay(?:ing)?)\b`)
+	// pricedRule matches such a word directly before a bound.
+	pricedRule = regexp.MustCompile(`\b(?:price[ds]?|cost(?:s|ing)?|budget|spend(?:ing)?|pay(?:ing)?)\s*(?:is|range|of|at)?\s*$`)
+	// limitRule matches the beginning of bounds that are usual for prices. Others limit ages, sizes or counts as often.
+	limitRule = regexp.MustCompile(`^\s*(?:under|below|less than|lower than|between|[<≤])`)
+	// nothingCountedRule matches the text after a number that counts nothing.
 	nothingCountedRule = regexp.MustCompile(`^\s*(?:$|[,;!?]|\.(?:\s|$)|please\b|for\b)`)
-	otherMeasureRule   = regexp.MustCompile(`\b(?:age[ds]?|sizes?|kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|boys?|girls?|m[ae]n|wom[ae]n|people|players?|adults?|years?|months?)\s*$`)
+	// otherMeasureRule matches the text before an age, a size or a count.
+	otherMeasureRule = regexp.MustCompile(`\b(?:for|age[ds]?|sizes?|kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|boys?|girls?|m[ae]n|wom[ae]n|people|players?|adults?|years?|months?)\s*$`)
 	// weightRule matches words that make "pounds" a unit of weight.
 	weightRule = regexp.MustCompile(`\b(?:weigh\w*|weights?|capacity|hold(?:s|ing)?|lift(?:s|ing)?|dumbbells?|kettlebells?)\b`)
 )
-
-// currencies maps a currency word to its possible codes, the default first.
-var currencies = map[string][]string{
-	"$": dollars, "dollar": dollars, "bucks": dollars, "usd": {"USD"}, "us$": {"USD"}, "a$": {"AUD"}, "au$": {"AUD"}, "c$": {"CAD"}, "ca$": {"CAD"},
-	"£": {"GBP"}, "pound": {"GBP"}, "quid": {"GBP"}, "gbp": {"GBP"}, "€": {"EUR"}, "euro": {"EUR"}, "eur": {"EUR"},
-	"₹": rupees, "rupee": rupees, "rs": rupees, "inr": {"INR"}, "₱": {"PHP"}, "php": {"PHP"}, "peso": {"PHP", "MXN", "ARS", "CLP", "COP"},
-	"¥": {"JPY", "CNY"}, "yen": {"JPY"}, "jpy": {"JPY"},
-}
-
-var (
-	dollars = []string{"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD"}
-	rupees  = []string{"INR", "PKR", "LKR", "NPR"}
-)
-
-// An amount is a number and its currency word, or "" without a currency.
-type amount struct {
-	value float64
-	word  string
-}
 
 // A priceRange holds the price bounds of a query. A nil bound does not limit the price.
 type priceRange struct{ min, max *amount }
@@ -81,18 +55,6 @@ func (r priceRange) in(shop string) (least, most catalog.Money) {
 	return least, most
 }
 
-// in returns the amount as money for a shop that sells in the currency shop. A nil amount gives the zero price.
-func (a *amount) in(shop string) catalog.Money {
-	if a == nil {
-		return catalog.Money{}
-	}
-	code := cmp.Or(shop, "USD")
-	if codes, ok := currencies[a.word]; ok && !slices.Contains(codes, shop) {
-		code = codes[0]
-	}
-	return catalog.Money{Amount: int64(math.Round(a.value * math.Pow10(catalog.MinorDigits(code)))), Currency: code}
-}
-
 // prices consumes and returns the price bounds.
 func (p *parser) prices() (r priceRange) {
 	if !p.hasDigit() { // skips the slow patterns for most queries
@@ -103,6 +65,9 @@ func (p *parser) prices() (r priceRange) {
 	}
 	r.max = p.bound(maxRule, maxAfterRule)
 	r.min = p.bound(minRule, minAfterRule)
+	if r.isZero() {
+		return p.around()
+	}
 	return r
 }
 
@@ -111,7 +76,7 @@ func (p *parser) between() (r priceRange) {
 	for _, m := range betweenRule.FindAllStringSubmatchIndex(p.text, -1) {
 		from, to := p.amount(m, 2), p.amount(m, 2+amountGroups)
 		word := cmp.Or(to.word, from.word)
-		if from.value <= to.value && (word != "" && !p.isWeight(word) || word == "" && p.isPriceRange(m)) {
+		if from.value <= to.value && (word != "" && !p.isWeight(word) || word == "" && p.isPriceRange(m, from)) {
 			p.consume(m[0], m[1])
 			from.word, to.word = cmp.Or(from.word, word), word
 			return priceRange{min: &from, max: &to}
@@ -125,7 +90,7 @@ func (p *parser) bound(rules ...*regexp.Regexp) *amount {
 	for _, rule := range rules {
 		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
 			a := p.amount(m, 1)
-			if (a.word == "" && !p.isPrice(m)) || p.isWeight(a.word) {
+			if (a.word == "" && !p.isPrice(m, a)) || p.isWeight(a.word) || p.continues(m[1]) {
 				continue
 			}
 			p.consume(m[0], m[1])
@@ -135,30 +100,49 @@ func (p *parser) bound(rules ...*regexp.Regexp) *amount {
 	return nil
 }
 
-// amount returns the amount whose capture groups start at number first.
-func (p *parser) amount(m []int, first int) amount {
-	value, _ := strconv.ParseFloat(strings.ReplaceAll(group(p.text, m, first+1), ",", ""), 64)
-	word := cmp.Or(group(p.text, m, first), group(p.text, m, first+2))
-	word = strings.TrimSuffix(word, ".")
-	if _, known := currencies[word]; !known {
-		word = strings.TrimSuffix(word, "s")
+// nearby is the share by which a price may differ from the one that the shopper is "around".
+const nearby = .2
+
+// around consumes a price without exact bounds and returns a range around it.
+func (p *parser) around() (r priceRange) {
+	for _, m := range aroundRule.FindAllStringSubmatchIndex(p.text, -1) {
+		a := p.amount(m, 1)
+		if a.word == "" || p.isWeight(a.word) || p.continues(m[1]) {
+			continue
+		}
+		p.consume(m[0], m[1])
+		return priceRange{min: &amount{a.value * (1 - nearby), a.word}, max: &amount{a.value * (1 + nearby), a.word}}
 	}
-	return amount{value, word}
+	return r
 }
 
 // isPriceRange reports whether a match of betweenRule without a currency is a range of prices.
-func (p *parser) isPriceRange(m []int) bool {
+func (p *parser) isPriceRange(m []int, from amount) bool {
 	intro := group(p.text, m, 1)
-	return (intro == "between" || pricedRule.MatchString(intro) || pricedRule.MatchString(p.text[:m[0]])) && p.isPrice(m)
+	return (intro == "between" || pricedRule.MatchString(intro) || pricedRule.MatchString(p.text[:m[0]])) && p.isPrice(m, from)
 }
 
-// isPrice reports whether a match without a currency is a price.
-func (p *parser) isPrice(m []int) bool {
-	before, after := p.text[:m[0]], p.text[m[1]:]
-	if pricedRule.MatchString(before) && !strings.HasSuffix(strings.TrimSpace(before), "for") {
-		return !startsWithLetter(after)
+// minBare is the smallest bare number that counts as a price. Smaller ones are mostly ages, sizes and counts.
+const minBare = 15
+
+// isPrice reports whether a bound without a currency limits the price: a word says so, or the bound and its place leave
+// hardly anything else.
+func (p *parser) isPrice(m []int, a amount) bool {
+	before, match, after := p.text[:m[0]], p.text[m[0]:m[1]], p.text[m[1]:]
+	switch {
+	case startsWithLetter(after):
+		return false
+	case moneyRule.MatchString(match), pricedRule.MatchString(before):
+		return true
 	}
-	return nothingCountedRule.MatchString(after) && !otherMeasureRule.MatchString(before)
+	return limitRule.MatchString(match) && a.value >= minBare && nothingCountedRule.MatchString(after) && !otherMeasureRule.MatchString(before)
+}
+
+// continues reports whether the number that ends at offset at is only a part of a longer number or word.
+func (p *parser) continues(at int) bool {
+	rest := p.text[at:]
+	digit := func(i int) bool { return i < len(rest) && unicode.IsDigit(rune(rest[i])) }
+	return digit(0) || len(rest) > 0 && strings.ContainsRune(".,", rune(rest[0])) && digit(1)
 }
 
 // startsWithLetter reports whether s continues a number with a unit, as in "50ml".

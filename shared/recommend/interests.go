@@ -68,7 +68,7 @@ func (s *Service) embedUnlessSkipped(e *CardEntry) embedFunc {
 }
 
 func (s *Service) embed(ctx context.Context, x *interaction.Interaction) ([]float32, error) {
-	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Query))
+	vec, err := s.embedder.EmbedQuery(ctx, query.EmbeddingText(x.Meant()))
 	if err != nil {
 		return nil, fmt.Errorf("embed query of interaction %s: %w", x.ID, err)
 	}
@@ -104,7 +104,7 @@ func filtersOf(v *View, x *interaction.Interaction) *query.Filters {
 	if x.Filters != nil {
 		return x.Filters
 	}
-	parsed := query.Parse(x.Query)
+	parsed := query.ParseWith(x.Meant(), v.names())
 	f := parsed.Filters(v.Currency)
 	return &f
 }

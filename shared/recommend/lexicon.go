@@ -14,6 +14,13 @@ type Lexicon interface {
 	Exact(text string, limit int) (ExactMatches, error)
 	// Weight returns the weight of a stem, or 0 if no product has it. Rare words weigh more.
 	Weight(stem string) float32
+	// HasWord reports whether a product contains a word, in the singular or the plural.
+	HasWord(word string) bool
+	// Share estimates the share of the products with word that also contain other. It returns -1 if it does not index
+	// one of the words.
+	Share(word, other string) float64
+	// IsBrand reports whether a phrase is the brand of a product.
+	IsBrand(phrase string) bool
 	// Price returns the price of a row outside a sale, or the zero price if it is unknown.
 	Price(row int64) catalog.Money
 	// Attributes returns the attributes of a row.
@@ -26,6 +33,8 @@ type WordQuery interface {
 	Best(k int, allowed func(row int64) bool) []lexical.Hit
 	// Coverage returns the share of the query's total weight that a row contains, from 0 to 1.
 	Coverage(row int64) float32
+	// Contains reports whether a row contains all words of the query. A query without words is in no row.
+	Contains(row int64) bool
 	// Total returns the sum of the weights of the query's words.
 	Total() float32
 }
@@ -55,6 +64,15 @@ func (l SnapshotLexicon) Exact(text string, limit int) (ExactMatches, error) {
 
 // Weight implements Lexicon.
 func (l SnapshotLexicon) Weight(stem string) float32 { return l.file.Weight(stem) }
+
+// HasWord implements Lexicon.
+func (l SnapshotLexicon) HasWord(word string) bool { return l.file.HasWord(word) }
+
+// Share implements Lexicon.
+func (l SnapshotLexicon) Share(word, other string) float64 { return l.file.Share(word, other) }
+
+// IsBrand implements Lexicon.
+func (l SnapshotLexicon) IsBrand(phrase string) bool { return l.file.IsBrand(phrase) }
 
 // Price implements Lexicon.
 func (l SnapshotLexicon) Price(row int64) catalog.Money { return l.file.Price(row) }

@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/spelling"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -34,6 +35,9 @@ func (v *OpenView) Close() error {
 	}
 	if v.relatedFile != nil {
 		err = errors.Join(err, v.relatedFile.Close())
+	}
+	if v.Speller != nil {
+		err = errors.Join(err, v.Speller.Close())
 	}
 	return err
 }
@@ -103,5 +107,8 @@ func (v *OpenView) openOptional(local snapshot.Local) (err error) {
 		}
 		v.Related = v.relatedFile
 	}
-	return nil
+	if m.Has(snapshot.SpellingFile) {
+		v.Speller, err = spelling.Open(local.Path(snapshot.SpellingFile))
+	}
+	return err
 }

@@ -11,6 +11,7 @@ import (
 	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/spelling"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -67,6 +68,15 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "its header says"},
+		{"missing spelling file", 3, 3, func(b *snapshot.Local) {
+			b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.SpellingFile})
+		}, "no such file"},
+		{"damaged spelling file", 3, 3, func(b *snapshot.Local) {
+			addSpelling(t, b)
+			if err := os.Truncate(b.Path(snapshot.SpellingFile), 60); err != nil {
+				t.Fatal(err)
+			}
+		}, "its header says"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -110,6 +120,35 @@ func addRelated(t *testing.T, b *snapshot.Local, rows int) {
 	products[0] = []related.Product{{Row: 1, Weight: .5}}
 	if err := related.Write(b.Path(snapshot.RelatedFile), products, 2); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// addSpelling adds a spelling file to the manifest and writes it.
+func addSpelling(t *testing.T, b *snapshot.Local) {
+	t.Helper()
+	b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.SpellingFile})
+	v := spelling.NewVocabulary()
+	v.AddProduct("Product")
+	if err := v.Write(b.Path(snapshot.SpellingFile)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestOpenSpelling(t *testing.T) {
+	o, _ := recommendtest.Opener(recommendtest.Rows)
+	local := recommendtest.NewBuild(t, recommendtest.Rows)
+	without, err := o.Open(t.Context(), local)
+	if err != nil || without.Speller != nil {
+		t.Fatalf("Open without a spelling file = %v, %v, want no speller", without, err)
+	}
+	defer without.Close()
+	addSpelling(t, &local)
+	v, err := o.Open(t.Context(), local)
+	if err != nil || v.Speller == nil {
+		t.Fatalf("Open = %v, %v, want a speller", v, err)
+	}
+	if err := v.Close(); err != nil || v.Speller.Products() != 0 {
+		t.Errorf("Close = %v, and the speller has %d products, want it closed", err, v.Speller.Products())
 	}
 }
 

@@ -27,7 +27,7 @@ type Reason struct {
 // reasonFor returns the reason of products that are chosen for x.
 func reasonFor(v *View, x *interaction.Interaction) Reason {
 	if x.Type == interaction.Search {
-		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Query}
+		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Meant()}
 	}
 	r := Reason{Type: BecauseClick, InteractionID: x.ID, ProductID: x.ProductID}
 	if row, ok := v.Cards.Row(x.ProductID); ok {

@@ -11,47 +11,61 @@ import (
 	"shopfyp.dev/shared/query"
 )
 
+// A SearchRequest is a search of a shopper.
+type SearchRequest struct {
+	Query   string
+	Limit   int          // maximum number of products
+	Ignore  []query.Kind // kinds of filters that the shopper removed
+	AsTyped bool         // search for Query without a correction
+}
+
 // A SearchResult is the answer to a search.
 type SearchResult struct {
 	Products      []catalog.Card
 	InteractionID string        // ID of the logged search; "" if logging failed
 	Understood    query.Filters // the filters that the search applied
+	Corrected     *Correction   // nil if the query was not corrected
 }
 
-// Search returns at most limit products that match a query, best first. It ranks by vector, by words and by the
-// query's filters. ignore lists the kinds of filters that the shopper removed.
+// Search calls SearchFor for a query. ignore lists the kinds of filters that the shopper removed.
+func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
+	return s.SearchFor(ctx, userID, SearchRequest{Query: text, Limit: limit, Ignore: ignore})
+}
+
+// SearchFor returns the products that match a query, best first. It corrects typing errors, and ranks by vector, by
+// words and by the query's filters.
 //
-// Search logs the query with its vector, so that it influences the next card. If logging fails, Search
+// SearchFor logs the query with its vector, so that it influences the next card. If logging fails, it
 // logs the error and still returns the products. It returns an *invalid.FieldError for an invalid query
 // and invalid.ErrLimit for an invalid limit.
-func (s *Service) Search(ctx context.Context, userID, text string, limit int, ignore ...query.Kind) (SearchResult, error) {
-	if err := interaction.ValidateQuery(text); err != nil {
+func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest) (SearchResult, error) {
+	if err := interaction.ValidateQuery(r.Query); err != nil {
 		return SearchResult{}, err
 	}
-	if err := invalid.CheckLimit(limit, MaxSearchLimit); err != nil {
+	if err := invalid.CheckLimit(r.Limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
-	parsed := query.Parse(text)
-	vec, err := s.embedder.EmbedQuery(ctx, parsed.EmbeddingText)
+	meant := s.understand(ctx, r)
+	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
-	var res SearchResult
+	res := SearchResult{Corrected: meant.correction}
 	var logging sync.WaitGroup
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
 		used = true
-		res.Understood = parsed.Filters(v.Currency).Drop(ignore...)
-		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, text, vec, &res.Understood) })
+		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
+		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood) })
 		res.Products, err = v.search(request{
-			text: text, vector: vec, words: parsed.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
+			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
 			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
-		}, limit)
+		}, r.Limit)
 		return err
 	})
 	logging.Wait() // outside of Use, whose duration is reported as index time
 	if !used {     // without a view there are no filters; the next card parses the query
-		s.logSearch(ctx, userID, text, vec, nil)
+		s.logSearch(ctx, userID, &meant, vec, nil)
 	}
 	if err != nil {
 		return SearchResult{}, err
@@ -60,8 +74,11 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 }
 
 // logSearch logs the search and returns its ID, or "" if logging failed.
-func (s *Service) logSearch(ctx context.Context, userID, text string, vec []float32, f *query.Filters) string {
-	x := interaction.Interaction{Type: interaction.Search, Query: text, Filters: f, Vector: vec, Model: s.embedder.Model()}
+func (s *Service) logSearch(ctx context.Context, userID string, u *understood, vec []float32, f *query.Filters) string {
+	x := interaction.Interaction{Type: interaction.Search, Query: u.text, Filters: f, Vector: vec, Model: s.embedder.Model()}
+	if u.correction != nil {
+		x.Query, x.Corrected = u.correction.From, u.correction.To
+	}
 	id, err := s.log.Append(ctx, userID, x)
 	if err != nil {
 		s.logger.ErrorContext(ctx, "search not logged", "err", err)

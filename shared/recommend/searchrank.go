@@ -72,6 +72,9 @@ type searcher struct {
 	numbered []int64   // rows with a product number of the request
 	query    WordQuery // nil without a lexicon
 	exact    ExactMatches
+
+	exclusions []exclusion
+	excludes   map[int64]bool // results of isExcluded
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
@@ -81,6 +84,9 @@ func (v *View) newSearcher(r request) (*searcher, error) {
 	}
 	var err error
 	if s.query, err = v.Lexicon.NewQuery(r.words); err != nil {
+		return nil, err
+	}
+	if err := s.newExclusions(); err != nil {
 		return nil, err
 	}
 	s.exact, err = v.Lexicon.Exact(r.words, maxWordCandidates)
@@ -111,12 +117,15 @@ func (s *searcher) compare(a, b candidate) int {
 	return cmp.Or(s.class(a.row)-s.class(b.row), cmp.Compare(b.score, a.score), cmp.Compare(a.row, b.row))
 }
 
-// class returns 0 for a product whose number the shopper typed, 2 for one that cannot be bought, and 1 for all others.
+// class returns 0 for a product whose number the shopper typed, 2 for one with a thing that the shopper excludes, 3 for
+// one that cannot be bought, and 1 for all others.
 func (s *searcher) class(row int64) int {
 	switch {
 	case slices.Contains(s.numbered, row):
 		return 0
 	case s.Cards.Flags(row)&snapshot.Unavailable != 0:
+		return 3
+	case s.isExcluded(row):
 		return 2
 	}
 	return 1
@@ -131,7 +140,7 @@ func (s *searcher) fits(row int64) bool {
 	return s.priceFits(s.filters, row)
 }
 
-// byVector returns the nearest rows that fit, up to the n-th product that can be bought. The score is the cosine.
+// byVector returns the nearest rows that fit, up to the n-th product that can be bought and has no excluded thing. The score is the cosine.
 // If too few fit, it searches deeper, up to maxNeighbors.
 func (s *searcher) byVector(n int) (found []candidate, err error) {
 	maxAsked := max(n, maxNeighbors)
@@ -148,7 +157,7 @@ func (s *searcher) byVector(n int) (found []candidate, err error) {
 				continue
 			}
 			found = append(found, candidate{row, cosine(hits[i].Distance)})
-			if s.Cards.Flags(row)&snapshot.Unavailable == 0 {
+			if s.Cards.Flags(row)&snapshot.Unavailable == 0 && !s.isExcluded(row) {
 				products[s.Cards.Group(row)] = true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/spelling"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -21,6 +22,8 @@ type View struct {
 	Currency string    // most frequent currency of the prices, ISO 4217; "" if unknown
 	Related  Related   // nil in snapshots without related products
 	Changes  time.Time // time of the newest change that the view contains beyond the snapshot; zero if there is none
+
+	Speller *spelling.Dictionary // nil in snapshots without one: queries are then not corrected
 
 	now time.Time // the moment for which prices are given; set by Service
 }

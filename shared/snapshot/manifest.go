@@ -15,18 +15,20 @@ import (
 // Format is the version of the snapshot layout. This package reads and writes no other version.
 const Format = 1
 
-// The files of a snapshot. A product has the same row number in all of them. LexicalFile and RelatedFile are optional.
+// The files of a snapshot. A product has the same row number in all of them. LexicalFile, RelatedFile and
+// SpellingFile are optional.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
 	LexicalFile  = "lexical.bin"
 	RelatedFile  = "together.bin"
+	SpellingFile = "spelling.bin"
 	manifestFile = "manifest.json"
 )
 
 var (
 	requiredFiles = []string{IndexFile, CardsFile}
-	optionalFiles = []string{LexicalFile, RelatedFile}
+	optionalFiles = []string{LexicalFile, RelatedFile, SpellingFile}
 )
 
 // MetricL2 is squared Euclidean distance, the only supported metric.

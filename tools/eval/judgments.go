@@ -24,7 +24,7 @@ type task struct {
 }
 
 // sets are the names of the scored sets.
-var sets = []string{"esci150", "art27", "handmade", "shoppingbench"}
+var sets = []string{"esci150", "mistyped", "art27", "handmade", "shoppingbench"}
 
 // A query is a shopper's request with its judgments.
 type query struct {
@@ -50,6 +50,35 @@ func esci(data string) (task, error) {
 		t.queries = append(t.queries, query{text: q[1], judged: judged[q[0]]})
 	}
 	return t, nil
+}
+
+// mistypedFiles is the number of files with mistyped queries.
+const mistypedFiles = 3
+
+// mistyped reads ESCI's queries with one typing error each. It returns one task per file, all of one set.
+func mistyped(data string, judged task) ([]task, error) {
+	clean, err := readCSV(filepath.Join(data, "esci150", "queries.csv"))
+	if err != nil {
+		return nil, err
+	}
+	var tasks []task
+	for n := range mistypedFiles {
+		t := judged
+		t.name, t.set, t.queries = fmt.Sprintf("mistyped-%d", n+1), "mistyped", nil
+		file := filepath.Join(data, "esci150", fmt.Sprintf("queries_mistyped_%d.csv", n+1))
+		rows, err := readCSV(file)
+		if err != nil {
+			return nil, err
+		}
+		for i, r := range rows {
+			if i >= len(clean) || r[0] != clean[i][0] {
+				return nil, fmt.Errorf("%s: row %d is query %s, not in the order of queries.csv", file, i+2, r[0])
+			}
+			t.queries = append(t.queries, query{text: r[1], judged: judged.queries[i].judged})
+		}
+		tasks = append(tasks, t)
+	}
+	return tasks, nil
 }
 
 // artExact is the gain of grade 3. The grades are from 0 to 3; a language model assigned them.

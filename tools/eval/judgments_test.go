@@ -21,7 +21,7 @@ func TestReadTasks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]int{"esci150": 75, "art27": 13, "handmade-fashion": 6, "handmade-toys_uk": 6, "shoppingbench": 211}
+	want := map[string]int{"esci150": 75, "mistyped-1": 75, "mistyped-2": 75, "mistyped-3": 75, "art27": 13, "handmade-fashion": 6, "handmade-toys_uk": 6, "shoppingbench": 211}
 	if len(tasks) != len(want) {
 		t.Fatalf("readTasks returned %d tasks, want %d", len(tasks), len(want))
 	}

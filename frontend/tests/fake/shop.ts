@@ -2,7 +2,7 @@ import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/ty
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
-import { fitsPrice, parseFilters } from './filters.ts';
+import { correct, fitsPrice, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
@@ -104,13 +104,16 @@ export class FakeShop {
   }
 
   private search({ uid, body }: Call<'POST /api/search'>): Reply<'POST /api/search'> {
-    const { query, limit = 5, ignore = [] } = body;
-    if (!query.trim()) throw new Refusal(400, 'query is empty', { field: 'query' });
-    const { id } = this.log(uid, { type: 'search', query });
+    const { query: typed, limit = 5, ignore = [], asTyped } = body;
+    if (!typed.trim()) throw new Refusal(400, 'query is empty', { field: 'query' });
+    const query = asTyped ? typed : correct(typed);
+    const corrected = query === typed ? {} : { corrected: query };
+    const { id } = this.log(uid, { type: 'search', query: typed, ...corrected });
     const understood = parseFilters(query, ignore);
     this.filters.set(id, understood);
     const candidates = this.products.filter((p) => fitsPrice(understood, p) && !p.adult);
-    return { products: nearest(candidates, query, limit).map(cardOf), interactionId: id, understood };
+    const products = nearest(candidates, query, limit).map(cardOf);
+    return { products, interactionId: id, understood, ...(query !== typed && { corrected: { from: typed, to: query } }) };
   }
 
   private record(uid: string, type: 'click' | 'dismiss', productId: string): Reply<'POST /api/click' | 'POST /api/dismiss'> {

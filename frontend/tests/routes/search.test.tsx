@@ -178,3 +178,24 @@ test('a rejected query shows the reason', async () => {
   await renderApp({ shop, path: '/search?q=tent' });
   expect(await screen.findByRole('alert')).toHaveTextContent('Internal error.');
 });
+
+test('a corrected query is shown, and the query as typed can be searched for instead', async () => {
+  const { user, shop, router, log } = await renderApp({ path: '/search?q=water+botle' });
+  const note = await screen.findByRole('note');
+  expect(note).toHaveTextContent('Results for water bottle. Search instead for water botle');
+  expect(within(note).getByText('water bottle').tagName).toBe('STRONG');
+  expect(log()[0]).toMatchObject({ query: 'water botle', corrected: 'water bottle' });
+
+  await user.click(within(note).getByRole('link', { name: 'Search instead for water botle' }));
+  await waitFor(() => expect(screen.queryByRole('note')).not.toBeInTheDocument());
+  await screen.findByRole('list', { name: 'Results' });
+  expect(router.state.location.search).toBe('?q=water+botle&exact=1');
+  expect(searches(shop)).toBe(2);
+  expect(log()[0]).not.toHaveProperty('corrected');
+});
+
+test('removing a filter keeps the query as typed', async () => {
+  const { user, router } = await renderApp({ path: '/search?q=botle+under+%2440&exact=1' });
+  await user.click(await screen.findByRole('button', { name: 'Remove filter: Up to $40.00' }));
+  expect(router.state.location.search).toBe('?q=botle+under+%2440&exact=1&ignore=price');
+});

@@ -150,6 +150,8 @@ func wanted(k reflect.Kind) string {
 		return "a string"
 	case reflect.Int:
 		return "an integer"
+	case reflect.Bool:
+		return "true or false"
 	case reflect.Slice:
 		return "a list of strings"
 	}

@@ -102,6 +102,9 @@ func (e *Embedder) Model() string { return Model }
 // Dim returns the constant Dim.
 func (e *Embedder) Dim() int { return Dim }
 
+// Words returns the whole words that the model knows, in alphabetical order.
+func (e *Embedder) Words() []string { return e.tokens.Words() }
+
 // EmbedQuery returns the vector of a shopper's query.
 func (e *Embedder) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
 	return e.embed(ctx, queryPrefix+text)

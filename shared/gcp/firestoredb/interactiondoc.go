@@ -14,6 +14,7 @@ import (
 type interactionDoc struct {
 	Type      string      `firestore:"type"`
 	Query     string      `firestore:"query,omitempty"`
+	Corrected string      `firestore:"corrected,omitempty"`
 	Filters   *filtersDoc `firestore:"wish,omitempty"`
 	ProductID string      `firestore:"productId,omitempty"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
@@ -23,7 +24,7 @@ type interactionDoc struct {
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
-	doc := interactionDoc{Type: string(x.Type), Query: x.Query, ProductID: string(x.ProductID)}
+	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, ProductID: string(x.ProductID)}
 	if x.Filters != nil {
 		doc.Filters = encodeFilters(x.Filters)
 	}
@@ -41,7 +42,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 		return interaction.Interaction{ID: doc.Ref.ID}
 	}
 	x := interaction.Interaction{
-		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
+		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, Corrected: d.Corrected, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
 		Filters: decodeFilters(d.Filters),
 	}
 	if v := decodeVector(d.Vector); v != nil {

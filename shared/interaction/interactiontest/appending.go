@@ -25,8 +25,10 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
 	}
 	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
+	corrected := search("water botle")
+	corrected.Corrected = "water bottle"
 	for _, want := range []interaction.Interaction{
-		embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		corrected, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)
@@ -66,7 +68,9 @@ func testIgnored(t *testing.T, l interaction.Log) {
 func testInvalid(t *testing.T, l interaction.Log) {
 	both := search("shoes")
 	both.ProductID = "p"
-	for _, x := range []interaction.Interaction{{}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
+	empty, correctedClick := search("botle"), click("p")
+	empty.Corrected, correctedClick.Corrected = " ", "bottle"
+	for _, x := range []interaction.Interaction{empty, correctedClick, {}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
 		id, err := l.Append(t.Context(), ann, x)
 		if _, ok := errors.AsType[*invalid.FieldError](err); !ok {
 			t.Errorf("Append(%+v) = %q, %v, want a FieldError", x, id, err)

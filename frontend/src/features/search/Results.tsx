@@ -3,6 +3,7 @@ import { ErrorState } from '@/components/ErrorState';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import type { FilterKind } from '@/lib/api/types';
 import { loadError } from '@/lib/retry';
+import { CorrectionNote } from './CorrectionNote';
 import { FilterChips } from './FilterChips';
 import { chipsOf, type FilterChip } from './filters';
 import { NoResults } from './NoResults';
@@ -10,14 +11,16 @@ import { useSearch } from './useSearch';
 
 type Props = {
   query: string;
+  /** search without a correction */
+  asTyped: boolean;
   ignore: FilterKind[];
   onSearch: (query: string) => void;
   onRemoveFilter: (kind: FilterKind) => void;
 };
 
 /** Results shows the products found for a query, below the filters found in it. */
-export function Results({ query, ignore, onSearch, onRemoveFilter }: Props) {
-  const search = useSearch(query, ignore);
+export function Results({ query, asTyped, ignore, onSearch, onRemoveFilter }: Props) {
+  const search = useSearch(query, ignore, asTyped);
   const title = useRef<HTMLHeadingElement>(null);
   const result = search.isPlaceholderData ? undefined : search.data;
   const error = result ? undefined : loadError(search);
@@ -30,6 +33,7 @@ export function Results({ query, ignore, onSearch, onRemoveFilter }: Props) {
   return (
     <section aria-labelledby="results-title" className="pt-3" aria-busy={!products && !error}>
       <ResultsTitle ref={title} query={query} status={error ? '' : statusOf(products?.length)} />
+      {result?.corrected && <CorrectionNote correction={result.corrected} />}
       <FilterChips chips={chips} onRemove={removeFilter} />
       {error && <ErrorState subject="your results" {...error} onRetry={() => void search.refetch()} />}
       {!products && !error && <TileGridSkeleton count={12} />}

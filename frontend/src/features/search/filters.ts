@@ -36,3 +36,9 @@ const kinds: readonly FilterKind[] = ['price', 'without', 'recipient', 'color'];
 
 /** parseIgnored reads the URL parameter that lists the filters that the shopper removed. */
 export const parseIgnored = (param: string | null): FilterKind[] => kinds.filter((kind) => param?.split(',').includes(kind));
+
+/** asTypedLink returns the URL of the results of a query without a correction. */
+export const asTypedLink = (query: string) => `/search?${new URLSearchParams({ q: query, exact: '1' })}`;
+
+/** parseAsTyped reads the URL parameter that turns the correction off. */
+export const parseAsTyped = (param: string | null): boolean => param === '1';

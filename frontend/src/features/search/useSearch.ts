@@ -19,14 +19,16 @@ const lastSearch = createPersonalStore<LastSearch | null>(null, {
   isValid: (value): value is LastSearch => typeof value === 'object' && value !== null && 'id' in value && 'result' in value,
 });
 
-const searchOptions = (client: QueryClient, query: string, ignore: readonly FilterKind[]) => {
-  const id = [query, ...ignore].join('\n');
+const searchOptions = (client: QueryClient, query: string, ignore: readonly FilterKind[], asTyped: boolean) => {
+  const id = [query, asTyped, ...ignore].join('\n');
   return queryOptions({
-    queryKey: [...baseKey(query), ignore.join()],
+    queryKey: [...baseKey(query), asTyped, ignore.join()],
     // No abort signal, because the server logs a sent request even if nobody sees its results.
     queryFn: async () => {
       const result = await unwrap(
-        api.POST('/api/search', { body: { query, limit, ...(ignore.length > 0 && { ignore: [...ignore] }) } }),
+        api.POST('/api/search', {
+          body: { query, limit, ...(asTyped && { asTyped }), ...(ignore.length > 0 && { ignore: [...ignore] }) },
+        }),
       );
       lastSearch.set({ id, result });
       historyChanged(client, { keepCard: false });
@@ -41,9 +43,9 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Filt
   });
 };
 
-/** useSearch returns the results for a query without the ignored filters. While the filters change, it returns the previous results. */
-export const useSearch = (query: string, ignore = noFilters) =>
-  useQuery({ ...searchOptions(useQueryClient(), query, ignore), placeholderData: keepPreviousData });
+/** useSearch returns the results for a query without the ignored filters, as typed or corrected. While the filters change, it returns the previous results. */
+export const useSearch = (query: string, ignore = noFilters, asTyped = false) =>
+  useQuery({ ...searchOptions(useQueryClient(), query, ignore, asTyped), placeholderData: keepPreviousData });
 
 /** useSubmitSearch returns the function to call when the shopper submits a query. It sends a repeated query again, and the server logs it again. */
 export function useSubmitSearch() {

@@ -232,6 +232,12 @@ export interface components {
             /** @description From the widest category to the narrowest. */
             path: string[];
         };
+        Correction: {
+            /** @description The query as typed. */
+            from: string;
+            /** @description The query that was searched for. */
+            to: string;
+        };
         DeleteAccountResponse: {
             /** @enum {string} */
             status: "ok";
@@ -255,12 +261,14 @@ export interface components {
             status: "ok";
         };
         HistoryEntry: {
+            /** @description The query that was searched for instead. */
+            corrected?: string;
             /** Format: date-time */
             createdAt: string;
             id: string;
             /** @description The product of a click or a dismissal. */
             productId?: string;
-            /** @description The query of a search. */
+            /** @description The query of a search, as typed. */
             query?: string;
             /** @description Whether the interaction influences the next card. */
             steers: boolean;
@@ -425,6 +433,8 @@ export interface components {
             status: "ok";
         };
         SearchRequest: {
+            /** @description Search for the query as typed, without a correction. */
+            asTyped?: boolean;
             /** @description The filters of the query that the shopper removed. */
             ignore?: components["schemas"]["Kind"][];
             /**
@@ -436,6 +446,8 @@ export interface components {
             query: string;
         };
         SearchResponse: {
+            /** @description The correction of typing errors. Missing if the query was not corrected. */
+            corrected?: components["schemas"]["Correction"];
             /** @description The ID of the logged search. Empty if it could not be logged. */
             interactionId: string;
             /** @description Best first. */

@@ -9,6 +9,7 @@ export type Reason = components['schemas']['Reason'];
 export type Recommendation = components['schemas']['Recommendation'];
 export type Filters = components['schemas']['Filters'];
 export type FilterKind = components['schemas']['Kind'];
+export type Correction = components['schemas']['Correction'];
 export type Problem = components['schemas']['Problem'];
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;

@@ -1,0 +1,26 @@
+package query
+
+// Patterns of currencies, before and after a number: "$1,200", "hk$ 300", "30 pounds", "19.99 eur", "50$".
+const (
+	signs = `[$£€₹¥₱₩]`
+	codes = `usd|gbp|eur|inr|php|cad|aud|nzd|sgd|hkd|twd|jpy|cny|krw|chf|mxn`
+
+	beforePattern = `(?:((?:us|au?|ca?|nz|hk|sg?|nt|mx)\$|` + signs + `|(?:` + codes + `)\b|rs\b\.?)\s?)?`
+	afterPattern  = `(?:[\s-]?((?:us|au?|ca?|nz|hk|sg?|nt|mx)\$|` + signs + `|(?:dollars?|bucks|pounds|quid|euros?|rupees?|rs|pesos?|yen|yuan|won|francs?|` + codes + `)\b))?`
+)
+
+// currencies maps a currency word to its possible codes, the default first.
+var currencies = map[string][]string{
+	"$": dollars, "dollar": dollars, "bucks": dollars, "usd": {"USD"}, "us$": {"USD"},
+	"a$": {"AUD"}, "au$": {"AUD"}, "aud": {"AUD"}, "c$": {"CAD"}, "ca$": {"CAD"}, "cad": {"CAD"}, "nz$": {"NZD"}, "nzd": {"NZD"},
+	"hk$": {"HKD"}, "hkd": {"HKD"}, "s$": {"SGD"}, "sg$": {"SGD"}, "sgd": {"SGD"}, "nt$": {"TWD"}, "twd": {"TWD"}, "mx$": {"MXN"}, "mxn": {"MXN"},
+	"£": {"GBP"}, "pound": {"GBP"}, "quid": {"GBP"}, "gbp": {"GBP"}, "€": {"EUR"}, "euro": {"EUR"}, "eur": {"EUR"},
+	"₹": rupees, "rupee": rupees, "rs": rupees, "inr": {"INR"}, "₱": {"PHP"}, "php": {"PHP"}, "peso": {"PHP", "MXN", "ARS", "CLP", "COP"},
+	"¥": {"JPY", "CNY"}, "yen": {"JPY"}, "jpy": {"JPY"}, "yuan": {"CNY"}, "cny": {"CNY"}, "₩": {"KRW"}, "won": {"KRW"}, "krw": {"KRW"},
+	"chf": {"CHF"}, "franc": {"CHF"},
+}
+
+var (
+	dollars = []string{"USD", "AUD", "CAD", "NZD", "SGD", "HKD", "TWD"}
+	rupees  = []string{"INR", "PKR", "LKR", "NPR"}
+)
