@@ -113,6 +113,8 @@ func TestChangesAreOnSaleThroughHosting(t *testing.T) {
 		}
 	}
 	slices.Sort(took)
-	at := func(share float64) time.Duration { return took[int(share*float64(len(took)-1))].Round(time.Millisecond) }
+	at := func(share float64) time.Duration {
+		return took[int(share*float64(len(took)-1))].Round(time.Millisecond)
+	}
 	t.Logf("%d changes visible through Hosting: p50 %s, p95 %s, p99 %s", len(took), at(.5), at(.95), at(.99))
 }
