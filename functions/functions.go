@@ -89,7 +89,11 @@ func Table() []Function {
 		},
 		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
-		{Name: "product", Routes: []Route{{"GET /api/product/{productId}", openProduct}}, Resources: small, Roles: []string{reads, looksUpUsers}},
+		{
+			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // the index knows the variants of a product
+			Routes: []Route{{"GET /api/product/{productId}", openProduct}},
+			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
+		},
 		{
 			Name: "history", Resources: small, Roles: []string{writes, looksUpUsers},
 			Routes: []Route{

@@ -32,7 +32,7 @@ func TestReady(t *testing.T) {
 		{"account", "", 200, 0},
 		{"click", "", 200, 0},
 		{"dismiss", "", 200, 0},
-		{"product", "", 200, 0},
+		{"product", "", 200, 1},
 		{"search", "index is unavailable", 503, 1},
 		{"search", "model is unavailable", 503, 2},
 		{"click", "firestore cannot be opened", 503, 0},
