@@ -1,6 +1,8 @@
 package recommend
 
 import (
+	"slices"
+
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/query"
 )
@@ -16,7 +18,7 @@ type exclusion struct {
 func (s *searcher) newExclusions() error {
 	wanted := lexical.QueryWords(s.words)
 	for _, thing := range s.filters.Exclusions {
-		if containsAny(wanted, lexical.QueryWords(thing)) {
+		if slices.ContainsFunc(lexical.QueryWords(thing), func(w string) bool { return slices.Contains(wanted, w) }) {
 			continue
 		}
 		words, err := s.Lexicon.NewQuery(thing)
@@ -27,17 +29,6 @@ func (s *searcher) newExclusions() error {
 	}
 	s.excludes = make(map[int64]bool)
 	return nil
-}
-
-func containsAny(words, others []string) bool {
-	for _, w := range words {
-		for _, o := range others {
-			if w == o {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // isExcluded reports whether a product has a thing that the shopper excludes: its color, brand, title or category names
