@@ -91,21 +91,13 @@ func sendAs(t *testing.T, req *http.Request, out any) int {
 	t.Helper()
 	req.Header.Set("Authorization", "Bearer bob")
 	req.Header.Set("Content-Type", "application/json")
-	res, err := http.DefaultClient.Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer res.Body.Close()
-	data, err := io.ReadAll(res.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if res.StatusCode == http.StatusOK {
-		if err := json.Unmarshal(data, out); err != nil {
-			t.Fatalf("%s: %v", data, err)
+	status, body := send(t, req)
+	if status == http.StatusOK {
+		if err := json.Unmarshal([]byte(body), out); err != nil {
+			t.Fatalf("%s: %v", body, err)
 		}
 	}
-	return res.StatusCode
+	return status
 }
 
 // cardOf returns a product among cards.
