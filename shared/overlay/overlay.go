@@ -79,7 +79,7 @@ func (o *Overlay) Info() Info { return *o.info.Load() }
 // Attach returns a View that combines a snapshot with its changes. contains is the time up to which the snapshot
 // contains all changes. The caller must call Close before it closes the snapshot.
 func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
-	v := &View{overlay: o, base: snapshot, contains: contains, rows: make(map[catalog.ID]int64)}
+	v := &View{overlay: o, base: snapshot, contains: contains, rows: make(map[catalog.ID]int64), kept: make(map[catalog.ID]kept)}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one

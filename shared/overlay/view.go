@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
 )
 
 // A View combines a snapshot with the changes that it does not contain.
@@ -20,6 +21,7 @@ type View struct {
 
 	// Guarded by overlay.mu.
 	rows map[catalog.ID]int64 // cache of the snapshot's rows; gone for products that it does not have
+	kept map[catalog.ID]kept  // cache of keepsVector
 	mean *lexical.Lengths     // of a sample of the snapshot; nil until needed
 }
 
@@ -67,6 +69,31 @@ func (v *View) row(id catalog.ID) int64 {
 		v.rows[id] = row
 	}
 	return row
+}
+
+// A kept is a result of keepsVector.
+type kept struct {
+	product *product
+	near    bool
+}
+
+// sameVector is the largest squared distance between a vector and its approximation in a snapshot. It is about ten times
+// that of a vector of length 1 in bytes. A text that moves a vector less than this hardly moves the product among hits.
+const sameVector = 1e-3
+
+// keepsVector reports whether a changed product has the vector that the snapshot has. Most changes are of prices and
+// availability, and keep it.
+func (v *View) keepsVector(id catalog.ID, p *product) bool {
+	k, ok := v.kept[id]
+	if !ok || k.product != p {
+		k = kept{product: p}
+		if row := v.row(id); row != gone {
+			old, err := v.base.Index.Vector(row)
+			k.near = err == nil && vector.SquaredL2(p.vector, old) <= sameVector
+		}
+		v.kept[id] = k
+	}
+	return k.near
 }
 
 // sampledCards is the number of cards from which meanLengths estimates the lengths of all texts.
