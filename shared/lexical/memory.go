@@ -53,23 +53,37 @@ func (m *Memory) NewQuery(words []Word, total float32) *MemoryQuery {
 }
 
 // Best returns the k allowed rows with the largest coverage, best first, ties in row order.
-func (q *MemoryQuery) Best(k int, allowed func(row int64) bool) (best []Hit) {
-	if q.total <= 0 {
+func (q *MemoryQuery) Best(k int, allowed func(row int64) bool) []Hit {
+	if q.total <= 0 || k <= 0 {
 		return nil
 	}
-	sums := make(map[int32]float32)
-	for _, w := range q.words {
-		for _, p := range q.memory.lists[w.Stem] {
-			sums[p.row] += w.Weight * unit * float32(p.impact)
-		}
-	}
-	for row, sum := range sums {
-		if sum > 0 && allowed(int64(row)) {
-			best = append(best, Hit{int64(row), min(1, sum/q.total)})
+	best := make([]Hit, 0, min(k, len(q.memory.terms)))
+	for row, sum := range q.sums() {
+		h := Hit{int64(row), min(1, sum/q.total)}
+		switch {
+		case sum == 0 || len(best) == k && h.Coverage <= best[0].Coverage || !allowed(h.Row):
+		case len(best) < k:
+			best = append(best, h)
+			up(best)
+		default:
+			best[0] = h
+			down(best)
 		}
 	}
 	slices.SortFunc(best, CompareHits)
-	return best[:min(k, len(best))]
+	return best
+}
+
+// sums returns the weight of the query's words in each row.
+func (q *MemoryQuery) sums() []float32 {
+	sums := make([]float32, len(q.memory.terms))
+	for _, w := range q.words {
+		weight := w.Weight * unit
+		for _, p := range q.memory.lists[w.Stem] {
+			sums[p.row] += weight * float32(p.impact)
+		}
+	}
+	return sums
 }
 
 // CompareHits orders hits as Query.Best does.
