@@ -12,20 +12,23 @@ type Memory struct {
 	lists map[string][]posting // by stem and exact key
 }
 
-type posting struct {
-	row    int32
-	impact byte
-}
+// A posting is a row, shifted by eight bits, and an impact.
+type posting uint32
 
-// NewMemory returns a Memory of the documents with the terms.
+func newPosting(row int, impact byte) posting { return posting(row)<<8 | posting(impact) }
+
+func (p posting) row() int64   { return int64(p >> 8) }
+func (p posting) impact() byte { return byte(p) }
+
+// NewMemory returns a Memory of the documents with the terms, at most 16 million.
 func NewMemory(terms []*Terms) *Memory {
 	m := &Memory{terms: terms, lists: make(map[string][]posting)}
 	for row, t := range terms {
 		for _, w := range t.words {
-			m.lists[w.stem] = append(m.lists[w.stem], posting{int32(row), w.impact})
+			m.lists[w.stem] = append(m.lists[w.stem], newPosting(row, w.impact))
 		}
 		for _, key := range t.keys {
-			m.lists[key] = append(m.lists[key], posting{row: int32(row)})
+			m.lists[key] = append(m.lists[key], newPosting(row, 0))
 		}
 	}
 	return m
@@ -80,7 +83,7 @@ func (q *MemoryQuery) sums() []float32 {
 	for _, w := range q.words {
 		weight := w.Weight * unit
 		for _, p := range q.memory.lists[w.Stem] {
-			sums[p.row] += weight * float32(p.impact)
+			sums[p.row()] += weight * float32(p.impact())
 		}
 	}
 	return sums
@@ -121,7 +124,7 @@ func (m *Memory) Share(word, other string) float64 {
 	}
 	both := 0
 	for _, p := range m.lists[stem] {
-		if m.terms[p.row].impact(with) > 0 {
+		if m.terms[p.row()].impact(with) > 0 {
 			both++
 		}
 	}
@@ -140,7 +143,7 @@ func (m *Memory) Exact(text string, limit int) (rows []int64, has func(row int64
 	for _, key := range keys {
 		for _, p := range m.lists[key] {
 			if len(rows) < limit {
-				rows = append(rows, int64(p.row))
+				rows = append(rows, p.row())
 			}
 		}
 	}

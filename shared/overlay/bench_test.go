@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 	"time"
 
@@ -91,6 +92,28 @@ func BenchmarkAdd(b *testing.B) {
 				c := all[0]
 				c.At = time.Unix(at, 0)
 				o.add(b.Context(), []change.Change{c})
+			}
+		})
+	}
+}
+
+// BenchmarkMemory reports the memory that changed products take, and the memory that the overlay counts.
+func BenchmarkMemory(b *testing.B) {
+	for _, n := range []int{10_000, 20_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			var before, after runtime.MemStats
+			for b.Loop() {
+				runtime.GC()
+				runtime.ReadMemStats(&before)
+				o := New(Config{Logger: slog.New(slog.DiscardHandler)})
+				v := o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
+				o.add(b.Context(), changed(rand.New(rand.NewPCG(1, 1)), n))
+				runtime.GC()
+				runtime.ReadMemStats(&after)
+				b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+				b.ReportMetric(float64(o.Info().Bytes)/1e6, "MB-counted")
+				b.ReportMetric(float64(o.Info().Rows), "rows")
+				runtime.KeepAlive(v)
 			}
 		})
 	}

@@ -140,7 +140,7 @@ func (o *Overlay) put(e *entry) bool {
 	}
 	o.remove(e.id)
 	if e.full != nil && (o.full >= o.config.MaxRows || o.bytes+e.bytes() > o.config.MaxBytes) {
-		e.full = nil
+		e.reduce()
 	}
 	o.entries[e.id] = e
 	o.bytes += e.bytes()
@@ -166,7 +166,7 @@ func (o *Overlay) remove(id catalog.ID) {
 // reduced returns the number of products of which only the offer is current.
 func (o *Overlay) reduced() (n int) {
 	for _, e := range o.entries {
-		if e.full == nil && e.offer != nil {
+		if e.offer != nil {
 			n++
 		}
 	}

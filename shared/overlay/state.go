@@ -39,7 +39,7 @@ type move struct {
 // scanned are the products that a search compares with its query.
 type scanned struct {
 	rows  []int64 // ascending
-	codes vector.Codes
+	codes *vector.Codes
 }
 
 // groupRows is implemented by the cards of a snapshot.
@@ -56,6 +56,7 @@ func newState(v *View, entries []*entry) *state {
 	for _, e := range entries {
 		s.add(v, e)
 	}
+	s.code()
 	s.group(v)
 	s.popular = s.current(v.base.Cards.Popular())
 	s.index(v.meanLengths())
@@ -68,9 +69,9 @@ func (s *state) add(v *View, e *entry) {
 		s.newest = e.at
 	}
 	old := v.row(e.id)
-	if e.offer != nil && !fits(v, e.full) {
+	if o := e.offerIn(v); o != nil {
 		if old != gone { // else the product is found after the next build
-			s.offers[old] = e.offer
+			s.offers[old] = o
 		}
 		return
 	}
@@ -93,16 +94,34 @@ func (s *state) addRow(p *product, m move) {
 	s.rows = append(s.rows, p)
 	if !m.near {
 		s.scanned.rows = append(s.scanned.rows, m.row)
-		s.scanned.codes.Add(p.vector, p.code)
 	}
 	for _, key := range p.numbers {
 		s.numbers[key] = append(s.numbers[key], m.row)
 	}
 }
 
+// code gathers the codes of the scanned products. The products share the memory of the newest state.
+func (s *state) code() {
+	s.scanned.codes = vector.NewCodes(len(s.scanned.rows), func(i int) ([]float32, vector.Code) {
+		p := s.at(s.scanned.rows[i])
+		return p.vector, p.codeOf()
+	})
+	for i, row := range s.scanned.rows {
+		s.at(row).code = s.scanned.codes.Code(i)
+	}
+}
+
+// offerIn returns the offer of an entry of which the view shows only the offer, or nil.
+func (e *entry) offerIn(v *View) *offer {
+	if e.full != nil && !fits(v, e.full) {
+		return e.full.offer()
+	}
+	return e.offer
+}
+
 // fits reports whether searches of the view can find a product: its vector is of the view's model.
 func fits(v *View, p *product) bool {
-	return p != nil && p.model == v.base.Model && len(p.vector) == v.base.Index.Dim()
+	return p.model == v.base.Model && len(p.vector) == v.base.Index.Dim()
 }
 
 // group assigns the changed products to groups. The key of a group is the one of the snapshot, if it has the group.

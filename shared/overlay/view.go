@@ -84,13 +84,14 @@ const sameVector = 1e-3
 // keepsVector reports whether a changed product has the vector that the snapshot has. Most changes are of prices and
 // availability, and keep it.
 func (v *View) keepsVector(id catalog.ID, p *product) bool {
+	row := v.row(id)
+	if row == gone {
+		return false
+	}
 	k, ok := v.kept[id]
 	if !ok || k.product != p {
-		k = kept{product: p}
-		if row := v.row(id); row != gone {
-			old, err := v.base.Index.Vector(row)
-			k.near = err == nil && vector.SquaredL2(p.vector, old) <= sameVector
-		}
+		old, err := v.base.Index.Vector(row)
+		k = kept{p, err == nil && vector.SquaredL2(p.vector, old) <= sameVector}
 		v.kept[id] = k
 	}
 	return k.near

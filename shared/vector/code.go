@@ -7,6 +7,9 @@ import "math"
 // overflow.
 type Code struct{ coarse, fine part }
 
+// IsZero reports whether the code is the zero Code, which is not the code of a vector.
+func (c *Code) IsZero() bool { return c.coarse.values == nil }
+
 // A part is a vector in four bits an element. The fine part of a code is what the coarse one lacks.
 type part struct {
 	values []byte // see pack

@@ -12,11 +12,26 @@ type Codes struct {
 
 type codeInfo struct{ coarse, fine partInfo }
 
-// Add adds a vector with its code after the others. All vectors must have the same dimension.
-func (c *Codes) Add(vector []float32, code Code) {
-	c.vectors = append(c.vectors, vector)
-	c.coarse, c.fine = append(c.coarse, code.coarse.values...), append(c.fine, code.fine.values...)
-	c.rows = append(c.rows, codeInfo{code.coarse.partInfo, code.fine.partInfo})
+// NewCodes returns n vectors of the same dimension with their codes. It copies the codes, but not the vectors.
+func NewCodes(n int, vector func(i int) ([]float32, Code)) *Codes {
+	c := &Codes{vectors: make([][]float32, n), rows: make([]codeInfo, n)}
+	for i := range n {
+		v, code := vector(i)
+		if i == 0 {
+			size := n * len(code.coarse.values)
+			c.coarse, c.fine = make([]byte, 0, size), make([]byte, 0, size)
+		}
+		c.vectors[i], c.rows[i] = v, codeInfo{code.coarse.partInfo, code.fine.partInfo}
+		c.coarse, c.fine = append(c.coarse, code.coarse.values...), append(c.fine, code.fine.values...)
+	}
+	return c
+}
+
+// Code returns the code of vector i. It shares the memory of c.
+func (c *Codes) Code(i int) Code {
+	stride, info := len(c.coarse)/len(c.rows), &c.rows[i]
+	begin, end := i*stride, (i+1)*stride
+	return Code{part{c.coarse[begin:end:end], info.coarse}, part{c.fine[begin:end:end], info.fine}}
 }
 
 // Len returns the number of vectors.
@@ -31,7 +46,6 @@ type Scan struct {
 }
 
 // Scan compares a query with all codes. query must have the dimension of the vectors, and the caller must not change it.
-// Vectors that are added later are not part of the scan.
 func (c *Codes) Scan(query []float32) *Scan {
 	s := &Scan{c, query, newQueryCode(query), make([]int32, len(c.rows))}
 	dots(s.products, c.coarse, s.code.values)

@@ -56,11 +56,8 @@ func TestNearest(t *testing.T) {
 }
 
 func codesOf(vectors [][]float32) *Codes {
-	codes := new(Codes)
-	for _, v := range vectors {
-		codes.Add(v, NewCode(v))
-	}
-	return codes
+	first := NewCodes(len(vectors), func(i int) ([]float32, Code) { return vectors[i], NewCode(vectors[i]) })
+	return NewCodes(len(vectors), func(i int) ([]float32, Code) { return vectors[i], first.Code(i) })
 }
 
 // A code never excludes a vector within the radius, and excludes most that are a little farther away.
