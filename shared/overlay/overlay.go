@@ -90,7 +90,8 @@ func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
 	return v
 }
 
-// detach forgets a view and the changes that all other views contain.
+// detach forgets a view and the changes that all other views contain. If that makes room for products of which only the
+// offer is known, the next read reads them again.
 func (o *Overlay) detach(v *View) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -108,6 +109,9 @@ func (o *Overlay) detach(v *View) {
 		if !e.at.After(o.since) {
 			o.remove(id)
 		}
+	}
+	if o.full < o.config.MaxRows && o.reduced() > 0 {
+		o.cursor = o.since
 	}
 	o.report()
 }
@@ -135,11 +139,11 @@ func (o *Overlay) add(ctx context.Context, changes []change.Change) {
 
 // put stores an entry unless a newer one is stored. It reports whether it stored the entry.
 func (o *Overlay) put(e *entry) bool {
-	if old, ok := o.entries[e.id]; ok && !e.at.After(old.at) || !e.at.After(o.since) {
+	if !e.at.After(o.since) || o.supersedes(e) {
 		return false
 	}
 	o.remove(e.id)
-	if e.full != nil && (o.full >= o.config.MaxRows || o.bytes+e.bytes() > o.config.MaxBytes) {
+	if e.full != nil && !o.hasRoom(e) {
 		e.reduce()
 	}
 	o.entries[e.id] = e
@@ -148,6 +152,20 @@ func (o *Overlay) put(e *entry) bool {
 		o.full++
 	}
 	return true
+}
+
+// supersedes reports whether the stored entry of a product is as new as e, and as complete as the limits allow.
+func (o *Overlay) supersedes(e *entry) bool {
+	old, ok := o.entries[e.id]
+	if !ok || e.at.After(old.at) {
+		return false
+	}
+	return old.offer == nil || e.at.Before(old.at) || !o.hasRoom(e)
+}
+
+// hasRoom reports whether the limits allow one more entry with a product.
+func (o *Overlay) hasRoom(e *entry) bool {
+	return o.full < o.config.MaxRows && o.bytes+e.bytes() <= o.config.MaxBytes
 }
 
 // remove removes the entry of a product.
