@@ -119,6 +119,16 @@ func BenchmarkMemory(b *testing.B) {
 	}
 }
 
+// BenchmarkFirst measures how long a cold instance takes to make many changes searchable.
+func BenchmarkFirst(b *testing.B) {
+	all := changed(rand.New(rand.NewPCG(1, 1)), 10_000)
+	for b.Loop() {
+		o := New(Config{Logger: slog.New(slog.DiscardHandler)})
+		o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
+		o.add(b.Context(), all)
+	}
+}
+
 // noCards has no card that can be read and no product.
 type noCards struct{ recommendtest.Cards }
 

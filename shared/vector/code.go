@@ -32,7 +32,7 @@ const (
 
 // clips are the values of the largest element to try, relative to it. Most elements are much smaller than the largest,
 // so a part that cuts it off is often nearer to the vector.
-var clips = [...]float64{1, .8}
+var clips = [...]float32{1, .8}
 
 // blocks returns the number of blocks of a vector.
 func blocks(dim int) int { return (dim + blockDim - 1) / blockDim }
@@ -61,41 +61,41 @@ func newPart(v []float32) (part, []float32) {
 		scale := clip * largest / center
 		var norm, far float64
 		for _, x := range v {
-			decoded := scale * (level(x, scale) - center)
-			norm += decoded * decoded
-			far += (float64(x) - decoded) * (float64(x) - decoded)
+			decoded := scale * (float32(level(x/scale)) - center)
+			norm += float64(decoded) * float64(decoded)
+			far += float64(x-decoded) * float64(x-decoded)
 		}
 		if far < best {
 			best = far
-			p.partInfo = partInfo{float32(scale), float32(norm), float32(math.Sqrt(far))}
+			p.partInfo = partInfo{scale, float32(norm), float32(math.Sqrt(far))}
 		}
 	}
 	return p, p.pack(v)
 }
 
-func largestOf(v []float32) (largest float64) {
+func largestOf(v []float32) (largest float32) {
 	for _, x := range v {
-		largest = max(largest, math.Abs(float64(x)))
+		largest = max(largest, x, -x)
 	}
 	return largest
 }
 
-// level returns the value of an element in a code of a scale.
-func level(x float32, scale float64) float64 {
-	return min(levels, max(0, math.Round(float64(x)/scale+center)))
+// level returns the value that is nearest to an element, which is given in units of the scale.
+func level(x float32) byte {
+	return byte(min(levels, max(0, x+center+.5))) // the conversion rounds down
 }
 
 // pack stores the values of v and returns the difference between v and the decoded vector.
 func (p *part) pack(v []float32) []float32 {
 	rest := make([]float32, len(v))
 	for i, x := range v {
-		value := level(x, float64(p.scale))
-		rest[i] = x - p.scale*float32(value-center)
+		value := level(x / p.scale)
+		rest[i] = x - p.scale*(float32(value)-center)
 		block, at := i/blockDim*blockBytes, i%blockDim
 		if at < blockBytes {
-			p.values[block+at] |= byte(value)
+			p.values[block+at] |= value
 		} else {
-			p.values[block+at-blockBytes] |= byte(value) << 4
+			p.values[block+at-blockBytes] |= value << 4
 		}
 	}
 	return rest
@@ -112,7 +112,7 @@ type queryCode struct {
 
 func newQueryCode(v []float32) queryCode {
 	q := queryCode{values: make([]int8, blocks(len(v))*blockDim)}
-	scale := largestOf(v) / maxQuery
+	scale := float64(largestOf(v)) / maxQuery
 	if scale == 0 {
 		return q
 	}
