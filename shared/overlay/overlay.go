@@ -9,6 +9,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/delta"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -23,9 +24,13 @@ type source interface {
 	Since(ctx context.Context, after time.Time, use func(change.Change) error) (read time.Time, err error)
 }
 
+// A deltaReader returns the delta of a snapshot, see package delta. It returns snapshot.ErrNotFound if there is none.
+type deltaReader func(ctx context.Context, version string) (delta.Delta, error)
+
 // Config configures an Overlay.
 type Config struct {
 	Changes  source
+	Delta    deltaReader   // optional: it spares a new instance most reads of changes
 	Every    time.Duration // interval between reads of the changes
 	MaxRows  int           // maximum number of changed products; 0 means DefaultMaxRows
 	MaxBytes int           // maximum memory in bytes; 0 means DefaultMaxBytes
@@ -45,6 +50,7 @@ type Overlay struct {
 	views   map[*View]bool // the attached views
 	since   time.Time      // the entries include all changes after this time
 	cursor  time.Time      // time of the last complete read
+	delta   string         // version of the snapshot whose delta was read last
 	full    int            // entries with a product
 	bytes   int
 	info    atomic.Pointer[Info]
@@ -83,7 +89,7 @@ func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one
-		o.since, o.cursor = contains, contains
+		o.since, o.cursor, o.delta = contains, contains, ""
 	}
 	o.views[v] = true
 	v.rebuild(o.entries)
