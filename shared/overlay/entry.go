@@ -29,6 +29,7 @@ type product struct {
 	model      string
 	code       vector.Code // zero until needed; guarded by Overlay.mu
 	made       madeTerms   // guarded by Overlay.mu
+	new        newWords    // guarded by Overlay.mu
 }
 
 // codeOf returns the code of the product's vector. Most changed products never need one.

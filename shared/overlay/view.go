@@ -56,6 +56,7 @@ func (v *View) rebuild(entries map[catalog.ID]*entry) {
 	if v.base.Related != nil {
 		combined.Related = relations{v.base.Related, s}
 	}
+	combined.Speller = s.speller(v.base.Speller)
 	v.current.Store(&combined)
 }
 
