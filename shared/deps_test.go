@@ -42,6 +42,7 @@ var rules = map[string][]string{
 	"shared/fold":                        {},
 	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/spelling":                    {"shared/fold", "shared/mapped", "shared/wordset"},
+	"shared/suggest":                     {"shared/fold", "shared/mapped"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
 	"shared/wordset":                     {},
