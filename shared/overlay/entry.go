@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -25,6 +26,7 @@ type product struct {
 	flags   snapshot.Flags
 	numbers []string
 	words   lexical.Document
+	key     string // of the title, see suggest.Key
 	vector  []float32
 	code    vector.Code
 	model   string
@@ -49,6 +51,7 @@ func newEntry(c *change.Change) *entry {
 	card := c.Product.Card()
 	e.full = &product{
 		card: card, flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(), words: recommend.Words(c.Product),
+		key:    suggest.Key(card.Title),
 		vector: c.Vector, code: vector.NewCode(c.Vector), model: c.Model,
 	}
 	e.offer = &offer{
@@ -67,12 +70,12 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 	return c
 }
 
-// Approximate memory of an entry, in bytes. A vector is stored as floats and as bytes. The texts of a product are stored three times: in its card, as words and in
-// the table of words.
+// Approximate memory of an entry, in bytes. A vector is stored as floats and as bytes. The texts of a product are stored four times: in its card,
+// as words, in the table of words and as the key of its title.
 const (
 	entryBytes   = 300
 	productBytes = 900
-	copiesOfText = 3
+	copiesOfText = 4
 )
 
 // bytes returns the approximate memory of an entry.

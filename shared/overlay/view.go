@@ -54,6 +54,7 @@ func (v *View) rebuild(entries map[catalog.ID]*entry) {
 	if v.base.Related != nil {
 		combined.Related = relations{v.base.Related, s}
 	}
+	combined.ChangedTitles = s.titled
 	v.current.Store(&combined)
 }
 
