@@ -115,6 +115,7 @@ func TestLocate(t *testing.T) {
 	for _, test := range []struct{ typed, text, want string }{
 		{"sho", "running shoes", "sho"},
 		{"shoes ", "shoes for kids", "shoes"},
+		{"speaker ", "waterproof speaker", "speaker"},
 		{"t-sh", "T-Shirt", "T-Sh"},
 		{"mens s", "Men's shirt", "Men's s"},
 		{"creme br", "Crème brûlée torch", "Crème br"},
@@ -133,6 +134,12 @@ func TestLocate(t *testing.T) {
 		if got := string(utf16.Decode(all[r.Start:r.End])); got != test.want {
 			t.Errorf("%q matches %q of %q, want %q", test.typed, got, test.text, test.want)
 		}
+	}
+	if got, want := NewTyped("shoes ").Locate("Blue Shoes"), (Range{5, 10}); got != want {
+		t.Errorf("Locate of a complete word = %v, want %v", got, want)
+	}
+	if got := NewTyped("shoe ").Locate("Blue Shoes"); got != (Range{}) {
+		t.Errorf("Locate of another complete word = %v, want nothing", got)
 	}
 	if got, want := NewTyped("shoe").Locate("👟👟 Blue Shoes"), (Range{10, 14}); got != want {
 		t.Errorf("Locate = %v, want %v in UTF-16 code units", got, want)

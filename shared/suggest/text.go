@@ -108,10 +108,10 @@ type Range struct{ Start, End int }
 // Locate returns the first part of text that begins with the typed text. It returns the zero Range if there is none.
 func (t Typed) Locate(text string) (found Range) {
 	k := newKey(text)
-	typed := strings.TrimSuffix(t.key, " ")
+	whole := string(k.text) + " " // as in a file
 	starts(k.text, func(offset int) bool {
-		if strings.HasPrefix(string(k.text[offset:]), typed) {
-			found = k.original(text, offset, offset+len(typed))
+		if strings.HasPrefix(whole[offset:], t.key) {
+			found = k.original(text, offset, offset+len(t.key))
 		}
 		return found == Range{}
 	})
@@ -122,7 +122,11 @@ func (t Typed) Locate(text string) (found Range) {
 // Range if the key is too short.
 func locate(text string, from, to int) Range { return newKey(text).original(text, from, to) }
 
+// original returns the part of text that some bytes of its key come from. The space after the last word comes from none.
 func (k key) original(text string, from, to int) Range {
+	if to == len(k.text)+1 {
+		to--
+	}
 	for to > from && to <= len(k.text) && k.text[to-1] == ' ' {
 		to--
 	}
