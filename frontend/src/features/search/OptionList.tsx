@@ -11,12 +11,13 @@ type Props = {
   onChoose: (option: Option) => void;
 };
 
-const belowField = 84; // pixels from the top of the page to the list, with a margin at its end
+const aroundList = 84; // pixels above the list, and a margin below it
 
 /** OptionList is the list below the search field. The field keeps the focus and handles the keys. */
 export function OptionList({ id, groups, active, optionId, onChoose }: Props) {
   const options = groups.flatMap((group) => group.options);
-  const maxHeight = useVisibleHeight() - belowField;
+  // The navigation covers the end of the page, unless a keyboard covers both.
+  const maxHeight = `calc(min(${useVisibleHeight()}px, 100dvh - var(--nav)) - ${aroundList}px)`;
   return (
     <div
       id={id}
@@ -64,7 +65,7 @@ function OptionRow({ id, option, selected, onChoose }: RowProps) {
       tabIndex={-1}
       aria-selected={selected}
       onClick={onChoose}
-      className="flex min-h-11 cursor-pointer items-center gap-3 px-4 py-1 text-mist-2 hover:bg-night-3 aria-selected:bg-night-3 aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-lilac"
+      className="mx-2 flex min-h-11 cursor-pointer items-center gap-3 rounded-xl px-2 py-1 text-mist-2 hover:bg-night-3 aria-selected:bg-night-3 aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-lilac"
     >
       <Sign option={option} />
       <span className={`min-w-0 ${option.kind === 'product' ? 'line-clamp-2' : 'truncate'}`}>
