@@ -84,7 +84,8 @@ type suggester struct {
 func (s suggester) suggestions(changed []int64) ([]Suggestion, error) {
 	queries := s.texts(suggest.Query)
 	names := s.names(queries)
-	products, err := s.products(changed)
+	wanted := max(s.limit-len(queries)-len(names), (s.limit+1)/2) // shareOut takes no more
+	products, err := s.products(changed, wanted)
 	return shareOut(s.limit, queries, names, products), err
 }
 

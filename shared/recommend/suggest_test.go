@@ -146,4 +146,6 @@ func TestSuggestValidates(t *testing.T) {
 	}
 }
 
-func titled(id catalog.ID, title string) catalog.Product { return catalog.Product{ID: id, Title: title} }
+func titled(id catalog.ID, title string) catalog.Product {
+	return catalog.Product{ID: id, Title: title}
+}

@@ -6,12 +6,12 @@ import "shopfyp.dev/shared/suggest"
 // snapshot was built.
 const productsRead = 4
 
-// products returns products that can be bought, one variant of each: first those of the file, by popularity, then changed
-// ones.
-func (s suggester) products(changed []int64) (all []Suggestion, err error) {
+// products returns at most n products that can be bought, one variant of each: first those of the file, by popularity, then
+// changed ones.
+func (s suggester) products(changed []int64, n int) (all []Suggestion, err error) {
 	seen := make(map[int64]bool) // groups
 	add := func(row int64, locate func(title string) suggest.Range) error {
-		if len(all) == s.limit || seen[s.Cards.Group(row)] || !s.isRecommendable(row) {
+		if len(all) == n || seen[s.Cards.Group(row)] || !s.isRecommendable(row) {
 			return nil
 		}
 		card, err := s.cardOf(row)
@@ -24,7 +24,10 @@ func (s suggester) products(changed []int64) (all []Suggestion, err error) {
 		}
 		return nil
 	}
-	for _, m := range s.matches(suggest.Product, productsRead*s.limit) {
+	for _, m := range s.matches(suggest.Product, productsRead*n) {
+		if len(all) == n {
+			break
+		}
 		rows, isCurrent := s.currentRows(int64(m.Value))
 		for _, row := range rows {
 			locate := s.typed.Locate // the title may be another one
