@@ -26,7 +26,7 @@ type product struct {
 	flags   snapshot.Flags
 	numbers []string
 	words   lexical.Document
-	key     string // of the title, see suggest.Key
+	title   suggest.Title
 	vector  []float32
 	code    vector.Code
 	model   string
@@ -51,7 +51,7 @@ func newEntry(c *change.Change) *entry {
 	card := c.Product.Card()
 	e.full = &product{
 		card: card, flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(), words: recommend.Words(c.Product),
-		key:    suggest.Key(card.Title),
+		title:  suggest.NewTitle(card.Title),
 		vector: c.Vector, code: vector.NewCode(c.Vector), model: c.Model,
 	}
 	e.offer = &offer{

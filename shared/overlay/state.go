@@ -6,6 +6,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -14,8 +15,9 @@ const gone = -1
 
 // A state holds the changes of one snapshot, ready to search. It never changes.
 type state struct {
-	first   int64      // row of the first changed product: the number of rows of the snapshot
-	rows    []*product // the changed products; the row of rows[i] is first+i
+	first   int64           // row of the first changed product: the number of rows of the snapshot
+	rows    []*product      // the changed products; the row of rows[i] is first+i
+	titles  []suggest.Title // of rows
 	vectors [][]float32
 	codes   []vector.Code
 	ids     map[catalog.ID]int64 // row of each changed product; gone if it was removed
@@ -67,6 +69,7 @@ func (s *state) add(v *View, e *entry) {
 	if e.full != nil {
 		row = s.first + int64(len(s.rows))
 		s.rows, s.vectors, s.codes = append(s.rows, e.full), append(s.vectors, e.full.vector), append(s.codes, e.full.code)
+		s.titles = append(s.titles, e.full.title)
 		for _, key := range e.full.numbers {
 			s.numbers[key] = append(s.numbers[key], row)
 		}

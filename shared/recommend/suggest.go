@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -62,12 +63,14 @@ func (v *View) suggest(t suggest.Typed, limit int) ([]Suggestion, error) {
 		return all, err
 	}
 	near := suggester{v, t, limit, (*suggest.File).FindNear}
-	return near.suggestions(nil)
+	return near.suggestions(none)
 }
 
-func (v *View) changedTitles(t suggest.Typed) []int64 {
+func none(func(int64) bool) {}
+
+func (v *View) changedTitles(t suggest.Typed) iter.Seq[int64] {
 	if v.ChangedTitles == nil {
-		return nil
+		return none
 	}
 	return v.ChangedTitles(t)
 }
@@ -80,8 +83,8 @@ type suggester struct {
 	find  func(f *suggest.File, kind suggest.Kind, t suggest.Typed, k int) []suggest.Match
 }
 
-// suggestions returns the suggestions of all kinds. changed holds the rows of changed products that match.
-func (s suggester) suggestions(changed []int64) ([]Suggestion, error) {
+// suggestions returns the suggestions of all kinds. changed yields the rows of changed products that match.
+func (s suggester) suggestions(changed iter.Seq[int64]) ([]Suggestion, error) {
 	queries := s.texts(suggest.Query)
 	names := s.names(queries)
 	wanted := max(s.limit-len(queries)-len(names), (s.limit+1)/2) // shareOut takes no more

@@ -1,6 +1,10 @@
 package recommend
 
-import "shopfyp.dev/shared/suggest"
+import (
+	"iter"
+
+	"shopfyp.dev/shared/suggest"
+)
 
 // productsRead is the number of products that are read for each suggested one. The rest may be sold out or gone since the
 // snapshot was built.
@@ -8,7 +12,7 @@ const productsRead = 4
 
 // products returns at most n products that can be bought, one variant of each: first those of the file, by popularity, then
 // changed ones.
-func (s suggester) products(changed []int64, n int) (all []Suggestion, err error) {
+func (s suggester) products(changed iter.Seq[int64], n int) (all []Suggestion, err error) {
 	seen := make(map[int64]bool) // groups
 	add := func(row int64, locate func(title string) suggest.Range) error {
 		if len(all) == n || seen[s.Cards.Group(row)] || !s.isRecommendable(row) {
@@ -39,7 +43,10 @@ func (s suggester) products(changed []int64, n int) (all []Suggestion, err error
 			}
 		}
 	}
-	for _, row := range changed {
+	for row := range changed {
+		if len(all) == n {
+			break
+		}
 		if err := add(row, s.typed.Locate); err != nil {
 			return nil, err
 		}

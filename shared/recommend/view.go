@@ -3,6 +3,7 @@ package recommend
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
@@ -27,9 +28,9 @@ type View struct {
 	Speller *spelling.Dictionary // nil in snapshots without one: queries are then not corrected
 	Suggest *suggest.File        // nil in snapshots without one: then only changed products are suggested
 
-	// ChangedTitles returns the rows of changed products with a title in which a word begins with the typed text, in row
+	// ChangedTitles yields the rows of changed products with a title in which a word begins with the typed text, in row
 	// order. It is nil in a view without changes.
-	ChangedTitles func(suggest.Typed) []int64
+	ChangedTitles func(suggest.Typed) iter.Seq[int64]
 
 	now time.Time // the moment for which prices are given; set by Service
 }

@@ -4,15 +4,15 @@ import "testing"
 
 // BenchmarkBegins measures a search of the titles of 20,000 changed products, the most that an overlay holds.
 func BenchmarkBegins(b *testing.B) {
-	var keys []string
+	var all []Title
 	for _, e := range titles(20_000) {
-		keys = append(keys, Key(e.Text))
+		all = append(all, NewTitle(e.Text))
 	}
 	t := NewTyped("sho")
 	b.ReportAllocs()
 	for b.Loop() {
-		for _, key := range keys {
-			t.Begins(key)
+		for _, title := range all {
+			t.Begins(title)
 		}
 	}
 }

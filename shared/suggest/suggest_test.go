@@ -160,7 +160,7 @@ func TestBegins(t *testing.T) {
 	}{
 		{"sho", "Blue Shoes", true}, {"hoes", "Blue Shoes", false}, {"shoes ", "Blue Shoes", true}, {"blue sh", "Blue-Shoes", true}, {"", "Shoes", false}, {"水", "防水", true},
 	} {
-		if got := NewTyped(test.typed).Begins(Key(test.text)); got != test.want {
+		if got := NewTyped(test.typed).Begins(NewTitle(test.text)); got != test.want {
 			t.Errorf("Begins(%q, %q) = %t, want %t", test.typed, test.text, got, test.want)
 		}
 	}
@@ -186,7 +186,7 @@ func TestFindAgreesWithAScan(t *testing.T) {
 		typed := NewTyped(text(1 + rng.IntN(6)))
 		var want []string
 		for _, s := range c {
-			if typed.Begins(Key(s)) && len(want) < 7 {
+			if typed.Begins(NewTitle(s)) && len(want) < 7 {
 				want = append(want, s)
 			}
 		}
@@ -232,7 +232,7 @@ func scanNear(t Typed, text string) bool {
 				}
 				continue
 			}
-			if (Typed{v}).Begins(Key(text)) {
+			if (Typed{key: v, word: " " + v}).Begins(NewTitle(text)) {
 				return true
 			}
 		}

@@ -55,33 +55,60 @@ func (k *key) add(text string, at int) {
 	}
 }
 
-// Key returns a text as it is compared, with a space around each word. See Typed.Begins.
-func Key(text string) string { return " " + string(newKey(text).text) + " " }
+// Key returns a text as it is compared. Texts with the same key differ only in case, accents and punctuation.
+func Key(text string) string { return string(newKey(text).text) }
 
 // A Typed is the beginning of a text, as a shopper types it.
-type Typed struct{ key string }
+type Typed struct {
+	key   string
+	word  string // key after the space that separates it from the word before
+	begin uint64 // a Title without this bit has no word that begins with key; 0 for all titles
+}
 
 // NewTyped returns the Typed of a text. A separator at its end means that the last word is complete.
 func NewTyped(text string) Typed {
-	k := string(newKey(text).text)
+	k := Key(text)
 	if last, _ := utf8.DecodeLastRuneInString(text); k != "" && !isWordRune(last) && last != '\'' && last != '’' {
 		k += " "
 	}
-	return Typed{k}
+	t := Typed{key: k, word: k}
+	if first, _ := utf8.DecodeRuneInString(k); k != "" && !isUnspaced(first) {
+		t.word, t.begin = " "+k, beginning(k)
+	}
+	return t
 }
 
 // IsEmpty reports whether the text has no letters and no digits. Nothing completes it.
 func (t Typed) IsEmpty() bool { return t.key == "" }
 
-// Begins reports whether a word of a text begins with the typed text. key is the Key of the text.
-func (t Typed) Begins(key string) bool {
-	if t.IsEmpty() {
-		return false
+// A Title is a text that is not in a File, prepared for Typed.Begins.
+type Title struct {
+	key    string // with a space around each word
+	begins uint64 // the beginnings of its words
+}
+
+// NewTitle returns the Title of a text.
+func NewTitle(text string) Title {
+	k := Key(text)
+	t := Title{key: " " + k + " "}
+	starts([]byte(k), func(offset int) bool {
+		t.begins |= beginning(t.key[1+offset:])
+		return true
+	})
+	return t
+}
+
+// beginning returns one of 64 bits for the first two bytes of a word, or 0 for a single byte.
+func beginning(word string) uint64 {
+	if len(word) < 2 {
+		return 0
 	}
-	if first, _ := utf8.DecodeRuneInString(t.key); isUnspaced(first) {
-		return strings.Contains(key, t.key)
-	}
-	return strings.Contains(key, " "+t.key)
+	return 1 << ((uint(word[0])*31 + uint(word[1])) % 64)
+}
+
+// Begins reports whether a word of a title begins with the typed text.
+func (t Typed) Begins(title Title) bool {
+	return t.begin&^title.begins == 0 && t.key != "" && strings.Contains(title.key, t.word)
 }
 
 // isUnspaced reports whether a letter belongs to a script without spaces between words. Any of its letters can begin a word.
