@@ -1,4 +1,4 @@
-// Package mapped maps whole files into memory, read-only.
+// Package mapped maps whole files into memory: existing files read-only, and temporary files for large values.
 package mapped
 
 import (
@@ -31,5 +31,5 @@ func Open(name, kind string, minSize int64) ([]byte, error) {
 	return data, nil
 }
 
-// Close unmaps data that Open returned. Reading data afterward crashes the process.
+// Close unmaps data that Open or Scratch returned. An access to data afterward crashes the process.
 func Close(data []byte) error { return unix.Munmap(data) }
