@@ -92,8 +92,8 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 		snapshot.WriteCards(filepath.Join(dir, snapshot.CardsFile), len(products), func(row int) (snapshot.CardRecord, error) {
 			return recommend.CardRecord(&products[row])
 		}, []int64{6, 0, 4}),
-		lexical.Write(filepath.Join(dir, snapshot.LexicalFile), len(products), func(row int) lexical.Document {
-			return recommend.Words(&products[row])
+		lexical.Write(filepath.Join(dir, snapshot.LexicalFile), len(products), func(row int) (lexical.Document, error) {
+			return recommend.Words(&products[row]), nil
 		}),
 		writeSpelling(filepath.Join(dir, snapshot.SpellingFile)),
 		writeSuggestions(filepath.Join(dir, snapshot.SuggestFile)),

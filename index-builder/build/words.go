@@ -10,7 +10,7 @@ import (
 // writeWords writes the lexical file in row order.
 func (b *Builder) writeWords(path string, s *shop, order []int64) error {
 	b.Progress("write words", 0, 0)
-	return lexical.Write(path, len(order), func(row int) lexical.Document { return s.items[order[row]].words })
+	return lexical.Write(path, len(order), func(row int) (lexical.Document, error) { return s.items[order[row]].words, nil })
 }
 
 // currency returns the most frequent currency of the prices, or "" without prices. It breaks ties in alphabetical order.

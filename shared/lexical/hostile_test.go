@@ -18,7 +18,7 @@ func image(t testing.TB) []byte {
 	name := filepath.Join(t.TempDir(), "lexical.bin")
 	docs := made(300, 9)
 	docs[0].Title, docs[0].Brand = "bluetooth speaker WH-1000XM4", "Boomly"
-	if err := lexical.Write(name, len(docs), func(row int) lexical.Document { return docs[row] }); err != nil {
+	if err := lexical.Write(name, len(docs), func(row int) (lexical.Document, error) { return docs[row], nil }); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(name)

@@ -1,6 +1,7 @@
 package lexical_test
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -17,7 +18,7 @@ import (
 func open(t testing.TB, docs ...lexical.Document) *lexical.Index {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "lexical.bin")
-	if err := lexical.Write(name, len(docs), func(row int) lexical.Document { return docs[row] }); err != nil {
+	if err := lexical.Write(name, len(docs), func(row int) (lexical.Document, error) { return docs[row], nil }); err != nil {
 		t.Fatal(err)
 	}
 	ix, err := lexical.Open(name)
@@ -204,15 +205,30 @@ func TestPriceAndAttributes(t *testing.T) {
 func TestWriteRejectsInvalidDocuments(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lexical.bin")
 	for _, p := range []catalog.Money{{Amount: -1, Currency: "EUR"}, {Amount: 1, Currency: "EURO"}, {Amount: math.MaxInt64, Currency: "EUR"}} {
-		err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Price: p} })
+		err := lexical.Write(name, 1, func(int) (lexical.Document, error) { return lexical.Document{Price: p}, nil })
 		if err == nil || !strings.Contains(err.Error(), "row 0: price") {
 			t.Errorf("Write with price %v = %v, want an error that names the row", p, err)
 		}
 	}
 	n := 0
-	err := lexical.Write(name, 1, func(int) lexical.Document { n++; return lexical.Document{Title: fmt.Sprint("word", n)} })
+	err := lexical.Write(name, 1, func(int) (lexical.Document, error) { n++; return lexical.Document{Title: fmt.Sprint("word", n)}, nil })
 	if err == nil {
 		t.Error("Write of a document that changed between the two passes returned no error")
+	}
+}
+
+func TestWriteReturnsErrorsOfDocuments(t *testing.T) {
+	for pass := range 2 {
+		calls, broken := 0, errors.New("broken")
+		err := lexical.Write(filepath.Join(t.TempDir(), "lexical.bin"), 3, func(int) (lexical.Document, error) {
+			if calls++; calls > 3*pass+1 {
+				return lexical.Document{}, broken
+			}
+			return lexical.Document{Title: "shoe"}, nil
+		})
+		if !errors.Is(err, broken) || !strings.Contains(err.Error(), "row 1") {
+			t.Errorf("Write with an error in pass %d = %v, want that error and the row", pass, err)
+		}
 	}
 }
 

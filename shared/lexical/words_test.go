@@ -58,7 +58,7 @@ func TestJoinedFormIsNoModelNumber(t *testing.T) {
 // Files of the first version keep their rules until the next build replaces them.
 func TestFirstVersion(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "lexical.bin")
-	if err := lexical.Write(name, 1, func(int) lexical.Document { return lexical.Document{Title: "dresse cafe"} }); err != nil {
+	if err := lexical.Write(name, 1, func(int) (lexical.Document, error) { return lexical.Document{Title: "dresse cafe"}, nil }); err != nil {
 		t.Fatal(err)
 	}
 	data, err := os.ReadFile(name)

@@ -12,13 +12,16 @@ import (
 )
 
 // Write writes a lexical file. It calls document twice for each row, in two passes over all rows in order.
-// Both calls must return the same document.
-func Write(name string, rows int, document func(row int) Document) error {
+// Both calls must return the same document. Write returns the first error of document.
+func Write(name string, rows int, document func(row int) (Document, error)) error {
 	if rows >= maxRows {
 		return fmt.Errorf("%s: too many rows: %d", name, rows)
 	}
 	w := &writer{rows: rows, document: document, number: make(map[string]uint32), currency: make(map[string]uint64)}
-	if err := errors.Join(w.count(), w.fill()); err != nil {
+	if err := w.count(); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	if err := w.fill(); err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	f, err := os.Create(name)
@@ -36,7 +39,7 @@ func Write(name string, rows int, document func(row int) Document) error {
 // A writer makes two passes over the documents: count computes the sizes of all lists, and fill fills them.
 type writer struct {
 	rows     int
-	document func(row int) Document
+	document func(row int) (Document, error)
 
 	texts    []string          // of the entries, in order of first occurrence
 	number   map[string]uint32 // number of the entry for each text
@@ -70,7 +73,10 @@ const maxWordBytes = 64
 // count counts the rows of every entry and the words in every field.
 func (w *writer) count() error {
 	for row := range w.rows {
-		d := w.document(row)
+		d, err := w.document(row)
+		if err != nil {
+			return fmt.Errorf("row %d: %w", row, err)
+		}
 		seen := func(text string) {
 			if n := w.entryOf(text); w.last[n] != uint32(row+1) {
 				w.last[n] = uint32(row + 1)
@@ -129,7 +135,10 @@ func (w *writer) fill() error {
 		next[n]++
 	}
 	for row := range w.rows {
-		d := w.document(row)
+		d, err := w.document(row)
+		if err != nil {
+			return fmt.Errorf("row %d: %w", row, err)
+		}
 		for word, tf := range w.frequencies(&d) {
 			put(row, word, byte(math.Round(255*tf/(tf+k1))))
 		}

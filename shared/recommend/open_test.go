@@ -112,7 +112,9 @@ func addLexicon(t *testing.T, b *snapshot.Local, rows int) {
 	if rows == 0 {
 		return
 	}
-	doc := func(row int) lexical.Document { return lexical.Document{Title: fmt.Sprintf("Product %d", row)} }
+	doc := func(row int) (lexical.Document, error) {
+		return lexical.Document{Title: fmt.Sprintf("Product %d", row)}, nil
+	}
 	if err := lexical.Write(b.Path(snapshot.LexicalFile), rows, doc); err != nil {
 		t.Fatal(err)
 	}

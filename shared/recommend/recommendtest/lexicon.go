@@ -14,7 +14,7 @@ import (
 func NewLexicon(t testing.TB, products []catalog.Product) recommend.Lexicon {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), snapshot.LexicalFile)
-	err := lexical.Write(name, len(products), func(row int) lexical.Document { return recommend.Words(&products[row]) })
+	err := lexical.Write(name, len(products), func(row int) (lexical.Document, error) { return recommend.Words(&products[row]), nil })
 	if err != nil {
 		t.Fatal(err)
 	}
