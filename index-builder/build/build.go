@@ -97,12 +97,12 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	defer shop.spool.close()
+	defer shop.close()
 	b.logSkipped(ctx, shop)
 	if err := shop.readHistories(ctx, reader); err != nil {
 		return Report{}, fmt.Errorf("read histories: %w", err)
 	}
-	hash := shop.contentHash(b.Embedder.Model())
+	hash := shop.content.end(shop.queries)
 	if b.unchanged(ctx, before, shop, hash) {
 		b.deleteChanges(ctx, before)
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
@@ -161,7 +161,7 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 	}
 	defer os.RemoveAll(dir)
 	m := snapshot.Manifest{
-		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.dim, Count: len(shop.items), Currency: shop.currency(),
+		Version: version(b.Now(), hash), Model: b.Embedder.Model(), Dim: shop.vectors.dim, Count: len(shop.items), Currency: shop.currency(),
 		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, Changes: shop.contains, ContentHash: hash,
 		HistoryHash: shop.historyHash(),
 	}

@@ -48,11 +48,15 @@ func feed(ctx context.Context, items []int, todo chan<- int) error {
 // embedItems embeds items one at a time, since an int8 model gives different vectors in different batches.
 func (b *Builder) embedItems(ctx context.Context, s *shop, todo <-chan int, done chan<- int) error {
 	for i := range todo {
-		v, err := b.Embedder.EmbedDocument(ctx, s.items[i].text)
+		p, err := s.spool.product(i)
+		if err != nil {
+			return err
+		}
+		v, err := b.Embedder.EmbedDocument(ctx, p.Text())
 		if err != nil {
 			return fmt.Errorf("embed product %s: %w", s.items[i].id, err)
 		}
-		copy(s.vector(i), v)
+		copy(s.vectors.row(i), v)
 		select {
 		case done <- i:
 		case <-ctx.Done():
@@ -77,7 +81,7 @@ func (b *Builder) save(ctx context.Context, s *shop, done <-chan int) error {
 	}
 	for i := range done {
 		it := &s.items[i]
-		batch = append(batch, catalog.Embedding{ID: it.id, Vector: s.vector(i), Model: b.Embedder.Model(), TextHash: it.textHash})
+		batch = append(batch, catalog.Embedding{ID: it.id, Vector: s.vectors.row(i), Model: b.Embedder.Model(), TextHash: it.textHash.String()})
 		if len(batch) == batchSize {
 			if err := flush(); err != nil {
 				return err

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -15,7 +16,7 @@ import (
 // the index.
 func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.Index, error) {
 	index, cards, words := filepath.Join(dir, snapshot.IndexFile), filepath.Join(dir, snapshot.CardsFile), filepath.Join(dir, snapshot.LexicalFile)
-	order, kind, err := b.Indexer.Build(ctx, s.dim, s.vectors, index, func(done, total int64) { b.Progress("build index", done, total) })
+	order, kind, err := b.Indexer.Build(ctx, s.vectors.dim, s.vectors.all, index, func(done, total int64) { b.Progress("build index", done, total) })
 	if err != nil {
 		return snapshot.Index{}, fmt.Errorf("build index: %w", err)
 	}
@@ -48,7 +49,11 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 func (b *Builder) writeCards(path string, s *shop, order []int64) error {
 	record := func(row int) (snapshot.CardRecord, error) {
 		b.Progress("write cards", int64(row+1), int64(len(order)))
-		return s.items[order[row]].card, nil
+		p, err := s.spool.product(int(order[row]))
+		if err != nil {
+			return snapshot.CardRecord{}, err
+		}
+		return recommend.CardRecord(&p)
 	}
 	return snapshot.WriteCards(path, len(order), record, popular(s.items, order))
 }
@@ -56,7 +61,7 @@ func (b *Builder) writeCards(path string, s *shop, order []int64) error {
 // measure tunes the search parameters of the index and measures its recall against exact search.
 func (b *Builder) measure(ctx context.Context, path, kind string, s *shop, order []int64) (snapshot.Index, error) {
 	b.Progress("measure recall", 0, 0)
-	flat, err := vector.NewFlat(s.dim, s.vectors)
+	flat, err := vector.NewFlat(s.vectors.dim, s.vectors.all)
 	if err != nil {
 		return snapshot.Index{}, err
 	}
@@ -88,7 +93,7 @@ func (b *Builder) check(indexPath, cardsPath string, search vector.SearchParams,
 		return err
 	}
 	defer cards.Close()
-	if index.Len() != len(s.items) || cards.Len() != int64(len(s.items)) || index.Dim() != s.dim {
+	if index.Len() != len(s.items) || cards.Len() != int64(len(s.items)) || index.Dim() != s.vectors.dim {
 		return fmt.Errorf("the index has %d rows and the card file %d, want %d: not published", index.Len(), cards.Len(), len(s.items))
 	}
 	for row := range cards.Len() {
@@ -113,12 +118,12 @@ func checkVectors(index vector.Index, s *shop, order []int64) error {
 	var searched, missed int
 	for row := 0; row < len(order); row += step {
 		searched++
-		hits, err := index.Search(s.vector(int(order[row])), recallK)
+		hits, err := index.Search(s.vectors.row(int(order[row])), recallK)
 		if err != nil {
 			return err
 		}
 		same := func(h vector.Hit) bool {
-			return h.Row == int64(row) || slices.Equal(s.vector(int(order[h.Row])), s.vector(int(order[row])))
+			return h.Row == int64(row) || slices.Equal(s.vectors.row(int(order[h.Row])), s.vectors.row(int(order[row])))
 		}
 		if !slices.ContainsFunc(hits, same) {
 			missed++

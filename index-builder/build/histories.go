@@ -43,10 +43,7 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 }
 
 func (s *shop) readClicks(ctx context.Context, b *Builder) error {
-	index := make(map[catalog.ID]int64, len(s.items))
-	for i := range s.items {
-		index[s.items[i].id] = int64(i)
-	}
+	index := s.index()
 	clicks := 0
 	for ids, err := range b.Histories.Clicks(ctx) {
 		if err != nil {
@@ -55,7 +52,7 @@ func (s *shop) readClicks(ctx context.Context, b *Builder) error {
 		var sequence []int64
 		for _, id := range ids {
 			if i, ok := index[id]; ok {
-				sequence = append(sequence, i)
+				sequence = append(sequence, int64(i))
 			}
 		}
 		if len(sequence) > 1 {

@@ -39,7 +39,7 @@ type merged struct {
 // embedded is a product of the last build.
 type embedded struct {
 	id       catalog.ID
-	textHash string
+	textHash textHash
 }
 
 // sinceLast returns the catalog of the published snapshot with the changes since. It returns errFull if the build must
@@ -88,7 +88,7 @@ func (m *merged) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
 				yield(p, err)
 				return
 			}
-			m.before = append(m.before, embedded{p.ID, p.TextHash()})
+			m.before = append(m.before, embedded{p.ID, textHashOf(&p)})
 			if !upTo(p.ID, false) {
 				return
 			}
@@ -153,7 +153,7 @@ func (m *merged) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding,
 				yield(catalog.Embedding{}, fmt.Errorf("%s: %w", sourceObject(m.version, vectorsFile), err))
 				return
 			}
-			if _, changed := m.changes[p.id]; !changed && !yield(catalog.Embedding{ID: p.id, Vector: vector, Model: m.about.Model, TextHash: p.textHash}, ctx.Err()) {
+			if _, changed := m.changes[p.id]; !changed && !yield(catalog.Embedding{ID: p.id, Vector: vector, Model: m.about.Model, TextHash: p.textHash.String()}, ctx.Err()) {
 				return
 			}
 		}

@@ -4,20 +4,12 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/snapshot"
 )
 
 // featured is the number of popular products in a snapshot.
 const featured = 300
-
-// popularity holds the properties of a product that popular needs.
-type popularity struct {
-	score    float64 // grows with the rating and the number of ratings
-	category string
-}
 
 // The score uses a Bayesian average, which adds priorCount ratings of priorRating to the ratings of each product. So a
 // product with three ratings of 5.0 does not beat a product with a thousand ratings of 4.6.
@@ -26,22 +18,23 @@ const (
 	priorRating = 3.5
 )
 
-func popularityOf(p *catalog.Product) popularity {
+// popularity returns a score that grows with the rating and the number of ratings.
+func popularity(p *catalog.Product) float64 {
 	n := float64(p.RatingCount)
 	damped := (n*p.Rating + priorCount*priorRating) / (n + priorCount)
-	return popularity{score: damped * math.Log10(10+n), category: strings.Join(p.Category, "\x00")}
+	return damped * math.Log10(10+n)
 }
 
 // popular returns the rows of the most popular products. It takes the best product of every category first, then the
 // second best of every category, and so on.
 func popular(items []item, order []int64) []int64 {
 	rows := byPopularity(items, order)
-	rank := func(row int64) popularity { return items[order[row]].rank }
-	rounds := make(map[int64]int, len(rows))
-	seen := make(map[string]int)
+	rounds := make([]uint32, len(order))
+	seen := make(map[uint32]uint32)
 	for _, r := range rows {
-		rounds[r] = seen[rank(r).category]
-		seen[rank(r).category]++
+		category := items[order[r]].category
+		rounds[r] = seen[category]
+		seen[category]++
 	}
 	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(rounds[a], rounds[b]) })
 	return rows[:min(featured, len(rows))]
@@ -52,23 +45,21 @@ func popular(items []item, order []int64) []int64 {
 func byPopularity(items []item, order []int64) []int64 {
 	var rows []int64
 	for row := range order {
-		if isRecommendable(&items[order[row]]) {
+		if items[order[row]].isRecommendable() {
 			rows = append(rows, int64(row))
 		}
 	}
-	score := func(row int64) float64 { return items[order[row]].rank.score }
+	score := func(row int64) float64 { return items[order[row]].score }
 	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(score(b), score(a)) })
-	return onePerGroup(rows, func(row int64) string { return items[order[row]].card.Group })
+	return onePerGroup(rows, func(row int64) uint32 { return items[order[row]].group })
 }
 
-func isRecommendable(it *item) bool { return it.card.Flags&(snapshot.Unavailable|snapshot.Adult) == 0 }
-
-// onePerGroup keeps the first row of each group, and all rows without a group.
-func onePerGroup(rows []int64, group func(row int64) string) []int64 {
-	seen := make(map[string]bool)
+// onePerGroup keeps the first row of each group, and all rows of group 0.
+func onePerGroup(rows []int64, group func(row int64) uint32) []int64 {
+	seen := make(map[uint32]bool)
 	return slices.DeleteFunc(rows, func(row int64) bool {
 		g := group(row)
-		if g == "" {
+		if g == 0 {
 			return false
 		}
 		duplicate := seen[g]

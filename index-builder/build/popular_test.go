@@ -17,13 +17,14 @@ func TestPopularAlternatesCategories(t *testing.T) {
 		{Title: "good in b", Category: []string{"b"}, Rating: 4.4, RatingCount: 300},
 	}
 	var items []item
+	itemizer := newItemizer()
 	for i := range products {
-		items = append(items, item{title: products[i].Title, rank: popularityOf(&products[i])})
+		items = append(items, itemizer.item(&products[i]))
 	}
 	order := []int64{5, 4, 3, 2, 1, 0} // row 0 is the last item
 	var got []string
 	for _, row := range popular(items, order) {
-		got = append(got, items[order[row]].title)
+		got = append(got, products[order[row]].Title)
 	}
 	want := []string{"many and better", "good in b", "many and good", "many and bad", "few but perfect", "unrated"}
 	if !slices.Equal(got, want) {

@@ -1,74 +1,57 @@
 package build
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"strconv"
-	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
-	"shopfyp.dev/shared/snapshot"
 )
-
-// contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "7"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
-	items      []item // in ID order
-	dim        int
-	vectors    []float32            // the vector of item i is [i*dim, (i+1)*dim)
+	items      []item               // in ID order
+	spool      *spool               // the product of each item
+	vectors    *matrix              // the vector of each item
+	content    *contentHash         // of the products
+	currencies map[string]int       // number of prices in each currency
 	missing    []int                // items without a current embedding
 	orphans    []catalog.ID         // embeddings of deleted products
 	skipped    map[catalog.ID]error // errors of invalid products
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
 	queries    []popularQuery       // most popular first
-	spool      *spool               // the products as they were read; nil if builds are not incremental
 	fullAt     time.Time            // time of the last read of the whole catalog
 	watermark  time.Time
 	contains   time.Time // the shop contains all changes that were recorded up to this time
 }
 
-// An item is the part of a product that a build needs.
-type item struct {
-	id       catalog.ID
-	title    string
-	text     string
-	textHash string
-	card     snapshot.CardRecord
-	words    lexical.Document
-	rank     popularity
-}
-
-// read returns the shop with its products and their current embeddings. The caller must close its spool.
+// read returns the shop with its products and their current embeddings. The caller must close it.
 func (b *Builder) read(ctx context.Context) (*shop, error) {
 	s, err := b.newShop()
 	if err != nil {
 		return nil, err
 	}
 	if err := s.read(ctx, b); err != nil {
-		return nil, errors.Join(err, s.spool.close())
+		return nil, errors.Join(err, s.close())
 	}
 	return s, nil
 }
 
 // newShop returns an empty shop.
 func (b *Builder) newShop() (s *shop, err error) {
-	s = &shop{dim: b.Embedder.Dim(), skipped: make(map[catalog.ID]error), notOffered: make(map[catalog.ID]bool)}
-	if b.Changes != nil {
-		s.spool, err = newSpool(b.TempDir)
+	s = &shop{
+		content: newContentHash(b.Embedder.Model()), currencies: make(map[string]int),
+		skipped: make(map[catalog.ID]error), notOffered: make(map[catalog.ID]bool),
 	}
+	s.spool, err = newSpool(b.TempDir)
 	return s, err
 }
+
+// close deletes the temporary files.
+func (s *shop) close() error { return errors.Join(s.spool.close(), s.vectors.close()) }
 
 // read reads the products and their current embeddings.
 func (s *shop) read(ctx context.Context, b *Builder) error {
@@ -86,6 +69,7 @@ func (s *shop) read(ctx context.Context, b *Builder) error {
 
 // readProducts reads the valid products and skips invalid ones, so that one bad product does not block all builds.
 func (s *shop) readProducts(ctx context.Context, b *Builder) error {
+	itemizer := newItemizer()
 	for p, err := range b.Products.All(ctx) {
 		if bad, ok := errors.AsType[*catalog.DecodeError](err); ok {
 			s.skipped[bad.ID] = bad.Err
@@ -102,30 +86,42 @@ func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 			s.notOffered[p.ID] = true
 			continue
 		}
-		card, err := recommend.CardRecord(&p)
-		if err != nil {
+		if err := s.add(&p, itemizer); err != nil {
 			return err
-		}
-		if err := s.spool.add(&p); err != nil {
-			return err
-		}
-		s.items = append(s.items, item{p.ID, p.Title, p.Text(), p.TextHash(), card, recommend.Words(&p), popularityOf(&p)})
-		if p.UpdatedAt.After(s.watermark) {
-			s.watermark = p.UpdatedAt
 		}
 		b.Progress("read products", int64(len(s.items)), 0)
+	}
+	return s.spool.finish()
+}
+
+// add adds a valid product.
+func (s *shop) add(p *catalog.Product, itemizer *itemizer) error {
+	card, err := recommend.CardRecord(p)
+	if err != nil {
+		return err
+	}
+	if err := s.spool.add(p); err != nil {
+		return err
+	}
+	it, words := itemizer.item(p), recommend.Words(p)
+	s.content.add(it.id, it.textHash, &card, &words)
+	s.items = append(s.items, it)
+	if code := p.Price.Currency; code != "" {
+		s.currencies[code]++
+	}
+	if p.UpdatedAt.After(s.watermark) {
+		s.watermark = p.UpdatedAt
 	}
 	return nil
 }
 
 // readEmbeddings copies the stored vectors that match the current model and text of a product. It adds all other
 // products to missing.
-func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
-	s.vectors = make([]float32, len(s.items)*s.dim)
-	index := make(map[catalog.ID]int, len(s.items))
-	for i := range s.items {
-		index[s.items[i].id] = i
+func (s *shop) readEmbeddings(ctx context.Context, b *Builder) (err error) {
+	if s.vectors, err = newMatrix(b.TempDir, len(s.items), b.Embedder.Dim()); err != nil {
+		return err
 	}
+	index := s.index()
 	have := make([]bool, len(s.items))
 	read := int64(0)
 	for e, err := range b.Embeddings.AllEmbeddings(ctx) {
@@ -141,8 +137,8 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 			}
 			continue
 		}
-		if e.Model == b.Embedder.Model() && e.TextHash == s.items[i].textHash && len(e.Vector) == s.dim {
-			have[i] = copy(s.vector(i), e.Vector) == s.dim
+		if e.Model == b.Embedder.Model() && e.TextHash == s.items[i].textHash.String() && len(e.Vector) == s.vectors.dim {
+			have[i] = copy(s.vectors.row(i), e.Vector) == s.vectors.dim
 		}
 	}
 	for i, ok := range have {
@@ -153,35 +149,11 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 	return nil
 }
 
-// vector returns the part of s.vectors that holds the vector of item i.
-func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
-
-// contentHash returns a hash of the model, the products, their cards and their texts, and of the popular queries in their
-// order. It does not cover the clicks: see relatedUnchanged.
-func (s *shop) contentHash(model string) string {
-	h := sha256.New()
-	var sep bytes.Buffer
-	put := func(field string) {
-		sep.Reset()
-		fmt.Fprintf(&sep, "%d:", len(field))
-		h.Write(sep.Bytes())
-		io.WriteString(h, field)
-	}
-	put(contentRevision)
-	put(model)
+// index returns the item of each product ID.
+func (s *shop) index() map[catalog.ID]int {
+	index := make(map[catalog.ID]int, len(s.items))
 	for i := range s.items {
-		put(string(s.items[i].id))
-		put(s.items[i].textHash)
-		card := &s.items[i].card
-		put(string(card.Data))
-		put(s.items[i].words.Color) // not part of the card, as all that follows
-		put(strconv.FormatUint(s.items[i].words.Attributes, 16))
-		put(card.Group)
-		put(strings.Join(card.Numbers, " "))
-		put(strconv.Itoa(int(card.Flags)))
+		index[s.items[i].id] = i
 	}
-	for _, q := range s.queries {
-		put(q.Text)
-	}
-	return hex.EncodeToString(h.Sum(nil))
+	return index
 }

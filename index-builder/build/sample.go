@@ -17,7 +17,11 @@ func (b *Builder) sampleQueries(ctx context.Context, s *shop) ([][]float32, erro
 	n := min(sampleSize, len(s.items))
 	var queries [][]float32
 	for _, i := range rng.Perm(len(s.items))[:n] {
-		q, err := b.Embedder.EmbedQuery(ctx, searchText(rng, s.items[i].title))
+		p, err := s.spool.product(i)
+		if err != nil {
+			return nil, err
+		}
+		q, err := b.Embedder.EmbedQuery(ctx, searchText(rng, p.Title))
 		if err != nil {
 			return nil, fmt.Errorf("embed sample query: %w", err)
 		}

@@ -59,7 +59,6 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	mine := *b
 	mine.Products = productsIn{b.Products, s.Products, part}
 	mine.Embeddings = embeddingsIn{b.Embeddings, s.Embeddings, part}
-	mine.Changes = nil // this task needs no copy of what it reads
 	shop, err := mine.read(ctx)
 	if errors.Is(err, ErrNoProducts) {
 		return 0, nil
@@ -67,6 +66,7 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	if err != nil {
 		return 0, err
 	}
+	defer shop.close()
 	return mine.embed(ctx, shop)
 }
 

@@ -1,21 +1,17 @@
 package build
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"encoding/binary"
-	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -46,49 +42,10 @@ const (
 
 func sourceObject(version, file string) string { return sourcesRoot + version + "/" + file }
 
-// A spool keeps the products of a build in a temporary file until the version of the snapshot is known.
-type spool struct {
-	file *os.File
-	out  *bufio.Writer
-	gob  *gob.Encoder
-}
-
-func newSpool(dir string) (*spool, error) {
-	f, err := os.CreateTemp(dir, "shopfyp-products-")
-	if err != nil {
-		return nil, err
-	}
-	out := bufio.NewWriterSize(f, 1<<20)
-	return &spool{f, out, gob.NewEncoder(out)}, nil
-}
-
-// add appends a product. A nil spool keeps nothing.
-func (s *spool) add(p *catalog.Product) error {
-	if s == nil {
-		return nil
-	}
-	trimmed := change.Trim(*p)
-	return s.gob.Encode(&trimmed)
-}
-
-// close removes the file.
-func (s *spool) close() error {
-	if s == nil {
-		return nil
-	}
-	return errors.Join(s.file.Close(), os.Remove(s.file.Name()))
-}
-
 // saveSource writes the source of a version. The next build reads the whole catalog if it fails.
 func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error {
-	if s.spool == nil {
+	if b.Changes == nil { // the next build reads the whole catalog in any case
 		return nil
-	}
-	if err := s.spool.out.Flush(); err != nil {
-		return err
-	}
-	if _, err := s.spool.file.Seek(0, io.SeekStart); err != nil {
-		return err
 	}
 	shoppers, err := json.Marshal(s.clickedIDs())
 	if err != nil {
@@ -98,14 +55,14 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	if err != nil {
 		return err
 	}
-	about, err := json.Marshal(source{contentRevision, b.Embedder.Model(), s.dim, len(s.items), s.fullAt})
+	about, err := json.Marshal(source{contentRevision, b.Embedder.Model(), s.vectors.dim, len(s.items), s.fullAt})
 	if err != nil {
 		return err
 	}
 	for _, o := range []struct {
 		name string
 		data io.Reader
-	}{{productsFile, s.spool.file}, {vectorsFile, newFloats(s.vectors)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {sourceFile, bytes.NewReader(about)}} {
+	}{{productsFile, s.spool.stream()}, {vectorsFile, newFloats(s.vectors.all)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {sourceFile, bytes.NewReader(about)}} {
 		if _, err := b.Bucket.Write(ctx, sourceObject(version, o.name), o.data, snapshot.AnyGeneration); err != nil {
 			return fmt.Errorf("save the source of the build: %w", err)
 		}

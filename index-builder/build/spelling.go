@@ -5,6 +5,7 @@ import (
 
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/query"
+	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/spelling"
 )
 
@@ -15,7 +16,12 @@ func (b *Builder) writeSpelling(path string, s *shop) error {
 	v.AddCommon(b.CommonWords...)
 	v.AddQueryWords(query.Vocabulary()...)
 	for i := range s.items {
-		v.AddProduct(spelledTexts(&s.items[i].words)...)
+		p, err := s.spool.product(i)
+		if err != nil {
+			return err
+		}
+		words := recommend.Words(&p)
+		v.AddProduct(spelledTexts(&words)...)
 	}
 	if err := v.Write(path); err != nil {
 		return err

@@ -28,12 +28,11 @@ func (b *Builder) writeSuggestions(dir string, s *shop, order []int64) error {
 		return err
 	}
 	rows := byPopularity(s.items, order)
-	content := suggest.Content{
-		suggest.Query:    queries,
-		suggest.Category: s.names(rows, order, func(d *lexical.Document) []string { return d.Category }),
-		suggest.Brand:    s.names(rows, order, func(d *lexical.Document) []string { return []string{d.Brand} }),
-		suggest.Product:  s.titles(rows[:min(maxProducts, len(rows))], order),
+	content, err := s.namesAndTitles(rows, order)
+	if err != nil {
+		return err
 	}
+	content[suggest.Query] = queries
 	path := filepath.Join(dir, snapshot.SuggestFile)
 	if err := suggest.Write(path, content); err != nil {
 		return err
@@ -45,37 +44,54 @@ func (b *Builder) writeSuggestions(dir string, s *shop, order []int64) error {
 	return f.Close()
 }
 
-// titles returns the titles of rows, in order.
-func (s *shop) titles(rows, order []int64) (all []suggest.Entry) {
-	for _, row := range rows {
-		all = append(all, suggest.Entry{Text: s.items[order[row]].title, Value: uint32(row)})
-	}
-	return all
-}
-
-// names returns the names that of returns for the products in rows, those of the most products first. Names that differ
-// only in case, accents and punctuation are one name, written as in the most popular product.
-func (s *shop) names(rows, order []int64, of func(*lexical.Document) []string) []suggest.Entry {
-	found := make(map[string]int) // index in all by key
-	var all []suggest.Entry
-	for _, row := range rows {
-		names := of(&s.items[order[row]].words)
-		for i, name := range names {
-			key := suggest.Key(name)
-			if slices.ContainsFunc(names[:i], func(n string) bool { return suggest.Key(n) == key }) {
-				continue // counts once for a product
-			}
-			at, ok := found[key]
-			if !ok {
-				at = len(all)
-				found[key] = at
-				all = append(all, suggest.Entry{Text: strings.Join(strings.Fields(name), " ")})
-			}
-			all[at].Value++
+// namesAndTitles returns the categories and brands of the products in rows, and the titles of the first rows, in order.
+func (s *shop) namesAndTitles(rows, order []int64) (suggest.Content, error) {
+	categories, brands := newNameCount(), newNameCount()
+	var titles []suggest.Entry
+	for n, row := range rows {
+		p, err := s.spool.product(int(order[row]))
+		if err != nil {
+			return nil, err
+		}
+		categories.add(p.Category)
+		brands.add([]string{p.Brand})
+		if n < maxProducts {
+			titles = append(titles, suggest.Entry{Text: p.Title, Value: uint32(row)})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b suggest.Entry) int { return cmp.Compare(b.Value, a.Value) })
-	return all[:min(maxNames, len(all))]
+	return suggest.Content{suggest.Category: categories.top(), suggest.Brand: brands.top(), suggest.Product: titles}, nil
+}
+
+// A nameCount counts the products of each name. Names that differ only in case, accents and punctuation are one name,
+// written as in the first product.
+type nameCount struct {
+	found map[string]int // index in all by key
+	all   []suggest.Entry
+}
+
+func newNameCount() *nameCount { return &nameCount{found: make(map[string]int)} }
+
+// add counts the names of a product, each once.
+func (c *nameCount) add(names []string) {
+	for i, name := range names {
+		key := suggest.Key(name)
+		if slices.ContainsFunc(names[:i], func(n string) bool { return suggest.Key(n) == key }) {
+			continue
+		}
+		at, ok := c.found[key]
+		if !ok {
+			at = len(c.all)
+			c.found[key] = at
+			c.all = append(c.all, suggest.Entry{Text: strings.Join(strings.Fields(name), " ")})
+		}
+		c.all[at].Value++
+	}
+}
+
+// top returns at most maxNames names, those of the most products first.
+func (c *nameCount) top() []suggest.Entry {
+	slices.SortStableFunc(c.all, func(a, b suggest.Entry) int { return cmp.Compare(b.Value, a.Value) })
+	return c.all[:min(maxNames, len(c.all))]
 }
 
 // queriesThatFind returns the popular queries of which all words are in one product that can be bought and that is not for
@@ -91,7 +107,7 @@ func (s *shop) queriesThatFind(lexicalPath string, order []int64) (all []suggest
 		if err != nil {
 			return nil, err
 		}
-		fits := func(row int64) bool { return isRecommendable(&s.items[order[row]]) && asked.Contains(row) }
+		fits := func(row int64) bool { return s.items[order[row]].isRecommendable() && asked.Contains(row) }
 		if len(asked.Best(1, fits)) > 0 {
 			all = append(all, suggest.Entry{Text: q.Text, Value: q.Shoppers})
 		}

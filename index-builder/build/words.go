@@ -5,24 +5,22 @@ import (
 	"fmt"
 
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
 )
 
 // writeWords writes the lexical file in row order.
 func (b *Builder) writeWords(path string, s *shop, order []int64) error {
 	b.Progress("write words", 0, 0)
-	return lexical.Write(path, len(order), func(row int) (lexical.Document, error) { return s.items[order[row]].words, nil })
+	return lexical.Write(path, len(order), func(row int) (lexical.Document, error) {
+		p, err := s.spool.product(int(order[row]))
+		return recommend.Words(&p), err
+	})
 }
 
 // currency returns the most frequent currency of the prices, or "" without prices. It breaks ties in alphabetical order.
 func (s *shop) currency() (most string) {
-	count := make(map[string]int)
-	for i := range s.items {
-		if c := s.items[i].words.Price.Currency; c != "" {
-			count[c]++
-		}
-	}
-	for c, n := range count {
-		if d := cmp.Compare(n, count[most]); d > 0 || d == 0 && c < most {
+	for c, n := range s.currencies {
+		if d := cmp.Compare(n, s.currencies[most]); d > 0 || d == 0 && c < most {
 			most = c
 		}
 	}
@@ -40,14 +38,18 @@ func checkWords(path string, s *shop, order []int64) error {
 		return fmt.Errorf("the lexical file has %d rows, want %d: not published", words.Len(), len(s.items))
 	}
 	for row := 0; row < len(order); row += max(1, len(order)/sampleSize) {
-		it := &s.items[order[row]]
-		q, err := words.NewQuery(it.title)
+		p, err := s.spool.product(int(order[row]))
 		if err != nil {
 			return err
 		}
-		known := len(lexical.QueryWords(it.title)) > 0
-		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != it.words.Price || words.Attributes(int64(row)) != it.words.Attributes {
-			return fmt.Errorf("row %d of the lexical file does not match product %s: not published", row, it.id)
+		want := recommend.Words(&p)
+		q, err := words.NewQuery(want.Title)
+		if err != nil {
+			return err
+		}
+		known := len(lexical.QueryWords(want.Title)) > 0
+		if known && q.Coverage(int64(row)) == 0 || words.Price(int64(row)) != want.Price || words.Attributes(int64(row)) != want.Attributes {
+			return fmt.Errorf("row %d of the lexical file does not match product %s: not published", row, p.ID)
 		}
 	}
 	return nil

@@ -37,6 +37,7 @@ type Embeddings interface {
 	AllEmbeddings(ctx context.Context) iter.Seq2[Embedding, error]
 	// PutEmbeddings stores the embeddings and replaces those with the same IDs. If several embeddings have
 	// the same ID, it stores the last one. It returns an error that names each embedding that it did not store.
+	// It keeps neither the slice nor the vectors.
 	PutEmbeddings(ctx context.Context, embeddings []Embedding) error
 	// DeleteEmbeddings removes embeddings. It ignores IDs that are not stored.
 	DeleteEmbeddings(ctx context.Context, ids []ID) error
