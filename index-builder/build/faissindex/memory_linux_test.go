@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
 	"shopfyp.dev/shared/vector/faiss"
@@ -66,6 +68,7 @@ type meter struct {
 type usage struct {
 	stage             string
 	begin             time.Time
+	cpu               time.Duration // of the process, at the begin
 	anon, mapped, tmp int64
 	sum               int64 // of anon and tmp, at one time
 }
@@ -96,7 +99,7 @@ func (m *meter) stage(name string, _, _ int64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.current == nil || m.current.stage != name {
-		m.current = &usage{stage: name, begin: time.Now()}
+		m.current = &usage{stage: name, begin: time.Now(), cpu: processorTime()}
 		m.stages = append(m.stages, m.current)
 	}
 }
@@ -123,11 +126,22 @@ func (m *meter) temporary() (size int64) {
 	for _, fd := range open {
 		name := "/proc/self/fd/" + fd.Name()
 		target, _ := os.Readlink(name)
-		if info, err := os.Stat(name); err == nil && strings.HasPrefix(target, m.dir) && strings.HasSuffix(target, " (deleted)") {
+		if info, err := os.Stat(name); err == nil && m.isRemoved(target) {
 			size += info.Size()
 		}
 	}
+	mappings, _ := os.ReadFile("/proc/self/maps")
+	for line := range strings.Lines(string(mappings)) {
+		var begin, end int64
+		if _, err := fmt.Sscanf(line, "%x-%x", &begin, &end); err == nil && m.isRemoved(strings.TrimSpace(line)) {
+			size += end - begin
+		}
+	}
 	return size
+}
+
+func (m *meter) isRemoved(name string) bool {
+	return strings.Contains(name, m.dir) && strings.HasSuffix(name, " (deleted)")
 }
 
 // end logs the results.
@@ -135,16 +149,26 @@ func (m *meter) end(t *testing.T, name string) {
 	t.Helper()
 	close(m.done)
 	m.running.Wait()
+	m.stage("end", 0, 0)
 	var all usage
-	for i, u := range m.stages {
-		end := time.Now()
-		if i+1 < len(m.stages) {
-			end = m.stages[i+1].begin
-		}
-		t.Logf("%-12s %-22s %6.1f s  heap and other anonymous %5d MB  mapped %5d MB  temporary files %5d MB  sum %5d MB", name, u.stage, end.Sub(u.begin).Seconds(), u.anon/1e6, u.mapped/1e6, u.tmp/1e6, u.sum/1e6)
-		all.anon, all.mapped, all.tmp, all.sum = max(all.anon, u.anon), max(all.mapped, u.mapped), max(all.tmp, u.tmp), max(all.sum, u.sum)
+	for i, u := range m.stages[:len(m.stages)-1] {
+		next := m.stages[i+1]
+		t.Logf("%-12s %-18s %7.1f s, %6.1f s of processor time, anonymous %5d MB, mapped %5d MB, temporary files %5d MB, sum %5d MB",
+			name, u.stage, next.begin.Sub(u.begin).Seconds(), (next.cpu - u.cpu).Seconds(), u.anon/1e6, u.mapped/1e6, u.tmp/1e6, u.sum/1e6)
+		all.anon, all.tmp, all.sum = max(all.anon, u.anon), max(all.tmp, u.tmp), max(all.sum, u.sum)
 	}
-	t.Logf("%-12s %6.1f s, VmHWM %d MB, anonymous %d MB, temporary files %d MB, most of their sum %d MB", name, time.Since(m.stages[0].begin).Seconds(), status("VmHWM:")/1e6, all.anon/1e6, all.tmp/1e6, all.sum/1e6)
+	first, last := m.stages[0], m.current
+	t.Logf("%-12s %.1f s, %.1f s of processor time, VmHWM %d MB, anonymous %d MB, temporary files %d MB, largest sum %d MB",
+		name, last.begin.Sub(first.begin).Seconds(), (last.cpu - first.cpu).Seconds(), status("VmHWM:")/1e6, all.anon/1e6, all.tmp/1e6, all.sum/1e6)
+}
+
+// processorTime returns the processor time of this process.
+func processorTime() time.Duration {
+	var r unix.Rusage
+	if unix.Getrusage(unix.RUSAGE_SELF, &r) != nil {
+		return 0
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
 }
 
 // status returns a size from /proc/self/status, in bytes.
