@@ -27,6 +27,7 @@ var rules = map[string][]string{
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/invalid":                     {},
+	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/cloudlog":                    {},
 	"shared/process":                     {},
@@ -35,7 +36,7 @@ var rules = map[string][]string{
 	"shared/telemetry":                   {},
 	"shared/embed":                       {},
 	"shared/embed/embedtest":             {"shared/embed"},
-	"shared/embed/internal/...":          {},
+	"shared/embed/internal/...":          {"shared/datatest"},
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs

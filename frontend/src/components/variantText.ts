@@ -9,8 +9,8 @@ export function variantText({ itemGroupId, title, color, size, options = [] }: C
     { value: size, text: `size ${size}` },
     ...options.map(({ value }) => ({ value, text: value })),
   ];
-  const said = words(title);
-  const shown = parts.filter(({ value }) => value && !said.includes(words(value))).map(({ text }) => text);
+  const titleWords = words(title);
+  const shown = parts.filter(({ value }) => value && !titleWords.includes(words(value))).map(({ text }) => text);
   return upperFirst(shown.join(', '));
 }
 
