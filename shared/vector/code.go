@@ -1,6 +1,9 @@
 package vector
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Code is a vector in eight bits an element, four of which are coarse. It is a quarter as large as the vector, and it
 // bounds the vector's distances from others. MaxDim of package catalog is far below the dimension at which a sum could
@@ -39,58 +42,81 @@ func blocks(dim int) int { return (dim + blockDim - 1) / blockDim }
 
 // NewCode returns the code of a vector of finite elements.
 func NewCode(v []float32) Code {
-	coarse, rest := newPart(v)
-	fine, rest := newPart(rest)
-	var norm, far float64
+	rest := slices.Clone(v)
+	c := Code{coarse: newPart(rest)}
+	c.fine = newPart(rest)
+	var norm, far float32
 	for i, x := range rest {
-		norm += float64(v[i]-x) * float64(v[i]-x)
-		far += float64(x) * float64(x)
+		norm += (v[i] - x) * (v[i] - x)
+		far += x * x
 	}
-	fine.norm, fine.far = float32(norm), float32(math.Sqrt(far))
-	return Code{coarse, fine}
+	c.fine.norm, c.fine.far = norm, float32(math.Sqrt(float64(far)))
+	return c
 }
 
-// newPart returns the part of a code that is nearest to v, and their difference.
-func newPart(v []float32) (part, []float32) {
+// newPart returns the part of a code that is nearest to v, and subtracts it from v.
+func newPart(v []float32) part {
 	p := part{values: make([]byte, blocks(len(v))*blockBytes)}
-	largest, best := largestOf(v), math.Inf(1)
+	largest, best := largestOf(v), float32(math.Inf(1))
 	if largest == 0 {
-		return p, v
+		return p
 	}
+	p.far = best // stays if the elements are too large to compute with
 	for _, clip := range clips {
-		scale := clip * largest / center
-		var norm, far float64
+		q := newQuantizer(clip * largest / center)
+		var norm, far float32
 		for _, x := range v {
-			decoded := scale * (float32(level(x/scale)) - center)
-			norm += float64(decoded) * float64(decoded)
-			far += float64(x-decoded) * float64(x-decoded)
+			decoded := q.decoded[q.level(x)]
+			norm += decoded * decoded
+			far += (x - decoded) * (x - decoded)
 		}
 		if far < best {
 			best = far
-			p.partInfo = partInfo{scale, float32(norm), float32(math.Sqrt(far))}
+			p.partInfo = partInfo{q.scale, norm, float32(math.Sqrt(float64(far)))}
 		}
 	}
-	return p, p.pack(v)
+	p.pack(v)
+	return p
 }
 
 func largestOf(v []float32) (largest float32) {
 	for _, x := range v {
-		largest = max(largest, x, -x)
+		if x < 0 {
+			x = -x
+		}
+		if x > largest {
+			largest = x
+		}
 	}
 	return largest
 }
 
-// level returns the value that is nearest to an element, which is given in units of the scale.
-func level(x float32) byte {
-	return byte(min(levels, max(0, x+center+.5))) // the conversion rounds down
+// A quantizer finds the values of elements.
+type quantizer struct {
+	scale, inverse float32
+	decoded        [levels + 1]float32
 }
 
-// pack stores the values of v and returns the difference between v and the decoded vector.
-func (p *part) pack(v []float32) []float32 {
-	rest := make([]float32, len(v))
+func newQuantizer(scale float32) *quantizer {
+	q := &quantizer{scale: scale, inverse: 1 / scale}
+	for i := range q.decoded {
+		q.decoded[i] = scale * (float32(i) - center)
+	}
+	return q
+}
+
+// level returns the value whose decoded element is nearest to x.
+func (q *quantizer) level(x float32) uint8 {
+	n := int32(x*q.inverse + (center + .5)) // rounds down, except negative numbers
+	return uint8(min(levels, max(0, n)))
+}
+
+// pack stores the values of v and subtracts the decoded vector from v.
+func (p *part) pack(v []float32) {
+	q := newQuantizer(p.scale)
 	for i, x := range v {
-		value := level(x / p.scale)
-		rest[i] = x - p.scale*(float32(value)-center)
+		value := q.level(x)
+		v[i] = x - q.decoded[value]
 		block, at := i/blockDim*blockBytes, i%blockDim
 		if at < blockBytes {
 			p.values[block+at] |= value
@@ -98,7 +124,6 @@ func (p *part) pack(v []float32) []float32 {
 			p.values[block+at-blockBytes] |= value << 4
 		}
 	}
-	return rest
 }
 
 // A queryCode is a vector in bytes, which is compared with parts of codes.
