@@ -27,6 +27,9 @@ type instant struct{ vector.Index }
 
 func (instant) Len() int { return 1_000_000 }
 func (instant) Dim() int { return benchDim }
+
+func (instant) Vector(int64) ([]float32, error) { return nil, errors.New("no vector") }
+
 func (instant) Search(_ []float32, k int) ([]vector.Hit, error) {
 	hits := make([]vector.Hit, k)
 	for i := range hits {

@@ -33,9 +33,9 @@ type product struct {
 }
 
 // codeOf returns the code of the product's vector. Most changed products never need one.
-func (p *product) codeOf() vector.Code {
+func (p *product) codeOf(origin []float32) vector.Code {
 	if p.code.IsZero() {
-		p.code = vector.NewCode(p.vector)
+		p.code = vector.NewCode(p.vector, origin)
 	}
 	return p.code
 }
@@ -83,7 +83,7 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 }
 
 // Approximate memory of an entry, in bytes; BenchmarkMemory compares it with the memory of the process. A vector is stored
-// as floats and as bytes. The texts of a product are stored three times: in its card, as words and in the table of words.
+// as floats and in four bits an element. The texts of a product are stored three times: in its card, as words and in the table of words.
 const (
 	entryBytes   = 300
 	productBytes = 1_700
@@ -100,5 +100,5 @@ func (e *entry) bytes() int {
 	for _, step := range c.Category {
 		text += len(step)
 	}
-	return entryBytes + productBytes + 5*len(e.full.vector) + copiesOfText*text + len(c.ImageURL) + len(c.URL)
+	return entryBytes + productBytes + 9*len(e.full.vector)/2 + copiesOfText*text + len(c.ImageURL) + len(c.URL)
 }

@@ -1,29 +1,22 @@
 package vector
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
-// A Code is a vector in eight bits an element, four of which are coarse. It is a quarter as large as the vector, and it
-// bounds the vector's distances from others. MaxDim of package catalog is far below the dimension at which a sum could
-// overflow.
-type Code struct{ coarse, fine part }
+// A Code is a vector in four bits an element. It is an eighth as large as the vector, and it bounds the vector's distances
+// from others. MaxDim of package catalog is far below the dimension at which a sum could overflow.
+type Code struct {
+	values []byte // see pack
+	codeInfo
+}
+
+type codeInfo struct {
+	scale float32 // an element is scale × (value - center)
+	norm  float32 // squared length of the decoded vector
+	far   float32 // distance of the decoded vector from the vector
+}
 
 // IsZero reports whether the code is the zero Code, which is not the code of a vector.
-func (c *Code) IsZero() bool { return c.coarse.values == nil }
-
-// A part is a vector in four bits an element. The fine part of a code is what the coarse one lacks.
-type part struct {
-	values []byte // see pack
-	partInfo
-}
-
-type partInfo struct {
-	scale float32 // an element is scale × (value - center)
-	norm  float32 // squared length of the decoded vector; with the parts before it
-	far   float32 // distance of the decoded vector from the vector; with the parts before it
-}
+func (c *Code) IsZero() bool { return c.values == nil }
 
 const (
 	levels     = 15           // the largest value of an element
@@ -34,34 +27,23 @@ const (
 )
 
 // clips are the values of the largest element to try, relative to it. Most elements are much smaller than the largest,
-// so a part that cuts it off is often nearer to the vector.
+// so a code that cuts it off is often nearer to the vector.
 var clips = [...]float32{1, .8}
 
 // blocks returns the number of blocks of a vector.
 func blocks(dim int) int { return (dim + blockDim - 1) / blockDim }
 
-// NewCode returns the code of a vector of finite elements.
-func NewCode(v []float32) Code {
-	rest := slices.Clone(v)
-	c := Code{coarse: newPart(rest)}
-	c.fine = newPart(rest)
-	var norm, far float32
-	for i, x := range rest {
-		norm += (v[i] - x) * (v[i] - x)
-		far += x * x
-	}
-	c.fine.norm, c.fine.far = norm, float32(math.Sqrt(float64(far)))
-	return c
-}
-
-// newPart returns the part of a code that is nearest to v, and subtracts it from v.
-func newPart(v []float32) part {
-	p := part{values: make([]byte, blocks(len(v))*blockBytes)}
-	largest, best := largestOf(v), float32(math.Inf(1))
+// NewCode returns the code of the difference between a vector of finite elements and an origin. Distances between
+// vectors do not depend on the origin. Codes are the more exact, the nearer the origin is to most vectors: the vectors of
+// an encoder have large elements in common.
+func NewCode(v, origin []float32) Code {
+	v = minus(v, origin)
+	c := Code{values: make([]byte, blocks(len(v))*blockBytes)}
+	largest := largestOf(v)
 	if largest == 0 {
-		return p
+		return c
 	}
-	p.far = best // stays if the elements are too large to compute with
+	c.far = float32(math.Inf(1)) // stays if the elements are too large to compute with
 	for _, clip := range clips {
 		q := newQuantizer(clip * largest / center)
 		var norm, far float32
@@ -70,13 +52,21 @@ func newPart(v []float32) part {
 			norm += decoded * decoded
 			far += (x - decoded) * (x - decoded)
 		}
-		if far < best {
-			best = far
-			p.partInfo = partInfo{q.scale, norm, float32(math.Sqrt(float64(far)))}
+		if far = float32(math.Sqrt(float64(far))); far < c.far {
+			c.codeInfo = codeInfo{q.scale, norm, far}
 		}
 	}
-	p.pack(v)
-	return p
+	c.pack(v)
+	return c
+}
+
+// minus returns v - origin.
+func minus(v, origin []float32) []float32 {
+	difference := make([]float32, len(v))
+	for i, x := range v {
+		difference[i] = x - origin[i]
+	}
+	return difference
 }
 
 func largestOf(v []float32) (largest float32) {
@@ -111,22 +101,21 @@ func (q *quantizer) level(x float32) uint8 {
 	return uint8(min(levels, max(0, n)))
 }
 
-// pack stores the values of v and subtracts the decoded vector from v.
-func (p *part) pack(v []float32) {
-	q := newQuantizer(p.scale)
+// pack stores the values of v.
+func (c *Code) pack(v []float32) {
+	q := newQuantizer(c.scale)
 	for i, x := range v {
 		value := q.level(x)
-		v[i] = x - q.decoded[value]
 		block, at := i/blockDim*blockBytes, i%blockDim
 		if at < blockBytes {
-			p.values[block+at] |= value
+			c.values[block+at] |= value
 		} else {
-			p.values[block+at-blockBytes] |= value << 4
+			c.values[block+at-blockBytes] |= value << 4
 		}
 	}
 }
 
-// A queryCode is a vector in bytes, which is compared with parts of codes.
+// A queryCode is a vector in bytes, which is compared with codes.
 type queryCode struct {
 	values []int8  // padded with zeros to whole blocks
 	offset float32 // the dot product of values and the center
