@@ -14,8 +14,8 @@ func TestParseConfigSetsDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.HistoryClicks != 200_000 {
-		t.Errorf("config = %+v, want one worker per core, native/out, no shrinking, 200,000 clicks", c)
+	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.BuildEvery != 0 || c.HistoryClicks != 200_000 {
+		t.Errorf("config = %+v, want one worker per core, native/out, no shrinking, a build in each run, 200,000 clicks", c)
 	}
 }
 
@@ -29,6 +29,7 @@ func TestParseConfigNamesTheWrongVariable(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "many"}, "WORKERS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "WORKERS": "-1"}, "WORKERS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "HISTORY_CLICKS": "-1"}, "HISTORY_CLICKS"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "BUILD_EVERY": "-1h"}, "BUILD_EVERY"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "0"}, "CLOUD_RUN_TASK_COUNT"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_INDEX": "1"}, "CLOUD_RUN_TASK_INDEX"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2"}, "CLOUD_RUN_EXECUTION"},

@@ -32,6 +32,8 @@ func (r result) outcome() string {
 		return "embedded"
 	case r.Published:
 		return "published"
+	case r.Compacted:
+		return "compacted"
 	}
 	return "unchanged"
 }

@@ -66,6 +66,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Bucket:      gcsbucket.New(gcs, c.Bucket),
 		Workers:     c.Workers,
 		Full:        c.Full,
+		BuildEvery:  c.BuildEvery,
 		CommonWords: embedder.Words(),
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
@@ -118,6 +119,10 @@ func summarize(out io.Writer, r build.Report, took time.Duration) {
 	m := r.Manifest
 	if r.Skipped > 0 {
 		fmt.Fprintf(out, "%d invalid products skipped: the index does not contain them\n", r.Skipped)
+	}
+	if r.Compacted {
+		fmt.Fprintf(out, "index %s stays, a new instance reads the changes since from its delta\n", m.Version)
+		return
 	}
 	if !r.Published {
 		fmt.Fprintf(out, "index %s is up to date with all %d products: nothing to do\n", m.Version, r.Products)

@@ -124,8 +124,9 @@ func (j job) snapshot(t *testing.T) (snapshot.Manifest, map[string]string) {
 	return m, files
 }
 
-// TestTasksPublishTheSameFilesAsOneTask runs three tasks as processes and kills one of them once.
-func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
+// compile returns the path of the compiled job.
+func compile(t *testing.T) string {
+	t.Helper()
 	if _, err := os.Stat("../native/out/lib/libonnxruntime.so"); err != nil {
 		if os.Getenv("CI") != "" || os.Getenv("REQUIRE_NATIVE") != "" {
 			t.Fatal(err)
@@ -136,6 +137,12 @@ func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
 	if out, err := exec.CommandContext(t.Context(), "go", "build", "-o", program, ".").CombinedOutput(); err != nil {
 		t.Fatalf("go build: %v\n%s", err, out)
 	}
+	return program
+}
+
+// TestTasksPublishTheSameFilesAsOneTask runs three tasks as processes and kills one of them once.
+func TestTasksPublishTheSameFilesAsOneTask(t *testing.T) {
+	program := compile(t)
 	alone, shared := newJob(t, program), newJob(t, program)
 	alone.task(t, 0, 1, false)
 

@@ -56,6 +56,7 @@ type Builder struct {
 	CommonWords []string                              // optional: words of the language that are not typing errors
 	Workers     int                                   // number of parallel embedders
 	Full        bool                                  // read the whole catalog, not only the changes since the last build
+	BuildEvery  time.Duration                         // a run sooner after the last build only writes the delta; see MaxPending
 	AllowShrink bool                                  // publish even if many products are gone or invalid
 	TempDir     string                                // for temporary files; "" selects the system default
 	Now         func() time.Time                      // clock; the version is named after its time
@@ -68,7 +69,8 @@ type Report struct {
 	Products  int  // products in the index
 	Skipped   int  // invalid products that the index does not contain
 	Embedded  int  // products embedded by this build
-	Published bool // false if the published snapshot is up to date
+	Published bool // false if no build was due
+	Compacted bool // the delta of the published snapshot was written
 	Manifest  snapshot.Manifest
 	Removed   []string // deleted versions
 }
@@ -77,7 +79,7 @@ type Report struct {
 var ErrNoProducts = errors.New("the catalog has no products")
 
 // Run builds and publishes a snapshot of the current catalog. It publishes nothing if the published snapshot is up
-// to date. It returns snapshot.ErrRaced if another builder published first.
+// to date. Within BuildEvery of the last build, it writes the changes to the snapshot's delta instead. It returns snapshot.ErrRaced if another builder published first.
 func (b *Builder) Run(ctx context.Context) (Report, error) {
 	before, generation, err := b.published(ctx)
 	if err != nil {
@@ -88,9 +90,9 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 		return Report{}, err
 	}
 	reader, shop, err := b.readShop(ctx, before, contains)
-	if errors.Is(err, errNothingNew) {
+	if compacted := errors.Is(err, errCompacted); compacted || errors.Is(err, errNothingNew) {
 		b.deleteChanges(ctx, before)
-		return Report{Products: before.Count, Manifest: before}, nil
+		return Report{Products: before.Count, Compacted: compacted, Manifest: before}, nil
 	}
 	if err != nil {
 		return Report{}, err

@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -33,8 +32,8 @@ type merged struct {
 	bucket             snapshot.Bucket
 	version            string
 	about              source
-	changes            map[catalog.ID]change.Change
-	before             []embedded // products of the last build, in ID order; set by All
+	pending
+	before []embedded // products of the last build, in ID order; set by All
 }
 
 // embedded is a product of the last build.
@@ -46,7 +45,7 @@ type embedded struct {
 // sinceLast returns the catalog of the published snapshot with the changes since. It returns errFull if the build must
 // read the whole catalog instead.
 func (b *Builder) sinceLast(ctx context.Context, before snapshot.Manifest, now time.Time) (*merged, error) {
-	m := &merged{Store: b.Products, Embeddings: b.Embeddings, bucket: b.Bucket, version: before.Version, changes: make(map[catalog.ID]change.Change)}
+	m := &merged{Store: b.Products, Embeddings: b.Embeddings, bucket: b.Bucket, version: before.Version}
 	switch {
 	case b.Full || b.Changes == nil:
 		return nil, errFull
@@ -64,12 +63,7 @@ func (b *Builder) sinceLast(ctx context.Context, before snapshot.Manifest, now t
 	case now.Sub(about.FullAt) > FullEvery:
 		return nil, fmt.Errorf("%w: that was last done at %s", errFull, about.FullAt.Format(time.RFC3339))
 	}
-	_, err = b.Changes.Since(ctx, before.Changes.Add(-change.Overlap), func(c change.Change) error {
-		if c.At.After(before.Changes) {
-			m.changes[c.ID] = c
-		}
-		return nil
-	})
+	m.pending, err = b.readPending(ctx, before)
 	return m, err
 }
 
@@ -202,15 +196,12 @@ func (m *merged) read(ctx context.Context, file string) (io.ReadCloser, error) {
 	return m.bucket.Read(ctx, o.Name, o.Generation, 0, -1)
 }
 
-// errNothingNew means that no change was recorded since the published snapshot.
-var errNothingNew = errors.New("no changes since the last build")
-
 // readShop reads the changes since the published snapshot, or the whole catalog if it must. It returns the Builder with
-// the stores that it read.
+// the stores that it read. It returns errNothingNew or errCompacted if no build is due.
 func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest, now time.Time) (reader *Builder, s *shop, err error) {
 	m, err := b.sinceLast(ctx, before, now)
-	if err == nil && len(m.changes) == 0 {
-		return nil, nil, errNothingNew
+	if err == nil && b.waits(before, &m.pending, now) {
+		return nil, nil, b.compact(ctx, before, &m.pending, now)
 	}
 	if err == nil {
 		mine := *b

@@ -12,20 +12,23 @@ type Memory struct {
 	lists map[string][]posting // by stem and exact key
 }
 
-type posting struct {
-	row    int32
-	impact byte
-}
+// A posting is a row, shifted by eight bits, and an impact.
+type posting uint32
 
-// NewMemory returns a Memory of the documents with the terms.
+func newPosting(row int, impact byte) posting { return posting(row)<<8 | posting(impact) }
+
+func (p posting) row() int64   { return int64(p >> 8) }
+func (p posting) impact() byte { return byte(p) }
+
+// NewMemory returns a Memory of the documents with the terms, at most 16 million.
 func NewMemory(terms []*Terms) *Memory {
 	m := &Memory{terms: terms, lists: make(map[string][]posting)}
 	for row, t := range terms {
 		for _, w := range t.words {
-			m.lists[w.stem] = append(m.lists[w.stem], posting{int32(row), w.impact})
+			m.lists[w.stem] = append(m.lists[w.stem], newPosting(row, w.impact))
 		}
 		for _, key := range t.keys {
-			m.lists[key] = append(m.lists[key], posting{row: int32(row)})
+			m.lists[key] = append(m.lists[key], newPosting(row, 0))
 		}
 	}
 	return m
@@ -53,23 +56,37 @@ func (m *Memory) NewQuery(words []Word, total float32) *MemoryQuery {
 }
 
 // Best returns the k allowed rows with the largest coverage, best first, ties in row order.
-func (q *MemoryQuery) Best(k int, allowed func(row int64) bool) (best []Hit) {
-	if q.total <= 0 {
+func (q *MemoryQuery) Best(k int, allowed func(row int64) bool) []Hit {
+	if q.total <= 0 || k <= 0 {
 		return nil
 	}
-	sums := make(map[int32]float32)
-	for _, w := range q.words {
-		for _, p := range q.memory.lists[w.Stem] {
-			sums[p.row] += w.Weight * unit * float32(p.impact)
-		}
-	}
-	for row, sum := range sums {
-		if sum > 0 && allowed(int64(row)) {
-			best = append(best, Hit{int64(row), min(1, sum/q.total)})
+	best := make([]Hit, 0, min(k, len(q.memory.terms)))
+	for row, sum := range q.sums() {
+		h := Hit{int64(row), min(1, sum/q.total)}
+		switch {
+		case sum == 0 || len(best) == k && h.Coverage <= best[0].Coverage || !allowed(h.Row):
+		case len(best) < k:
+			best = append(best, h)
+			up(best)
+		default:
+			best[0] = h
+			down(best)
 		}
 	}
 	slices.SortFunc(best, CompareHits)
-	return best[:min(k, len(best))]
+	return best
+}
+
+// sums returns the weight of the query's words in each row.
+func (q *MemoryQuery) sums() []float32 {
+	sums := make([]float32, len(q.memory.terms))
+	for _, w := range q.words {
+		weight := w.Weight * unit
+		for _, p := range q.memory.lists[w.Stem] {
+			sums[p.row()] += weight * float32(p.impact())
+		}
+	}
+	return sums
 }
 
 // CompareHits orders hits as Query.Best does.
@@ -107,7 +124,7 @@ func (m *Memory) Share(word, other string) float64 {
 	}
 	both := 0
 	for _, p := range m.lists[stem] {
-		if m.terms[p.row].impact(with) > 0 {
+		if m.terms[p.row()].impact(with) > 0 {
 			both++
 		}
 	}
@@ -126,7 +143,7 @@ func (m *Memory) Exact(text string, limit int) (rows []int64, has func(row int64
 	for _, key := range keys {
 		for _, p := range m.lists[key] {
 			if len(rows) < limit {
-				rows = append(rows, int64(p.row))
+				rows = append(rows, p.row())
 			}
 		}
 	}

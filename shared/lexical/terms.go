@@ -38,14 +38,16 @@ type term struct {
 
 // NewTerms returns the terms of a document among documents of the given mean lengths.
 func NewTerms(d *Document, mean Lengths) *Terms {
-	var length [fields]float64
-	d.eachWord(func(field int, _ string) { length[field]++ })
+	var words [fields][]string
+	d.eachWord(func(field int, word string) { words[field] = append(words[field], word) })
 	frequency := make(map[string]float64)
-	d.eachWord(func(field int, word string) {
-		if len(word) <= maxWordBytes {
-			frequency[word] += fieldWeights[field] / (1 - b + b*length[field]/mean[field])
+	for field, all := range words {
+		for _, word := range all {
+			if len(word) <= maxWordBytes {
+				frequency[word] += fieldWeights[field] / (1 - b + b*float64(len(all))/mean[field])
+			}
 		}
-	})
+	}
 	t := &Terms{words: make([]term, 0, len(frequency))}
 	for word, tf := range frequency {
 		t.words = append(t.words, term{word, byte(math.Round(255 * tf / (tf + k1)))})

@@ -5,7 +5,6 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
-	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -16,19 +15,29 @@ type entry struct {
 	id    catalog.ID
 	at    time.Time
 	full  *product // nil if the product was removed, or if the overlay is full
-	offer *offer   // nil if the product was removed
+	offer *offer   // set if the overlay is full
 }
 
 // A product is a changed product with everything that a search needs.
 type product struct {
-	card    catalog.Card
-	flags   snapshot.Flags
-	numbers []string
-	words   lexical.Document
-	vector  []float32
-	code    vector.Code
-	model   string
-	made    madeTerms // guarded by Overlay.mu
+	card       catalog.Card
+	flags      snapshot.Flags
+	numbers    []string
+	color      string // see lexical.Document
+	attributes uint64
+	vector     []float32
+	model      string
+	code       vector.Code // zero until needed; guarded by Overlay.mu
+	made       madeTerms   // guarded by Overlay.mu
+	new        newWords    // guarded by Overlay.mu
+}
+
+// codeOf returns the code of the product's vector. Most changed products never need one.
+func (p *product) codeOf(origin []float32) vector.Code {
+	if p.code.IsZero() {
+		p.code = vector.NewCode(p.vector, origin)
+	}
+	return p.code
 }
 
 // An offer is the part of a product that must always be current: its price and whether it can be bought.
@@ -46,16 +55,22 @@ func newEntry(c *change.Change) *entry {
 	if c.Removed() {
 		return e
 	}
-	card := c.Product.Card()
+	words := recommend.Words(c.Product)
 	e.full = &product{
-		card: card, flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(), words: recommend.Words(c.Product),
-		vector: c.Vector, code: vector.NewCode(c.Vector), model: c.Model,
-	}
-	e.offer = &offer{
-		card.Price, card.ListPrice, card.SalePrice, card.SaleStart, card.SaleEnd, card.Availability, card.AvailabilityDate, e.full.flags,
+		card: c.Product.Card(), flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(),
+		color: words.Color, attributes: words.Attributes, vector: c.Vector, model: c.Model,
 	}
 	return e
 }
+
+// offer returns the offer of the product.
+func (p *product) offer() *offer {
+	c := &p.card
+	return &offer{c.Price, c.ListPrice, c.SalePrice, c.SaleStart, c.SaleEnd, c.Availability, c.AvailabilityDate, p.flags}
+}
+
+// reduce keeps only the offer of the product.
+func (e *entry) reduce() { e.offer, e.full = e.full.offer(), nil }
 
 // offerFlags are the flags that an offer sets.
 const offerFlags = snapshot.Unavailable | snapshot.HasSale
@@ -67,11 +82,11 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 	return c
 }
 
-// Approximate memory of an entry, in bytes. A vector is stored as floats and as bytes. The texts of a product are stored three times: in its card, as words and in
-// the table of words.
+// Approximate memory of an entry, in bytes; BenchmarkMemory compares it with the memory of the process. A vector is stored
+// as floats and in four bits an element. The texts of a product are stored three times: in its card, as words and in the table of words.
 const (
 	entryBytes   = 300
-	productBytes = 900
+	productBytes = 1_700
 	copiesOfText = 3
 )
 
@@ -81,9 +96,9 @@ func (e *entry) bytes() int {
 		return entryBytes
 	}
 	c := &e.full.card
-	text := len(c.Title) + len(c.Brand) + len(e.full.words.Color)
+	text := len(c.Title) + len(c.Brand) + len(e.full.color)
 	for _, step := range c.Category {
 		text += len(step)
 	}
-	return entryBytes + productBytes + 5*len(e.full.vector) + copiesOfText*text + len(c.ImageURL) + len(c.URL)
+	return entryBytes + productBytes + 9*len(e.full.vector)/2 + copiesOfText*text + len(c.ImageURL) + len(c.URL)
 }

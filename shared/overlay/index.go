@@ -36,38 +36,56 @@ func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
 			complete = hits[len(hits)-1].Distance
 		}
 		exhausted := math.IsInf(float64(complete), 1)
-		found := x.merge(query, x.bounds(query), hits, k, complete)
+		found := x.merge(query, hits, k, complete)
 		if len(found) == k || exhausted {
 			return found, nil
 		}
 	}
 }
 
-// rememberedRows is the number of changed products from which their bounds are worth remembering.
+// rememberedRows is the number of scanned products from which a scan is worth remembering.
 const rememberedRows = 500
 
-// bounds returns the bounds of the changed products' distances. It computes them in the caller's goroutine: on a busy
-// machine, waiting for another one takes longer than the bounds of 10,000 products.
-func (x index) bounds(query []float32) []float32 {
-	if len(x.codes) < rememberedRows {
-		return vector.Bounds(query, x.codes)
+// scan compares a query with the scanned products. It does so in the caller's goroutine: on a busy machine, waiting for
+// another one takes longer than a scan of 10,000 products.
+func (x index) scan(query []float32) *vector.Scan {
+	if x.scanned.codes.Len() < rememberedRows {
+		return x.scanned.codes.Scan(query)
 	}
-	bounds := x.recent.get(query)
-	if bounds == nil {
-		bounds = vector.Bounds(query, x.codes)
-		x.recent.put(query, bounds)
+	scan := x.recent.get(query)
+	if scan == nil {
+		scan = x.scanned.codes.Scan(slices.Clone(query))
+		x.recent.put(scan)
 	}
-	return bounds
+	return scan
 }
 
-// merge returns the nearest k of the snapshot's hits that are still found and of the changes within a distance.
-func (x index) merge(query, bounds []float32, hits []vector.Hit, k int, within float32) []vector.Hit {
-	found := slices.DeleteFunc(hits, func(h vector.Hit) bool { return x.isMoved(h.Row) })
-	for _, h := range vector.Nearest(query, x.vectors, bounds, k, within) {
-		found = append(found, vector.Hit{Row: x.first + h.Row, Distance: h.Distance})
+// merge returns the nearest k of the snapshot's hits, at their current rows, and of the scanned products within a
+// distance.
+func (x index) merge(query []float32, hits []vector.Hit, k int, within float32) []vector.Hit {
+	found := hits[:0]
+	for _, h := range hits {
+		if h, ok := x.move(query, h); ok {
+			found = append(found, h)
+		}
+	}
+	for _, h := range x.scan(query).Nearest(k, within) {
+		found = append(found, vector.Hit{Row: x.scanned.rows[h.Row], Distance: h.Distance})
 	}
 	vector.SortHits(found)
 	return found[:min(k, len(found))]
+}
+
+// move returns the hit of the snapshot at its current row. It returns false if the snapshot's row is not found anymore.
+func (x index) move(query []float32, h vector.Hit) (vector.Hit, bool) {
+	m, ok := x.moved[h.Row]
+	if !ok {
+		return h, true
+	}
+	if m.row == gone || !m.near {
+		return h, false
+	}
+	return vector.Hit{Row: m.row, Distance: vector.SquaredL2(query, x.at(m.row).vector)}, true
 }
 
 // Vector implements vector.Index.

@@ -9,7 +9,9 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/delta"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
 )
 
 // Default limits of an Overlay. They bound its memory and the time of an exact search.
@@ -23,9 +25,13 @@ type source interface {
 	Since(ctx context.Context, after time.Time, use func(change.Change) error) (read time.Time, err error)
 }
 
+// A deltaReader returns the delta of a snapshot, see package delta. It returns snapshot.ErrNotFound if there is none.
+type deltaReader func(ctx context.Context, version string) (delta.Delta, error)
+
 // Config configures an Overlay.
 type Config struct {
 	Changes  source
+	Delta    deltaReader   // optional: it spares a new instance most reads of changes
 	Every    time.Duration // interval between reads of the changes
 	MaxRows  int           // maximum number of changed products; 0 means DefaultMaxRows
 	MaxBytes int           // maximum memory in bytes; 0 means DefaultMaxBytes
@@ -42,10 +48,12 @@ type Overlay struct {
 
 	mu      sync.Mutex
 	entries map[catalog.ID]*entry
-	views   map[*View]bool // the attached views
-	since   time.Time      // the entries include all changes after this time
-	cursor  time.Time      // time of the last complete read
-	full    int            // entries with a product
+	views   map[*View]bool    // the attached views
+	origins map[int][]float32 // of codes, by dimension: any origin is correct, and codes stay valid while it stays
+	since   time.Time         // the entries include all changes after this time
+	cursor  time.Time         // time of the last complete read
+	delta   string            // version of the snapshot whose delta was read last
+	full    int               // entries with a product
 	bytes   int
 	info    atomic.Pointer[Info]
 }
@@ -68,7 +76,7 @@ func New(c Config) *Overlay {
 	if c.MaxBytes == 0 {
 		c.MaxBytes = DefaultMaxBytes
 	}
-	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool)}
+	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool), origins: make(map[int][]float32)}
 	o.info.Store(&Info{})
 	return o
 }
@@ -79,18 +87,29 @@ func (o *Overlay) Info() Info { return *o.info.Load() }
 // Attach returns a View that combines a snapshot with its changes. contains is the time up to which the snapshot
 // contains all changes. The caller must call Close before it closes the snapshot.
 func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
-	v := &View{overlay: o, base: snapshot, contains: contains, rows: make(map[catalog.ID]int64)}
+	v := &View{overlay: o, base: snapshot, contains: contains, rows: make(map[catalog.ID]int64), kept: make(map[catalog.ID]kept)}
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one
-		o.since, o.cursor = contains, contains
+		o.since, o.cursor, o.delta = contains, contains, ""
 	}
+	v.origin = o.origin(snapshot.Index)
 	o.views[v] = true
 	v.rebuild(o.entries)
 	return v
 }
 
-// detach forgets a view and the changes that all other views contain.
+// origin returns the origin of codes for an index.
+func (o *Overlay) origin(index vector.Index) []float32 {
+	dim := index.Dim()
+	if o.origins[dim] == nil {
+		o.origins[dim] = mean(index)
+	}
+	return o.origins[dim]
+}
+
+// detach forgets a view and the changes that all other views contain. If that makes room for products of which only the
+// offer is known, the next read reads them again.
 func (o *Overlay) detach(v *View) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -108,6 +127,9 @@ func (o *Overlay) detach(v *View) {
 		if !e.at.After(o.since) {
 			o.remove(id)
 		}
+	}
+	if o.full < o.config.MaxRows && o.reduced() > 0 {
+		o.cursor = o.since
 	}
 	o.report()
 }
@@ -135,12 +157,12 @@ func (o *Overlay) add(ctx context.Context, changes []change.Change) {
 
 // put stores an entry unless a newer one is stored. It reports whether it stored the entry.
 func (o *Overlay) put(e *entry) bool {
-	if old, ok := o.entries[e.id]; ok && !e.at.After(old.at) || !e.at.After(o.since) {
+	if !e.at.After(o.since) || o.supersedes(e) {
 		return false
 	}
 	o.remove(e.id)
-	if e.full != nil && (o.full >= o.config.MaxRows || o.bytes+e.bytes() > o.config.MaxBytes) {
-		e.full = nil
+	if e.full != nil && !o.hasRoom(e) {
+		e.reduce()
 	}
 	o.entries[e.id] = e
 	o.bytes += e.bytes()
@@ -148,6 +170,20 @@ func (o *Overlay) put(e *entry) bool {
 		o.full++
 	}
 	return true
+}
+
+// supersedes reports whether the stored entry of a product is as new as e, and as complete as the limits allow.
+func (o *Overlay) supersedes(e *entry) bool {
+	old, ok := o.entries[e.id]
+	if !ok || e.at.After(old.at) {
+		return false
+	}
+	return old.offer == nil || e.at.Before(old.at) || !o.hasRoom(e)
+}
+
+// hasRoom reports whether the limits allow one more entry with a product.
+func (o *Overlay) hasRoom(e *entry) bool {
+	return o.full < o.config.MaxRows && o.bytes+e.bytes() <= o.config.MaxBytes
 }
 
 // remove removes the entry of a product.
@@ -166,7 +202,7 @@ func (o *Overlay) remove(id catalog.ID) {
 // reduced returns the number of products of which only the offer is current.
 func (o *Overlay) reduced() (n int) {
 	for _, e := range o.entries {
-		if e.full == nil && e.offer != nil {
+		if e.offer != nil {
 			n++
 		}
 	}

@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/overlay"
+	"shopfyp.dev/shared/snapshot"
 )
 
 func has(v *overlay.View, id catalog.ID) bool {
@@ -157,6 +158,57 @@ func TestLimits(t *testing.T) {
 	s.delete(t, "p000")
 	if has(v, "p000") {
 		t.Error("a full overlay shows a deleted product")
+	}
+}
+
+// A new snapshot makes room in a full overlay. The products that had none are complete after the next read.
+func TestSwapMakesRoom(t *testing.T) {
+	s := newShop(t, overlay.Config{MaxRows: 2})
+	s.put(t, numbered(3)...)
+	old := s.attach(t)
+	s.put(t, product("n1", "red bag"), product("n2", "blue bag"))
+	next, contains := s.build(t)
+	s.put(t, product("p000", "renamed"), product("n3", "green bag"))
+	if has(old, "n3") || s.overlay.Info().Reduced != 2 {
+		t.Fatalf("Info = %+v, want a full overlay with two reduced products", s.overlay.Info())
+	}
+	v := s.overlay.Attach(next, contains)
+	old.Close()
+	if err := s.overlay.Poll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	row, _ := v.Current().Cards.Row("p000")
+	card, err := v.Current().Cards.Card(row)
+	if err != nil || card.Title != "renamed" || !has(v, "n3") || s.overlay.Info().Reduced != 0 {
+		t.Errorf("after the swap: card %+v, %v, new product %t, Info %+v; want all changes", card, err, has(v, "n3"), s.overlay.Info())
+	}
+}
+
+// The default limits hold, and removals are known beyond them.
+func TestDefaultLimits(t *testing.T) {
+	s := newShop(t, overlay.Config{})
+	s.put(t, numbered(3)...)
+	v := s.attach(t)
+	at := time.Now()
+	source := &scripted{}
+	o := overlay.New(overlay.Config{Changes: source, Every: noTimer, Logger: slog.New(slog.DiscardHandler)})
+	live := o.Attach(v.Current(), time.Time{})
+	for i := range overlay.DefaultMaxRows + 5 {
+		p := product(catalog.ID(fmt.Sprintf("n%05d", i)), "bag")
+		source.next = append(source.next, change.Change{ID: p.ID, Product: &p, Vector: make([]float32, embedder.Dim()), Model: embedder.Model(), At: at})
+	}
+	soldOut := product("p001", "renamed")
+	soldOut.Availability = catalog.OutOfStock
+	source.next = append(source.next, change.Change{ID: "p000", At: at},
+		change.Change{ID: "p001", Product: &soldOut, Vector: make([]float32, embedder.Dim()), Model: embedder.Model(), At: at})
+	if err := o.Poll(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if i := o.Info(); i.Rows != overlay.DefaultMaxRows || i.Reduced != 6 || i.Bytes > overlay.DefaultMaxBytes {
+		t.Errorf("Info = %+v, want %d rows, 6 reduced ones, and at most %d bytes", i, overlay.DefaultMaxRows, overlay.DefaultMaxBytes)
+	}
+	if row, ok := live.Current().Cards.Row("p001"); !ok || live.Current().Cards.Flags(row) != snapshot.Unavailable || has(live, "p000") {
+		t.Error("a full overlay does not know that a product is sold out, and another one gone")
 	}
 }
 

@@ -81,8 +81,8 @@ func (o *Overlay) pollWhileUsed() {
 // batch is the number of changes that become visible at once.
 const batch = 1_000
 
-// Poll reads the changes since the last read, now. Without an attached view it does nothing. After an error, the changes that were read are in use, and the next
-// read begins where this one did.
+// Poll reads the changes since the last read, now. Without an attached view it does nothing. After an error, the changes
+// that were read are in use, and the next read begins where this one did.
 func (o *Overlay) Poll(ctx context.Context) error {
 	select {
 	case o.polling <- struct{}{}:
@@ -92,6 +92,7 @@ func (o *Overlay) Poll(ctx context.Context) error {
 	}
 	ctx, cancel := context.WithTimeout(ctx, pollTimeout)
 	defer cancel()
+	o.addDelta(ctx)
 	o.mu.Lock()
 	from, needed := o.cursor, len(o.views) > 0
 	o.mu.Unlock()
@@ -125,10 +126,8 @@ func start(at time.Time) time.Time {
 
 // finish records a complete read of the changes between two times.
 func (o *Overlay) finish(from, until time.Time) {
+	o.skip(from, until)
 	o.mu.Lock()
-	if o.cursor.Equal(from) && until.After(from) { // else an older snapshot was attached meanwhile
-		o.cursor = until
-	}
 	i := o.Info()
 	i.Read, i.Polled = o.cursor, time.Now()
 	o.info.Store(&i)

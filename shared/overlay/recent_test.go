@@ -27,7 +27,7 @@ func TestManyRowsAndQueries(t *testing.T) {
 	}
 	for range 3 * recentQueries {
 		query := unit(rng)
-		for range 2 { // the second time, the bounds are known
+		for range 2 { // the second time, the scan is known
 			got, err := v.Current().Index.Search(query, 2000)
 			if err != nil {
 				t.Fatal(err)

@@ -28,8 +28,8 @@ func (r relations) Products(row int64) ([]related.Product, error) {
 	}
 	current := make([]related.Product, 0, len(all))
 	for _, p := range all {
-		if now, ok := r.moved[p.Row]; ok {
-			p.Row = now
+		if m, ok := r.moved[p.Row]; ok {
+			p.Row = m.row
 		}
 		if p.Row != gone {
 			current = append(current, p)

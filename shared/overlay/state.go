@@ -14,12 +14,11 @@ const gone = -1
 
 // A state holds the changes of one snapshot, ready to search. It never changes.
 type state struct {
-	first   int64      // row of the first changed product: the number of rows of the snapshot
-	rows    []*product // the changed products; the row of rows[i] is first+i
-	vectors [][]float32
-	codes   []vector.Code
+	first   int64                // row of the first changed product: the number of rows of the snapshot
+	rows    []*product           // the changed products; the row of rows[i] is first+i
+	scanned scanned              // the changed products that a search of the snapshot does not find
 	ids     map[catalog.ID]int64 // row of each changed product; gone if it was removed
-	moved   map[int64]int64      // new row of each snapshot row that is not found anymore; gone if the product was removed
+	moved   map[int64]move       // by snapshot row that is not found anymore
 	origin  map[int64]int64      // snapshot row of a changed product
 	offers  map[int64]*offer     // current offers of snapshot rows
 	numbers map[string][]int64
@@ -31,6 +30,18 @@ type state struct {
 	recent  *recent
 }
 
+// A move is the new place of a product of the snapshot.
+type move struct {
+	row  int64 // gone if the product was removed
+	near bool  // whether the product's vector is the snapshot's, so that a search of the snapshot finds it
+}
+
+// scanned are the products that a search compares with its query.
+type scanned struct {
+	rows  []int64 // ascending
+	codes *vector.Codes
+}
+
 // groupRows is implemented by the cards of a snapshot.
 type groupRows interface {
 	GroupRow(groupID string) (row int64, ok bool)
@@ -39,12 +50,13 @@ type groupRows interface {
 // newState returns the state of a snapshot with changes.
 func newState(v *View, entries []*entry) *state {
 	s := &state{
-		first: int64(v.base.Index.Len()), ids: make(map[catalog.ID]int64, len(entries)), moved: make(map[int64]int64), origin: make(map[int64]int64),
+		first: int64(v.base.Index.Len()), ids: make(map[catalog.ID]int64, len(entries)), moved: make(map[int64]move), origin: make(map[int64]int64),
 		offers: make(map[int64]*offer), numbers: make(map[string][]int64), members: make(map[int64][]int64), recent: new(recent),
 	}
 	for _, e := range entries {
 		s.add(v, e)
 	}
+	s.code(v.origin)
 	s.group(v)
 	s.popular = s.current(v.base.Cards.Popular())
 	s.index(v.meanLengths())
@@ -57,32 +69,59 @@ func (s *state) add(v *View, e *entry) {
 		s.newest = e.at
 	}
 	old := v.row(e.id)
-	if e.offer != nil && !fits(v, e.full) {
+	if o := e.offerIn(v); o != nil {
 		if old != gone { // else the product is found after the next build
-			s.offers[old] = e.offer
+			s.offers[old] = o
 		}
 		return
 	}
-	row := int64(gone)
+	m := move{row: gone}
 	if e.full != nil {
-		row = s.first + int64(len(s.rows))
-		s.rows, s.vectors, s.codes = append(s.rows, e.full), append(s.vectors, e.full.vector), append(s.codes, e.full.code)
-		for _, key := range e.full.numbers {
-			s.numbers[key] = append(s.numbers[key], row)
+		m = move{s.first + int64(len(s.rows)), v.keepsVector(e.id, e.full)}
+		s.addRow(e.full, m)
+	}
+	s.ids[e.id] = m.row
+	if old != gone {
+		s.moved[old] = m
+		if m.row != gone {
+			s.origin[m.row] = old
 		}
 	}
-	s.ids[e.id] = row
-	if old != gone {
-		s.moved[old] = row
+}
+
+// addRow adds a changed product.
+func (s *state) addRow(p *product, m move) {
+	s.rows = append(s.rows, p)
+	if !m.near {
+		s.scanned.rows = append(s.scanned.rows, m.row)
 	}
-	if old != gone && row != gone {
-		s.origin[row] = old
+	for _, key := range p.numbers {
+		s.numbers[key] = append(s.numbers[key], m.row)
 	}
+}
+
+// code gathers the codes of the scanned products. The products share the memory of the newest state.
+func (s *state) code(origin []float32) {
+	s.scanned.codes = vector.NewCodes(len(s.scanned.rows), origin, func(i int) ([]float32, vector.Code) {
+		p := s.at(s.scanned.rows[i])
+		return p.vector, p.codeOf(origin)
+	})
+	for i, row := range s.scanned.rows {
+		s.at(row).code = s.scanned.codes.Code(i)
+	}
+}
+
+// offerIn returns the offer of an entry of which the view shows only the offer, or nil.
+func (e *entry) offerIn(v *View) *offer {
+	if e.full != nil && !fits(v, e.full) {
+		return e.full.offer()
+	}
+	return e.offer
 }
 
 // fits reports whether searches of the view can find a product: its vector is of the view's model.
 func fits(v *View, p *product) bool {
-	return p != nil && p.model == v.base.Model && len(p.vector) == v.base.Index.Dim()
+	return p.model == v.base.Model && len(p.vector) == v.base.Index.Dim()
 }
 
 // group assigns the changed products to groups. The key of a group is the one of the snapshot, if it has the group.
@@ -147,8 +186,8 @@ func (s *state) isMoved(row int64) bool {
 func (s *state) current(rows []int64) []int64 {
 	current := make([]int64, 0, len(rows))
 	for _, row := range rows {
-		if now, ok := s.moved[row]; ok {
-			row = now
+		if m, ok := s.moved[row]; ok {
+			row = m.row
 		}
 		if row != gone {
 			current = append(current, row)

@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
 )
 
 // A View combines a snapshot with the changes that it does not contain.
@@ -16,10 +17,12 @@ type View struct {
 	overlay  *Overlay
 	base     *recommend.View
 	contains time.Time
+	origin   []float32 // of the codes of changed products
 	current  atomic.Pointer[recommend.View]
 
 	// Guarded by overlay.mu.
 	rows map[catalog.ID]int64 // cache of the snapshot's rows; gone for products that it does not have
+	kept map[catalog.ID]kept  // cache of keepsVector
 	mean *lexical.Lengths     // of a sample of the snapshot; nil until needed
 }
 
@@ -54,6 +57,7 @@ func (v *View) rebuild(entries map[catalog.ID]*entry) {
 	if v.base.Related != nil {
 		combined.Related = relations{v.base.Related, s}
 	}
+	combined.Speller = s.speller(v.base.Speller)
 	v.current.Store(&combined)
 }
 
@@ -69,8 +73,53 @@ func (v *View) row(id catalog.ID) int64 {
 	return row
 }
 
-// sampledCards is the number of cards from which meanLengths estimates the lengths of all texts.
-const sampledCards = 200
+// A kept is a result of keepsVector.
+type kept struct {
+	product *product
+	near    bool
+}
+
+// sameVector is the largest squared distance between a vector and its approximation in a snapshot. It is about ten times
+// that of a vector of length 1 in bytes. A text that moves a vector less than this hardly moves the product among hits.
+const sameVector = 1e-3
+
+// keepsVector reports whether a changed product has the vector that the snapshot has. Most changes are of prices and
+// availability, and keep it.
+func (v *View) keepsVector(id catalog.ID, p *product) bool {
+	row := v.row(id)
+	if row == gone {
+		return false
+	}
+	k, ok := v.kept[id]
+	if !ok || k.product != p {
+		old, err := v.base.Index.Vector(row)
+		k = kept{p, err == nil && vector.SquaredL2(p.vector, old) <= sameVector}
+		v.kept[id] = k
+	}
+	return k.near
+}
+
+// sampledRows is the number of rows of the snapshot from which mean and meanLengths estimate means.
+const sampledRows = 200
+
+// mean returns the mean of some vectors of an index.
+func mean(index vector.Index) []float32 {
+	sum, n := make([]float32, index.Dim()), 0
+	for row := 0; row < index.Len(); row += max(1, index.Len()/sampledRows) {
+		v, err := index.Vector(int64(row))
+		if err != nil {
+			continue
+		}
+		n++
+		for i, x := range v {
+			sum[i] += x
+		}
+	}
+	for i := range sum {
+		sum[i] /= float32(max(n, 1))
+	}
+	return sum
+}
 
 // meanLengths returns the mean lengths of the snapshot's texts.
 func (v *View) meanLengths() lexical.Lengths {
@@ -84,7 +133,7 @@ func (v *View) meanLengths() lexical.Lengths {
 // sample yields the texts of some products of the snapshot.
 func (v *View) sample(yield func(lexical.Document) bool) {
 	n := v.base.Index.Len()
-	for row := 0; row < n; row += max(1, n/sampledCards) {
+	for row := 0; row < n; row += max(1, n/sampledRows) {
 		c, err := v.base.Cards.Card(int64(row))
 		if err != nil {
 			continue

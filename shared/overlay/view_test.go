@@ -11,6 +11,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/recommend/recommendtest"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -231,6 +232,26 @@ func TestNewWords(t *testing.T) {
 		if err != nil || len(res.Products) == 0 || res.Products[0].ID != "new" {
 			t.Errorf("Search(%q) = %+v, %v, want the new product first", text, res.Products, err)
 		}
+	}
+}
+
+// A typing error in a word that only a new product has is corrected.
+func TestNewWordsAreCorrections(t *testing.T) {
+	s := newShop(t, overlay.Config{})
+	all := numbered(10)
+	s.put(t, all...)
+	base, contains := s.build(t)
+	base.Speller = recommendtest.NewSpeller(t, all)
+	live := s.overlay.Attach(base, contains)
+	s.put(t, product("new", "speaker zorblaxer"))
+	service := recommend.New(recommend.Config{Embedder: embedder, Log: discardLog{}, Views: fixed{live.Current()}, Ranker: recommend.Interests})
+	res, err := service.Search(t.Context(), "ann", "zorblaxr", 3)
+	if err != nil || res.Corrected == nil || res.Corrected.To != "zorblaxer" || res.Products[0].ID != "new" {
+		t.Errorf("Search = %+v, %v, want a correction to zorblaxer, and the new product first", res, err)
+	}
+	s.delete(t, "new")
+	if live.Current().Speller != base.Speller {
+		t.Error("the word of a deleted product is still a correction")
 	}
 }
 

@@ -98,7 +98,7 @@ func (l lexicon) IsBrand(phrase string) bool {
 // Price implements recommend.Lexicon.
 func (l lexicon) Price(row int64) catalog.Money {
 	if p := l.at(row); p != nil {
-		return p.words.Price
+		return p.card.Price
 	}
 	if o := l.offers[row]; o != nil {
 		return o.price
@@ -109,7 +109,7 @@ func (l lexicon) Price(row int64) catalog.Money {
 // Attributes implements recommend.Lexicon.
 func (l lexicon) Attributes(row int64) uint64 {
 	if p := l.at(row); p != nil {
-		return p.words.Attributes
+		return p.attributes
 	}
 	return l.snapshot.Attributes(row)
 }

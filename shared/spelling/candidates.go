@@ -79,11 +79,15 @@ var automata = sync.OnceValues(func() (all [2]*levenshtein.LevenshteinAutomatonB
 
 // spelledLike returns the words within a distance of word, in the key range from, inclusive, to to, exclusive.
 func (d *Dictionary) spelledLike(word string, distance uint8, from, to []byte) (all []candidate) {
-	search(d.words, word, distance, from, to, func(meant string, n uint64) {
+	use := func(meant string, n uint64) {
 		if n > 0 { // a word of the catalog
 			all = append(all, candidate{[]string{meant}, n, cost(word, meant), int(distance)})
 		}
-	})
+	}
+	search(d.words, word, distance, from, to, use)
+	if d.added.search != nil {
+		search(d.added.search, word, distance, from, to, use)
+	}
 	return all
 }
 

@@ -20,6 +20,7 @@ type Dictionary struct {
 	products int
 	words    *vellum.FST
 	pairs    *vellum.FST
+	added    added // see With
 }
 
 const (
@@ -94,6 +95,9 @@ func (d *Dictionary) count(word string) (n uint64, known bool) {
 	n, known, err := d.words.Get([]byte(word))
 	if err != nil {
 		panic(err) // see recoverDamage
+	}
+	if more, isAdded := d.added.words[word]; isAdded {
+		return n + more, true
 	}
 	return n, known
 }

@@ -8,7 +8,7 @@ import (
 	"go.opentelemetry.io/otel/metric"
 )
 
-// Built records an index build: its outcome ("published", "unchanged", "raced", "embedded" or "failed"), its
+// Built records an index build: its outcome ("published", "compacted", "unchanged", "raced", "embedded" or "failed"), its
 // duration, and the numbers of embedded and skipped products.
 func (t *Telemetry) Built(ctx context.Context, outcome string, took time.Duration, embedded, skipped int) {
 	if t == nil {

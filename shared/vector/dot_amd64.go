@@ -2,17 +2,19 @@ package vector
 
 import "golang.org/x/sys/cpu"
 
-// dotAVX2 returns the dot product of n elements. n must be a positive multiple of 32. Go's compiler does not use vector
-// instructions; with them, a search of 10,000 codes takes less than half a millisecond.
+// dotsAVX2 stores the dot products of a query of some blocks and n consecutive codes. Both numbers must be positive. Go's
+// compiler does not use vector instructions, which are ten times as fast.
 //
 //go:noescape
-func dotAVX2(a, b *int8, n int) int32
+func dotsAVX2(products *int32, codes *byte, query *int8, blocks, n int)
 
-// dot returns the dot product of two codes of the same length.
-func dot(a, b []int8) int32 {
-	if !cpu.X86.HasAVX2 || len(a) == 0 || len(a)%32 != 0 {
-		return dotGeneric(a, b)
+// dots stores the dot products of a query and consecutive codes.
+func dots(products []int32, codes []byte, query []int8) {
+	n := len(products)
+	if !cpu.X86.HasAVX2 || n == 0 || len(query) == 0 {
+		dotsGeneric(products, codes, query)
+		return
 	}
-	b = b[:len(a)]
-	return dotAVX2(&a[0], &b[0], len(a))
+	codes = codes[:n*len(query)/2]
+	dotsAVX2(&products[0], &codes[0], &query[0], len(query)/blockDim, n)
 }

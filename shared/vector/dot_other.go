@@ -2,5 +2,5 @@
 
 package vector
 
-// dot returns the dot product of two codes of the same length.
-func dot(a, b []int8) int32 { return dotGeneric(a, b) }
+// dots stores the dot products of a query and consecutive codes.
+func dots(products []int32, codes []byte, query []int8) { dotsGeneric(products, codes, query) }

@@ -33,13 +33,13 @@ func TestNearest(t *testing.T) {
 		query, _ := randomVectors(rng, 1, dim)
 		query = append(query, vectors[5])
 		for _, q := range query {
-			bounds := Bounds(q, codesOf(vectors))
+			scan := codesOf(vectors).Scan(q)
 			for _, k := range []int{0, 1, 3, 50, 1000} {
 				want, err := flat.Search(q, k)
 				if err != nil {
 					t.Fatal(err)
 				}
-				if got := Nearest(q, vectors, bounds, k, float32(math.Inf(1))); !slices.Equal(got, want) {
+				if got := scan.Nearest(k, float32(math.Inf(1))); !slices.Equal(got, want) {
 					t.Errorf("dimension %d, k %d: Nearest = %v, want %v", dim, k, got, want)
 				}
 				if k < 3 {
@@ -47,7 +47,7 @@ func TestNearest(t *testing.T) {
 				}
 				within := want[len(want)/2].Distance
 				inside := slices.DeleteFunc(slices.Clone(want), func(h Hit) bool { return h.Distance > within })
-				if got := Nearest(q, vectors, bounds, k, within); !slices.Equal(got, inside) {
+				if got := scan.Nearest(k, within); !slices.Equal(got, inside) {
 					t.Errorf("dimension %d, k %d: Nearest within %v = %v, want %v", dim, k, within, got, inside)
 				}
 			}
@@ -55,59 +55,73 @@ func TestNearest(t *testing.T) {
 	}
 }
 
-func codesOf(vectors [][]float32) (codes []Code) {
-	for _, v := range vectors {
-		codes = append(codes, NewCode(v))
-	}
-	return codes
+func codesOf(vectors [][]float32) *Codes {
+	origin := vectors[0]
+	first := NewCodes(len(vectors), origin, func(i int) ([]float32, Code) { return vectors[i], NewCode(vectors[i], origin) })
+	return NewCodes(len(vectors), origin, func(i int) ([]float32, Code) { return vectors[i], first.Code(i) })
 }
 
-// A bound is never larger than the distance, and close to it.
-func TestBounds(t *testing.T) {
+// A code never excludes a vector within the radius, and excludes most that are a little farther away.
+func TestExcludes(t *testing.T) {
 	rng := rand.New(rand.NewPCG(4, 4))
 	for _, dim := range []int{1, 31, 32, 64, 96, 384, 1000, 2048} {
 		vectors, _ := randomVectors(rng, 50, dim)
 		vectors = append(vectors, make([]float32, dim))
+		codes := codesOf(vectors)
 		for _, q := range vectors {
-			for i, bound := range Bounds(q, codesOf(vectors)) {
-				d := SquaredL2(q, vectors[i])
-				if bound > d || dim >= 64 && float64(bound) < .8*float64(d)-.1 {
-					t.Fatalf("dimension %d: bound %v of the squared distance %v", dim, bound, d)
+			scan := codes.Scan(q)
+			for i, v := range vectors {
+				d := SquaredL2(q, v)
+				if scan.excludes(i, newRadius(d)) {
+					t.Fatalf("dimension %d: a vector at the squared distance %v is excluded", dim, d)
+				}
+				if dim >= 64 && d > 0 && !scan.excludes(i, newRadius(.5*d)) {
+					t.Errorf("dimension %d: codes do not exclude half of the squared distance %v", dim, d)
 				}
 			}
 		}
 	}
 }
 
-func TestDot(t *testing.T) {
+func TestDots(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
-	for _, n := range []int{0, 1, 31, 32, 64, 96, 384, 2048} {
-		a, b := make([]int8, n), make([]int8, n)
-		for range 20 {
-			for i := range a {
-				a[i], b[i] = int8(rng.IntN(255)-127), int8(rng.IntN(255)-127)
+	for blocks := range 34 {
+		query, codes := make([]int8, blocks*blockDim), make([]byte, 9*blocks*blockBytes)
+		for try := range 20 {
+			for i := range query {
+				query[i] = int8(rng.IntN(2*maxQuery+1) - maxQuery)
 			}
-			if got, want := dot(a, b), dotGeneric(a, b); got != want {
-				t.Fatalf("dot of %d elements = %d, want %d", n, got, want)
+			for i := range codes {
+				codes[i] = byte(rng.IntN(256))
 			}
-		}
-		for i := range a {
-			a[i], b[i] = -127, 127
-		}
-		if got, want := dot(a, b), int32(-127*127*n); got != want {
-			t.Errorf("dot of %d extreme elements = %d, want %d", n, got, want)
+			if try < 2 { // the largest and the smallest products
+				fill(query, int8(maxQuery*(1-2*try)))
+				fill(codes, 255)
+			}
+			got, want := make([]int32, 9), make([]int32, 9)
+			dots(got, codes, query)
+			dotsGeneric(want, codes, query)
+			if !slices.Equal(got, want) {
+				t.Fatalf("dot products of %d blocks = %d, want %d", blocks, got, want)
+			}
 		}
 	}
 }
 
-func BenchmarkBounds(b *testing.B) {
+func fill[T any](all []T, value T) {
+	for i := range all {
+		all[i] = value
+	}
+}
+
+func BenchmarkNearest(b *testing.B) {
 	for _, n := range []int{1_000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			vectors, _ := randomVectors(rand.New(rand.NewPCG(1, 1)), n, 384)
 			codes := codesOf(vectors)
 			b.ReportAllocs()
 			for b.Loop() {
-				Bounds(vectors[0], codes)
+				codes.Scan(vectors[0]).Nearest(20, 300)
 			}
 		})
 	}

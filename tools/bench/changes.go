@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -19,13 +20,20 @@ import (
 	"shopfyp.dev/tools/bench/internal/table"
 )
 
-const (
-	changedProducts = 10_000
-	changeRequests  = 60 // requests of each kind in a round
-)
+const changeRequests = 60 // requests of each kind in a round
 
-// liveCatalog compares a server with many changed products to one with none.
-func liveCatalog(ctx context.Context, b *bench, size int) ([]table.Row, error) {
+// liveCatalogs are the changes with which a server is compared to one without.
+var liveCatalogs = []struct {
+	name         string
+	changed, new int // number of products
+}{
+	{"10,000 products with a new price", 10_000, 0},
+	{"10,000 products, half of them new", 5_000, 5_000},
+	{"10,000 new products", 0, 10_000},
+}
+
+// liveCatalog compares servers with many changed products to one with none.
+func liveCatalog(ctx context.Context, b *bench, size int) (rows []table.Row, err error) {
 	s, err := b.shop(ctx, size)
 	if err != nil {
 		return nil, err
@@ -35,36 +43,47 @@ func liveCatalog(ctx context.Context, b *bench, size int) ([]table.Row, error) {
 		return nil, err
 	}
 	defer plain.Close()
-	live, err := b.startServer(s, s.Path(snapshot.IndexFile), strconv.Itoa(changedProducts))
-	if err != nil {
+	if err := b.addHistory(ctx, plain.client, size); err != nil {
 		return nil, err
 	}
-	defer live.Close()
-	for _, c := range []*client{plain.client, live.client} {
-		if err := b.addHistory(ctx, c, size); err != nil {
+	for _, c := range liveCatalogs {
+		live, err := b.startServer(s, s.Path(snapshot.IndexFile), strconv.Itoa(c.changed), strconv.Itoa(c.new))
+		if err != nil {
 			return nil, err
 		}
+		more, err := b.compareLive(ctx, size, c.name, live.client, plain.client)
+		if err = errors.Join(err, live.Close()); err != nil {
+			return nil, err
+		}
+		rows = append(rows, more...)
 	}
-	rows := make([]table.Row, 0, 2)
+	return rows, nil
+}
+
+// compareLive compares the searches and the cards of a server with changes to those of one without.
+func (b *bench) compareLive(ctx context.Context, size int, name string, live, plain *client) (rows []table.Row, err error) {
+	if err := b.addHistory(ctx, live, size); err != nil {
+		return nil, err
+	}
 	for _, kind := range []struct {
 		figure  string
 		request func(c *client, i int) error
 	}{
-		{"p50 of a search, 10,000 products changed since the snapshot", func(c *client, i int) error {
+		{"p50 of a search", func(c *client, i int) error {
 			return c.search(ctx, shopper(i), fmt.Sprintf("%s %d", queryText(b.set, i), i))
 		}},
-		{"p50 of a card, 10,000 products changed since the snapshot", func(c *client, i int) error { return c.recommend(ctx, shopper(i)) }},
+		{"p50 of a card", func(c *client, i int) error { return c.recommend(ctx, shopper(i)) }},
 	} {
 		median := func(c *client) func(int) (float64, error) {
 			return func(round int) (float64, error) {
 				return medianOf(changeRequests, func(i int) error { return kind.request(c, round*changeRequests+i) })
 			}
 		}
-		ours, without, err := compare(b, median(live.client), median(plain.client))
+		ours, without, err := compare(b, median(live), median(plain))
 		if err != nil {
 			return nil, err
 		}
-		rows = append(rows, comparison(kind.figure, "ms", stats.Sample(ours), stats.Sample(without), "ours, no changes", table.RatioAtMost(1.1)))
+		rows = append(rows, comparison(kind.figure+", "+name, "ms", stats.Sample(ours), stats.Sample(without), "ours, no changes", table.RatioAtMost(1.1)))
 	}
 	return rows, nil
 }
@@ -82,10 +101,11 @@ func medianOf(n int, call func(i int) error) (float64, error) {
 	return took.Median(), nil
 }
 
-// changedFrom returns a store with a change of the first n products of a snapshot: another price.
-func changedFrom(ctx context.Context, cards cardStore, indexPath, number string) (change.Store, error) {
-	n, err := strconv.Atoi(number)
-	if err != nil {
+// changedFrom returns a store of changes of a snapshot: some products with another price, and some new ones.
+func changedFrom(ctx context.Context, cards cardStore, indexPath, changed, added string) (change.Store, error) {
+	nChanged, err := strconv.Atoi(changed)
+	nAdded, addedErr := strconv.Atoi(added)
+	if err = errors.Join(err, addedErr); err != nil {
 		return nil, err
 	}
 	lib, err := faiss.Load(filepath.Join(os.Getenv("NATIVE_DIR"), "lib"))
@@ -98,21 +118,50 @@ func changedFrom(ctx context.Context, cards cardStore, indexPath, number string)
 	}
 	defer index.Close()
 	store := change.NewMemory(catalog.NewMemory())
-	for row := range int64(n) {
-		id, _, err := cards.cards.Record(row)
+	for row := range int64(nChanged + nAdded) {
+		c, err := productOf(ctx, cards, index, row)
 		if err != nil {
-			return nil, err
-		}
-		p, err := cards.Get(ctx, catalog.ID(id))
-		v, verr := index.Vector(row)
-		if err := errors.Join(err, verr); err != nil {
 			return nil, fmt.Errorf("product of row %d: %w", row, err)
 		}
-		p.Price.Amount++
-		u := change.Update{Change: change.Change{ID: p.ID, Product: &p, Vector: v, Model: onnx.Model}}
-		if err := store.Record(ctx, p.ID, func(change.Source) (change.Update, error) { return u, nil }); err != nil {
+		c.Product.Price.Amount++
+		if row >= int64(nChanged) {
+			if err := renew(&c, index, row+1); err != nil {
+				return nil, err
+			}
+		}
+		if err := store.Record(ctx, c.ID, func(change.Source) (change.Update, error) { return change.Update{Change: c}, nil }); err != nil {
 			return nil, err
 		}
 	}
 	return store, nil
+}
+
+// productOf returns the product of a row with its vector.
+func productOf(ctx context.Context, cards cardStore, index vector.Index, row int64) (change.Change, error) {
+	id, _, err := cards.cards.Record(row)
+	if err != nil {
+		return change.Change{}, err
+	}
+	p, err := cards.Get(ctx, catalog.ID(id))
+	v, verr := index.Vector(row)
+	return change.Change{ID: p.ID, Product: &p, Vector: v, Model: onnx.Model}, errors.Join(err, verr)
+}
+
+// renew makes a new product from another one. Its vector lies between those of its own row and of another row.
+func renew(c *change.Change, index vector.Index, row int64) error {
+	other, err := index.Vector(row)
+	if err != nil {
+		return err
+	}
+	length := 0.0
+	for i, x := range other {
+		c.Vector[i] += x
+		length += float64(c.Vector[i]) * float64(c.Vector[i])
+	}
+	for i := range c.Vector {
+		c.Vector[i] /= float32(math.Sqrt(length))
+	}
+	c.ID = "new-" + c.ID
+	c.Product.ID = c.ID
+	return nil
 }

@@ -20,10 +20,11 @@ import (
 )
 
 // serve runs every HTTP function in one process, as production does, until ctx ends. It prints its address.
-// Snapshots come from a folder, the interaction log is in memory, and a user's ID serves as the token. With four arguments, some products have changed since the snapshot.
+// Snapshots come from a folder, the interaction log is in memory, and a user's ID serves as the token. With five arguments, some products
+// have changed since the snapshot.
 func serve(ctx context.Context, args []string, out io.Writer) error {
-	if len(args) != 2 && len(args) != 4 {
-		return fmt.Errorf("serve: %d arguments, want the bucket's folder and the card file, and optionally the index file and a number of changed products", len(args))
+	if len(args) != 2 && len(args) != 5 {
+		return fmt.Errorf("serve: %d arguments, want the bucket's folder and the card file, and optionally the index file, and how many products changed and are new", len(args))
 	}
 	cards, err := snapshot.OpenCards(args[1])
 	if err != nil {
@@ -33,8 +34,8 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 	ports := functions.Ports{
 		Products: cardStore{cards: cards}, Log: interaction.NewMemory(time.Now), Bucket: folder.New(args[0]), Verifier: server.TokenIsUser{},
 	}
-	if len(args) == 4 {
-		if ports.Changes, err = changedFrom(ctx, cardStore{cards: cards}, args[2], args[3]); err != nil {
+	if len(args) == 5 {
+		if ports.Changes, err = changedFrom(ctx, cardStore{cards: cards}, args[2], args[3], args[4]); err != nil {
 			return err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"shopfyp.dev/shared/delta"
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/telemetry"
@@ -38,12 +39,22 @@ func (a *App) newOverlay() (*overlay.Overlay, error) {
 		return nil, nil
 	}
 	o := overlay.New(overlay.Config{
-		Changes: measuredChanges{a.database, a.telemetry}, Every: a.config.ChangesEvery, Logger: a.Logger,
+		Changes: measuredChanges{a.database, a.telemetry}, Delta: a.delta, Every: a.config.ChangesEvery, Logger: a.Logger,
 	})
 	return o, a.telemetry.Overlay(time.Now, func() telemetry.OverlayInfo {
 		i := o.Info()
 		return telemetry.OverlayInfo{Rows: i.Rows, Reduced: i.Reduced, Bytes: i.Bytes, Polled: i.Polled}
 	})
+}
+
+// delta returns the delta of a snapshot.
+func (a *App) delta(ctx context.Context, version string) (delta.Delta, error) {
+	bucket, err := a.bucket(ctx)
+	if err != nil {
+		return delta.Delta{}, err
+	}
+	d, _, err := delta.Read(ctx, bucket, version)
+	return d, err
 }
 
 // maxChangesWait is how long the start of an instance waits for the changes. Then it serves the snapshot as it is, and the
