@@ -1,5 +1,5 @@
 import { defineConfig, type Project } from '@playwright/test';
-import { chromiumOptions } from './scripts/chromium.mjs';
+import { testOptions } from './scripts/chromium.mjs';
 
 /** SHOTS=1 takes screenshots instead of testing. */
 const shots = Boolean(process.env.SHOTS);
@@ -31,7 +31,7 @@ export default defineConfig({
   use: {
     baseURL,
     trace: 'on-first-retry',
-    launchOptions: chromiumOptions,
+    launchOptions: testOptions,
   },
   projects,
   ...(process.env.E2E_BASE_URL
