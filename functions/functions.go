@@ -24,7 +24,8 @@ type Function struct {
 
 // A Route is one API call of an HTTP function. Calls with the same dependencies share a function.
 type Route struct {
-	Pattern string // method and full path, "POST /api/search"
+	Pattern   string // method and full path, "POST /api/search"
+	OwnLimits bool   // calls do not use up the rate limits of the function's other routes
 
 	open func(*wire.App) api.Endpoint
 }
@@ -72,40 +73,44 @@ const (
 func Table() []Function {
 	return []Function{
 		{
-			// The search page asks for categories first, which warms the instance that then serves the search.
+			// The search page asks for categories and suggestions first, which warms the instance that then serves the search.
 			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
-			Routes: []Route{{"POST /api/search", openSearch}, {"GET /api/categories", openCategories}},
-			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
+			Routes: []Route{
+				{Pattern: "POST /api/search", open: openSearch},
+				{Pattern: "GET /api/categories", open: openCategories},
+				{Pattern: "GET /api/suggest", open: openSuggest, OwnLimits: true}, // one call for every few letters
+			},
+			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
 		},
 		{
 			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
-			Routes: []Route{{"GET /api/recommend/{userId}", openRecommend}},
+			Routes: []Route{{Pattern: "GET /api/recommend/{userId}", open: openRecommend}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
 			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // reads the changes of the catalog
-			Routes: []Route{{"GET /api/similar/{productId}", openSimilar}},
+			Routes: []Route{{Pattern: "GET /api/similar/{productId}", open: openSimilar}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
-		{Name: "click", Routes: []Route{{"POST /api/click", openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
-		{Name: "dismiss", Routes: []Route{{"POST /api/dismiss", openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
+		{Name: "click", Routes: []Route{{Pattern: "POST /api/click", open: openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
+		{Name: "dismiss", Routes: []Route{{Pattern: "POST /api/dismiss", open: openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{
 			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // the index knows the variants of a product
-			Routes: []Route{{"GET /api/product/{productId}", openProduct}},
+			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{
 			Name: "history", Resources: small, Roles: []string{writes, looksUpUsers},
 			Routes: []Route{
-				{"GET /api/history", openHistory},
-				{"DELETE /api/history", openForgetAll},
-				{"DELETE /api/history/{interactionId}", openForget},
+				{Pattern: "GET /api/history", open: openHistory},
+				{Pattern: "DELETE /api/history", open: openForgetAll},
+				{Pattern: "DELETE /api/history/{interactionId}", open: openForget},
 			},
 		},
 		{
 			// A separate function, because no other service account may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
-			Routes: []Route{{"DELETE /api/account", openDeleteAccount}},
+			Routes: []Route{{Pattern: "DELETE /api/account", open: openDeleteAccount}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
 		},
 		{

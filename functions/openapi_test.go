@@ -37,6 +37,7 @@ var described = map[string]struct {
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
+	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
 

@@ -23,6 +23,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/spelling"
+	completion "shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -95,6 +96,7 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 			return recommend.Words(&products[row])
 		}),
 		writeSpelling(filepath.Join(dir, snapshot.SpellingFile)),
+		writeSuggestions(filepath.Join(dir, snapshot.SuggestFile)),
 	)
 	if err != nil {
 		t.Fatal(err)
@@ -116,6 +118,20 @@ func writeSpelling(name string) error {
 	}
 	v.AddQueryWords(query.Vocabulary()...)
 	return v.Write(name)
+}
+
+// writeSuggestions writes the titles of products, a brand, a category, and queries with their number of shoppers.
+func writeSuggestions(name string) error {
+	var titles []completion.Entry
+	for row, p := range products {
+		titles = append(titles, completion.Entry{Text: p.Title, Value: uint32(row)})
+	}
+	return completion.Write(name, completion.Content{
+		completion.Query:    {{Text: "bluetooth speaker", Value: 12}, {Text: "blue lamp", Value: 5}},
+		completion.Category: {{Text: "Electronics", Value: 1}, {Text: "Audio", Value: 1}},
+		completion.Brand:    {{Text: "Boomly", Value: 1}},
+		completion.Product:  titles,
+	})
 }
 
 // openIndex is the OpenIndex port. It returns an exact index of products.

@@ -13,16 +13,17 @@ import (
 
 // Config is the configuration of the job, from its environment.
 type Config struct {
-	Project       string        `env:"GOOGLE_CLOUD_PROJECT, required"`
-	Bucket        string        `env:"BUCKET, required"`
-	NativeDir     string        `env:"NATIVE_DIR, default=native/out"` // holds lib/ and model/
-	Workers       int           `env:"WORKERS, default=0"`             // parallel embedders; 0: one per core
-	Full          bool          `env:"FULL, default=false"`            // read the whole catalog, not only the changes since the last build
-	BuildEvery    time.Duration `env:"BUILD_EVERY, default=0s"`        // a run sooner after the last build only writes the delta of the index
-	AllowShrink   bool          `env:"ALLOW_SHRINK, default=false"`    // publish even if many products are gone or invalid
-	HistoryClicks int           `env:"HISTORY_CLICKS, default=200000"` // maximum number of clicks read to learn related products; 0 disables learning
-	Collector     string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`    // base URL of an OTLP/HTTP collector; "" disables telemetry
-	Job           string        `env:"CLOUD_RUN_JOB"`                  // set by Cloud Run; if set, logs are JSON for Cloud Logging
+	Project         string        `env:"GOOGLE_CLOUD_PROJECT, required"`
+	Bucket          string        `env:"BUCKET, required"`
+	NativeDir       string        `env:"NATIVE_DIR, default=native/out"`   // holds lib/ and model/
+	Workers         int           `env:"WORKERS, default=0"`               // parallel embedders; 0: one per core
+	Full            bool          `env:"FULL, default=false"`              // read the whole catalog, not only the changes since the last build
+	BuildEvery      time.Duration `env:"BUILD_EVERY, default=0s"`          // a run sooner after the last build only writes the delta of the index
+	AllowShrink     bool          `env:"ALLOW_SHRINK, default=false"`      // publish even if many products are gone or invalid
+	HistoryClicks   int           `env:"HISTORY_CLICKS, default=200000"`   // maximum number of clicks read to learn related products; 0 disables learning
+	HistorySearches int           `env:"HISTORY_SEARCHES, default=200000"` // maximum number of searches read to find popular queries; 0 suggests no queries
+	Collector       string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`      // base URL of an OTLP/HTTP collector; "" disables telemetry
+	Job             string        `env:"CLOUD_RUN_JOB"`                    // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
 	// Cloud Run sets these variables. They identify this task among the tasks of one execution.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
@@ -48,6 +49,9 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	}
 	if c.HistoryClicks < 0 {
 		return Config{}, errors.New("configuration: HISTORY_CLICKS is negative")
+	}
+	if c.HistorySearches < 0 {
+		return Config{}, errors.New("configuration: HISTORY_SEARCHES is negative")
 	}
 	if err := errors.Join(c.validateTask(), c.checkEmulators(env)); err != nil {
 		return Config{}, fmt.Errorf("configuration: %w", err)

@@ -73,8 +73,8 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Progress:    bar.Update,
 		Logger:      logger,
 	}
-	if c.HistoryClicks > 0 {
-		b.Histories = firestoredb.NewHistories(db, c.HistoryClicks)
+	if c.HistoryClicks > 0 || c.HistorySearches > 0 {
+		b.Histories = firestoredb.NewHistories(db, c.HistoryClicks, c.HistorySearches)
 	}
 	start := time.Now()
 	report, merged, err := runTask(ctx, b, c, db)

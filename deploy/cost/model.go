@@ -34,7 +34,7 @@ const cardReads = 30 + 2
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call
 // the functions that are not listed.
 var visit = map[string]use{
-	"search":    {calls: 3, writes: 2.0 / 3}, // two searches and the categories
+	"search":    {calls: 15, writes: 2.0 / 15}, // two searches, the categories, and suggestions for a dozen letters
 	"recommend": {calls: 4, reads: cardReads},
 	"similar":   {calls: 3},
 	"click":     {calls: 3, reads: 1, writes: 1},
@@ -75,6 +75,8 @@ const (
 	sourceSeconds  = 1 / 50_000.0 // seconds to read a product of the last build from the bucket
 	clicks         = 3.0          // per visit
 	clicksRead     = 200_000.0    // maximum per build: HISTORY_CLICKS
+	searches       = 2.0          // per visit
+	searchesRead   = 200_000.0    // maximum per build: HISTORY_SEARCHES
 	imagesGB       = 3.0
 )
 
@@ -132,10 +134,10 @@ func changes(l Level) float64 { return l.Products * l.Changed * changesPerText *
 type job struct{ seconds, reads, writes float64 }
 
 // building returns the monthly use of the index builder. Each build reads the changes since the last one, and what that
-// one read from the bucket. A full build reads every product, every embedding and a sample of the clicks. Changed texts
-// are embedded by the function catalog. More processors do not make reads faster.
+// one read from the bucket. A full build reads every product, every embedding and samples of the clicks and searches. Changed
+// texts are embedded by the function catalog. More processors do not make reads faster.
 func building(l Level) job {
-	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead)
 	each := 30 + l.Products*buildSeconds/jobCPU
 	seconds := buildsPerMonth*each + fullPerMonth*full/readPerSecond + changes(l)/readPerSecond + buildsPerMonth*l.Products*sourceSeconds
 	return job{seconds, fullPerMonth*full + changes(l), 0}

@@ -41,7 +41,7 @@ export class App {
   /** search submits a query from any page. */
   async search(query: string): Promise<void> {
     await this.page.getByRole('link', { name: 'Search', exact: true }).first().click();
-    await this.page.getByRole('searchbox').fill(query);
+    await this.page.getByRole('combobox').fill(query);
     await this.page.keyboard.press('Enter');
     await this.results().waitFor();
   }

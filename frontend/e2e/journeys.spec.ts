@@ -68,7 +68,7 @@ test('a new shopper sees popular products', async ({ app, page }) => {
     .card()
     .getByRole('link', { name: /See more/ })
     .click();
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('combobox')).toBeFocused();
   await expect(page.getByRole('heading', { name: 'Recent searches' })).toHaveCount(0);
 });
 
@@ -99,7 +99,7 @@ test('removed history does not influence the next card', async ({ app, page }) =
 
 test('going back to a search or reloading it logs nothing', async ({ app, page }) => {
   await app.open('/search');
-  await page.getByRole('searchbox').fill('running shoes');
+  await page.getByRole('combobox').fill('running shoes');
   await page.keyboard.press('Enter');
   await app.results().getByRole('link').first().click();
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -32,7 +32,7 @@ test('everything works by keyboard, and the focus is always visible', layout, as
   await app.open();
   await app.feed().waitFor();
   await page.keyboard.press('/');
-  await expect(page.getByRole('searchbox')).toBeFocused();
+  await expect(page.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('headphones');
   await page.keyboard.press('Enter');
   await app.results().waitFor();

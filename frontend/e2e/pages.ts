@@ -53,6 +53,17 @@ export const states: State[] = [
     },
   },
   {
+    name: 'search-suggestions',
+    show: async (app, page) => {
+      await makeHistory(app);
+      await app.open('/search');
+      await page.getByRole('combobox').pressSequentially('blue');
+      await page.getByRole('group', { name: 'Products' }).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('option', { selected: true }).waitFor();
+    },
+  },
+  {
     name: 'search-loading',
     show: async (app, page) => {
       await slow(page, 'search');

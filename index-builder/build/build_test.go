@@ -424,7 +424,7 @@ func TestRunKeepsLastThreeSnapshots(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	const files = 5 // index, cards, words, spelling, manifest
+	const files = 6 // index, cards, words, spelling, suggestions, manifest
 	if len(objects) != files*KeepBuilds {
 		t.Errorf("%d objects remain, want %d of %d snapshots: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
 	}

@@ -38,6 +38,9 @@ func (b *Builder) makeFiles(ctx context.Context, dir string, s *shop) (snapshot.
 	if err := b.writeSpelling(filepath.Join(dir, snapshot.SpellingFile), s); err != nil {
 		return snapshot.Index{}, err
 	}
+	if err := b.writeSuggestions(dir, s, order); err != nil {
+		return snapshot.Index{}, err
+	}
 	return info, b.writeRelated(ctx, dir, info.SearchParams, s, order)
 }
 

@@ -20,20 +20,29 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Histories reads the shoppers' clicks.
+// Histories reads what shoppers did.
 type Histories interface {
 	// Clicks yields the clicked products of each shopper, oldest first. It yields the first error and then stops.
 	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
+	// Searches yields the queries of each shopper, as the shopper meant them. It yields the first error and then stops.
+	Searches(ctx context.Context) iter.Seq2[[]string, error]
 }
 
 // maxClicks limits the clicks in memory, and thereby the number of pairs.
 const maxClicks = 2_000_000
 
-// readHistories reads the clicks on the shop's products.
+// readHistories reads the clicks on the shop's products, and the popular queries.
 func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	if b.Histories == nil {
 		return nil
 	}
+	if err := s.readClicks(ctx, b); err != nil {
+		return err
+	}
+	return s.readQueries(ctx, b)
+}
+
+func (s *shop) readClicks(ctx context.Context, b *Builder) error {
 	index := make(map[catalog.ID]int64, len(s.items))
 	for i := range s.items {
 		index[s.items[i].id] = int64(i)

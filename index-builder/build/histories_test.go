@@ -31,6 +31,10 @@ func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 	}
 }
 
+func (clicked) Searches(context.Context) iter.Seq2[[]string, error] {
+	return func(func([]string, error) bool) {}
+}
+
 // pairs returns the clicks of shoppers. Each clicked a product with an even number n, a deleted product, and product
 // n+101.
 func pairs(shoppers, products int) (all clicked) {

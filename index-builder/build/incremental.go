@@ -165,14 +165,20 @@ func (m *merged) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding,
 	}
 }
 
-// clicks yields the histories that the last build read.
-type clicks struct {
+// savedHistories are the histories that the last build read. It kept no searches, only the popular queries.
+type savedHistories struct {
+	Histories
 	builder *Builder
 	version string
 }
 
+// Queries implements savedQueries.
+func (c savedHistories) Queries(ctx context.Context) (all []popularQuery, err error) {
+	return all, c.builder.readJSON(ctx, sourceObject(c.version, queriesFile), &all)
+}
+
 // Clicks implements Histories.
-func (c clicks) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
+func (c savedHistories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 	return func(yield func([]catalog.ID, error) bool) {
 		var all [][]catalog.ID
 		if err := c.builder.readJSON(ctx, sourceObject(c.version, shoppersFile), &all); err != nil {
@@ -207,7 +213,7 @@ func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest, now ti
 		mine := *b
 		mine.Products, mine.Embeddings = m, m
 		if b.Histories != nil {
-			mine.Histories = clicks{b, before.Version}
+			mine.Histories = savedHistories{b.Histories, b, before.Version}
 		}
 		if s, err = mine.read(ctx); err == nil {
 			s.contains, s.fullAt = now, m.about.FullAt

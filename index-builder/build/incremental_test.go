@@ -50,6 +50,17 @@ func (s sequences) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 	}
 }
 
+// Searches yields a query that enough shoppers made.
+func (s sequences) Searches(context.Context) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for range minShoppers {
+			if !yield([]string{"thing"}, nil) {
+				return
+			}
+		}
+	}
+}
+
 // write stores a product, or deletes it if it has no title, and records the change.
 func (s *liveSite) write(t *testing.T, p catalog.Product) {
 	t.Helper()
@@ -232,8 +243,8 @@ func TestOldSourcesAreDeleted(t *testing.T) {
 	s.write(t, catalog.Product{ID: "p0002", Title: "thing that changed"})
 	m := s.run(t).Manifest
 	objects, err := s.Bucket.List(t.Context(), sourcesRoot)
-	if err != nil || len(objects) != 4 {
-		t.Errorf("%d objects of sources, %v, want 4", len(objects), err)
+	if err != nil || len(objects) != 5 {
+		t.Errorf("%d objects of sources, %v, want 5", len(objects), err)
 	}
 	for _, o := range objects {
 		if !strings.HasPrefix(o.Name, sourceObject(m.Version, "")) {

@@ -33,18 +33,10 @@ func popularityOf(p *catalog.Product) popularity {
 }
 
 // popular returns the rows of the most popular products. It takes the best product of every category first, then the
-// second best of every category, and so on. It takes one variant of each product, and neither products that cannot be
-// bought nor products for adults only.
+// second best of every category, and so on.
 func popular(items []item, order []int64) []int64 {
-	var rows []int64
-	for row := range order {
-		if items[order[row]].card.Flags&(snapshot.Unavailable|snapshot.Adult) == 0 {
-			rows = append(rows, int64(row))
-		}
-	}
+	rows := byPopularity(items, order)
 	rank := func(row int64) popularity { return items[order[row]].rank }
-	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(rank(b).score, rank(a).score) })
-	rows = onePerGroup(rows, func(row int64) string { return items[order[row]].card.Group })
 	rounds := make(map[int64]int, len(rows))
 	seen := make(map[string]int)
 	for _, r := range rows {
@@ -54,6 +46,22 @@ func popular(items []item, order []int64) []int64 {
 	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(rounds[a], rounds[b]) })
 	return rows[:min(featured, len(rows))]
 }
+
+// byPopularity returns the rows of all products, the most popular first: one variant of each, and neither products that
+// cannot be bought nor products for adults only.
+func byPopularity(items []item, order []int64) []int64 {
+	var rows []int64
+	for row := range order {
+		if isRecommendable(&items[order[row]]) {
+			rows = append(rows, int64(row))
+		}
+	}
+	score := func(row int64) float64 { return items[order[row]].rank.score }
+	slices.SortStableFunc(rows, func(a, b int64) int { return cmp.Compare(score(b), score(a)) })
+	return onePerGroup(rows, func(row int64) string { return items[order[row]].card.Group })
+}
+
+func isRecommendable(it *item) bool { return it.card.Flags&(snapshot.Unavailable|snapshot.Adult) == 0 }
 
 // onePerGroup keeps the first row of each group, and all rows without a group.
 func onePerGroup(rows []int64, group func(row int64) string) []int64 {

@@ -19,7 +19,7 @@ import (
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "6"
+const contentRevision = "7"
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
@@ -31,6 +31,7 @@ type shop struct {
 	skipped    map[catalog.ID]error // errors of invalid products
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
+	queries    []popularQuery       // most popular first
 	spool      *spool               // the products as they were read; nil if builds are not incremental
 	fullAt     time.Time            // time of the last read of the whole catalog
 	watermark  time.Time
@@ -155,8 +156,8 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) error {
 // vector returns the part of s.vectors that holds the vector of item i.
 func (s *shop) vector(i int) []float32 { return s.vectors[i*s.dim : (i+1)*s.dim] }
 
-// contentHash returns a hash of the model, the products, their cards and their texts. It does not cover the
-// histories: see relatedUnchanged.
+// contentHash returns a hash of the model, the products, their cards and their texts, and of the popular queries in their
+// order. It does not cover the clicks: see relatedUnchanged.
 func (s *shop) contentHash(model string) string {
 	h := sha256.New()
 	var sep bytes.Buffer
@@ -178,6 +179,9 @@ func (s *shop) contentHash(model string) string {
 		put(card.Group)
 		put(strings.Join(card.Numbers, " "))
 		put(strconv.Itoa(int(card.Flags)))
+	}
+	for _, q := range s.queries {
+		put(q.Text)
 	}
 	return hex.EncodeToString(h.Sum(nil))
 }

@@ -25,6 +25,7 @@ import (
 //	products.gob   the products in ID order, without the fields that change.Trim removes
 //	vectors.f32    their vectors, little-endian, in the same order
 //	shoppers.json  the clicked products of each shopper
+//	queries.json   the queries of at least minShoppers shoppers
 //	source.json    the description, written last
 type source struct {
 	Revision string    `json:"revision"` // contentRevision of the builder
@@ -39,6 +40,7 @@ const (
 	productsFile = "products.gob"
 	vectorsFile  = "vectors.f32"
 	shoppersFile = "shoppers.json"
+	queriesFile  = "queries.json"
 	sourceFile   = "source.json"
 )
 
@@ -92,6 +94,10 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	if err != nil {
 		return err
 	}
+	queries, err := json.Marshal(s.queries)
+	if err != nil {
+		return err
+	}
 	about, err := json.Marshal(source{contentRevision, b.Embedder.Model(), s.dim, len(s.items), s.fullAt})
 	if err != nil {
 		return err
@@ -99,7 +105,7 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	for _, o := range []struct {
 		name string
 		data io.Reader
-	}{{productsFile, s.spool.file}, {vectorsFile, newFloats(s.vectors)}, {shoppersFile, bytes.NewReader(shoppers)}, {sourceFile, bytes.NewReader(about)}} {
+	}{{productsFile, s.spool.file}, {vectorsFile, newFloats(s.vectors)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {sourceFile, bytes.NewReader(about)}} {
 		if _, err := b.Bucket.Write(ctx, sourceObject(version, o.name), o.data, snapshot.AnyGeneration); err != nil {
 			return fmt.Errorf("save the source of the build: %w", err)
 		}

@@ -7,6 +7,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -25,6 +26,7 @@ type product struct {
 	numbers    []string
 	color      string // see lexical.Document
 	attributes uint64
+	title      suggest.Title
 	vector     []float32
 	model      string
 	code       vector.Code // zero until needed; guarded by Overlay.mu
@@ -58,7 +60,8 @@ func newEntry(c *change.Change) *entry {
 	words := recommend.Words(c.Product)
 	e.full = &product{
 		card: c.Product.Card(), flags: recommend.FlagsOf(c.Product), numbers: c.Product.Numbers(),
-		color: words.Color, attributes: words.Attributes, vector: c.Vector, model: c.Model,
+		color: words.Color, attributes: words.Attributes,
+		title: suggest.NewTitle(c.Product.Title), vector: c.Vector, model: c.Model,
 	}
 	return e
 }
@@ -83,11 +86,12 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 }
 
 // Approximate memory of an entry, in bytes; BenchmarkMemory compares it with the memory of the process. A vector is stored
-// as floats and in four bits an element. The texts of a product are stored three times: in its card, as words and in the table of words.
+// as floats and in four bits an element. The texts of a product are stored four times: in its card, as words, in the
+// table of words and as the key of its title.
 const (
 	entryBytes   = 300
 	productBytes = 1_700
-	copiesOfText = 3
+	copiesOfText = 4
 )
 
 // bytes returns the approximate memory of an entry.

@@ -6,6 +6,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -16,6 +17,7 @@ const gone = -1
 type state struct {
 	first   int64                // row of the first changed product: the number of rows of the snapshot
 	rows    []*product           // the changed products; the row of rows[i] is first+i
+	titles  []suggest.Title      // of rows
 	scanned scanned              // the changed products that a search of the snapshot does not find
 	ids     map[catalog.ID]int64 // row of each changed product; gone if it was removed
 	moved   map[int64]move       // by snapshot row that is not found anymore
@@ -92,6 +94,7 @@ func (s *state) add(v *View, e *entry) {
 // addRow adds a changed product.
 func (s *state) addRow(p *product, m move) {
 	s.rows = append(s.rows, p)
+	s.titles = append(s.titles, p.title)
 	if !m.near {
 		s.scanned.rows = append(s.scanned.rows, m.row)
 	}

@@ -58,6 +58,7 @@ func (v *View) rebuild(entries map[catalog.ID]*entry) {
 		combined.Related = relations{v.base.Related, s}
 	}
 	combined.Speller = s.speller(v.base.Speller)
+	combined.ChangedTitles = s.titled
 	v.current.Store(&combined)
 }
 

@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/spelling"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -38,6 +39,9 @@ func (v *OpenView) Close() error {
 	}
 	if v.Speller != nil {
 		err = errors.Join(err, v.Speller.Close())
+	}
+	if v.Suggest != nil {
+		err = errors.Join(err, v.Suggest.Close())
 	}
 	return err
 }
@@ -108,7 +112,12 @@ func (v *OpenView) openOptional(local snapshot.Local) (err error) {
 		v.Related = v.relatedFile
 	}
 	if m.Has(snapshot.SpellingFile) {
-		v.Speller, err = spelling.Open(local.Path(snapshot.SpellingFile))
+		if v.Speller, err = spelling.Open(local.Path(snapshot.SpellingFile)); err != nil {
+			return err
+		}
+	}
+	if m.Has(snapshot.SuggestFile) {
+		v.Suggest, err = suggest.Open(local.Path(snapshot.SuggestFile))
 	}
 	return err
 }

@@ -77,6 +77,15 @@ func TestOpenRefuses(t *testing.T) {
 				t.Fatal(err)
 			}
 		}, "its header says"},
+		{"missing suggestions file", 3, 3, func(b *snapshot.Local) {
+			b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.SuggestFile})
+		}, "no such file"},
+		{"damaged suggestions file", 3, 3, func(b *snapshot.Local) {
+			b.Manifest.Files = append(b.Manifest.Files, snapshot.File{Name: snapshot.SuggestFile})
+			if err := os.WriteFile(b.Path(snapshot.SuggestFile), make([]byte, 200), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}, "not a suggestions file"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

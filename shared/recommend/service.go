@@ -17,6 +17,7 @@ const (
 	MaxRecommendLimit  = 30
 	MaxSimilarLimit    = 30
 	MaxCategoriesLimit = 60
+	MaxSuggestLimit    = 10
 )
 
 // Config holds the parts of a Service. Fields without a default are required, except Seed: only Original needs it.

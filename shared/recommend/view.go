@@ -3,12 +3,14 @@ package recommend
 import (
 	"context"
 	"fmt"
+	"iter"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/spelling"
+	"shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -24,6 +26,11 @@ type View struct {
 	Changes  time.Time // time of the newest change that the view contains beyond the snapshot; zero if there is none
 
 	Speller *spelling.Dictionary // nil in snapshots without one: queries are then not corrected
+	Suggest *suggest.File        // nil in snapshots without one: then only changed products are suggested
+
+	// ChangedTitles yields the rows of changed products with a title in which a word begins with the typed text, in row
+	// order. It is nil in a view without changes.
+	ChangedTitles func(suggest.Typed) iter.Seq[int64]
 
 	now time.Time // the moment for which prices are given; set by Service
 }

@@ -15,20 +15,21 @@ import (
 // Format is the version of the snapshot layout. This package reads and writes no other version.
 const Format = 1
 
-// The files of a snapshot. A product has the same row number in all of them. LexicalFile, RelatedFile and
-// SpellingFile are optional.
+// The files of a snapshot. A product has the same row number in all of them. LexicalFile, RelatedFile, SpellingFile and
+// SuggestFile are optional.
 const (
 	IndexFile    = "index.faiss"
 	CardsFile    = "cards.bin"
 	LexicalFile  = "lexical.bin"
 	RelatedFile  = "together.bin"
 	SpellingFile = "spelling.bin"
+	SuggestFile  = "suggest.bin"
 	manifestFile = "manifest.json"
 )
 
 var (
 	requiredFiles = []string{IndexFile, CardsFile}
-	optionalFiles = []string{LexicalFile, RelatedFile, SpellingFile}
+	optionalFiles = []string{LexicalFile, RelatedFile, SpellingFile, SuggestFile}
 )
 
 // MetricL2 is squared Euclidean distance, the only supported metric.

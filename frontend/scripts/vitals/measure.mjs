@@ -83,7 +83,7 @@ async function journey(page) {
   while ((await page.locator('article:not([inert]) video').count()) === 0) await step(page);
   await tap(page.locator('article:not([inert])').getByRole('button', { name: /^Like/ }));
   await tap(page.getByRole('link', { name: 'Search', exact: true }).first());
-  await page.getByRole('searchbox').pressSequentially('Bluetooth Speaker', { delay: 60 });
+  await page.getByRole('combobox').pressSequentially('Bluetooth Speaker', { delay: 60 });
   await page.keyboard.press('Enter');
   await page.getByRole('list', { name: 'Results' }).waitFor();
   await tap(page.getByRole('list', { name: 'Results' }).getByRole('link').first());

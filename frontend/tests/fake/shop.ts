@@ -4,6 +4,7 @@ import { canBeBought } from '../../src/lib/availability.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
 import { correct, fitsPrice, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
+import { suggest } from './suggest.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
@@ -35,6 +36,7 @@ export class FakeShop {
     'GET /api/product/{productId}': ({ path }) => this.product(path.productId),
     'GET /api/similar/{productId}': (call) => this.similar(call),
     'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
+    'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
@@ -132,6 +134,11 @@ export class FakeShop {
   private similar({ path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
     const product = this.product(path.productId);
     return { products: nearest(this.recommendable, product.title, query.limit ?? 20, new Set([groupOf(product)])).map(cardOf) };
+  }
+
+  private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {
+    if (!q.trim()) throw new Refusal(400, 'q is empty', { field: 'q' });
+    return { suggestions: suggest(this.recommendable, q, limit) };
   }
 
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {

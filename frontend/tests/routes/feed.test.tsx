@@ -50,7 +50,7 @@ test('keys scroll, like, mute and pause, and / opens the search', async () => {
 
   await user.keyboard('/');
   await waitFor(() => expect(router.state.location.pathname).toBe('/search'));
-  await waitFor(() => expect(screen.getByRole('searchbox')).toHaveFocus()); // the page renders first, then takes the focus
+  await waitFor(() => expect(screen.getByRole('combobox')).toHaveFocus()); // the page renders first, then takes the focus
 });
 
 test('a tap pauses and a double tap likes', async () => {

@@ -7,7 +7,7 @@ const searches = (shop: FakeShop) => shop.calls.filter((call) => call === 'POST 
 /** highestPrice returns the highest price on screen. */
 const highestPrice = () =>
   Math.max(...screen.getAllByText(/^\$[\d.]+$/, { ignore: 's' }).map((x) => Number(x.textContent.slice(1))));
-const field = () => screen.findByRole('searchbox', { name: 'Search the shop' });
+const field = () => screen.findByRole('combobox', { name: 'Search the shop' });
 
 test('a submitted search shows products with prices and is logged once', async () => {
   const { user, shop, router, log } = await renderApp({ path: '/search' });

@@ -32,7 +32,7 @@ func TestTooLargeBodyIsReadToItsEnd(t *testing.T) {
 }
 
 func TestProxyForwards413(t *testing.T) {
-	server := httptest.NewServer(newServerOf(new(bytes.Buffer), Route{"POST /things", Serve(nameOf)}))
+	server := httptest.NewServer(newServerOf(new(bytes.Buffer), Route{Pattern: "POST /things", Endpoint: Serve(nameOf)}))
 	defer server.Close()
 	target, err := url.Parse(server.URL)
 	if err != nil {

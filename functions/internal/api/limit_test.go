@@ -118,6 +118,35 @@ func TestForgedAddresses(t *testing.T) {
 	})
 }
 
+// A route with its own limits neither uses up those of the others nor depends on them.
+func TestOwnLimits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		own := route("GET /own", echo)
+		own.OwnLimits = true
+		s := NewServer(Config{
+			Function: "echo", Routes: []Route{route("GET /things/{id}", echo), own}, Verifier: verifierFunc(verifyName),
+			Timeout: time.Minute, Limits: Limits{PerUser: 0.5, PerAddress: 0.6}, Logger: slog.New(slog.DiscardHandler),
+		})
+		get := func(path string) int {
+			r := httptest.NewRequest("GET", path, nil)
+			r.Header.Set("Authorization", "Bearer token-ann")
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			return w.Code
+		}
+		for _, path := range []string{"/own", "/things/a"} { // each has a burst of 5 per user and of 6 per address
+			for i := range 5 {
+				if got := get(path); got != 200 {
+					t.Fatalf("request %d of %s = %d, want 200", i, path, got)
+				}
+			}
+			if got := get(path); got != 429 {
+				t.Errorf("request 6 of %s = %d, want 429", path, got)
+			}
+		}
+	})
+}
+
 func TestNoLimits(t *testing.T) {
 	s := newLimitedServer(Limits{})
 	for range 1000 {

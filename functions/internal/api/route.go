@@ -7,8 +7,9 @@ import (
 
 // A Route maps a method and path to the Endpoint that serves them.
 type Route struct {
-	Pattern  string // "POST /api/search", the path with http.ServeMux's wildcards
-	Endpoint Endpoint
+	Pattern   string // "POST /api/search", the path with http.ServeMux's wildcards
+	OwnLimits bool   // calls do not count towards the limits of the other routes, and are limited by themselves
+	Endpoint  Endpoint
 }
 
 // A place is a path with its allowed methods. The place without a path serves all unknown paths.
@@ -17,6 +18,7 @@ type place struct {
 	path    string // "/api/product/{productId}"
 	methods []string
 	routes  map[string]Route // by method
+	limits  limiter
 }
 
 // places groups routes by path, in order. A path that allows GET also allows HEAD.
@@ -30,9 +32,12 @@ func places(s *Server, routes []Route) []*place {
 		}
 		p := byPath[path]
 		if p == nil {
-			p = &place{server: s, path: path, routes: make(map[string]Route)}
+			p = &place{server: s, path: path, routes: make(map[string]Route), limits: s.limits}
 			byPath[path] = p
 			all = append(all, p)
+		}
+		if rt.OwnLimits {
+			p.limits = newLimiter(s.config.Limits)
 		}
 		p.allow(method, rt)
 		if method == http.MethodGet {

@@ -38,7 +38,7 @@ type Server struct {
 // NewServer returns a Server.
 func NewServer(c Config) *Server {
 	s := &Server{config: c, mux: http.NewServeMux(), limits: newLimiter(c.Limits), newID: rand.Text}
-	s.nowhere = &place{server: s}
+	s.nowhere = &place{server: s, limits: s.limits}
 	s.mux.Handle("/", s.nowhere)
 	for _, at := range places(s, c.Routes) {
 		s.mux.Handle(at.path, at)
@@ -74,7 +74,7 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 // call checks limits and tokens, then calls the endpoint. It returns a panic as an error.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
 	defer panics.Recover(&err)
-	if err := s.limits.address(r); err != nil {
+	if err := at.limits.address(r); err != nil {
 		return nil, err
 	}
 	rt, err := at.route(r.Method)
@@ -89,7 +89,7 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err != nil {
 		return nil, err
 	}
-	if err := s.limits.user(uid); err != nil {
+	if err := at.limits.user(uid); err != nil {
 		return nil, err
 	}
 	return rt.Endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})

@@ -56,7 +56,7 @@ func newServerForTest(out *bytes.Buffer, f func(context.Context, string, inForTe
 }
 
 func route(pattern string, f func(context.Context, string, inForTest) (outForTest, error)) Route {
-	return Route{pattern, Serve(f)}
+	return Route{Pattern: pattern, Endpoint: Serve(f)}
 }
 
 func newServerOf(out *bytes.Buffer, routes ...Route) *Server {
@@ -175,7 +175,7 @@ func logLine(t *testing.T, out *bytes.Buffer) map[string]any {
 
 func TestServeUnencodableValue(t *testing.T) {
 	var out bytes.Buffer
-	s := newServerOf(&out, Route{"GET /things/{id}", Serve(
+	s := newServerOf(&out, Route{Pattern: "GET /things/{id}", Endpoint: Serve(
 		func(context.Context, string, inForTest) (any, error) { return make(chan int), nil },
 	)})
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 500, "internal error", "")

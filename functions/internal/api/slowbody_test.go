@@ -48,7 +48,7 @@ func dialBodies(t *testing.T, timeout time.Duration, f func(context.Context, str
 	listener := pipeListener{conns: make(chan net.Conn, 1), closed: make(chan struct{})}
 	listener.conns <- server
 	s := &http.Server{Handler: NewServer(Config{
-		Function: "echo", Routes: []Route{{"POST /things", Serve(f)}}, Verifier: verifierFunc(verifyName), Timeout: timeout,
+		Function: "echo", Routes: []Route{{Pattern: "POST /things", Endpoint: Serve(f)}}, Verifier: verifierFunc(verifyName), Timeout: timeout,
 		Logger: slog.New(requestlog.NewJSON(&bytes.Buffer{}, slog.LevelError)),
 	})}
 	go s.Serve(listener)
@@ -165,7 +165,7 @@ func (d *deadlines) SetReadDeadline(at time.Time) error {
 
 // TestReadDeadline checks that a request with a body gets a read deadline, which is removed once the body is read.
 func TestReadDeadline(t *testing.T) {
-	s := newServerOf(&bytes.Buffer{}, Route{"POST /things", Serve(nameOf)}, route("GET /things/{id}", echo))
+	s := newServerOf(&bytes.Buffer{}, Route{Pattern: "POST /things", Endpoint: Serve(nameOf)}, route("GET /things/{id}", echo))
 	ask := func(method, path string, body io.Reader) []time.Time {
 		r := httptest.NewRequest(method, path, body)
 		r.Header.Set("Authorization", "Bearer token-ann")

@@ -13,25 +13,19 @@ import (
 	"shopfyp.dev/shared/interaction"
 )
 
-// Histories reads the click histories of users.
+// Histories reads the click and search histories of users.
 type Histories struct {
-	client    *firestore.Client
-	maxClicks int
+	client                 *firestore.Client
+	maxClicks, maxSearches int
 }
 
-// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks.
-func NewHistories(client *firestore.Client, maxClicks int) *Histories {
-	return &Histories{client, maxClicks}
+// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks and maxSearches searches.
+func NewHistories(client *firestore.Client, maxClicks, maxSearches int) *Histories {
+	return &Histories{client, maxClicks, maxSearches}
 }
 
-// maxHistory is the maximum number of clicks that Clicks yields for one user.
+// maxHistory is the maximum number of interactions of one user that a history has.
 const maxHistory = 200
-
-// A click holds the fields of an interaction that a history needs.
-type click struct {
-	product catalog.ID
-	at      time.Time
-}
 
 // Clicks yields the newest clicked products of each user, oldest first, without the user's ID. It yields the first
 // error and stops. It keeps the clicks of only one user in memory.
@@ -41,49 +35,82 @@ type click struct {
 // sample. Reading the newest clicks of all users instead would need an index by time. Firestore accepts only about
 // 500 writes a second to such an index.
 func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
-		var user string
-		var clicks []click
+	product := func(x *interaction.Interaction) catalog.ID { return x.ProductID }
+	return perUser(h.ofType(ctx, interaction.Click, h.maxClicks, "productId"), product)
+}
+
+// Searches yields the newest queries of each user, oldest first, without the user's ID. It is limited like Clicks. A
+// corrected query is yielded as the user meant it.
+func (h *Histories) Searches(ctx context.Context) iter.Seq2[[]string, error] {
+	return perUser(h.ofType(ctx, interaction.Search, h.maxSearches, "query", "corrected"), (*interaction.Interaction).Meant)
+}
+
+// ofType yields at most limit documents of interactions of a type. It reads only the named fields, the type and the time.
+func (h *Histories) ofType(ctx context.Context, t interaction.Type, limit int, fields ...string) iter.Seq2[*firestore.DocumentSnapshot, error] {
+	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
+		if limit <= 0 {
+			return
+		}
+		all := h.client.CollectionGroup(interactionsPath).Where("type", "==", string(t)).Select(append(fields, "type", "createdAt")...)
 		read := 0
-		all := h.client.CollectionGroup(interactionsPath).Where("type", "==", string(interaction.Click)).Select("type", "productId", "createdAt")
-		for doc, err := range walkPages(ctx, all, min(pageSize, h.maxClicks)) {
+		for doc, err := range walkPages(ctx, all, min(pageSize, limit)) {
 			if err != nil {
-				yield(nil, fmt.Errorf("read clicks: %w", err))
+				yield(nil, fmt.Errorf("read interactions of type %s: %w", t, err))
 				return
 			}
-			if parent := doc.Ref.Parent.Path; parent != user { // the query sorts by path, so the documents of one user are adjacent
-				if len(clicks) > 0 && !yield(productIDs(clicks), nil) {
+			if read++; !yield(doc, nil) || read == limit {
+				return
+			}
+		}
+	}
+}
+
+// An event is the part of an interaction that a history needs.
+type event[T any] struct {
+	value T
+	at    time.Time
+}
+
+// perUser yields a history for each user: the values of the user's valid interactions. The documents of a user must be
+// adjacent, as they are in the order of paths.
+func perUser[T any](documents iter.Seq2[*firestore.DocumentSnapshot, error], value func(*interaction.Interaction) T) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		var user string
+		var events []event[T]
+		for doc, err := range documents {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if parent := doc.Ref.Parent.Path; parent != user {
+				if len(events) > 0 && !yield(valuesOf(events), nil) {
 					return
 				}
-				user, clicks = parent, clicks[:0]
+				user, events = parent, events[:0]
 			}
-			x := decodeInteraction(doc)
-			if x.Type == interaction.Click && x.Validate() == nil {
-				clicks = append(clicks, click{x.ProductID, x.CreatedAt})
+			if x := decodeInteraction(doc); x.Validate() == nil {
+				events = append(events, event[T]{value(&x), x.CreatedAt})
 			}
-			if len(clicks) == 2*maxHistory {
-				clicks = newest(clicks)
-			}
-			if read++; read == h.maxClicks {
-				break
+			if len(events) == 2*maxHistory {
+				events = newest(events)
 			}
 		}
-		if len(clicks) > 0 {
-			yield(productIDs(clicks), nil)
+		if len(events) > 0 {
+			yield(valuesOf(events), nil)
 		}
 	}
 }
 
-// newest sorts clicks by time and returns the newest maxHistory.
-func newest(clicks []click) []click {
-	slices.SortStableFunc(clicks, func(a, b click) int { return a.at.Compare(b.at) })
-	return append(clicks[:0], clicks[max(0, len(clicks)-maxHistory):]...)
+// newest sorts events by time and returns the newest maxHistory.
+func newest[T any](events []event[T]) []event[T] {
+	slices.SortStableFunc(events, func(a, b event[T]) int { return a.at.Compare(b.at) })
+	return append(events[:0], events[max(0, len(events)-maxHistory):]...)
 }
 
-// productIDs returns the products of the newest clicks, oldest first.
-func productIDs(clicks []click) (ids []catalog.ID) {
-	for _, c := range newest(clicks) {
-		ids = append(ids, c.product)
+// valuesOf returns the values of the newest events, oldest first.
+func valuesOf[T any](events []event[T]) (values []T) {
+	for _, e := range newest(events) {
+		values = append(values, e.value)
 	}
-	return ids
+	return values
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
+import { productPath } from '@/components/productPath';
 import type { FilterKind } from '@/lib/api/types';
 import { parseAsTyped, parseIgnored } from './filters';
 import { Results } from './Results';
@@ -33,7 +34,13 @@ function SearchFor({ query, asTyped, ignore }: { query: string; asTyped: boolean
   return (
     <div className="mx-auto flex min-h-full w-full max-w-6xl flex-col px-4 pb-10 sm:px-6">
       <title>{query ? `${query} · ShopFYP` : 'Search · ShopFYP'}</title>
-      <SearchBar typed={typed} onType={setTyped} onSubmit={submit} focusOnMount={query === ''} />
+      <SearchBar
+        typed={typed}
+        onType={setTyped}
+        onSubmit={submit}
+        onOpenProduct={(productId) => void navigate(productPath(productId))}
+        focusOnMount={query === ''}
+      />
       {query !== '' && typed.trim() !== '' ? (
         <Results query={query} asTyped={asTyped} ignore={ignore} onSearch={submit} onRemoveFilter={removeFilter} />
       ) : (

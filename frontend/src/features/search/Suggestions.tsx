@@ -1,24 +1,22 @@
 import { showToast } from '@/lib/toast';
-import { useRecentHistory } from '@/lib/requests/history';
 import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { Categories } from './Categories';
 import { Examples } from './Examples';
 import { RecentSearches } from './RecentSearches';
-import { matching, recentSearches } from './recentSearches';
+import { matching } from './recentSearches';
 import { useClearSearches } from './useClearSearches';
+import { useRecentSearches } from './useRecentSearches';
 
 /** Suggestions shows the shopper's recent searches and popular categories. */
 export function Suggestions({ typed, onSearch }: { typed: string; onSearch: (query: string) => void }) {
-  const history = useRecentHistory();
+  const { recents, isLoading } = useRecentSearches();
   const remove = useRemoveInteractions();
   const clear = useClearSearches();
-  const removing = new Set(remove.isPending ? remove.variables : []);
-  const recents = clear.isPending ? [] : recentSearches(history.data?.interactions.filter((x) => !removing.has(x.id)) ?? []);
   const onError = () => showToast('Couldn’t remove that. Try again.');
   return (
     <div className="flex flex-col gap-8 pt-3">
       <h1 className="sr-only">Search</h1>
-      {history.isLoading ? (
+      {isLoading ? (
         <div className="h-25" aria-hidden />
       ) : recents.length === 0 ? (
         <Examples onSearch={onSearch} />

@@ -175,6 +175,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/suggest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Suggestions that complete what a shopper types. The call logs nothing. */
+        get: operations["suggest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -458,6 +475,27 @@ export interface components {
         SimilarResponse: {
             /** @description The nearest products, nearest first. The product itself is not included. */
             products: components["schemas"]["Card"][];
+        };
+        SuggestResponse: {
+            /** @description First queries, then categories and brands, then products, the most popular of each first. If nothing begins with the text, they differ from it by one typing error. */
+            suggestions: components["schemas"]["Suggestion"][];
+        };
+        Suggestion: {
+            /** @description Only for a product with an image. */
+            imageUrl?: string;
+            /**
+             * @description A query that at least 5 shoppers searched for, a category, a brand, or a product that can be bought.
+             * @enum {string}
+             */
+            kind: "query" | "category" | "brand" | "product";
+            /** @description Where that part ends. The rest completes what was typed. */
+            matchEnd: number;
+            /** @description Where the part of the text begins that matches what was typed, in UTF-16 code units as in JavaScript strings. */
+            matchStart: number;
+            /** @description Only for a product. */
+            productId?: string;
+            /** @description The query, the name, or the title of the product. */
+            text: string;
         };
     };
     responses: never;
@@ -1403,6 +1441,85 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    suggest: {
+        parameters: {
+            query: {
+                /** @description The text that the shopper has typed so far. */
+                q: string;
+                /** @description The maximum number of suggestions. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuggestResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };

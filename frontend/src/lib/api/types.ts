@@ -10,6 +10,7 @@ export type Recommendation = components['schemas']['Recommendation'];
 export type Filters = components['schemas']['Filters'];
 export type FilterKind = components['schemas']['Kind'];
 export type Correction = components['schemas']['Correction'];
+export type Suggestion = components['schemas']['Suggestion'];
 export type Problem = components['schemas']['Problem'];
 
 type Json<Operation> = Operation extends { responses: { 200: { content: { 'application/json': infer Body } } } } ? Body : never;
