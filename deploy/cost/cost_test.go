@@ -11,17 +11,28 @@ import (
 	"shopfyp.dev/functions"
 )
 
-var update = flag.Bool("update", false, "rewrite the table in docs/cost.md")
+var update = flag.Bool("update", false, "rewrite the tables in docs/cost.md")
 
-const page, begin, end = "../../docs/cost.md", "<!-- cost -->\n", "<!-- /cost -->\n"
+const page = "../../docs/cost.md"
 
 // docs/cost.md contains the output of the model.
 func TestPageIsUpToDate(t *testing.T) {
+	checkPart(t, "cost", func(out *bytes.Buffer) error {
+		err := Write(out)
+		fmt.Fprintf(out, "\nOne instance of `search` kept warm: %.2f dollars a month.\n", Warm("search"))
+		return err
+	})
+	checkPart(t, "catalog", func(out *bytes.Buffer) error { return WriteCatalog(out) })
+}
+
+// checkPart compares a part of the page with what write writes. With -update, it replaces the part.
+func checkPart(t *testing.T, name string, write func(*bytes.Buffer) error) {
+	t.Helper()
+	begin, end := "<!-- "+name+" -->\n", "<!-- /"+name+" -->\n"
 	var table bytes.Buffer
-	if err := Write(&table); err != nil {
+	if err := write(&table); err != nil {
 		t.Fatal(err)
 	}
-	fmt.Fprintf(&table, "\nOne instance of `search` kept warm: %.2f dollars a month.\n", Warm("search"))
 	text, err := os.ReadFile(page)
 	if err != nil {
 		t.Fatal(err)
@@ -29,7 +40,7 @@ func TestPageIsUpToDate(t *testing.T) {
 	head, rest, ok := strings.Cut(string(text), begin)
 	old, tail, closed := strings.Cut(rest, end)
 	if !ok || !closed {
-		t.Fatalf("%s has no markers for the table", page)
+		t.Fatalf("%s has no markers for %s", page, name)
 	}
 	if *update {
 		if err := os.WriteFile(page, []byte(head+begin+table.String()+end+tail), 0o644); err != nil {

@@ -34,7 +34,7 @@ const cardReads = 30 + 2
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call
 // the functions that are not listed.
 var visit = map[string]use{
-	"search":    {calls: 3, writes: 2.0 / 3}, // two searches and the categories
+	"search":    {calls: 15, writes: 2.0 / 15}, // two searches, the categories, and suggestions for a dozen letters
 	"recommend": {calls: 4, reads: cardReads},
 	"similar":   {calls: 3},
 	"click":     {calls: 3, reads: 1, writes: 1},
@@ -68,13 +68,18 @@ const (
 	keptBuilds     = 3.0
 	buildSeconds   = 0.000136 // core seconds to index a product
 	readPerSecond  = 5_000.0  // documents that the builder reads per second
+	readsByRuns    = 1.2      // reads of a change by the builder: a run reads what is newer than the delta, and reads overlap
 	jobCPU         = 4.0
 	jobGiB         = 8.0
-	buildsPerMonth = 30.0
-	fullPerMonth   = 30.0 / 7     // builds that read the whole catalog
-	sourceSeconds  = 1 / 50_000.0 // seconds to read a product of the last build from the bucket
-	clicks         = 3.0          // per visit
-	clicksRead     = 200_000.0    // maximum per build: HISTORY_CLICKS
+	runsPerMonth   = 30 * 24 * 4.0 // SCHEDULE: every 15 minutes
+	runSeconds     = 12.0          // a run that finds nothing to do: 10 s of start, which Cloud Run bills, and 2 s of work
+	buildsPerMonth = 30 * 24.0     // maximum: BUILD_EVERY is an hour
+	fullPerMonth   = 30.0 / 7      // builds that read the whole catalog
+	sourceSeconds  = 1 / 50_000.0  // seconds to read a product of the last build from the bucket
+	clicks         = 3.0           // per visit
+	clicksRead     = 200_000.0     // maximum per build: HISTORY_CLICKS
+	searches       = 2.0           // per visit
+	searchesRead   = 200_000.0     // maximum per build: HISTORY_SEARCHES
 	imagesGB       = 3.0
 )
 
@@ -123,7 +128,7 @@ func serving(l Level) (requests, cpu, gib, reads, writes float64) {
 		reads += n * u.reads
 		writes += n * u.writes
 	}
-	return requests, cpu, gib, reads + l.Warm*(pollsPerMonth+readsOfChange*changes(l)), writes
+	return requests, cpu, gib, reads + reading(l)/perRead, writes
 }
 
 // changes returns the monthly number of changes of products.
@@ -131,14 +136,16 @@ func changes(l Level) float64 { return l.Products * l.Changed * changesPerText *
 
 type job struct{ seconds, reads, writes float64 }
 
-// building returns the monthly use of the index builder. Each build reads the changes since the last one, and what that
-// one read from the bucket. A full build reads every product, every embedding and a sample of the clicks. Changed texts
-// are embedded by the function catalog. More processors do not make reads faster.
+// building returns the monthly use of the index builder. A run reads the changes since the last build. If a build is due
+// and there are any, it reads what the last build stored in the bucket, and builds. A full build reads every product,
+// every embedding and samples of the clicks and searches. Changed texts are embedded by the function catalog. More processors do
+// not make reads faster.
 func building(l Level) job {
-	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead)
-	each := 30 + l.Products*buildSeconds/jobCPU
-	seconds := buildsPerMonth*each + fullPerMonth*full/readPerSecond + changes(l)/readPerSecond + buildsPerMonth*l.Products*sourceSeconds
-	return job{seconds, fullPerMonth*full + changes(l), 0}
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead)
+	builds := min(buildsPerMonth, changes(l))
+	each := 30 + l.Products*(buildSeconds/jobCPU+sourceSeconds)
+	seconds := runsPerMonth*runSeconds + builds*each + fullPerMonth*full/readPerSecond + changes(l)*readsByRuns/readPerSecond
+	return job{seconds, runsPerMonth + fullPerMonth*full + changes(l)*readsByRuns, 0}
 }
 
 // gibibytes converts "256Mi" or "2Gi".

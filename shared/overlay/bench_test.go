@@ -1,6 +1,7 @@
 package overlay
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -12,8 +13,10 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/delta"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/recommend/recommendtest"
+	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -24,6 +27,9 @@ type instant struct{ vector.Index }
 
 func (instant) Len() int { return 1_000_000 }
 func (instant) Dim() int { return benchDim }
+
+func (instant) Vector(int64) ([]float32, error) { return nil, errors.New("no vector") }
+
 func (instant) Search(_ []float32, k int) ([]vector.Hit, error) {
 	hits := make([]vector.Hit, k)
 	for i := range hits {
@@ -119,13 +125,29 @@ func BenchmarkMemory(b *testing.B) {
 	}
 }
 
-// BenchmarkFirst measures how long a cold instance takes to make many changes searchable.
+// BenchmarkFirst measures how long a cold instance takes to make the changes of a delta searchable, in the background.
 func BenchmarkFirst(b *testing.B) {
-	all := changed(rand.New(rand.NewPCG(1, 1)), 10_000)
-	for b.Loop() {
-		o := New(Config{Logger: slog.New(slog.DiscardHandler)})
-		o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
-		o.add(b.Context(), all)
+	for _, n := range []int{100, 10_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			bucket := snapshot.NewMemoryBucket()
+			d := delta.Delta{Until: time.Unix(1_700_000_000, 0), Changes: changed(rand.New(rand.NewPCG(1, 1)), n)}
+			if err := delta.Write(b.Context(), bucket, "v1", d, 0); err != nil {
+				b.Fatal(err)
+			}
+			for b.Loop() {
+				o := New(Config{
+					Changes: change.NewMemory(catalog.NewMemory()), Logger: slog.New(slog.DiscardHandler),
+					Delta: func(ctx context.Context, version string) (delta.Delta, error) {
+						d, _, err := delta.Read(ctx, bucket, version)
+						return d, err
+					},
+				})
+				o.Attach(&recommend.View{Version: "v1", Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
+				if err := o.Poll(b.Context()); err != nil || o.Info().Rows != n {
+					b.Fatal(err, o.Info())
+				}
+			}
+		})
 	}
 }
 

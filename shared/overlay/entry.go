@@ -35,9 +35,9 @@ type product struct {
 }
 
 // codeOf returns the code of the product's vector. Most changed products never need one.
-func (p *product) codeOf() vector.Code {
+func (p *product) codeOf(origin []float32) vector.Code {
 	if p.code.IsZero() {
-		p.code = vector.NewCode(p.vector)
+		p.code = vector.NewCode(p.vector, origin)
 	}
 	return p.code
 }
@@ -86,8 +86,8 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 }
 
 // Approximate memory of an entry, in bytes; BenchmarkMemory compares it with the memory of the process. A vector is stored
-// as floats and as bytes. The texts of a product are stored four times: in its card, as words, in the table of
-// words and as the key of its title.
+// as floats and in four bits an element. The texts of a product are stored four times: in its card, as words, in the
+// table of words and as the key of its title.
 const (
 	entryBytes   = 300
 	productBytes = 1_700
@@ -104,5 +104,5 @@ func (e *entry) bytes() int {
 	for _, step := range c.Category {
 		text += len(step)
 	}
-	return entryBytes + productBytes + 5*len(e.full.vector) + copiesOfText*text + len(c.ImageURL) + len(c.URL)
+	return entryBytes + productBytes + 9*len(e.full.vector)/2 + copiesOfText*text + len(c.ImageURL) + len(c.URL)
 }

@@ -11,6 +11,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/delta"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/vector"
 )
 
 // Default limits of an Overlay. They bound its memory and the time of an exact search.
@@ -47,11 +48,12 @@ type Overlay struct {
 
 	mu      sync.Mutex
 	entries map[catalog.ID]*entry
-	views   map[*View]bool // the attached views
-	since   time.Time      // the entries include all changes after this time
-	cursor  time.Time      // time of the last complete read
-	delta   string         // version of the snapshot whose delta was read last
-	full    int            // entries with a product
+	views   map[*View]bool    // the attached views
+	origins map[int][]float32 // of codes, by dimension: any origin is correct, and codes stay valid while it stays
+	since   time.Time         // the entries include all changes after this time
+	cursor  time.Time         // time of the last complete read
+	delta   string            // version of the snapshot whose delta was read last
+	full    int               // entries with a product
 	bytes   int
 	info    atomic.Pointer[Info]
 }
@@ -74,7 +76,7 @@ func New(c Config) *Overlay {
 	if c.MaxBytes == 0 {
 		c.MaxBytes = DefaultMaxBytes
 	}
-	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool)}
+	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool), origins: make(map[int][]float32)}
 	o.info.Store(&Info{})
 	return o
 }
@@ -91,9 +93,19 @@ func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
 	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one
 		o.since, o.cursor, o.delta = contains, contains, ""
 	}
+	v.origin = o.origin(snapshot.Index)
 	o.views[v] = true
 	v.rebuild(o.entries)
 	return v
+}
+
+// origin returns the origin of codes for an index.
+func (o *Overlay) origin(index vector.Index) []float32 {
+	dim := index.Dim()
+	if o.origins[dim] == nil {
+		o.origins[dim] = mean(index)
+	}
+	return o.origins[dim]
 }
 
 // detach forgets a view and the changes that all other views contain. If that makes room for products of which only the

@@ -58,7 +58,7 @@ func newState(v *View, entries []*entry) *state {
 	for _, e := range entries {
 		s.add(v, e)
 	}
-	s.code()
+	s.code(v.origin)
 	s.group(v)
 	s.popular = s.current(v.base.Cards.Popular())
 	s.index(v.meanLengths())
@@ -104,10 +104,10 @@ func (s *state) addRow(p *product, m move) {
 }
 
 // code gathers the codes of the scanned products. The products share the memory of the newest state.
-func (s *state) code() {
-	s.scanned.codes = vector.NewCodes(len(s.scanned.rows), func(i int) ([]float32, vector.Code) {
+func (s *state) code(origin []float32) {
+	s.scanned.codes = vector.NewCodes(len(s.scanned.rows), origin, func(i int) ([]float32, vector.Code) {
 		p := s.at(s.scanned.rows[i])
-		return p.vector, p.codeOf()
+		return p.vector, p.codeOf(origin)
 	})
 	for i, row := range s.scanned.rows {
 		s.at(row).code = s.scanned.codes.Code(i)

@@ -17,6 +17,7 @@ type View struct {
 	overlay  *Overlay
 	base     *recommend.View
 	contains time.Time
+	origin   []float32 // of the codes of changed products
 	current  atomic.Pointer[recommend.View]
 
 	// Guarded by overlay.mu.
@@ -99,8 +100,27 @@ func (v *View) keepsVector(id catalog.ID, p *product) bool {
 	return k.near
 }
 
-// sampledCards is the number of cards from which meanLengths estimates the lengths of all texts.
-const sampledCards = 200
+// sampledRows is the number of rows of the snapshot from which mean and meanLengths estimate means.
+const sampledRows = 200
+
+// mean returns the mean of some vectors of an index.
+func mean(index vector.Index) []float32 {
+	sum, n := make([]float32, index.Dim()), 0
+	for row := 0; row < index.Len(); row += max(1, index.Len()/sampledRows) {
+		v, err := index.Vector(int64(row))
+		if err != nil {
+			continue
+		}
+		n++
+		for i, x := range v {
+			sum[i] += x
+		}
+	}
+	for i := range sum {
+		sum[i] /= float32(max(n, 1))
+	}
+	return sum
+}
 
 // meanLengths returns the mean lengths of the snapshot's texts.
 func (v *View) meanLengths() lexical.Lengths {
@@ -114,7 +134,7 @@ func (v *View) meanLengths() lexical.Lengths {
 // sample yields the texts of some products of the snapshot.
 func (v *View) sample(yield func(lexical.Document) bool) {
 	n := v.base.Index.Len()
-	for row := 0; row < n; row += max(1, n/sampledCards) {
+	for row := 0; row < n; row += max(1, n/sampledRows) {
 		c, err := v.base.Cards.Card(int64(row))
 		if err != nil {
 			continue

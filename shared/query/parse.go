@@ -19,8 +19,10 @@ type Parsed struct {
 // Parse parses a query without knowledge of a catalog. See ParseWith.
 func Parse(text string) Parsed { return ParseWith(text, nil) }
 
-// ParseWith parses a query. Names of the catalog are neither filters nor parts of them. A nil names knows none. It finds prices first, then exclusions, then the recipient and age, then colors.
-// Each step ignores the text that an earlier step consumed.
+// ParseWith parses a query. Names of the catalog are neither filters nor parts of them. A nil names knows none.
+//
+// It finds prices first, then exclusions, then the recipient and age, then colors. Each step ignores the text that an
+// earlier step consumed.
 func ParseWith(text string, names Names) Parsed {
 	p := newParser(text)
 	p.text = digits(p.text)

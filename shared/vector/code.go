@@ -2,25 +2,21 @@ package vector
 
 import "math"
 
-// A Code is a vector in eight bits an element, four of which are coarse. It is a quarter as large as the vector, and it
-// bounds the vector's distances from others. MaxDim of package catalog is far below the dimension at which a sum could
-// overflow.
-type Code struct{ coarse, fine part }
+// A Code is a vector in four bits an element. It is an eighth as large as the vector, and it bounds the vector's distances
+// from others. MaxDim of package catalog is far below the dimension at which a sum could overflow.
+type Code struct {
+	values []byte // see pack
+	codeInfo
+}
+
+type codeInfo struct {
+	scale float32 // an element is scale × (value - center)
+	norm  float32 // squared length of the decoded vector
+	far   float32 // distance of the decoded vector from the vector
+}
 
 // IsZero reports whether the code is the zero Code, which is not the code of a vector.
-func (c *Code) IsZero() bool { return c.coarse.values == nil }
-
-// A part is a vector in four bits an element. The fine part of a code is what the coarse one lacks.
-type part struct {
-	values []byte // see pack
-	partInfo
-}
-
-type partInfo struct {
-	scale float32 // an element is scale × (value - center)
-	norm  float32 // squared length of the decoded vector; with the parts before it
-	far   float32 // distance of the decoded vector from the vector; with the parts before it
-}
+func (c *Code) IsZero() bool { return c.values == nil }
 
 const (
 	levels     = 15           // the largest value of an element
@@ -31,77 +27,95 @@ const (
 )
 
 // clips are the values of the largest element to try, relative to it. Most elements are much smaller than the largest,
-// so a part that cuts it off is often nearer to the vector.
+// so a code that cuts it off is often nearer to the vector.
 var clips = [...]float32{1, .8}
 
 // blocks returns the number of blocks of a vector.
 func blocks(dim int) int { return (dim + blockDim - 1) / blockDim }
 
-// NewCode returns the code of a vector of finite elements.
-func NewCode(v []float32) Code {
-	coarse, rest := newPart(v)
-	fine, rest := newPart(rest)
-	var norm, far float64
-	for i, x := range rest {
-		norm += float64(v[i]-x) * float64(v[i]-x)
-		far += float64(x) * float64(x)
+// NewCode returns the code of the difference between a vector of finite elements and an origin. Distances between
+// vectors do not depend on the origin. Codes are the more exact, the nearer the origin is to most vectors: the vectors of
+// an encoder have large elements in common.
+func NewCode(v, origin []float32) Code {
+	v = minus(v, origin)
+	c := Code{values: make([]byte, blocks(len(v))*blockBytes)}
+	largest := largestOf(v)
+	if largest == 0 {
+		return c
 	}
-	fine.norm, fine.far = float32(norm), float32(math.Sqrt(far))
-	return Code{coarse, fine}
+	c.far = float32(math.Inf(1)) // stays if the elements are too large to compute with
+	for _, clip := range clips {
+		q := newQuantizer(clip * largest / center)
+		var norm, far float32
+		for _, x := range v {
+			decoded := q.decoded[q.level(x)]
+			norm += decoded * decoded
+			far += (x - decoded) * (x - decoded)
+		}
+		if far = float32(math.Sqrt(float64(far))); far < c.far {
+			c.codeInfo = codeInfo{q.scale, norm, far}
+		}
+	}
+	c.pack(v)
+	return c
 }
 
-// newPart returns the part of a code that is nearest to v, and their difference.
-func newPart(v []float32) (part, []float32) {
-	p := part{values: make([]byte, blocks(len(v))*blockBytes)}
-	largest, best := largestOf(v), math.Inf(1)
-	if largest == 0 {
-		return p, v
+// minus returns v - origin.
+func minus(v, origin []float32) []float32 {
+	difference := make([]float32, len(v))
+	for i, x := range v {
+		difference[i] = x - origin[i]
 	}
-	for _, clip := range clips {
-		scale := clip * largest / center
-		var norm, far float64
-		for _, x := range v {
-			decoded := scale * (float32(level(x/scale)) - center)
-			norm += float64(decoded) * float64(decoded)
-			far += float64(x-decoded) * float64(x-decoded)
-		}
-		if far < best {
-			best = far
-			p.partInfo = partInfo{scale, float32(norm), float32(math.Sqrt(far))}
-		}
-	}
-	return p, p.pack(v)
+	return difference
 }
 
 func largestOf(v []float32) (largest float32) {
 	for _, x := range v {
-		largest = max(largest, x, -x)
+		if x < 0 {
+			x = -x
+		}
+		if x > largest {
+			largest = x
+		}
 	}
 	return largest
 }
 
-// level returns the value that is nearest to an element, which is given in units of the scale.
-func level(x float32) byte {
-	return byte(min(levels, max(0, x+center+.5))) // the conversion rounds down
+// A quantizer finds the values of elements.
+type quantizer struct {
+	scale, inverse float32
+	decoded        [levels + 1]float32
 }
 
-// pack stores the values of v and returns the difference between v and the decoded vector.
-func (p *part) pack(v []float32) []float32 {
-	rest := make([]float32, len(v))
+func newQuantizer(scale float32) *quantizer {
+	q := &quantizer{scale: scale, inverse: 1 / scale}
+	for i := range q.decoded {
+		q.decoded[i] = scale * (float32(i) - center)
+	}
+	return q
+}
+
+// level returns the value whose decoded element is nearest to x.
+func (q *quantizer) level(x float32) uint8 {
+	n := int32(x*q.inverse + (center + .5)) // rounds down, except negative numbers
+	return uint8(min(levels, max(0, n)))
+}
+
+// pack stores the values of v.
+func (c *Code) pack(v []float32) {
+	q := newQuantizer(c.scale)
 	for i, x := range v {
-		value := level(x / p.scale)
-		rest[i] = x - p.scale*(float32(value)-center)
+		value := q.level(x)
 		block, at := i/blockDim*blockBytes, i%blockDim
 		if at < blockBytes {
-			p.values[block+at] |= value
+			c.values[block+at] |= value
 		} else {
-			p.values[block+at-blockBytes] |= value << 4
+			c.values[block+at-blockBytes] |= value << 4
 		}
 	}
-	return rest
 }
 
-// A queryCode is a vector in bytes, which is compared with parts of codes.
+// A queryCode is a vector in bytes, which is compared with codes.
 type queryCode struct {
 	values []int8  // padded with zeros to whole blocks
 	offset float32 // the dot product of values and the center

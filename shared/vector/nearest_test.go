@@ -56,8 +56,9 @@ func TestNearest(t *testing.T) {
 }
 
 func codesOf(vectors [][]float32) *Codes {
-	first := NewCodes(len(vectors), func(i int) ([]float32, Code) { return vectors[i], NewCode(vectors[i]) })
-	return NewCodes(len(vectors), func(i int) ([]float32, Code) { return vectors[i], first.Code(i) })
+	origin := vectors[0]
+	first := NewCodes(len(vectors), origin, func(i int) ([]float32, Code) { return vectors[i], NewCode(vectors[i], origin) })
+	return NewCodes(len(vectors), origin, func(i int) ([]float32, Code) { return vectors[i], first.Code(i) })
 }
 
 // A code never excludes a vector within the radius, and excludes most that are a little farther away.
@@ -70,19 +71,12 @@ func TestExcludes(t *testing.T) {
 		for _, q := range vectors {
 			scan := codes.Scan(q)
 			for i, v := range vectors {
-				d, info := SquaredL2(q, v), &codes.rows[i]
-				within := newRadius(d)
-				if within.excludes(&info.coarse, &scan.code, scan.coarse(i)) || within.excludes(&info.fine, &scan.code, scan.fine(i)) {
+				d := SquaredL2(q, v)
+				if scan.excludes(i, newRadius(d)) {
 					t.Fatalf("dimension %d: a vector at the squared distance %v is excluded", dim, d)
 				}
-				if dim < 64 || d == 0 {
-					continue
-				}
-				if !newRadius(.6*d).excludes(&info.coarse, &scan.code, scan.coarse(i)) {
-					t.Errorf("dimension %d: coarse codes do not exclude .6 of the squared distance %v", dim, d)
-				}
-				if !newRadius(.9*d).excludes(&info.fine, &scan.code, scan.fine(i)) {
-					t.Errorf("dimension %d: codes do not exclude .9 of the squared distance %v", dim, d)
+				if dim >= 64 && d > 0 && !scan.excludes(i, newRadius(.5*d)) {
+					t.Errorf("dimension %d: codes do not exclude half of the squared distance %v", dim, d)
 				}
 			}
 		}

@@ -120,6 +120,18 @@ test('typing quickly sends one request, and suggestions log nothing', async () =
   expect(log()).toEqual([]);
 });
 
+test('a page with results asks for suggestions only when the shopper types or opens the list', async () => {
+  const { user, shop } = await renderApp({ path: '/search?q=water' });
+  await screen.findByRole('list', { name: 'Results' });
+  await user.click(await field());
+  expect(requests(shop)).toBe(0);
+  await user.keyboard('{ArrowDown}');
+  await list();
+  expect(requests(shop)).toBe(1);
+  await user.keyboard('{ArrowDown}');
+  expect(await active()).toBe(options()[0]);
+});
+
 test('keys that belong to an input method do nothing', async () => {
   const { user, router } = await renderApp({ path: '/search' });
   await enter(user, 'wat');

@@ -121,7 +121,8 @@ func (a *App) OpenUsers(ctx context.Context) error {
 	return err
 }
 
-// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns snapshot.ErrNoIndex if none is published.
+// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns
+// snapshot.ErrNoIndex if none is published.
 func (a *App) LoadIndex(ctx context.Context) error {
 	_, err := a.views.loaded.Get(ctx)
 	if err == nil {

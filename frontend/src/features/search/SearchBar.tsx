@@ -1,4 +1,4 @@
-import { useEffect, useRef, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { BackButton } from '@/components/BackButton';
 import { Icon } from '@/components/Icon';
 import { IconButton } from '@/components/IconButton';
@@ -20,8 +20,9 @@ type Props = {
 export function SearchBar({ typed, onType, onSubmit, onOpenProduct, focusOnMount }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const { recents } = useRecentSearches();
-  const { suggestions, isFetching } = useSuggestions(typed);
-  const groups = typed.trim() ? groupsOf(typed, recents, suggestions) : [];
+  const [wanted, setWanted] = useState(false); // a page that opens with a query needs no suggestions
+  const { suggestions, isFetching } = useSuggestions(wanted ? typed : '');
+  const groups = wanted && typed.trim() ? groupsOf(typed, recents, suggestions) : [];
   const submit = (text: string) => {
     onSubmit(text);
     if (text.trim()) field.current?.blur(); // hides a phone's keyboard
@@ -32,7 +33,7 @@ export function SearchBar({ typed, onType, onSubmit, onOpenProduct, focusOnMount
     submit(text);
   };
   const options = groups.flatMap((group) => group.options);
-  const list = useCombobox({ options, typed, onType, onChoose: choose });
+  const list = useCombobox({ options, wanted, onWant: setWanted, typed, onType, onChoose: choose });
   useEffect(() => {
     if (focusOnMount) field.current?.focus();
   }, [focusOnMount]);

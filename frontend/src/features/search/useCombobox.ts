@@ -1,26 +1,32 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import type { Option } from './options';
 
-type Props = { options: Option[]; typed: string; onType: (text: string) => void; onChoose: (option: Option) => void };
+type Props = {
+  options: Option[];
+  /** whether the list is open if there are options */
+  wanted: boolean;
+  onWant: (wanted: boolean) => void;
+  typed: string;
+  onType: (text: string) => void;
+  onChoose: (option: Option) => void;
+};
 
 /**
  * useCombobox gives a text field a list of options, as the ARIA practices describe an editable combobox with list autocomplete.
  * The focus stays in the field. The arrow keys choose an option, Enter takes it, and Escape closes the list.
  */
-export function useCombobox({ options, typed, onType, onChoose }: Props) {
+export function useCombobox({ options, wanted, onWant, typed, onType, onChoose }: Props) {
   const listId = useId();
-  const [wanted, setWanted] = useState(false);
   const [activeKey, setActiveKey] = useState<string>();
   const open = wanted && options.length > 0;
   const active = open ? options.findIndex(({ key }) => key === activeKey) : -1;
   const optionId = (index: number) => `${listId}-${index}`;
 
   const activate = (index: number) => {
-    setWanted(true);
     setActiveKey(options[index]?.key);
   };
   const close = () => {
-    setWanted(false);
+    onWant(false);
     setActiveKey(undefined);
   };
   const actions: Record<string, () => boolean> = {
@@ -41,11 +47,12 @@ export function useCombobox({ options, typed, onType, onChoose }: Props) {
       return true;
     },
   };
-  // move goes to the next or previous option, and from the last one to the field.
+  // move opens the list, or goes to the next or previous option, and from the last one to the field.
   function move(step: number): boolean {
+    if (!wanted) onWant(true);
     const places = options.length + 1;
-    if (options.length > 0) activate(((active + 1 + step + places) % places) - 1);
-    return options.length > 0;
+    if (open) activate(((active + 1 + step + places) % places) - 1);
+    return open || typed.trim() !== '';
   }
 
   return {
@@ -63,7 +70,7 @@ export function useCombobox({ options, typed, onType, onChoose }: Props) {
       onBlur: close,
       onChange: (event: { target: { value: string } }) => {
         onType(event.target.value);
-        setWanted(event.target.value.trim() !== '');
+        onWant(event.target.value.trim() !== '');
         setActiveKey(undefined);
       },
       onKeyDown: (event: KeyboardEvent) => {
