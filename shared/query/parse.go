@@ -67,8 +67,9 @@ func (p *parser) embeddingText(original string, prices priceRange) string {
 
 // A parser applies the rules to a query in lower case. Consumed text is replaced with spaces.
 type parser struct {
-	text  string
-	names []hidden
+	text    string
+	catalog Names // nil without a catalog
+	names   []hidden
 }
 
 func newParser(text string) *parser {
