@@ -14,7 +14,7 @@ type Names interface {
 }
 
 // maxNameWords is the maximum number of words of a name.
-const maxNameWords = 4
+const maxNameWords = 5
 
 // triggers holds the words that begin a filter, apart from colors and people.
 var triggers = wordset.New(`no non not without free except but`)
