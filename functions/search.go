@@ -49,7 +49,7 @@ func search(s searcher) api.Endpoint {
 func checkKinds(kinds []query.Kind) error {
 	for _, kind := range kinds {
 		if !slices.Contains(query.Kinds, kind) {
-			return &invalid.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color", kind)}
+			return &invalid.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color, rating, order", kind)}
 		}
 	}
 	return nil

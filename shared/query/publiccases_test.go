@@ -64,6 +64,8 @@ func summary(f query.Filters) string {
 	for _, c := range f.Colors {
 		add(true, "color %s", c)
 	}
+	add(f.MinRating > 0, "minRating %v", f.MinRating)
+	add(f.Order != "", "order %s", f.Order)
 	return strings.Join(parts, ", ")
 }
 
@@ -201,6 +203,31 @@ func TestSameKinds(t *testing.T) {
 		{"women's day gift", ""},
 		{"a print that has women on it", ""},
 		{"it's a boy balloons", ""},
+
+		// Ratings and order.
+		{"headphones at least 4 stars", "minRating 4"},
+		{"headphones with 4 stars or more", "minRating 4"},
+		{"4+ star headphones", "minRating 4"},
+		{"4 stars and up headphones under $50", "maxPrice 50, minRating 4"},
+		{"headphones rated 4.5 or higher", "minRating 4.5"},
+		{"headphones with a rating above 4", "minRating 4"},
+		{"headphones over 4 stars", "minRating 4"},
+		{"5 star notebook", ""},
+		{"games rated 18+", ""},
+		{"three stars poster", ""},
+		{"best rated headphones", "order bestRated"},
+		{"top-rated blue dress", "color blue, order bestRated"},
+		{"highly rated air fryer under $100", "maxPrice 100, order bestRated"},
+		{"lamp with good reviews", "order bestRated"},
+		{"cheapest usb cable", "order cheapest"},
+		{"the least expensive lamp", "order cheapest"},
+		{"lamps, price low to high", "order cheapest"},
+		{"most expensive watch", "order priciest"},
+		{"newest sneakers for women", "recipient women, order newest"},
+		{"new arrivals dresses", "order newest"},
+		{"new shoes", ""},
+		{"cheap shoes", ""},
+		{"best headphones", ""},
 
 		// Colors that are parts of names.
 		{"rose gold watch", "color rose gold"},

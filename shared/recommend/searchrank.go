@@ -19,6 +19,7 @@ const (
 	hintWeight     = .02 // bonus or penalty for colors and for exclusions
 	otherRecipient = .05 // penalty of a product for other recipients
 	unknownPrice   = .05 // penalty of a product without a known price, if the query has price bounds
+	unknownRating  = .05 // penalty of a product without ratings, if the query has a minimum rating
 	exactWeight    = 10  // bonus for an exact brand or model number; outweighs everything but a product number
 )
 
@@ -75,10 +76,12 @@ type searcher struct {
 
 	exclusions []exclusion
 	excludes   map[int64]bool // results of isExcluded
+
+	ratings map[int64]query.Fit // results of ratingFit
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
-	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text)}
+	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text), ratings: make(map[int64]query.Fit)}
 	if v.Lexicon == nil {
 		return s, nil
 	}
@@ -109,6 +112,9 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 		return nil, err
 	}
 	slices.SortFunc(found, s.compare)
+	if err := s.sort(found); err != nil {
+		return nil, err
+	}
 	return s.chooseVariants(found, limit)
 }
 
@@ -131,13 +137,31 @@ func (s *searcher) class(row int64) int {
 	return 1
 }
 
-// fits reports whether the search may find a row: its price fits or is unknown, and the shop shows it in searches.
+// fits reports whether the search may find a row: its price and its rating fit or are unknown, and the shop shows it in
+// searches.
 func (s *searcher) fits(row int64) bool {
 	flags := s.Cards.Flags(row)
 	if flags&snapshot.Adult != 0 && !s.showAdult || flags&snapshot.Unavailable != 0 && s.hideSoldOut {
 		return false
 	}
-	return s.priceFits(s.filters, row)
+	return s.priceFits(s.filters, row) && s.ratingFit(row) != query.Misses
+}
+
+// ratingFit compares the rating of a row with the filters. Only a search for a minimum rating reads cards.
+func (s *searcher) ratingFit(row int64) query.Fit {
+	if s.filters.MinRating == 0 {
+		return query.Fits
+	}
+	fit, known := s.ratings[row]
+	if !known {
+		card, err := s.Cards.Card(row)
+		if err != nil {
+			return query.Unknown
+		}
+		fit = s.filters.RatingFit(card.Rating)
+		s.ratings[row] = fit
+	}
+	return fit
 }
 
 // byVector returns the nearest rows that fit, up to the n-th product that can be bought and has no excluded thing. The score is the cosine.
@@ -226,6 +250,9 @@ func (s *searcher) hint(row int64) (hint float32, err error) {
 	f := s.filters
 	if f.HasPrice() && f.PriceFit(s.price(row)) == query.Unknown {
 		hint -= unknownPrice
+	}
+	if s.ratingFit(row) == query.Unknown {
+		hint -= unknownRating
 	}
 	if s.Lexicon != nil {
 		attributes := query.Attributes(s.Lexicon.Attributes(row))

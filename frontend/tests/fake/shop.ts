@@ -2,7 +2,7 @@ import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/ty
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
-import { correct, fitsPrice, parseFilters } from './filters.ts';
+import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
@@ -111,8 +111,9 @@ export class FakeShop {
     const { id } = this.log(uid, { type: 'search', query: typed, ...corrected });
     const understood = parseFilters(query, ignore);
     this.filters.set(id, understood);
-    const candidates = this.products.filter((p) => fitsPrice(understood, p) && !p.adult);
+    const candidates = this.products.filter((p) => fitsPrice(understood, p) && fitsRating(understood, p) && !p.adult);
     const products = nearest(candidates, query, limit).map(cardOf);
+    if (understood.order === 'cheapest') products.sort((a, b) => (a.price?.amount ?? Infinity) - (b.price?.amount ?? Infinity));
     return { products, interactionId: id, understood, ...(query !== typed && { corrected: { from: typed, to: query } }) };
   }
 

@@ -101,6 +101,22 @@ test('the filters of a query are shown as chips, and each can be removed', async
   expect(searches(shop)).toBe(2);
 });
 
+test('a minimum rating and an order are shown as chips, and each can be removed', async () => {
+  const { user, shop, router } = await renderApp({ path: '/search?q=cheapest+speaker+with+at+least+4+stars' });
+  const chips = await screen.findByRole('list', { name: 'Filters from your search' });
+  expect(
+    within(chips)
+      .getAllByRole('listitem')
+      .map((x) => x.textContent),
+  ).toEqual(['4 stars and up', 'Cheapest first']);
+
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Cheapest first' }));
+  await waitFor(() => expect(screen.queryByText('Cheapest first')).not.toBeInTheDocument());
+  expect(await screen.findByText('4 stars and up')).toBeVisible();
+  expect(router.state.location.search).toContain('ignore=order');
+  expect(searches(shop)).toBe(2);
+});
+
 test('while a filter is being removed, the other chips stay in place', async () => {
   const query = 'red speaker under $40 for my son';
   const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });

@@ -218,6 +218,11 @@ export interface components {
             saleStart?: string;
             size?: string;
             title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
             url?: string;
         };
         CategoriesResponse: {
@@ -251,6 +256,16 @@ export interface components {
             maxPrice?: components["schemas"]["Money"];
             /** @description The minimum price of a product. */
             minPrice?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The minimum mean rating of a product, in stars from 1 to 5.
+             */
+            minRating?: number;
+            /**
+             * @description The order of the most relevant products. Missing if they are sorted by relevance.
+             * @enum {string}
+             */
+            order?: "cheapest" | "priciest" | "newest" | "bestRated";
             /** @description The recipient, such as son, women or toddler. */
             recipient?: string;
             /** @description Things that a product should not have. */
@@ -284,7 +299,7 @@ export interface components {
             nextCursor?: string;
         };
         /** @enum {string} */
-        Kind: "price" | "without" | "recipient" | "color";
+        Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
         Money: {
             /** Format: int64 */
             amount: number;
@@ -421,6 +436,11 @@ export interface components {
             saleStart?: string;
             size?: string;
             title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
             url?: string;
         };
         RecordRequest: {
