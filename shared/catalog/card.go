@@ -25,6 +25,7 @@ type Card struct {
 	ImageURL    string  `json:"imageUrl,omitempty"`
 	URL         string  `json:"url,omitempty"`
 
+	Dismissed bool      `json:"dismissed,omitempty" description:"Whether the shopper dismissed the product. Only search says so."`
 	UpdatedAt time.Time `json:"updatedAt,omitzero" description:"Never set in responses."`
 }
 

@@ -49,21 +49,23 @@ type candidate struct {
 }
 
 // search returns the cards of the products that match a request, best first, one variant of each product. Products with
-// the request's number come first, and products that cannot be bought last.
-func (v *View) search(r request, limit int) ([]catalog.Card, error) {
+// the request's number come first, and products that cannot be bought last. isClosest reports whether the shop probably
+// sells nothing that the shopper wants, or only products with what the shopper excludes.
+func (v *View) search(r request, limit int) (cards []catalog.Card, isClosest bool, err error) {
 	s, err := v.newSearcher(r)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", v.Version, err)
+		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
 	}
 	found, err := s.rank(limit)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", v.Version, err)
+		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
 	}
 	rows := make([]int64, len(found))
 	for i, c := range found {
 		rows[i] = c.row
 	}
-	return v.cardsOf(rows)
+	cards, err = v.cardsOf(rows)
+	return cards, s.match == closest || len(found) > 0 && s.isExcluded(found[0].row), err
 }
 
 // A searcher finds and scores the candidates of one request.
@@ -78,6 +80,7 @@ type searcher struct {
 	excludes   map[int64]bool // results of isExcluded
 
 	ratings map[int64]query.Fit // results of ratingFit
+	match   match
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
@@ -102,6 +105,9 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.judge(found) == nothing {
+		return nil, nil
+	}
 	if found, err = s.addRows(found, s.numbered); err != nil {
 		return nil, err
 	}
@@ -116,6 +122,15 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 		return nil, err
 	}
 	return s.chooseVariants(found, limit)
+}
+
+// judge sets the match of the search by its nearest candidates. A brand or a number of the catalog is always a match.
+func (s *searcher) judge(nearest []candidate) match {
+	if len(nearest) == 0 || len(s.numbered) > 0 || s.exact != nil && len(s.exact.Rows()) > 0 {
+		return matches
+	}
+	s.match = s.View.match(s.words, nearest[0].score)
+	return s.match
 }
 
 // compare orders candidates, best first.

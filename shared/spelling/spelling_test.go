@@ -273,3 +273,15 @@ func TestIsName(t *testing.T) {
 		t.Error("IsName after Close = true")
 	}
 }
+
+func TestHasPart(t *testing.T) {
+	d := dictionary(t)
+	for word, want := range map[string]bool{"bottle": true, "firestuck": true, "fiestick": true, "whom": true, "qwpoe": false, "zzbotzz": false, "": false, "mug": false} {
+		if got := d.HasPart(word); got != want {
+			t.Errorf("HasPart(%q) = %v, want %v", word, got, want)
+		}
+	}
+	if err := d.Close(); err != nil || d.HasPart("bottle") {
+		t.Errorf("HasPart after Close = true, want false, %v", err)
+	}
+}

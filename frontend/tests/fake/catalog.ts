@@ -66,5 +66,5 @@ export function cardOf(product: Product): Card {
     url,
     ...variant,
   };
-  return Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)) as Card;
+  return Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)) as unknown as Card;
 }

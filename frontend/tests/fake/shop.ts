@@ -114,7 +114,21 @@ export class FakeShop {
     const candidates = this.products.filter((p) => fitsPrice(understood, p) && fitsRating(understood, p) && !p.adult);
     const products = nearest(candidates, query, limit).map(cardOf);
     if (understood.order === 'cheapest') products.sort((a, b) => (a.price?.amount ?? Infinity) - (b.price?.amount ?? Infinity));
-    return { products, interactionId: id, understood, ...(query !== typed && { corrected: { from: typed, to: query } }) };
+    const dismissed = this.dismissedGroups(uid);
+    const marked = products.map((p) => (dismissed.has(groupOf(p)) ? { ...p, dismissed: true } : p));
+    marked.sort((a, b) => Number(a.dismissed ?? false) - Number(b.dismissed ?? false));
+    return {
+      products: marked,
+      interactionId: id,
+      understood,
+      ...(query !== typed && { corrected: { from: typed, to: query } }),
+      ...(query.startsWith('quantum') && { closest: true }), // a word that this shop knows nothing about
+    };
+  }
+
+  private dismissedGroups(uid: string): Set<string> {
+    const dismissals = this.logOf(uid).filter((x) => x.type === 'dismiss');
+    return new Set(dismissals.map((x) => this.groupOf(x.productId)));
   }
 
   private record(uid: string, type: 'click' | 'dismiss', productId: string): Reply<'POST /api/click' | 'POST /api/dismiss'> {
@@ -130,9 +144,10 @@ export class FakeShop {
     return variants ? { ...product, variants } : product;
   }
 
-  private similar({ path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
+  private similar({ uid, path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
     const product = this.product(path.productId);
-    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, new Set([groupOf(product)])).map(cardOf) };
+    const excluded = this.dismissedGroups(uid).add(groupOf(product));
+    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf) };
   }
 
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {

@@ -158,6 +158,23 @@ test('a search without results suggests categories', async () => {
   expect(await screen.findByRole('button', { name: 'Home Bedding' })).toBeVisible();
 });
 
+test('a search for something that the shop does not sell shows the nearest products as such', async () => {
+  await renderApp({ path: '/search?q=quantum+speaker' });
+  expect(await screen.findByRole('note')).toHaveTextContent('Nothing quite like that. The nearest products:');
+  expect(screen.getByRole('list', { name: 'Results' })).toBeVisible();
+});
+
+test('dismissed products are marked and come last', async () => {
+  await renderApp({
+    path: '/search?q=speaker',
+    before: (shop, uid) => shop.log(uid, { type: 'dismiss', productId: 'spk-0001' }),
+  });
+  const results = await screen.findByRole('list', { name: 'Results' });
+  const tiles = within(results).getAllByRole('listitem');
+  expect(within(tiles.at(-1)!).getByText('You weren’t interested')).toBeVisible();
+  expect(screen.getAllByText('You weren’t interested')).toHaveLength(1);
+});
+
 test('a failed search shows a retry button and is not retried automatically', async () => {
   const shop = new FakeShop();
   shop.fail('/api/search', { status: 500, times: 1 });

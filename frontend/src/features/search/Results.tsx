@@ -37,11 +37,18 @@ export function Results({ query, asTyped, ignore, onSearch, onRemoveFilter }: Pr
       <FilterChips chips={chips} onRemove={removeFilter} />
       {error && <ErrorState subject="your results" {...error} onRetry={() => void search.refetch()} />}
       {!products && !error && <TileGridSkeleton count={12} />}
+      {result?.closest && (
+        <p role="note" className="pb-4">
+          {closestText}
+        </p>
+      )}
       {products?.length === 0 && <NoResults query={query} filter={excludingFilter(chips)} onSearch={onSearch} />}
       {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>
   );
 }
+
+const closestText = 'Nothing quite like that. The nearest products:';
 
 const excludingFilter = (chips: readonly FilterChip[]) => chips.find(({ kind }) => kind === 'price' || kind === 'rating');
 

@@ -193,6 +193,8 @@ export interface components {
             brand?: string;
             category?: string[];
             color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
             imageUrl?: string;
             itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
@@ -410,6 +412,8 @@ export interface components {
             brand?: string;
             category?: string[];
             color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
             imageUrl?: string;
             itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
@@ -466,6 +470,8 @@ export interface components {
             query: string;
         };
         SearchResponse: {
+            /** @description Whether no product is quite what the shopper wants. The products are then the nearest ones. */
+            closest?: boolean;
             /** @description The correction of typing errors. Missing if the query was not corrected. */
             corrected?: components["schemas"]["Correction"];
             /** @description The ID of the logged search. Empty if it could not be logged. */
@@ -476,7 +482,7 @@ export interface components {
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
-            /** @description The nearest products, nearest first. The product itself is not included. */
+            /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
         };
     };
