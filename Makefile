@@ -12,9 +12,9 @@ MAKEFLAGS += --no-print-directory
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
-# Packages whose full tests run without the race detector. It cannot see into the processes of deploy
-# or the C++ of faiss, whose tests run in native-checks.
-UNRACED := ./deploy ./shared/vector/faiss
+# Packages whose tests run without the race detector: the processes of deploy, into which it cannot see, and packages
+# without goroutines, whose tests it makes two to five times slower.
+UNRACED := ./deploy ./shared ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
@@ -62,9 +62,9 @@ unit: setup ## run the Go tests without the race detector
 	$(REQUIRED) go run ./tools/withfirestore go test ./...
 
 race: setup ## run the Go tests, under the race detector where it helps
-	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./e2e)) && \
+	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./shared/vector/faiss ./e2e)) && \
 	  $(REQUIRED) go run ./tools/withfirestore go test -race $$packages
-	$(REQUIRED) go test ./deploy ./index-builder
+	$(REQUIRED) go run ./tools/withfirestore go test $(UNRACED) ./index-builder
 	$(REQUIRED) go test -race -run '^TestIndex$$' ./shared/vector/faiss
 
 native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks

@@ -5,11 +5,13 @@
 package deploy
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"shopfyp.dev/functions"
@@ -30,13 +32,20 @@ func newSite(t *testing.T) site {
 	}
 	installFakes(t, s.fake, "gcloud", "curl", "make", "go", "sleep")
 	must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), filepath.Join(s.root, "bin/emulators/node_modules/.bin/firebase")))
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", filepath.Join(s.fake, "tool"), "./tool")
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("go build ./tool: %v\n%s", err, out)
-	}
+	tool, err := buildTool()
+	must(t, err)
+	must(t, os.Symlink(tool, filepath.Join(s.fake, "tool")))
 	s.write(t, "deploy/smoke.sh", "#!/bin/sh\nexit 0\n")
 	return s
 }
+
+// buildTool builds the tool once for all tests, because linking it takes seconds. It is the file that the scripts build.
+var buildTool = sync.OnceValues(func() (string, error) {
+	if out, err := exec.Command("go", "build", "-o", "../bin/deploy", "./tool").CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build ./tool: %w\n%s", err, out)
+	}
+	return filepath.Abs("../bin/deploy")
+})
 
 // installFakes creates the files of the fake in dir, and links to the fake in dir/bin under the given names.
 func installFakes(t *testing.T, dir string, names ...string) {

@@ -59,9 +59,15 @@ func changesForTest(t *testing.T) int {
 	return max(1, n/5)
 }
 
-// A change of a product in Firestore is on sale through Hosting without a build. The test logs how long that takes.
-func TestChangesAreOnSaleThroughHosting(t *testing.T) {
+// TestLiveCatalog changes products in Firestore.
+func TestLiveCatalog(t *testing.T) {
 	s := start(t, t.TempDir())
+	t.Run("changes are on sale through Hosting", func(t *testing.T) { changesAreOnSale(t, s) })
+	t.Run("killed processes lose no change", func(t *testing.T) { killedProcessesLoseNoChange(t, s) })
+}
+
+// A change of a product in Firestore is on sale through Hosting without a build. The test logs how long that takes.
+func changesAreOnSale(t *testing.T, s *stack) {
 	me := s.newShopper(t)
 	var took []time.Duration
 	visible := func(name string, shows func() bool) {

@@ -106,11 +106,15 @@ func (s *stack) stop(t *testing.T) {
 // rebuild rebuilds the index like make rebuild.
 func (s *stack) rebuild(t *testing.T) {
 	t.Helper()
-	cmd := exec.Command("bin/dev", "rebuild", "-state-dir", s.dir)
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
+	if out, err := s.tryRebuild(); err != nil {
 		t.Fatalf("dev rebuild: %v\n%s", err, out)
 	}
+}
+
+func (s *stack) tryRebuild() (output []byte, err error) {
+	cmd := exec.Command("bin/dev", "rebuild", "-state-dir", s.dir)
+	cmd.Dir = root
+	return cmd.CombinedOutput()
 }
 
 // output collects a program's output.

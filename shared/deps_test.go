@@ -27,6 +27,7 @@ var rules = map[string][]string{
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/invalid":                     {},
+	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/cloudlog":                    {},
 	"shared/process":                     {},
@@ -35,7 +36,7 @@ var rules = map[string][]string{
 	"shared/telemetry":                   {},
 	"shared/embed":                       {},
 	"shared/embed/embedtest":             {"shared/embed"},
-	"shared/embed/internal/...":          {},
+	"shared/embed/internal/...":          {"shared/datatest"},
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs
@@ -57,7 +58,7 @@ var rules = map[string][]string{
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
-	"shared/gcp/emulatortest":  {},
+	"shared/gcp/emulatortest":  {"shared/process"},
 	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests

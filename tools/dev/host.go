@@ -145,7 +145,7 @@ func (h *host) startFirestore(ctx context.Context, fail context.CancelCauseFunc)
 	h.firestore = f
 	go func() {
 		<-f.Done()
-		fail(fmt.Errorf("the Firestore emulator ended: %w", f.Err()))
+		fail(fmt.Errorf("the Firestore emulator ended: %w", f.Wait()))
 	}()
 	return nil
 }

@@ -1,23 +1,13 @@
 package main
 
 import (
-	"cmp"
-	"os"
 	"testing"
+
+	"shopfyp.dev/shared/datatest"
 )
 
-// data returns the folder of the judged data. It skips the test if the folder is missing.
-func data(t *testing.T) string {
-	t.Helper()
-	dir := cmp.Or(os.Getenv("SHOPFYP_DATA"), "../../../shared/data")
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no judged data: %v; set SHOPFYP_DATA to its folder", err)
-	}
-	return dir
-}
-
 func TestReadTasks(t *testing.T) {
-	tasks, err := readTasks(data(t))
+	tasks, err := readTasks(datatest.Path(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,8 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -11,21 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/datatest"
 )
-
-// feed returns the path of an export in the data folder. It skips the test if the folder does not exist.
-func feed(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "data")
-	}
-	path := filepath.Join(dir, "feeds", name)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("no feeds: %v; set SHOPFYP_DATA", err)
-	}
-	return path
-}
 
 // fieldsOf returns the fields of a product that a feed test may check.
 func fieldsOf(p catalog.Product) map[string]string {
@@ -112,7 +97,7 @@ func TestFeedsIntoTheEmulator(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.file, func(t *testing.T) {
 			s := newShop(t)
-			out := s.mustRun(append(tt.args, feed(t, tt.file))...)
+			out := s.mustRun(append(tt.args, datatest.Path(t, "feeds", tt.file))...)
 			checkHas(t, out, tt.output)
 			got := map[string]fields{}
 			for id, p := range s.all() {
@@ -132,7 +117,7 @@ func TestFeedsIntoTheEmulator(t *testing.T) {
 func TestFeedsWithoutCurrencyAreRefused(t *testing.T) {
 	for _, file := range []string{"shopify-classic.csv", "woocommerce.csv", "prestashop.csv", "supplier-cost.csv"} {
 		s := newShop(t)
-		if out, err := s.run("", feed(t, file)); err == nil || !strings.Contains(err.Error(), "--currency") {
+		if out, err := s.run("", datatest.Path(t, "feeds", file)); err == nil || !strings.Contains(err.Error(), "--currency") {
 			t.Errorf("import of %s without a currency = %v, want an error with --currency\n%s", file, err, out)
 		}
 		s.check()
@@ -141,7 +126,7 @@ func TestFeedsWithoutCurrencyAreRefused(t *testing.T) {
 
 func TestFeedInAnUnknownEncodingIsRefused(t *testing.T) {
 	s := newShop(t)
-	if _, err := s.run("", feed(t, "shift-jis.csv")); err == nil || !strings.Contains(err.Error(), "shift_jis") {
+	if _, err := s.run("", datatest.Path(t, "feeds", "shift-jis.csv")); err == nil || !strings.Contains(err.Error(), "shift_jis") {
 		t.Errorf("import = %v, want an error that names shift_jis", err)
 	}
 	s.check()
@@ -149,7 +134,7 @@ func TestFeedInAnUnknownEncodingIsRefused(t *testing.T) {
 
 func TestFeedOfVariants(t *testing.T) {
 	s := newShop(t)
-	s.mustRun(feed(t, "variants.csv"))
+	s.mustRun(datatest.Path(t, "feeds", "variants.csv"))
 	groups := map[string]int{}
 	for _, p := range s.all() {
 		groups[p.GroupID]++

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/datatest"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 )
@@ -193,10 +194,10 @@ func TestDryRunComparesWithTheCatalog(t *testing.T) {
 
 func TestFeedsOfTwoDays(t *testing.T) {
 	s := newShop(t)
-	s.mustRun(feed(t, "feed-monday.csv"))
+	s.mustRun(datatest.Path(t, "feeds", "feed-monday.csv"))
 	s.embed()
 	s.check("f-1", "f-2")
-	s.mustRun("--sync", "--yes", feed(t, "feed-tuesday.csv"))
+	s.mustRun("--sync", "--yes", datatest.Path(t, "feeds", "feed-tuesday.csv"))
 	s.check("f-1")
 	p, err := s.products.Get(t.Context(), "f-1")
 	if err != nil || p.Price != (catalog.Money{Amount: 3800, Currency: "USD"}) || p.Source != "feed" {

@@ -5,11 +5,13 @@ import { productPath } from './productPath';
 import { Price, Saving } from './Price';
 import { ProductPicture } from './ProductPicture';
 import { Rating } from './Rating';
+import { variantText } from './variantText';
 
 type Props = { product: Card; heading: 'h2' | 'h3'; eager: boolean };
 
 /** ProductTile is a product in a grid. The whole tile links to its page. */
 export function ProductTile({ product, heading: Heading, eager }: Props) {
+  const variant = variantText(product);
   return (
     <article className="paper group relative flex h-full flex-col overflow-hidden rounded-2xl transition-transform duration-200 ease-out-soft focus-within:ring-3 focus-within:ring-lilac motion-safe:hover:-translate-y-1">
       <div className="relative">
@@ -27,6 +29,7 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
             {product.title}
           </Link>
         </Heading>
+        {variant && <p className="truncate text-sm text-ink-2">{variant}</p>}
         {product.dismissed && <p className="text-xs text-ink-2">You weren’t interested</p>}
         <div className="mt-auto flex flex-col gap-1 pt-1">
           <Price product={product} />

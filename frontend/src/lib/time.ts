@@ -19,3 +19,13 @@ const counts = new Intl.NumberFormat('en', { notation: 'compact', maximumFractio
 
 /** compactCount shortens a count: 12300 is "12.3K". */
 export const compactCount = (n: number) => counts.format(n);
+
+const dates = new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long', year: 'numeric' });
+const times = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit' });
+const dayMs = 86_400_000;
+
+/** deadline formats a moment in the shopper's time zone: "on December 24, 2026", and within a day "at 6:00 PM". */
+export function deadline(moment: string, now = Date.now()): string {
+  const at = new Date(moment);
+  return at.getTime() - now < dayMs ? `at ${times.format(at)}` : `on ${dates.format(at)}`;
+}

@@ -26,45 +26,26 @@ function at({ salePrice, saleStart, saleEnd, ...product }: Product, now: Date): 
 export const groupOf = ({ itemGroupId, productId }: Pick<Product, 'itemGroupId' | 'productId'>): string =>
   itemGroupId ?? productId;
 
+const cardFields = [
+  'productId',
+  'title',
+  'brand',
+  'category',
+  'price',
+  'listPrice',
+  'saleEnd',
+  'availability',
+  'availabilityDate',
+  'rating',
+  'ratingCount',
+  'imageUrl',
+  'url',
+] as const;
+const variantFields = ['itemGroupId', 'color', 'size', 'material', 'pattern', 'options'] as const;
+
 /** cardOf returns the part of a product that a card shows. */
 export function cardOf(product: Product): Card {
-  const {
-    productId,
-    title,
-    brand,
-    category,
-    price,
-    listPrice,
-    saleEnd,
-    availability,
-    availabilityDate,
-    rating,
-    ratingCount,
-    imageUrl,
-    url,
-    itemGroupId,
-    color,
-    size,
-    material,
-    pattern,
-    options,
-  } = product;
-  const variant = itemGroupId ? { itemGroupId, color, size, material, pattern, options } : {};
-  const card = {
-    productId,
-    title,
-    brand,
-    category,
-    price,
-    listPrice,
-    saleEnd,
-    availability,
-    availabilityDate,
-    rating,
-    ratingCount,
-    imageUrl,
-    url,
-    ...variant,
-  };
-  return Object.fromEntries(Object.entries(card).filter(([, value]) => value !== undefined)) as unknown as Card;
+  const fields = product.itemGroupId ? [...cardFields, ...variantFields] : cardFields;
+  const known = fields.filter((field) => product[field] !== undefined);
+  return Object.fromEntries(known.map((field) => [field, product[field]])) as unknown as Card;
 }

@@ -126,3 +126,14 @@ test('Back on a product opened from another site goes to the feed', async () => 
   await user.click(await screen.findByRole('button', { name: 'Back' }));
   await waitFor(() => expect(router.state.location.pathname).toBe('/'));
 });
+
+test('a sale says when it ends, and an adult product that it is one', async () => {
+  const sale = {
+    saleStart: '2020-01-01T00:00:00Z',
+    saleEnd: '2090-12-24T12:00:00Z',
+    salePrice: { amount: 100, currency: 'USD' },
+  };
+  await renderApp({ shop: new FakeShop([{ ...speaker, ...sale, adult: true }]), path });
+  expect(await screen.findByText('Sale ends on December 24, 2090')).toBeVisible();
+  expect(await screen.findByText('Adults only')).toBeVisible();
+});

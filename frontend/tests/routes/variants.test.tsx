@@ -103,3 +103,9 @@ test('the page describes the product to search engines', async () => {
     },
   });
 });
+
+test('a variant in the results names its color and size', async () => {
+  await renderApp({ shop: shopOf(variants[2]!), path: '/search?q=crew' });
+  const tile = within(await screen.findByRole('article'));
+  expect(tile.getByText('Moss, size S')).toBeVisible();
+});

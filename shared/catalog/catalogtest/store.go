@@ -3,6 +3,7 @@ package catalogtest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,7 @@ func TestStore(t *testing.T, open func(t *testing.T) catalog.Store) {
 		{"NotFound", testNotFound},
 		{"PutReplacesAllFields", testReplace},
 		{"PutSkipsUnchangedProducts", testSkip},
+		{"PutMostlyNewProducts", testMostlyNew},
 		{"PutNamesInvalidProducts", testPutInvalid},
 		{"PutStoresLastDuplicate", testDuplicates},
 		{"AllInIDOrder", testOrder},
@@ -146,6 +148,22 @@ func testSkip(t *testing.T, s catalog.Store) {
 	changed.Category = []string{"new"}
 	put(t, s, 1, same, changed)
 	checkStored(t, s, stored, changed) // a keeps its old UpdatedAt
+}
+
+// testMostlyNew stores a batch whose first products are new and whose last ones are new, unchanged and changed.
+func testMostlyNew(t *testing.T, s catalog.Store) {
+	stored, other := full("z-same"), full("z-changed")
+	put(t, s, 2, stored, other)
+	var want []catalog.Product
+	for i := range 400 {
+		want = append(want, product(catalog.ID(fmt.Sprintf("p%03d", i))))
+	}
+	same := full("z-same")
+	same.UpdatedAt = same.UpdatedAt.Add(time.Hour)
+	batch := append(slices.Clone(want), same, product("z-changed"))
+	put(t, s, len(want)+1, batch...)
+	checkStored(t, s, append(want, product("z-changed"), stored)...)
+	put(t, s, 0, batch...)
 }
 
 func testPutInvalid(t *testing.T, s catalog.Store) {

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -195,7 +196,7 @@ func TestStopTerminatesTheEmulator(t *testing.T) {
 	f := startOwn(t, Options{})
 	select {
 	case <-f.Done():
-		t.Fatalf("the emulator exited before Stop: %v", f.Err())
+		t.Fatalf("the emulator exited before Stop: %v", f.Wait())
 	default:
 	}
 	f.Stop()
@@ -209,12 +210,12 @@ func TestStopTerminatesTheEmulator(t *testing.T) {
 
 func TestDoneAfterTheProcessDies(t *testing.T) {
 	f := startOwn(t, Options{})
-	if err := f.cmd.Process.Kill(); err != nil {
+	if err := syscall.Kill(f.PID(), syscall.SIGKILL); err != nil {
 		t.Fatal(err)
 	}
 	<-f.Done()
-	if f.Err() == nil {
-		t.Error("Err() = nil after the process was killed")
+	if f.Wait() == nil {
+		t.Error("Wait() = nil after the process was killed")
 	}
 	f.Stop()
 }

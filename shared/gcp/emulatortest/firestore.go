@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"syscall"
 	"time"
+
+	"shopfyp.dev/shared/process"
 )
 
 // Options configures an emulator. The zero value is usable.
@@ -27,11 +29,12 @@ type Options struct {
 // A Firestore is a running emulator. It runs until Stop. On Linux, it also stops when the program that started it exits.
 type Firestore struct {
 	Control
-	cmd  *exec.Cmd
-	log  *tail
-	done chan struct{}
-	err  error // set before done is closed
+	*process.Process
+	log *tail
 }
+
+// stopGrace is the time that an emulator has to exit before Stop kills it.
+const stopGrace = 10 * time.Second
 
 // errPortTaken reports that another program uses the emulator's port.
 var errPortTaken = errors.New("in use: stop the program that listens there, or choose another port")
@@ -71,11 +74,10 @@ func start(ctx context.Context, java, jar string, o Options) (*Firestore, error)
 		return nil, err
 	}
 	addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
-	f := &Firestore{Control: At(addr), log: &tail{to: o.Log}, done: make(chan struct{})}
-	f.cmd = exec.Command(java, arguments(jar, port, o)...)
-	f.cmd.Stdout, f.cmd.Stderr = f.log, f.log
-	f.cmd.SysProcAttr = ownProcess()
-	if err := f.launch(); err != nil {
+	f := &Firestore{Control: At(addr), log: &tail{to: o.Log}}
+	cmd := exec.Command(java, arguments(jar, port, o)...)
+	cmd.Stdout, cmd.Stderr = f.log, f.log
+	if f.Process, err = process.Start(cmd); err != nil {
 		return nil, fmt.Errorf("start Firestore emulator: %w", err)
 	}
 	if err := f.ready(ctx, o.Rules); err != nil {
@@ -140,7 +142,7 @@ func (f *Firestore) awaitReady(ctx context.Context) error {
 		select {
 		case <-ctx.Done():
 			return fmt.Errorf("not ready: %w", ctx.Err())
-		case <-f.done:
+		case <-f.Done():
 			return f.diagnosis()
 		case <-poll.C:
 			if f.answers(ctx) {
@@ -169,25 +171,9 @@ func (f *Firestore) diagnosis() error {
 	if cause == bindFailure {
 		return fmt.Errorf("its port is %w", errPortTaken)
 	}
-	return fmt.Errorf("exited: %w: %s", f.err, cause)
+	return fmt.Errorf("exited: %w: %s", f.Wait(), cause)
 }
-
-// Done returns a channel that is closed when the emulator's process has exited, with or without Stop.
-func (f *Firestore) Done() <-chan struct{} { return f.done }
-
-// Err returns the exit error of the process. Call it after Done is closed.
-func (f *Firestore) Err() error { return f.err }
 
 // Stop stops the emulator and waits until its process has exited. All data is lost;
 // call Export first to keep it. You may call Stop more than once.
-func (f *Firestore) Stop() {
-	if f.cmd.Process.Signal(syscall.SIGTERM) != nil {
-		f.cmd.Process.Kill()
-	}
-	select {
-	case <-f.done:
-	case <-time.After(10 * time.Second):
-		f.cmd.Process.Kill()
-		<-f.done
-	}
-}
+func (f *Firestore) Stop() { _ = f.Process.Stop(stopGrace) }

@@ -60,7 +60,7 @@ func beParent(t *testing.T) {
 		<-ended
 	}
 	if f.answers(t.Context()) {
-		fmt.Println(f.cmd.Process.Pid)
+		fmt.Println(f.PID())
 	}
 	select {}
 }

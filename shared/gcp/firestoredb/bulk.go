@@ -36,6 +36,12 @@ func (b *bulk) set(doc *firestore.DocumentRef, data any) {
 	b.add(doc.ID, j, err)
 }
 
+// create writes a document that must not exist yet. Otherwise its error has the code AlreadyExists.
+func (b *bulk) create(doc *firestore.DocumentRef, data any) {
+	j, err := b.writer.Create(doc, data)
+	b.add(doc.ID, j, err)
+}
+
 func (b *bulk) delete(doc *firestore.DocumentRef) {
 	j, err := b.writer.Delete(doc)
 	b.add(doc.ID, j, err)
@@ -51,29 +57,38 @@ func (b *bulk) add(id string, j *firestore.BulkWriterJob, err error) {
 
 // fail adds err to the errors that end returns.
 func (b *bulk) fail(id catalog.ID, err error) {
-	b.errs = append(b.errs, fmt.Errorf("%s %q: %w", b.kind, id, err))
+	b.errs = append(b.errs, documentError(b.kind, id, err))
+}
+
+func documentError(kind string, id catalog.ID, err error) error {
+	return fmt.Errorf("%s %q: %w", kind, id, err)
 }
 
 // end sends the remaining writes and waits for all of them. It returns the number of documents written, and an
 // error that names each document that was not written.
-func (b *bulk) end() (written int, err error) { return b.endIgnoring() }
+func (b *bulk) end() (written int, err error) {
+	written, _, err = b.endRefused()
+	return written, err
+}
 
-// endIgnoring is end, but the errors with the codes are not failures.
-func (b *bulk) endIgnoring(ignored ...codes.Code) (written int, err error) {
+// endRefused is end, but errors with one of the codes are not failures. It returns the IDs of those documents.
+func (b *bulk) endRefused(allowed ...codes.Code) (written int, refused []string, err error) {
 	b.writer.End()
 	for _, j := range b.jobs {
 		_, err := j.Results()
 		switch {
 		case err == nil:
 			written++
-		case !slices.Contains(ignored, status.Code(err)):
+		case slices.Contains(allowed, status.Code(err)):
+			refused = append(refused, j.id)
+		default:
 			b.fail(catalog.ID(j.id), err)
 		}
 	}
 	if len(b.errs) > 0 && b.ctx.Err() != nil { // the other errors repeat the first
-		return written, fmt.Errorf("%w after %d of %d writes: %w", b.ctx.Err(), written, len(b.jobs), b.errs[0])
+		return written, refused, fmt.Errorf("%w after %d of %d writes: %w", b.ctx.Err(), written, len(b.jobs), b.errs[0])
 	}
-	return written, errors.Join(b.errs...)
+	return written, refused, errors.Join(b.errs...)
 }
 
 // lastPerID returns the last value of each ID.

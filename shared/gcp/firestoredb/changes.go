@@ -193,7 +193,8 @@ func (s *Changes) Delete(ctx context.Context, until time.Time) (int, error) {
 			return deleted, errors.Join(because(ctx, err), deleteErr)
 		}
 		if count < s.page {
-			return b.endIgnoring(codes.FailedPrecondition, codes.NotFound)
+			deleted, _, err := b.endRefused(codes.FailedPrecondition, codes.NotFound)
+			return deleted, err
 		}
 		next = q.StartAfter(last).Limit(s.page)
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"slices"
 
 	"cloud.google.com/go/firestore"
 	"cloud.google.com/go/firestore/apiv1/firestorepb"
@@ -57,56 +56,6 @@ func decodedProducts(docs iter.Seq2[*firestore.DocumentSnapshot, error]) iter.Se
 			}
 		}
 	}
-}
-
-// readBatch is the number of stored products that Put reads at a time to compare them.
-const readBatch = 300
-
-// Put implements catalog.Store.
-func (s *Products) Put(ctx context.Context, products []catalog.Product) (written int, err error) {
-	b := newBulk(ctx, s.client, "product")
-	valid := slices.DeleteFunc(slices.Clone(products), func(p catalog.Product) bool {
-		err := p.Validate()
-		if err != nil {
-			b.fail(p.ID, err)
-		}
-		return err != nil
-	})
-	for batch := range slices.Chunk(lastPerID(valid, productID), readBatch) {
-		s.putChanged(ctx, b, batch)
-	}
-	return b.end()
-}
-
-func productID(p *catalog.Product) catalog.ID { return p.ID }
-
-// putChanged writes the products that are new or differ from the stored ones.
-func (s *Products) putChanged(ctx context.Context, b *bulk, products []catalog.Product) {
-	refs := make([]*firestore.DocumentRef, len(products))
-	for i, p := range products {
-		refs[i] = s.collection().Doc(string(p.ID))
-	}
-	stored, err := s.client.GetAll(ctx, refs)
-	if err != nil {
-		for _, p := range products {
-			b.fail(p.ID, err)
-		}
-		return
-	}
-	for i := range products {
-		if !hasContent(stored[i], &products[i]) {
-			b.set(refs[i], encodeProduct(&products[i]))
-		}
-	}
-}
-
-// hasContent reports whether the document exists and has the product's content.
-func hasContent(doc *firestore.DocumentSnapshot, p *catalog.Product) bool {
-	if !doc.Exists() {
-		return false
-	}
-	stored, err := decodeProduct(doc)
-	return err == nil && stored.SameContent(p)
 }
 
 // Delete implements catalog.Store.

@@ -33,7 +33,7 @@ type Options struct {
 	Encoding   string           // name of the text encoding, such as shift_jis; "" detects it where that is safe
 	PadRows    bool             // treat missing fields at the end of a row as empty instead of rejecting the row
 	DryRun     bool             // store nothing; the store may be nil
-	BatchSize  int              // products per batch; default: 500
+	BatchSize  int              // products per batch; default: 2000
 	Now        func() time.Time // sets UpdatedAt of the products; default: time.Now
 	Rejects    io.Writer        // receives a Reject as a JSON line for each row that is not imported; may be nil
 	Seen       *Seen            // IDs of earlier sources of the import, to which Run adds its own; may be nil
@@ -71,7 +71,7 @@ func (o *Options) check(store catalog.Store) error {
 	if o.BatchSize < 0 {
 		return fmt.Errorf("batch size %d is negative", o.BatchSize)
 	}
-	o.BatchSize = cmp.Or(o.BatchSize, 500)
+	o.BatchSize = cmp.Or(o.BatchSize, 2000)
 	if o.Now == nil {
 		o.Now = time.Now
 	}

@@ -2,27 +2,19 @@ package importer
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/datatest"
 )
 
-// dataFile returns a file in the data folder. The folder is SHOPFYP_DATA or next to the repository.
-// dataFile skips the test if the folder does not exist.
+// dataFile returns a file in the data folder. It skips the test if the folder does not exist.
 func dataFile(t *testing.T, name string) Source {
 	t.Helper()
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no data folder: %v; set SHOPFYP_DATA", err)
-	}
-	src, err := File(filepath.Join(dir, filepath.FromSlash(name)))
+	src, err := File(datatest.Path(t, filepath.FromSlash(name)))
 	if err != nil {
 		t.Fatal(err)
 	}

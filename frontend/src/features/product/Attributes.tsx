@@ -1,4 +1,5 @@
 import type { Product } from '@/lib/api/types';
+import { upperFirst } from '@/lib/text';
 
 /** Attributes lists the known properties of a product, such as its condition, its material and its numbers. */
 export function Attributes({ product }: { product: Product }) {
@@ -23,9 +24,8 @@ const attributesOf = (product: Product): [string, string | undefined][] => [
   ['Material', product.material],
   ['Pattern', product.pattern],
   ...(product.options ?? []).map(({ name, value }): [string, string] => [name, value]),
+  ['Audience', product.adult ? 'Adults only' : undefined],
   ['SKU', product.sku],
   ['Part number', product.mpn],
   ['GTIN', product.gtin],
 ];
-
-const upperFirst = (text = '') => text.charAt(0).toUpperCase() + text.slice(1);

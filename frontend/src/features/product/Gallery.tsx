@@ -3,7 +3,9 @@ import { ProductPicture } from '@/components/ProductPicture';
 import type { Product } from '@/lib/api/types';
 import { pictureUrls } from './pictures';
 
-const box = 'aspect-[4/3] w-full md:aspect-auto md:h-full md:min-h-[30rem]';
+// On a wide screen the pictures and their buttons fit into the first screen, below the bar of the page.
+const limit = 'md:max-h-[max(24rem,calc(100dvh-8rem))]';
+const box = `aspect-[4/3] w-full md:aspect-auto md:h-full md:min-h-[24rem] ${limit}`;
 
 /** Gallery shows a product's pictures: swipe, the arrow keys or the buttons choose one. */
 export function Gallery({ product }: { product: Product }) {
@@ -27,7 +29,7 @@ function Pictures({ product, urls }: { product: Product; urls: string[] }) {
     show(shown + step);
   };
   return (
-    <section aria-roledescription="carousel" aria-label="Pictures" className="relative min-w-0">
+    <section aria-roledescription="carousel" aria-label="Pictures" className={`relative min-w-0 ${limit}`}>
       <div
         ref={strip}
         role="group"

@@ -5,6 +5,7 @@ import { Price } from '@/components/Price';
 import { Rating } from '@/components/Rating';
 import type { Product } from '@/lib/api/types';
 import { canBeBought } from '@/lib/availability';
+import { deadline } from '@/lib/time';
 import { Description } from './Description';
 import { Gallery } from './Gallery';
 import { VariantChooser } from './VariantChooser';
@@ -23,7 +24,10 @@ export function ProductDetails({ product, loading }: { product: Product; loading
           </h1>
         </div>
         <Rating rating={product.rating} ratingCount={product.ratingCount} />
-        <Price product={product} size="lg" />
+        <div className="flex flex-col gap-1">
+          <Price product={product} size="lg" />
+          {product.saleEnd && <p className="text-sm text-ink-2">Sale ends {deadline(product.saleEnd)}</p>}
+        </div>
         <Availability product={product} />
         <VariantChooser product={product} />
         {canBeBought(product) ? (

@@ -11,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"shopfyp.dev/shared/datatest"
 )
 
 // Native returns the folder of the native files: NATIVE_DIR, or native/out by default. If the files are
@@ -19,7 +21,7 @@ func Native(t testing.TB) string {
 	t.Helper()
 	dir := os.Getenv("NATIVE_DIR")
 	if dir == "" {
-		dir = filepath.Join(root(t), "native", "out")
+		dir = filepath.Join(datatest.Root(t), "native", "out")
 	}
 	if _, err := os.Stat(filepath.Join(dir, "model")); err != nil {
 		if os.Getenv("REQUIRE_NATIVE") == "1" || os.Getenv("CI") != "" {
@@ -34,13 +36,9 @@ func Native(t testing.TB) string {
 // (SHOPFYP_DATA) is missing.
 func Lines[T any](t testing.TB, name string) []T {
 	t.Helper()
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join(root(t), "..", "shared", "data")
-	}
-	f, err := os.Open(filepath.Join(dir, "encoder_golden", name))
+	f, err := os.Open(datatest.Path(t, "encoder_golden", name))
 	if err != nil {
-		t.Skipf("the shared data folder (SHOPFYP_DATA) is missing: %v", err)
+		t.Fatal(err)
 	}
 	defer f.Close()
 	z, err := gzip.NewReader(bufio.NewReader(f))
@@ -59,20 +57,4 @@ func Lines[T any](t testing.TB, name string) []T {
 		}
 		lines = append(lines, line)
 	}
-}
-
-// root returns the nearest folder above the working directory that contains go.mod.
-func root(t testing.TB) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir
-		}
-	}
-	t.Fatal("no parent folder contains go.mod")
-	return ""
 }

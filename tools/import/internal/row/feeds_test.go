@@ -3,14 +3,13 @@ package row
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/datatest"
 	"shopfyp.dev/tools/import/internal/mapping"
 	"shopfyp.dev/tools/import/internal/table"
 )
@@ -118,23 +117,6 @@ func brief(p catalog.Product) string {
 	return strings.ReplaceAll(strings.Join(parts, " | "), "https://img.example/", "")
 }
 
-// feedFile returns a file of the data folder as text. It skips the test if the folder does not exist.
-func feedFile(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no data folder: %v; set SHOPFYP_DATA", err)
-	}
-	text, err := os.ReadFile(filepath.Join(dir, "feeds", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(text)
-}
-
 // A feedCase is a table and the products that it must give.
 type feedCase struct {
 	name, platform string
@@ -187,14 +169,14 @@ func TestFeeds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.text = feedFile(t, tt.name)
+			tt.text = datatest.Read(t, "feeds", tt.name)
 			tt.run(t)
 		})
 	}
 }
 
 func TestFeedPrices(t *testing.T) {
-	got := readAll(t, feedFile(t, "prices.csv"), Settings{})
+	got := readAll(t, datatest.Read(t, "feeds", "prices.csv"), Settings{})
 	if got.check != nil {
 		t.Errorf("check = %v, want none, because most prices name a currency", got.check)
 	}
@@ -213,7 +195,7 @@ func TestFeedPrices(t *testing.T) {
 	if diff := cmp.Diff(want, prices); diff != "" {
 		t.Errorf("prices differ (-want +got):\n%s", diff)
 	}
-	for _, p := range readAll(t, feedFile(t, "prices.csv"), Settings{Currency: "BRL"}).products {
+	for _, p := range readAll(t, datatest.Read(t, "feeds", "prices.csv"), Settings{Currency: "BRL"}).products {
 		if p.ID == "pr-12" && (show(p.Price) != "4990 BRL" || show(p.ListPrice) != "8990 BRL") {
 			t.Errorf("pr-12 with currency BRL costs %v, list price %v, want 49.90 and 89.90", p.Price, p.ListPrice)
 		}
@@ -221,7 +203,7 @@ func TestFeedPrices(t *testing.T) {
 }
 
 func TestFeedExcelIDs(t *testing.T) {
-	got := readAll(t, feedFile(t, "excel-ids.csv"), Settings{})
+	got := readAll(t, datatest.Read(t, "feeds", "excel-ids.csv"), Settings{})
 	ids := map[catalog.ID]bool{}
 	for _, p := range got.products {
 		ids[p.ID] = true

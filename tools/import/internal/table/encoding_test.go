@@ -1,8 +1,6 @@
 package table
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -12,6 +10,8 @@ import (
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/korean"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"shopfyp.dev/shared/datatest"
 )
 
 func encoded(t testing.TB, enc encoding.Encoding, s string) string {
@@ -91,23 +91,6 @@ func utf16Text(s string, bigEndian bool) string {
 	return string(b)
 }
 
-// feed returns an export of a shop platform from the data folder, which is SHOPFYP_DATA or next to the repository.
-func feed(t *testing.T, name string) string {
-	t.Helper()
-	dir := os.Getenv("SHOPFYP_DATA")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "..", "..", "shared", "data")
-	}
-	if _, err := os.Stat(dir); err != nil {
-		t.Skipf("no data folder: %v; set SHOPFYP_DATA", err)
-	}
-	data, err := os.ReadFile(filepath.Join(dir, "feeds", name))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return string(data)
-}
-
 func TestFeeds(t *testing.T) {
 	tests := []struct{ name, encoding, want string }{
 		{"shift-jis.csv", "", "error: the file is not UTF-8; it looks like shift_jis"},
@@ -118,7 +101,7 @@ func TestFeeds(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name+" "+tt.encoding, func(t *testing.T) {
-			if got := transcript(t, feed(t, tt.name), Options{Encoding: tt.encoding}); !strings.HasPrefix(got, tt.want) || strings.Contains(got, "FAULT") {
+			if got := transcript(t, datatest.Read(t, "feeds", tt.name), Options{Encoding: tt.encoding}); !strings.HasPrefix(got, tt.want) || strings.Contains(got, "FAULT") {
 				t.Errorf("got\n%swant the beginning\n%s", got, tt.want)
 			}
 		})

@@ -3,29 +3,9 @@ package emulatortest
 import (
 	"bytes"
 	"io"
-	"runtime"
 	"strings"
 	"sync"
 )
-
-// launch starts the process and closes f.done when it exits.
-//
-// Linux kills the process when the thread that started it exits (see ownProcess).
-// A goroutine therefore locks that thread until the process exits.
-func (f *Firestore) launch() error {
-	started := make(chan error, 1)
-	go func() {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
-		err := f.cmd.Start()
-		started <- err
-		if err == nil {
-			f.err = f.cmd.Wait()
-			close(f.done)
-		}
-	}()
-	return <-started
-}
 
 // A tail forwards the emulator's output and keeps the last tailBytes of it.
 type tail struct {
