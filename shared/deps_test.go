@@ -52,7 +52,7 @@ var rules = map[string][]string{
 	"shared/mapped":                      {},
 	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/vector", "shared/query"},
+	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/vector"},
