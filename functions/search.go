@@ -32,6 +32,7 @@ type searchResponse struct {
 	Understood    query.Filters  `json:"understood" description:"The filters that were found in the query and applied to the products."`
 
 	Corrected *recommend.Correction `json:"corrected,omitempty" description:"The correction of typing errors. Missing if the query was not corrected."`
+	Closest   bool                  `json:"closest,omitempty" description:"Whether no product is quite what the shopper wants. The products are then the nearest ones."`
 }
 
 // search returns the best products for a query and logs the search.
@@ -41,7 +42,7 @@ func search(s searcher) api.Endpoint {
 			return searchResponse{}, err
 		}
 		res, err := s.SearchFor(ctx, uid, recommend.SearchRequest{Query: in.Query, Limit: in.Limit, Ignore: in.Ignore, AsTyped: in.AsTyped})
-		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected}, err
+		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected, res.Closest}, err
 	})
 }
 
@@ -49,7 +50,7 @@ func search(s searcher) api.Endpoint {
 func checkKinds(kinds []query.Kind) error {
 	for _, kind := range kinds {
 		if !slices.Contains(query.Kinds, kind) {
-			return &invalid.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color", kind)}
+			return &invalid.FieldError{Field: "ignore", Problem: fmt.Sprintf("%.40q is not one of price, without, recipient, color, rating, order", kind)}
 		}
 	}
 	return nil

@@ -10,7 +10,7 @@ import (
 
 // similarFinder is the part of recommend.Service that similar needs.
 type similarFinder interface {
-	Similar(ctx context.Context, id catalog.ID, limit int) ([]catalog.Card, error)
+	Similar(ctx context.Context, userID string, id catalog.ID, limit int) ([]catalog.Card, error)
 }
 
 type similarRequest struct {
@@ -19,13 +19,13 @@ type similarRequest struct {
 }
 
 type similarResponse struct {
-	Products []catalog.Card `json:"products" description:"The nearest products, nearest first. The product itself is not included."`
+	Products []catalog.Card `json:"products" description:"The nearest products, nearest first. The product itself and products that the shopper dismissed are not included."`
 }
 
-// similar returns the nearest neighbors of a product.
+// similar returns the nearest neighbors of a product, without those that the shopper dismissed.
 func similar(f similarFinder) api.Endpoint {
-	return api.Serve(func(ctx context.Context, _ string, in similarRequest) (similarResponse, error) {
-		products, err := f.Similar(ctx, in.ProductID, in.Limit)
+	return api.Serve(func(ctx context.Context, uid string, in similarRequest) (similarResponse, error) {
+		products, err := f.Similar(ctx, uid, in.ProductID, in.Limit)
 		return similarResponse{products}, err
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -14,6 +15,7 @@ import (
 
 	"shopfyp.dev/index-builder/build"
 	"shopfyp.dev/index-builder/build/faissindex"
+	"shopfyp.dev/index-builder/english"
 	"shopfyp.dev/shared/cloudlog"
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/gcp/firestoredb"
@@ -55,6 +57,10 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	words, err := english.Words()
+	if err != nil {
+		return err
+	}
 	bar := progress.New(out)
 	defer bar.Done()
 	b := &build.Builder{
@@ -67,7 +73,7 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Workers:     c.Workers,
 		Full:        c.Full,
 		BuildEvery:  c.BuildEvery,
-		CommonWords: embedder.Words(),
+		CommonWords: slices.Concat(words, embedder.Words()),
 		AllowShrink: c.AllowShrink,
 		Now:         time.Now,
 		Progress:    bar.Update,

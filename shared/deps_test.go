@@ -53,7 +53,7 @@ var rules = map[string][]string{
 	"shared/mapped":                      {},
 	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
@@ -80,6 +80,7 @@ var rules = map[string][]string{
 
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
+	"index-builder/english":          {},
 	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 

@@ -24,6 +24,9 @@ type Card struct {
 	RatingCount int     `json:"ratingCount,omitempty"`
 	ImageURL    string  `json:"imageUrl,omitempty"`
 	URL         string  `json:"url,omitempty"`
+
+	Dismissed bool      `json:"dismissed,omitempty" description:"Whether the shopper dismissed the product. Only search says so."`
+	UpdatedAt time.Time `json:"updatedAt,omitzero" description:"Never set in responses."`
 }
 
 // A Variant holds the properties that tell the variants of a product apart.
@@ -47,7 +50,7 @@ func (p *Product) Card() Card {
 		ID: p.ID, Title: p.Title, Brand: p.Brand, Category: p.Category,
 		Price: p.Price, ListPrice: p.ListPrice, SalePrice: p.SalePrice, SaleStart: p.SaleStart, SaleEnd: p.SaleEnd,
 		AvailabilityDate: p.AvailabilityDate, GroupID: p.GroupID,
-		Rating: p.Rating, RatingCount: p.RatingCount, ImageURL: p.ImageURL, URL: p.URL,
+		Rating: p.Rating, RatingCount: p.RatingCount, ImageURL: p.ImageURL, URL: p.URL, UpdatedAt: p.UpdatedAt,
 	}
 	if p.Availability != InStock {
 		c.Availability = p.Availability

@@ -10,10 +10,11 @@ func (p Product) At(now time.Time) Product {
 	return p
 }
 
-// At returns the card as shoppers see it at a time, like Product.At.
+// At returns the card as shoppers see it at a time, like Product.At. UpdatedAt is empty: only rankings need it.
 func (c Card) At(now time.Time) Card {
 	s := sale{c.Price, c.ListPrice, c.SalePrice, c.SaleStart, c.SaleEnd}.at(now)
 	c.Price, c.ListPrice, c.SalePrice, c.SaleStart, c.SaleEnd = s.price, s.list, s.reduced, s.start, s.end
+	c.UpdatedAt = time.Time{}
 	return c
 }
 

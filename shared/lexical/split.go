@@ -1,7 +1,6 @@
 package lexical
 
 import (
-	"strconv"
 	"strings"
 	"unicode"
 )
@@ -15,7 +14,7 @@ func splitWords(words []string, f func(word string, inQuery bool)) {
 			f(w, true)
 			continue
 		}
-		if i+1 < len(words) && isDigits(w) {
+		if i+1 < len(words) && isDigits(w) && words[i+1] != "in" { // "3 in 1"
 			if q, ok := quantity(w, words[i+1]); ok {
 				f(q, true)
 				f(w, false) // a query for the number alone finds it too
@@ -37,6 +36,12 @@ func splitWord(w string, f func(word string, inQuery bool)) {
 	letters := strings.IndexFunc(w, func(r rune) bool { return !isNumeral(r) })
 	switch {
 	case digits == 0 && letters > 0:
+		if whole, rest, ok := strings.Cut(w, "d"); ok && isDigits(whole) && rest != "" && isNumeral(rune(rest[0])) { // "15d6inch"
+			f(w, true)
+			f(whole, false)
+			f(rest[:strings.IndexFunc(rest+" ", func(r rune) bool { return !isNumeral(r) })], false)
+			return
+		}
 		if q, ok := quantity(w[:letters], w[letters:]); ok {
 			f(q, true)
 			f(w[:letters], false)
@@ -64,36 +69,6 @@ func isDigits(w string) bool {
 }
 
 func isNumeral(r rune) bool { return r >= '0' && r <= '9' }
-
-// A measure is a base unit, and how many of them a unit is.
-type measure struct {
-	base   string
-	factor int
-}
-
-// units maps units to their base units.
-var units = map[string]measure{
-	"mm": {"mm", 1}, "cm": {"mm", 10}, "m": {"mm", 1000}, "meter": {"mm", 1000}, "meters": {"mm", 1000}, "metre": {"mm", 1000}, "metres": {"mm", 1000},
-	"ml": {"ml", 1}, "cl": {"ml", 10}, "l": {"ml", 1000}, "liter": {"ml", 1000}, "liters": {"ml", 1000}, "litre": {"ml", 1000}, "litres": {"ml", 1000},
-	"mg": {"mg", 1}, "g": {"mg", 1000}, "kg": {"mg", 1000_000}, "gram": {"mg", 1000}, "grams": {"mg", 1000},
-	"mb": {"mb", 1}, "gb": {"gb", 1}, "tb": {"tb", 1},
-	"inch": {"inch", 1}, "inches": {"inch", 1}, "ft": {"inch", 12}, "foot": {"inch", 12}, "feet": {"inch", 12},
-	"oz": {"oz", 1}, "ounce": {"oz", 1}, "ounces": {"oz", 1}, "lb": {"oz", 16}, "lbs": {"oz", 16},
-	"w": {"w", 1}, "watt": {"w", 1}, "watts": {"w", 1}, "v": {"v", 1}, "volt": {"v", 1}, "volts": {"v", 1}, "mah": {"mah", 1}, "hz": {"hz", 1},
-}
-
-// maxQuantity is the maximum number of a quantity. Larger ones are no measures.
-const maxQuantity = 1_000_000
-
-// quantity returns the word of a number with a unit: "3000mm" for 3 m and for 300 cm.
-func quantity(number, name string) (string, bool) {
-	u, ok := units[name]
-	n, err := strconv.Atoi(number)
-	if !ok || err != nil || n > maxQuantity {
-		return "", false
-	}
-	return strconv.Itoa(n*u.factor) + u.base, true
-}
 
 // isUnspaced reports whether a word is in a script that puts no spaces between words.
 func isUnspaced(w string) bool {

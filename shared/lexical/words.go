@@ -18,7 +18,7 @@ type rules struct {
 }
 
 // current are the rules of new files.
-var current = rules{fold: fold.Text, stem: stem, split: splitWords}
+var current = rules{fold: foldMeasures, stem: stem, split: splitWords}
 
 // words calls f for every word of text to index. It folds words, removes their endings and skips stop words.
 func (r *rules) words(text string, f func(word string)) {
@@ -57,7 +57,7 @@ func (r *rules) withoutFiller(query string) []string {
 	fields := r.fields(query)
 	kept := fields[:0:0]
 	for i, w := range fields {
-		isUnit := i > 0 && isDigits(fields[i-1]) && units[w].base != "" // "3 m" although "m" is filler
+		isUnit := i > 0 && isDigits(fields[i-1]) && w != "in" && units[w].base != "" // "3 m" although "m" is filler
 		if isUnit || !wordset.Stop[w] && !wordset.Filler[w] && !wordset.Filler[r.stem(w)] {
 			kept = append(kept, w)
 		}

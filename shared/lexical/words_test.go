@@ -16,6 +16,10 @@ func TestFormsOfAWord(t *testing.T) {
 		{"dress", "dresses", "DRESS"}, {"watch", "watches"}, {"box", "boxes"}, {"brush", "brushes"}, {"shoe", "shoes"},
 		{"battery", "batteries"}, {"cookie", "cookies"}, {"knife", "knives"}, {"shelf", "shelves"}, {"foot", "feet"}, {"lens", "lenses"},
 		{"16gb", "16 GB"}, {"3m", "3 m", "300cm", "300 cm", "3 meters"}, {"500ml", "50 cl"}, {"2kg", "2000 g"}, {"6 ft", "6ft"},
+		{"0.5 l", "500ml", "500 ml", "0,5l", "0.5 liter", "50cl"}, {"1.5m", "150 cm", "1500mm", "1.50 m"}, {"0.25kg", "250g", "250 grams"},
+		{`14" laptop`, "14 inch", "14-inch laptop", "14inch", "14in", "14”", "14''"}, {"2 lb", "32 oz", "2 pounds", "2lbs"}, {"1.5 lb", "24 oz"},
+		{"7.5 oz", "7.5oz", "7.5 ounce", "7.5-ounce"}, {"12 fl oz", "12 oz", "12 fl. oz", "12 fluid ounces"}, {"2 gallon", "8 quart", "8qt"},
+		{"15.6 inch", `15.6"`, "15.6-inch"}, {"3 in 1 charger", "3 in 1"}, {"1 tb", "1TB"}, {"1.5 kw", "1500w", "1500 watt"},
 		{"iphone14", "iPhone 14"}, {"spf50", "SPF 50"},
 		{"Smørrebrød", "smorrebrod"}, {"weißbier", "weissbier"}, {"łódź", "lodz"}, {"kırmızı", "kirmizi"},
 		{"ランニングシューズ", "シューズ"}, {"跑步鞋", "跑步"}, {"รองเท้าวิ่ง", "รองเท้า"},
@@ -34,7 +38,7 @@ func TestFormsOfAWord(t *testing.T) {
 
 // TestOtherWords has pairs of words that are not forms of one word.
 func TestOtherWords(t *testing.T) {
-	for _, tt := range [][2]string{{"16gb", "8gb"}, {"3m", "10 m"}, {"1.5 l", "5 l"}, {"iphone14", "iphone 13"}, {"glass", "glas"}, {"靴", "傘"}, {"bus", "bu"}} {
+	for _, tt := range [][2]string{{"16gb", "8gb"}, {"3m", "10 m"}, {"1.5 l", "5 l"}, {"1.5 l", "1 l"}, {"15.6 inch", "6 inch"}, {"0.5 l", "5 l"}, {"3 in 1", "3 inch"}, {"14 inch", "14 cm"}, {"iphone14", "iphone 13"}, {"glass", "glas"}, {"靴", "傘"}, {"bus", "bu"}} {
 		ix := open(t, titles(tt[0])...)
 		if q := query(t, ix, tt[1]); q.Contains(0) {
 			t.Errorf("%q contains %q", tt[0], tt[1])

@@ -3,6 +3,7 @@ package overlay_test
 import (
 	"context"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 )
 
@@ -12,3 +13,5 @@ type discardLog struct{ interaction.Log }
 func (discardLog) Append(context.Context, string, interaction.Interaction) (string, error) {
 	return "i1", nil
 }
+
+func (discardLog) Dismissed(context.Context, string) ([]catalog.ID, error) { return nil, nil }

@@ -18,8 +18,9 @@ const (
 		`|\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?` + // 1,299.00
 		`|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?` + // 1.299,00
 		`|\d{1,9},\d{2}` + // 19,99
+		`|\d{1,3},\dk` + // 1,5k
 		`|\d{1,9}(?:\.\d{1,2})?` +
-		`)(?:k\b)?)` // 1.5k
+		`)(?:k\b|\s?lakhs?\b)?)` // 1.5k, 1 lakh
 	amountPattern = beforePattern + numberPattern + afterPattern
 
 	amountGroups = 3 // capture groups of amountPattern: currency before, number, currency after
@@ -47,14 +48,18 @@ var decimals = regexp.MustCompile(`[.,](\d{1,2})$`)
 // valueOf returns the value of a number that numberPattern matches. A separator before one or two digits is a decimal
 // point; all others separate thousands.
 func valueOf(number string) float64 {
-	digits, thousands := strings.CutSuffix(number, "k")
+	digits, lakhs := strings.CutSuffix(strings.TrimSuffix(number, "s"), "lakh")
+	digits, thousands := strings.CutSuffix(strings.TrimSpace(digits), "k")
 	fraction := ""
 	if m := decimals.FindStringSubmatchIndex(digits); m != nil {
 		digits, fraction = digits[:m[0]], "."+digits[m[2]:m[3]]
 	}
 	value, _ := strconv.ParseFloat(strings.NewReplacer(",", "", ".", "").Replace(digits)+fraction, 64)
-	if thousands {
+	switch {
+	case thousands:
 		value *= 1000
+	case lakhs:
+		value *= 100_000
 	}
 	return value
 }

@@ -133,6 +133,7 @@ var synonyms = map[string]string{
 	"dad": "father", "daddy": "father", "grandma": "grandmother", "grandpa": "grandfather", "girl": "girls", "boy": "boys", "kid": "kids",
 	"child": "kids", "children": "kids", "toddlers": "toddler", "babies": "baby", "infant": "baby", "infants": "baby", "newborn": "baby",
 	"newborns": "baby", "teen": "teens", "teenager": "teens", "teenagers": "teens", "adult": "adults", "unisex": "adults", "sons": "son",
+	"guy": "men", "guys": "men", "gents": "men", "gentlemen": "men", "bf": "boyfriend", "gf": "girlfriend",
 	"daughters": "daughter", "grandsons": "grandson", "granddaughters": "granddaughter", "fiance": "fiancé", "fiancee": "fiancée",
 	"female": "women", "females": "women", "her": "women", "male": "men", "males": "men", "him": "men", "colleague": "coworker", "neighbour": "neighbor",
 }
@@ -141,6 +142,11 @@ var synonyms = map[string]string{
 func person(word string) string {
 	if p, ok := synonyms[word]; ok {
 		return p
+	}
+	for _, plural := range []string{"s", "es"} {
+		if one, ok := strings.CutSuffix(word, plural); ok && persons[word] == (demographic{}) && persons[one] != (demographic{}) {
+			return one
+		}
 	}
 	return word
 }

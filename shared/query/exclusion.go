@@ -12,34 +12,46 @@ import (
 var (
 	// withoutRule matches the start of an exclusion: "without", "with no", "no added", "does not contain", "free of".
 	// "not" alone means too many other things: "watch the game not your phone".
-	withoutRule = regexp.MustCompile(`\b(without|with out|w/o|(?:with|contain(?:s|ing)?|ha(?:s|ve|ving)) no|do(?:es)?(?: not|n'?t) (?:have|contain|come with)|` +
-		`free (?:of|from)|excluding|no|non)[\s-]+(?:(?:any|a|an|the|added|my|its)\s+)*`)
-	// "sugar free", "gluten-free"
-	freeRule = regexp.MustCompile(`([\p{L}]+)[\s-]free\b`)
+	withoutRule = regexp.MustCompile(`\b(without|with out|w/o|(?:with|contain(?:s|ing)?|ha(?:s|ve|ving)) no|do(?:es)?(?: not|n'?t) (?:have|contain|come with|need|require)|` +
+		`sans|lacking|free (?:of|from)|excluding|no|non)[\s-]+(?:(?:any|a|an|the|added|my|its)\s+)*`)
+	// "sugar free", "gluten-free", "baking soda free"
+	freeRule = regexp.MustCompile(`((?:baking )?[\p{L}]+)[\s-]free\b`)
+	// lowRule matches the text before a thing of which a product may have some: "low sugar and gluten free".
+	lowRule = regexp.MustCompile(`\b(?:low|high|reduced|less|more|no|zero)[\s-]+$`)
+	// beforeFreeRule matches the text between two things before "free": "soy, nut and dairy free".
+	beforeFreeRule = regexp.MustCompile(`([\p{L}]+)(?:\s*,\s*|\s*/\s*|\s+(?:and|&|\+)\s+)$`)
 )
 
 var (
 	// notNegated holds words that do not form an exclusion after "no" or "non": "no-slip soles", "no-show socks".
 	notNegated = wordset.New(`slip slippable slippery slop stick skid show sew iron matter problem longer more less than pull bake drill touch name one brand doubt
 		idea break shred tear tears tangle spill fog woven oem marking marring stretch fiction prescription nonsense boundaries filter need tie rush
-		slipping and or thanks worries stop sense`)
+		slipping and or thanks worries stop sense mess bark heat rinse dig crease cook time country peeking fear mercy`)
 
 	// notWithout holds words that do not form an exclusion after "without": "without a doubt".
-	notWithout = wordset.New(`cause breaking spending paying having being getting using losing hurting a doubt prejudice it that this`)
+	notWithout = wordset.New(`cause worrying breaking spending paying having being getting using losing hurting a doubt prejudice it that this`)
 
 	// notFree holds words that do not form an exclusion before "free": "hands free", "for free", "buy one get one free".
 	notFree = wordset.New(`hands hand for be is are was get buy one and or with which that a the of stress hassle worry care duty tax risk it come comes
-		maintenance totally completely wrinkle royalty ad also from really not shipping`)
+		maintenance totally completely wrinkle royalty ad also from really not shipping toll tangle mess frizz hassle proof leakproof`)
 
 	// freeThings holds words that give "free" another meaning: "speaker free delivery".
-	freeThings = wordset.New(`shipping delivery returns return gift sample samples trial status size of from people`)
+	freeThings = wordset.New(`shipping delivery returns return gift sample samples trial status size of from people range standing spirit weights`)
+
+	// substances holds things that products are free of.
+	substances = wordset.New(`sugar fat gluten dairy lactose nut nuts peanut soy egg wheat grain corn gmo msg salt sodium carb caffeine alcohol yeast milk meat
+		paraben parabens sulfate sulfates sulphate silicone silicones phthalate phthalates fragrance perfume scent oil talc ammonia aluminum fluoride dye
+		dyes bpa bps pvc lead latex toxin toxins chemical chemicals cruelty formaldehyde toluene mineral preservative preservatives`)
 
 	// boundaries holds words that end an excluded phrase: "without sleeves for a wedding".
 	boundaries = wordset.New(`and or but with for in on that which who is are it to from at by of please also i so when while if as than without no non free under
 		below over above has have can should must because just only will would`)
 
 	// qualifiers holds words that name an excluded thing only with the next word: "artificial flavors", "box spring".
-	qualifiers = wordset.New(`artificial synthetic refined harsh chemical animal trans saturated palm coconut corn high box led open hair visible`)
+	qualifiers = wordset.New(`artificial synthetic refined harsh chemical animal trans saturated palm coconut corn high box led open hair visible genetically`)
+
+	// ingredients holds words that share the qualifier of the word before them.
+	ingredients = wordset.New(`color colors colour colours flavor flavors flavour flavours sweetener sweeteners dye dyes ingredients`)
 
 	// modifiers holds words that describe a product but do not name one.
 	modifiers = wordset.New(`small medium large big mini tiny tall long short wide narrow xs xl xxl new used cheap cheapest affordable premium modern
@@ -63,15 +75,51 @@ func (p *parser) exclusions() (things []string) {
 	p.negations(add)
 	for _, m := range freeRule.FindAllStringSubmatchIndex(p.text, -1) {
 		if thing := group(p.text, m, 1); !notFree[thing] && len(thing) > 2 && !freeThings[firstWord(p.text[m[1]:])] {
+			p.beforeFree(m[0], add)
 			add(thing, m[0], m[1])
 		}
 	}
 	for _, m := range withoutRule.FindAllStringSubmatchIndex(p.text, -1) {
 		if thing, end := p.excluded(m); thing != "" {
 			add(thing, m[0], end)
+			p.orExcluded(thing, end, add)
 		}
 	}
 	return things
+}
+
+// beforeFree passes the substances that a list names before the last one, which begins at offset at: "soy, nut and dairy
+// free".
+func (p *parser) beforeFree(at int, add func(thing string, from, to int)) {
+	for {
+		m := beforeFreeRule.FindStringSubmatchIndex(p.text[:at])
+		if m == nil || !substances[group(p.text, m, 1)] || lowRule.MatchString(p.text[:m[0]]) {
+			return
+		}
+		add(group(p.text, m, 1), m[0], m[1])
+		at = m[0]
+	}
+}
+
+// orExcluded passes the further things of a list after first, which ends at offset at: "without a hood or zipper", "no
+// artificial flavors or colors".
+func (p *parser) orExcluded(first string, at int, add func(thing string, from, to int)) {
+	for {
+		or := alternativeRule.FindStringIndex(p.text[at:])
+		if or == nil {
+			return
+		}
+		phrase := p.phrase(at + or[1])
+		if len(phrase) == 0 || len(phrase) > 1 && namesProduct(p.text[phrase[0].to:]) || p.endsObject(phrase[0]) {
+			return
+		}
+		thing := p.word(phrase[0])
+		if qualifier, _, ok := strings.Cut(first, " "); ok && qualifiers[qualifier] && ingredients[thing] {
+			thing = qualifier + " " + thing
+		}
+		add(thing, at, phrase[0].to)
+		at = phrase[0].to
+	}
 }
 
 // excluded returns the thing that a match of withoutRule excludes, and its end in the text.
@@ -84,7 +132,7 @@ func (p *parser) excluded(m []int) (thing string, end int) {
 	intro, first := group(p.text, m, 1), firstWord(p.text[phrase[0].from:phrase[0].to])
 	bare := intro == "no" || intro == "non"
 	switch {
-	case len(first) < 2, unicode.IsDigit(rune(first[0])),
+	case len(first) < 2, unicode.IsDigit(rune(first[0])), strings.HasSuffix(p.word(phrase[0]), "'s"), // "no man's sky"
 		bare && endsInLabel(p.text[:m[0]]),
 		(bare || strings.HasSuffix(intro, " no")) && notNegated[first], notWithout[first]:
 		return "", 0

@@ -15,6 +15,8 @@ type Filters struct {
 	Recipient  string        `json:"recipient,omitempty" description:"The recipient, such as son, women or toddler."`
 	Age        int           `json:"age,omitempty" description:"The recipient's age in years."`
 	Colors     []string      `json:"colors,omitempty" description:"Colors. A product should have one of them."`
+	MinRating  float64       `json:"minRating,omitempty" description:"The minimum mean rating of a product, in stars from 1 to 5."`
+	Order      Order         `json:"order,omitempty" enum:"cheapest,priciest,newest,bestRated" description:"The order of the most relevant products. Missing if they are sorted by relevance."`
 }
 
 // A Kind is a kind of filter. A shopper can remove each kind separately.
@@ -34,10 +36,12 @@ const (
 	Exclusion Kind = "without"
 	Recipient Kind = "recipient"
 	Color     Kind = "color"
+	Rating    Kind = "rating"
+	Sorting   Kind = "order"
 )
 
 // Kinds holds all kinds.
-var Kinds = []Kind{Price, Exclusion, Recipient, Color}
+var Kinds = []Kind{Price, Exclusion, Recipient, Color, Rating, Sorting}
 
 // Drop returns a copy of f without the filters of the given kinds.
 func (f Filters) Drop(kinds ...Kind) Filters {
@@ -54,15 +58,24 @@ func (f Filters) Drop(kinds ...Kind) Filters {
 	if slices.Contains(kinds, Color) {
 		f.Colors = nil
 	}
+	if slices.Contains(kinds, Rating) {
+		f.MinRating = 0
+	}
+	if slices.Contains(kinds, Sorting) {
+		f.Order = ""
+	}
 	return f
 }
 
-// Validate returns an error if a price is invalid or the two prices differ in currency. Filters from Parse are valid.
+// Validate returns an error if a price is invalid, the two prices differ in currency, or the rating is none. Filters from Parse are valid.
 func (f *Filters) Validate() error {
 	for name, price := range map[string]catalog.Money{"minimum price": f.MinPrice, "maximum price": f.MaxPrice} {
 		if err := price.Validate(); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
+	}
+	if !(f.MinRating >= 0 && f.MinRating <= maxStars) {
+		return fmt.Errorf("minimum rating %v is outside 0 to %d", f.MinRating, maxStars)
 	}
 	if !f.MinPrice.IsZero() && !f.MaxPrice.IsZero() && f.MinPrice.Currency != f.MaxPrice.Currency {
 		return fmt.Errorf("minimum price in %s, maximum price in %s", f.MinPrice.Currency, f.MaxPrice.Currency)

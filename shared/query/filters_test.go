@@ -230,7 +230,7 @@ func TestPriceFit(t *testing.T) {
 }
 
 func TestDrop(t *testing.T) {
-	all := filters("black dress without lace for my 10 year old daughter between 20 and 40 dollars", "USD")
+	all := filters("best rated black dress without lace for my 10 year old daughter between 20 and 40 dollars with at least 4 stars", "USD")
 	for _, kind := range query.Kinds {
 		if cmp.Diff(all, all.Drop(kind)) == "" {
 			t.Errorf("Drop(%s) of %+v drops nothing", kind, all)

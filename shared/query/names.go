@@ -8,13 +8,13 @@ import (
 
 // Names knows the names of a catalog.
 type Names interface {
-	// IsName reports whether a phrase of two or more words in lower case is the name of a brand, or is written as a
-	// name in titles.
+	// IsName reports whether a phrase in lower case is the name of a brand, or is written as a name in titles. A single
+	// word is a name only if it is a brand.
 	IsName(phrase string) bool
 }
 
 // maxNameWords is the maximum number of words of a name.
-const maxNameWords = 4
+const maxNameWords = 5
 
 // triggers holds the words that begin a filter, apart from colors and people.
 var triggers = wordset.New(`no non not without free except but`)
@@ -22,7 +22,7 @@ var triggers = wordset.New(`no non not without free except but`)
 // hideNames replaces the names in the text with letters that no rule matches: "pink floyd", "free people", "no 7".
 // restore puts them back.
 func (p *parser) hideNames(names Names) {
-	if names == nil {
+	if p.catalog = names; names == nil {
 		return
 	}
 	words := wordSpans(p.text)

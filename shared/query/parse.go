@@ -21,14 +21,16 @@ func Parse(text string) Parsed { return ParseWith(text, nil) }
 
 // ParseWith parses a query. Names of the catalog are neither filters nor parts of them. A nil names knows none.
 //
-// It finds prices first, then exclusions, then the recipient and age, then colors. Each step ignores the text that an
-// earlier step consumed.
+// It finds the rating and the order first, then prices, then exclusions, then the recipient and age, then colors. Each
+// step ignores the text that an earlier step consumed.
 func ParseWith(text string, names Names) Parsed {
 	p := newParser(text)
 	p.text = digits(p.text)
 	p.hideNames(names)
+	minRating, order := p.rating(), p.order()
 	prices := p.prices()
-	parsed := Parsed{prices: prices, EmbeddingText: p.embeddingText(text, prices)}
+	parsed := Parsed{prices: prices, filters: Filters{MinRating: minRating, Order: order}}
+	parsed.EmbeddingText = p.embeddingText(text, !prices.isZero() || minRating > 0 || order != "")
 	parsed.filters.Exclusions = p.exclusions()
 	parsed.Words = p.restore(p.text)
 	parsed.filters.Recipient, parsed.filters.Age = p.recipient()
@@ -45,19 +47,19 @@ func (p *Parsed) Filters(currency string) Filters {
 	return f
 }
 
-// EmbeddingText returns the text to embed for a query. It removes prices, because they do not describe a product.
-// It keeps exclusions, because they are part of the meaning. A query with no prices, or with nothing else,
+// EmbeddingText returns the text to embed for a query. It removes ratings, orders and prices, because they do not describe a
+// product. It keeps exclusions, because they are part of the meaning. A query with none of these, or with nothing else,
 // is returned unchanged.
 func EmbeddingText(text string) string {
 	p := newParser(text)
 	p.text = digits(p.text)
-	prices := p.prices()
-	return p.embeddingText(text, prices)
+	minRating, order, prices := p.rating(), p.order(), p.prices()
+	return p.embeddingText(text, minRating > 0 || order != "" || !prices.isZero())
 }
 
-// embeddingText is EmbeddingText for a parser that has consumed the prices of original.
-func (p *parser) embeddingText(original string, prices priceRange) string {
-	if prices.isZero() {
+// embeddingText is EmbeddingText for a parser that has consumed the prices of original, if any.
+func (p *parser) embeddingText(original string, consumed bool) string {
+	if !consumed {
 		return original
 	}
 	rest := strings.Join(strings.Fields(danglingRule.ReplaceAllString(p.restore(p.text), "")), " ")
@@ -69,8 +71,9 @@ func (p *parser) embeddingText(original string, prices priceRange) string {
 
 // A parser applies the rules to a query in lower case. Consumed text is replaced with spaces.
 type parser struct {
-	text  string
-	names []hidden
+	text    string
+	catalog Names // nil without a catalog
+	names   []hidden
 }
 
 func newParser(text string) *parser {

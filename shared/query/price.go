@@ -11,9 +11,9 @@ import (
 
 var (
 	// "between $20 and $40", "priced from 324 to 623 pesos", "20-40 dollars", "50$-100$"
-	betweenRule = regexp.MustCompile(`(\bbetween|\bfrom|\branging from|\brange (?:of|from)|\bpriced?(?: at)?)?(?:\s+|^)` + amountPattern + `\s*(?:and|to|-|–)\s*` + amountPattern)
+	betweenRule = regexp.MustCompile(`(\bbetween|\bfrom|\branging from|\brange (?:of|from)|\bpriced?(?: at)?)?(?:\s+|^)` + amountPattern + `\s*(?:and|to|-|–|&)\s*` + amountPattern)
 	// "under $50", "for less than 30 pounds", "budget of 40 euros", "<$50"
-	maxRule = regexp.MustCompile(`(?:\b(?:under|below|beneath|(?:less|lower|cheaper|no more|not more) than|at most|up to|not over|not exceeding|within|` +
+	maxRule = regexp.MustCompile(`(?:\b(?:` + noMore + `|under|below|beneath|(?:less|lower|cheaper|no more|not more) than|at most|up to|not over|not exceeding|within|` +
 		`max(?:imum)?(?: price)?(?: of| is)?|budget(?: of| is)?)(?: about| around)?\s+|[<≤]=?\s*)` + amountPattern + `(?:\s+(?:to spend|budget)\b)?`)
 	// "$50 or less", "30 pounds max", "a 1k budget"
 	maxAfterRule = regexp.MustCompile(amountPattern + `\s*(?:or less|or under|or below|or cheaper|max\b|maximum|at most|tops\b|budget\b|to spend\b)`)
@@ -34,12 +34,15 @@ var (
 	// limitRule matches the beginning of bounds that are usual for prices. Others limit ages, sizes or counts as often.
 	limitRule = regexp.MustCompile(`^\s*(?:under|below|less than|lower than|between|[<≤])`)
 	// nothingCountedRule matches the text after a number that counts nothing.
-	nothingCountedRule = regexp.MustCompile(`^\s*(?:$|[,;!?]|\.(?:\s|$)|please\b|for\b)`)
+	nothingCountedRule = regexp.MustCompile(`^\s*(?:$|[,;!?]|\.(?:\s|$)|(?:please|for|with|that|but|which)\b)`)
 	// otherMeasureRule matches the text before an age, a size or a count.
 	otherMeasureRule = regexp.MustCompile(`\b(?:for|age[ds]?|sizes?|kids?|child(?:ren)?|toddlers?|bab(?:y|ies)|boys?|girls?|m[ae]n|wom[ae]n|people|players?|adults?|years?|months?)\s*$`)
 	// weightRule matches words that make "pounds" a unit of weight.
-	weightRule = regexp.MustCompile(`\b(?:weigh\w*|weights?|capacity|hold(?:s|ing)?|lift(?:s|ing)?|dumbbells?|kettlebells?)\b`)
+	weightRule = regexp.MustCompile(`\b(?:weigh\w*|weights?|capacity|hold(?:s|ing)?|lift(?:s|ing)?|dumbbells?|kettlebells?|barbells?|diapers?|nappies|pampers|luggage|suitcases?|dogs?|cats?|puppy|puppies|litter|turkeys?)\b`)
 )
+
+// noMore matches a negated minimum: "don't want to pay more than 300".
+const noMore = `(?:not|don'?t|won'?t|can'?t|cannot|never)\s+(?:[a-z]+\s+){0,3}?(?:pay|spend|cost)\s+(?:[a-z]+\s+)?(?:more than|over|above)`
 
 // A priceRange holds the price bounds of a query. A nil bound does not limit the price.
 type priceRange struct{ min, max *amount }
@@ -76,7 +79,7 @@ func (p *parser) between() (r priceRange) {
 	for _, m := range betweenRule.FindAllStringSubmatchIndex(p.text, -1) {
 		from, to := p.amount(m, 2), p.amount(m, 2+amountGroups)
 		word := cmp.Or(to.word, from.word)
-		if from.value <= to.value && (word != "" && !p.isWeight(word) || word == "" && p.isPriceRange(m, from)) {
+		if from.value <= to.value && (word != "" && !p.isWeight(word) || word == "" && p.isPriceRange(m, from, to)) {
 			p.consume(m[0], m[1])
 			from.word, to.word = cmp.Or(from.word, word), word
 			return priceRange{min: &from, max: &to}
@@ -117,10 +120,17 @@ func (p *parser) around() (r priceRange) {
 }
 
 // isPriceRange reports whether a match of betweenRule without a currency is a range of prices.
-func (p *parser) isPriceRange(m []int, from amount) bool {
+func (p *parser) isPriceRange(m []int, from, to amount) bool {
 	intro := group(p.text, m, 1)
-	return (intro == "between" || pricedRule.MatchString(intro) || pricedRule.MatchString(p.text[:m[0]])) && p.isPrice(m, from)
+	if pricedRule.MatchString(intro) || pricedRule.MatchString(p.text[:m[0]]) {
+		return p.isPrice(m, from)
+	}
+	return intro == "between" && to.value >= leastRatio*from.value && p.isPrice(m, from)
 }
+
+// leastRatio is the smallest ratio of the bounds of a range that counts as a range of prices. Sizes differ by less:
+// "jeans between 30 and 32".
+const leastRatio = 1.25
 
 // minBare is the smallest bare number that counts as a price. Smaller ones are mostly ages, sizes and counts.
 const minBare = 15

@@ -64,6 +64,8 @@ func summary(f query.Filters) string {
 	for _, c := range f.Colors {
 		add(true, "color %s", c)
 	}
+	add(f.MinRating > 0, "minRating %v", f.MinRating)
+	add(f.Order != "", "order %s", f.Order)
 	return strings.Join(parts, ", ")
 }
 
@@ -120,6 +122,15 @@ func TestSameKinds(t *testing.T) {
 		{"lamp around $50", "40 to 60"},
 		{"lamp about 100 euros", "EUR 80 to EUR 120"},
 		{"lamp from $20", "minPrice 20"},
+		{"i don't want to pay more than 300 for a phone", "maxPrice 300"},
+		{"lamps between $10 & $20", "10 to 20"},
+		{"phone below 1 lakh rupees", "maxPrice INR 100000"},
+		{"bag under 100 canadian dollars", "maxPrice CAD 100"},
+		{"laptop under 1,5k", "maxPrice 1500"},
+		{"laptop under 300 with 15 inch screen", "maxPrice 300"},
+		{"jeans between 30 and 32", ""},
+		{"pampers under 20 pounds", ""},
+		{"under 500 55 inch tv", ""},
 
 		// Not.
 		{"socks not white", "not white"},
@@ -139,6 +150,22 @@ func TestSameKinds(t *testing.T) {
 		{"not a morning person mug", ""},
 		{"case cover for my phone please -purple", "color purple"},
 		{"gift not included", ""},
+		{"sofa that is not made of leather", "not leather"},
+		{"i don't want black shoes", "not black"},
+		{"neither black nor white shoes", "not black, not white"},
+		{"avoid polyester dress", "not polyester"},
+		{"nothing pink dress for a girl", "not pink, recipient girls"},
+		{"jacket without a hood or zipper", "not hood, not zipper"},
+		{"jacket without a hood or in black", "not hood, color black"},
+		{"crisps with no artificial flavors or colors", "not artificial flavors, not artificial colors"},
+		{"soy, nut and dairy free snacks", "not nut, not soy, not dairy"},
+		{"low sugar and gluten free cookies", "not gluten"},
+		{"light and cruelty free makeup", "not cruelty"},
+		{"baking soda free deodorant", "not baking soda"},
+		{"toys that don't need batteries", "not batteries"},
+		{"dress sans sleeves", "not sleeves"},
+		{"free range eggs", ""},
+		{"no bark collar", ""},
 
 		// Who.
 		{"gift for a 10 yo son", "recipient son, age 10"},
@@ -158,6 +185,64 @@ func TestSameKinds(t *testing.T) {
 		{"hdmi cable male to female", ""},
 		{"usb c male to male", ""},
 		{"male-female jumper wires", ""},
+		{"shirts for boys and girls", "recipient kids"},
+		{"clothes for both men and women", "recipient adults"},
+		{"party game for adults and kids", ""},
+		{"gift for mom and dad", ""},
+		{"gifts for teenage girls", "recipient teens"},
+		{"ten year old boy toys", "recipient boys, age 10"},
+		{"toys for five-year-olds", "recipient kids, age 5"},
+		{"toys for ages 3 to 5", "recipient kids"},
+		{"toothbrush for 7-12 year old kids", "recipient kids"},
+		{"toys for 18 month old", "recipient toddler"},
+		{"toddler girl shoes", "recipient toddler"},
+		{"shoes for guys", "recipient men"},
+		{"gifts for coworkers", "recipient coworker"},
+		{"mens blue shirt", "recipient men, color blue"},
+		{"baby blue dress", "color blue"},
+		{"women's day gift", ""},
+		{"a print that has women on it", ""},
+		{"it's a boy balloons", ""},
+
+		// Ratings and order.
+		{"headphones at least 4 stars", "minRating 4"},
+		{"headphones with 4 stars or more", "minRating 4"},
+		{"4+ star headphones", "minRating 4"},
+		{"4 stars and up headphones under $50", "maxPrice 50, minRating 4"},
+		{"headphones rated 4.5 or higher", "minRating 4.5"},
+		{"headphones with a rating above 4", "minRating 4"},
+		{"headphones over 4 stars", "minRating 4"},
+		{"5 star notebook", ""},
+		{"games rated 18+", ""},
+		{"three stars poster", ""},
+		{"best rated headphones", "order bestRated"},
+		{"top-rated blue dress", "color blue, order bestRated"},
+		{"highly rated air fryer under $100", "maxPrice 100, order bestRated"},
+		{"lamp with good reviews", "order bestRated"},
+		{"cheapest usb cable", "order cheapest"},
+		{"the least expensive lamp", "order cheapest"},
+		{"lamps, price low to high", "order cheapest"},
+		{"most expensive watch", "order priciest"},
+		{"newest sneakers for women", "recipient women, order newest"},
+		{"new arrivals dresses", "order newest"},
+		{"new shoes", ""},
+		{"cheap shoes", ""},
+		{"best headphones", ""},
+
+		// Colors that are parts of names.
+		{"rose gold watch", "color rose gold"},
+		{"gold plated hdmi cable", ""},
+		{"cable plated with gold", ""},
+		{"gold plates", ""},
+		{"skinny orange citrus flavor", ""},
+		{"candle that smells like orange", ""},
+		{"green usda organic tea", ""},
+		{"green color coconut oil", "color green"},
+		{"blue cheese dressing", ""},
+		{"sardines in olive oil", ""},
+		{"black history shirt", ""},
+		{"hair extensions for black women", "recipient women"},
+		{"black women's shoes", "recipient women, color black"},
 	}
 	for _, tt := range tests {
 		if got := summary(filters(tt.text, "USD")); got != tt.want {

@@ -9,8 +9,8 @@ import (
 const numberWord = `one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|` +
 	`twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|a`
 
-// spelledRule matches an amount in words: "fifty dollars", "a hundred and twenty euros".
-var spelledRule = regexp.MustCompile(`\b((?:` + numberWord + `)(?:(?:\s+and)?[\s-]+(?:` + numberWord + `))*)\s+(dollars?|bucks|pounds?|quid|euros?|rupees?|pesos?|yen)\b`)
+// spelledRule matches an amount or an age in words: "fifty dollars", "a hundred and twenty euros", "ten year old".
+var spelledRule = regexp.MustCompile(`\b((?:` + numberWord + `)(?:(?:\s+and)?[\s-]+(?:` + numberWord + `))*)[\s-]+(dollars?|bucks|pounds?|quid|euros?|rupees?|pesos?|yen|years?[\s-]olds?)\b`)
 
 var wordValues = func() map[string]int {
 	values := map[string]int{"a": 1, "hundred": 100, "thousand": 1000}
@@ -28,7 +28,7 @@ func digits(text string) string {
 	return spelledRule.ReplaceAllStringFunc(text, func(s string) string {
 		m := spelledRule.FindStringSubmatch(s)
 		n := spelledValue(m[1])
-		if n == 0 || m[1] == "a" { // "a pound of coffee"
+		if n == 0 || m[1] == "a" { // "a pound of coffee", "a year old"
 			return s
 		}
 		return strconv.Itoa(n) + " " + m[2]

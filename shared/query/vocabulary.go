@@ -27,6 +27,6 @@ func Vocabulary() []string {
 		all[w] = true
 	}
 	// Catalogs write these as two words.
-	maps.DeleteFunc(all, func(w string, _ bool) bool { return strings.Contains(w, "-") || strings.HasPrefix(w, "dark") })
+	maps.DeleteFunc(all, func(w string, _ bool) bool { return strings.ContainsAny(w, " -") || strings.HasPrefix(w, "dark") })
 	return slices.Sorted(maps.Keys(all))
 }

@@ -33,6 +33,11 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 		if vec == nil || err != nil {
 			return false, err
 		}
+		if x.Type == interaction.Search {
+			if nonsense, err := v.isNonsense(query.Parse(x.Meant()).Words, vec); nonsense || err != nil {
+				return false, err
+			}
+		}
 		near, f := newNeighbors(v.Index, vec, excluded), filtersOf(v, x)
 		near.group = v.Cards.Group
 		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }

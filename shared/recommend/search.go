@@ -25,6 +25,7 @@ type SearchResult struct {
 	InteractionID string        // ID of the logged search; "" if logging failed
 	Understood    query.Filters // the filters that the search applied
 	Corrected     *Correction   // nil if the query was not corrected
+	Closest       bool          // no product is quite what the shopper wants; these are the nearest
 }
 
 // Search calls SearchFor for a query. ignore lists the kinds of filters that the shopper removed.
@@ -33,7 +34,7 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 }
 
 // SearchFor returns the products that match a query, best first. It corrects typing errors, and ranks by vector, by
-// words and by the query's filters.
+// words and by the query's filters. Products that the user dismissed are marked and come last.
 //
 // SearchFor logs the query with its vector, so that it influences the next card. If logging fails, it
 // logs the error and still returns the products. It returns an *invalid.FieldError for an invalid query
@@ -45,6 +46,7 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	if err := invalid.CheckLimit(r.Limit, MaxSearchLimit); err != nil {
 		return SearchResult{}, err
 	}
+	dismissed := s.readDismissed(ctx, userID) // beside the encoder and the index
 	meant := s.understand(ctx, r)
 	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
@@ -57,7 +59,7 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		used = true
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood) })
-		res.Products, err = v.search(request{
+		res.Products, res.Closest, err = v.search(request{
 			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
 			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
 		}, r.Limit)
@@ -70,7 +72,13 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	if err != nil {
 		return SearchResult{}, err
 	}
-	return res, nil
+	if ids := dismissed(); len(ids) > 0 { // read by now, since it is faster than the write of the log
+		err = s.use(ctx, func(v *View) error {
+			v.markDismissed(res.Products, v.groupsOf(ids))
+			return nil
+		})
+	}
+	return res, err
 }
 
 // logSearch logs the search and returns its ID, or "" if logging failed.

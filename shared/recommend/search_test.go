@@ -7,6 +7,7 @@ import (
 	"math"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -254,5 +255,37 @@ func TestPricesAreNotEmbedded(t *testing.T) {
 		if x, err := s.log.Get(t.Context(), ann, id); err != nil || !slices.Equal(x.Vector, want) {
 			t.Errorf("vector of interaction %s differs from the vector of the query without its price (error %v)", id, err)
 		}
+	}
+}
+
+// TestSearchSortsRelevantProducts checks that an order moves only relevant products.
+func TestSearchSortsRelevantProducts(t *testing.T) {
+	day := func(n int) time.Time { return time.Date(2026, 1, n, 0, 0, 0, 0, time.UTC) }
+	s := newWordedShop(t,
+		catalog.Product{Title: "desk lamp", Price: euros(30), Rating: 4.5, RatingCount: 900, UpdatedAt: day(1)},
+		catalog.Product{Title: "desk lamp", Price: euros(10), Rating: 5, RatingCount: 1, UpdatedAt: day(2)},
+		catalog.Product{Title: "desk lamp", Price: euros(20), UpdatedAt: day(3)},
+		catalog.Product{Title: "desk lamp"},
+		catalog.Product{Title: "rubber duck", Price: euros(1), Rating: 4.9, RatingCount: 5000, UpdatedAt: day(4)},
+	)
+	tests := []struct {
+		query string
+		want  []catalog.ID
+	}{
+		{"cheapest desk lamp", []catalog.ID{"p1", "p2", "p0", "p3", "p4"}},
+		{"most expensive desk lamp", []catalog.ID{"p0", "p2", "p1", "p3", "p4"}},
+		{"newest desk lamp", []catalog.ID{"p2", "p1", "p0", "p3", "p4"}},
+		{"best rated desk lamp", []catalog.ID{"p0", "p1", "p2", "p3", "p4"}},
+	}
+	for _, tt := range tests {
+		if got := found(s.search(t, tt.query)); !slices.Equal(got, tt.want) {
+			t.Errorf("Search(%q) = %q, want %q", tt.query, got, tt.want)
+		}
+	}
+	if got := found(s.search(t, "desk lamp at least 4.5 stars")); !slices.Equal(got[:2], []catalog.ID{"p0", "p1"}) {
+		t.Errorf("Search with a minimum rating = %q, want the rated lamps p0 and p1 first", got)
+	}
+	if got := found(s.search(t, "desk lamp rated 4.8 or higher")); slices.Contains(got, "p0") || got[0] != "p1" {
+		t.Errorf("Search with a minimum rating of 4.8 = %q, want p1 first and not p0, which has 4.5", got)
 	}
 }

@@ -19,6 +19,7 @@ const (
 	hintWeight     = .02 // bonus or penalty for colors and for exclusions
 	otherRecipient = .05 // penalty of a product for other recipients
 	unknownPrice   = .05 // penalty of a product without a known price, if the query has price bounds
+	unknownRating  = .05 // penalty of a product without ratings, if the query has a minimum rating
 	exactWeight    = 10  // bonus for an exact brand or model number; outweighs everything but a product number
 )
 
@@ -48,21 +49,23 @@ type candidate struct {
 }
 
 // search returns the cards of the products that match a request, best first, one variant of each product. Products with
-// the request's number come first, and products that cannot be bought last.
-func (v *View) search(r request, limit int) ([]catalog.Card, error) {
+// the request's number come first, and products that cannot be bought last. isClosest reports whether the shop probably
+// sells nothing that the shopper wants, or only products with what the shopper excludes.
+func (v *View) search(r request, limit int) (cards []catalog.Card, isClosest bool, err error) {
 	s, err := v.newSearcher(r)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", v.Version, err)
+		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
 	}
 	found, err := s.rank(limit)
 	if err != nil {
-		return nil, fmt.Errorf("index %s: %w", v.Version, err)
+		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
 	}
 	rows := make([]int64, len(found))
 	for i, c := range found {
 		rows[i] = c.row
 	}
-	return v.cardsOf(rows)
+	cards, err = v.cardsOf(rows)
+	return cards, s.match == closest || len(found) > 0 && s.isExcluded(found[0].row), err
 }
 
 // A searcher finds and scores the candidates of one request.
@@ -75,10 +78,13 @@ type searcher struct {
 
 	exclusions []exclusion
 	excludes   map[int64]bool // results of isExcluded
+
+	ratings map[int64]query.Fit // results of ratingFit
+	match   match
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
-	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text)}
+	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text), ratings: make(map[int64]query.Fit)}
 	if v.Lexicon == nil {
 		return s, nil
 	}
@@ -99,6 +105,9 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 	if err != nil {
 		return nil, err
 	}
+	if s.judge(found) == nothing {
+		return nil, nil
+	}
 	if found, err = s.addRows(found, s.numbered); err != nil {
 		return nil, err
 	}
@@ -109,7 +118,19 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 		return nil, err
 	}
 	slices.SortFunc(found, s.compare)
+	if err := s.sort(found); err != nil {
+		return nil, err
+	}
 	return s.chooseVariants(found, limit)
+}
+
+// judge sets the match of the search by its nearest candidates. A brand or a number of the catalog is always a match.
+func (s *searcher) judge(nearest []candidate) match {
+	if len(nearest) == 0 || len(s.numbered) > 0 || s.exact != nil && len(s.exact.Rows()) > 0 {
+		return matches
+	}
+	s.match = s.View.match(s.words, nearest[0].score)
+	return s.match
 }
 
 // compare orders candidates, best first.
@@ -131,13 +152,31 @@ func (s *searcher) class(row int64) int {
 	return 1
 }
 
-// fits reports whether the search may find a row: its price fits or is unknown, and the shop shows it in searches.
+// fits reports whether the search may find a row: its price and its rating fit or are unknown, and the shop shows it in
+// searches.
 func (s *searcher) fits(row int64) bool {
 	flags := s.Cards.Flags(row)
 	if flags&snapshot.Adult != 0 && !s.showAdult || flags&snapshot.Unavailable != 0 && s.hideSoldOut {
 		return false
 	}
-	return s.priceFits(s.filters, row)
+	return s.priceFits(s.filters, row) && s.ratingFit(row) != query.Misses
+}
+
+// ratingFit compares the rating of a row with the filters. Only a search for a minimum rating reads cards.
+func (s *searcher) ratingFit(row int64) query.Fit {
+	if s.filters.MinRating == 0 {
+		return query.Fits
+	}
+	fit, known := s.ratings[row]
+	if !known {
+		card, err := s.Cards.Card(row)
+		if err != nil {
+			return query.Unknown
+		}
+		fit = s.filters.RatingFit(card.Rating)
+		s.ratings[row] = fit
+	}
+	return fit
 }
 
 // byVector returns the nearest rows that fit, up to the n-th product that can be bought and has no excluded thing. The score is the cosine.
@@ -226,6 +265,9 @@ func (s *searcher) hint(row int64) (hint float32, err error) {
 	f := s.filters
 	if f.HasPrice() && f.PriceFit(s.price(row)) == query.Unknown {
 		hint -= unknownPrice
+	}
+	if s.ratingFit(row) == query.Unknown {
+		hint -= unknownRating
 	}
 	if s.Lexicon != nil {
 		attributes := query.Attributes(s.Lexicon.Attributes(row))

@@ -8,24 +8,27 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
-// Similar returns the products nearest to a product, nearest first, without the product and its variants. It returns at most
+// Similar returns the products nearest to a product, nearest first, without the product and its variants, and without
+// products that the user dismissed. It returns at most
 // limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
-func (s *Service) Similar(ctx context.Context, id catalog.ID, limit int) (cards []catalog.Card, err error) {
+func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, limit int) (cards []catalog.Card, err error) {
 	if err := id.Validate(); err != nil {
 		return nil, &invalid.FieldError{Field: "productId", Problem: err.Error()}
 	}
 	if err := invalid.CheckLimit(limit, MaxSimilarLimit); err != nil {
 		return nil, err
 	}
+	dismissed := s.readDismissed(ctx, userID)()
 	err = s.use(ctx, func(v *View) error {
-		cards, err = v.similar(id, limit)
+		cards, err = v.similar(id, limit, v.groupsOf(dismissed))
 		return err
 	})
 	return cards, err
 }
 
-func (v *View) similar(id catalog.ID, limit int) ([]catalog.Card, error) {
+// similar returns the products nearest to a product, without the excluded groups, to which it adds the product's own.
+func (v *View) similar(id catalog.ID, limit int, excluded map[int64]bool) ([]catalog.Card, error) {
 	row, ok := v.Cards.Row(id)
 	if !ok {
 		return nil, fmt.Errorf("product %q in index %s: %w", id, v.Version, catalog.ErrNotFound)
@@ -34,7 +37,8 @@ func (v *View) similar(id catalog.ID, limit int) ([]catalog.Card, error) {
 	if err != nil {
 		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, id, err)
 	}
-	near := newNeighbors(v.Index, vec, map[int64]bool{v.Cards.Group(row): true})
+	excluded[v.Cards.Group(row)] = true
+	near := newNeighbors(v.Index, vec, excluded)
 	near.group, near.fits, near.first = v.Cards.Group, v.isRecommendable, limit+1 // the product itself is usually the first hit
 	var rows []int64
 	for len(rows) < limit {

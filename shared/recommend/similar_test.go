@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/recommend"
 )
@@ -13,7 +14,7 @@ import (
 // similar returns the IDs of the products similar to a product.
 func (s *shop) similar(t *testing.T, id catalog.ID, limit int) (out []catalog.ID) {
 	t.Helper()
-	cards, err := s.Similar(t.Context(), id, limit)
+	cards, err := s.Similar(t.Context(), ann, id, limit)
 	if err != nil {
 		t.Fatalf("Similar(%s, %d): %v", id, limit, err)
 	}
@@ -45,18 +46,26 @@ func TestSimilarAmongIdenticalProducts(t *testing.T) {
 
 func TestSimilarRefuses(t *testing.T) {
 	s := newMixedShop(t)
-	if _, err := s.Similar(t.Context(), "gone", 3); !errors.Is(err, catalog.ErrNotFound) {
+	if _, err := s.Similar(t.Context(), ann, "gone", 3); !errors.Is(err, catalog.ErrNotFound) {
 		t.Errorf("Similar(gone) = %v, want ErrNotFound", err)
 	}
 	for _, id := range []catalog.ID{"", "a/b", "\xff"} {
-		_, err := s.Similar(t.Context(), id, 3)
+		_, err := s.Similar(t.Context(), ann, id, 3)
 		if field, ok := errors.AsType[*invalid.FieldError](err); !ok || field.Field != "productId" {
 			t.Errorf("Similar(%q) = %v, want a FieldError of productId", id, err)
 		}
 	}
 	for _, n := range []int{-1, 0, recommend.MaxSimilarLimit + 1} {
-		if _, err := s.Similar(t.Context(), "p0", n); !errors.Is(err, invalid.ErrLimit) {
+		if _, err := s.Similar(t.Context(), ann, "p0", n); !errors.Is(err, invalid.ErrLimit) {
 			t.Errorf("Similar(limit %d) = %v, want ErrLimit", n, err)
 		}
+	}
+}
+
+func TestSimilarRespectsDismissals(t *testing.T) {
+	s := newShop(t, "garden hose", "red desk lamp with clamp", "red desk lamp", "desk lamp", "red lamp with shade")
+	s.record(t, interaction.Dismiss, "p2")
+	if got, want := s.similar(t, "p1", 2), []catalog.ID{"p4", "p3"}; !slices.Equal(got, want) {
+		t.Errorf("Similar(p1) after the dismissal of p2 = %q, want %q", got, want)
 	}
 }

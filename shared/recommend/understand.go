@@ -33,9 +33,9 @@ func (s *Service) understand(ctx context.Context, r SearchRequest) (u understood
 }
 
 func (v *View) understand(text string, asTyped bool) understood {
-	u := understood{text: text}
+	u := understood{text: query.NameEmoji(text)}
 	if !asTyped {
-		if to := v.correct(text); to != text {
+		if to := v.correct(u.text); to != u.text {
 			u.text, u.correction = to, &Correction{From: text, To: to}
 		}
 	}

@@ -102,3 +102,30 @@ func TestCardFollowsTheCorrectedQuery(t *testing.T) {
 		})
 	}
 }
+
+func TestSearchKeepsNames(t *testing.T) {
+	s := newWordedShop(t,
+		catalog.Product{Title: "No Moon Sky Space Game"}, catalog.Product{Title: "Rebel Without a Cause [DVD]"}, catalog.Product{Title: "No Country for Old Men Blu-ray"},
+		catalog.Product{Title: "Runner Shoes", Brand: "Strider"}, catalog.Product{Title: "Lunar Shoes", Brand: "Mossgate"}, catalog.Product{Title: "Sofa, No Leather"},
+	)
+	tests := []struct {
+		query     string
+		without   []string
+		recipient string
+	}{
+		{"no moon sky game", nil, ""},
+		{"rebel without a cause", nil, ""},
+		{"no country for old men", nil, ""},
+		{"no leather sofa", []string{"leather"}, ""},
+		{"game with no moon", []string{"moon"}, ""},
+		{"shoes not strider", []string{"strider"}, ""},
+		{"shoes -mossgate", []string{"mossgate"}, ""},
+		{"shoes not runner", nil, ""},
+	}
+	for _, tt := range tests {
+		f := searchFor(t, s, recommend.SearchRequest{Query: tt.query}).Understood
+		if !cmp.Equal(f.Exclusions, tt.without) || f.Recipient != tt.recipient {
+			t.Errorf("%q excludes %q and is for %q, want %q and %q", tt.query, f.Exclusions, f.Recipient, tt.without, tt.recipient)
+		}
+	}
+}

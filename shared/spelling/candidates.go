@@ -37,9 +37,11 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	if most == 0 {
 		return all
 	}
-	all = append(d.spelledLike(word, 1, nil, nil), all...)
-	if utf8.RuneCountInString(word) >= minJoined {
-		all = append(all, d.joinedLike(word)...)
+	if one := automaton(word, 1); one != nil { // both searches use it: its construction takes most of the time
+		all = append(d.spelledLike(word, 1, one, nil, nil), all...)
+		if utf8.RuneCountInString(word) >= minJoined {
+			all = append(all, d.joinedLike(word, one)...)
+		}
 	}
 	respelled(word, func(w string) {
 		if n, _ := d.count(w); n > 0 {
@@ -52,7 +54,10 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	// The search for two errors is slower: it reads only the words with the same first letter.
 	_, size := utf8.DecodeRuneInString(word)
 	first := []byte(word[:size])
-	return d.spelledLike(word, 2, first, after(first))
+	if two := automaton(word, 2); two != nil {
+		return d.spelledLike(word, 2, two, first, after(first))
+	}
+	return all
 }
 
 const (
@@ -77,23 +82,37 @@ var automata = sync.OnceValues(func() (all [2]*levenshtein.LevenshteinAutomatonB
 	return all, nil
 })
 
-// spelledLike returns the words within a distance of word, in the key range from, inclusive, to to, exclusive.
-func (d *Dictionary) spelledLike(word string, distance uint8, from, to []byte) (all []candidate) {
+// automaton returns an automaton that accepts the words within a distance of word, or nil if the word is too long.
+func automaton(word string, distance uint8) vellum.Automaton {
+	builders, err := automata()
+	if err != nil {
+		panic(err) // see recoverDamage
+	}
+	dfa, err := builders[distance-1].BuildDfa(word, distance)
+	if err != nil {
+		return nil
+	}
+	return dfa
+}
+
+// spelledLike returns the words that like accepts, all within a distance of word, in the key range from, inclusive, to to,
+// exclusive.
+func (d *Dictionary) spelledLike(word string, distance int, like vellum.Automaton, from, to []byte) (all []candidate) {
 	use := func(meant string, n uint64) {
 		if n > 0 { // a word of the catalog
-			all = append(all, candidate{[]string{meant}, n, cost(word, meant), int(distance)})
+			all = append(all, candidate{[]string{meant}, n, cost(word, meant), distance})
 		}
 	}
-	search(d.words, word, distance, from, to, use)
+	search(d.words, like, from, to, use)
 	if d.added.search != nil {
-		search(d.added.search, word, distance, from, to, use)
+		search(d.added.search, like, from, to, use)
 	}
 	return all
 }
 
-// joinedLike returns the pairs of words that are written like word without their space, with one typing error.
-func (d *Dictionary) joinedLike(word string) (all []candidate) {
-	search(d.pairs, word, 1, nil, nil, func(joined string, value uint64) {
+// joinedLike returns the pairs of words that like accepts without their space, with one typing error.
+func (d *Dictionary) joinedLike(word string, like vellum.Automaton) (all []candidate) {
+	search(d.pairs, like, nil, nil, func(joined string, value uint64) {
 		if n, at := pairOf(value); at < len(joined) && joined != word {
 			all = append(all, candidate{[]string{joined[:at], joined[at:]}, n, cost(word, joined) + splitCost, 1})
 		}
@@ -101,17 +120,9 @@ func (d *Dictionary) joinedLike(word string) (all []candidate) {
 	return all
 }
 
-// search calls f for the keys of a transducer within a distance of word, and their values.
-func search(in *vellum.FST, word string, distance uint8, from, to []byte, f func(key string, value uint64)) {
-	builders, err := automata()
-	if err != nil {
-		panic(err) // see recoverDamage
-	}
-	dfa, err := builders[distance-1].BuildDfa(word, distance)
-	if err != nil {
-		return // the word is too long for an automaton
-	}
-	it, err := in.Search(&bounded{Automaton: dfa}, from, to)
+// search calls f for the keys of a transducer that an automaton accepts, and their values.
+func search(in *vellum.FST, like vellum.Automaton, from, to []byte, f func(key string, value uint64)) {
+	it, err := in.Search(&bounded{Automaton: like}, from, to)
 	for ; err == nil; err = it.Next() {
 		key, value := it.Current()
 		f(string(key), value)

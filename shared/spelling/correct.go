@@ -114,7 +114,7 @@ func (c *corrector) best(i int) (best candidate, ok bool) {
 		if !isPlausible(word, &x, context) {
 			continue
 		}
-		if s := x.score() + context - c.rarity(); s > most && (s > leastScore || isClose(word, &x)) {
+		if s := x.score() + context - c.rarity(); s > most && isLikely(word, &x, s) {
 			best, ok, most = x, true, s
 		}
 	}
@@ -151,17 +151,43 @@ func isClose(word string, x *candidate) bool {
 	return x.cost <= closeEnough*float64(utf8.RuneCountInString(word))
 }
 
-// leastScore is the smallest score of a correction. Below it, the word is more likely a name that the shop does not sell.
-const leastScore = -1.5
+// Least scores of corrections. Below it, the word is more likely a name that the shop does not sell.
+const (
+	leastScore      = -1.5
+	leastScoreClose = -2. // of a close correction of a short word
+	leastScoreShort = 0.  // of other corrections of a short word: it resembles more words by chance
+)
+
+// maxShort is the maximum length of a short word.
+const maxShort = 5
+
+func isShort(word string) bool { return utf8.RuneCountInString(word) <= maxShort }
+
+// isLikely reports whether score is enough to correct a word.
+func isLikely(word string, x *candidate, score float64) bool {
+	switch {
+	case isClose(word, x):
+		return score > leastScoreClose || !isShort(word)
+	case isShort(word), x.cost > anyError:
+		return score > leastScoreShort
+	}
+	return score > leastScore
+}
 
 // rarity returns a penalty that grows with the catalog: a large catalog has a similar word for every unknown name.
 func (d *Dictionary) rarity() float64 { return math.Log(1+float64(d.products)/5000) / 2 }
+
+// confirmed is the context of a correction that the words around it clearly confirm.
+const confirmed = 1.
 
 // isPlausible reports whether a correction is close enough to the word. Without words around it that confirm the
 // correction, it must be closer.
 func isPlausible(word string, x *candidate, context float64) bool {
 	if x.cost > doubled && areForms(word, x.words[0]) {
 		return false
+	}
+	if x.cost >= anyError && isShort(word) {
+		return context >= confirmed
 	}
 	if x.distance <= 1 {
 		return context >= 0 || isFunction(x.words[0]) || isClose(word, x)

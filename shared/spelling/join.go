@@ -11,7 +11,7 @@ func (c *corrector) join() {
 			continue
 		}
 		joined, _ := c.count(a.word + b.word)
-		if joined == 0 || joined < joinedRatio*c.apart(a.word, b.word) {
+		if joined < c.leastJoined() || joined < joinedRatio*c.apart(a.word, b.word) {
 			continue
 		}
 		// The first token takes the joined word and the place of both.
@@ -21,6 +21,10 @@ func (c *corrector) join() {
 		c.replaced[i] = a.word + b.word
 	}
 }
+
+// leastJoined returns the number of products with a joined word that makes it a word of the language. In a large
+// catalog, a few titles lack a space: "seasalt".
+func (d *Dictionary) leastJoined() uint64 { return uint64(1 + min(4, d.products/1000)) }
 
 // apart returns the number of products in which two words are adjacent, or an estimate if they occur together.
 func (c *corrector) apart(a, b string) uint64 {

@@ -12,6 +12,12 @@ func (d *Dictionary) hasWord(word string) bool {
 	return known
 }
 
+// sells reports whether a product has the word.
+func (d *Dictionary) sells(word string) bool {
+	n, _ := d.count(word)
+	return n > 0
+}
+
 // isStem reports whether other words can be derived from a word: it is in the catalog or long enough.
 func (d *Dictionary) isStem(word string) bool {
 	n, known := d.count(word)
@@ -22,7 +28,7 @@ func (d *Dictionary) isStem(word string) bool {
 const minStem = 4
 
 // isDerived reports whether a word is a known word with a common ending ("choppers", "insulating", "fruity"), or
-// consists of two known words ("streetwear").
+// consists of two words of the catalog ("streetwear").
 func (c *corrector) isDerived(word string) bool {
 	for _, ending := range []string{"s", "es", "ed", "ing", "er", "ers", "y", "ly"} {
 		stem, ok := strings.CutSuffix(word, ending)
@@ -37,7 +43,7 @@ func (c *corrector) isDerived(word string) bool {
 		return false // two words of the catalog without their space
 	}
 	for at := minStem; at <= len(word)-minStem; at++ {
-		if c.hasWord(word[:at]) && c.hasWord(word[at:]) {
+		if c.sells(word[:at]) && c.sells(word[at:]) {
 			return true
 		}
 	}

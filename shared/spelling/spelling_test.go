@@ -55,8 +55,14 @@ func (s shop) Share(word, other string) float64 {
 
 func dictionary(t testing.TB) *spelling.Dictionary {
 	t.Helper()
+	return dictionaryOf(t, products)
+}
+
+// dictionaryOf returns an open dictionary of products with the titles. It closes the file when the test ends.
+func dictionaryOf(t testing.TB, titles []string) *spelling.Dictionary {
+	t.Helper()
 	v := spelling.NewVocabulary()
-	for _, title := range products {
+	for _, title := range titles {
 		v.AddProduct(title)
 	}
 	v.AddQueryWords("husband", "granddaughter")
@@ -137,6 +143,27 @@ func TestCorrectLeavesAlone(t *testing.T) {
 				t.Errorf("Correct(%q) = %q, %v, want it unchanged", tt.text, got, err)
 			}
 		})
+	}
+}
+
+// TestCorrectShortWords has a catalog in which a short word is frequent. It resembles words that the shop does not sell.
+func TestCorrectShortWords(t *testing.T) {
+	titles := []string{"Sea Salt", "Seasalt"}
+	for range 2000 {
+		titles = append(titles, "Pink Shirt")
+	}
+	d := dictionaryOf(t, titles)
+	tests := []struct{ text, want string }{
+		{"pina colada", "pina colada"},
+		{"pinu grigio", "pinu grigio"},
+		{"pnik shirt", "pink shirt"},
+		{"pikn", "pink"},
+		{"sea salt", "sea salt"},
+	}
+	for _, tt := range tests {
+		if got, err := d.Correct(tt.text, shop{}); err != nil || got != tt.want {
+			t.Errorf("Correct(%q) = %q, %v, want %q", tt.text, got, err, tt.want)
+		}
 	}
 }
 
@@ -244,5 +271,17 @@ func TestIsName(t *testing.T) {
 	d.Close()
 	if d.IsName("pink", "floyd") {
 		t.Error("IsName after Close = true")
+	}
+}
+
+func TestHasPart(t *testing.T) {
+	d := dictionary(t)
+	for word, want := range map[string]bool{"bottle": true, "firestuck": true, "fiestick": true, "whom": true, "qwpoe": false, "zzbotzz": false, "": false, "mug": false} {
+		if got := d.HasPart(word); got != want {
+			t.Errorf("HasPart(%q) = %v, want %v", word, got, want)
+		}
+	}
+	if err := d.Close(); err != nil || d.HasPart("bottle") {
+		t.Errorf("HasPart after Close = true, want false, %v", err)
 	}
 }

@@ -30,6 +30,7 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
           </Link>
         </Heading>
         {variant && <p className="truncate text-sm text-ink-2">{variant}</p>}
+        {product.dismissed && <p className="text-xs text-ink-2">You weren’t interested</p>}
         <div className="mt-auto flex flex-col gap-1 pt-1">
           <Price product={product} />
           <Rating rating={product.rating} ratingCount={product.ratingCount} />

@@ -47,5 +47,5 @@ const variantFields = ['itemGroupId', 'color', 'size', 'material', 'pattern', 'o
 export function cardOf(product: Product): Card {
   const fields = product.itemGroupId ? [...cardFields, ...variantFields] : cardFields;
   const known = fields.filter((field) => product[field] !== undefined);
-  return Object.fromEntries(known.map((field) => [field, product[field]])) as Card;
+  return Object.fromEntries(known.map((field) => [field, product[field]])) as unknown as Card;
 }

@@ -2,7 +2,7 @@ import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/ty
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
-import { correct, fitsPrice, parseFilters } from './filters.ts';
+import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suggest } from './suggest.ts';
 
@@ -113,9 +113,24 @@ export class FakeShop {
     const { id } = this.log(uid, { type: 'search', query: typed, ...corrected });
     const understood = parseFilters(query, ignore);
     this.filters.set(id, understood);
-    const candidates = this.products.filter((p) => fitsPrice(understood, p) && !p.adult);
+    const candidates = this.products.filter((p) => fitsPrice(understood, p) && fitsRating(understood, p) && !p.adult);
     const products = nearest(candidates, query, limit).map(cardOf);
-    return { products, interactionId: id, understood, ...(query !== typed && { corrected: { from: typed, to: query } }) };
+    if (understood.order === 'cheapest') products.sort((a, b) => (a.price?.amount ?? Infinity) - (b.price?.amount ?? Infinity));
+    const dismissed = this.dismissedGroups(uid);
+    const marked = products.map((p) => (dismissed.has(groupOf(p)) ? { ...p, dismissed: true } : p));
+    marked.sort((a, b) => Number(a.dismissed ?? false) - Number(b.dismissed ?? false));
+    return {
+      products: marked,
+      interactionId: id,
+      understood,
+      ...(query !== typed && { corrected: { from: typed, to: query } }),
+      ...(query.startsWith('quantum') && { closest: true }), // a word that this shop knows nothing about
+    };
+  }
+
+  private dismissedGroups(uid: string): Set<string> {
+    const dismissals = this.logOf(uid).filter((x) => x.type === 'dismiss');
+    return new Set(dismissals.map((x) => this.groupOf(x.productId)));
   }
 
   private record(uid: string, type: 'click' | 'dismiss', productId: string): Reply<'POST /api/click' | 'POST /api/dismiss'> {
@@ -131,9 +146,10 @@ export class FakeShop {
     return variants ? { ...product, variants } : product;
   }
 
-  private similar({ path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
+  private similar({ uid, path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
     const product = this.product(path.productId);
-    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, new Set([groupOf(product)])).map(cardOf) };
+    const excluded = this.dismissedGroups(uid).add(groupOf(product));
+    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf) };
   }
 
   private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {

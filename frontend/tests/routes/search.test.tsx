@@ -101,6 +101,22 @@ test('the filters of a query are shown as chips, and each can be removed', async
   expect(searches(shop)).toBe(2);
 });
 
+test('a minimum rating and an order are shown as chips, and each can be removed', async () => {
+  const { user, shop, router } = await renderApp({ path: '/search?q=cheapest+speaker+with+at+least+4+stars' });
+  const chips = await screen.findByRole('list', { name: 'Filters from your search' });
+  expect(
+    within(chips)
+      .getAllByRole('listitem')
+      .map((x) => x.textContent),
+  ).toEqual(['4 stars and up', 'Cheapest first']);
+
+  await user.click(screen.getByRole('button', { name: 'Remove filter: Cheapest first' }));
+  await waitFor(() => expect(screen.queryByText('Cheapest first')).not.toBeInTheDocument());
+  expect(await screen.findByText('4 stars and up')).toBeVisible();
+  expect(router.state.location.search).toContain('ignore=order');
+  expect(searches(shop)).toBe(2);
+});
+
 test('while a filter is being removed, the other chips stay in place', async () => {
   const query = 'red speaker under $40 for my son';
   const { user, shop } = await renderApp({ path: `/search?${new URLSearchParams({ q: query })}` });
@@ -140,6 +156,23 @@ test('a search without results suggests categories', async () => {
   await renderApp({ path: '/search?q=zzqx' });
   expect(await screen.findByRole('heading', { name: 'No matches found' })).toBeVisible();
   expect(await screen.findByRole('button', { name: 'Home Bedding' })).toBeVisible();
+});
+
+test('a search for something that the shop does not sell shows the nearest products as such', async () => {
+  await renderApp({ path: '/search?q=quantum+speaker' });
+  expect(await screen.findByRole('note')).toHaveTextContent('Nothing quite like that. The nearest products:');
+  expect(screen.getByRole('list', { name: 'Results' })).toBeVisible();
+});
+
+test('dismissed products are marked and come last', async () => {
+  await renderApp({
+    path: '/search?q=speaker',
+    before: (shop, uid) => shop.log(uid, { type: 'dismiss', productId: 'spk-0001' }),
+  });
+  const results = await screen.findByRole('list', { name: 'Results' });
+  const tiles = within(results).getAllByRole('listitem');
+  expect(within(tiles.at(-1)!).getByText('You weren’t interested')).toBeVisible();
+  expect(screen.getAllByText('You weren’t interested')).toHaveLength(1);
 });
 
 test('a failed search shows a retry button and is not retried automatically', async () => {

@@ -13,12 +13,14 @@ type filtersDoc struct {
 	Recipient  string   `firestore:"recipient,omitempty"`
 	Age        int      `firestore:"age,omitempty"`
 	Colors     []string `firestore:"colors,omitempty"`
+	MinRating  float64  `firestore:"minRating,omitempty"`
+	Order      string   `firestore:"order,omitempty"`
 }
 
 func encodeFilters(f *query.Filters) *filtersDoc {
 	return &filtersDoc{
 		MinPrice: moneyDoc(f.MinPrice), MaxPrice: moneyDoc(f.MaxPrice),
-		Exclusions: f.Exclusions, Recipient: f.Recipient, Age: f.Age, Colors: f.Colors,
+		Exclusions: f.Exclusions, Recipient: f.Recipient, Age: f.Age, Colors: f.Colors, MinRating: f.MinRating, Order: string(f.Order),
 	}
 }
 
@@ -30,7 +32,7 @@ func decodeFilters(d *filtersDoc) *query.Filters {
 	}
 	f := &query.Filters{
 		MinPrice: catalog.Money(d.MinPrice), MaxPrice: catalog.Money(d.MaxPrice),
-		Exclusions: d.Exclusions, Recipient: d.Recipient, Age: d.Age, Colors: d.Colors,
+		Exclusions: d.Exclusions, Recipient: d.Recipient, Age: d.Age, Colors: d.Colors, MinRating: d.MinRating, Order: query.Order(d.Order),
 	}
 	if f.Validate() != nil {
 		return nil

@@ -22,8 +22,7 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 	filtered, unfiltered := search("a red dress without lace under $50"), search("a dress")
 	filtered.Filters = &query.Filters{
 		MinPrice: catalog.Money{Amount: 1, Currency: "USD"}, MaxPrice: catalog.Money{Amount: 5000, Currency: "USD"},
-		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, Colors: []string{"red"},
-	}
+		Exclusions: []string{"lace", "ärmel"}, Recipient: "daughter", Age: 9, MinRating: 4.5, Order: query.BestRated, Colors: []string{"red"}}
 	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
 	corrected := search("water botle")
 	corrected.Corrected = "water bottle"

@@ -1,20 +1,21 @@
 import { Notice } from '@/components/Notice';
 import { Categories } from './Categories';
+import type { FilterChip } from './filters';
 
 type Props = {
   query: string;
-  /** the label of the price filter, if there is one */
-  priceFilter: string | undefined;
+  /** the label of a filter that excludes products, if there is one */
+  filter: FilterChip | undefined;
   onSearch: (query: string) => void;
 };
 
-/** NoResults suggests what to try next. It offers to remove the price filter, because only that filter excludes products. */
-export function NoResults({ query, priceFilter, onSearch }: Props) {
+/** NoResults suggests what to try next. It offers to remove the price or the rating, because only these filters exclude products. */
+export function NoResults({ query, filter, onSearch }: Props) {
   return (
     <>
       <Notice icon="search" title="No matches found">
-        {priceFilter
-          ? `Nothing matches at that price. Remove “${priceFilter}” above to see more.`
+        {filter
+          ? `Nothing matches ${filter.kind === 'price' ? 'at that price' : 'with that rating'}. Remove “${filter.label}” above to see more.`
           : `Nothing matches “${query}”. Try fewer words: name the product, then who it’s for.`}
       </Notice>
       <Categories onSearch={onSearch} title="Browse popular categories" />

@@ -37,13 +37,20 @@ export function Results({ query, asTyped, ignore, onSearch, onRemoveFilter }: Pr
       <FilterChips chips={chips} onRemove={removeFilter} />
       {error && <ErrorState subject="your results" {...error} onRetry={() => void search.refetch()} />}
       {!products && !error && <TileGridSkeleton count={12} />}
-      {products?.length === 0 && <NoResults query={query} priceFilter={priceLabelIn(chips)} onSearch={onSearch} />}
+      {result?.closest && (
+        <p role="note" className="pb-4">
+          {closestText}
+        </p>
+      )}
+      {products?.length === 0 && <NoResults query={query} filter={excludingFilter(chips)} onSearch={onSearch} />}
       {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
     </section>
   );
 }
 
-const priceLabelIn = (chips: readonly FilterChip[]) => chips.find(({ kind }) => kind === 'price')?.label;
+const closestText = 'Nothing quite like that. The nearest products:';
+
+const excludingFilter = (chips: readonly FilterChip[]) => chips.find(({ kind }) => kind === 'price' || kind === 'rating');
 
 function statusOf(count: number | undefined): string {
   if (count === undefined) return 'Searching…';

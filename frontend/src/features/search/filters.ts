@@ -11,6 +11,8 @@ export function chipsOf(filters: Filters): FilterChip[] {
   add('price', priceLabel(filters));
   add('recipient', recipientLabel(filters));
   add('color', filters.colors?.length ? capitalize(filters.colors.join(' or ')) : undefined);
+  add('rating', filters.minRating ? ratingLabel(filters.minRating) : undefined);
+  add('order', filters.order && orderLabels[filters.order]);
   add('without', filters.without?.length ? `Without ${filters.without.join(', ')}` : undefined);
   return chips;
 }
@@ -20,6 +22,15 @@ function priceLabel({ minPrice, maxPrice }: Filters): string | undefined {
   if (maxPrice) return `Up to ${formatPrice(maxPrice)}`;
   return minPrice && `From ${formatPrice(minPrice)}`;
 }
+
+const ratingLabel = (stars: number) => (stars === 5 ? '5 stars' : `${stars} ${stars === 1 ? 'star' : 'stars'} and up`);
+
+const orderLabels: Record<NonNullable<Filters['order']>, string> = {
+  cheapest: 'Cheapest first',
+  priciest: 'Most expensive first',
+  newest: 'Newest first',
+  bestRated: 'Best rated first',
+};
 
 // Groups have no "your", as in "For women". Other recipients have it, as in "For your son".
 const groups = new Set(['women', 'men', 'girls', 'boys', 'kids', 'teens', 'adults']);
@@ -32,7 +43,7 @@ function recipientLabel({ recipient, age }: Filters): string | undefined {
 
 const capitalize = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
-const kinds: readonly FilterKind[] = ['price', 'without', 'recipient', 'color'];
+const kinds: readonly FilterKind[] = ['price', 'without', 'recipient', 'color', 'rating', 'order'];
 
 /** parseIgnored reads the URL parameter that lists the filters that the shopper removed. */
 export const parseIgnored = (param: string | null): FilterKind[] => kinds.filter((kind) => param?.split(',').includes(kind));

@@ -210,6 +210,8 @@ export interface components {
             brand?: string;
             category?: string[];
             color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
             imageUrl?: string;
             itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
@@ -235,6 +237,11 @@ export interface components {
             saleStart?: string;
             size?: string;
             title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
             url?: string;
         };
         CategoriesResponse: {
@@ -268,6 +275,16 @@ export interface components {
             maxPrice?: components["schemas"]["Money"];
             /** @description The minimum price of a product. */
             minPrice?: components["schemas"]["Money"];
+            /**
+             * Format: double
+             * @description The minimum mean rating of a product, in stars from 1 to 5.
+             */
+            minRating?: number;
+            /**
+             * @description The order of the most relevant products. Missing if they are sorted by relevance.
+             * @enum {string}
+             */
+            order?: "cheapest" | "priciest" | "newest" | "bestRated";
             /** @description The recipient, such as son, women or toddler. */
             recipient?: string;
             /** @description Things that a product should not have. */
@@ -301,7 +318,7 @@ export interface components {
             nextCursor?: string;
         };
         /** @enum {string} */
-        Kind: "price" | "without" | "recipient" | "color";
+        Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
         Money: {
             /** Format: int64 */
             amount: number;
@@ -412,6 +429,8 @@ export interface components {
             brand?: string;
             category?: string[];
             color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
             imageUrl?: string;
             itemGroupId?: string;
             listPrice?: components["schemas"]["Money"];
@@ -438,6 +457,11 @@ export interface components {
             saleStart?: string;
             size?: string;
             title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
             url?: string;
         };
         RecordRequest: {
@@ -463,6 +487,8 @@ export interface components {
             query: string;
         };
         SearchResponse: {
+            /** @description Whether no product is quite what the shopper wants. The products are then the nearest ones. */
+            closest?: boolean;
             /** @description The correction of typing errors. Missing if the query was not corrected. */
             corrected?: components["schemas"]["Correction"];
             /** @description The ID of the logged search. Empty if it could not be logged. */
@@ -473,7 +499,7 @@ export interface components {
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
-            /** @description The nearest products, nearest first. The product itself is not included. */
+            /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
         };
         SuggestResponse: {
