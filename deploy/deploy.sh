@@ -13,7 +13,7 @@
 #
 #   ALERT_EMAIL       address that receives alerts (none)
 #   MIN_INSTANCES     warm instances of each function that maps the index (0)
-#   SCHEDULE          cron schedule of the index build, UTC ('0 3 * * *')
+#   SCHEDULE          cron schedule of the index builder, UTC ('*/15 * * * *'; '0 3 * * *' with several tasks)
 #   BUILDER_TASKS     parallel tasks of the index builder (1), each with BUILDER_CPU (4) and BUILDER_MEMORY (8Gi)
 #
 # Needs gcloud, signed in as an owner of the project (gcloud auth login; gcloud auth application-default

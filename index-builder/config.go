@@ -18,7 +18,7 @@ type Config struct {
 	NativeDir       string        `env:"NATIVE_DIR, default=native/out"`   // holds lib/ and model/
 	Workers         int           `env:"WORKERS, default=0"`               // parallel embedders; 0: one per core
 	Full            bool          `env:"FULL, default=false"`              // read the whole catalog, not only the changes since the last build
-	BuildEvery      time.Duration `env:"BUILD_EVERY, default=0s"`          // a run sooner after the last build only writes the delta of the index
+	BuildEvery      time.Duration `env:"BUILD_EVERY, default=1h"`          // a run sooner after the last build only writes the delta of the index
 	AllowShrink     bool          `env:"ALLOW_SHRINK, default=false"`      // publish even if many products are gone or invalid
 	HistoryClicks   int           `env:"HISTORY_CLICKS, default=200000"`   // maximum number of clicks read to learn related products; 0 disables learning
 	HistorySearches int           `env:"HISTORY_SEARCHES, default=200000"` // maximum number of searches read to find popular queries; 0 suggests no queries

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func env(vars map[string]string) lookup {
@@ -14,8 +15,8 @@ func TestParseConfigSetsDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.BuildEvery != 0 || c.HistoryClicks != 200_000 {
-		t.Errorf("config = %+v, want one worker per core, native/out, no shrinking, a build in each run, 200,000 clicks", c)
+	if c.Workers < 1 || c.NativeDir != "native/out" || c.AllowShrink || c.BuildEvery != time.Hour || c.HistoryClicks != 200_000 {
+		t.Errorf("config = %+v, want one worker per core, native/out, no shrinking, a build an hour, 200,000 clicks", c)
 	}
 }
 

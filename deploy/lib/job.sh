@@ -12,8 +12,11 @@ deploy_job() {
     --flags-file="$settings_plan/index-builder.json" --labels=app=shopfyp,release="$release" --project="$project"
 }
 
+# schedule_job starts the job every 15 minutes. Several tasks always read the whole catalog, so they run once a night.
 schedule_job() {
-  local what=(index-builder --location="$region" --schedule="${SCHEDULE:-0 3 * * *}" --time-zone=Etc/UTC --http-method=POST
+  local often='*/15 * * * *'
+  ((${BUILDER_TASKS:-1} == 1)) || often='0 3 * * *'
+  local what=(index-builder --location="$region" --schedule="${SCHEDULE:-$often}" --time-zone=Etc/UTC --http-method=POST
     --uri="https://run.googleapis.com/v2/projects/$project/locations/$region/jobs/index-builder:run"
     --oauth-service-account-email="$(account index-scheduler)" --project="$project")
   again gcloud run jobs add-iam-policy-binding index-builder --region="$region" --member="serviceAccount:$(account index-scheduler)" --role=roles/run.invoker --project="$project" --format=none

@@ -5,7 +5,7 @@
 before() { awk -v current="$1" '$0 < current' | tail -n 1; }
 
 # rollback_index [VERSION] points indexes/current.json to the version. It fails if the pointer changes in the meantime.
-# Instances follow within REFRESH_EVERY. It pauses the builder, which would publish a new index tonight.
+# Instances follow within REFRESH_EVERY. It pauses the builder, which would publish a new index soon.
 rollback_index() {
   local version=$1 pointer=gs://$bucket/indexes/current.json current generation
   current=$(ask gcloud storage cat "$pointer" --project="$project" | sed -nE 's/.*"version": *"([^"]+)".*/\1/p')
