@@ -127,7 +127,7 @@ test('a page with results asks for suggestions only when the shopper types or op
   expect(requests(shop)).toBe(0);
   await user.keyboard('{ArrowDown}');
   await list();
-  expect(requests(shop)).toBe(1);
+  await waitFor(() => expect(requests(shop)).toBe(1)); // after a pause
   await user.keyboard('{ArrowDown}');
   expect(await active()).toBe(options()[0]);
 });
