@@ -18,9 +18,9 @@ import (
 
 // Parameters of publishing.
 const (
-	recallK    = 10   // k of the measured recall
-	maxShrink  = 0.10 // largest share of products that may be missing or invalid
-	KeepBuilds = 3    // number of snapshots that stay in the bucket
+	recallK       = 10   // k of the measured recall
+	maxShrink     = 0.10 // largest share of products that may be missing or invalid
+	KeepSnapshots = 3    // number of snapshots that stay in the bucket
 )
 
 // RecallFloor returns the smallest recall@10, compared with exact search, of an index that may be published.
@@ -221,6 +221,6 @@ func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) er
 // tidy deletes old snapshots and sources and the embeddings of deleted products.
 func (b *Builder) tidy(ctx context.Context, shop *shop, version string) ([]string, error) {
 	err := errors.Join(b.Embeddings.DeleteEmbeddings(ctx, shop.orphans), b.pruneSources(ctx, version))
-	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepBuilds)
+	removed, perr := snapshot.Prune(ctx, b.Bucket, KeepSnapshots)
 	return removed, errors.Join(err, perr)
 }

@@ -425,8 +425,8 @@ func TestRunKeepsLastThreeSnapshots(t *testing.T) {
 		t.Fatal(err)
 	}
 	const files = 6 // index, cards, words, spelling, suggestions, manifest
-	if len(objects) != files*KeepBuilds {
-		t.Errorf("%d objects remain, want %d of %d snapshots: %v", len(objects), files*KeepBuilds, KeepBuilds, objects)
+	if len(objects) != files*KeepSnapshots {
+		t.Errorf("%d objects remain, want %d of %d snapshots: %v", len(objects), files*KeepSnapshots, KeepSnapshots, objects)
 	}
 }
 

@@ -17,7 +17,7 @@ import (
 
 func TestOpen(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
-	v, err := o.Open(t.Context(), recommendtest.NewBuild(t, recommendtest.Rows))
+	v, err := o.Open(t.Context(), recommendtest.NewSnapshot(t, recommendtest.Rows))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestOpenRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			o, opened := recommendtest.Opener(tt.rows)
-			local := recommendtest.NewBuild(t, tt.cards)
+			local := recommendtest.NewSnapshot(t, tt.cards)
 			tt.change(&local)
 			v, err := o.Open(t.Context(), local)
 			if v != nil || err == nil || !strings.Contains(err.Error(), "snapshot v1: ") || !strings.Contains(err.Error(), tt.want) {
@@ -147,7 +147,7 @@ func addSpelling(t *testing.T, b *snapshot.Local) {
 
 func TestOpenSpelling(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
-	local := recommendtest.NewBuild(t, recommendtest.Rows)
+	local := recommendtest.NewSnapshot(t, recommendtest.Rows)
 	without, err := o.Open(t.Context(), local)
 	if err != nil || without.Speller != nil {
 		t.Fatalf("Open without a spelling file = %v, %v, want no speller", without, err)
@@ -165,7 +165,7 @@ func TestOpenSpelling(t *testing.T) {
 
 func TestOpenRelated(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
-	local := recommendtest.NewBuild(t, recommendtest.Rows)
+	local := recommendtest.NewSnapshot(t, recommendtest.Rows)
 	without, err := o.Open(t.Context(), local)
 	if err != nil || without.Related != nil {
 		t.Fatalf("Open without a related-products file = %v, %v, want no related products", without, err)
@@ -190,7 +190,7 @@ func TestOpenRelated(t *testing.T) {
 func TestOpenLexicon(t *testing.T) {
 	o, _ := recommendtest.Opener(recommendtest.Rows)
 	for _, rows := range []int{0, recommendtest.Rows} {
-		local := recommendtest.NewBuild(t, recommendtest.Rows)
+		local := recommendtest.NewSnapshot(t, recommendtest.Rows)
 		local.Manifest.Currency = "GBP"
 		if rows > 0 {
 			addLexicon(t, &local, rows)

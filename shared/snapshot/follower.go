@@ -82,7 +82,7 @@ func (f *Follower[T]) refreshInBackground(ctx context.Context) {
 	ctx, cancel := context.WithTimeoutCause(ctx, refreshTimeout, errRefreshTimeout)
 	defer cancel()
 	if err := f.refresh(ctx, true); err != nil {
-		f.config.Logger.ErrorContext(ctx, "snapshot not refreshed, the old one stays", "version", f.Version(), "err", err)
+		f.config.Logger.ErrorContext(ctx, "snapshot not refreshed, the previous one stays in use", "version", f.Version(), "err", err)
 	}
 }
 

@@ -35,7 +35,7 @@ func newShop(t *testing.T, lines *bytes.Buffer) (*replayer, *recommend.Service) 
 func newShopWith(t *testing.T, lines *bytes.Buffer, changes change.Store) (*replayer, *recommend.Service) {
 	t.Helper()
 	opener, _ := recommendtest.Opener(recommendtest.Rows)
-	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	build := recommendtest.NewSnapshot(t, recommendtest.Rows)
 	now := time.Unix(0, 0)
 	r := &replayer{
 		log:      interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now }),

@@ -45,7 +45,7 @@ func TestIndexStageExcludesLog(t *testing.T) {
 	x, err := telemetry.Open(t.Context(), telemetry.Config{Endpoint: c.URL, Logger: slog.New(slog.DiscardHandler)})
 	check(t, err)
 	defer x.Close()
-	bucket, build := snapshot.NewMemoryBucket(), recommendtest.NewBuild(t, recommendtest.Rows)
+	bucket, build := snapshot.NewMemoryBucket(), recommendtest.NewSnapshot(t, recommendtest.Rows)
 	_, err = snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0)
 	check(t, err)
 	opener, _ := recommendtest.Opener(recommendtest.Rows)

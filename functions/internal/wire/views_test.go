@@ -49,7 +49,7 @@ func TestViews(t *testing.T) {
 	if _, err := used(); !errors.Is(err, snapshot.ErrNoIndex) {
 		t.Errorf("Use before the first snapshot = %v, want ErrNoIndex", err)
 	}
-	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	build := recommendtest.NewSnapshot(t, recommendtest.Rows)
 	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
 		t.Fatal(err)
 	}
@@ -68,7 +68,7 @@ func TestViewsLoadOutlivesRequest(t *testing.T) {
 	open := o.Index
 	o.Index = func(path string, s vector.SearchParams) (vector.Index, error) { cancel(); return open(path, s) }
 	bucket := snapshot.NewMemoryBucket()
-	build := recommendtest.NewBuild(t, recommendtest.Rows)
+	build := recommendtest.NewSnapshot(t, recommendtest.Rows)
 	if _, err := snapshot.Publish(t.Context(), bucket, build.Dir, build.Manifest, 0); err != nil {
 		t.Fatal(err)
 	}

@@ -14,11 +14,11 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Rows is the number of rows in a manifest of NewBuild. Row r has the product p<r> and the vector (r, 0).
+// Rows is the number of rows in a manifest of NewSnapshot. Row r has the product p<r> and the vector (r, 0).
 const Rows = 3
 
-// NewBuild writes the files of a snapshot with the given number of cards.
-func NewBuild(t testing.TB, rows int) snapshot.Local {
+// NewSnapshot writes the files of a snapshot with the given number of cards.
+func NewSnapshot(t testing.TB, rows int) snapshot.Local {
 	t.Helper()
 	dir := t.TempDir()
 	err := errors.Join(
@@ -34,10 +34,10 @@ func NewBuild(t testing.TB, rows int) snapshot.Local {
 	return snapshot.Local{Manifest: m, Dir: dir}
 }
 
-// search holds the search parameters in the manifest of NewBuild.
+// search holds the search parameters in the manifest of NewSnapshot.
 var search = vector.SearchParams{NProbe: 7, KFactor: 3}
 
-// Opener returns an Opener for snapshots of NewBuild. Its indexes are exact and have the given number of rows.
+// Opener returns an Opener for snapshots of NewSnapshot. Its indexes are exact and have the given number of rows.
 // The Opener appends each index that it opens to opened.
 func Opener(rows int) (o recommend.Opener, opened *[]vector.Index) {
 	opened = new([]vector.Index)
