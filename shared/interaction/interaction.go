@@ -9,9 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
@@ -92,17 +90,7 @@ func (x *Interaction) Validate() error {
 }
 
 // ValidateQuery returns a *invalid.FieldError unless q is a valid search query.
-func ValidateQuery(q string) error {
-	switch {
-	case !utf8.ValidString(q):
-		return &invalid.FieldError{Field: "query", Problem: "is not valid UTF-8"}
-	case strings.TrimSpace(q) == "":
-		return &invalid.FieldError{Field: "query", Problem: "is empty"}
-	case utf8.RuneCountInString(q) > MaxQueryChars:
-		return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("is longer than %d characters", MaxQueryChars)}
-	}
-	return nil
-}
+func ValidateQuery(q string) error { return invalid.CheckText("query", q, MaxQueryChars) }
 
 // MaxDismissed is the maximum number of dismissals that Log.Dismissed reads. It bounds the database reads for a card.
 const MaxDismissed = 500

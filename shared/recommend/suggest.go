@@ -3,11 +3,8 @@ package recommend
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
@@ -30,7 +27,7 @@ type Suggestion struct {
 // typing error. It logs no interaction. It returns an *invalid.FieldError for an invalid text and invalid.ErrLimit for an
 // invalid limit.
 func (s *Service) Suggest(ctx context.Context, typed string, limit int) (all []Suggestion, err error) {
-	if err := validateTyped(typed); err != nil {
+	if err := invalid.CheckText("q", typed, MaxTypedChars); err != nil {
 		return nil, err
 	}
 	if err := invalid.CheckLimit(limit, MaxSuggestLimit); err != nil {
@@ -41,18 +38,6 @@ func (s *Service) Suggest(ctx context.Context, typed string, limit int) (all []S
 		return err
 	})
 	return all, err
-}
-
-func validateTyped(typed string) error {
-	switch {
-	case !utf8.ValidString(typed):
-		return &invalid.FieldError{Field: "q", Problem: "is not valid UTF-8"}
-	case strings.TrimSpace(typed) == "":
-		return &invalid.FieldError{Field: "q", Problem: "is empty"}
-	case utf8.RuneCountInString(typed) > MaxTypedChars:
-		return &invalid.FieldError{Field: "q", Problem: fmt.Sprintf("is longer than %d characters", MaxTypedChars)}
-	}
-	return nil
 }
 
 // suggest returns the suggestions that begin with t, or those with one typing error if there are none.
