@@ -46,15 +46,7 @@ var ErrClosed = errors.New("lexical file is closed")
 // Open maps a lexical file. It checks that the sections fit the file's size. NewQuery and Exact check the
 // lists that they read.
 func Open(name string) (*Index, error) {
-	data, err := mapped.Open(name, "a lexical file", headerSize)
-	if err != nil {
-		return nil, err
-	}
-	ix, err := parse(data)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
-	}
-	return ix, nil
+	return mapped.Parse(name, "a lexical file", headerSize, parse)
 }
 
 // parse returns an Index of the mapped file. It checks that each section lies within data.

@@ -2,6 +2,7 @@
 package mapped
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -29,6 +30,20 @@ func Open(name, kind string, minSize int64) ([]byte, error) {
 		return nil, fmt.Errorf("%s: map: %w", name, err)
 	}
 	return data, nil
+}
+
+// Parse maps the named file as Open does, and returns what parse makes of it. If parse returns an error, Parse unmaps the
+// file and adds its name to the error.
+func Parse[F any](name, kind string, minSize int64, parse func(data []byte) (F, error)) (parsed F, err error) {
+	data, err := Open(name, kind, minSize)
+	if err != nil {
+		return parsed, err
+	}
+	if parsed, err = parse(data); err != nil {
+		var none F
+		return none, errors.Join(fmt.Errorf("%s: %w", name, err), Close(data))
+	}
+	return parsed, nil
 }
 
 // Close unmaps data that Open or Scratch returned. An access to data afterward crashes the process.

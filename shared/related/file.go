@@ -44,15 +44,7 @@ var ErrClosed = errors.New("related-products file is closed")
 
 // Open maps a file and checks its header against the file size. Products checks the entries that it reads.
 func Open(name string) (*File, error) {
-	data, err := mapped.Open(name, "a related-products file", headerSize)
-	if err != nil {
-		return nil, err
-	}
-	f, err := parse(data)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
-	}
-	return f, nil
+	return mapped.Parse(name, "a related-products file", headerSize, parse)
 }
 
 func parse(data []byte) (*File, error) {

@@ -55,15 +55,7 @@ var errClosed = errors.New("card file is closed")
 
 // OpenCards maps a card file. It checks that the sections fit the file. Record checks the records that it reads.
 func OpenCards(name string) (*Cards, error) {
-	data, err := mapped.Open(name, "a card file", 8*headerWords)
-	if err != nil {
-		return nil, err
-	}
-	c, err := parseCards(data)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
-	}
-	return c, nil
+	return mapped.Parse(name, "a card file", 8*headerWords, parseCards)
 }
 
 // parseCards slices the mapping into sections and checks that they lie within it.

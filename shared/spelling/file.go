@@ -33,15 +33,7 @@ var ErrClosed = errors.New("spelling file is closed")
 
 // Open maps a spelling file and checks its header against the file size. Correct returns an error if it finds damage.
 func Open(name string) (*Dictionary, error) {
-	data, err := mapped.Open(name, "a spelling file", headerSize)
-	if err != nil {
-		return nil, err
-	}
-	d, err := parse(data)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
-	}
-	return d, nil
+	return mapped.Parse(name, "a spelling file", headerSize, parse)
 }
 
 func parse(data []byte) (d *Dictionary, err error) {

@@ -51,15 +51,7 @@ const (
 
 // Open maps a file and checks its header against the file size. Find returns nothing for the damaged parts of a file.
 func Open(name string) (*File, error) {
-	data, err := mapped.Open(name, "a suggestions file", headerSize)
-	if err != nil {
-		return nil, err
-	}
-	f, err := parse(data)
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), mapped.Close(data))
-	}
-	return f, nil
+	return mapped.Parse(name, "a suggestions file", headerSize, parse)
 }
 
 func parse(data []byte) (*File, error) {
