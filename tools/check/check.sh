@@ -9,6 +9,6 @@ start=$SECONDS
 go_checks() { step lint make lint && step go make race && step native make native-checks; }
 web_checks() { step web make web; }
 
-at_once go_checks web_checks || die "make test: failed after $((SECONDS - start)) s, see above"
-step e2e make e2e || die "make test: failed after $((SECONDS - start)) s, see above"
+at_once go_checks web_checks || die "make test: failed after $((SECONDS - start)) s, what failed stands above"
+step e2e make e2e || die "make test: failed after $((SECONDS - start)) s, what failed stands above"
 say "make test: passed in $((SECONDS - start)) s"

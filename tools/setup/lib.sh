@@ -48,17 +48,30 @@ prefix_lines() {
   done
 }
 
+# failed_tests FILE prints what a log says of failed tests, at most 60 lines: the failures that Go, Playwright and
+# Vitest name, and the lines after each, which hold the reason.
+failed_tests() {
+  grep -aE -A 4 '^ *--- FAIL|^FAIL|^panic:|^WARNING: DATA RACE|^ +[0-9]+\) \[|^ *Error: |^ *FAIL +[^ ]|^make.*\*\*\*' "$1" |
+    head -n 60 || true
+}
+
 # step NAME COMMAND... runs a command, prefixes its output with the name, and prints the elapsed
-# time if it took 3 seconds or more.
+# time if it took 3 seconds or more. If the command fails, the failed tests stand at the end, where
+# a reader of a long log looks first.
 step() {
-  local name=$1 start=$SECONDS status prefix
+  local name=$1 start=$SECONDS status prefix log
   shift
   prefix=$(printf '%-10s|' "$name")
+  log=$(mktemp)
   set +e
-  "$@" 2>&1 </dev/null | prefix_lines "$prefix"
+  "$@" 2>&1 </dev/null | tee "$log" | prefix_lines "$prefix"
   status=${PIPESTATUS[0]}
   set -e
-  ((status == 0)) || say "$prefix failed after $((SECONDS - start)) s, see above"
+  ((status == 0)) || {
+    failed_tests "$log" | prefix_lines "$prefix"
+    say "$prefix failed after $((SECONDS - start)) s"
+  }
+  rm -f "$log"
   ((status != 0 || SECONDS - start < 3)) || say "$prefix done in $((SECONDS - start)) s"
   return "$status"
 }
