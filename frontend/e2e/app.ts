@@ -1,12 +1,35 @@
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { test as base, expect, type Locator, type Page, type Request } from '@playwright/test';
 
 /** App drives the app as a shopper does. */
 export class App {
-  constructor(readonly page: Page) {}
+  /** the requests without an answer, except those of videos */
+  private readonly loading = new Set<Request>();
+  private lastChange = Date.now();
+
+  constructor(readonly page: Page) {
+    const ended = (request: Request) => {
+      if (this.loading.delete(request)) this.lastChange = Date.now();
+    };
+    page.on('requestfinished', ended);
+    page.on('requestfailed', ended);
+    page.on('request', (request) => {
+      if (request.resourceType() === 'media') return;
+      this.loading.add(request);
+      this.lastChange = Date.now();
+    });
+  }
 
   async open(path = '/'): Promise<void> {
     await this.page.goto(path);
+  }
+
+  /**
+   * loaded waits until nothing but videos has loaded for half a second. Playwright's "networkidle" may never come:
+   * Chromium keeps the request of a video open while it has enough of the video.
+   */
+  async loaded(): Promise<void> {
+    await expect.poll(() => this.loading.size === 0 && Date.now() - this.lastChange >= 500).toBe(true);
   }
 
   feed = (name = 'For You'): Locator => this.page.getByRole('feed', { name });

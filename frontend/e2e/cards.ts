@@ -68,7 +68,7 @@ export const cardStates: State[] = [
     name: 'card-offline',
     show: async (app, page) => {
       await app.open();
-      await page.waitForLoadState('networkidle');
+      await app.loaded();
       await page.context().setOffline(true);
       await toCardSlot(app);
       await app.card().getByRole('alert').waitFor();

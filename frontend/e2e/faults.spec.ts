@@ -65,7 +65,7 @@ test('a failed search can be retried', async ({ app, page }) => {
 test('offline, the feed continues and the card explains why it is empty', async ({ app, page, context }) => {
   await app.open();
   await app.feed().waitFor();
-  await page.waitForLoadState('networkidle');
+  await app.loaded();
   await context.setOffline(true);
   await expect(page.getByText('You’re offline', { exact: true }).first()).toBeVisible();
   for (let i = 0; i < 3; i++) await app.next();

@@ -5,10 +5,10 @@ import { makeHistory, slow, type State } from './states';
 export const states: State[] = [
   {
     name: 'feed',
-    show: async (app, page) => {
+    show: async (app) => {
       await app.open();
       await app.current().locator('video').waitFor();
-      await page.waitForLoadState('networkidle');
+      await app.loaded();
     },
   },
   {
