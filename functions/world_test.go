@@ -211,7 +211,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	t.Helper()
 	host, err := OpenOver(w.ports, append([]string{
 		"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-p", "SNAPSHOT_DIR=" + filepath.Join(t.TempDir(), "snapshots"), "LOG_LEVEL=DEBUG",
-		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
+		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0",
 	}, environ...), out)
 	if err != nil {
 		t.Fatal(err)
