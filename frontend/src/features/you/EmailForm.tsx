@@ -5,9 +5,9 @@ import { accountErrorMessage } from '@/lib/auth/accountError';
 import { useAccount } from '@/lib/auth/useAccount';
 import { Field } from './Field';
 
-/** EmailForm links an email address to the anonymous account, or signs in to an existing account. */
-export function EmailForm() {
-  const [mode, setMode] = useState<'link' | 'signIn'>('link');
+/** EmailForm links an email address to the anonymous account, if there is one, or signs in to an existing account. */
+export function EmailForm({ canLink = true }: { canLink?: boolean }) {
+  const [mode, setMode] = useState<'link' | 'signIn'>(canLink ? 'link' : 'signIn');
   const [message, setMessage] = useState('');
   const [busy, setBusy] = useState(false);
   const account = useAccount();
@@ -63,16 +63,18 @@ export function EmailForm() {
           Forgot your password?
         </button>
       )}
-      <button
-        type="button"
-        onClick={() => {
-          setMode(linking ? 'signIn' : 'link');
-          setMessage('');
-        }}
-        className="min-h-11 rounded-full text-sm font-semibold text-lilac hover:underline"
-      >
-        {linking ? 'Already linked an email? Sign in' : 'New here? Link an email'}
-      </button>
+      {canLink && (
+        <button
+          type="button"
+          onClick={() => {
+            setMode(linking ? 'signIn' : 'link');
+            setMessage('');
+          }}
+          className="min-h-11 rounded-full text-sm font-semibold text-lilac hover:underline"
+        >
+          {linking ? 'Already linked an email? Sign in' : 'New here? Link an email'}
+        </button>
+      )}
     </form>
   );
 }

@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/popular": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card of popular products. */
+        get: operations["popular"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/product/{productId}": {
         parameters: {
             query?: never;
@@ -328,6 +345,10 @@ export interface components {
             name: string;
             value: string;
         };
+        PopularResponse: {
+            /** @description Popular products, each with its reason. */
+            products: components["schemas"]["Recommendation"][];
+        };
         Problem: {
             /** @description The reason why the request failed. */
             detail: string;
@@ -491,7 +512,7 @@ export interface components {
             closest?: boolean;
             /** @description The correction of typing errors. Missing if the query was not corrected. */
             corrected?: components["schemas"]["Correction"];
-            /** @description The ID of the logged search. Empty if it could not be logged. */
+            /** @description The ID of the logged search. Empty if it could not be logged, or without an account. */
             interactionId: string;
             /** @description Best first. */
             products: components["schemas"]["Card"][];
@@ -1085,6 +1106,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ForgetResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    popular: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of products. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PopularResponse"];
                 };
             };
             /** @description Bad Request */

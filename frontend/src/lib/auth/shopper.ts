@@ -3,16 +3,20 @@ export type Shopper = { uid: string; email: string | null };
 
 /** Account is the part of the authentication service that the app uses. */
 export type Account = {
-  /** token returns the shopper's ID token; fresh asks for a new one. */
+  /** token returns the shopper's ID token; fresh asks for a new one. It throws a NoAccountError if there is no shopper. */
   token(fresh: boolean): Promise<string>;
   /** appToken returns the App Check token, or undefined if App Check is off. */
   appToken(): Promise<string | undefined>;
+  /** shopper returns the signed-in shopper, or a new one. It throws a NoAccountError if a new account is refused. */
+  shopper(): Promise<Shopper>;
+  /** allowSignUp makes the app ask for a new account again, after a refusal. */
+  allowSignUp(): void;
   /** link adds an email address and a password to the current user. */
   link(email: string, password: string): Promise<Shopper>;
   /** signIn signs in as the user with that email address. */
   signIn(email: string, password: string): Promise<Shopper>;
   /** sendReset emails a link for setting a new password. */
   sendReset(email: string): Promise<void>;
-  /** signOut signs out and signs in as a new anonymous user. */
-  signOut(): Promise<Shopper>;
+  /** signOut signs out and signs in as a new anonymous user. It returns undefined if a new account is refused. */
+  signOut(): Promise<Shopper | undefined>;
 };

@@ -12,7 +12,8 @@ const actions = {
   signOut: async () => {
     const account = await openSession();
     clearPersonalData(); // before the sign-out, so that it works without a connection
-    setShopper(await account.signOut());
+    const next = await account.signOut();
+    if (next) setShopper(next);
   },
 };
 
