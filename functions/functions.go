@@ -115,8 +115,11 @@ func Table() []Function {
 		{
 			// A separate function, because no other service account may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
-			Routes: []Route{{Pattern: "DELETE /api/account", open: openDeleteAccount}},
-			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
+			Routes: []Route{
+				{Pattern: "DELETE /api/account", open: openDeleteAccount},
+				{Pattern: "POST /api/account/merge", open: openMergeAccount},
+			},
+			warm: []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
 		},
 		{
 			Name:      "embed",

@@ -42,6 +42,7 @@ export class FakeShop {
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
     'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
+    'POST /api/account/merge': ({ uid, body }) => this.merge(uid, body.token),
     'DELETE /api/account': ({ uid }) => {
       this.onDeleteAccount(uid);
       return this.keep(uid, () => false);
@@ -215,6 +216,14 @@ export class FakeShop {
 
   private clear({ uid, query }: Call<'DELETE /api/history'>): Reply<'DELETE /api/history'> {
     return this.keep(uid, (x) => query.type !== undefined && x.type !== query.type);
+  }
+
+  private merge(uid: string, token: string): { status: 'ok' } {
+    const guest = uidIn(`Bearer ${token}`);
+    if (!guest || guest === uid) throw new Refusal(400, 'token is not valid', { field: 'token' });
+    this.logs.set(uid, [...this.logOf(guest), ...this.logOf(uid)]);
+    this.onDeleteAccount(guest);
+    return this.keep(guest, () => false);
   }
 
   private keep(uid: string, kept: (x: Interaction) => boolean): { status: 'ok' } {

@@ -3,6 +3,7 @@ import { Button } from '@/components/Button';
 import { showToast } from '@/lib/toast';
 import { accountErrorMessage } from '@/lib/auth/accountError';
 import { useAccount } from '@/lib/auth/useAccount';
+import { withGuestHistory } from './guestHistory';
 import { Field } from './Field';
 
 /** EmailForm links an email address to the anonymous account, if there is one, or signs in to an existing account. */
@@ -20,7 +21,8 @@ export function EmailForm({ canLink = true }: { canLink?: boolean }) {
     setBusy(true);
     setMessage('');
     try {
-      await account[mode](textOf(values, 'email'), textOf(values, 'password'));
+      const act = () => account[mode](textOf(values, 'email'), textOf(values, 'password'));
+      await (mode === 'link' ? act() : withGuestHistory(act));
       showToast(mode === 'link' ? 'Email linked' : 'Welcome back');
     } catch (error) {
       setMessage(accountErrorMessage(error));

@@ -137,6 +137,7 @@ function account(session: Session, appToken: AppToken): Account {
       return shopper(user);
     },
     signIn: async (email, password) => shopper((await signInWithEmailAndPassword(auth, email, password)).user),
+    guestToken: async () => (auth.currentUser?.isAnonymous ? auth.currentUser.getIdToken(true) : undefined),
     sendReset: (email) => sendPasswordResetEmail(auth, email),
     signOut: async () => {
       await signOut(auth);

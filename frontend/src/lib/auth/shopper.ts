@@ -15,6 +15,8 @@ export type Account = {
   link(email: string, password: string): Promise<Shopper>;
   /** signIn signs in as the user with that email address. */
   signIn(email: string, password: string): Promise<Shopper>;
+  /** guestToken returns a new ID token of the shopper if they are anonymous. It proves later that the history was theirs. */
+  guestToken(): Promise<string | undefined>;
   /** sendReset emails a link for setting a new password. */
   sendReset(email: string): Promise<void>;
   /** signOut signs out and signs in as a new anonymous user. It returns undefined if a new account is refused. */
