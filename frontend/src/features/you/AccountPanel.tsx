@@ -7,6 +7,7 @@ import { DeleteAccount } from './DeleteAccount';
 import { EmailForm } from './EmailForm';
 import { NoAccount } from './NoAccount';
 import { SignOutDialog } from './SignOutDialog';
+import { UnverifiedEmail } from './UnverifiedEmail';
 
 /** AccountPanel shows whether the shopper is anonymous or has linked an email address, and the account's actions. */
 export function AccountPanel() {
@@ -33,10 +34,13 @@ export function AccountPanel() {
       ) : !shopper ? (
         <div className="skeleton h-40 rounded-2xl" aria-hidden />
       ) : shopper.email ? (
-        <p className="text-mist-2">
-          Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history is on all
-          your devices.
-        </p>
+        <>
+          <p className="text-mist-2">
+            Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history is on all
+            your devices.
+          </p>
+          {!shopper.verified && <UnverifiedEmail />}
+        </>
       ) : (
         <>
           <p className="text-mist-2">

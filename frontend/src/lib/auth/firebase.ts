@@ -7,6 +7,7 @@ import {
   initializeAuth,
   linkWithCredential,
   onIdTokenChanged,
+  sendEmailVerification,
   sendPasswordResetEmail,
   signInWithEmailAndPassword,
   signOut,
@@ -134,11 +135,18 @@ function account(session: Session, appToken: AppToken): Account {
     link: async (email, password) => {
       const { user } = await linkWithCredential(await session.user(), EmailAuthProvider.credential(email, password));
       await user.getIdToken(true); // so that the API sees the email address too
+      await sendVerification(user).catch(() => undefined); // the shopper can ask for another email
       return shopper(user);
     },
     signIn: async (email, password) => shopper((await signInWithEmailAndPassword(auth, email, password)).user),
     guestToken: async () => (auth.currentUser?.isAnonymous ? auth.currentUser.getIdToken(true) : undefined),
-    sendReset: (email) => sendPasswordResetEmail(auth, email),
+    sendVerification: async () => sendVerification(await session.user()),
+    refresh: async () => {
+      const user = await session.user();
+      await user.reload();
+      return shopper(user);
+    },
+    sendReset: (email) => sendPasswordResetEmail(auth, email, backToAccount()),
     signOut: async () => {
       await signOut(auth);
       try {
@@ -151,4 +159,9 @@ function account(session: Session, appToken: AppToken): Account {
   };
 }
 
-const shopper = (user: User): Shopper => ({ uid: user.uid, email: user.email });
+const sendVerification = (user: User) => sendEmailVerification(user, backToAccount());
+
+// The page that an emailed link leads to offers to go on to the account page.
+const backToAccount = () => ({ url: `${window.location.origin}/you` });
+
+const shopper = (user: User): Shopper => ({ uid: user.uid, email: user.email, verified: user.emailVerified });

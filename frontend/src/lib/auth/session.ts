@@ -47,7 +47,7 @@ export async function signUpAgain(): Promise<void> {
 /** setShopper changes the current shopper. It does nothing if next is the current one. */
 export function setShopper(next: Shopper): void {
   const now = shopper.get();
-  if (now?.uid !== next.uid || now.email !== next.email) shopper.set(next);
+  if (now?.uid !== next.uid || now.email !== next.email || now.verified !== next.verified) shopper.set(next);
   if (refused.get()) refused.set(false);
 }
 
