@@ -30,13 +30,7 @@ test('signing out in one tab signs out the other', async ({ app, page, context }
 });
 
 test('without a new account, a shopper can still look around', async ({ app, page }) => {
-  const signUp = '**/identitytoolkit.googleapis.com/v1/accounts:signUp**';
-  let refusals = 0;
-  await page.route(signUp, (route) => {
-    refusals++;
-    const error = { code: 400, message: 'TOO_MANY_ATTEMPTS_TRY_LATER', errors: [{ message: 'TOO_MANY_ATTEMPTS_TRY_LATER' }] };
-    return route.fulfill({ status: 400, headers: { 'Access-Control-Allow-Origin': '*' }, json: { error } });
-  });
+  const refused = await app.refuseAccounts();
   const tokens: string[] = [];
   page.on('request', (request) => {
     const token = request.headers()['authorization'];
@@ -62,9 +56,9 @@ test('without a new account, a shopper can still look around', async ({ app, pag
   await expect(page.getByRole('region', { name: 'Your account' })).toContainText('Sign in if you already have an account.');
   await app.expectAccessible();
   expect(tokens).toEqual([]);
-  expect(refusals).toBe(1); // an attempt counts towards the limit
+  expect(refused.attempts()).toBe(1); // an attempt counts towards the limit
 
-  await page.unroute(signUp);
+  await refused.stop();
   await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible(); // the search was not logged
   await expect(page.getByRole('button', { name: 'Link email' })).toBeVisible();

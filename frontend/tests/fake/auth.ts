@@ -3,8 +3,6 @@ type Call = { idToken?: string; email?: string; password?: string; refresh_token
 
 /** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It responds like the Auth emulator. */
 export class FakeAuth {
-  /** makes Firebase Auth refuse new users */
-  refuseSignUp = false;
   private readonly users = new Map<string, User>();
   private readonly removed = new Set<string>();
   private static count = 0; // shared by all fakes, because Firebase remembers the user of an earlier fake
@@ -40,7 +38,6 @@ export class FakeAuth {
   }
 
   private signUp(): Response {
-    if (this.refuseSignUp) return refuse('TOO_MANY_ATTEMPTS_TRY_LATER');
     const user = { uid: `shopper${++FakeAuth.count}` };
     this.users.set(user.uid, user);
     return signedIn(user);

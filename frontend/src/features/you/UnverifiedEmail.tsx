@@ -31,9 +31,7 @@ export function UnverifiedEmail() {
   };
   return (
     <div className="flex flex-col gap-3 rounded-2xl bg-night-3 p-4">
-      <p className="text-sm text-mist-2">
-        Please confirm that this address is yours: open the link that we emailed to you.
-      </p>
+      <p className="text-sm text-mist-2">Please confirm that this address is yours: open the link that we emailed to you.</p>
       <Button size="sm" look="outline" disabled={sent} onClick={() => void send()}>
         {sent ? 'Email sent' : 'Send the email again'}
       </Button>
