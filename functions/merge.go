@@ -21,6 +21,9 @@ type anonymousVerifier interface {
 	VerifyAnonymous(ctx context.Context, token string) (uid string, err error)
 }
 
+// maxTokenBytes is the maximum size of a token in a body. An ID token of an anonymous user has about 700 bytes.
+const maxTokenBytes = 4096
+
 type mergeAccountRequest struct {
 	Token string `json:"token" minLength:"1" maxLength:"4096" description:"An ID token of the anonymous user whose account is merged into the caller's."`
 }
@@ -33,6 +36,9 @@ type mergeAccountResponse struct {
 // caller proves by a token to be that user too.
 func mergeAccount(v anonymousVerifier, m merger) api.Endpoint {
 	return api.Serve(func(ctx context.Context, uid string, in mergeAccountRequest) (mergeAccountResponse, error) {
+		if n := len(in.Token); n == 0 || n > maxTokenBytes {
+			return mergeAccountResponse{}, &invalid.FieldError{Field: "token", Problem: fmt.Sprintf("has %d bytes, not 1 to %d", n, maxTokenBytes)}
+		}
 		from, err := v.VerifyAnonymous(ctx, in.Token)
 		if errors.Is(err, api.ErrUnauthenticated) {
 			return mergeAccountResponse{}, &invalid.FieldError{Field: "token", Problem: "is not a valid token of an anonymous user"}
