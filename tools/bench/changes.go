@@ -133,6 +133,7 @@ func changedFrom(ctx context.Context, cards cardStore, indexPath, changed, added
 			return nil, err
 		}
 	}
+	store.Advance(time.Minute) // else every read of the changes reads all of them again, see change.Overlap
 	return store, nil
 }
 
