@@ -26,6 +26,7 @@ var scenarios = []scenario{
 	{"encoder", []string{""}, []string{""}, encodeQueries},
 	{"index", []string{"10k", "100k", "1M"}, []string{"100k"}, searchIndex},
 	{"changes", []string{"100k", "1M"}, nil, liveCatalog},
+	{"coldchanges", []string{"100k", "1M"}, nil, coldWithChanges},
 	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},
 	{"load", []string{"100k"}, nil, mixedLoad},
 }
