@@ -148,7 +148,8 @@ func otherUsersAreRejected(t *testing.T, s *stack) {
 		in           any
 		want         int
 	}{
-		{nobody, http.MethodPost, "/api/search", map[string]string{"query": "shoes"}, http.StatusUnauthorized},
+		{nobody, http.MethodPost, "/api/click", map[string]string{"productId": "no-such-thing"}, http.StatusUnauthorized},
+		{nobody, http.MethodGet, "/api/recommend/" + other.ID, nil, http.StatusUnauthorized},
 		{me, http.MethodGet, "/api/recommend/" + other.ID, nil, http.StatusForbidden},
 		{me, http.MethodPost, "/api/click", map[string]string{"productId": "no-such-thing"}, http.StatusNotFound},
 		{me, http.MethodGet, "/api/product/no-such-thing", nil, http.StatusNotFound},

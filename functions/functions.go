@@ -27,6 +27,8 @@ type Route struct {
 	Pattern   string // method and full path, "POST /api/search"
 	OwnLimits bool   // calls do not use up the rate limits of the function's other routes
 
+	Anonymous bool // also answers calls without an ID token, for which it reads and logs nothing
+
 	open func(*wire.App) api.Endpoint
 }
 
@@ -76,27 +78,30 @@ func Table() []Function {
 			// The search page asks for categories and suggestions first, which warms the instance that then serves the search.
 			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{
-				{Pattern: "POST /api/search", open: openSearch},
-				{Pattern: "GET /api/categories", open: openCategories},
-				{Pattern: "GET /api/suggest", open: openSuggest, OwnLimits: true}, // one call for every few letters
+				{Pattern: "POST /api/search", open: openSearch, Anonymous: true},
+				{Pattern: "GET /api/categories", open: openCategories, Anonymous: true},
+				{Pattern: "GET /api/suggest", open: openSuggest, OwnLimits: true, Anonymous: true}, // one call for every few letters
 			},
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
 		},
 		{
 			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
-			Routes: []Route{{Pattern: "GET /api/recommend/{userId}", open: openRecommend}},
-			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
+			Routes: []Route{
+				{Pattern: "GET /api/recommend/{userId}", open: openRecommend},
+				{Pattern: "GET /api/popular", open: openPopular, Anonymous: true},
+			},
+			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
 			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // reads the changes of the catalog
-			Routes: []Route{{Pattern: "GET /api/similar/{productId}", open: openSimilar}},
+			Routes: []Route{{Pattern: "GET /api/similar/{productId}", open: openSimilar, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{Name: "click", Routes: []Route{{Pattern: "POST /api/click", open: openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{Name: "dismiss", Routes: []Route{{Pattern: "POST /api/dismiss", open: openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{
 			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // the index knows the variants of a product
-			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct}},
+			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{
@@ -110,8 +115,11 @@ func Table() []Function {
 		{
 			// A separate function, because no other service account may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
-			Routes: []Route{{Pattern: "DELETE /api/account", open: openDeleteAccount}},
-			warm:   []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
+			Routes: []Route{
+				{Pattern: "DELETE /api/account", open: openDeleteAccount},
+				{Pattern: "POST /api/account/merge", open: openMergeAccount},
+			},
+			warm: []func(*wire.App, context.Context) error{(*wire.App).OpenUsers},
 		},
 		{
 			Name:      "embed",

@@ -33,6 +33,6 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	return &Host{
 		app: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
 		apps:   c.Apps(),
-		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, Proxies: c.TrustedProxies},
+		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, PerAnonymous: c.RateAnonymous, Proxies: c.TrustedProxies},
 	}, nil
 }

@@ -19,6 +19,8 @@ type trusting struct{}
 
 func (trusting) Verify(_ context.Context, token string) (string, error) { return token, nil }
 
+func (trusting) VerifyAnonymous(_ context.Context, token string) (string, error) { return token, nil }
+
 func TestOpenOverUsesThePorts(t *testing.T) {
 	store := catalog.NewMemory()
 	if _, err := store.Put(t.Context(), []catalog.Product{{ID: "lamp", Title: "Lamp"}}); err != nil {

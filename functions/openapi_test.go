@@ -35,6 +35,7 @@ var described = map[string]struct {
 	"POST /api/dismiss":            {"dismiss", "Log that the user rejected a product.", []int{400, 404, 408, 413, 415}},
 	"GET /api/product/{productId}": {"getProduct", "The current version of a product.", []int{400, 404}},
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
+	"GET /api/popular":             {"popular", "A card of popular products.", []int{400}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
@@ -42,6 +43,8 @@ var described = map[string]struct {
 	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
+
+	"POST /api/account/merge": {"mergeAccount", "Move the newest interactions of an anonymous user to the caller, and delete the anonymous user. The call can be repeated after an error.", []int{400, 408, 413, 415}},
 
 	"DELETE /api/history/{interactionId}": {"forget", "Delete one of the user's interactions. The call succeeds if the interaction does not exist.", []int{400}},
 }
@@ -106,6 +109,10 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	op.SetID(described[route.Pattern].id)
 	op.SetSummary(described[route.Pattern].summary)
 	op.AddSecurity("firebase")
+	if route.Anonymous { // an empty requirement makes the token optional
+		exposed := op.(openapi31.OperationExposer).Operation()
+		exposed.Security = append(exposed.Security, map[string][]string{})
+	}
 	op.AddReqStructure(reflect.Zero(endpoint.Request).Interface())
 	op.AddRespStructure(reflect.Zero(endpoint.Response).Interface())
 	for _, status := range slices.Concat(described[route.Pattern].problems, everywhere) {

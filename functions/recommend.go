@@ -48,4 +48,22 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 	})
 }
 
+type popularRequest struct {
+	Limit int `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The maximum number of products."`
+}
+
+type popularResponse struct {
+	Products []recommend.Recommendation `json:"products" description:"Popular products, each with its reason."`
+}
+
+// popular returns a card of popular products, which is the same for every user.
+func popular(r recommender) api.Endpoint {
+	return api.Serve(func(ctx context.Context, _ string, in popularRequest) (popularResponse, error) {
+		products, err := r.Popular(ctx, in.Limit)
+		return popularResponse{products}, err
+	})
+}
+
 func openRecommend(a *wire.App) api.Endpoint { return recommendations(a.Service, a.Logger) }
+
+func openPopular(a *wire.App) api.Endpoint { return popular(a.Service) }

@@ -28,7 +28,7 @@ type searchRequest struct {
 
 type searchResponse struct {
 	Products      []catalog.Card `json:"products" description:"Best first."`
-	InteractionID string         `json:"interactionId" description:"The ID of the logged search. Empty if it could not be logged."`
+	InteractionID string         `json:"interactionId" description:"The ID of the logged search. Empty if it could not be logged, or without an account."`
 	Understood    query.Filters  `json:"understood" description:"The filters that were found in the query and applied to the products."`
 
 	Corrected *recommend.Correction `json:"corrected,omitempty" description:"The correction of typing errors. Missing if the query was not corrected."`

@@ -147,6 +147,7 @@ func checkStatus(t *testing.T, method, url string, want int) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	req.Header.Set("Authorization", "Bearer none")
 	if got, body := send(t, req); got != want {
 		t.Errorf("%s %s = %d %s, want %d", method, url, got, body, want)
 	}

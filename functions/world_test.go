@@ -165,6 +165,14 @@ func (w *world) Verify(_ context.Context, token string) (string, error) {
 	return token, w.faults["verifier is unavailable"]
 }
 
+// VerifyAnonymous implements wire.Verifier. Users whose ID contains "member" are not anonymous.
+func (w *world) VerifyAnonymous(ctx context.Context, token string) (string, error) {
+	if strings.Contains(token, "member") {
+		return "", fmt.Errorf("%w: not anonymous", api.ErrUnauthenticated)
+	}
+	return w.Verify(ctx, token)
+}
+
 // Delete implements account.Users.
 func (w *world) Delete(_ context.Context, userID string) error {
 	if err := w.faults["users are unavailable"]; err != nil {
@@ -211,7 +219,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	t.Helper()
 	host, err := OpenOver(w.ports, append([]string{
 		"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-p", "SNAPSHOT_DIR=" + filepath.Join(t.TempDir(), "snapshots"), "LOG_LEVEL=DEBUG",
-		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
+		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0",
 	}, environ...), out)
 	if err != nil {
 		t.Fatal(err)

@@ -61,7 +61,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},

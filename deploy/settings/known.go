@@ -12,7 +12,7 @@ const Builder = "index-builder"
 // functionSettings are the settings in functions/internal/wire/config.go that an operator may change.
 var functionSettings = []string{
 	"APP_CHECK", "CARD_RANKER", "CHANGES_EVERY", "FAISS_VARIANT", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "NATIVE_DIR", "ONNX_THREADS",
-	"QUERY_CACHE", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "SEARCH_ADULT", "SEARCH_SOLD_OUT",
+	"QUERY_CACHE", "RATE_ANONYMOUS", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "SEARCH_ADULT", "SEARCH_SOLD_OUT",
 	"SNAPSHOT_DIR", "TRUSTED_PROXIES", "USER_CHECK_EVERY",
 }
 

@@ -108,6 +108,22 @@ export class App {
     return () => this.page.unroute(pattern);
   }
 
+  /** refuseAccounts makes Firebase Auth refuse new accounts until the returned function is called. It counts the attempts. */
+  async refuseAccounts(): Promise<{ attempts: () => number; stop: () => Promise<void> }> {
+    const pattern = '**/identitytoolkit.googleapis.com/v1/accounts:signUp**';
+    const message = 'TOO_MANY_ATTEMPTS_TRY_LATER'; // as after 100 new accounts of one address in an hour
+    let attempts = 0;
+    await this.page.route(pattern, (route) => {
+      attempts++;
+      return route.fulfill({
+        status: 400,
+        headers: { 'Access-Control-Allow-Origin': '*' },
+        json: { error: { code: 400, message, errors: [{ message }] } },
+      });
+    });
+    return { attempts: () => attempts, stop: () => this.page.unroute(pattern) };
+  }
+
   /** expectAccessible fails if axe finds a violation on the page. */
   async expectAccessible(): Promise<void> {
     const { violations } = await new AxeBuilder({ page: this.page }).analyze();

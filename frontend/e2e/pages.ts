@@ -201,6 +201,24 @@ export const states: State[] = [
     },
   },
   {
+    name: 'you-no-account',
+    show: async (app, page) => {
+      await app.refuseAccounts();
+      await app.open('/you');
+      await page.getByRole('alert').waitFor();
+      await page.getByLabel('Email').waitFor();
+    },
+  },
+  {
+    name: 'you-keeping-history',
+    show: async (app, page) => {
+      await app.open('/you');
+      await page.evaluate(() => sessionStorage.setItem('shopfyp-guest', '"a token"')); // as after a sign-in
+      await page.reload();
+      await page.getByRole('dialog', { name: 'Keep what you did before?' }).waitFor();
+    },
+  },
+  {
     name: 'you-deleting',
     show: async (app, page) => {
       await app.open('/you');

@@ -28,3 +28,38 @@ test('signing out in one tab signs out the other', async ({ app, page, context }
   await expect(other.locator('article:not([inert])[aria-label="Products picked for you"]')).toContainText('lamp');
   expect(mixed).toEqual([]);
 });
+
+test('without a new account, a shopper can still look around', async ({ app, page }) => {
+  const refused = await app.refuseAccounts();
+  const tokens: string[] = [];
+  page.on('request', (request) => {
+    const token = request.headers()['authorization'];
+    if (token && request.url().includes('/api/')) tokens.push(request.url());
+  });
+
+  await app.open();
+  await app.toCard();
+  await expect(app.card().getByRole('heading', { name: 'Popular right now' })).toBeVisible();
+  await app
+    .card()
+    .getByRole('button', { name: /^Not interested in/ })
+    .first()
+    .click();
+  await expect(page.getByText('We couldn’t create an account for you. Try again later.')).toBeVisible();
+
+  await app.search('camping tent');
+  await app.results().getByRole('link').first().click();
+  await page.getByRole('list', { name: 'Similar products' }).waitFor();
+
+  await app.goTo('You');
+  await expect(page.getByRole('alert')).toContainText('We couldn’t create an account for you');
+  await expect(page.getByRole('region', { name: 'Your account' })).toContainText('Sign in if you already have an account.');
+  await app.expectAccessible();
+  expect(tokens).toEqual([]);
+  expect(refused.attempts()).toBe(1); // an attempt counts towards the limit
+
+  await refused.stop();
+  await page.getByRole('alert').getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { name: 'Nothing here yet' })).toBeVisible(); // the search was not logged
+  await expect(page.getByRole('button', { name: 'Link email' })).toBeVisible();
+});

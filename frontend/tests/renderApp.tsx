@@ -19,7 +19,7 @@ export async function renderApp({ shop = new FakeShop(), path = '/', retryDelay 
     import('@/lib/auth/session'),
   ]);
   const account = await session.openSession();
-  if (session.currentShopper()?.email) session.setShopper(await account.signOut()); // Firebase keeps its user from test to test
+  if (session.currentShopper()?.email) session.setShopper((await account.signOut())!); // Firebase keeps its user from test to test
   const uid = await session.shopperId();
   before?.(shop, uid);
   const router = createMemoryRouter(routes, { initialEntries: [path] });

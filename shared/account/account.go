@@ -1,5 +1,6 @@
 // Package account deletes shoppers' accounts: first the user's data, then the
-// sign-in. It does not authorize the caller.
+// sign-in. It also merges the account of an anonymous shopper into another one.
+// It does not authorize the caller.
 package account
 
 import (
@@ -12,7 +13,15 @@ type Data interface {
 	// Erase removes all user data that existed at the time of the call. It returns nil if the user
 	// has no data. After an error, call it again to remove the rest.
 	Erase(ctx context.Context, userID string) error
+	// Move moves the newest interactions of one user, at most MaxMoved, to another user. They keep their
+	// IDs, times and vectors. Each is stored for exactly one of the two at any time, so you may call Move
+	// again after an error. A dismissal that the other user has too is not moved twice: the newer one is kept.
+	Move(ctx context.Context, fromID, toID string) error
 }
+
+// MaxMoved is the maximum number of interactions that Data.Move moves. It bounds the time of a merge. No card
+// reads more.
+const MaxMoved = 1_000
 
 // Users are the users who can sign in.
 type Users interface {

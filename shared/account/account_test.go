@@ -12,12 +12,13 @@ import (
 type shop struct {
 	notes  map[string]int
 	users  map[string]bool
+	moved  map[string]bool
 	calls  []string
 	faults map[string]error // keyed by call, "erase" or "delete"; each fault fails one call
 }
 
 func newShop() *shop {
-	return &shop{notes: map[string]int{"ann": 3, "bob": 2}, users: map[string]bool{"ann": true, "bob": true}, faults: map[string]error{}}
+	return &shop{notes: map[string]int{"ann": 3, "bob": 2}, users: map[string]bool{"ann": true, "bob": true}, moved: map[string]bool{}, faults: map[string]error{}}
 }
 
 func (s *shop) call(name string) error {
@@ -36,6 +37,19 @@ func (s *shop) Erase(_ context.Context, userID string) error {
 	if s.users[userID] {
 		s.notes[userID] = 1
 	}
+	return nil
+}
+
+func (s *shop) Move(_ context.Context, fromID, toID string) error {
+	if err := s.call("move"); err != nil {
+		return err
+	}
+	if s.moved[fromID] {
+		return nil // notes of another device
+	}
+	s.notes[toID] += s.notes[fromID]
+	s.notes[fromID] = 0
+	s.moved[fromID] = true
 	return nil
 }
 

@@ -13,8 +13,11 @@ import (
 const dismissedTimeout = 250 * time.Millisecond
 
 // readDismissed starts to read the products that a user dismissed. The function that it returns waits for the result. If the
-// log cannot be read in time, it logs the error and returns none.
+// log cannot be read in time, it logs the error and returns none. Without a user, it reads nothing.
 func (s *Service) readDismissed(ctx context.Context, userID string) func() []catalog.ID {
+	if userID == "" {
+		return func() []catalog.ID { return nil }
+	}
 	done := make(chan []catalog.ID, 1)
 	go func() {
 		ctx, cancel := context.WithTimeout(ctx, dismissedTimeout)

@@ -36,6 +36,8 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 // SearchFor returns the products that match a query, best first. It corrects typing errors, and ranks by vector, by
 // words and by the query's filters. Products that the user dismissed are marked and come last.
 //
+// An empty user ID stands for a shopper without an account: SearchFor then reads no history and logs nothing.
+//
 // SearchFor logs the query with its vector, so that it influences the next card. If logging fails, it
 // logs the error and still returns the products. It returns an *invalid.FieldError for an invalid query
 // and invalid.ErrLimit for an invalid limit.
@@ -81,8 +83,11 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	return res, err
 }
 
-// logSearch logs the search and returns its ID, or "" if logging failed.
+// logSearch logs the search and returns its ID, or "" if logging failed or there is no user.
 func (s *Service) logSearch(ctx context.Context, userID string, u *understood, vec []float32, f *query.Filters) string {
+	if userID == "" {
+		return ""
+	}
 	x := interaction.Interaction{Type: interaction.Search, Query: u.text, Filters: f, Vector: vec, Model: s.embedder.Model()}
 	if u.correction != nil {
 		x.Query, x.Corrected = u.correction.From, u.correction.To

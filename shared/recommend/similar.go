@@ -9,7 +9,7 @@ import (
 )
 
 // Similar returns the products nearest to a product, nearest first, without the product and its variants, and without
-// products that the user dismissed. It returns at most
+// products that the user dismissed. Without a user ID it reads no dismissals. It returns at most
 // limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, limit int) (cards []catalog.Card, err error) {

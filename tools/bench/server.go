@@ -29,7 +29,7 @@ func (b *bench) startServer(s *shop.Shop, more ...string) (*serverProcess, error
 	cmd := exec.Command(self, append([]string{"serve", s.Dir, s.Path(snapshot.CardsFile)}, more...)...)
 	cmd.Env = append(os.Environ(), "GOOGLE_CLOUD_PROJECT=demo-bench", "BUCKET=bench", "SNAPSHOT_DIR="+s.Snapshots(), "NATIVE_DIR="+b.native,
 		"QUERY_CACHE=1", // every search encodes its query
-		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0")
+		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0")
 	process, err := peer.Start(cmd)
 	if err != nil {
 		return nil, err

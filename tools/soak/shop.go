@@ -68,7 +68,7 @@ func newShop(ctx context.Context, o options, dir string) (s *shop, err error) {
 		Products: s.store, Log: interaction.NewMemory(time.Now), Bucket: bucket, Verifier: server.TokenIsUser{},
 	}, []string{
 		"GOOGLE_CLOUD_PROJECT=demo-soak", "BUCKET=soak", "NATIVE_DIR=" + native, "REFRESH_EVERY=500ms",
-		"SNAPSHOT_DIR=" + filepath.Join(dir, "snapshots"), "RATE_PER_USER=0", "RATE_PER_ADDRESS=0",
+		"SNAPSHOT_DIR=" + filepath.Join(dir, "snapshots"), "RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0",
 	}, s.served)
 	return s, err
 }

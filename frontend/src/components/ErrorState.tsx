@@ -1,4 +1,6 @@
 import { ApiError } from '@/lib/api/problem';
+import { isNoAccount, noAccountText, noAccountTitle } from '@/lib/auth/refusal';
+import { signUpAgain } from '@/lib/auth/session';
 import type { LoadError } from '@/lib/retry';
 import { useOnline } from '@/lib/useOnline';
 import { Button } from './Button';
@@ -13,9 +15,10 @@ type Props = LoadError & {
   wholePage?: boolean;
 };
 
-/** ErrorState explains why something did not load: no connection, too many requests, or a server error. */
+/** ErrorState explains why something did not load: no connection, no account, too many requests, or a server error. */
 export function ErrorState({ error, retrying, subject, onRetry, onPaper = false, wholePage = false }: Props) {
   const online = useOnline();
+  const retry = () => void (isNoAccount(error) ? signUpAgain() : Promise.resolve()).catch(() => undefined).then(onRetry);
   const { icon, title, text } = !online ? offline(subject) : retrying ? busy(subject) : describe(error, subject);
   return (
     <Notice
@@ -26,7 +29,7 @@ export function ErrorState({ error, retrying, subject, onRetry, onPaper = false,
       role={retrying ? 'status' : 'alert'}
       action={
         !retrying && (
-          <Button look={onPaper ? 'ink' : 'night'} onClick={onRetry}>
+          <Button look={onPaper ? 'ink' : 'night'} onClick={retry}>
             Try again
           </Button>
         )
@@ -52,6 +55,8 @@ const busy = (subject: string): Message => ({
 });
 
 function describe(error: unknown, subject: string): Message {
+  if (isNoAccount(error))
+    return { icon: 'person', title: noAccountTitle, text: `${noAccountText} We need an account to load ${subject}.` };
   if (!(error instanceof ApiError))
     return {
       icon: 'offline',

@@ -38,9 +38,11 @@ export class FakeShop {
     'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
     'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
+    'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
     'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
+    'POST /api/account/merge': ({ uid, body }) => this.merge(uid, body.token),
     'DELETE /api/account': ({ uid }) => {
       this.onDeleteAccount(uid);
       return this.keep(uid, () => false);
@@ -87,8 +89,9 @@ export class FakeShop {
     if (fault === 'network') throw new TypeError('Failed to fetch');
     try {
       if (fault) throw new Refusal(fault.status, 'internal error', fault);
-      const uid = uidIn(request.headers.get('Authorization'));
-      if (!uid) throw new Refusal(401, 'no valid token');
+      const authorization = request.headers.get('Authorization');
+      const uid = authorization === null && needsNoAccount.test(pathname) ? '' : uidIn(authorization);
+      if (uid === undefined) throw new Refusal(401, 'no valid token');
       return await dispatch(this.handlers, request, uid);
     } catch (error) {
       if (error instanceof Refusal) return error.response();
@@ -110,7 +113,7 @@ export class FakeShop {
     if (!typed.trim()) throw new Refusal(400, 'query is empty', { field: 'query' });
     const query = asTyped ? typed : correct(typed);
     const corrected = query === typed ? {} : { corrected: query };
-    const { id } = this.log(uid, { type: 'search', query: typed, ...corrected });
+    const id = uid && this.log(uid, { type: 'search', query: typed, ...corrected }).id;
     const understood = parseFilters(query, ignore);
     this.filters.set(id, understood);
     const candidates = this.products.filter((p) => fitsPrice(understood, p) && fitsRating(understood, p) && !p.adult);
@@ -215,11 +218,21 @@ export class FakeShop {
     return this.keep(uid, (x) => query.type !== undefined && x.type !== query.type);
   }
 
+  private merge(uid: string, token: string): { status: 'ok' } {
+    const guest = uidIn(`Bearer ${token}`);
+    if (!guest || guest === uid) throw new Refusal(400, 'token is not valid', { field: 'token' });
+    this.logs.set(uid, [...this.logOf(guest), ...this.logOf(uid)]);
+    this.onDeleteAccount(guest);
+    return this.keep(guest, () => false);
+  }
+
   private keep(uid: string, kept: (x: Interaction) => boolean): { status: 'ok' } {
     this.logs.set(uid, this.logOf(uid).filter(kept));
     return { status: 'ok' };
   }
 }
+
+const needsNoAccount = /^\/api\/(popular|search|suggest|categories|product\/.*|similar\/.*)$/;
 
 const reasonOf = (x: Interaction): Recommendation['reason'] =>
   x.type === 'search'

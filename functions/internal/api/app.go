@@ -29,5 +29,5 @@ func checkApp(ctx context.Context, v AppVerifier, header http.Header) error {
 	if err == nil || errors.Is(err, ErrNotTheApp) {
 		return err
 	}
-	return fmt.Errorf("%w: %w", errNotVerified, err)
+	return fmt.Errorf("%w: %w", ErrNotVerified, err)
 }

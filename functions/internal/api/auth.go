@@ -34,7 +34,7 @@ func authenticate(ctx context.Context, v Verifier, header http.Header) (string, 
 		return "", err
 	}
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", errNotVerified, err)
+		return "", fmt.Errorf("%w: %w", ErrNotVerified, err)
 	}
 	return uid, nil
 }

@@ -13,11 +13,13 @@ import (
 
 // Errors of this package.
 var (
-	errNoRoute     = errors.New("no such path")
-	errMediaType   = errors.New("not JSON in UTF-8")
-	errSlowBody    = errors.New("the body did not arrive in time")
-	errNotVerified = errors.New("token not verified")
+	errNoRoute   = errors.New("no such path")
+	errMediaType = errors.New("not JSON in UTF-8")
+	errSlowBody  = errors.New("the body did not arrive in time")
 )
+
+// ErrNotVerified reports a token that could not be checked. It may be valid.
+var ErrNotVerified = errors.New("token not verified")
 
 // badRequest is the error for an invalid request if no single field is at fault.
 type badRequest string
@@ -79,7 +81,7 @@ func faultOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusGatewayTimeout, Detail: "this took too long"}
 	case errors.Is(err, snapshot.ErrNoIndex):
 		return Problem{Status: http.StatusServiceUnavailable, Detail: "the product index is not ready yet"}
-	case errors.Is(err, errNotVerified):
+	case errors.Is(err, ErrNotVerified):
 		return Problem{Status: http.StatusServiceUnavailable, Detail: "tokens cannot be checked at the moment"}
 	}
 	return Problem{Status: http.StatusInternalServerError, Detail: "internal error"}

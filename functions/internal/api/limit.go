@@ -14,7 +14,8 @@ import (
 // burstSeconds in one burst. Zero means no limit.
 type Limits struct {
 	PerUser, PerAddress float64
-	Proxies             int // proxies that append to X-Forwarded-For before the platform's front end
+	PerAnonymous        float64 // of one address, only requests without an ID token
+	Proxies             int     // proxies that append to X-Forwarded-For before the platform's front end
 }
 
 const (
@@ -77,26 +78,43 @@ func (b *buckets) take(key string, now time.Time) error {
 	return &limitError{b.who, time.Duration(missing / b.perSecond * float64(time.Second))}
 }
 
+// addressBuckets limit client addresses and their peers.
+type addressBuckets struct{ addresses, peers *buckets }
+
+func newAddressBuckets(perSecond float64) addressBuckets {
+	return addressBuckets{newBuckets("address", perSecond), newBuckets("address", peerShare*perSecond)}
+}
+
+// take takes a token from the bucket of the client address, and one from the bucket of its peer.
+func (b addressBuckets) take(from origin, now time.Time) error {
+	if err := b.addresses.take(from.bucket(), now); err != nil {
+		return err
+	}
+	return b.peers.take(from.peer, now)
+}
+
 // A limiter enforces Limits.
 type limiter struct {
-	users, addresses, peers *buckets
-	proxies                 int
+	users          *buckets
+	all, anonymous addressBuckets
+	proxies        int
 }
 
 func newLimiter(l Limits) limiter {
 	return limiter{
-		users: newBuckets("user", l.PerUser), addresses: newBuckets("address", l.PerAddress),
-		peers: newBuckets("address", peerShare*l.PerAddress), proxies: l.Proxies,
+		users: newBuckets("user", l.PerUser), all: newAddressBuckets(l.PerAddress),
+		anonymous: newAddressBuckets(l.PerAnonymous), proxies: l.Proxies,
 	}
 }
 
-// address takes a token from the bucket of the request's client address, and one from the bucket of its peer.
+// address applies the limit of all requests of the client address.
 func (l limiter) address(r *http.Request) error {
-	from, now := originOf(r, l.proxies), time.Now()
-	if err := l.addresses.take(from.bucket(), now); err != nil {
-		return err
-	}
-	return l.peers.take(from.peer, now)
+	return l.all.take(originOf(r, l.proxies), time.Now())
+}
+
+// withoutUser applies the limit of the client address to a request without an ID token.
+func (l limiter) withoutUser(r *http.Request) error {
+	return l.anonymous.take(originOf(r, l.proxies), time.Now())
 }
 
 // user takes a token from the user's bucket.

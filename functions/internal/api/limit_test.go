@@ -118,6 +118,59 @@ func TestForgedAddresses(t *testing.T) {
 	})
 }
 
+// A request without a token is refused except on an anonymous route, which has a limit of its own.
+func TestLimitWithoutUser(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		open := route("GET /open/{id}", echo)
+		open.Anonymous = true
+		s := NewServer(Config{
+			Function: "echo", Routes: []Route{route("GET /things/{id}", echo), open}, Verifier: verifierFunc(verifyName),
+			Timeout: time.Minute, Limits: Limits{PerAnonymous: 0.2, Proxies: 1}, Logger: slog.New(slog.DiscardHandler), // a burst of 2
+		})
+		s.newID = func() string { return "made-id" }
+		get := func(path, address string, tokens ...string) *httptest.ResponseRecorder {
+			r := httptest.NewRequest("GET", path, nil)
+			r.Header.Set("X-Forwarded-For", address+", 198.51.100.7")
+			for _, token := range tokens {
+				r.Header.Add("Authorization", token)
+			}
+			w := httptest.NewRecorder()
+			s.ServeHTTP(w, r)
+			return w
+		}
+		for _, tokens := range [][]string{{""}, {"Bearer "}, {"Bearer bad"}, {"Bearer token-ann", "Bearer token-bob"}} {
+			if w := get("/open/a", "192.0.2.1", tokens...); w.Code != 401 {
+				t.Errorf("request with the Authorization headers %q = %d, want 401", tokens, w.Code)
+			}
+		}
+		if w := get("/things/a", "192.0.2.1"); w.Code != 401 {
+			t.Errorf("request without a token = %d, want 401", w.Code)
+		}
+		for i := range 2 {
+			if w := get("/open/a", "192.0.2.1"); w.Code != 200 || w.Body.String() != `{"uid":"","id":"a","name":""}`+"\n" {
+				t.Fatalf("request %d without a token = %d %s, want 200 and no user", i, w.Code, w.Body)
+			}
+		}
+		w := get("/open/a", "192.0.2.1")
+		checkProblem(t, w, 429, "too many requests of one address", "")
+		if got := w.Header().Get("Retry-After"); got != "5" {
+			t.Errorf("Retry-After = %q, want 5", got)
+		}
+		if w := get("/open/a", "192.0.2.1", "Bearer token-ann"); w.Code != 200 {
+			t.Errorf("request of a user of the same address = %d, want 200", w.Code)
+		}
+		allowed := 0
+		for i := range 100 {
+			if w := get("/open/a", fmt.Sprintf("10.0.0.%d", i)); w.Code == 200 {
+				allowed++
+			}
+		}
+		if allowed != 38 {
+			t.Errorf("%d requests from forged addresses of one peer are allowed, want the 38 left of its burst of 40", allowed)
+		}
+	})
+}
+
 // A route with its own limits neither uses up those of the others nor depends on them.
 func TestOwnLimits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -71,6 +71,19 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	measured.End(a.status)
 }
 
+// identify returns the user of the request, within the user's limit. Without an Authorization header, the user of an
+// Anonymous route is "".
+func (s *Server) identify(r *http.Request, rt Route, limits limiter) (uid string, err error) {
+	if rt.Anonymous && len(r.Header.Values("Authorization")) == 0 {
+		return "", limits.withoutUser(r)
+	}
+	uid, err = authenticate(r.Context(), s.config.Verifier, r.Header)
+	if err != nil {
+		return "", err
+	}
+	return uid, limits.user(uid)
+}
+
 // call checks limits and tokens, then calls the endpoint. It returns a panic as an error.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
 	defer panics.Recover(&err)
@@ -85,11 +98,8 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err := checkApp(ctx, s.config.Apps, r.Header); err != nil {
 		return nil, err
 	}
-	uid, err := authenticate(ctx, s.config.Verifier, r.Header)
+	uid, err := s.identify(r, rt, at.limits)
 	if err != nil {
-		return nil, err
-	}
-	if err := at.limits.user(uid); err != nil {
 		return nil, err
 	}
 	return rt.Endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})

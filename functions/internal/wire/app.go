@@ -11,7 +11,6 @@ import (
 
 	"cloud.google.com/go/storage"
 
-	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/change"
@@ -26,7 +25,7 @@ import (
 // the model and the first snapshot when a call first needs them; after an error, the next call tries again.
 // An App is safe for concurrent use.
 type App struct {
-	Verifier   api.Verifier
+	Verifier   Verifier
 	Products   products
 	Log        interaction.Log // accepts interactions while Firestore is unavailable
 	Recorder   *interaction.Recorder
@@ -35,6 +34,7 @@ type App struct {
 	Vectorizer *interaction.Vectorizer
 	Tracker    *change.Tracker
 	Deleter    *account.Deleter
+	Merger     *account.Merger
 	Logger     *slog.Logger
 
 	config    Config
@@ -43,7 +43,7 @@ type App struct {
 	setIndex  func(telemetry.IndexInfo) // reports the index in use
 
 	database *lazy.Value[*database]
-	tokens   *lazy.Value[api.Verifier]
+	tokens   *lazy.Value[Verifier]
 	users    *lazy.Value[account.Users]
 	storage  *lazy.Value[*storage.Client]
 	follower *lazy.Value[*follower]
@@ -74,6 +74,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Vectorizer = interaction.NewVectorizer(a.encoder, a.Products, a.Log)
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
+	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,

@@ -41,6 +41,7 @@ type Config struct {
 	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
 	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second of one user, per instance; 0: no limit
 	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second of one address, per instance; 0: no limit
+	RateAnonymous  float64       `env:"RATE_ANONYMOUS, default=2"`      // requests without an ID token per second of one address, per instance; 0: no limit
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept; 180 days
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
@@ -86,6 +87,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("RATE_PER_USER: %g is not between 0 and %g", c.RatePerUser, maxRate)
 	case !validRate(c.RatePerAddress):
 		return fmt.Errorf("RATE_PER_ADDRESS: %g is not between 0 and %g", c.RatePerAddress, maxRate)
+	case !validRate(c.RateAnonymous):
+		return fmt.Errorf("RATE_ANONYMOUS: %g is not between 0 and %g", c.RateAnonymous, maxRate)
 	case c.TrustedProxies < 0:
 		return fmt.Errorf("TRUSTED_PROXIES: %d is negative", c.TrustedProxies)
 	case c.InteractionTTL <= 0:
@@ -150,7 +153,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.String("cardRanker", c.CardRanker), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),
-		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Int("trustedProxies", c.TrustedProxies),
+		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Float64("rateAnonymous", c.RateAnonymous), slog.Int("trustedProxies", c.TrustedProxies),
 		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),
 	)
 }

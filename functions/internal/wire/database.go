@@ -3,6 +3,7 @@ package wire
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"cloud.google.com/go/firestore"
@@ -58,6 +59,23 @@ type logData struct{ log interaction.Log }
 // Erase implements account.Data.
 func (d logData) Erase(ctx context.Context, userID string) error { return d.log.Clear(ctx, userID) }
 
+// Move implements account.Data. The moved interactions get new IDs and times.
+func (d logData) Move(ctx context.Context, fromID, toID string) error {
+	newest, err := d.log.Latest(ctx, fromID, account.MaxMoved)
+	if err != nil {
+		return err
+	}
+	for _, x := range slices.Backward(newest) {
+		if _, err := d.log.Append(ctx, toID, x); err != nil {
+			return err
+		}
+		if err := d.log.Delete(ctx, fromID, x.ID); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // userData is the user data of a database that opens on the first call.
 type userData struct{ database *lazy.Value[*database] }
 
@@ -68,4 +86,13 @@ func (u userData) Erase(ctx context.Context, userID string) error {
 		return err
 	}
 	return d.userData.Erase(ctx, userID)
+}
+
+// Move implements account.Data.
+func (u userData) Move(ctx context.Context, fromID, toID string) error {
+	d, err := u.database.Get(ctx)
+	if err != nil {
+		return err
+	}
+	return d.userData.Move(ctx, fromID, toID)
 }

@@ -20,10 +20,17 @@ type Ports struct {
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
-	Verifier  api.Verifier         // replaces the check of Firebase ID tokens
+	Verifier  Verifier             // replaces the check of Firebase ID tokens
 	Users     account.Users        // replaces the users of Firebase Auth
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
+}
+
+// A Verifier checks Firebase ID tokens.
+type Verifier interface {
+	api.Verifier
+	// VerifyAnonymous is Verify, but returns ErrUnauthenticated unless the user is anonymous.
+	VerifyAnonymous(ctx context.Context, token string) (uid string, err error)
 }
 
 // products is the part of catalog.Store that requests use.

@@ -13,28 +13,37 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// verifier adapts the verifier of ID tokens to api.Verifier. It opens on the first call and measures each call.
+// verifier adapts the verifier of ID tokens to Verifier. It opens on the first call and measures each call.
 type verifier struct {
-	tokens    *lazy.Value[api.Verifier]
+	tokens    *lazy.Value[Verifier]
 	telemetry *telemetry.Telemetry
 }
 
 // Verify returns the user of the token, or api.ErrUnauthenticated for an invalid token.
 func (v verifier) Verify(ctx context.Context, token string) (uid string, err error) {
-	ctx, timer := v.telemetry.Stage(ctx, telemetry.Auth, "Verify")
+	return v.verify(ctx, "Verify", token, Verifier.Verify)
+}
+
+// VerifyAnonymous implements Verifier.
+func (v verifier) VerifyAnonymous(ctx context.Context, token string) (uid string, err error) {
+	return v.verify(ctx, "VerifyAnonymous", token, Verifier.VerifyAnonymous)
+}
+
+func (v verifier) verify(ctx context.Context, operation, token string, verify func(Verifier, context.Context, string) (string, error)) (uid string, err error) {
+	ctx, timer := v.telemetry.Stage(ctx, telemetry.Auth, operation)
 	defer func() { timer.End(err) }()
 	tokens, err := v.tokens.Get(ctx)
 	if err != nil {
 		return "", err
 	}
-	uid, err = tokens.Verify(ctx, token)
+	uid, err = verify(tokens, ctx, token)
 	if errors.Is(err, idtoken.ErrInvalid) {
 		return "", fmt.Errorf("%w: %w", api.ErrUnauthenticated, err)
 	}
 	return uid, err
 }
 
-func (a *App) openTokens(ctx context.Context) (api.Verifier, error) {
+func (a *App) openTokens(ctx context.Context) (Verifier, error) {
 	if a.ports.Verifier != nil {
 		return a.ports.Verifier, nil
 	}

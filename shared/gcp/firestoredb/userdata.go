@@ -7,10 +7,15 @@ import (
 
 	"cloud.google.com/go/firestore"
 	"google.golang.org/api/iterator"
+
+	"shopfyp.dev/shared/account"
 )
 
-// UserData gives access to all data of a user: everything below users/{uid}, and the tombstones.
+// UserData is an account.Data in Firestore. It gives access to all data of a user: everything below users/{uid}, and the
+// tombstones.
 type UserData struct{ client *firestore.Client }
+
+var _ account.Data = (*UserData)(nil)
 
 // NewUserData returns the user data in the client's database.
 func NewUserData(client *firestore.Client) *UserData { return &UserData{client} }

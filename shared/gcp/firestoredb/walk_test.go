@@ -56,7 +56,13 @@ func brokenClient(t *testing.T, project string, f *fault) *firestore.Client {
 // clientThrough returns a client of the project whose streams go through intercept.
 func clientThrough(t *testing.T, project string, intercept grpc.StreamClientInterceptor) *firestore.Client {
 	t.Helper()
-	conn, err := grpc.NewClient(emulatortest.ForTest(t), grpc.WithStreamInterceptor(intercept),
+	return clientWith(t, project, grpc.WithStreamInterceptor(intercept))
+}
+
+// clientWith returns a client of the emulator that connects with the option.
+func clientWith(t *testing.T, project string, dial grpc.DialOption) *firestore.Client {
+	t.Helper()
+	conn, err := grpc.NewClient(emulatortest.ForTest(t), dial,
 		grpc.WithTransportCredentials(insecure.NewCredentials()), grpc.WithPerRPCCredentials(owner{}))
 	if err != nil {
 		t.Fatal(err)

@@ -54,20 +54,42 @@ func New(ctx context.Context, project string) (*Verifier, error) {
 // and contains no slash. Without Checking, a token stays valid until it expires,
 // for up to an hour, even if the user has been disabled.
 func (v *Verifier) Verify(ctx context.Context, idToken string) (uid string, err error) {
+	token, err := v.verify(ctx, idToken)
+	if err != nil {
+		return "", err
+	}
+	return token.UID, nil
+}
+
+// VerifyAnonymous is Verify, but returns ErrInvalid for the token of a user who has linked an email address or another
+// provider. A token names the providers of the time when it was issued.
+func (v *Verifier) VerifyAnonymous(ctx context.Context, idToken string) (uid string, err error) {
+	token, err := v.verify(ctx, idToken)
+	if err != nil {
+		return "", err
+	}
+	if token.Firebase.SignInProvider != "anonymous" || len(token.Firebase.Identities) > 0 {
+		return "", fmt.Errorf("%w: the user is not anonymous", ErrInvalid)
+	}
+	return token.UID, nil
+}
+
+// verify returns the token if it is valid.
+func (v *Verifier) verify(ctx context.Context, idToken string) (*auth.Token, error) {
 	token, err := v.client.VerifyIDToken(ctx, idToken)
 	if auth.IsIDTokenInvalid(err) || auth.IsUserNotFound(err) { // the SDK looks up users only in the emulator
-		return "", fmt.Errorf("%w: %w", ErrInvalid, err)
+		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
 	}
 	if err != nil {
-		return "", fmt.Errorf("check ID token: %w", err)
+		return nil, fmt.Errorf("check ID token: %w", err)
 	}
 	if strings.Contains(token.UID, "/") {
-		return "", fmt.Errorf("%w: user ID %q contains a slash", ErrInvalid, token.UID)
+		return nil, fmt.Errorf("%w: user ID %q contains a slash", ErrInvalid, token.UID)
 	}
 	if v.users != nil {
 		if err := v.users.check(ctx, token.UID, time.Unix(token.IssuedAt, 0)); err != nil {
-			return "", err
+			return nil, err
 		}
 	}
-	return token.UID, nil
+	return token, nil
 }

@@ -1,5 +1,6 @@
 import { useCallback } from 'react';
 import { showToast } from '@/lib/toast';
+import { failureText } from '@/lib/auth/refusal';
 import { createPersonalStore } from '@/lib/personalData';
 import { useRemoveInteractions } from '@/lib/requests/useRemoveInteractions';
 import { useStore } from '@/lib/store';
@@ -38,9 +39,9 @@ async function dismissAt(key: string, save: () => Promise<{ interactionId: strin
   try {
     const { interactionId } = await save();
     put(key, { interactionId });
-  } catch {
+  } catch (error) {
     put(key, undefined);
-    showToast('Couldn’t save that. Try again.');
+    showToast(failureText(error, 'Couldn’t save that. Try again.'));
   }
 }
 

@@ -1,17 +1,31 @@
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, unwrap } from '@/lib/api/client';
+import { isNoAccount } from '@/lib/auth/refusal';
 import { shopperId } from '@/lib/auth/session';
 import { cardViews, useCardEpoch } from '@/lib/cardEpochs';
+
+const limit = 3;
+
+const personalPicks = (userId: string, signal: AbortSignal) =>
+  unwrap(api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit, seen: cardViews() } }, signal }));
+
+// The card of a shopper without an account is a fallback, so that personal picks replace it as soon as there is one.
+const popularPicks = async (signal: AbortSignal) => ({
+  ...(await unwrap(api.GET('/api/popular', { params: { query: { limit } }, signal }))),
+  fallback: 'popular' as const,
+});
 
 const picksOptions = (slot: number, epoch: number) =>
   queryOptions({
     queryKey: ['recommend', slot, epoch],
     queryFn: async ({ signal }) => {
-      const userId = await shopperId();
-      return unwrap(
-        api.GET('/api/recommend/{userId}', { params: { path: { userId }, query: { limit: 3, seen: cardViews() } }, signal }),
-      );
+      try {
+        return await personalPicks(await shopperId(), signal);
+      } catch (error) {
+        if (!isNoAccount(error)) throw error;
+        return await popularPicks(signal);
+      }
     },
     gcTime: 10 * 60_000,
     staleTime: Infinity, // the picks of an epoch never change; a new epoch has a new key

@@ -1,15 +1,18 @@
 import { useState } from 'react';
 import { Button } from '@/components/Button';
 import { showToast } from '@/lib/toast';
-import { useShopper } from '@/lib/auth/session';
+import { useIsRefused, useShopper } from '@/lib/auth/session';
 import { useAccount } from '@/lib/auth/useAccount';
 import { DeleteAccount } from './DeleteAccount';
 import { EmailForm } from './EmailForm';
+import { NoAccount } from './NoAccount';
 import { SignOutDialog } from './SignOutDialog';
+import { UnverifiedEmail } from './UnverifiedEmail';
 
 /** AccountPanel shows whether the shopper is anonymous or has linked an email address, and the account's actions. */
 export function AccountPanel() {
   const shopper = useShopper();
+  const refused = useIsRefused();
   const { signOut } = useAccount();
   const [confirming, setConfirming] = useState(false);
   const confirmSignOut = async () => {
@@ -26,13 +29,18 @@ export function AccountPanel() {
       <h2 id="account-title" className="font-display text-xl font-bold">
         Your account
       </h2>
-      {!shopper ? (
+      {!shopper && refused ? (
+        <NoAccount />
+      ) : !shopper ? (
         <div className="skeleton h-40 rounded-2xl" aria-hidden />
       ) : shopper.email ? (
-        <p className="text-mist-2">
-          Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history is on all
-          your devices.
-        </p>
+        <>
+          <p className="text-mist-2">
+            Signed in as <strong className="text-mist [overflow-wrap:anywhere]">{shopper.email}</strong>. Your history is on all
+            your devices.
+          </p>
+          {!shopper.verified && <UnverifiedEmail />}
+        </>
       ) : (
         <>
           <p className="text-mist-2">

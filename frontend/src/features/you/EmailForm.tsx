@@ -3,11 +3,12 @@ import { Button } from '@/components/Button';
 import { showToast } from '@/lib/toast';
 import { accountErrorMessage } from '@/lib/auth/accountError';
 import { useAccount } from '@/lib/auth/useAccount';
+import { withGuestHistory } from './guestHistory';
 import { Field } from './Field';
 
-/** EmailForm links an email address to the anonymous account, or signs in to an existing account. */
-export function EmailForm() {
-  const [mode, setMode] = useState<'link' | 'signIn'>('link');
+/** EmailForm links an email address to the anonymous account, if there is one, or signs in to an existing account. */
+export function EmailForm({ canLink = true }: { canLink?: boolean }) {
+  const [mode, setMode] = useState<'link' | 'signIn'>(canLink ? 'link' : 'signIn');
   const [message, setMessage] = useState('');
   const [busy, setBusy] = useState(false);
   const account = useAccount();
@@ -20,7 +21,8 @@ export function EmailForm() {
     setBusy(true);
     setMessage('');
     try {
-      await account[mode](textOf(values, 'email'), textOf(values, 'password'));
+      const act = () => account[mode](textOf(values, 'email'), textOf(values, 'password'));
+      await (mode === 'link' ? act() : withGuestHistory(act));
       showToast(mode === 'link' ? 'Email linked' : 'Welcome back');
     } catch (error) {
       setMessage(accountErrorMessage(error));
@@ -63,16 +65,18 @@ export function EmailForm() {
           Forgot your password?
         </button>
       )}
-      <button
-        type="button"
-        onClick={() => {
-          setMode(linking ? 'signIn' : 'link');
-          setMessage('');
-        }}
-        className="min-h-11 rounded-full text-sm font-semibold text-lilac hover:underline"
-      >
-        {linking ? 'Already linked an email? Sign in' : 'New here? Link an email'}
-      </button>
+      {canLink && (
+        <button
+          type="button"
+          onClick={() => {
+            setMode(linking ? 'signIn' : 'link');
+            setMessage('');
+          }}
+          className="min-h-11 rounded-full text-sm font-semibold text-lilac hover:underline"
+        >
+          {linking ? 'Already linked an email? Sign in' : 'New here? Link an email'}
+        </button>
+      )}
     </form>
   );
 }

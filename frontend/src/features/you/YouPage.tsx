@@ -1,4 +1,5 @@
 import { AccountPanel } from './AccountPanel';
+import { GuestHistoryDialog } from './GuestHistoryDialog';
 import { HistoryPanel } from './HistoryPanel';
 
 /** YouPage shows the shopper's history and account. */
@@ -15,6 +16,7 @@ export function YouPage() {
       </header>
       <HistoryPanel />
       <AccountPanel />
+      <GuestHistoryDialog />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { isNoAccount } from '@/lib/auth/refusal';
 import type { Problem } from './types';
 
 /** An ApiError is an error response of the API. */
@@ -41,4 +42,4 @@ export const isBusy = (error: unknown): error is ApiError => error instanceof Ap
 
 /** worthRetrying reports whether the same request may succeed a moment later. */
 export const worthRetrying = (error: unknown) =>
-  !(error instanceof ApiError) || error.status >= 500 || error.status === 429 || error.status === 408;
+  error instanceof ApiError ? error.status >= 500 || error.status === 429 || error.status === 408 : !isNoAccount(error);

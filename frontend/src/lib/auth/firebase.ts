@@ -7,8 +7,8 @@ import {
   initializeAuth,
   linkWithCredential,
   onIdTokenChanged,
+  sendEmailVerification,
   sendPasswordResetEmail,
-  signInAnonymously,
   signInWithEmailAndPassword,
   signOut,
   type Auth,
@@ -16,18 +16,22 @@ import {
 } from 'firebase/auth';
 import { startAppCheck, type AppToken } from './appCheck';
 import { loadConfig } from './config';
+import { isNoAccount } from './refusal';
 import type { Account, Shopper } from './shopper';
+import { SignUp } from './signUp';
 
 /** SessionListener is told who is signed in. It may be told the same shopper twice. */
 export type SessionListener = {
   changed(shopper: Shopper): void;
+  /** refused is called when there is no shopper, because a new account was refused. */
+  refused(): void;
   /** ended is called before changed if the account was deleted, disabled or signed out everywhere. */
   ended(): void;
 };
 
 /**
  * connect starts Firebase Auth with the shopper who is signed in on this device, or a new anonymous one. It reports every
- * later change, also by another tab.
+ * later change, also by another tab. If a new account is refused, it starts without a shopper.
  */
 export async function connect(listener: SessionListener): Promise<Account> {
   const { options, authEmulator } = await loadConfig();
@@ -36,76 +40,128 @@ export async function connect(listener: SessionListener): Promise<Account> {
   const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   await auth.authStateReady();
-  if (!auth.currentUser) await signInAnonymously(auth);
-  onIdTokenChanged(auth, (user) => (user ? listener.changed(shopper(user)) : void presentUser(auth).catch(() => undefined)));
-  listener.changed(shopper(currentUser(auth)));
-  return account(auth, appToken, listener);
+  const session = new Session(auth, listener);
+  await session.start();
+  return account(session, appToken);
 }
 
 // Another tab that signs out signs in a new anonymous user at once. Firebase reads the change from the browser's storage
 // every 0.8 seconds.
 const otherTabMs = 2500;
 
-// presentUser returns the signed-in user. Without one it waits for this or another tab to sign in, and then signs in a new
-// anonymous user.
-let presenting: Promise<User> | undefined;
-function presentUser(auth: Auth): Promise<User> {
-  presenting ??= (async () => {
-    const deadline = Date.now() + otherTabMs;
-    while (!auth.currentUser && Date.now() < deadline) await new Promise((done) => setTimeout(done, 50));
-    return auth.currentUser ?? (await signInAnonymously(auth)).user;
-  })().finally(() => (presenting = undefined));
-  return presenting;
-}
-
 const endedCodes = new Set(
   ['user-token-expired', 'user-disabled', 'user-not-found', 'invalid-user-token'].map((code) => `auth/${code}`),
 );
 
-// startAnew replaces a user whose account is no longer valid. Requests that fail at the same time share one replacement.
-let starting: Promise<User> | undefined;
-function startAnew(auth: Auth, listener: SessionListener): Promise<User> {
-  starting ??= (async () => {
-    listener.ended();
-    await signOut(auth);
-    const { user } = await signInAnonymously(auth);
-    listener.changed(shopper(user));
-    return user;
-  })().finally(() => (starting = undefined));
-  return starting;
-}
+/** Session keeps a user signed in. */
+class Session {
+  readonly signUp: SignUp;
+  private presenting: Promise<User> | undefined;
+  private starting: Promise<User> | undefined;
 
-async function tokenOf(auth: Auth, listener: SessionListener, fresh: boolean): Promise<string> {
-  const user = await (starting ?? auth.currentUser ?? presentUser(auth));
-  try {
-    return await user.getIdToken(fresh);
-  } catch (error) {
-    if (!endedCodes.has((error as { code?: string }).code ?? '')) throw error;
-    return (await startAnew(auth, listener)).getIdToken();
+  constructor(
+    readonly auth: Auth,
+    private readonly listener: SessionListener,
+  ) {
+    this.signUp = new SignUp(auth);
+  }
+
+  async start(): Promise<void> {
+    if (!this.auth.currentUser)
+      await this.newUser().catch((error: unknown) => {
+        if (!isNoAccount(error)) throw error;
+      });
+    onIdTokenChanged(this.auth, (user) => {
+      if (user) this.listener.changed(shopper(user));
+      else void this.user().catch(() => undefined);
+    });
+    if (this.auth.currentUser) this.listener.changed(shopper(this.auth.currentUser));
+  }
+
+  /** newUser signs in a new anonymous user. */
+  async newUser(): Promise<User> {
+    try {
+      return await this.signUp.user();
+    } catch (error) {
+      if (isNoAccount(error)) this.listener.refused();
+      throw error;
+    }
+  }
+
+  /** user returns the signed-in user. Without one it waits for this or another tab to sign in, and then signs in a new one. */
+  user(): Promise<User> {
+    if (this.starting) return this.starting;
+    if (this.auth.currentUser) return Promise.resolve(this.auth.currentUser);
+    this.presenting ??= (async () => {
+      const deadline = Date.now() + otherTabMs;
+      while (!this.auth.currentUser && !this.signUp.isRefused() && Date.now() < deadline)
+        await new Promise((done) => setTimeout(done, 50));
+      return this.auth.currentUser ?? (await this.newUser());
+    })().finally(() => (this.presenting = undefined));
+    return this.presenting;
+  }
+
+  /** token returns the user's ID token. It replaces a user whose account is no longer valid. */
+  async token(fresh: boolean): Promise<string> {
+    const user = await this.user();
+    try {
+      return await user.getIdToken(fresh);
+    } catch (error) {
+      if (!endedCodes.has((error as { code?: string }).code ?? '')) throw error;
+      return (await this.startAnew()).getIdToken();
+    }
+  }
+
+  // startAnew replaces the user. Requests that fail at the same time share one replacement.
+  private startAnew(): Promise<User> {
+    this.starting ??= (async () => {
+      this.listener.ended();
+      await signOut(this.auth);
+      const user = await this.newUser();
+      this.listener.changed(shopper(user));
+      return user;
+    })().finally(() => (this.starting = undefined));
+    return this.starting;
   }
 }
 
-function account(auth: Auth, appToken: AppToken, listener: SessionListener): Account {
+function account(session: Session, appToken: AppToken): Account {
+  const { auth } = session;
   return {
     appToken,
-    token: (fresh) => tokenOf(auth, listener, fresh),
+    token: (fresh) => session.token(fresh),
+    shopper: async () => shopper(await session.user()),
+    allowSignUp: () => session.signUp.allow(),
     link: async (email, password) => {
-      const { user } = await linkWithCredential(currentUser(auth), EmailAuthProvider.credential(email, password));
+      const { user } = await linkWithCredential(await session.user(), EmailAuthProvider.credential(email, password));
       await user.getIdToken(true); // so that the API sees the email address too
+      await sendVerification(user).catch(() => undefined); // the shopper can ask for another email
       return shopper(user);
     },
     signIn: async (email, password) => shopper((await signInWithEmailAndPassword(auth, email, password)).user),
-    sendReset: (email) => sendPasswordResetEmail(auth, email),
+    guestToken: async () => (auth.currentUser?.isAnonymous ? auth.currentUser.getIdToken(true) : undefined),
+    sendVerification: async () => sendVerification(await session.user()),
+    refresh: async () => {
+      const user = await session.user();
+      await user.reload();
+      return shopper(user);
+    },
+    sendReset: (email) => sendPasswordResetEmail(auth, email, backToAccount()),
     signOut: async () => {
       await signOut(auth);
-      return shopper((await signInAnonymously(auth)).user);
+      try {
+        return shopper(await session.newUser());
+      } catch (error) {
+        if (!isNoAccount(error)) throw error;
+        return undefined;
+      }
     },
   };
 }
 
-const shopper = (user: User): Shopper => ({ uid: user.uid, email: user.email });
+const sendVerification = (user: User) => sendEmailVerification(user, backToAccount());
 
-function currentUser(auth: Auth): User {
-  if (!auth.currentUser) throw new Error('no user is signed in');
-  return auth.currentUser;
-}
+// The page that an emailed link leads to offers to go on to the account page.
+const backToAccount = () => ({ url: `${window.location.origin}/you` });
+
+const shopper = (user: User): Shopper => ({ uid: user.uid, email: user.email, verified: user.emailVerified });

@@ -7,12 +7,13 @@ import type { Account, Shopper } from './shopper';
 // needs a token or the shopper loads it.
 
 const shopper = createStore<Shopper | undefined>(undefined);
+const refused = createStore(false);
 let opening: Promise<Account> | undefined;
 
 /** openSession signs the shopper in on the first call. After a failure, the next call tries again. */
 export function openSession(): Promise<Account> {
   opening ??= import('./firebase')
-    .then(({ connect }) => connect({ changed: setShopper, ended: endSession }))
+    .then(({ connect }) => connect({ changed: setShopper, refused: leaveSession, ended: endSession }))
     .catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -20,7 +21,7 @@ export function openSession(): Promise<Account> {
   return opening;
 }
 
-/** idToken returns the ID token that the API requires; fresh asks for a new one. */
+/** idToken returns the ID token that the API requires; fresh asks for a new one. It throws a NoAccountError if there is no shopper. */
 export async function idToken({ fresh = false } = {}): Promise<string> {
   return (await openSession()).token(fresh);
 }
@@ -30,16 +31,30 @@ export async function appToken(): Promise<string | undefined> {
   return (await openSession()).appToken();
 }
 
-/** shopperId returns the current shopper's user ID. */
+/** shopperId returns the current shopper's user ID. It throws a NoAccountError if there is no shopper. */
 export async function shopperId(): Promise<string> {
-  await openSession();
-  return shopper.get()!.uid;
+  const account = await openSession();
+  return (shopper.get() ?? (await account.shopper())).uid;
+}
+
+/** signUpAgain asks for a new account, after a refusal. */
+export async function signUpAgain(): Promise<void> {
+  const account = await openSession();
+  account.allowSignUp();
+  setShopper(await account.shopper());
 }
 
 /** setShopper changes the current shopper. It does nothing if next is the current one. */
 export function setShopper(next: Shopper): void {
   const now = shopper.get();
-  if (now?.uid !== next.uid || now.email !== next.email) shopper.set(next);
+  if (now?.uid !== next.uid || now.email !== next.email || now.verified !== next.verified) shopper.set(next);
+  if (refused.get()) refused.set(false);
+}
+
+/** leaveSession leaves the app without a shopper. */
+function leaveSession(): void {
+  refused.set(true);
+  if (shopper.get()) shopper.set(undefined);
 }
 
 /** endSession removes the shopper's data from this browser, because the account is no longer valid. */
@@ -53,6 +68,9 @@ export const onShopperChange = (listener: () => void) => shopper.subscribe(liste
 
 /** currentShopper returns the current shopper, or undefined before the session is open. */
 export const currentShopper = () => shopper.get();
+
+/** useIsRefused reports whether there is no shopper, because a new account was refused. */
+export const useIsRefused = () => useStore(refused);
 
 /** useShopper returns the current shopper, or undefined while signing in. */
 export const useShopper = () => useStore(shopper);
