@@ -8,20 +8,22 @@ import (
 	"shopfyp.dev/shared/related"
 )
 
-// Each occurrence of two products at distance d in a shopper's sequence adds 1/d to the sum of their pair, up to
-// distance reach. The weight of a pair is its sum, normalized by the sums of its two products. Damping lowers weights
-// with little evidence.
+// Two products at distance d in a shopper's sequence add u/d^distanceDecay to the sum of their pair, up to distance
+// reach. u is 1/sqrt(number of the shopper's products), so that long sequences, whose products have less in common,
+// count less (inverse user frequency: Breese, Heckerman and Kadie 1998). The weight of a pair is its sum, normalized by
+// the popularity of its two products: a cosine. Damping lowers weights with little evidence. docs/relevance.md shows
+// what each part gains.
 const (
-	reach       = 10
-	damping     = 5
-	minShoppers = 2 // pairs of fewer shoppers are omitted, so that the file reveals nothing about a single shopper
+	reach         = 10
+	distanceDecay = .25
+	damping       = 5
+	minShoppers   = 2 // pairs of fewer shoppers are omitted, so that the file reveals nothing about a single shopper
 )
 
 // A counter counts co-occurring rows. Its memory grows with the number of distinct pairs.
 type counter struct {
-	pairs    map[pair]tally
-	totals   []float64 // sum over all pairs of each row
-	shoppers uint32
+	pairs      map[pair]tally
+	popularity []float64 // of each row: the sum of its shoppers' weights
 }
 
 type pair struct{ low, high uint32 }
@@ -30,48 +32,63 @@ type pair struct{ low, high uint32 }
 type tally struct {
 	sum      float32
 	shoppers uint16
-	last     uint32 // the last shopper counted, so that each counts once
 }
 
 // newCounter returns a counter of rows 0 to rows-1.
 func newCounter(rows int) *counter {
-	return &counter{pairs: make(map[pair]tally), totals: make([]float64, rows)}
+	return &counter{pairs: make(map[pair]tally), popularity: make([]float64, rows)}
 }
 
-// add counts the sequence of one shopper, oldest first. It ignores rows out of range.
+// add counts the sequence of one shopper, oldest first. A product counts once, where it occurs last. add ignores rows
+// out of range.
 func (c *counter) add(sequence []int64) {
-	c.shoppers++
-	for i, a := range sequence {
+	rows := c.distinct(sequence)
+	shopper := 1 / math.Sqrt(float64(len(rows)))
+	for i, a := range rows {
+		c.popularity[a] += shopper
 		for d := 1; d <= reach && d <= i; d++ {
-			if b := sequence[i-d]; a != b && c.has(a) && c.has(b) {
-				c.count(pair{uint32(min(a, b)), uint32(max(a, b))}, 1/float64(d))
-			}
+			b := rows[i-d]
+			c.count(pair{uint32(min(a, b)), uint32(max(a, b))}, shopper*distanceWeights[d])
 		}
 	}
 }
 
-func (c *counter) has(row int64) bool { return row >= 0 && row < int64(len(c.totals)) }
+// distanceWeights[d] is the weight of two products at distance d.
+var distanceWeights = func() (weights [reach + 1]float64) {
+	for d := 1; d <= reach; d++ {
+		weights[d] = math.Pow(float64(d), -distanceDecay)
+	}
+	return weights
+}()
+
+// distinct returns the rows of a sequence, each at its last place.
+func (c *counter) distinct(sequence []int64) []int64 {
+	rows, seen := make([]int64, 0, len(sequence)), make(map[int64]bool, len(sequence))
+	for _, row := range slices.Backward(sequence) {
+		if row >= 0 && row < int64(len(c.popularity)) && !seen[row] {
+			seen[row] = true
+			rows = append(rows, row)
+		}
+	}
+	slices.Reverse(rows)
+	return rows
+}
 
 func (c *counter) count(p pair, by float64) {
 	t := c.pairs[p]
 	t.sum += float32(by)
-	if t.last != c.shoppers && t.shoppers < minShoppers {
-		t.shoppers++
-	}
-	t.last = c.shoppers
+	t.shoppers = min(t.shoppers+1, minShoppers)
 	c.pairs[p] = t
-	c.totals[p.low] += by
-	c.totals[p.high] += by
 }
 
 // related returns the related products of every row, strongest first, ties in row order.
 func (c *counter) related() [][]related.Product {
-	all := make([][]related.Product, len(c.totals))
+	all := make([][]related.Product, len(c.popularity))
 	for p, t := range c.pairs {
 		if t.shoppers < minShoppers {
 			continue
 		}
-		w := float64(t.sum) / math.Sqrt((c.totals[p.low]+damping)*(c.totals[p.high]+damping))
+		w := float64(t.sum) / math.Sqrt((c.popularity[p.low]+damping)*(c.popularity[p.high]+damping))
 		all[p.low] = append(all[p.low], related.Product{Row: int64(p.high), Weight: w})
 		all[p.high] = append(all[p.high], related.Product{Row: int64(p.low), Weight: w})
 	}

@@ -16,13 +16,15 @@ func TestCounterFollowsTheFormula(t *testing.T) {
 	c := newCounter(4)
 	c.add([]int64{0, 1, 2})
 	c.add([]int64{2, 1, 0})
-	c.add([]int64{3, 0, 99, -1, 0}) // only one shopper clicked both 3 and 0
-	n0, n1, n2 := 2*1.5+1+.25, 4.0, 3.0
+	c.add([]int64{3, 0, 99, -1, 0})              // only one shopper clicked both 3 and 0
+	three, two := 1/math.Sqrt(3), 1/math.Sqrt(2) // weights of shoppers with three products and with two
+	n0, n1, n2 := 2*three+two, 2*three, 2*three
+	near, far := 2*three, 2*three/math.Pow(2, .25)
 	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+5)*(b+5)) }
 	want := [][]related.Product{
-		{{Row: 1, Weight: weight(2, n0, n1)}, {Row: 2, Weight: weight(1, n0, n2)}},
-		{{Row: 2, Weight: weight(2, n1, n2)}, {Row: 0, Weight: weight(2, n0, n1)}},
-		{{Row: 1, Weight: weight(2, n1, n2)}, {Row: 0, Weight: weight(1, n0, n2)}},
+		{{Row: 1, Weight: weight(near, n0, n1)}, {Row: 2, Weight: weight(far, n0, n2)}},
+		{{Row: 2, Weight: weight(near, n1, n2)}, {Row: 0, Weight: weight(near, n0, n1)}},
+		{{Row: 1, Weight: weight(near, n1, n2)}, {Row: 0, Weight: weight(far, n0, n2)}},
 		nil,
 	}
 	if diff := cmp.Diff(want, c.related(), nearly); diff != "" {

@@ -12,8 +12,8 @@ import (
 // An interest is an interaction that contributes products to a card.
 type interest struct {
 	reason  Reason
-	near    *neighbors  // neighbors of the interaction's vector
-	related relatedRows // related products of the clicked product
+	near    *neighbors      // neighbors of the interaction's vector
+	related relatedProducts // none for a search
 }
 
 // An embedFunc embeds the query of a search that has no vector yet. It returns nil to skip the interaction.
@@ -41,7 +41,11 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 		near, f := newNeighbors(v.Index, vec, excluded), filtersOf(v, x)
 		near.group = v.Cards.Group
 		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }
-		found = append(found, interest{reasonFor(v, x), near, related[x.ID]})
+		i := interest{reason: reasonFor(v, x), near: near}
+		if x.Type == interaction.Click {
+			i.related = related
+		}
+		found = append(found, i)
 		return true, nil
 	})
 	return found, err

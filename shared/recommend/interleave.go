@@ -67,6 +67,7 @@ type share struct {
 // A cardCandidate is a product that an interest can contribute.
 type cardCandidate struct {
 	row        int64
+	reason     Reason
 	vector     []float32
 	relevance  float32 // cosine to the interest, plus co-occurrence weight, minus the penalty for dismissals
 	dismissed  bool    // too similar to a dismissed product
@@ -102,7 +103,7 @@ func (c *interleaver) pickFor(s *share) error {
 	}
 	found := s.candidates[best]
 	c.chosen[s.near.group(found.row)] = true
-	c.picks = append(c.picks, pick{found.row, s.reason})
+	c.picks = append(c.picks, pick{found.row, found.reason})
 	c.vectors = append(c.vectors, found.vector)
 	s.picks++
 	return nil
@@ -140,7 +141,7 @@ func (s *share) hasFit() bool {
 	return slices.ContainsFunc(s.candidates, func(x cardCandidate) bool { return !x.dismissed })
 }
 
-// withRelated returns the rows and, on the first call, the interest's related products. It returns no row twice.
+// withRelated returns the rows and, on the first call, the related products. It returns no row twice.
 func (s *share) withRelated(rows []int64) []int64 {
 	rows = slices.DeleteFunc(rows, func(row int64) bool { return slices.Contains(s.related.rows, row) })
 	if s.relatedAdded {
@@ -155,6 +156,14 @@ func (s *share) withRelated(rows []int64) []int64 {
 	return rows
 }
 
+// reasonOf returns the click to which the row is related most, or the interest's own reason.
+func (s *share) reasonOf(row int64) Reason {
+	if reason, ok := s.related.reasons[row]; ok {
+		return reason
+	}
+	return s.reason
+}
+
 // addCandidates adds the rows that are not picked yet to the candidates of s.
 func (c *interleaver) addCandidates(s *share, rows []int64) error {
 	for _, row := range rows {
@@ -167,7 +176,7 @@ func (c *interleaver) addCandidates(s *share, rows []int64) error {
 		}
 		penalty := c.penalty(vec)
 		s.candidates = append(s.candidates, cardCandidate{
-			row: row, vector: vec,
+			row: row, reason: s.reasonOf(row), vector: vec,
 			relevance: cosineOf(s.near.query, vec) + float32(s.related.weights[row]-dismissalWeight*penalty),
 			dismissed: penalty >= dismissedPenalty,
 		})

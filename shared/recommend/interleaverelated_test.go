@@ -7,7 +7,7 @@ import (
 
 // relatedWith returns interest i with related rows that all have the given weight.
 func relatedWith(i interest, weight float64, rows ...int64) interest {
-	i.related = relatedRows{rows: rows, weights: make(map[int64]float64)}
+	i.related = relatedProducts{rows: rows, weights: make(map[int64]float64)}
 	for _, row := range rows {
 		i.related.weights[row] = weight
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/related"
@@ -78,5 +79,22 @@ func TestCoOccurrenceAddsUpOverClicks(t *testing.T) {
 	s.record(t, interaction.Click, "p5")
 	if first := s.recommend(t, 1)[0].ID; first != "p10" {
 		t.Errorf("first product = %s, want p10, which is related to both clicks", first)
+	}
+}
+
+func TestCardHoldsProductsRelatedToOlderClicks(t *testing.T) {
+	s := newMixedShop(t)
+	s.view.Related = fixedRelated{weight: 5, of: map[int64][]related.Product{5: {{Row: 9, Weight: .4}}}}
+	for _, id := range []catalog.ID{"p5", "p0", "p1", "p2"} { // three newer clicks
+		s.record(t, interaction.Click, id)
+	}
+	card := s.recommend(t, 3)
+	i := slices.IndexFunc(card, func(r recommend.Recommendation) bool { return r.ID == "p9" })
+	if i < 0 || card[i].Reason.ProductID != "p5" {
+		t.Errorf("card = %s, want p9 because of the click on p5", asJSON(t, card))
+	}
+	s.search(t, "running shoes")
+	if card := s.recommend(t, 1); card[0].Reason.Type != recommend.BecauseSearch || card[0].ID == "p9" {
+		t.Errorf("card after a search = %s, want a product for the search", asJSON(t, card))
 	}
 }
