@@ -55,6 +55,9 @@ var baseColors = map[string][]string{
 
 // colors returns the colors that the query names.
 func (p *parser) colors() (found []string) {
+	if !colorGate.isOpen(p.text) {
+		return nil
+	}
 	for _, m := range colorRule.FindAllStringSubmatchIndex(p.text, -1) {
 		name := group(p.text, m, 1)
 		if isThing[name] && !p.meansColor(m) || p.isPartOfName(m) {

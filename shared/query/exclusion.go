@@ -66,6 +66,9 @@ var (
 
 // exclusions consumes and returns the things that the shopper excludes.
 func (p *parser) exclusions() (things []string) {
+	if !exclusionGate.isOpen(p.text) {
+		return nil
+	}
 	add := func(thing string, from, to int) {
 		p.consume(from, to)
 		if !slices.Contains(things, thing) {

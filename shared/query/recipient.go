@@ -63,7 +63,7 @@ var plugRule = regexp.MustCompile(`\b(?:cables?|connectors?|adapters?|converters
 // recipient returns the recipient of the product and their age, or zero values if the query names neither.
 func (p *parser) recipient() (who string, age int) {
 	byAge, age := p.age()
-	for _, rule := range recipientRules {
+	for _, rule := range p.recipientRules() {
 		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
 			if p.isPerson(m) {
 				return p.child(p.both(m)), age
@@ -74,6 +74,14 @@ func (p *parser) recipient() (who string, age int) {
 		age = 0 // of anyone
 	}
 	return byAge, age
+}
+
+// recipientRules returns the rules that can match the text.
+func (p *parser) recipientRules() []*regexp.Regexp {
+	if !recipientGate.isOpen(p.text) {
+		return nil
+	}
+	return recipientRules
 }
 
 // age returns the recipient that an age means, and the age in years. A range of ages has none.
