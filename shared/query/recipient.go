@@ -26,8 +26,8 @@ var (
 	possessiveRule = regexp.MustCompile(`\b(women|woman|men|man|boy|girl|kid|children|child|toddler|ladie|lady|teen|baby)(?:'s|s'|s)\b`)
 	// "women running shoes", "shoes size 7 men"
 	barePeopleRule = regexp.MustCompile(`\b(women|men|ladies|unisex|females?|males?)(?:\s|[^\w'\s]|$)`)
-	// andRule matches another person after a person: "boys and girls".
-	andRule = regexp.MustCompile(`^(?:'?s)?\s*(?:and|or|&|/|\+)\s*(?:for\s+)?(?:my\s+)?(` + people + `|` + relatives + `)\b`)
+	// andRule matches another person after a person: "boys and girls", "women and 12 for men".
+	andRule = regexp.MustCompile(`^(?:'?s)?\s*(?:and|or|&|/|\+)\s*(?:\d+\s+)?(?:for\s+)?(?:my\s+)?(` + people + `|` + relatives + `)(?:'?s)?\b`)
 	// shownRule matches the text before people that the product shows: "a print that has women on it".
 	shownRule = regexp.MustCompile(`\b(?:has|have|featuring|showing|depicting|it'?s an?)\s+$`)
 	// teenRule matches the words that make a girl or a boy a teenager.
