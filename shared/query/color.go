@@ -23,7 +23,7 @@ var (
 	// platedRule matches the text after a metal that only covers a connector: "gold plated cable", "gold plates".
 	platedRule = regexp.MustCompile(`^[\s-]+(?:plat(?:ed|es|ing)|connectors?|contacts?)\b`)
 	// partRule matches the text after the color of a part, and withRule the text before it: "jars with white lids".
-	partRule = regexp.MustCompile(`^\s+(?:[a-z]+\s+)?(?:lids?|legs|buckles?|case|screen|blades?|sleeves?|stripes?|trim|accents|straps?|buttons?|wheels|letters|lettering|soles?|handles?)\b`)
+	partRule = regexp.MustCompile(`^\s+(?:[a-z]+\s+)?(?:lids?|legs|buckles?|case|screen|blades?|sleeves?|trim|accents|buttons?|wheels|letters|lettering|soles?|handles?)\b`)
 	withRule = regexp.MustCompile(`\b(?:with|ha(?:s|ve|ving))\s+(?:an?\s+|the\s+)?$`)
 	// coatRule matches the text before such a metal: "plated with gold".
 	coatRule = regexp.MustCompile(`\bplated (?:with|in)\s+$`)
