@@ -19,6 +19,7 @@
 // the vector of the clicked product with the interaction.
 //
 // A Host opens each dependency when a request first needs it, and the next request
-// retries a failed attempt. A click therefore never waits for an index. The
+// retries a failed attempt; snapshot.Follower delays the next download of an index
+// that failed. A click therefore never waits for an index. The
 // platform's startup probe loads everything ahead of the first request: see ReadyPath.
 package functions

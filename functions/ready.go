@@ -10,8 +10,9 @@ import (
 
 // ReadyPath is the startup probe path of an HTTP function. A GET answers 200 if the function has loaded all its
 // dependencies, otherwise 503. It never waits: the first GET starts the load in the background, and the next GET
-// retries a load that failed. The probe keeps requests away from an instance that is still loading. Hosting does
-// not route this path.
+// retries a load that failed. Only the download of an index that failed is not repeated at once: until the delay of
+// snapshot.Follower has passed, which doubles from a second to ten minutes, GETs answer 503 with the same error in the
+// log. The probe keeps requests away from an instance that is still loading. Hosting does not route this path.
 //
 // A function is ready even if no index is published yet; requests that need the index then answer 503. The first
 // deployment therefore does not depend on a first build of the index.

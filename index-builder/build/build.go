@@ -85,13 +85,8 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	contains, err := b.now(ctx) // before the read, so that the snapshot contains everything up to this time
-	if err != nil {
-		return Report{}, err
-	}
-	reader, shop, err := b.readShop(ctx, before, contains)
+	reader, shop, err := b.readShop(ctx, before)
 	if compacted := errors.Is(err, errCompacted); compacted || errors.Is(err, errNothingNew) {
-		b.deleteChanges(ctx, before)
 		return Report{Products: before.Count, Compacted: compacted, Manifest: before}, nil
 	}
 	if err != nil {
@@ -104,7 +99,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	}
 	hash := shop.content.end(shop.queries)
 	if b.unchanged(ctx, before, shop, hash) {
-		b.deleteChanges(ctx, before)
+		b.deleteChanges(ctx, before, shop.contains)
 		return Report{Products: len(shop.items), Skipped: len(shop.skipped), Manifest: before}, nil
 	}
 	if err := reader.checkShrink(ctx, len(shop.items)+len(shop.notOffered), len(shop.skipped), before.Count); err != nil {
@@ -118,7 +113,7 @@ func (b *Builder) Run(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
-	b.deleteChanges(ctx, manifest)
+	b.deleteChanges(ctx, manifest, shop.contains)
 	removed, err := b.tidy(ctx, shop, manifest.Version)
 	if err != nil { // the new snapshot is published; the next build cleans up
 		b.Logger.WarnContext(ctx, "old snapshots not removed", "err", err)

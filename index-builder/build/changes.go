@@ -32,21 +32,17 @@ func (b *Builder) now(ctx context.Context) (time.Time, error) {
 	return now, nil
 }
 
-// deleteChanges deletes the changes that are old and that the published snapshot contains. If it fails, it only logs the
-// error: the next build deletes them.
-func (b *Builder) deleteChanges(ctx context.Context, published snapshot.Manifest) {
+// deleteChanges deletes the changes that are old and that the published snapshot contains. now is a recent time of the
+// store. If it fails, it only logs the error: the next run that finds changes deletes them.
+func (b *Builder) deleteChanges(ctx context.Context, published snapshot.Manifest, now time.Time) {
 	if b.Changes == nil || published.Changes.IsZero() {
 		return
 	}
-	now, err := b.now(ctx)
 	until := now.Add(-KeepChanges)
 	if published.Changes.Before(until) {
 		until = published.Changes
 	}
-	deleted := 0
-	if err == nil {
-		deleted, err = b.Changes.Delete(ctx, until)
-	}
+	deleted, err := b.Changes.Delete(ctx, until)
 	if err != nil {
 		b.Logger.WarnContext(ctx, "old changes not deleted", "err", err)
 	} else if deleted > 0 {

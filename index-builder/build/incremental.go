@@ -44,7 +44,7 @@ type embedded struct {
 
 // sinceLast returns the catalog of the published snapshot with the changes since. It returns errFull if the build must
 // read the whole catalog instead.
-func (b *Builder) sinceLast(ctx context.Context, before snapshot.Manifest, now time.Time) (*merged, error) {
+func (b *Builder) sinceLast(ctx context.Context, before snapshot.Manifest) (*merged, error) {
 	m := &merged{Store: b.Products, Embeddings: b.Embeddings, bucket: b.Bucket, version: before.Version}
 	switch {
 	case b.Full || b.Changes == nil:
@@ -60,7 +60,7 @@ func (b *Builder) sinceLast(ctx context.Context, before snapshot.Manifest, now t
 		return nil, err
 	case about.Revision != contentRevision || about.Model != b.Embedder.Model() || about.Dim != b.Embedder.Dim() || about.Count != before.Count:
 		return nil, fmt.Errorf("%w: the last build was made by another builder or for another model", errFull)
-	case now.Sub(about.FullAt) > FullEvery:
+	case b.Now().Sub(about.FullAt) > FullEvery: // by this machine's clock: it spares a read, and only a week matters
 		return nil, fmt.Errorf("%w: that was last done at %s", errFull, about.FullAt.Format(time.RFC3339))
 	}
 	m.pending, err = b.readPending(ctx, before)
@@ -204,10 +204,10 @@ func (m *merged) read(ctx context.Context, file string) (io.ReadCloser, error) {
 
 // readShop reads the changes since the published snapshot, or the whole catalog if it must. It returns the Builder with
 // the stores that it read. It returns errNothingNew or errCompacted if no build is due.
-func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest, now time.Time) (reader *Builder, s *shop, err error) {
-	m, err := b.sinceLast(ctx, before, now)
-	if err == nil && b.waits(before, &m.pending, now) {
-		return nil, nil, b.compact(ctx, before, &m.pending, now)
+func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest) (reader *Builder, s *shop, err error) {
+	m, err := b.sinceLast(ctx, before)
+	if err == nil && b.waits(before, &m.pending) {
+		return nil, nil, b.compact(ctx, before, &m.pending)
 	}
 	if err == nil {
 		mine := *b
@@ -216,7 +216,7 @@ func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest, now ti
 			mine.Histories = savedHistories{b.Histories, b, before.Version}
 		}
 		if s, err = mine.read(ctx); err == nil {
-			s.contains, s.fullAt = now, m.about.FullAt
+			s.contains, s.fullAt = m.until, m.about.FullAt
 			return &mine, s, nil
 		}
 	}
@@ -224,6 +224,10 @@ func (b *Builder) readShop(ctx context.Context, before snapshot.Manifest, now ti
 		return nil, nil, err
 	}
 	b.Logger.InfoContext(ctx, "reading the whole catalog", "reason", err)
+	now, err := b.now(ctx) // before the read, so that the snapshot contains everything up to this time
+	if err != nil {
+		return nil, nil, err
+	}
 	if s, err = b.read(ctx); err != nil {
 		return nil, nil, err
 	}

@@ -30,6 +30,10 @@ func newLiveSite(t *testing.T, products int) *liveSite {
 	t.Helper()
 	s := &liveSite{site: newSite(t, products)}
 	s.changes = change.NewMemory(s.memory)
+	var err error
+	if s.now, err = s.changes.Now(t.Context()); err != nil { // both clocks run the same
+		t.Fatal(err)
+	}
 	s.tracker = change.NewTracker(s.changes, s.Embedder)
 	s.Changes = s.changes
 	s.Histories = sequences{{"p0001", "p0002", "p0003"}, {"p0002", "p0003", "gone"}}
@@ -141,26 +145,42 @@ func TestIncrementalBuildEqualsFullBuild(t *testing.T) {
 	}
 }
 
-// A build without changes reads neither the catalog nor the source of the last build.
+// A build without changes reads neither the catalog nor the source of the last build. It asks the store of changes once.
 func TestBuildWithoutChangesReadsNothing(t *testing.T) {
 	s := newLiveSite(t, 50)
 	first := s.run(t)
 	s.Products, s.Embeddings = forbidden{s.memory}, forbidden{s.memory}
+	c := &counted{Memory: s.changes}
+	s.Changes = c
 	if err := s.Bucket.Delete(t.Context(), sourceObject(first.Manifest.Version, productsFile)); err != nil {
 		t.Fatal(err)
 	}
 	if r := s.run(t); r.Published || r.Products != 50 || r.Manifest.Version != first.Manifest.Version {
 		t.Errorf("report = %+v, want nothing published", r)
 	}
+	if c.calls != 1 || c.read != 0 {
+		t.Errorf("%d calls of the store, %d changes read; want 1 call", c.calls, c.read)
+	}
 }
 
-// counted counts the changes that are read.
+// counted counts the changes that are read, and the calls of the store.
 type counted struct {
 	*change.Memory
-	read int
+	read, calls int
+}
+
+func (c *counted) Now(ctx context.Context) (time.Time, error) {
+	c.calls++
+	return c.Memory.Now(ctx)
+}
+
+func (c *counted) Delete(ctx context.Context, until time.Time) (int, error) {
+	c.calls++
+	return c.Memory.Delete(ctx, until)
 }
 
 func (c *counted) Since(ctx context.Context, after time.Time, use func(change.Change) error) (time.Time, error) {
+	c.calls++
 	return c.Memory.Since(ctx, after, func(x change.Change) error { c.read++; return use(x) })
 }
 
@@ -209,7 +229,7 @@ func TestFullBuilds(t *testing.T) {
 			}
 		},
 		"a week since the last full build": func(t *testing.T, s *liveSite, m snapshot.Manifest) {
-			s.Changes = later{s.changes}
+			s.now = s.now.Add(FullEvery + time.Hour)
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -226,14 +246,6 @@ func TestFullBuilds(t *testing.T) {
 			}
 		})
 	}
-}
-
-// later is a store of changes more than a week later.
-type later struct{ *change.Memory }
-
-func (l later) Now(ctx context.Context) (time.Time, error) {
-	now, err := l.Memory.Now(ctx)
-	return now.Add(FullEvery + time.Hour), err
 }
 
 // Only the source of the published snapshot stays in the bucket.

@@ -26,11 +26,12 @@ var (
 // pending are the changes that the published snapshot does not contain.
 type pending struct {
 	changes    map[catalog.ID]change.Change
-	added      int   // changes that the delta does not contain
-	generation int64 // of the delta; 0 if there is none
+	added      int       // changes that the delta does not contain
+	generation int64     // of the delta; 0 if there is none
+	until      time.Time // store's time: changes contains everything up to it; not set if changes is empty
 }
 
-// readPending reads the delta of the published snapshot and the changes since.
+// readPending reads the delta of the published snapshot and the changes since. If there are none, that costs one read.
 func (b *Builder) readPending(ctx context.Context, before snapshot.Manifest) (p pending, err error) {
 	p.changes = make(map[catalog.ID]change.Change)
 	from := before.Changes
@@ -47,29 +48,37 @@ func (b *Builder) readPending(ctx context.Context, before snapshot.Manifest) (p 
 	for _, c := range d.Changes {
 		p.changes[c.ID] = c
 	}
-	_, err = b.Changes.Since(ctx, from.Add(-change.Overlap), func(c change.Change) error {
+	if len(p.changes) > 0 { // else the read returns the time if it finds something
+		if p.until, err = b.now(ctx); err != nil {
+			return p, err
+		}
+	}
+	read, err := b.Changes.Since(ctx, from.Add(-change.Overlap), func(c change.Change) error {
 		if known, ok := p.changes[c.ID]; c.At.After(before.Changes) && (!ok || c.At.After(known.At)) {
 			p.changes[c.ID] = c
 			p.added++
 		}
 		return nil
 	})
+	if p.until.IsZero() {
+		p.until = read
+	}
 	return p, err
 }
 
 // waits reports whether a build can wait: nothing changed, or the last build was a short time ago and instances can keep
 // the changes.
-func (b *Builder) waits(before snapshot.Manifest, p *pending, now time.Time) bool {
-	return len(p.changes) == 0 || now.Sub(before.Changes) < b.BuildEvery && len(p.changes) < MaxPending
+func (b *Builder) waits(before snapshot.Manifest, p *pending) bool {
+	return len(p.changes) == 0 || p.until.Sub(before.Changes) < b.BuildEvery && len(p.changes) < MaxPending
 }
 
-// compact writes the delta of the published snapshot, unless it contains all pending changes. now is the store's time
-// before the changes were read. compact always returns an error: errCompacted or errNothingNew, or a fault.
-func (b *Builder) compact(ctx context.Context, before snapshot.Manifest, p *pending, now time.Time) error {
+// compact writes the delta of the published snapshot, unless it contains all pending changes. It always returns an error:
+// errCompacted or errNothingNew, or a fault.
+func (b *Builder) compact(ctx context.Context, before snapshot.Manifest, p *pending) error {
 	if p.added == 0 {
 		return errNothingNew
 	}
-	d := delta.Delta{Until: now}
+	d := delta.Delta{Until: p.until}
 	for _, id := range slices.Sorted(maps.Keys(p.changes)) {
 		d.Changes = append(d.Changes, p.changes[id])
 	}
@@ -81,5 +90,6 @@ func (b *Builder) compact(ctx context.Context, before snapshot.Manifest, p *pend
 		return err
 	}
 	b.Logger.InfoContext(ctx, "changes compacted", "snapshot", before.Version, "changes", len(d.Changes), "added", p.added)
+	b.deleteChanges(ctx, before, p.until)
 	return errCompacted
 }

@@ -118,11 +118,11 @@ func TestBuildsAtOnce(t *testing.T) {
 	now := time.Now()
 	before := snapshot.Manifest{Changes: now.Add(-time.Minute)}
 	for n, want := range map[int]bool{0: true, 1: true, MaxPending - 1: true, MaxPending: false} {
-		p := pending{changes: make(map[catalog.ID]change.Change)}
+		p := pending{changes: make(map[catalog.ID]change.Change), until: now}
 		for i := range n {
 			p.changes[catalog.ID(fmt.Sprint(i))] = change.Change{}
 		}
-		if got := s.waits(before, &p, now); got != want {
+		if got := s.waits(before, &p); got != want {
 			t.Errorf("with %d changes, a build waits: %t, want %t", n, got, want)
 		}
 	}

@@ -4,31 +4,18 @@
 // do not depend on how rows are grouped.
 #include <algorithm>
 #include <cstdint>
-#include <immintrin.h>
 #include <vector>
 
 #include "bridge.h"
 #include "guard.h"
+#include "simd.h"
 
 namespace {
 
-#ifdef __AVX512F__
-using Floats = __m512;
-inline Floats load(const float *p) { return _mm512_loadu_ps(p); }
-inline Floats all(float x) { return _mm512_set1_ps(x); }
-inline void store(float *to, Floats x) { _mm512_storeu_ps(to, x); }
-inline Floats add_product(Floats sum, Floats x, Floats y) { return _mm512_fmadd_ps(x, y, sum); }
-constexpr int tile_columns = 12;  // 24 of 32 registers hold sums
-#else
-using Floats = __m256;
-inline Floats load(const float *p) { return _mm256_loadu_ps(p); }
-inline Floats all(float x) { return _mm256_set1_ps(x); }
-inline void store(float *to, Floats x) { _mm256_storeu_ps(to, x); }
-inline Floats add_product(Floats sum, Floats x, Floats y) { return _mm256_fmadd_ps(x, y, sum); }
-constexpr int tile_columns = 6;  // 12 of 16 registers hold sums
-#endif
+using bridge::all, bridge::add_product, bridge::Floats, bridge::load, bridge::store;
 
-constexpr int width = sizeof(Floats) / sizeof(float);
+constexpr int tile_columns = bridge::registers == 32 ? 12 : 6;  // three quarters of the registers hold sums
+constexpr int width = bridge::width;
 constexpr int tile_rows = 2 * width;
 constexpr int block_columns = 96;  // columns of usual length that fit into the cache with the rows of a tile
 

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "floats.h"
+#include "simd.h"
 
 namespace bridge {
 
@@ -26,7 +26,7 @@ ByteQuery::ByteQuery(const ByteScale &scale, const float *query) : step_(scale.s
 float ByteQuery::distance(const uint8_t *vector) const {
   const size_t n = above_.size();
   const float *above = above_.data(), *step = step_.data();
-  Floats even = zero(), odd = zero();  // two sums keep the adder busy
+  Floats even = all(0), odd = all(0);  // two sums keep the adder busy
   size_t i = 0;
   for (; i + 2 * width <= n; i += 2 * width) {
     even = add_square(even, less_product(load(above + i), load_bytes(vector + i), load(step + i)));

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <immintrin.h>
 #include <utility>
+
+#include "simd.h"
 
 namespace bridge {
 namespace {
@@ -26,44 +27,17 @@ float step_of(const float *values, size_t n) {
   return most > 1e-15f ? most / 127 : 0;
 }
 
-#ifdef __AVX512BW__
-constexpr size_t register_numbers = 32;
-using Words = __m512i;
-inline Words zero() { return _mm512_setzero_si512(); }
-inline Words load(const int16_t *p) { return _mm512_loadu_si512(p); }
-inline Words load(const int8_t *p) {
-  return _mm512_cvtepi8_epi16(_mm256_loadu_si256(reinterpret_cast<const __m256i *>(p)));
-}
-inline Words add(Words x, Words y) { return _mm512_add_epi32(x, y); }
-inline Words products(Words x, Words y) { return _mm512_madd_epi16(x, y); }
-inline int32_t total(Words x) { return _mm512_reduce_add_epi32(x); }
-#else
-constexpr size_t register_numbers = 16;
-using Words = __m256i;
-inline Words zero() { return _mm256_setzero_si256(); }
-inline Words load(const int16_t *p) { return _mm256_loadu_si256(reinterpret_cast<const __m256i *>(p)); }
-inline Words load(const int8_t *p) {
-  return _mm256_cvtepi8_epi16(_mm_loadu_si128(reinterpret_cast<const __m128i *>(p)));
-}
-inline Words add(Words x, Words y) { return _mm256_add_epi32(x, y); }
-inline Words products(Words x, Words y) { return _mm256_madd_epi16(x, y); }
-inline int32_t total(Words x) {
-  __m128i s = _mm_add_epi32(_mm256_castsi256_si128(x), _mm256_extracti128_si256(x, 1));
-  s = _mm_add_epi32(s, _mm_shuffle_epi32(s, 0x4e));
-  return _mm_cvtsi128_si32(_mm_add_epi32(s, _mm_shuffle_epi32(s, 0xb1)));
-}
-#endif
-
-constexpr size_t at_once = 2 * register_numbers;  // two sums keep the adder busy
+constexpr size_t register_words = sizeof(Ints) / sizeof(int16_t);
+constexpr size_t at_once = 2 * register_words;  // two sums keep the adder busy
 
 // product returns the inner product of n 8-bit numbers and n 16-bit numbers. n is a multiple of at_once.
 int32_t product(const int8_t *bytes, const int16_t *words, size_t n) {
-  Words even = zero(), odd = zero();
+  Ints even = no_ints(), odd = no_ints();
   for (size_t i = 0; i < n; i += at_once) {
-    even = add(even, products(load(bytes + i), load(words + i)));
-    odd = add(odd, products(load(bytes + i + register_numbers), load(words + i + register_numbers)));
+    even = add_ints(even, products(load(bytes + i), load(words + i)));
+    odd = add_ints(odd, products(load(bytes + i + register_words), load(words + i + register_words)));
   }
-  return total(add(even, odd));
+  return total(add_ints(even, odd));
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-#include "floats.h"
+#include "simd.h"
 
 namespace bridge {
 namespace {
@@ -16,7 +16,7 @@ float widen_one(const uint8_t *at) {
 }  // namespace
 
 float half_distance(const float *query, const uint8_t *vector, size_t n) {
-  Floats even = zero(), odd = zero();  // two sums keep the adder busy
+  Floats even = all(0), odd = all(0);  // two sums keep the adder busy
   size_t i = 0;
   for (; i + 2 * width <= n; i += 2 * width) {
     even = add_square(even, load(query + i) - load_halves(vector + 2 * i));

@@ -68,8 +68,8 @@ func BenchmarkSearch(b *testing.B) {
 			o := New(Config{Logger: slog.New(slog.DiscardHandler)})
 			v := o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
 			o.add(b.Context(), changed(rng, n))
-			var queries [][]float32 // more than an instance remembers
-			for range 2 * recentQueries {
+			var queries [][]float32
+			for range 32 {
 				queries = append(queries, unit(rng))
 			}
 			b.ReportAllocs()

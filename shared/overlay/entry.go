@@ -34,10 +34,10 @@ type product struct {
 	new        newWords    // guarded by Overlay.mu
 }
 
-// codeOf returns the code of the product's vector. Most changed products never need one.
-func (p *product) codeOf(origin []float32) vector.Code {
+// codeFrom returns the code of the product's vector. Most changed products never need one.
+func (p *product) codeFrom(c *vector.Coder) vector.Code {
 	if p.code.IsZero() {
-		p.code = vector.NewCode(p.vector, origin)
+		p.code = c.Code(p.vector)
 	}
 	return p.code
 }
@@ -86,7 +86,7 @@ func (o *offer) apply(c catalog.Card) catalog.Card {
 }
 
 // Approximate memory of an entry, in bytes; BenchmarkMemory compares it with the memory of the process. A vector is stored
-// as floats and in four bits an element. The texts of a product are stored four times: in its card, as words, in the
+// as floats, and twice in one bit an element. The texts of a product are stored four times: in its card, as words, in the
 // table of words and as the key of its title.
 const (
 	entryBytes   = 300
@@ -104,5 +104,5 @@ func (e *entry) bytes() int {
 	for _, step := range c.Category {
 		text += len(step)
 	}
-	return entryBytes + productBytes + 9*len(e.full.vector)/2 + copiesOfText*text + len(c.ImageURL) + len(c.URL)
+	return entryBytes + productBytes + 17*len(e.full.vector)/4 + copiesOfText*text + len(c.ImageURL) + len(c.URL)
 }

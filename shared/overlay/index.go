@@ -43,23 +43,6 @@ func (x index) Search(query []float32, k int) ([]vector.Hit, error) {
 	}
 }
 
-// rememberedRows is the number of scanned products from which a scan is worth remembering.
-const rememberedRows = 500
-
-// scan compares a query with the scanned products. It does so in the caller's goroutine: on a busy machine, waiting for
-// another one takes longer than a scan of 10,000 products.
-func (x index) scan(query []float32) *vector.Scan {
-	if x.scanned.codes.Len() < rememberedRows {
-		return x.scanned.codes.Scan(query)
-	}
-	scan := x.recent.get(query)
-	if scan == nil {
-		scan = x.scanned.codes.Scan(slices.Clone(query))
-		x.recent.put(scan)
-	}
-	return scan
-}
-
 // merge returns the nearest k of the snapshot's hits, at their current rows, and of the scanned products within a
 // distance.
 func (x index) merge(query []float32, hits []vector.Hit, k int, within float32) []vector.Hit {
@@ -69,7 +52,7 @@ func (x index) merge(query []float32, hits []vector.Hit, k int, within float32) 
 			found = append(found, h)
 		}
 	}
-	for _, h := range x.scan(query).Nearest(k, within) {
+	for _, h := range x.scanned.codes.Nearest(query, k, within) {
 		found = append(found, vector.Hit{Row: x.scanned.rows[h.Row], Distance: h.Distance})
 	}
 	vector.SortHits(found)

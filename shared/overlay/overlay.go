@@ -48,12 +48,12 @@ type Overlay struct {
 
 	mu      sync.Mutex
 	entries map[catalog.ID]*entry
-	views   map[*View]bool    // the attached views
-	origins map[int][]float32 // of codes, by dimension: any origin is correct, and codes stay valid while it stays
-	since   time.Time         // the entries include all changes after this time
-	cursor  time.Time         // time of the last complete read
-	delta   string            // version of the snapshot whose delta was read last
-	full    int               // entries with a product
+	views   map[*View]bool        // the attached views
+	coders  map[int]*vector.Coder // by dimension: any origin is correct, and codes stay valid while it stays
+	since   time.Time             // the entries include all changes after this time
+	cursor  time.Time             // time of the last complete read
+	delta   string                // version of the snapshot whose delta was read last
+	full    int                   // entries with a product
 	bytes   int
 	info    atomic.Pointer[Info]
 }
@@ -76,7 +76,7 @@ func New(c Config) *Overlay {
 	if c.MaxBytes == 0 {
 		c.MaxBytes = DefaultMaxBytes
 	}
-	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool), origins: make(map[int][]float32)}
+	o := &Overlay{config: c, poller: newPoller(), entries: make(map[catalog.ID]*entry), views: make(map[*View]bool), coders: make(map[int]*vector.Coder)}
 	o.info.Store(&Info{})
 	return o
 }
@@ -93,19 +93,19 @@ func (o *Overlay) Attach(snapshot *recommend.View, contains time.Time) *View {
 	if len(o.views) == 0 && len(o.entries) == 0 || contains.Before(o.since) { // the first snapshot, or an older one
 		o.since, o.cursor, o.delta = contains, contains, ""
 	}
-	v.origin = o.origin(snapshot.Index)
+	v.coder = o.coder(snapshot.Index)
 	o.views[v] = true
 	v.rebuild(o.entries)
 	return v
 }
 
-// origin returns the origin of codes for an index.
-func (o *Overlay) origin(index vector.Index) []float32 {
+// coder returns the coder for an index.
+func (o *Overlay) coder(index vector.Index) *vector.Coder {
 	dim := index.Dim()
-	if o.origins[dim] == nil {
-		o.origins[dim] = mean(index)
+	if o.coders[dim] == nil {
+		o.coders[dim] = vector.NewCoder(mean(index))
 	}
-	return o.origins[dim]
+	return o.coders[dim]
 }
 
 // detach forgets a view and the changes that all other views contain. If that makes room for products of which only the
@@ -140,7 +140,9 @@ func (o *Overlay) add(ctx context.Context, changes []change.Change) {
 	defer o.mu.Unlock()
 	changed, before := false, o.reduced()
 	for i := range changes {
-		changed = o.put(newEntry(&changes[i])) || changed
+		if !o.knows(&changes[i]) {
+			changed = o.put(newEntry(&changes[i])) || changed
+		}
 	}
 	if !changed {
 		return
@@ -153,6 +155,13 @@ func (o *Overlay) add(ctx context.Context, changes []change.Change) {
 		o.config.Logger.WarnContext(ctx, "overlay is full: only prices and availability of further changes are current until the next index",
 			"changes", len(o.entries), "rows", o.full, "bytes", o.bytes)
 	}
+}
+
+// knows reports whether the overlay has a change, as complete as it ever will be. Reads overlap, so most changes are read
+// twice, and an entry takes long to make.
+func (o *Overlay) knows(c *change.Change) bool {
+	e, ok := o.entries[c.ID]
+	return ok && e.offer == nil && !c.At.After(e.at)
 }
 
 // put stores an entry unless a newer one is stored. It reports whether it stored the entry.

@@ -78,7 +78,8 @@ func (o *Overlay) pollWhileUsed() {
 	}
 }
 
-// batch is the number of changes that become visible at once.
+// batch is the smallest number of changes that become visible at once. Each time costs as much as all changes so far, so
+// batches grow with them.
 const batch = 1_000
 
 // Poll reads the changes since the last read, now. Without an attached view it does nothing. After an error, the changes
@@ -100,9 +101,11 @@ func (o *Overlay) Poll(ctx context.Context) error {
 		return nil
 	}
 	var read []change.Change
+	shown := 0
 	until, err := o.config.Changes.Since(ctx, start(from), func(c change.Change) error {
-		if read = append(read, c); len(read) == batch {
+		if read = append(read, c); len(read) >= max(batch, shown) {
 			o.add(ctx, read)
+			shown += len(read)
 			read = nil
 		}
 		return nil

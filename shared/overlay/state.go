@@ -29,7 +29,6 @@ type state struct {
 	popular []int64
 	words   *lexical.Memory
 	newest  time.Time
-	recent  *recent
 }
 
 // A move is the new place of a product of the snapshot.
@@ -53,12 +52,12 @@ type groupRows interface {
 func newState(v *View, entries []*entry) *state {
 	s := &state{
 		first: int64(v.base.Index.Len()), ids: make(map[catalog.ID]int64, len(entries)), moved: make(map[int64]move), origin: make(map[int64]int64),
-		offers: make(map[int64]*offer), numbers: make(map[string][]int64), members: make(map[int64][]int64), recent: new(recent),
+		offers: make(map[int64]*offer), numbers: make(map[string][]int64), members: make(map[int64][]int64),
 	}
 	for _, e := range entries {
 		s.add(v, e)
 	}
-	s.code(v.origin)
+	s.code(v.coder)
 	s.group(v)
 	s.popular = s.current(v.base.Cards.Popular())
 	s.index(v.meanLengths())
@@ -103,15 +102,12 @@ func (s *state) addRow(p *product, m move) {
 	}
 }
 
-// code gathers the codes of the scanned products. The products share the memory of the newest state.
-func (s *state) code(origin []float32) {
-	s.scanned.codes = vector.NewCodes(len(s.scanned.rows), origin, func(i int) ([]float32, vector.Code) {
+// code gathers the codes of the scanned products.
+func (s *state) code(coder *vector.Coder) {
+	s.scanned.codes = coder.Codes(len(s.scanned.rows), func(i int) ([]float32, vector.Code) {
 		p := s.at(s.scanned.rows[i])
-		return p.vector, p.codeOf(origin)
+		return p.vector, p.codeFrom(coder)
 	})
-	for i, row := range s.scanned.rows {
-		s.at(row).code = s.scanned.codes.Code(i)
-	}
 }
 
 // offerIn returns the offer of an entry of which the view shows only the offer, or nil.

@@ -17,7 +17,7 @@ type View struct {
 	overlay  *Overlay
 	base     *recommend.View
 	contains time.Time
-	origin   []float32 // of the codes of changed products
+	coder    *vector.Coder // of changed products
 	current  atomic.Pointer[recommend.View]
 
 	// Guarded by overlay.mu.

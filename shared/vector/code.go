@@ -2,155 +2,90 @@ package vector
 
 import "math"
 
-// A Code is a vector in four bits an element. It is an eighth as large as the vector, and it bounds the vector's distances
-// from others. MaxDim of package catalog is far below the dimension at which a sum could overflow.
-type Code struct {
-	values []byte // see pack
-	codeInfo
+// A Coder makes codes of vectors of one dimension. It is safe for concurrent use.
+//
+// The codes are those of RaBitQ (Gao and Long, SIGMOD 2024): one bit for each element of the rotated vector. They
+// estimate inner products without bias, and the distribution of the error is known for any two vectors.
+type Coder struct {
+	origin   []float32
+	rotation rotation
+	reach    float32 // limit of the cosine of a known and an independent direction, see deviations
 }
 
-type codeInfo struct {
-	scale float32 // an element is scale × (value - center)
-	norm  float32 // squared length of the decoded vector
-	far   float32 // distance of the decoded vector from the vector
-}
+// deviations is the number of standard deviations by which the error of an estimate may exceed what a search expects. A
+// search misses a vector that it should find with a probability of at most 3e-7.
+const deviations = 5
 
-// IsZero reports whether the code is the zero Code, which is not the code of a vector.
-func (c *Code) IsZero() bool { return c.values == nil }
-
-const (
-	levels     = 15           // the largest value of an element
-	center     = levels / 2.  // the value of 0
-	blockDim   = 64           // elements of a block, the unit of the dot product
-	blockBytes = blockDim / 2 // element i of a block is in the low half of byte i, element i+32 in the high half
-	maxQuery   = math.MaxInt8 // the largest absolute value of an element of a queryCode
-)
-
-// clips are the values of the largest element to try, relative to it. Most elements are much smaller than the largest,
-// so a code that cuts it off is often nearer to the vector.
-var clips = [...]float32{1, .8}
-
-// blocks returns the number of blocks of a vector.
-func blocks(dim int) int { return (dim + blockDim - 1) / blockDim }
-
-// NewCode returns the code of the difference between a vector of finite elements and an origin. Distances between
-// vectors do not depend on the origin. Codes are the more exact, the nearer the origin is to most vectors: the vectors of
-// an encoder have large elements in common.
-func NewCode(v, origin []float32) Code {
-	v = minus(v, origin)
-	c := Code{values: make([]byte, blocks(len(v))*blockBytes)}
-	largest := largestOf(v)
-	if largest == 0 {
-		return c
+// NewCoder returns a Coder. Distances between vectors do not depend on the origin. Codes are the more exact, the nearer
+// the origin is to most vectors: the vectors of an encoder have large elements in common.
+func NewCoder(origin []float32) *Coder {
+	c := &Coder{origin: origin, rotation: newRotation(len(origin)), reach: 1}
+	if others := math.Sqrt(float64(c.rotation.dim - 1)); others > deviations {
+		c.reach = float32(deviations / others)
 	}
-	c.far = float32(math.Inf(1)) // stays if the elements are too large to compute with
-	for _, clip := range clips {
-		q := newQuantizer(clip * largest / center)
-		var norm, far float32
-		for _, x := range v {
-			decoded := q.decoded[q.level(x)]
-			norm += decoded * decoded
-			far += (x - decoded) * (x - decoded)
-		}
-		if far = float32(math.Sqrt(float64(far))); far < c.far {
-			c.codeInfo = codeInfo{q.scale, norm, far}
-		}
-	}
-	c.pack(v)
 	return c
 }
 
-// minus returns v - origin.
-func minus(v, origin []float32) []float32 {
-	difference := make([]float32, len(v))
+// A Code is a vector in one bit an element, with bounds of its distances from others.
+type Code struct {
+	signs []byte // bit j of byte i is set if element 8i+j is positive
+	codeInfo
+}
+
+// The inner product of a query with the vector is about scale times that with the vector's signs, 1 or -1 each. The
+// difference is at most err times the length of the part of the query that is orthogonal to the vector.
+type codeInfo struct {
+	norm  float32 // squared length of the vector
+	scale float32
+	err   float32
+}
+
+// IsZero reports whether the code is the zero Code, which is not the code of a vector.
+func (c *Code) IsZero() bool { return c.signs == nil }
+
+// size returns the number of bytes of the signs of a vector.
+func (c *Coder) size() int { return (c.rotation.dim + 7) / 8 }
+
+// Code returns the code of a vector of finite elements.
+func (c *Coder) Code(v []float32) Code {
+	v = c.rotate(v)
+	code := Code{signs: make([]byte, c.size())}
+	var norm, sum float64
 	for i, x := range v {
-		difference[i] = x - origin[i]
-	}
-	return difference
-}
-
-func largestOf(v []float32) (largest float32) {
-	for _, x := range v {
-		if x < 0 {
-			x = -x
-		}
-		if x > largest {
-			largest = x
-		}
-	}
-	return largest
-}
-
-// A quantizer finds the values of elements.
-type quantizer struct {
-	scale, inverse float32
-	decoded        [levels + 1]float32
-}
-
-func newQuantizer(scale float32) *quantizer {
-	q := &quantizer{scale: scale, inverse: 1 / scale}
-	for i := range q.decoded {
-		q.decoded[i] = scale * (float32(i) - center)
-	}
-	return q
-}
-
-// level returns the value whose decoded element is nearest to x.
-func (q *quantizer) level(x float32) uint8 {
-	n := int32(x*q.inverse + (center + .5)) // rounds down, except negative numbers
-	return uint8(min(levels, max(0, n)))
-}
-
-// pack stores the values of v.
-func (c *Code) pack(v []float32) {
-	q := newQuantizer(c.scale)
-	for i, x := range v {
-		value := q.level(x)
-		block, at := i/blockDim*blockBytes, i%blockDim
-		if at < blockBytes {
-			c.values[block+at] |= value
+		norm += float64(x) * float64(x)
+		if x > 0 {
+			code.signs[i/8] |= 1 << (i % 8)
+			sum += float64(x)
 		} else {
-			c.values[block+at-blockBytes] |= value << 4
+			sum -= float64(x)
 		}
 	}
+	code.codeInfo = c.info(norm, sum)
+	return code
 }
 
-// A queryCode is a vector in bytes, which is compared with codes.
-type queryCode struct {
-	values []int8  // padded with zeros to whole blocks
-	offset float32 // the dot product of values and the center
-	scale  float32
-	norm   float32
-	far    float32
-}
+// tooLong is a squared length with which distances in 32 bits are not exact enough.
+const tooLong = 1e30
 
-func newQueryCode(v []float32) queryCode {
-	q := queryCode{values: make([]int8, blocks(len(v))*blockDim)}
-	scale := float64(largestOf(v)) / maxQuery
-	if scale == 0 {
-		return q
+// info returns the info of a vector with the given squared length and sum of absolute elements.
+func (c *Coder) info(norm, sum float64) codeInfo {
+	switch {
+	case !(norm < tooLong):
+		return codeInfo{norm: float32(math.Inf(-1))} // never excluded
+	case sum == 0:
+		return codeInfo{}
 	}
-	var norm, far float64
+	cosine := sum / math.Sqrt(float64(c.rotation.dim)*norm) // of the vector and its signs
+	sine := math.Sqrt(max(0, 1-cosine*cosine))
+	return codeInfo{float32(norm), float32(norm / sum), c.reach * float32(math.Sqrt(norm)*sine/cosine)}
+}
+
+// rotate returns the rotated difference between a vector and the origin.
+func (c *Coder) rotate(v []float32) []float32 {
+	rotated := make([]float32, c.rotation.dim)
 	for i, x := range v {
-		value := math.Round(float64(x) / scale)
-		q.values[i] = int8(value)
-		q.offset += float32(center * value)
-		norm += scale * value * scale * value
-		far += (float64(x) - scale*value) * (float64(x) - scale*value)
+		rotated[i] = x - c.origin[i]
 	}
-	q.scale, q.norm, q.far = float32(scale), float32(norm), float32(math.Sqrt(far))
-	return q
-}
-
-// dotsGeneric stores the dot products of a query and consecutive codes.
-func dotsGeneric(products []int32, codes []byte, query []int8) {
-	stride := len(query) / 2
-	for i := range products {
-		code, sum := codes[i*stride:(i+1)*stride], int32(0)
-		for at, two := range code {
-			element := at/blockBytes*blockDim + at%blockBytes
-			sum += int32(two&levels)*int32(query[element]) + int32(two>>4)*int32(query[element+blockBytes])
-		}
-		products[i] = sum
-	}
+	c.rotation.apply(rotated)
+	return rotated
 }

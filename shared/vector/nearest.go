@@ -1,93 +1,87 @@
 package vector
 
-import "math"
+import "math/bits"
 
-// Codes are vectors of one dimension with their codes, in order. The codes lie in one piece of memory, so that a search
-// reads it from end to end.
-type Codes struct {
-	origin  []float32
-	vectors [][]float32
-	values  []byte
-	rows    []codeInfo
-}
-
-// NewCodes returns n vectors with their codes, which all have the same origin. It copies the codes, but not the vectors.
-func NewCodes(n int, origin []float32, vector func(i int) ([]float32, Code)) *Codes {
-	stride := blocks(len(origin)) * blockBytes
-	c := &Codes{origin: origin, vectors: make([][]float32, n), values: make([]byte, 0, n*stride), rows: make([]codeInfo, n)}
-	for i := range n {
-		v, code := vector(i)
-		c.vectors[i], c.rows[i] = v, code.codeInfo
-		c.values = append(c.values, code.values...)
-	}
-	return c
-}
-
-// Code returns the code of vector i. It shares the memory of c.
-func (c *Codes) Code(i int) Code {
-	stride := blocks(len(c.origin)) * blockBytes
-	begin, end := i*stride, (i+1)*stride
-	return Code{c.values[begin:end:end], c.rows[i]}
-}
-
-// Len returns the number of vectors.
-func (c *Codes) Len() int { return len(c.rows) }
-
-// A Scan is the result of a comparison of a query with codes.
-type Scan struct {
-	codes    *Codes
-	query    []float32
-	code     queryCode
-	products []int32 // of the query and each code
-}
-
-// Scan compares a query with all codes. query must have the dimension of the vectors, and the caller must not change it.
-func (c *Codes) Scan(query []float32) *Scan {
-	s := &Scan{c, query, newQueryCode(minus(query, c.origin)), make([]int32, len(c.rows))}
-	dots(s.products, c.values, s.code.values)
-	return s
-}
-
-// Query returns the query of the scan.
-func (s *Scan) Query() []float32 { return s.query }
+// chunkRows is the number of vectors after which a search uses the radius that it knows by then.
+const chunkRows = 8 * blockRows
 
 // Nearest returns at most k vectors that are not farther from the query than limit, nearest first, ties in order. The row
-// of a hit is the position of its vector. The result is exact: codes only exclude vectors that are too far away.
-func (s *Scan) Nearest(k int, limit float32) []Hit {
-	if k <= 0 {
+// of a hit is the position of its vector, and its distance is exact. Codes only exclude vectors that are too far away; see
+// deviations. The query must be finite and have the dimension of the vectors.
+func (c *Codes) Nearest(query []float32, k int, limit float32) []Hit {
+	if k <= 0 || c.Len() == 0 {
 		return nil
 	}
-	best := make(nearestHeap, 0, min(k, len(s.products)))
-	within := newRadius(limit)
-	for row := range s.products {
-		if s.excludes(row, within) {
-			continue
-		}
-		if d := SquaredL2(s.query, s.codes.vectors[row]); d <= within.squared {
-			best.offer(Hit{Row: int64(row), Distance: d})
-			if len(best) == k {
-				within = newRadius(best[0].Distance)
+	s := search{codes: c, query: query, code: c.coder.query(query), limit: limit, best: make(nearestHeap, 0, min(k, c.Len()))}
+	for first := 0; first < c.Len(); first += chunkRows {
+		s.chunk(first, min(chunkRows, len(c.norms)-first))
+	}
+	SortHits(s.best)
+	return s.best
+}
+
+// A search is one call of Nearest.
+type search struct {
+	codes *Codes
+	query []float32
+	code  *queryCode
+	limit float32 // squared distance
+	best  nearestHeap
+
+	sums    [chunkRows]uint16
+	allowed [chunkRows / 8]uint8
+}
+
+// chunk searches n vectors, whole blocks.
+func (s *search) chunk(first, n int) {
+	c, b := s.codes, s.code.bound(s.limit)
+	sums, allowed := s.sums[:n], s.allowed[:n/8]
+	sumEntries(sums, c.blocks[first*c.coder.size():], s.code.tables)
+	allowedRows(allowed, &b, sums, c.norms[first:][:n], c.scales[first:][:n], c.errs[first:][:n])
+	for i, mask := range allowed {
+		for ; mask != 0; mask &= mask - 1 {
+			if row := first + 8*i + bits.TrailingZeros8(mask); row < c.Len() {
+				s.compare(row)
 			}
 		}
 	}
-	SortHits(best)
-	return best
 }
 
-// A radius is the distance within which a search looks for vectors.
-type radius struct{ distance, squared float32 }
+// compare compares the vector itself with the query.
+func (s *search) compare(row int) {
+	d := SquaredL2(s.query, s.codes.vectors[row])
+	if !(d <= s.limit) {
+		return
+	}
+	s.best.offer(Hit{Row: int64(row), Distance: d})
+	if len(s.best) == cap(s.best) {
+		s.limit = s.best[0].Distance
+	}
+}
 
-func newRadius(squared float32) radius { return radius{float32(math.Sqrt(float64(squared))), squared} }
+// sumEntriesGeneric stores the sums of consecutive vectors, whole blocks.
+func sumEntriesGeneric(sums []uint16, blocks, tables []byte) {
+	clear(sums)
+	size := len(tables) / (2 * tableSize) // bytes of a vector
+	for row := range sums {
+		at := row % blockRows * 2
+		if at >= blockRows {
+			at = at - blockRows + 1
+		}
+		block := blocks[row/blockRows*blockRows*size:]
+		for i := range size {
+			signs, table := block[i*blockRows+at], tables[i*2*tableSize:][:2*tableSize]
+			sums[row] += uint16(table[signs%tableSize]) + uint16(table[tableSize+signs/tableSize])
+		}
+	}
+}
 
-// rounding covers the rounding errors of a bound, relative to the lengths of the vectors.
-const rounding = 1e-4
-
-// excludes reports whether a vector is certainly outside the radius. By the triangle inequality, its distance is not
-// smaller than that of the decoded vectors minus the errors of both.
-func (s *Scan) excludes(row int, r radius) bool {
-	c, q := &s.codes.rows[row], &s.code
-	both := c.norm + q.norm
-	product := c.scale * q.scale * (float32(s.products[row]) - q.offset)
-	reach := r.distance + (c.far+q.far)*(1+rounding)
-	return both*(1-rounding)-2*product > reach*reach
+// allowedRowsGeneric stores which vectors the bound allows, as bits.
+func allowedRowsGeneric(allowed []uint8, b *bound, sums []uint16, norms, scales, errs []float32) {
+	clear(allowed)
+	for i, sum := range sums {
+		if b.allows(sum, norms[i], scales[i], errs[i]) {
+			allowed[i/8] |= 1 << (i % 8)
+		}
+	}
 }

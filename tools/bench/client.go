@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"time"
 
+	"shopfyp.dev/functions"
 	"shopfyp.dev/tools/internal/server"
 )
 
@@ -34,6 +35,25 @@ func (c *client) search(ctx context.Context, user, query string) error {
 
 func (c *client) recommend(ctx context.Context, user string) error {
 	return c.products(ctx, "GET", "/recommend/"+user, user, nil, cardProducts)
+}
+
+// ready waits until the server has loaded the snapshot and the changes, as a platform does before the first request.
+func (c *client) ready(ctx context.Context) error {
+	for {
+		req, err := http.NewRequestWithContext(ctx, "GET", c.base+functions.ReadyPath, nil)
+		if err != nil {
+			return err
+		}
+		res, err := c.http.Do(req)
+		if err != nil {
+			return err
+		}
+		res.Body.Close()
+		if res.StatusCode == http.StatusOK {
+			return nil
+		}
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // record posts a click or a dismissal of a product.

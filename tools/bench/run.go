@@ -27,6 +27,7 @@ var scenarios = []scenario{
 	{"index", []string{"10k", "100k", "1M"}, []string{"100k"}, searchIndex},
 	{"suggest", []string{"100k", "1M"}, nil, suggestions},
 	{"changes", []string{"100k", "1M"}, nil, liveCatalog},
+	{"coldchanges", []string{"100k", "1M"}, nil, coldWithChanges},
 	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},
 	{"load", []string{"100k"}, nil, mixedLoad},
 }

@@ -26,6 +26,7 @@ var sections = []section{
 	{"flask-firestore", "Throughput compared with Flask, the log in Firestore", "Eight clients. Both sides keep the log in one Firestore emulator."},
 	{"load", "Mixed load", "Of 20 requests, 12 are cards, 4 are searches, 3 are clicks and 1 is a dismissal. Requests arrive at random times."},
 	{"coldstart", "Cold start", "From the start of the process to the first card, with the snapshot on disk."},
+	{"coldchanges", "Cold start with pending changes", "From the first startup probe of a new process to its first card, with 10,000 new products that the snapshot does not contain, compared with none. The snapshot is on disk, and the changes are in memory."},
 	{"coldcache", "Cold page cache", "The first search after the snapshot's files have left the page cache."},
 	{"memory", "Memory", "A warm instance that has answered 500 users."},
 	{"download", "Downloading a snapshot", "From a local Cloud Storage server, with verification."},

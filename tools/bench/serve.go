@@ -47,7 +47,10 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return errors.Join(err, host.Close())
 	}
-	srv := &http.Server{Handler: server.Handler(host), ReadHeaderTimeout: time.Minute}
+	mux := http.NewServeMux()
+	mux.Handle("/", server.Handler(host))
+	mux.Handle("/api"+functions.ReadyPath, http.StripPrefix("/api", host.HTTP("recommend")))
+	srv := &http.Server{Handler: mux, ReadHeaderTimeout: time.Minute}
 	go srv.Serve(l)
 	fmt.Fprintln(out, l.Addr())
 	<-ctx.Done()

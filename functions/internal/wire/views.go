@@ -23,7 +23,7 @@ type views struct {
 const firstLoadTimeout = 10 * time.Minute
 
 // newViews returns views over the follower that open returns, with the changes of o. The first Use loads a snapshot; if that
-// fails, the next Use tries again.
+// fails, the next Use tries again, unless the delay of snapshot.Follower after a failed download has not passed.
 func newViews(open func(context.Context) (*follower, error), o *overlay.Overlay, t *telemetry.Telemetry) *views {
 	load := func(ctx context.Context) (_ *follower, err error) {
 		ctx, timer := t.Stage(ctx, telemetry.Load, "index")

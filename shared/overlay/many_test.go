@@ -15,7 +15,7 @@ func TestManyRowsAndQueries(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	o := New(Config{})
 	v := o.Attach(&recommend.View{Model: "m", Index: instant{}, Cards: noCards{}}, time.Time{})
-	all := changed(rng, 2*rememberedRows)
+	all := changed(rng, 1000)
 	o.add(t.Context(), all)
 	var vectors []float32
 	for _, c := range all { // in ID order, as the rows
@@ -25,16 +25,16 @@ func TestManyRowsAndQueries(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 3 * recentQueries {
+	for range 50 {
 		query := unit(rng)
-		for range 2 { // the second time, the scan is known
-			got, err := v.Current().Index.Search(query, 2000)
+		for _, k := range []int{20, 200, 2000} {
+			got, err := v.Current().Index.Search(query, k)
 			if err != nil {
 				t.Fatal(err)
 			}
 			changes := slices.DeleteFunc(got, func(h vector.Hit) bool { return h.Row < 1_000_000 })
 			want, err := flat.Search(query, len(changes))
-			if err != nil || len(changes) == 0 {
+			if err != nil || k == 2000 && len(changes) == 0 {
 				t.Fatalf("%d changed products found, %v, want some", len(changes), err)
 			}
 			for i, h := range changes {
