@@ -32,6 +32,7 @@ source "$here/lib/functions.sh"
 source "$here/lib/job.sh"
 source "$here/lib/hosting.sh"
 source "$here/lib/alerts.sh"
+source "$here/lib/logging.sh"
 
 usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]..."
 catalogs=()
@@ -69,6 +70,7 @@ deploy_all() {
   stage_firebase
   enable_services
   plan_settings
+  exclude_typed_text
   set_up_firebase
   set_up_firestore
   make_storage

@@ -209,3 +209,22 @@ func TestRollbackFunction(t *testing.T) {
 		t.Errorf("rollback redirects requests with %q (success: %t), want search-00011-def", got, ok)
 	}
 }
+
+// The request log contains no text that shoppers type for suggestions.
+func TestDeployExcludesTypedTextFromTheLog(t *testing.T) {
+	s := newSite(t)
+	update := "logging sinks update _Default"
+	if commands, ok := s.script(t, "deploy.sh"); !ok || len(which(commands, update+" --add-exclusion=name=suggest,filter=httpRequest.requestUrl:\"/api/suggest\"")) != 1 {
+		t.Errorf("a deployment adds no exclusion:\n%s", strings.Join(which(commands, "logging"), "\n"))
+	}
+	if commands, ok := s.script(t, "teardown.sh", "--yes"); !ok || len(which(commands, update)) != 0 {
+		t.Errorf("teardown removes an exclusion that does not exist:\n%s", strings.Join(which(commands, "logging"), "\n"))
+	}
+	s.set(t, "answers", "gcloud logging sinks describe _Default=suggest")
+	if commands, ok := s.script(t, "deploy.sh"); !ok || len(which(commands, update)) != 0 {
+		t.Errorf("a second deployment changes the exclusion:\n%s", strings.Join(which(commands, "logging"), "\n"))
+	}
+	if commands, ok := s.script(t, "teardown.sh", "--yes"); !ok || len(which(commands, update+" --remove-exclusions=suggest")) != 1 {
+		t.Errorf("teardown removes no exclusion:\n%s", strings.Join(which(commands, "logging"), "\n"))
+	}
+}

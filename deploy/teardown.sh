@@ -10,6 +10,7 @@ source "$here/lib/common.sh"
 source "$here/lib/table.sh"
 source "$here/lib/accounts.sh"
 source "$here/lib/storage.sh"
+source "$here/lib/logging.sh"
 source "$here/lib/remove.sh"
 usage="usage: deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]"
 data='' yes=''
@@ -47,6 +48,7 @@ remove_job
 each_function remove_function
 [[ ! $data ]] || remove_data
 remove_images
+remove_exclusion
 heading "Service accounts"
 each_function remove_function_account
 remove_other_accounts

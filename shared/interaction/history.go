@@ -101,7 +101,7 @@ func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]s
 	ids := make(map[string]bool)
 	_ = FindInfluences(recent, func(x *Interaction) (bool, error) {
 		_, known := titles[x.ProductID]
-		ids[x.ID] = known || !r.lacksVector(x)
+		ids[x.ID] = !x.Nonsense && (known || !r.lacksVector(x))
 		return ids[x.ID], nil
 	})
 	return ids

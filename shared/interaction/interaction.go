@@ -51,6 +51,7 @@ type Interaction struct {
 	Type      Type
 	Query     string         // the query of a Search, as typed
 	Corrected string         // the query that a Search was made for instead of Query; "" without a correction
+	Nonsense  bool           // a Search that found nothing, because its query means nothing to the shop; it influences no card
 	Filters   *query.Filters // the filters of a Search that the shopper kept; nil if the query was not parsed
 	ProductID catalog.ID     // the product of a Click or Dismiss
 	CreatedAt time.Time      // set by the log
@@ -75,7 +76,7 @@ func (x *Interaction) Validate() error {
 		}
 		return ValidateQuery(x.Query)
 	case Click, Dismiss:
-		if x.Query != "" || x.Corrected != "" {
+		if x.Query != "" || x.Corrected != "" || x.Nonsense {
 			return &invalid.FieldError{Field: "query", Problem: fmt.Sprintf("must be empty for a %s", x.Type)}
 		}
 		if x.Filters != nil {

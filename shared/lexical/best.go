@@ -47,8 +47,8 @@ func (q *Query) rare() (n int) {
 	return n
 }
 
-// sums holds two partial scores for each row of a segment: from rare words and from common words.
-type sums struct{ rare, common [segmentRows]float32 }
+// sums holds the partial scores of the rows of a segment, from rare words.
+type sums [segmentRows]float32
 
 // pool holds zeroed sums for reuse.
 var pool = sync.Pool{New: func() any { return new(sums) }}
@@ -63,14 +63,15 @@ type search struct {
 	sums    *sums
 
 	// In the current segment.
-	lookups []lookupRun // long runs of common words, in which to look up only the candidates
+	lookups []lookupRun // runs of common words, in which to look up only the candidates
 	rest    float32     // largest score that lookups can add to a row
 }
 
-// A lookupRun is a run in which offer looks up single rows.
+// A lookupRun is a run in which offer looks up rows in ascending order.
 type lookupRun struct {
 	run
 	weight float32
+	at     int // no earlier row of the run is looked up anymore
 }
 
 // segment reads the next segment that contains a rare word. It returns false if no such segment is left.
@@ -80,19 +81,16 @@ func (s *search) segment() bool {
 		return false
 	}
 	var found [maxWords]run
-	runs, rows := found[:0], 0
+	runs := found[:0]
 	for i := range s.rare {
 		if r, ok := s.runIn(i, number); ok {
-			r.add(&s.sums.rare, s.query.words[i].idf*unit)
-			runs, rows = append(runs, r), rows+len(r.impact)
+			r.add(s.sums, s.query.words[i].idf*unit)
+			runs = append(runs, r)
 		}
 	}
-	added := s.addCommon(number, rows)
+	s.findCommon(number)
 	for i := range runs {
 		s.collect(&runs[i])
-	}
-	if added {
-		clear(s.sums.common[:])
 	}
 	return true
 }
@@ -122,31 +120,20 @@ func (s *search) runIn(i int, number int64) (run, bool) {
 	return l.run(s.at[i] - 1), true
 }
 
-// lookUpCost is the cost of looking up a row relative to adding one in sequence.
-const lookUpCost = 16
-
-// addCommon adds the runs of common words to s.sums. If the segment has few candidates, it appends the run to
-// s.lookups instead. It reports whether it changed s.sums.
-func (s *search) addCommon(number int64, rows int) (added bool) {
+// findCommon finds the runs of common words in a segment.
+func (s *search) findCommon(number int64) {
 	s.lookups, s.rest = s.lookups[:0], 0
 	for i := s.rare; i < len(s.query.words); i++ {
 		w := &s.query.words[i]
-		r, ok := s.runIn(i, number)
-		switch {
-		case !ok:
-		case lookUpCost*rows > len(r.impact):
-			r.add(&s.sums.common, w.idf*unit)
-			added = true
-		default:
-			s.lookups = append(s.lookups, lookupRun{r, w.idf * unit})
+		if r, ok := s.runIn(i, number); ok {
+			s.lookups = append(s.lookups, lookupRun{run: r, weight: w.idf * unit})
 			s.rest += w.idf * unit * float32(w.list.maxImpact)
 		}
 	}
-	return added
 }
 
 // add adds the weighted impacts of the run's rows to sums.
-func (r *run) add(sums *[segmentRows]float32, weight float32) {
+func (r *run) add(sums *sums, weight float32) {
 	low := r.low[:2*len(r.impact)]
 	for i, impact := range r.impact {
 		sums[binary.LittleEndian.Uint16(low[2*i:])] += weight * float32(impact)
@@ -155,17 +142,18 @@ func (r *run) add(sums *[segmentRows]float32, weight float32) {
 
 func (r *run) row(i int) int64 { return r.base + int64(binary.LittleEndian.Uint16(r.low[2*i:])) }
 
-// collect calls offer for each row of the run that no earlier run has offered. It resets the row's rare-word sum.
+// collect calls offer for each row of the run that no earlier run has offered. It resets the row's sum.
 func (s *search) collect(r *run) {
+	for i := range s.lookups {
+		s.lookups[i].at = 0
+	}
 	low := r.low[:2*len(r.impact)]
 	for i := range r.impact {
 		at := binary.LittleEndian.Uint16(low[2*i:])
-		sum := s.sums.rare[at]
-		s.sums.rare[at] = 0
-		if sum > 0 {
-			if sum += s.sums.common[at]; len(s.best) < cap(s.best) || sum+s.rest > s.best[0].Coverage {
-				s.offer(r.base+int64(at), at, sum)
-			}
+		sum := s.sums[at]
+		s.sums[at] = 0
+		if sum > 0 && (len(s.best) < cap(s.best) || sum+s.rest > s.best[0].Coverage) {
+			s.offer(r.base+int64(at), at, sum)
 		}
 	}
 }
@@ -176,7 +164,7 @@ func (s *search) offer(row int64, low uint16, sum float32) {
 		return
 	}
 	for i := range s.lookups {
-		if impact, ok := s.lookups[i].lookUp(low); ok {
+		if impact, ok := s.lookups[i].advance(low); ok {
 			sum += s.lookups[i].weight * float32(impact)
 		}
 	}
@@ -189,3 +177,27 @@ func (s *search) offer(row int64, low uint16, sum float32) {
 		down(s.best)
 	}
 }
+
+// advance looks up a row that follows all earlier ones. It takes time logarithmic in the number of rows between them.
+func (r *lookupRun) advance(low uint16) (byte, bool) {
+	from, n := r.at, len(r.impact)
+	step := 1
+	for from+step < n && r.lowAt(from+step) < low {
+		from += step
+		step *= 2
+	}
+	to := min(from+step, n)
+	for from < to {
+		if mid := (from + to) / 2; r.lowAt(mid) < low {
+			from = mid + 1
+		} else {
+			to = mid
+		}
+	}
+	if r.at = from; from == n || r.lowAt(from) != low {
+		return 0, false
+	}
+	return r.impact[from], true
+}
+
+func (r *run) lowAt(i int) uint16 { return binary.LittleEndian.Uint16(r.low[2*i:]) }

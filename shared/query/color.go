@@ -22,6 +22,9 @@ var (
 	peopleRule = regexp.MustCompile(`^ (?:women|men|girls|boys|kids|people)\b`)
 	// platedRule matches the text after a metal that only covers a connector: "gold plated cable", "gold plates".
 	platedRule = regexp.MustCompile(`^[\s-]+(?:plat(?:ed|es|ing)|connectors?|contacts?)\b`)
+	// partRule matches the text after the color of a part, and withRule the text before it: "jars with white lids".
+	partRule = regexp.MustCompile(`^\s+(?:[a-z]+\s+)?(?:lids?|legs|buckles?|case|screen|blades?|sleeves?|trim|accents|buttons?|wheels|letters|lettering|soles?|handles?)\b`)
+	withRule = regexp.MustCompile(`\b(?:with|ha(?:s|ve|ving))\s+(?:an?\s+|the\s+)?$`)
 	// coatRule matches the text before such a metal: "plated with gold".
 	coatRule = regexp.MustCompile(`\bplated (?:with|in)\s+$`)
 )
@@ -55,6 +58,9 @@ var baseColors = map[string][]string{
 
 // colors returns the colors that the query names.
 func (p *parser) colors() (found []string) {
+	if !colorGate.isOpen(p.text) {
+		return nil
+	}
 	for _, m := range colorRule.FindAllStringSubmatchIndex(p.text, -1) {
 		name := group(p.text, m, 1)
 		if isThing[name] && !p.meansColor(m) || p.isPartOfName(m) {
@@ -74,7 +80,8 @@ func (p *parser) isPartOfName(m []int) bool {
 		return false
 	}
 	return notColored[firstWord(after)] || strings.HasPrefix(after, "-") || tastedRule.MatchString(after) || tastesRule.MatchString(before) ||
-		platedRule.MatchString(after) || coatRule.MatchString(before) || strings.HasSuffix(before, "for ") && peopleRule.MatchString(after)
+		platedRule.MatchString(after) || coatRule.MatchString(before) || strings.HasSuffix(before, "for ") && peopleRule.MatchString(after) ||
+		partRule.MatchString(after) && withRule.MatchString(before)
 }
 
 // meansColor reports whether a match of a thing's name means a color.

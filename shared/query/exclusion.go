@@ -16,8 +16,9 @@ var (
 		`sans|lacking|free (?:of|from)|excluding|no|non)[\s-]+(?:(?:any|a|an|the|added|my|its)\s+)*`)
 	// "sugar free", "gluten-free", "baking soda free"
 	freeRule = regexp.MustCompile(`((?:baking )?[\p{L}]+)[\s-]free\b`)
-	// lowRule matches the text before a thing of which a product may have some: "low sugar and gluten free".
-	lowRule = regexp.MustCompile(`\b(?:low|high|reduced|less|more|no|zero)[\s-]+$`)
+	// lowRule matches the text before a thing that does not belong to "free" after it, as in "low sugar and gluten free" and
+	// "non gmo, gluten free".
+	lowRule = regexp.MustCompile(`\b(?:low|high|reduced|less|more|no|non|without|zero)[\s-]+$`)
 	// beforeFreeRule matches the text between two things before "free": "soy, nut and dairy free".
 	beforeFreeRule = regexp.MustCompile(`([\p{L}]+)(?:\s*,\s*|\s*/\s*|\s+(?:and|&|\+)\s+)$`)
 )
@@ -66,6 +67,9 @@ var (
 
 // exclusions consumes and returns the things that the shopper excludes.
 func (p *parser) exclusions() (things []string) {
+	if !exclusionGate.isOpen(p.text) {
+		return nil
+	}
 	add := func(thing string, from, to int) {
 		p.consume(from, to)
 		if !slices.Contains(things, thing) {

@@ -37,7 +37,10 @@ var orders = []struct {
 
 // order consumes the words that ask for an order and returns the order, or "".
 func (p *parser) order() Order {
-	for _, o := range orders {
+	for i, o := range orders {
+		if !orderGates[i].isOpen(p.text) {
+			continue
+		}
 		if m := o.rule.FindStringIndex(p.text); m != nil {
 			p.consume(m[0], m[1])
 			return o.order

@@ -26,8 +26,8 @@ var (
 	possessiveRule = regexp.MustCompile(`\b(women|woman|men|man|boy|girl|kid|children|child|toddler|ladie|lady|teen|baby)(?:'s|s'|s)\b`)
 	// "women running shoes", "shoes size 7 men"
 	barePeopleRule = regexp.MustCompile(`\b(women|men|ladies|unisex|females?|males?)(?:\s|[^\w'\s]|$)`)
-	// andRule matches another person after a person: "boys and girls".
-	andRule = regexp.MustCompile(`^(?:'?s)?\s*(?:and|or|&|/|\+)\s*(?:for\s+)?(?:my\s+)?(` + people + `|` + relatives + `)\b`)
+	// andRule matches another person after a person: "boys and girls", "women and 12 for men".
+	andRule = regexp.MustCompile(`^(?:'?s)?\s*(?:and|or|&|/|\+)\s*(?:\d+\s+)?(?:for\s+)?(?:my\s+)?(` + people + `|` + relatives + `)(?:'?s)?\b`)
 	// shownRule matches the text before people that the product shows: "a print that has women on it".
 	shownRule = regexp.MustCompile(`\b(?:has|have|featuring|showing|depicting|it'?s an?)\s+$`)
 	// teenRule matches the words that make a girl or a boy a teenager.
@@ -63,7 +63,7 @@ var plugRule = regexp.MustCompile(`\b(?:cables?|connectors?|adapters?|converters
 // recipient returns the recipient of the product and their age, or zero values if the query names neither.
 func (p *parser) recipient() (who string, age int) {
 	byAge, age := p.age()
-	for _, rule := range recipientRules {
+	for _, rule := range p.recipientRules() {
 		for _, m := range rule.FindAllStringSubmatchIndex(p.text, -1) {
 			if p.isPerson(m) {
 				return p.child(p.both(m)), age
@@ -74,6 +74,14 @@ func (p *parser) recipient() (who string, age int) {
 		age = 0 // of anyone
 	}
 	return byAge, age
+}
+
+// recipientRules returns the rules that can match the text.
+func (p *parser) recipientRules() []*regexp.Regexp {
+	if !recipientGate.isOpen(p.text) {
+		return nil
+	}
+	return recipientRules
 }
 
 // age returns the recipient that an age means, and the age in years. A range of ages has none.

@@ -25,6 +25,9 @@ var wordValues = func() map[string]int {
 
 // digits replaces amounts in words with digits.
 func digits(text string) string {
+	if !spelledGate.isOpen(text) {
+		return text
+	}
 	return spelledRule.ReplaceAllStringFunc(text, func(s string) string {
 		m := spelledRule.FindStringSubmatch(s)
 		n := spelledValue(m[1])

@@ -56,6 +56,15 @@ func TestNonsenseInfluencesNoCard(t *testing.T) {
 	for range interaction.MaxInfluences {
 		searchFor(t, s, recommend.SearchRequest{Query: "qwpoe zmxnc"})
 	}
+	page, _, err := interaction.NewHistoryReader(s.log, catalog.NewMemory(), s.embedder.Model(), slog.New(slog.DiscardHandler)).Page(t.Context(), ann, 10, interaction.Cursor{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, entry := range page {
+		if want := entry.Query == "desk lamp"; entry.Influences != want {
+			t.Errorf("history says that %q influences the next card: %v, want %v", entry.Query, entry.Influences, want)
+		}
+	}
 	if card := s.recommend(t, 1); card[0].ID != "p0" || card[0].Reason.Query != "desk lamp" {
 		t.Errorf("card = %+v, want the lamp p0 because of the search for it", card)
 	}

@@ -16,6 +16,9 @@ type exclusion struct {
 // newExclusions returns the exclusions of a request that rows can be checked for. It skips things that the request also
 // asks for: in "tool cases without tools" they say nothing about a title with "tool".
 func (s *searcher) newExclusions() error {
+	if len(s.filters.Exclusions) == 0 {
+		return nil
+	}
 	wanted := lexical.QueryWords(s.words)
 	for _, thing := range s.filters.Exclusions {
 		if slices.ContainsFunc(lexical.QueryWords(thing), func(w string) bool { return slices.Contains(wanted, w) }) {
@@ -51,7 +54,7 @@ func (s *searcher) namesExcluded(row int64) bool {
 		if !colored && !x.words.Contains(row) {
 			continue
 		}
-		card, err := s.Cards.Card(row)
+		card, err := s.card(row)
 		return err == nil && s.filters.ExclusionFit(card.Title) != 1
 	}
 	return false

@@ -29,6 +29,9 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 	excluded := h.excluded(v.Cards)
 	var found []interest
 	err = interaction.FindInfluences(h.latest, func(x *interaction.Interaction) (bool, error) {
+		if x.Nonsense {
+			return false, nil
+		}
 		vec, err := v.vectorOf(ctx, x, embed)
 		if vec == nil || err != nil {
 			return false, err

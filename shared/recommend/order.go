@@ -27,7 +27,7 @@ func (s *searcher) sort(found []candidate) error {
 	}
 	cards := make(map[int64]catalog.Card, n)
 	for _, c := range found[:n] {
-		card, err := s.Cards.Card(c.row)
+		card, err := s.card(c.row)
 		if err != nil {
 			return err
 		}

@@ -60,7 +60,8 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	err = s.use(ctx, func(v *View) (err error) {
 		used = true
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
-		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood) })
+		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
+		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
 		res.Products, res.Closest, err = v.search(request{
 			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
 			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
@@ -69,7 +70,7 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	})
 	logging.Wait() // outside of Use, whose duration is reported as index time
 	if !used {     // without a view there are no filters; the next card parses the query
-		s.logSearch(ctx, userID, &meant, vec, nil)
+		s.logSearch(ctx, userID, &meant, vec, nil, false)
 	}
 	if err != nil {
 		return SearchResult{}, err
@@ -84,11 +85,11 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 }
 
 // logSearch logs the search and returns its ID, or "" if logging failed or there is no user.
-func (s *Service) logSearch(ctx context.Context, userID string, u *understood, vec []float32, f *query.Filters) string {
+func (s *Service) logSearch(ctx context.Context, userID string, u *understood, vec []float32, f *query.Filters, nonsense bool) string {
 	if userID == "" {
 		return ""
 	}
-	x := interaction.Interaction{Type: interaction.Search, Query: u.text, Filters: f, Vector: vec, Model: s.embedder.Model()}
+	x := interaction.Interaction{Type: interaction.Search, Query: u.text, Nonsense: nonsense, Filters: f, Vector: vec, Model: s.embedder.Model()}
 	if u.correction != nil {
 		x.Query, x.Corrected = u.correction.From, u.correction.To
 	}

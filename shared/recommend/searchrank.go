@@ -60,11 +60,7 @@ func (v *View) search(r request, limit int) (cards []catalog.Card, isClosest boo
 	if err != nil {
 		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
 	}
-	rows := make([]int64, len(found))
-	for i, c := range found {
-		rows[i] = c.row
-	}
-	cards, err = v.cardsOf(rows)
+	cards, err = s.cardsOf(found)
 	return cards, s.match == closest || len(found) > 0 && s.isExcluded(found[0].row), err
 }
 
@@ -79,12 +75,12 @@ type searcher struct {
 	exclusions []exclusion
 	excludes   map[int64]bool // results of isExcluded
 
-	ratings map[int64]query.Fit // results of ratingFit
 	match   match
+	decoded map[int64]catalog.Card // see card
 }
 
 func (v *View) newSearcher(r request) (*searcher, error) {
-	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text), ratings: make(map[int64]query.Fit)}
+	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text)}
 	if v.Lexicon == nil {
 		return s, nil
 	}
@@ -167,16 +163,11 @@ func (s *searcher) ratingFit(row int64) query.Fit {
 	if s.filters.MinRating == 0 {
 		return query.Fits
 	}
-	fit, known := s.ratings[row]
-	if !known {
-		card, err := s.Cards.Card(row)
-		if err != nil {
-			return query.Unknown
-		}
-		fit = s.filters.RatingFit(card.Rating)
-		s.ratings[row] = fit
+	card, err := s.card(row)
+	if err != nil {
+		return query.Unknown
 	}
-	return fit
+	return s.filters.RatingFit(card.Rating)
 }
 
 // byVector returns the nearest rows that fit, up to the n-th product that can be bought and has no excluded thing. The score is the cosine.
@@ -277,7 +268,7 @@ func (s *searcher) hint(row int64) (hint float32, err error) {
 		}
 	}
 	if len(f.Exclusions) > 0 {
-		card, err := s.Cards.Card(row)
+		card, err := s.card(row)
 		if err != nil {
 			return 0, err
 		}

@@ -63,7 +63,7 @@ func (s *searcher) addSizes(variants []candidate) error {
 		return nil
 	}
 	for i := range variants {
-		card, err := s.Cards.Card(variants[i].row)
+		card, err := s.card(variants[i].row)
 		if err != nil {
 			return err
 		}

@@ -2,11 +2,9 @@ package spelling
 
 import (
 	"errors"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/blevesearch/vellum"
-	"github.com/blevesearch/vellum/levenshtein"
 )
 
 // A candidate is a possible correction of a word.
@@ -37,11 +35,9 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	if most == 0 {
 		return all
 	}
-	if one := automaton(word, 1); one != nil { // both searches use it: its construction takes most of the time
-		all = append(d.spelledLike(word, 1, one, nil, nil), all...)
-		if utf8.RuneCountInString(word) >= minJoined {
-			all = append(all, d.joinedLike(word, one)...)
-		}
+	all = append(d.spelledLike(word, 1, ""), all...)
+	if utf8.RuneCountInString(word) >= minJoined {
+		all = append(all, d.joinedLike(word)...)
 	}
 	respelled(word, func(w string) {
 		if n, _ := d.count(w); n > 0 {
@@ -53,11 +49,7 @@ func (d *Dictionary) candidates(word string) (all []candidate) {
 	}
 	// The search for two errors is slower: it reads only the words with the same first letter.
 	_, size := utf8.DecodeRuneInString(word)
-	first := []byte(word[:size])
-	if two := automaton(word, 2); two != nil {
-		return d.spelledLike(word, 2, two, first, after(first))
-	}
-	return all
+	return d.spelledLike(word, 2, word[:size])
 }
 
 const (
@@ -65,54 +57,23 @@ const (
 	minJoined = 6  // minimum length of a pair without its space and with a typing error
 )
 
-// after returns the first key after all keys that begin with prefix.
-func after(prefix []byte) []byte {
-	end := append([]byte(nil), prefix...)
-	end[len(end)-1]++ // the last byte of UTF-8 is never 0xff
-	return end
-}
-
-// automata builds automata for one and for two typing errors. A transposition is one error.
-var automata = sync.OnceValues(func() (all [2]*levenshtein.LevenshteinAutomatonBuilder, err error) {
-	for i := range all {
-		if all[i], err = levenshtein.NewLevenshteinAutomatonBuilder(uint8(i+1), true); err != nil {
-			return all, err
-		}
-	}
-	return all, nil
-})
-
-// automaton returns an automaton that accepts the words within a distance of word, or nil if the word is too long.
-func automaton(word string, distance uint8) vellum.Automaton {
-	builders, err := automata()
-	if err != nil {
-		panic(err) // see recoverDamage
-	}
-	dfa, err := builders[distance-1].BuildDfa(word, distance)
-	if err != nil {
-		return nil
-	}
-	return dfa
-}
-
-// spelledLike returns the words that like accepts, all within a distance of word, in the key range from, inclusive, to to,
-// exclusive.
-func (d *Dictionary) spelledLike(word string, distance int, like vellum.Automaton, from, to []byte) (all []candidate) {
+// spelledLike returns the words within a distance of word that begin with start.
+func (d *Dictionary) spelledLike(word string, distance int, start string) (all []candidate) {
 	use := func(meant string, n uint64) {
 		if n > 0 { // a word of the catalog
 			all = append(all, candidate{[]string{meant}, n, cost(word, meant), distance})
 		}
 	}
-	search(d.words, like, from, to, use)
+	search(d.words, newAutomaton(word, distance, start), use)
 	if d.added.search != nil {
-		search(d.added.search, like, from, to, use)
+		search(d.added.search, newAutomaton(word, distance, start), use)
 	}
 	return all
 }
 
-// joinedLike returns the pairs of words that like accepts without their space, with one typing error.
-func (d *Dictionary) joinedLike(word string, like vellum.Automaton) (all []candidate) {
-	search(d.pairs, like, nil, nil, func(joined string, value uint64) {
+// joinedLike returns the pairs of words that are word without their space, with one typing error.
+func (d *Dictionary) joinedLike(word string) (all []candidate) {
+	search(d.pairs, newAutomaton(word, 1, ""), func(joined string, value uint64) {
 		if n, at := pairOf(value); at < len(joined) && joined != word {
 			all = append(all, candidate{[]string{joined[:at], joined[at:]}, n, cost(word, joined) + splitCost, 1})
 		}
@@ -121,8 +82,8 @@ func (d *Dictionary) joinedLike(word string, like vellum.Automaton) (all []candi
 }
 
 // search calls f for the keys of a transducer that an automaton accepts, and their values.
-func search(in *vellum.FST, like vellum.Automaton, from, to []byte, f func(key string, value uint64)) {
-	it, err := in.Search(&bounded{Automaton: like}, from, to)
+func search(in *vellum.FST, like *automaton, f func(key string, value uint64)) {
+	it, err := in.Search(like, []byte(like.start), nil)
 	for ; err == nil; err = it.Next() {
 		key, value := it.Current()
 		f(string(key), value)
@@ -130,21 +91,4 @@ func search(in *vellum.FST, like vellum.Automaton, from, to []byte, f func(key s
 	if !errors.Is(err, vellum.ErrIteratorDone) {
 		panic(err) // see recoverDamage
 	}
-}
-
-// maxSteps bounds a search. A damaged file can contain a cycle, in which the library would search forever.
-const maxSteps = 1 << 22
-
-// bounded is an automaton that panics after maxSteps.
-type bounded struct {
-	vellum.Automaton
-	steps int
-}
-
-// Accept implements vellum.Automaton.
-func (b *bounded) Accept(state int, input byte) int {
-	if b.steps++; b.steps > maxSteps {
-		panic("search does not end") // see recoverDamage
-	}
-	return b.Automaton.Accept(state, input)
 }

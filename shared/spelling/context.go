@@ -44,6 +44,16 @@ func (c *corrector) around(i int) (near []int) {
 	return near
 }
 
+// isNextTo reports whether a correction of token i is in a product next to the same word as in the query.
+func (c *corrector) isNextTo(i int, x *candidate) bool {
+	for _, j := range [2]int{i - 1, i + 1} {
+		if j >= 0 && j < len(c.tokens) && len(x.words) == 1 && c.isPair(i, j, x.words[0], c.tokens[j].word) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPair reports whether tokens i and j are adjacent, and their words are adjacent in a product in the same order.
 func (c *corrector) isPair(i, j int, word, other string) bool {
 	first, second := word, other

@@ -111,7 +111,7 @@ func (c *corrector) best(i int) (best candidate, ok bool) {
 	word, most := c.tokens[i].word, math.Inf(-1)
 	for _, x := range c.shortlist(word) {
 		context := c.context(i, &x)
-		if !isPlausible(word, &x, context) {
+		if !isPlausible(word, &x, context) || isFar(word, &x) && !c.isNextTo(i, &x) {
 			continue
 		}
 		if s := x.score() + context - c.rarity(); s > most && isLikely(word, &x, s) {
@@ -177,6 +177,9 @@ func isLikely(word string, x *candidate, score float64) bool {
 // rarity returns a penalty that grows with the catalog: a large catalog has a similar word for every unknown name.
 func (d *Dictionary) rarity() float64 { return math.Log(1+float64(d.products)/5000) / 2 }
 
+// isFar reports whether a correction of a short word contains an arbitrary error. Most short words have such a neighbor.
+func isFar(word string, x *candidate) bool { return x.cost >= anyError && isShort(word) }
+
 // confirmed is the context of a correction that the words around it clearly confirm.
 const confirmed = 1.
 
@@ -186,7 +189,7 @@ func isPlausible(word string, x *candidate, context float64) bool {
 	if x.cost > doubled && areForms(word, x.words[0]) {
 		return false
 	}
-	if x.cost >= anyError && isShort(word) {
+	if isFar(word, x) {
 		return context >= confirmed
 	}
 	if x.distance <= 1 {

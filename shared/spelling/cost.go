@@ -58,7 +58,7 @@ func substitution(typed, meant []rune, i, j int) float64 {
 		return 0
 	case areNeighbors(a, b):
 		return neighboring + atStart(i)
-	case isVowel(a) && isVowel(b):
+	case areVowels(a, b):
 		return vowelForVowel + atStart(i)
 	}
 	return anyError + atStart(i)
@@ -91,7 +91,14 @@ func atStart(i int) float64 {
 	return 0
 }
 
-func isVowel(r rune) bool { return strings.ContainsRune("aeiouy", r) }
+// areVowels reports whether two letters are vowels that shoppers confuse. "y" sounds only like "e" and "i".
+func areVowels(a, b rune) bool {
+	vowels := "aeiou"
+	if a == 'y' || b == 'y' {
+		vowels = "eiy"
+	}
+	return strings.ContainsRune(vowels, a) && strings.ContainsRune(vowels, b)
+}
 
 // keyboards holds the rows of letters of the common Latin keyboards, QWERTY, QWERTZ and AZERTY.
 var keyboards = [][3]string{

@@ -27,8 +27,8 @@ func (d *Dictionary) isStem(word string) bool {
 // minStem is the minimum length of a word from which others are derived. Short ones prove nothing.
 const minStem = 4
 
-// isDerived reports whether a word is a known word with a common ending ("choppers", "insulating", "fruity"), or
-// consists of two words of the catalog ("streetwear").
+// isDerived reports whether a word is a known word with a common ending ("choppers", "insulating", "fruity"), a
+// name made of one ("istorage"), or consists of two words of the catalog ("streetwear").
 func (c *corrector) isDerived(word string) bool {
 	for _, ending := range []string{"s", "es", "ed", "ing", "er", "ers", "y", "ly"} {
 		stem, ok := strings.CutSuffix(word, ending)
@@ -38,6 +38,9 @@ func (c *corrector) isDerived(word string) bool {
 		if c.isStem(stem) || ending[0] != 's' && ending != "ly" && c.isStem(stem+"e") {
 			return true
 		}
+	}
+	if len(word) > minStem && (word[0] == 'i' || word[0] == 'e') && word[1] != word[0] && c.isStem(word[1:]) {
+		return true
 	}
 	if n, _ := c.pair(word); n > 0 {
 		return false // two words of the catalog without their space

@@ -98,6 +98,7 @@ func TestCorrect(t *testing.T) {
 		{"a query word", "shoes for my grandaughter", "shoes for my granddaughter"},
 		{"joined words", "waterbottle", "water bottle"},
 		{"joined words with a letter", "graphic tshirt", "graphic t shirt"},
+		{"an arbitrary error in a short word next to a known neighbor", "camping chaix", "camping chair"},
 		{"split word", "blue tooth speaker", "bluetooth speaker"},
 		{"case and punctuation stay", "Water botle, 1 Liter!", "Water bottle, 1 Liter!"},
 		{"title case", "Water Botle", "Water bottle"},
@@ -121,6 +122,7 @@ func TestCorrectLeavesAlone(t *testing.T) {
 		{"another form of a known word", "planners"},
 		{"another form of a word", "toothbrushed keyboarder wirelesser shoed"},
 		{"a derived word", "bottles pinkish camper"},
+		{"a name made of a word", "ispeaker ebottle"},
 		{"a rare word of the catalog", "torx"},
 		{"a brand", "kaweco"},
 		{"a model number", "keyboard rx50"},
@@ -158,6 +160,8 @@ func TestCorrectShortWords(t *testing.T) {
 		{"pinu grigio", "pinu grigio"},
 		{"pnik shirt", "pink shirt"},
 		{"pikn", "pink"},
+		{"shixt for pink", "shixt for pink"},
+		{"theo shirt", "theo shirt"},
 		{"sea salt", "sea salt"},
 	}
 	for _, tt := range tests {

@@ -25,6 +25,7 @@ type scenario struct {
 var scenarios = []scenario{
 	{"encoder", []string{""}, []string{""}, encodeQueries},
 	{"index", []string{"10k", "100k", "1M"}, []string{"100k"}, searchIndex},
+	{"suggest", []string{"100k", "1M"}, nil, suggestions},
 	{"changes", []string{"100k", "1M"}, nil, liveCatalog},
 	{"coldchanges", []string{"100k", "1M"}, nil, coldWithChanges},
 	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},

@@ -20,6 +20,7 @@ var sections = []section{
 	{"rebuild", "Rebuilding after a change", "The whole index-builder after one product in a hundred has changed."},
 	{"recommend", "Answering with a card", "Over HTTP, one core, one request at a time, the log in memory."},
 	{"search", "Answering a search", "Over HTTP, one core, one request at a time, the log in memory. No query is in the cache."},
+	{"suggest", "Suggestions", "Over HTTP, one request at a time, for each beginning of the sample queries."},
 	{"changes", "A live catalog", "Over HTTP, with 10,000 products that changed since the snapshot, compared with none. Every search encodes its query."},
 	{"flask", "Throughput compared with Flask", "Eight clients. The Flask app has the original's design: an exact index, the same encoder and the log in one process."},
 	{"flask-firestore", "Throughput compared with Flask, the log in Firestore", "Eight clients. Both sides keep the log in one Firestore emulator."},

@@ -15,6 +15,7 @@ type interactionDoc struct {
 	Type      string      `firestore:"type"`
 	Query     string      `firestore:"query,omitempty"`
 	Corrected string      `firestore:"corrected,omitempty"`
+	Nonsense  bool        `firestore:"nonsense,omitempty"`
 	Filters   *filtersDoc `firestore:"wish,omitempty"`
 	ProductID string      `firestore:"productId,omitempty"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
@@ -24,7 +25,7 @@ type interactionDoc struct {
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
-	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, ProductID: string(x.ProductID)}
+	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, Nonsense: x.Nonsense, ProductID: string(x.ProductID)}
 	if x.Filters != nil {
 		doc.Filters = encodeFilters(x.Filters)
 	}
@@ -43,7 +44,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	}
 	x := interaction.Interaction{
 		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, Corrected: d.Corrected, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
-		Filters: decodeFilters(d.Filters),
+		Nonsense: d.Nonsense, Filters: decodeFilters(d.Filters),
 	}
 	if v := decodeVector(d.Vector); v != nil {
 		x.Vector, x.Model = v, d.Model

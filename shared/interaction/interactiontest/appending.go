@@ -26,8 +26,10 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
 	corrected := search("water botle")
 	corrected.Corrected = "water bottle"
+	nonsense := search("qwpoe zmxnc")
+	nonsense.Nonsense = true
 	for _, want := range []interaction.Interaction{
-		corrected, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		corrected, nonsense, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)
@@ -69,7 +71,9 @@ func testInvalid(t *testing.T, l interaction.Log) {
 	both.ProductID = "p"
 	empty, correctedClick := search("botle"), click("p")
 	empty.Corrected, correctedClick.Corrected = " ", "bottle"
-	for _, x := range []interaction.Interaction{empty, correctedClick, {}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
+	nonsense := click("p")
+	nonsense.Nonsense = true
+	for _, x := range []interaction.Interaction{nonsense, empty, correctedClick, {}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
 		id, err := l.Append(t.Context(), ann, x)
 		if _, ok := errors.AsType[*invalid.FieldError](err); !ok {
 			t.Errorf("Append(%+v) = %q, %v, want a FieldError", x, id, err)
