@@ -4,6 +4,7 @@ import { showToast } from '@/lib/toast';
 import { shareLink } from '@/lib/share';
 import { compactCount } from '@/lib/time';
 import { Avatar } from './Avatar';
+import { videoPath } from './order';
 import type { Post } from './posts';
 import { setMuted, useMuted } from './sound';
 import { usePreference } from './preferences';
@@ -15,7 +16,7 @@ export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }
   const [saved, setSaved] = usePreference('saved', post.id);
   const muted = useMuted();
   const share = async () => {
-    const message = await shareLink({ title: `${post.author} on ShopFYP`, path: `/?v=${post.id}` });
+    const message = await shareLink({ title: `${post.author} on ShopFYP`, path: videoPath(post.id) });
     if (message) showToast(message);
   };
   return (
