@@ -5,11 +5,16 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { warmUp } from './app/warmUp';
 import { routes } from './app/routes';
 import { newQueryClient } from './lib/queries';
+import { saveAnswers } from './lib/savedAnswers';
 import './styles.css';
+
+const client = newQueryClient();
+window.addEventListener('pagehide', () => saveAnswers(client));
+document.addEventListener('visibilitychange', () => document.hidden && saveAnswers(client));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={newQueryClient()}>
+    <QueryClientProvider client={client}>
       <RouterProvider router={createBrowserRouter(routes)} />
     </QueryClientProvider>
   </StrictMode>,

@@ -1,11 +1,11 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import { shopperId } from '@/lib/auth/session';
-import { cardViews, useCardEpoch } from '@/lib/cardEpochs';
+import { cardViews, picksKey, useCardEpoch } from '@/lib/cardEpochs';
 
 const picksOptions = (slot: number, epoch: number) =>
   queryOptions({
-    queryKey: ['recommend', slot, epoch],
+    queryKey: picksKey(slot, epoch),
     queryFn: async ({ signal }) => {
       const userId = await shopperId();
       return unwrap(
