@@ -19,7 +19,13 @@ export default defineConfig(({ mode }) => ({
     ...(mode !== 'stand-in' && { proxy: { '/api': shop, '/__/firebase': shop } }),
   },
   preview: { host: '127.0.0.1' },
-  build: { target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true },
+  build: {
+    target: 'baseline-widely-available',
+    // The first browsers with light-dark(). Its replacement for older ones cannot make a part of the page dark.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],

@@ -20,17 +20,17 @@ export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }
     if (message) showToast(message);
   };
   return (
-    <div className="absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
+    <div className="on-phone-video absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
       <Avatar post={post} />
       <Action
         icon="heart"
         name="Like"
         count={compactCount(post.likes + (liked ? 1 : 0))}
         pressed={liked}
-        tint="text-ember"
+        tint="text-ember-text"
         onClick={() => onLike(!liked)}
       />
-      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold" onClick={() => setSaved(!saved)} />
+      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold-text" onClick={() => setSaved(!saved)} />
       <Action icon="share" name="Share" onClick={share} />
       <Action icon={muted ? 'muted' : 'sound'} name="Sound" pressed={!muted} onClick={() => setMuted(!muted)} />
       <div className="mt-2 hidden flex-col gap-2 md:flex">

@@ -35,8 +35,8 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
   });
   useShortcuts({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
   return (
-    <div className="relative size-full bg-night-2 md:rounded-[28px] md:shadow-2xl">
-      <div className="absolute inset-0 overflow-hidden md:rounded-[28px]">
+    <div className="relative size-full md:rounded-[28px] md:shadow-2xl">
+      <div className="on-video absolute inset-0 overflow-hidden bg-night-2 md:rounded-[28px]">
         <VideoPlayer
           clip={post.clip}
           active={active}
@@ -58,10 +58,6 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
           )}
         </button>
         <Hearts shown={hearts.shown} />
-        <div
-          aria-hidden
-          className="pointer-events-none absolute inset-x-0 top-0 h-32 bg-linear-to-b from-night/60 to-transparent"
-        />
         <Caption post={post} />
       </div>
       <ActionRail post={post} liked={liked} onLike={setLiked} move={move} />
