@@ -31,6 +31,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL,
+    serviceWorkers: 'block', // they would hide requests from tests; offline.spec.ts allows them
     trace: 'on-first-retry',
     launchOptions: testOptions,
   },

@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { preloadFonts } from './scripts/preload-fonts.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 import { standIn } from './tests/fake/vite-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,7 +13,7 @@ const shop = process.env.SHOP_URL ?? 'http://127.0.0.1:5000';
 
 export default defineConfig(({ mode }) => ({
   // `--mode stand-in` serves everything from this process, with an in-memory shop instead of the emulators.
-  plugins: [react(), tailwindcss(), preloadFonts(), mode === 'stand-in' && standIn()],
+  plugins: [react(), tailwindcss(), preloadFonts(), serviceWorker(), mode === 'stand-in' && standIn()],
   resolve: { alias: { '@': here('./src'), '#test': here('./tests') } },
   server: {
     host: '127.0.0.1',

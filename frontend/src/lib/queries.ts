@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query';
+import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { currentShopper, onShopperChange } from './auth/session';
 import { startEpoch } from './cardEpochs';
 import { clearSessionData } from './personalData';
@@ -14,6 +14,7 @@ export function newQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: retryIfBusy, retryDelay },
     },
   });
+  onlineManager.setOnline(navigator.onLine); // React Query only listens to changes
   let uid = restoreAnswers(client) ?? currentShopper()?.uid;
   onShopperChange(() => {
     const next = currentShopper()?.uid;

@@ -31,7 +31,7 @@ test('post IDs are unique', () => {
 });
 
 test('a shared post comes first and the feed follows', () => {
-  const posts = startingWith(postById('aurora-sol')!);
+  const posts = startingWith([postById('aurora-sol')!]);
   expect(posts(0).id).toBe('aurora-sol');
   expect(posts(1)).toBe(forYou(0));
   expect(postById('unknown')).toBeUndefined();

@@ -2,8 +2,9 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Feed } from '@/features/feed/Feed';
 import type { CardProps } from '@/features/feed/FeedItem';
 import { FeedTop } from '@/features/feed/FeedTop';
-import { forYou, itemAt, startingWith, type Item } from '@/features/feed/order';
+import { itemAt, startingWith, type Item } from '@/features/feed/order';
 import type { Post } from '@/features/feed/posts';
+import { savedPosts } from '@/features/feed/savedVideos';
 import { setVisibleCard } from '@/lib/cardEpochs';
 import { useMedia } from '@/lib/useMedia';
 import { cardEvery } from '../settings';
@@ -29,10 +30,11 @@ type Props = {
 export function ForYouPage({ name = 'for-you', first }: Props) {
   const [position, setPosition] = useState(0);
   const wide = useMedia('(min-width: 1200px)');
+  const [offline] = useState(() => !navigator.onLine); // the saved videos play without a network
   const items = useMemo(() => {
-    const posts = first ? startingWith(first) : forYou;
+    const posts = startingWith(first ? [first] : offline ? savedPosts() : []);
     return (index: number) => itemAt(index, cardEvery, posts);
-  }, [first]);
+  }, [first, offline]);
   const onVisible = useCallback((item: Item) => {
     setVisibleCard(item.kind === 'card' ? item.slot : null);
     setPosition(item.index);

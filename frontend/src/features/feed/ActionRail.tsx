@@ -8,6 +8,7 @@ import { videoPath } from './order';
 import type { Post } from './posts';
 import { setMuted, useMuted } from './sound';
 import { usePreference } from './preferences';
+import { keepSavedVideos } from './savedVideos';
 
 type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; move: (by: number) => void };
 
@@ -15,6 +16,10 @@ type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; mov
 export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }: Props) {
   const [saved, setSaved] = usePreference('saved', post.id);
   const muted = useMuted();
+  const save = () => {
+    setSaved(!saved);
+    keepSavedVideos().catch(() => undefined); // downloads what is missing the next time
+  };
   const share = async () => {
     const message = await shareLink({ title: `${post.author} on ShopFYP`, path: videoPath(post.id) });
     if (message) showToast(message);
@@ -30,7 +35,7 @@ export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }
         tint="text-ember-text"
         onClick={() => onLike(!liked)}
       />
-      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold-text" onClick={() => setSaved(!saved)} />
+      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold-text" onClick={save} />
       <Action icon="share" name="Share" onClick={share} />
       <Action icon={muted ? 'muted' : 'sound'} name="Sound" pressed={!muted} onClick={() => setMuted(!muted)} />
       <div className="mt-2 hidden flex-col gap-2 md:flex">

@@ -54,11 +54,11 @@ function random(seed: number): number {
 /** postById returns the post with an ID, or undefined if there is none. */
 export const postById = (id: string): Post | undefined => laps.flat().find((post) => post.id === id);
 
-/** startingWith returns the For You page with another post first. */
+/** startingWith returns the For You page after other posts. */
 export const startingWith =
-  (first: Post) =>
+  (first: readonly Post[]) =>
   (n: number): Post =>
-    n === 0 ? first : forYou(n - 1);
+    first[n] ?? forYou(n - first.length);
 
 /** videoPath returns the path of a post's own page. */
 export const videoPath = (id: string) => `/video/${encodeURIComponent(id)}`;
