@@ -25,9 +25,7 @@ test('while the history is unavailable, a fallback card shows popular products',
   await stopFallback();
   for (let i = 0; i < 2; i++) await page.keyboard.press('j');
   await expect(app.current()).toHaveAttribute('aria-posinset', '6');
-  await page.keyboard.press('k');
-  await expect(app.current()).toHaveAttribute('aria-posinset', '5');
-  await page.keyboard.press('k');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('k'); // at once, so that the feed does not rest beside the card
   await expect(app.card().getByRole('heading', { name: '“tent”' })).toBeVisible(); // the app loaded the card again
 });
 

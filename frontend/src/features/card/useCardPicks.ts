@@ -1,4 +1,5 @@
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { api, unwrap } from '@/lib/api/client';
 import { shopperId } from '@/lib/auth/session';
 import { cardViews, picksKey, useCardEpoch } from '@/lib/cardEpochs';
@@ -13,20 +14,21 @@ const picksOptions = (slot: number, epoch: number) =>
       );
     },
     gcTime: 10 * 60_000,
+    staleTime: Infinity, // the picks of an epoch never change; a new epoch has a new key
   });
 
 /**
  * useCardPicks returns the products of the card at a slot, their epoch, and whether newer picks are
- * available. It fetches them when the card is near the screen. It fetches fallback picks again each
- * time the card comes near, but never while the card is active.
+ * available. It fetches them when the card is near the screen. It fetches fallback picks again when
+ * the shopper comes back to the card, but never while they look at it.
  */
 export function useCardPicks(slot: number, { active, near }: { active: boolean; near: boolean }) {
   const { epoch, outdated } = useCardEpoch(slot);
-  const picks = useQuery({
-    ...picksOptions(slot, epoch),
-    enabled: active || near,
-    // The picks of an epoch never change; a new epoch has a new key.
-    staleTime: ({ state }) => (state.data?.fallback && !active ? 0 : Infinity),
-  });
+  const picks = useQuery({ ...picksOptions(slot, epoch), enabled: active || near });
+  const client = useQueryClient();
+  const expired = !active && picks.data?.fallback !== undefined;
+  useEffect(() => {
+    if (expired) void client.invalidateQueries({ queryKey: picksOptions(slot, epoch).queryKey, refetchType: 'none' });
+  }, [client, expired, slot, epoch]);
   return { picks, epoch, outdated };
 }

@@ -13,7 +13,10 @@ type Props = {
 
 const aroundList = 84; // pixels above the list, and a margin below it
 
-/** OptionList is the list below the search field. The field keeps the focus and handles the keys. */
+/**
+ * OptionList is the list below the search field. The field keeps the focus and handles the keys. The place of a group
+ * or an option is part of its key: the options for another text are new ones, and do not move those of the last text.
+ */
 export function OptionList({ id, groups, active, optionId, onChoose }: Props) {
   const options = groups.flatMap((group) => group.options);
   // The navigation covers the end of the page, unless a keyboard covers both.
@@ -29,7 +32,7 @@ export function OptionList({ id, groups, active, optionId, onChoose }: Props) {
       className="absolute inset-x-2 top-full z-10 overflow-y-auto overscroll-contain rounded-2xl border border-night-line bg-night-2 py-2 shadow-xl sm:inset-x-0 sm:mt-2"
     >
       {groups.map(({ label, options: some }) => (
-        <div key={label} role="group" aria-label={label}>
+        <div key={`${label} ${options.indexOf(some[0]!)}`} role="group" aria-label={label}>
           <div aria-hidden className="px-4 pb-1 pt-2 text-xs font-semibold text-mist-2">
             {label}
           </div>
@@ -37,7 +40,7 @@ export function OptionList({ id, groups, active, optionId, onChoose }: Props) {
             const index = options.indexOf(option);
             return (
               <OptionRow
-                key={option.key}
+                key={`${index} ${option.productId ?? ''}`}
                 id={optionId(index)}
                 option={option}
                 selected={index === active}
