@@ -58,6 +58,10 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
           )}
         </button>
         <Hearts shown={hearts.shown} />
+        <div
+          aria-hidden
+          className="pointer-events-none absolute inset-x-0 top-0 h-32 bg-linear-to-b from-night/60 to-transparent"
+        />
         <Caption post={post} />
       </div>
       <ActionRail post={post} liked={liked} onLike={setLiked} move={move} />
