@@ -66,6 +66,7 @@ func headersAreSent(t *testing.T, s *stack) {
 		{who: nobody, url: s.Hosting + "/", status: 200, caching: "no-cache"},
 		{who: nobody, url: s.Hosting + "/search?q=shoes", status: 200, caching: "no-cache"},
 		{who: nobody, url: s.Hosting + "/favicon.svg", status: 200, caching: "no-cache"},
+		{who: nobody, url: s.Hosting + "/sw.js", status: 200, caching: "no-cache"}, // so that browsers find new versions
 		{who: nobody, url: s.Hosting + script, status: 200, caching: "public, max-age=31536000, immutable"},
 		{who: nobody, url: s.Hosting + "/api/history", status: 401, isAPI: true},
 		{who: me, url: s.Hosting + "/api/history", status: 200, isAPI: true},

@@ -11,6 +11,7 @@ const baseURL = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:4173';
 /** The app has three layouts. Behavior does not depend on the layout, so most tests run only on the phone. */
 const projects: Project[] = [
   { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  ...(shots ? [{ name: 'small', use: { viewport: { width: 360, height: 640 }, hasTouch: true } }] : []),
   { name: 'tablet', use: { viewport: { width: 768, height: 1024 } }, grep: layoutTests },
   { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, grep: layoutTests },
 ];
@@ -30,6 +31,7 @@ export default defineConfig({
   reporter: [['list']],
   use: {
     baseURL,
+    serviceWorkers: 'block', // they would hide requests from tests; offline.spec.ts allows them
     trace: 'on-first-retry',
     launchOptions: testOptions,
   },

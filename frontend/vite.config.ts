@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { preloadFonts } from './scripts/preload-fonts.ts';
+import { serviceWorker } from './scripts/service-worker.ts';
 import { standIn } from './tests/fake/vite-plugin.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -12,14 +13,20 @@ const shop = process.env.SHOP_URL ?? 'http://127.0.0.1:5000';
 
 export default defineConfig(({ mode }) => ({
   // `--mode stand-in` serves everything from this process, with an in-memory shop instead of the emulators.
-  plugins: [react(), tailwindcss(), preloadFonts(), mode === 'stand-in' && standIn()],
+  plugins: [react(), tailwindcss(), preloadFonts(), serviceWorker(), mode === 'stand-in' && standIn()],
   resolve: { alias: { '@': here('./src'), '#test': here('./tests') } },
   server: {
     host: '127.0.0.1',
     ...(mode !== 'stand-in' && { proxy: { '/api': shop, '/__/firebase': shop } }),
   },
   preview: { host: '127.0.0.1' },
-  build: { target: 'baseline-widely-available', assetsInlineLimit: 0, manifest: true },
+  build: {
+    target: 'baseline-widely-available',
+    // The first browsers with light-dark(). Its replacement for older ones cannot make a part of the page dark.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    manifest: true,
+  },
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],

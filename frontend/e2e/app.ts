@@ -124,9 +124,16 @@ export class App {
     return { attempts: () => attempts, stop: () => this.page.unroute(pattern) };
   }
 
-  /** expectAccessible fails if axe finds a violation on the page. */
+  /** expectAccessible fails if axe finds a violation on the page, in the light theme or in the dark one. */
   async expectAccessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
+    await this.page.emulateMedia({ colorScheme: 'light' });
+    await this.expectNoViolations(new AxeBuilder({ page: this.page }));
+    await this.page.emulateMedia({ colorScheme: 'dark' });
+    await this.expectNoViolations(new AxeBuilder({ page: this.page }).withRules('color-contrast'));
+  }
+
+  private async expectNoViolations(axe: AxeBuilder): Promise<void> {
+    const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
   }
 

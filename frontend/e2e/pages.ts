@@ -235,6 +235,13 @@ export const states: State[] = [
     },
   },
   {
+    name: 'video-gone',
+    show: async (app, page) => {
+      await app.open('/video/no-such-video');
+      await page.getByRole('heading', { name: 'Video not found' }).waitFor();
+    },
+  },
+  {
     name: 'not-found',
     show: async (app, page) => {
       await app.open('/no/such/page');

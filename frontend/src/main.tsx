@@ -2,14 +2,21 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter, RouterProvider } from 'react-router';
+import { reloadOutdated } from './app/serviceWorker';
 import { warmUp } from './app/warmUp';
 import { routes } from './app/routes';
 import { newQueryClient } from './lib/queries';
+import { saveAnswers } from './lib/savedAnswers';
 import './styles.css';
+
+const client = newQueryClient();
+window.addEventListener('vite:preloadError', reloadOutdated);
+window.addEventListener('pagehide', () => saveAnswers(client));
+document.addEventListener('visibilitychange', () => document.hidden && saveAnswers(client));
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <QueryClientProvider client={newQueryClient()}>
+    <QueryClientProvider client={client}>
       <RouterProvider router={createBrowserRouter(routes)} />
     </QueryClientProvider>
   </StrictMode>,

@@ -2,15 +2,15 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
 import { Logo } from '@/components/Logo';
 
-const places: { to: string; name: string; icon: IconName; also?: string }[] = [
-  { to: '/', name: 'For You', icon: 'home', also: '/following' },
+const places: { to: string; name: string; icon: IconName; also?: RegExp }[] = [
+  { to: '/', name: 'For You', icon: 'home', also: /^\/(following$|video\/)/ },
   { to: '/search', name: 'Search', icon: 'search' },
   { to: '/you', name: 'You', icon: 'person' },
 ];
 
 function usePlaces() {
   const { pathname } = useLocation();
-  return places.map((place) => ({ ...place, current: pathname === place.to || pathname === place.also }));
+  return places.map((place) => ({ ...place, current: pathname === place.to || Boolean(place.also?.test(pathname)) }));
 }
 
 /** BottomNav is the navigation on phones. */

@@ -14,6 +14,7 @@ export const routes: RouteObject[] = [
         errorElement: <CrashPage />,
         children: [
           { path: '/', element: <ForYouPage /> },
+          { path: '/video/:postId', lazy: () => import('./pages/VideoPage').then((m) => ({ Component: m.VideoPage })) },
           { path: '/following', lazy: () => import('./pages/FollowingPage').then((m) => ({ Component: m.FollowingPage })) },
           { path: '/search', lazy: () => import('@/features/search/SearchPage').then((m) => ({ Component: m.SearchPage })) },
           {

@@ -20,7 +20,7 @@ export function Dialog({ title, onClose, children }: Props) {
       aria-labelledby={titleId}
       onClose={onClose}
       onClick={(e) => e.target === ref.current && onClose()}
-      className="paper m-auto w-[min(27rem,calc(100vw-2rem))] rounded-3xl p-0 shadow-2xl backdrop:bg-night/75 motion-safe:animate-rise"
+      className="paper m-auto w-[min(27rem,calc(100vw-2rem))] rounded-3xl p-0 shadow-2xl backdrop:bg-ink/75 motion-safe:animate-rise"
     >
       <div className="flex flex-col gap-4 p-6">
         <div className="flex items-start justify-between gap-4">

@@ -11,7 +11,7 @@ export function Toaster() {
       {toast && (
         <p
           key={toast.id}
-          className="rounded-full bg-paper px-5 py-3 text-sm font-semibold text-ink shadow-2xl motion-safe:animate-rise"
+          className="rounded-full bg-mist px-5 py-3 text-sm font-semibold text-night shadow-2xl motion-safe:animate-rise"
         >
           {toast.text}
         </p>

@@ -5,7 +5,7 @@ import { useStore } from './store';
 // epoch, except the visible card: it keeps its picks, so that the shopper can open one product, come
 // back, and compare the other two.
 
-type Epochs = { latest: number; visible: { slot: number; epoch: number } | null };
+export type Epochs = { latest: number; visible: { slot: number; epoch: number } | null };
 
 const epochs = createPersonalStore<Epochs>({ latest: 0, visible: null });
 
@@ -51,3 +51,15 @@ export function useCardEpoch(slot: number): { epoch: number; outdated: boolean }
   const outdated = useStore(epochs, (now) => epochIn(now, slot) < now.latest);
   return { epoch, outdated };
 }
+
+/** picksFamily is the first element of the query keys of all cards' picks. */
+export const picksFamily = 'recommend';
+
+/** picksKey is the query key of the picks of the card at a slot, in an epoch. */
+export const picksKey = (slot: number, epoch: number) => [picksFamily, slot, epoch] as const;
+
+/** currentEpochs returns the latest epoch, and that of the visible card. */
+export const currentEpochs = (): Epochs => epochs.get();
+
+/** resumeEpochs continues with the epochs of an earlier page. */
+export const resumeEpochs = (earlier: Epochs): void => epochs.set(earlier);

@@ -1,3 +1,4 @@
+import { savedVideosCache } from './offline';
 import { createStore, keyPrefix, type Persistence, type Store } from './store';
 
 // All data that the browser stores about the current shopper. docs/privacy.md lists the retention periods.
@@ -26,6 +27,7 @@ export function clearSessionData(): void {
 export function clearPersonalData(): void {
   clearSessionData();
   clear(localStores, localStorage);
+  if ('caches' in window) caches.delete(savedVideosCache).catch(() => undefined);
 }
 
 function clear(stores: ReadonlySet<Resettable>, storage: Storage): void {

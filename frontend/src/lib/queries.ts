@@ -1,10 +1,11 @@
-import { QueryClient } from '@tanstack/react-query';
+import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { currentShopper, onShopperChange } from './auth/session';
 import { startEpoch } from './cardEpochs';
 import { clearSessionData } from './personalData';
 import { retryDelay, retryIfBusy, retryRead } from './retry';
+import { forgetAnswers, restoreAnswers } from './savedAnswers';
 
-/** newQueryClient makes the cache of server data. It is cleared when the shopper changes. */
+/** newQueryClient makes the cache of server data, with the saved answers. It is cleared when the shopper changes. */
 export function newQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: {
@@ -13,7 +14,8 @@ export function newQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: retryIfBusy, retryDelay },
     },
   });
-  let uid = currentShopper()?.uid;
+  onlineManager.setOnline(navigator.onLine); // React Query only listens to changes
+  let uid = restoreAnswers(client) ?? currentShopper()?.uid;
   onShopperChange(() => {
     const next = currentShopper()?.uid;
     if (uid !== undefined && next !== uid) clear(client);
@@ -26,6 +28,7 @@ function clear(client: QueryClient) {
   client.getMutationCache().clear();
   client.removeQueries({ type: 'inactive' });
   clearSessionData();
+  forgetAnswers();
   void client.resetQueries(); // fetches the data on screen again
   startEpoch({ keepVisible: false });
 }

@@ -63,11 +63,13 @@ async function respond(
 }
 
 // gzipped serves the built text files compressed and cacheable, as Hosting does, so that measurements match production.
+// The service worker is not cacheable.
 const gzipped =
   (dist: string): Connect.NextHandleFunction =>
   (req, res, next) => {
     const file = path.join(dist, new URL(req.url ?? '/', 'http://x').pathname);
-    if (!/\.(js|css|svg)$/.test(file) || !file.startsWith(dist) || !existsSync(file)) return next();
+    if (!/\.(js|css|svg)$/.test(file) || path.basename(file) === 'sw.js' || !file.startsWith(dist) || !existsSync(file))
+      return next();
     const type = file.endsWith('.js') ? 'text/javascript' : file.endsWith('.css') ? 'text/css' : 'image/svg+xml';
     res.writeHead(200, {
       'Content-Type': type,

@@ -85,10 +85,25 @@ test('the feed keeps its position while the shopper is on another page', async (
   expect(current()).toHaveAttribute('aria-posinset', '10');
 });
 
-test('a link to a post starts the feed with that post', async () => {
-  await renderApp({ path: '/?v=aurora-sol' });
+test('the address of a video starts the feed with it, and unknown videos are not found', async () => {
+  const { router } = await renderApp({ path: '/video/aurora-sol' });
   await feed();
   expect(current()).toHaveAccessibleName(/Solveig Dahl/);
+  expect(screen.getAllByRole('link', { name: 'For You', current: 'page' })).not.toHaveLength(0);
+  await router.navigate('/video/no-such-video');
+  expect(await screen.findByRole('heading', { name: 'Video not found', level: 1 })).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Go to the feed' })).toHaveAttribute('href', '/');
+});
+
+test('following a link to a video again starts with it, and going back restores the place', async () => {
+  const { router } = await renderApp({ path: '/video/aurora-sol' });
+  await scrollTo(await feed(), 5);
+  await router.navigate('/search');
+  await screen.findByRole('combobox');
+  await router.navigate('/video/aurora-sol');
+  expect((await feed()).scrollTop).toBe(0);
+  await router.navigate(-2);
+  await waitFor(async () => expect((await feed()).scrollTop).toBe(5 * 800));
 });
 
 test('the Following page is empty at first, then shows the followed authors', async () => {

@@ -1,6 +1,6 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { onlineManager } from '@tanstack/react-query';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { FakeShop } from '../fake/shop';
 import { renderApp } from '../renderApp';
 
@@ -29,7 +29,7 @@ test('the app shows a notice while it is offline', async () => {
 });
 
 test('a page opened offline shows a notice and loads when the connection is back', async () => {
-  onlineManager.setOnline(false);
+  vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   await renderApp({ path: '/product/spk-0001' });
   expect(await screen.findByRole('alert')).toHaveTextContent('You’re offline');
   act(() => onlineManager.setOnline(true));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { following, forYou, itemAt, startingWith } from '@/features/feed/order';
+import { following, forYou, itemAt, postById, startingWith } from '@/features/feed/order';
 import { laps } from '@/features/feed/posts';
 
 test('a card follows every cardEvery videos, and no video is skipped', () => {
@@ -31,10 +31,10 @@ test('post IDs are unique', () => {
 });
 
 test('a shared post comes first and the feed follows', () => {
-  const posts = startingWith('aurora-sol');
+  const posts = startingWith([postById('aurora-sol')!]);
   expect(posts(0).id).toBe('aurora-sol');
   expect(posts(1)).toBe(forYou(0));
-  expect(startingWith('unknown')(0)).toBe(forYou(0));
+  expect(postById('unknown')).toBeUndefined();
 });
 
 test('following repeats the posts of the followed authors', () => {

@@ -16,7 +16,7 @@ export function FollowingPage() {
     <div className="relative h-[calc(100dvh-var(--nav))]">
       <title>Following · ShopFYP</title>
       <h1 className="sr-only">Following</h1>
-      <FeedTop />
+      <FeedTop onVideo={itemAt !== undefined} />
       {itemAt ? <Feed name="following" label="Following" itemAt={itemAt} renderCard={noCard} /> : <NobodyFollowed />}
     </div>
   );

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { Feed } from '@/features/feed/Feed';
 import type { CardProps } from '@/features/feed/FeedItem';
 import { FeedTop } from '@/features/feed/FeedTop';
-import { forYou, itemAt, startingWith, type Item } from '@/features/feed/order';
+import { itemAt, startingWith, type Item } from '@/features/feed/order';
+import type { Post } from '@/features/feed/posts';
+import { savedPosts } from '@/features/feed/savedVideos';
 import { setVisibleCard } from '@/lib/cardEpochs';
 import { useMedia } from '@/lib/useMedia';
 import { cardEvery } from '../settings';
@@ -18,33 +19,32 @@ const renderCard = (props: CardProps) => (
   </Suspense>
 );
 
+type Props = {
+  /** identifies the feed's saved position */
+  name?: string;
+  /** the video that the feed starts with */
+  first?: Post;
+};
+
 /** ForYouPage is the feed of videos, with a card after every few of them. */
-export function ForYouPage() {
-  const [params] = useSearchParams();
-  const start = params.get('v') ?? '';
+export function ForYouPage({ name = 'for-you', first }: Props) {
   const [position, setPosition] = useState(0);
   const wide = useMedia('(min-width: 1200px)');
+  const [offline] = useState(() => !navigator.onLine); // the saved videos play without a network
   const items = useMemo(() => {
-    const posts = start ? startingWith(start) : forYou;
+    const posts = startingWith(first ? [first] : offline ? savedPosts() : []);
     return (index: number) => itemAt(index, cardEvery, posts);
-  }, [start]);
+  }, [first, offline]);
   const onVisible = useCallback((item: Item) => {
     setVisibleCard(item.kind === 'card' ? item.slot : null);
     setPosition(item.index);
   }, []);
   return (
     <div className={`relative h-[calc(100dvh-var(--nav))] ${wide ? '[--aside:22rem]' : ''}`}>
-      <title>ShopFYP</title>
+      <title>{first ? `${first.author} on ShopFYP` : 'ShopFYP'}</title>
       <h1 className="sr-only">For You</h1>
       <FeedTop />
-      <Feed
-        key={start}
-        name={start ? `from-${start}` : 'for-you'}
-        label="For You"
-        itemAt={items}
-        renderCard={renderCard}
-        onVisible={onVisible}
-      />
+      <Feed key={name} name={name} label="For You" itemAt={items} renderCard={renderCard} onVisible={onVisible} />
       {wide && (
         <aside aria-label="About the feed" className="absolute top-1/2 right-6 flex w-80 -translate-y-1/2 flex-col gap-6">
           <Suspense fallback={null}>

@@ -6,7 +6,7 @@ type Props = { title: string; kicker: string; icon?: IconName; children: ReactNo
 /** CardFrame is the frame that all states of the card share. It is as large as a video, so nothing moves when the state changes. */
 export function CardFrame({ title, kicker, icon = 'spark', children }: Props) {
   return (
-    <section className="flex size-full flex-col overflow-hidden card-background pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
+    <section className="on-video flex size-full flex-col overflow-hidden card-background pt-17 [container-type:size] md:rounded-[28px] md:shadow-2xl">
       <header className="px-5 pb-3">
         <p className="flex items-center gap-1.5 text-[13px] font-semibold text-lilac">
           <Icon name={icon} filled={icon === 'spark'} className="size-4" />

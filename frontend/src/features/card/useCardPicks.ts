@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { api, unwrap } from '@/lib/api/client';
 import { isNoAccount } from '@/lib/auth/refusal';
 import { shopperId } from '@/lib/auth/session';
-import { cardViews, useCardEpoch } from '@/lib/cardEpochs';
+import { cardViews, picksKey, useCardEpoch } from '@/lib/cardEpochs';
 
 const limit = 3;
 
@@ -18,7 +18,7 @@ const popularPicks = async (signal: AbortSignal) => ({
 
 const picksOptions = (slot: number, epoch: number) =>
   queryOptions({
-    queryKey: ['recommend', slot, epoch],
+    queryKey: picksKey(slot, epoch),
     queryFn: async ({ signal }) => {
       try {
         return await personalPicks(await shopperId(), signal);
@@ -43,6 +43,6 @@ export function useCardPicks(slot: number, { active, near }: { active: boolean; 
   const expired = !active && picks.data?.fallback !== undefined;
   useEffect(() => {
     if (expired) void client.invalidateQueries({ queryKey: picksOptions(slot, epoch).queryKey, refetchType: 'none' });
-  }, [client, expired, slot, epoch]);
+  }, [client, expired, picks.dataUpdatedAt, slot, epoch]);
   return { picks, epoch, outdated };
 }

@@ -4,9 +4,11 @@ import { showToast } from '@/lib/toast';
 import { shareLink } from '@/lib/share';
 import { compactCount } from '@/lib/time';
 import { Avatar } from './Avatar';
+import { videoPath } from './order';
 import type { Post } from './posts';
 import { setMuted, useMuted } from './sound';
 import { usePreference } from './preferences';
+import { keepSavedVideos } from './savedVideos';
 
 type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; move: (by: number) => void };
 
@@ -14,22 +16,26 @@ type Props = { post: Post; liked: boolean; onLike: (liked: boolean) => void; mov
 export const ActionRail = memo(function ActionRail({ post, liked, onLike, move }: Props) {
   const [saved, setSaved] = usePreference('saved', post.id);
   const muted = useMuted();
+  const save = () => {
+    setSaved(!saved);
+    keepSavedVideos().catch(() => undefined); // downloads what is missing the next time
+  };
   const share = async () => {
-    const message = await shareLink({ title: `${post.author} on ShopFYP`, path: `/?v=${post.id}` });
+    const message = await shareLink({ title: `${post.author} on ShopFYP`, path: videoPath(post.id) });
     if (message) showToast(message);
   };
   return (
-    <div className="absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
+    <div className="on-phone-video absolute right-2 bottom-6 z-10 flex flex-col items-center gap-3 md:right-auto md:bottom-4 md:left-full md:ml-4">
       <Avatar post={post} />
       <Action
         icon="heart"
         name="Like"
         count={compactCount(post.likes + (liked ? 1 : 0))}
         pressed={liked}
-        tint="text-ember"
+        tint="text-ember-text"
         onClick={() => onLike(!liked)}
       />
-      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold" onClick={() => setSaved(!saved)} />
+      <Action icon="bookmark" name="Save" pressed={saved} tint="text-gold-text" onClick={save} />
       <Action icon="share" name="Share" onClick={share} />
       <Action icon={muted ? 'muted' : 'sound'} name="Sound" pressed={!muted} onClick={() => setMuted(!muted)} />
       <div className="mt-2 hidden flex-col gap-2 md:flex">

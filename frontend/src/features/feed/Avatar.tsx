@@ -12,7 +12,7 @@ export function Avatar({ post }: { post: Post }) {
       aria-pressed={followed}
       aria-label={`Follow ${post.author}`}
       onClick={() => setFollowed(!followed)}
-      className="relative mb-2 grid size-12 place-items-center rounded-full border-2 border-mist font-display text-lg font-bold text-night"
+      className="on-video relative mb-2 grid size-12 place-items-center rounded-full border-2 border-mist font-display text-lg font-bold text-night"
       style={{ background: `linear-gradient(140deg, ${from}, ${to})` }}
     >
       <span aria-hidden className="grid size-8 place-items-center rounded-full bg-mist/85">

@@ -35,8 +35,8 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
   });
   useShortcuts({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
   return (
-    <div className="relative size-full bg-night-2 md:rounded-[28px] md:shadow-2xl">
-      <div className="absolute inset-0 overflow-hidden md:rounded-[28px]">
+    <div className="relative size-full md:rounded-[28px] md:shadow-2xl">
+      <div className="on-video absolute inset-0 overflow-hidden bg-night-2 md:rounded-[28px]">
         <VideoPlayer
           clip={post.clip}
           active={active}

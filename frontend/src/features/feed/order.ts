@@ -51,8 +51,14 @@ function random(seed: number): number {
   return ((h ^ (h >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** startingWith returns the For You page with the shared post first. */
-export function startingWith(postId: string): (n: number) => Post {
-  const first = laps.flat().find((post) => post.id === postId);
-  return first ? (n) => (n === 0 ? first : forYou(n - 1)) : forYou;
-}
+/** postById returns the post with an ID, or undefined if there is none. */
+export const postById = (id: string): Post | undefined => laps.flat().find((post) => post.id === id);
+
+/** startingWith returns the For You page after other posts. */
+export const startingWith =
+  (first: readonly Post[]) =>
+  (n: number): Post =>
+    first[n] ?? forYou(n - first.length);
+
+/** videoPath returns the path of a post's own page. */
+export const videoPath = (id: string) => `/video/${encodeURIComponent(id)}`;

@@ -17,3 +17,9 @@ export const savedPosition = (feed: string): number => positions.get()[feed] ?? 
 
 /** savePosition saves the index of the item that the shopper sees in a feed. */
 export const savePosition = (feed: string, index: number): void => positions.set({ ...positions.get(), [feed]: index });
+
+/** forgetPosition removes the saved position of a feed. */
+export function forgetPosition(feed: string): void {
+  const { [feed]: _, ...others } = positions.get();
+  positions.set(others);
+}

@@ -32,5 +32,8 @@ export function usePreference(preference: Preference, id: string): [boolean, (on
   return [on, set];
 }
 
+/** savedIds returns the IDs of the saved posts, in the order in which they were saved. */
+export const savedIds = (): readonly string[] => stores.saved.get();
+
 /** followedAuthors returns the handles of the authors that the shopper follows. */
 export const followedAuthors = (): ReadonlySet<string> => new Set(stores.followed.get());

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { NavigationType, useLocation, useNavigationType } from 'react-router';
 import { useRecordClick } from '@/lib/requests/useRecordClick';
+import { isRestored } from '@/lib/restored';
 
 const recorded = new Set<string>(); // the visits logged since the app started
 
@@ -14,14 +15,9 @@ export function useRecordVisit(productId: string): void {
   const { mutate } = useRecordClick();
   useEffect(() => {
     const visit = `${key} ${productId}`;
-    const isVisit = navigationType !== NavigationType.Pop || (key === 'default' && !isReload());
+    const isVisit = navigationType !== NavigationType.Pop || (key === 'default' && !isRestored());
     if (!isVisit || recorded.has(visit)) return;
     recorded.add(visit);
     mutate(productId);
   }, [key, navigationType, productId, mutate]);
-}
-
-function isReload(): boolean {
-  const [entry] = performance.getEntriesByType?.('navigation') ?? [];
-  return (entry as PerformanceNavigationTiming | undefined)?.type === 'reload';
 }

@@ -29,7 +29,7 @@ function Entry({ entry, onRemove }: { entry: Interaction; onRemove: () => void }
   return (
     <li className="flex min-h-17 items-center gap-3.5 py-2">
       <span
-        className={`grid size-11 shrink-0 place-items-center rounded-2xl ${entry.steers ? 'bg-violet text-mist' : 'bg-night-3 text-mist-2'}`}
+        className={`grid size-11 shrink-0 place-items-center rounded-2xl ${entry.steers ? 'bg-violet text-paper' : 'bg-night-3 text-mist-2'}`}
       >
         <Icon name={icon} className="size-5" />
       </span>
@@ -37,7 +37,7 @@ function Entry({ entry, onRemove }: { entry: Interaction; onRemove: () => void }
         <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-mist-2">
           {label} · <time dateTime={entry.createdAt}>{timeAgo(entry.createdAt)}</time>
           {entry.steers && (
-            <span className="rounded-full bg-lilac px-2 py-px text-xs font-bold text-ink">influences your next card</span>
+            <span className="rounded-full bg-violet px-2 py-px text-xs font-bold text-paper">influences your next card</span>
           )}
         </p>
         <Link to={to} className="line-clamp-1 rounded font-semibold hover:underline">

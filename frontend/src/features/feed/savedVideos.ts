@@ -1,0 +1,23 @@
+import { savedVideosCache } from '@/lib/offline';
+import { laps, posterUrl, videoUrl, type Post } from './posts';
+import { savedIds } from './preferences';
+
+/** savedPosts returns the posts that the shopper saved, the latest first. */
+export function savedPosts(): Post[] {
+  const posts = new Map(laps.flat().map((post) => [post.id, post]));
+  return savedIds()
+    .toReversed()
+    .flatMap((id) => posts.get(id) ?? []);
+}
+
+/** keepSavedVideos downloads the saved videos for use without a network, and removes those that are no longer saved. */
+export async function keepSavedVideos(): Promise<void> {
+  if (!('caches' in window)) return;
+  const wanted = new Set(savedPosts().flatMap(({ clip }) => [posterUrl(clip), videoUrl(clip)]));
+  const cache = await caches.open(savedVideosCache);
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    if (!wanted.delete(pathname)) await cache.delete(request);
+  }
+  await cache.addAll(wanted);
+}
