@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"cloud.google.com/go/firestore"
 	"github.com/fsouza/fake-gcs-server/fakestorage"
@@ -74,6 +75,21 @@ func clientOf(t *testing.T, app *App) *firestore.Client {
 		t.Fatal(err)
 	}
 	return d.client
+}
+
+// waitForLog waits until the interactions that the App queued are stored. A write to a busy emulator can take longer
+// than the App waits for it.
+func waitForLog(t *testing.T, app *App) {
+	t.Helper()
+	d, err := app.database.Get(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for start := time.Now(); d.log.Waiting() > 0; time.Sleep(5 * time.Millisecond) {
+		if time.Since(start) > time.Minute {
+			t.Fatalf("%d interactions were not stored within a minute", d.log.Waiting())
+		}
+	}
 }
 
 // nativeForTest returns the folder of the model and the libraries.
@@ -163,6 +179,7 @@ func TestAppServes(t *testing.T) {
 	if _, err := app.Recorder.Record(ctx, "ann", interaction.Click, "speaker"); err != nil {
 		t.Fatal(err)
 	}
+	waitForLog(t, app)
 	card, err := app.Service.Recommend(ctx, "ann", 3, 0)
 	if err != nil || len(card.Products) != 2 {
 		t.Fatalf("Recommend = %+v, %v, want the two products that the user did not click", card, err)
