@@ -43,9 +43,10 @@ export function ProductPicture({ product, eager = false, alt = '', className = '
   );
 }
 
-// loadableUrl returns the URL unless the browser would block it as mixed content. A path is a picture on the shop's own host.
+// loadableUrl returns the URL with HTTPS, because browsers and the shop's security policy block pictures of other hosts
+// over HTTP. A path is a picture on the shop's own host.
 function loadableUrl(url: string | undefined): string | undefined {
   if (!url) return undefined;
-  if (/^\/[^/]/.test(url)) return url;
-  return /^https:\/\//i.test(url) || (window.location.protocol === 'http:' && /^http:\/\//i.test(url)) ? url : undefined;
+  if (/^\/[^/]/.test(url) || url.startsWith(`${window.location.origin}/`)) return url;
+  return /^https?:\/\//i.test(url) ? url.replace(/^http:/i, 'https:') : undefined;
 }

@@ -62,6 +62,13 @@ test('Buy ignores an unsafe URL', async () => {
   expect(screen.queryByRole('link', { name: /^Buy/ })).not.toBeInTheDocument();
 });
 
+test('a photo of another host is requested over HTTPS', async () => {
+  const imageUrl = 'http://pictures.example/speaker.jpg';
+  const { container } = await renderApp({ shop: new FakeShop([{ ...speaker, imageUrl }]), path });
+  await screen.findByRole('heading', { level: 1, name: speaker.title });
+  expect(container.querySelector('[data-picture=photo] img')).toHaveAttribute('src', 'https://pictures.example/speaker.jpg');
+});
+
 test('a photo that fails to load is replaced by an illustration', async () => {
   const imageUrl = 'https://pictures.example/speaker.jpg';
   const { container } = await renderApp({ shop: new FakeShop([{ ...speaker, imageUrl }]), path });
