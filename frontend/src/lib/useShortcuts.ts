@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { createStore, useStore } from './store';
 
 // Speech input types letters that the shopper did not mean as shortcuts, so they can be turned off (WCAG 2.1.4).
@@ -17,10 +17,11 @@ export type Shortcuts = Record<string, () => void>;
 /** useShortcuts handles keys anywhere on the page while enabled. It ignores keys meant for fields, dialogs and the browser. */
 export function useShortcuts(shortcuts: Shortcuts, enabled = true): void {
   const latest = useRef(shortcuts);
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcuts;
   });
-  useEffect(() => {
+  // A layout effect, because a key that is pressed as soon as an item is on screen must reach it.
+  useLayoutEffect(() => {
     if (!enabled) return;
     const onKey = (event: KeyboardEvent) => {
       const action = latest.current[event.key];
