@@ -30,14 +30,6 @@ func (s *stack) store(t *testing.T, p shopItem) {
 	})
 }
 
-// delete deletes a document, as the owner.
-func (s *stack) delete(t *testing.T, path string) {
-	t.Helper()
-	if status, err := send(http.MethodDelete, s.documentsURL()+"/"+path, owner, nil, nil); status != http.StatusOK {
-		t.Fatalf("delete %s: status %d, %v", path, status, err)
-	}
-}
-
 // find returns the item among the products of a search, or false.
 func (me *shopper) find(t *testing.T, query, id string) (shopItem, bool) {
 	t.Helper()

@@ -27,9 +27,26 @@ func (s *stack) database() string { return "projects/" + s.Project + "/databases
 // put stores a document, as the owner.
 func (s *stack) put(t *testing.T, path string, fields map[string]any) {
 	t.Helper()
-	if status, err := send(http.MethodPatch, s.documentsURL()+"/"+path, owner, document{Fields: fields}, nil); status != http.StatusOK {
-		t.Fatalf("put %s: status %d, %v", path, status, err)
-	}
+	s.write(t, http.MethodPatch, path, document{Fields: fields})
+}
+
+// delete deletes a document, as the owner.
+func (s *stack) delete(t *testing.T, path string) {
+	t.Helper()
+	s.write(t, http.MethodDelete, path, nil)
+}
+
+// write sends a write, and sends it again while it is aborted, as Firestore's clients do: the transaction of a process that
+// was killed keeps its lock on a document until it expires.
+func (s *stack) write(t *testing.T, method, path string, in any) {
+	t.Helper()
+	eventually(t, method+" "+path+" succeeds", func() error {
+		status, err := send(method, s.documentsURL()+"/"+path, owner, in, nil)
+		if status != http.StatusOK && status != http.StatusConflict {
+			t.Fatalf("%s %s: status %d, %v", method, path, status, err)
+		}
+		return err
+	})
 }
 
 // awaitVector waits until an interaction's document has a vector and the name of its model.
