@@ -180,6 +180,21 @@ func BenchmarkCard(b *testing.B) {
 		}
 		ours = testing.BenchmarkResult{N: b.N, T: b.Elapsed()}
 	})
+	b.Run("related", func(b *testing.B) {
+		rows := make([]int64, maxRelated)
+		for i := range rows {
+			rows[i] = int64(10_000 + 100*i)
+		}
+		for b.Loop() {
+			all := threeInterests(index)
+			for i := range all {
+				all[i] = relatedWith(all[i], 1, rows...)
+			}
+			if _, err := interleave(index, all, dismissed, 3); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 	b.Run("original", func(b *testing.B) {
 		for b.Loop() {
 			if _, err := original(threeInterests(index), 3, seededShuffle(1)); err != nil {
