@@ -25,7 +25,7 @@ const (
 // marginal relevance (Carbonell and Goldstein 1998) chooses among neighbors and related products.
 // The result for a smaller n is a prefix of the result for a larger n.
 func interleave(index vector.Index, interests []interest, dismissed [][]float32, n int) ([]pick, error) {
-	c := interleaver{index: index, dismissed: dismissed, chosen: make(map[int64]bool)}
+	c := interleaver{index: index, dismissed: dismissed, chosen: make(map[int64]bool), known: make(map[int64]*candidateVector)}
 	weight := 1.0
 	for _, i := range interests {
 		i.near.first = firstDepth
@@ -50,6 +50,7 @@ type interleaver struct {
 	dismissed [][]float32
 	shares    []*share
 	chosen    map[int64]bool // groups
+	known     map[int64]*candidateVector
 	picks     []pick
 	vectors   [][]float32 // vectors of the picks
 }
@@ -73,6 +74,12 @@ type cardCandidate struct {
 	dismissed  bool    // too similar to a dismissed product
 	similarity float32 // maximum cosine to the picks compared so far
 	compared   int     // number of picks compared so far
+}
+
+// A candidateVector is what all interests need to know of a candidate.
+type candidateVector struct {
+	vector  []float32
+	penalty float64 // see interleaver.penalty
 }
 
 // next returns the share that gets the next pick, or nil when all are exhausted.
@@ -170,18 +177,31 @@ func (c *interleaver) addCandidates(s *share, rows []int64) error {
 		if c.chosen[s.near.group(row)] {
 			continue
 		}
-		vec, err := c.index.Vector(row)
+		x, err := c.vectorOf(row)
 		if err != nil {
-			return fmt.Errorf("vector of row %d: %w", row, err)
+			return err
 		}
-		penalty := c.penalty(vec)
 		s.candidates = append(s.candidates, cardCandidate{
-			row: row, reason: s.reasonOf(row), vector: vec,
-			relevance: cosineOf(s.near.query, vec) + float32(s.related.weights[row]-dismissalWeight*penalty),
-			dismissed: penalty >= dismissedPenalty,
+			row: row, reason: s.reasonOf(row), vector: x.vector,
+			relevance: cosineOf(s.near.query, x.vector) + float32(s.related.weights[row]-dismissalWeight*x.penalty),
+			dismissed: x.penalty >= dismissedPenalty,
 		})
 	}
 	return nil
+}
+
+// vectorOf returns the vector of a row with its penalty. It keeps them, because clicks share their related products.
+func (c *interleaver) vectorOf(row int64) (*candidateVector, error) {
+	if x, ok := c.known[row]; ok {
+		return x, nil
+	}
+	vec, err := c.index.Vector(row)
+	if err != nil {
+		return nil, fmt.Errorf("vector of row %d: %w", row, err)
+	}
+	x := &candidateVector{vec, c.penalty(vec)}
+	c.known[row] = x
+	return x, nil
 }
 
 // penalty returns the unweighted penalty for similarity to a dismissed product: 1 if equal, near 0 if distant.
