@@ -1,6 +1,5 @@
-import { Link, useLocation, useParams } from 'react-router';
-import { buttonLook } from '@/components/Button';
-import { Notice } from '@/components/Notice';
+import { useLocation, useParams } from 'react-router';
+import { NotFound } from '@/components/NotFound';
 import { postById } from '@/features/feed/order';
 import { forgetPosition } from '@/features/feed/position';
 import { isRestored } from '@/lib/restored';
@@ -28,20 +27,8 @@ function nameOf(visit: string): string {
 
 function VideoGone() {
   return (
-    <div className="grid min-h-[70dvh] place-items-center">
-      <title>Video not found · ShopFYP</title>
-      <Notice
-        wholePage
-        icon="play"
-        title="Video not found"
-        action={
-          <Link to="/" className={buttonLook({ look: 'ember' })}>
-            Go to the feed
-          </Link>
-        }
-      >
-        The link may be wrong, or the author may have removed the video.
-      </Notice>
-    </div>
+    <NotFound icon="play" title="Video not found">
+      The link may be wrong, or the author may have removed the video.
+    </NotFound>
   );
 }

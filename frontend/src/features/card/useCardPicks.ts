@@ -42,7 +42,7 @@ export function useCardPicks(slot: number, { active, near }: { active: boolean; 
   const client = useQueryClient();
   const expired = !active && picks.data?.fallback !== undefined;
   useEffect(() => {
-    if (expired) void client.invalidateQueries({ queryKey: picksOptions(slot, epoch).queryKey, refetchType: 'none' });
+    if (expired) void client.invalidateQueries({ queryKey: picksKey(slot, epoch), refetchType: 'none' });
   }, [client, expired, picks.dataUpdatedAt, slot, epoch]);
   return { picks, epoch, outdated };
 }

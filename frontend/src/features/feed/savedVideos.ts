@@ -1,13 +1,13 @@
 import { savedVideosCache } from '@/lib/offline';
-import { laps, posterUrl, videoUrl, type Post } from './posts';
+import { postById } from './order';
+import { posterUrl, videoUrl, type Post } from './posts';
 import { savedIds } from './preferences';
 
 /** savedPosts returns the posts that the shopper saved, the latest first. */
 export function savedPosts(): Post[] {
-  const posts = new Map(laps.flat().map((post) => [post.id, post]));
   return savedIds()
     .toReversed()
-    .flatMap((id) => posts.get(id) ?? []);
+    .flatMap((id) => postById(id) ?? []);
 }
 
 /** keepSavedVideos downloads the saved videos for use without a network, and removes those that are no longer saved. */
