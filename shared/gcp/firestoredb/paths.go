@@ -19,6 +19,11 @@ const (
 	removedTypesPath = "removedTypes"
 	changesPath      = "changes"
 	clocksPath       = "clocks" // always empty
+
+	eventBatchesPath  = "eventBatches"
+	listCountsPath    = "listCounts"
+	productCountsPath = "productCounts"
+	queryCountsPath   = "queryCounts"
 )
 
 // document returns the collection's document with the ID, or false if the ID is not a valid document ID.

@@ -1,0 +1,177 @@
+package metrics
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+)
+
+// CollectorConfig configures a Collector. Every field is required.
+type CollectorConfig struct {
+	Store   Store
+	Counter Counter
+	// Every is the time after which waiting batches are written.
+	Every time.Duration
+	// Timeout bounds one write.
+	Timeout time.Duration
+	// Capacity is the maximum number of batches that wait while the store is unavailable.
+	Capacity int
+	Logger   *slog.Logger
+}
+
+// NewCollectorConfig returns the configuration for production.
+func NewCollectorConfig(s Store, c Counter, logger *slog.Logger) CollectorConfig {
+	return CollectorConfig{Store: s, Counter: c, Every: 10 * time.Second, Timeout: 5 * time.Second, Capacity: 2_000, Logger: logger}
+}
+
+// ErrFull reports that too many batches wait for the store. The app can send the batch again later.
+var ErrFull = errors.New("too many events wait to be counted")
+
+// A Collector adds up the counters of batches and writes them together.
+//
+// It writes when a batch arrives and the oldest waiting one is older than Every, because Cloud Run gives an instance
+// processor time only during requests; on an instance that is idle for longer, Close writes the rest when the instance
+// stops. A killed process loses at most the batches of the last Every. A failed write is repeated with the next one.
+type Collector struct {
+	config CollectorConfig
+	writes sync.Mutex // one write at a time, so that a batch is not written twice
+
+	mu      sync.Mutex
+	waiting []batch
+	timer   *time.Timer // writes the waiting batches if no other batch arrives; nil if none waits
+	closed  bool
+}
+
+// A batch is a waiting batch.
+type batch struct {
+	id    BatchID
+	tally Tally
+	since time.Time
+}
+
+// NewCollector returns an empty Collector. It runs goroutines only while batches wait.
+func NewCollector(c CollectorConfig) *Collector { return &Collector{config: c} }
+
+// Add counts a valid batch that arrived now. It returns false if the batch waits already. If a write is due, Add writes all
+// waiting batches before it returns; a failure of that write is only logged. It returns ErrFull if too many batches wait.
+func (c *Collector) Add(ctx context.Context, events []Event) (bool, error) {
+	now := time.Now()
+	b := batch{NewBatchID(events), c.config.Counter.Count(events, now), now}
+	due, added, err := c.enqueue(b)
+	if due {
+		if err := c.write(ctx); err != nil {
+			c.config.Logger.WarnContext(ctx, "events not counted yet", "err", err)
+		}
+	}
+	return added, err
+}
+
+// enqueue adds b to the waiting batches and reports whether a write is due.
+func (c *Collector) enqueue(b batch) (due, added bool, err error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	due = len(c.waiting) > 0 && b.since.Sub(c.waiting[0].since) >= c.config.Every
+	if slices.ContainsFunc(c.waiting, func(w batch) bool { return w.id == b.id }) {
+		return due, false, nil
+	}
+	if c.closed || len(c.waiting) >= c.config.Capacity {
+		return due, false, ErrFull
+	}
+	c.waiting = append(c.waiting, b)
+	if c.timer == nil {
+		c.timer = time.AfterFunc(c.config.Every, c.writeLater)
+	}
+	return due, true, nil
+}
+
+// writeLater writes the waiting batches when no request has done so.
+func (c *Collector) writeLater() {
+	ctx := context.Background()
+	if err := c.write(ctx); err != nil {
+		c.config.Logger.WarnContext(ctx, "events not counted yet", "err", err)
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.timer = nil
+	if len(c.waiting) > 0 && !c.closed {
+		c.timer = time.AfterFunc(c.config.Every, c.writeLater)
+	}
+}
+
+// Waiting returns the number of waiting batches.
+func (c *Collector) Waiting() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return len(c.waiting)
+}
+
+// write writes the batches that wait now, MaxBatches at a time.
+func (c *Collector) write(ctx context.Context) error {
+	c.writes.Lock()
+	defer c.writes.Unlock()
+	for left := c.Waiting(); left > 0; {
+		n, err := c.writeFirst(ctx, min(left, MaxBatches))
+		if err != nil {
+			return err
+		}
+		left -= n
+	}
+	return nil
+}
+
+// writeFirst writes the oldest n batches, without those that the store knows, and removes them from the waiting ones.
+func (c *Collector) writeFirst(ctx context.Context, n int) (int, error) {
+	c.mu.Lock()
+	batches := slices.Clone(c.waiting[:n])
+	c.mu.Unlock()
+	for fresh := batches; len(fresh) > 0; {
+		known, err := c.add(ctx, fresh)
+		if err != nil {
+			return 0, err
+		}
+		if len(known) == 0 {
+			break
+		}
+		fresh = slices.DeleteFunc(slices.Clone(fresh), func(b batch) bool { return slices.Contains(known, b.id) })
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.waiting = slices.Delete(c.waiting, 0, n)
+	return n, nil
+}
+
+// add adds batches to the store. The write continues if the caller cancels ctx: the store might have it already.
+func (c *Collector) add(ctx context.Context, batches []batch) (known []BatchID, err error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), c.config.Timeout)
+	defer cancel()
+	ids, sum := make([]BatchID, len(batches)), make(Tally)
+	for i, b := range batches {
+		ids[i] = b.id
+		sum.Add(b.tally)
+	}
+	return c.config.Store.Add(ctx, ids, sum)
+}
+
+// Close writes the waiting batches. It repeats failed writes until ctx is done. If any batch is left, it returns an error
+// with their number. After Close, Add returns ErrFull.
+func (c *Collector) Close(ctx context.Context) error {
+	c.mu.Lock()
+	c.closed = true
+	c.mu.Unlock()
+	const pause = 100 * time.Millisecond
+	for {
+		err := c.write(ctx)
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return fmt.Errorf("%d batches of events lost: %w", c.Waiting(), err)
+		}
+	}
+}
