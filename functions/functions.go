@@ -113,6 +113,10 @@ func Table() []Function {
 			},
 		},
 		{
+			Name: "events", Resources: small, Roles: []string{writes, looksUpUsers},
+			Routes: []Route{{Pattern: "POST /api/events", open: openEvents, Anonymous: true}},
+		},
+		{
 			// A separate function, because no other service account may delete users.
 			Name: "account", Resources: small, Roles: []string{writes, removesUsers},
 			Routes: []Route{

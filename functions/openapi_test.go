@@ -44,6 +44,8 @@ var described = map[string]struct {
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
+	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
+
 	"POST /api/account/merge": {"mergeAccount", "Move the newest interactions of an anonymous user to the caller, and delete the anonymous user. The call can be repeated after an error.", []int{400, 408, 413, 415}},
 
 	"DELETE /api/history/{interactionId}": {"forget", "Delete one of the user's interactions. The call succeeds if the interaction does not exist.", []int{400}},

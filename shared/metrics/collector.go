@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	lru "github.com/hashicorp/golang-lru/v2"
 )
 
 // CollectorConfig configures a Collector. Every field is required.
@@ -41,6 +43,7 @@ type Collector struct {
 	writes sync.Mutex // one write at a time, so that a batch is not written twice
 
 	mu      sync.Mutex
+	seen    *lru.Cache[string, bool] // IDs of the newest events
 	waiting []batch
 	timer   *time.Timer // writes the waiting batches if no other batch arrives; nil if none waits
 	closed  bool
@@ -53,15 +56,24 @@ type batch struct {
 	since time.Time
 }
 
-// NewCollector returns an empty Collector. It runs goroutines only while batches wait.
-func NewCollector(c CollectorConfig) *Collector { return &Collector{config: c} }
+// seenEvents is the number of events that a Collector remembers to ignore them in another batch. It takes 3 MB.
+const seenEvents = 20_000
 
-// Add counts a valid batch that arrived now. It returns false if the batch waits already. If a write is due, Add writes all
-// waiting batches before it returns; a failure of that write is only logged. It returns ErrFull if too many batches wait.
-func (c *Collector) Add(ctx context.Context, events []Event) (bool, error) {
+// NewCollector returns an empty Collector. It runs goroutines only while batches wait.
+func NewCollector(c CollectorConfig) *Collector {
+	seen, err := lru.New[string, bool](seenEvents)
+	if err != nil {
+		panic(fmt.Sprintf("metrics: %v", err)) // only for a size below 1
+	}
+	return &Collector{config: c, seen: seen}
+}
+
+// Add counts a valid batch that arrived now. It returns the events that the collector did not see before. If a write is due,
+// Add writes all waiting batches before it returns; a failure of that write is only logged. It returns ErrFull if too many
+// batches wait.
+func (c *Collector) Add(ctx context.Context, events []Event) (added []Event, err error) {
 	now := time.Now()
-	b := batch{NewBatchID(events), c.config.Counter.Count(events, now), now}
-	due, added, err := c.enqueue(b)
+	added, due, err := c.enqueue(events, now)
 	if due {
 		if err := c.write(ctx); err != nil {
 			c.config.Logger.WarnContext(ctx, "events not counted yet", "err", err)
@@ -70,22 +82,30 @@ func (c *Collector) Add(ctx context.Context, events []Event) (bool, error) {
 	return added, err
 }
 
-// enqueue adds b to the waiting batches and reports whether a write is due.
-func (c *Collector) enqueue(b batch) (due, added bool, err error) {
+// enqueue adds the new ones of the events to the waiting batches and reports whether a write is due.
+func (c *Collector) enqueue(events []Event, now time.Time) (added []Event, due bool, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	due = len(c.waiting) > 0 && b.since.Sub(c.waiting[0].since) >= c.config.Every
-	if slices.ContainsFunc(c.waiting, func(w batch) bool { return w.id == b.id }) {
-		return due, false, nil
+	due = len(c.waiting) > 0 && now.Sub(c.waiting[0].since) >= c.config.Every
+	for i := range events {
+		if !c.seen.Contains(events[i].ID) {
+			added = append(added, events[i])
+		}
+	}
+	if len(added) == 0 {
+		return nil, due, nil
 	}
 	if c.closed || len(c.waiting) >= c.config.Capacity {
-		return due, false, ErrFull
+		return nil, due, ErrFull
 	}
-	c.waiting = append(c.waiting, b)
+	for i := range added {
+		c.seen.Add(added[i].ID, true)
+	}
+	c.waiting = append(c.waiting, batch{NewBatchID(added), c.config.Counter.Count(added, now), now})
 	if c.timer == nil {
 		c.timer = time.AfterFunc(c.config.Every, c.writeLater)
 	}
-	return due, true, nil
+	return added, due, nil
 }
 
 // writeLater writes the waiting batches when no request has done so.

@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"math/rand/v2"
+	"sync"
 	"time"
 
 	"cloud.google.com/go/storage"
@@ -16,6 +17,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/telemetry"
@@ -35,6 +37,7 @@ type App struct {
 	Tracker    *change.Tracker
 	Deleter    *account.Deleter
 	Merger     *account.Merger
+	Events     *metrics.Collector
 	Logger     *slog.Logger
 
 	config    Config
@@ -75,6 +78,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
+	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
@@ -151,15 +155,20 @@ func (a *App) Waiting() int {
 // and the requests in flight are answered first.
 const flushTimeout = 4 * time.Second
 
-// Flush writes the interactions that wait for Firestore, within flushTimeout. Do not log interactions afterwards.
+// Flush writes the interactions and the events that wait for Firestore, within flushTimeout. Do not log interactions or
+// events afterwards.
 func (a *App) Flush(ctx context.Context) error {
-	d, ok := a.database.Made()
-	if !ok {
-		return nil
-	}
 	ctx, cancel := context.WithTimeout(ctx, flushTimeout)
 	defer cancel()
-	return d.log.Close(ctx)
+	var counted error
+	var counting sync.WaitGroup
+	counting.Go(func() { counted = a.Events.Close(ctx) })
+	var logged error
+	if d, ok := a.database.Made(); ok {
+		logged = d.log.Close(ctx)
+	}
+	counting.Wait()
+	return errors.Join(logged, counted)
 }
 
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.

@@ -24,28 +24,29 @@ import (
 
 // Config is everything that the functions read from the environment.
 type Config struct {
-	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"` // project of Firestore, Auth and traces
-	Bucket         string        `env:"BUCKET, required"`               // Cloud Storage bucket of the published snapshots
-	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                   // folder of the downloaded snapshots; "": shopfyp in the temporary folder
-	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`     // minimum interval between checks for a newer snapshot
-	ChangesEvery   time.Duration `env:"CHANGES_EVERY, default=5s"`      // interval between reads of the catalog's changes; 0: only the snapshot
-	NativeDir      string        `env:"NATIVE_DIR"`                     // folder of the model and libraries; "": native/out in the source folder
-	FAISSVariant   string        `env:"FAISS_VARIANT"`                  // avx2 or avx512; "": the CPU's best
-	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`        // threads per embedding
-	QueryCache     int           `env:"QUERY_CACHE, default=4096"`      // number of cached query vectors
-	CardRanker     string        `env:"CARD_RANKER, default=interests"` // ranker of cards: interests or original
-	SearchSoldOut  bool          `env:"SEARCH_SOLD_OUT, default=true"`  // searches show sold-out products, after all others
-	SearchAdult    bool          `env:"SEARCH_ADULT, default=false"`    // searches show products for adults only
-	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`   // timeout of one HTTP request
-	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`   // how long a revoked token, or a deleted user's, keeps working; 0: until it expires
-	AppCheck       bool          `env:"APP_CHECK, default=false"`       // require an App Check token
-	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`      // requests per second of one user, per instance; 0: no limit
-	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`   // requests per second of one address, per instance; 0: no limit
-	RateAnonymous  float64       `env:"RATE_ANONYMOUS, default=2"`      // requests without an ID token per second of one address, per instance; 0: no limit
-	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`     // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
-	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"` // how long interactions are kept; 180 days
-	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`        // DEBUG, INFO, WARN or ERROR
-	LogFormat      string        `env:"LOG_FORMAT, default=json"`       // json, or text for a terminal
+	Project        string        `env:"GOOGLE_CLOUD_PROJECT, required"`  // project of Firestore, Auth and traces
+	Bucket         string        `env:"BUCKET, required"`                // Cloud Storage bucket of the published snapshots
+	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                    // folder of the downloaded snapshots; "": shopfyp in the temporary folder
+	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`      // minimum interval between checks for a newer snapshot
+	ChangesEvery   time.Duration `env:"CHANGES_EVERY, default=5s"`       // interval between reads of the catalog's changes; 0: only the snapshot
+	NativeDir      string        `env:"NATIVE_DIR"`                      // folder of the model and libraries; "": native/out in the source folder
+	FAISSVariant   string        `env:"FAISS_VARIANT"`                   // avx2 or avx512; "": the CPU's best
+	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`         // threads per embedding
+	QueryCache     int           `env:"QUERY_CACHE, default=4096"`       // number of cached query vectors
+	CardRanker     string        `env:"CARD_RANKER, default=interests"`  // ranker of cards: interests or original
+	SearchSoldOut  bool          `env:"SEARCH_SOLD_OUT, default=true"`   // searches show sold-out products, after all others
+	SearchAdult    bool          `env:"SEARCH_ADULT, default=false"`     // searches show products for adults only
+	RequestTimeout time.Duration `env:"REQUEST_TIMEOUT, default=10s"`    // timeout of one HTTP request
+	UserCheckEvery time.Duration `env:"USER_CHECK_EVERY, default=5m"`    // how long a revoked token, or a deleted user's, keeps working; 0: until it expires
+	AppCheck       bool          `env:"APP_CHECK, default=false"`        // require an App Check token
+	RatePerUser    float64       `env:"RATE_PER_USER, default=10"`       // requests per second of one user, per instance; 0: no limit
+	RatePerAddress float64       `env:"RATE_PER_ADDRESS, default=50"`    // requests per second of one address, per instance; 0: no limit
+	RateAnonymous  float64       `env:"RATE_ANONYMOUS, default=2"`       // requests without an ID token per second of one address, per instance; 0: no limit
+	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`      // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
+	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"`  // how long interactions are kept; 180 days
+	Attribution    time.Duration `env:"ATTRIBUTION_WINDOW, default=24h"` // after an impression, the time in which a click or purchase counts for it
+	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`         // DEBUG, INFO, WARN or ERROR
+	LogFormat      string        `env:"LOG_FORMAT, default=json"`        // json, or text for a terminal
 
 	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": telemetry is off
 	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // protocol of the collector; only http/protobuf is supported
@@ -93,6 +94,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("TRUSTED_PROXIES: %d is negative", c.TrustedProxies)
 	case c.InteractionTTL <= 0:
 		return fmt.Errorf("INTERACTION_TTL: %s is not positive", c.InteractionTTL)
+	case c.Attribution <= 0:
+		return fmt.Errorf("ATTRIBUTION_WINDOW: %s is not positive", c.Attribution)
 	case c.UserCheckEvery < 0:
 		return fmt.Errorf("USER_CHECK_EVERY: %s is negative", c.UserCheckEvery)
 	case c.ONNXThreads < 1:

@@ -13,6 +13,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/metrics"
 )
 
 // A database holds the stores of the shop's data. They share one Firestore client, or are ports that replace it.
@@ -21,11 +22,12 @@ type database struct {
 	products products
 	log      *interaction.Outbox
 	userData account.Data
+	metrics  metrics.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, userData: a.ports.UserData, metrics: a.ports.Metrics, changes: a.ports.Changes}
 	log := a.ports.Log
 	if log != nil && d.userData == nil {
 		d.userData = logData{log}
@@ -40,6 +42,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.changes == nil && d.client != nil {
 		d.changes = firestoredb.NewChanges(d.client)
 	}
+	if d.metrics == nil {
+		d.metrics = newMetrics(d.client)
+	}
 	if d.products == nil {
 		d.products = firestoredb.NewProducts(d.client)
 	}
@@ -51,6 +56,14 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	d.log = interaction.NewOutbox(interaction.NewOutboxConfig(log, a.Logger))
 	return d, nil
+}
+
+// newMetrics returns the counters in the client's database, or in memory without a client.
+func newMetrics(client *firestore.Client) metrics.Store {
+	if client == nil {
+		return new(metrics.Memory)
+	}
+	return firestoredb.NewMetrics(client)
 }
 
 // logData is the user data of a shop that stores only an interaction log.

@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -17,6 +18,7 @@ import (
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
+	Metrics   metrics.Store        // replaces Firestore; if nil, and Products and Log are set, counters are in memory
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage

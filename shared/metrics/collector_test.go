@@ -1,0 +1,181 @@
+package metrics_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"shopfyp.dev/shared/metrics"
+)
+
+// A faulty store fails while fault is set, before or after it adds.
+type faulty struct {
+	metrics.Memory
+	mu     sync.Mutex
+	fault  error
+	late   bool // fails after the counters were added, like a lost answer
+	writes int
+}
+
+func (f *faulty) Add(ctx context.Context, batches []metrics.BatchID, t metrics.Tally) ([]metrics.BatchID, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.writes++
+	if f.fault != nil && !f.late {
+		return nil, f.fault
+	}
+	known, err := f.Memory.Add(ctx, batches, t)
+	return known, errors.Join(err, f.fault)
+}
+
+func (f *faulty) fail(err error, late bool) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.fault, f.late = err, late
+}
+
+func newCollector(s metrics.Store) *metrics.Collector {
+	return metrics.NewCollector(metrics.NewCollectorConfig(s, metrics.Counter{Attribution: metrics.DefaultAttribution}, slog.New(slog.DiscardHandler)))
+}
+
+// views returns a batch with one page view.
+func views(id int) []metrics.Event {
+	return []metrics.Event{{ID: fmt.Sprintf("event-%d", id), Name: metrics.ViewItem, Items: []metrics.Item{{ID: "p"}}}}
+}
+
+func addViews(t *testing.T, c *metrics.Collector, ids ...int) {
+	t.Helper()
+	for _, id := range ids {
+		if _, err := c.Add(t.Context(), views(id)); err != nil {
+			t.Errorf("Add = %v", err)
+		}
+	}
+}
+
+// checkViews checks the number of page views in the store.
+func checkViews(t *testing.T, s metrics.Store, want int64) {
+	t.Helper()
+	tally, err := s.Read(t.Context(), time.Time{}, time.Now().Add(time.Hour), metrics.ByList)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got int64
+	for _, counts := range tally {
+		got += counts[metrics.Views]
+	}
+	if got != want {
+		t.Errorf("%d views are counted, want %d", got, want)
+	}
+}
+
+func TestCollectorWritesAfterTenSeconds(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := new(faulty)
+		c := newCollector(s)
+		addViews(t, c, 1, 2, 3)
+		checkViews(t, s, 0)
+		time.Sleep(10*time.Second + time.Millisecond)
+		synctest.Wait()
+		checkViews(t, s, 3)
+		if s.writes != 1 || c.Waiting() != 0 {
+			t.Errorf("%d writes, %d batches wait, want one write of all batches", s.writes, c.Waiting())
+		}
+	})
+}
+
+func TestCollectorCountsABatchOnce(t *testing.T) {
+	s := new(faulty)
+	c, other := newCollector(s), newCollector(s)
+	addViews(t, c, 1, 1, 2)
+	addViews(t, other, 2, 3)
+	for _, c := range []*metrics.Collector{c, other} {
+		if err := c.Close(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	checkViews(t, s, 3)
+}
+
+func TestCollectorRepeatsFailedWrites(t *testing.T) {
+	for _, late := range []bool{false, true} {
+		synctest.Test(t, func(t *testing.T) {
+			s := new(faulty)
+			c := newCollector(s)
+			s.fail(errors.New("unavailable"), late)
+			addViews(t, c, 1)
+			time.Sleep(11 * time.Second)
+			addViews(t, c, 2)
+			s.fail(nil, false)
+			time.Sleep(11 * time.Second)
+			synctest.Wait()
+			checkViews(t, s, 2)
+		})
+	}
+}
+
+func TestCollectorIsBounded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := new(faulty)
+		s.fail(errors.New("unavailable"), false)
+		config := metrics.NewCollectorConfig(s, metrics.Counter{}, slog.New(slog.DiscardHandler))
+		config.Capacity = 2
+		c := metrics.NewCollector(config)
+		addViews(t, c, 1, 2)
+		if _, err := c.Add(t.Context(), views(3)); !errors.Is(err, metrics.ErrFull) {
+			t.Errorf("Add of too many batches = %v, want ErrFull", err)
+		}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if err := c.Close(ctx); err == nil {
+			t.Error("Close returned no error, and two batches are lost")
+		}
+	})
+}
+
+func TestCollectorWritesManyBatches(t *testing.T) {
+	s := new(faulty)
+	c := newCollector(s)
+	const n = 2*metrics.MaxBatches + 1
+	for i := range n {
+		addViews(t, c, i)
+	}
+	if err := c.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	checkViews(t, s, n)
+	if s.writes != 3 {
+		t.Errorf("%d writes, want 3", s.writes)
+	}
+	if _, err := c.Add(t.Context(), views(n)); !errors.Is(err, metrics.ErrFull) {
+		t.Errorf("Add after Close = %v, want ErrFull", err)
+	}
+}
+
+func TestCollectorCountsAnEventOfTwoBatchesOnce(t *testing.T) {
+	s := new(faulty)
+	c := newCollector(s)
+	addViews(t, c, 1)
+	added, err := c.Add(t.Context(), slices.Concat(views(1), views(2)))
+	if err != nil || len(added) != 1 || added[0].ID != "event-2" {
+		t.Errorf("Add = %v, %v, want the new event", added, err)
+	}
+	if err := c.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	checkViews(t, s, 2)
+}
+
+func TestBatchIDIgnoresTheOrder(t *testing.T) {
+	events := slices.Concat(views(1), views(2))
+	id := metrics.NewBatchID(events)
+	slices.Reverse(events)
+	if metrics.NewBatchID(events) != id || metrics.NewBatchID(views(1)) == id {
+		t.Error("the ID of a batch depends on the order of its events, or not on all of them")
+	}
+}
