@@ -132,7 +132,7 @@ func countQuery(t Tally, hour time.Time, e *Event) {
 	if e.QueryHash == "" {
 		return
 	}
-	counts := t.at(Key{hour, SearchSurface, ByQuery, e.QueryHash})
+	counts := make(Counts)
 	switch e.Name {
 	case Search:
 		counts[Searches]++
@@ -151,5 +151,8 @@ func countQuery(t Tally, hour time.Time, e *Event) {
 			}
 			t.at(Key{hour, SearchSurface, ByClick, e.QueryHash + "/" + string(e.Items[i].ID)})[Clicks]++
 		}
+	}
+	if len(counts) > 0 {
+		t.at(Key{hour, SearchSurface, ByQuery, e.QueryHash}).Add(counts)
 	}
 }

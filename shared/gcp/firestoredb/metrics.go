@@ -132,6 +132,9 @@ func (s *Metrics) counterWrites(t metrics.Tally) []counterWrite {
 	}
 	parts := make(map[place]map[string]metrics.Counts)
 	for key, counts := range t {
+		if len(counts) == 0 {
+			continue
+		}
 		p := place{metricsPathOf(key.Dimension), key.Hour}
 		if parts[p] == nil {
 			parts[p] = make(map[string]metrics.Counts)

@@ -62,6 +62,8 @@ func addsUp(t *testing.T, s metrics.Store) {
 	check(t, read(t, s, metrics.ByList), metrics.Tally{})
 	k := key(metrics.ByList, "")
 	add(t, s, metrics.Tally{k: {metrics.Impressions: 3}}, "a")
+	add(t, s, metrics.Tally{key(metrics.ByPosition, "7"): {}}, "empty")
+	add(t, s, metrics.Tally{}, "nothing")
 	add(t, s, metrics.Tally{k: {metrics.Impressions: 2, metrics.Clicks: 1, metrics.Revenue + "EUR": 1 << 40}}, "b", "c")
 	check(t, read(t, s, metrics.ByList), metrics.Tally{k: {metrics.Impressions: 5, metrics.Clicks: 1, metrics.Revenue + "EUR": 1 << 40}})
 }
