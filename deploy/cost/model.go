@@ -40,6 +40,7 @@ var visit = map[string]use{
 	"click":     {calls: 3, reads: 1, writes: 1},
 	"dismiss":   {calls: .2, reads: 1, writes: 1},
 	"product":   {calls: 3, reads: 1},
+	"events":    {calls: 12, writes: .9},
 	"history":   {calls: .1, reads: 20},
 	"account":   {calls: .001, reads: 100, writes: 100},
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},

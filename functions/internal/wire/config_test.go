@@ -20,7 +20,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 func defaults() Config {
 	return Config{
 		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second,
-		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
+		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", Attribution: 24 * time.Hour, SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
 		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, RateAnonymous: 2, TrustedProxies: 1, LogFormat: "json",
 	}
 }
@@ -34,11 +34,11 @@ func TestLoad(t *testing.T) {
 		{"defaults", nil, func(*Config) {}},
 		{"all", []string{
 			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "CHANGES_EVERY=0s", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
-			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0.1", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "SEARCH_SOLD_OUT=false", "SEARCH_ADULT=true", "K_SERVICE=click", "APP_ROOT=/a",
+			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0.1", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "ATTRIBUTION_WINDOW=2h", "SEARCH_SOLD_OUT=false", "SEARCH_ADULT=true", "K_SERVICE=click", "APP_ROOT=/a",
 		}, func(c *Config) {
 			*c = Config{
 				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
-				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", SearchAdult: true, RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, RateAnonymous: 0.1, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
+				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", Attribution: 2 * time.Hour, SearchAdult: true, RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, RateAnonymous: 0.1, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
 			}
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
@@ -77,6 +77,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"rate that is not a number", append(needed, "RATE_PER_ADDRESS=NaN"), "RATE_PER_ADDRESS: NaN is not between"},
 		{"negative proxies", append(needed, "TRUSTED_PROXIES=-1"), "TRUSTED_PROXIES: -1 is negative"},
 		{"zero time to live", append(needed, "INTERACTION_TTL=0s"), "INTERACTION_TTL: 0s is not positive"},
+		{"no attribution", append(needed, "ATTRIBUTION_WINDOW=0s"), "ATTRIBUTION_WINDOW: 0s is not positive"},
 		{"no threads", append(needed, "ONNX_THREADS=0"), "ONNX_THREADS: 0 is less than 1"},
 		{"empty query cache", append(needed, "QUERY_CACHE=0"), "QUERY_CACHE: 0 is less than 1"},
 		{"unknown level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
