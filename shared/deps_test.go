@@ -26,6 +26,8 @@ var rules = map[string][]string{
 	"shared/change/changetest":           {"shared/catalog", "shared/change"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
+	"shared/post":                        {"shared/catalog", "shared/invalid"},
+	"shared/post/posttest":               {"shared/post"},
 	"shared/invalid":                     {},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
@@ -61,7 +63,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -70,8 +72,8 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/change", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/panics":     {},

@@ -18,6 +18,7 @@ const (
 	removalsPath     = "removals"
 	removedTypesPath = "removedTypes"
 	changesPath      = "changes"
+	postsPath        = "posts"
 	clocksPath       = "clocks" // always empty
 )
 
