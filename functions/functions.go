@@ -28,6 +28,7 @@ type Route struct {
 	OwnLimits bool   // calls do not use up the rate limits of the function's other routes
 
 	Anonymous bool // also answers calls without an ID token, for which it reads and logs nothing
+	Public    bool // answers everybody alike, without reading tokens; browsers and Hosting cache the responses
 
 	open func(*wire.App) api.Endpoint
 }
@@ -103,6 +104,14 @@ func Table() []Function {
 			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // the index knows the variants of a product
 			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
+		},
+		{
+			// Hosting's cache answers most of these calls.
+			Name: "posts", Resources: small, Roles: []string{reads},
+			Routes: []Route{
+				{Pattern: "GET /api/posts", open: openPosts, Public: true},
+				{Pattern: "GET /api/posts/{postId}", open: openPost, Public: true},
+			},
 		},
 		{
 			Name: "history", Resources: small, Roles: []string{writes, looksUpUsers},

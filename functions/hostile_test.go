@@ -331,7 +331,7 @@ func (g generator) object(s schema) []byte {
 func (g generator) request(op operation) (r rawRequest) {
 	path, query := op.path, url.Values{}
 	for _, p := range op.parameters {
-		value := pick(g, "ann", "speaker-1", g.text())
+		value := pick(g, "ann", "speaker-1", "wave", g.text())
 		if p.In == "path" {
 			path = strings.ReplaceAll(path, "{"+p.Name+"}", g.escape(value))
 			continue

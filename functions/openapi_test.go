@@ -22,6 +22,7 @@ import (
 	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -37,6 +38,8 @@ var described = map[string]struct {
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/popular":             {"popular", "A card of popular products.", []int{400}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
+	"GET /api/posts":               {"posts", "The videos of the feed, in pages. Responses can be cached.", []int{400}},
+	"GET /api/posts/{postId}":      {"getPost", "A video of the feed. Responses can be cached.", []int{404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
@@ -108,7 +111,11 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	}
 	op.SetID(described[route.Pattern].id)
 	op.SetSummary(described[route.Pattern].summary)
-	op.AddSecurity("firebase")
+	if route.Public {
+		op.(openapi31.OperationExposer).Operation().Security = []map[string][]string{{}}
+	} else {
+		op.AddSecurity("firebase")
+	}
 	if route.Anonymous { // an empty requirement makes the token optional
 		exposed := op.(openapi31.OperationExposer).Operation()
 		exposed.Security = append(exposed.Security, map[string][]string{})
@@ -175,6 +182,7 @@ func TestTagsMatchLimits(t *testing.T) {
 		{categoriesRequest{}, "Limit", "maximum", recommend.MaxCategoriesLimit},
 		{historyRequest{}, "Limit", "default", interaction.DefaultHistoryLimit},
 		{historyRequest{}, "Limit", "maximum", interaction.MaxHistoryLimit},
+		{postsRequest{}, "Limit", "maximum", post.MaxPage},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 	}

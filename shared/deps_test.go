@@ -27,7 +27,7 @@ var rules = map[string][]string{
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
 	"shared/post":                        {"shared/catalog", "shared/invalid"},
-	"shared/post/posttest":               {"shared/post"},
+	"shared/post/posttest":               {"shared/invalid", "shared/post"},
 	"shared/invalid":                     {},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"shopfyp.dev/shared/invalid"
 )
 
 // Memory is an in-memory Store for tests. It is safe for concurrent use.
@@ -52,6 +54,9 @@ func (m *Memory) Get(ctx context.Context, id string) (Post, error) {
 // Page implements Store.
 func (m *Memory) Page(ctx context.Context, limit int, after Cursor) (Page, error) {
 	if err := ctx.Err(); err != nil {
+		return Page{}, err
+	}
+	if err := invalid.CheckLimit(limit, MaxPage); err != nil {
 		return Page{}, err
 	}
 	m.mu.Lock()

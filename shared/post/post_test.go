@@ -76,3 +76,23 @@ func FuzzParseCursor(f *testing.F) {
 		}
 	})
 }
+
+func TestReadFile(t *testing.T) {
+	const fields = `"author": "Ann", "handle": "ann", "caption": "Hi", "about": "A wave", "videoUrl": "/a.mp4", "posterUrl": "/a.webp", "seconds": 3`
+	posts, err := post.ReadFile(strings.NewReader(`[{"id": "a", ` + fields + `, "status": "pending", "order": 1.5}]`))
+	if err != nil || len(posts) != 1 || posts[0].Caption != "Hi" || posts[0].Status != post.Pending || posts[0].Order != 1.5 {
+		t.Errorf("ReadFile = %+v, %v, want one pending post with order 1.5", posts, err)
+	}
+	for name, tt := range map[string]struct{ text, want string }{
+		"not JSON":      {`[`, "read posts"},
+		"an object":     {`{}`, "read posts"},
+		"more":          {`[] []`, "after the array"},
+		"unknown field": {`[{"id": "a", "video": "/a.mp4"}]`, `unknown field "video"`},
+		"no status":     {`[{"id": "a", ` + fields + `, "order": 1}]`, "post a: status"},
+		"twice":         {`[{"id": "a", ` + fields + `, "status": "approved"}, {"id": "a", ` + fields + `, "status": "approved"}]`, "post a: occurs more than once"},
+	} {
+		if _, err := post.ReadFile(strings.NewReader(tt.text)); err == nil || !strings.Contains(err.Error(), tt.want) {
+			t.Errorf("ReadFile of %s: %v, want an error with %q", name, err, tt.want)
+		}
+	}
+}

@@ -5,10 +5,13 @@ import (
 	"errors"
 )
 
+// MaxPage is the maximum number of posts of a page.
+const MaxPage = 100
+
 // A Reader reads the posts that shoppers see. It is safe for concurrent use.
 type Reader interface {
 	// Page returns the approved posts after a position, in the order of the feed. It reads at most limit posts, and
-	// skips malformed ones.
+	// skips malformed ones. It returns invalid.ErrLimit unless limit is between 1 and MaxPage.
 	Page(ctx context.Context, limit int, after Cursor) (Page, error)
 	// Get returns an approved post. It returns ErrNotFound for any other ID.
 	Get(ctx context.Context, id string) (Post, error)

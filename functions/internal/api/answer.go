@@ -36,7 +36,7 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	return answer{p.Status, h, body, err}
 }
 
-// header returns the headers that every response carries. It forbids caching: each response belongs to one user,
+// header returns the headers that every response carries. It forbids caching: most responses belong to one user,
 // and Firebase Hosting caches even a 404 for ten minutes.
 func header(contentType, requestID string) http.Header {
 	h := make(http.Header)

@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -66,6 +67,8 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
 	case errors.Is(err, catalog.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: catalog.ErrNotFound.Error()}
+	case errors.Is(err, post.ErrNotFound):
+		return Problem{Status: http.StatusNotFound, Detail: post.ErrNotFound.Error()}
 	case errors.Is(err, errNoRoute):
 		return Problem{Status: http.StatusNotFound, Detail: errNoRoute.Error()}
 	}

@@ -66,6 +66,9 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 
 	value, err := s.call(w, r.WithContext(ctx), at)
 	a := newAnswer(ctx, id, value, err)
+	if err == nil && at.routes[r.Method].Public {
+		a = a.cached(r.Header)
+	}
 	a.write(w)
 	s.log(ctx, r, at, a, time.Since(start))
 	measured.End(a.status)
@@ -95,6 +98,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 		return nil, err
 	}
 	ctx := r.Context()
+	if rt.Public {
+		return rt.Endpoint.serve(ctx, "", &request{http: r, w: w, telemetry: s.config.Telemetry})
+	}
 	if err := checkApp(ctx, s.config.Apps, r.Header); err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/overlay"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -27,6 +28,7 @@ import (
 type App struct {
 	Verifier   Verifier
 	Products   products
+	Posts      post.Reader
 	Log        interaction.Log // accepts interactions while Firestore is unavailable
 	Recorder   *interaction.Recorder
 	Service    *recommend.Service
@@ -68,6 +70,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	}
 	a.Verifier = verifier{a.tokens, t}
 	a.Products = measuredProducts{a.database, t}
+	a.Posts = measuredPosts{a.database, t}
 	a.Log = measuredLog{a.database, t}
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)

@@ -13,19 +13,21 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 )
 
 // A database holds the stores of the shop's data. They share one Firestore client, or are ports that replace it.
 type database struct {
 	client   *firestore.Client // nil if ports replace all of Firestore
 	products products
+	posts    post.Reader
 	log      *interaction.Outbox
 	userData account.Data
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
 	if log != nil && d.userData == nil {
 		d.userData = logData{log}
@@ -40,6 +42,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.changes == nil && d.client != nil {
 		d.changes = firestoredb.NewChanges(d.client)
 	}
+	if d.posts == nil {
+		d.posts = postsOf(d.client)
+	}
 	if d.products == nil {
 		d.products = firestoredb.NewProducts(d.client)
 	}
@@ -51,6 +56,14 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	d.log = interaction.NewOutbox(interaction.NewOutboxConfig(log, a.Logger))
 	return d, nil
+}
+
+// postsOf returns the posts in Firestore, or none if ports replace all of Firestore.
+func postsOf(client *firestore.Client) post.Reader {
+	if client == nil {
+		return post.NewMemory()
+	}
+	return firestoredb.NewPosts(client)
 }
 
 // logData is the user data of a shop that stores only an interaction log.

@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -17,6 +18,7 @@ import (
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
+	Posts     post.Reader          // replaces Firestore; if nil, and Products and Log are set, there are no posts
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage

@@ -7,6 +7,7 @@ import (
 
 	"cloud.google.com/go/firestore"
 
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/post"
 )
 
@@ -46,6 +47,9 @@ func (s *Posts) Get(ctx context.Context, id string) (post.Post, error) {
 
 // Page implements post.Reader. A post whose order is not a number is in no page: the query does not match it.
 func (s *Posts) Page(ctx context.Context, limit int, after post.Cursor) (post.Page, error) {
+	if err := invalid.CheckLimit(limit, post.MaxPage); err != nil {
+		return post.Page{}, err
+	}
 	q := s.collection().Where("status", "==", string(post.Approved)).Where("order", ">=", -post.MaxOrder).
 		OrderBy("order", firestore.Asc).OrderBy(firestore.DocumentID, firestore.Asc)
 	if !after.IsZero() {

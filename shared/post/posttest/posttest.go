@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/post"
 )
 
@@ -37,6 +38,11 @@ func testPages(t *testing.T, s post.Store) {
 	}
 	if err := s.Put(t.Context(), posts); err != nil {
 		t.Fatal(err)
+	}
+	for _, limit := range []int{0, post.MaxPage + 1} {
+		if _, err := s.Page(t.Context(), limit, post.Cursor{}); !errors.Is(err, invalid.ErrLimit) {
+			t.Errorf("Page(%d): %v, want ErrLimit", limit, err)
+		}
 	}
 	want := []string{"p1", "p3", "p2", "p4", "p0"}
 	for _, limit := range []int{1, 2, 5, 6} {
