@@ -141,6 +141,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The videos of the feed, in pages. Responses can be cached. */
+        get: operations["posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A video of the feed. Responses can be cached. */
+        get: operations["getPost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/product/{productId}": {
         parameters: {
             query?: never;
@@ -373,6 +407,45 @@ export interface components {
         PopularResponse: {
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+        };
+        Post: {
+            /** @description What the video shows, for screen readers. */
+            about: string;
+            /** @description The name of the author. */
+            author: string;
+            /** @description What the author says about the video. */
+            caption: string;
+            /** @description The language of the captions, such as en. Empty means English. */
+            captionsLang?: string;
+            /** @description A WebVTT file that says what is heard. */
+            captionsUrl?: string;
+            /** @description Two colors like #ff8a4d, for the background around the video on a wide screen. */
+            colors?: string[];
+            /** @description The author's unique short name, without @. */
+            handle: string;
+            /** @description Unique, and part of the address of the video. */
+            id: string;
+            /** @description The number of likes that the app starts counting from. */
+            likes?: number;
+            /** @description A picture of the first frame. The app shows it until the video plays. */
+            posterUrl: string;
+            /**
+             * Format: double
+             * @description The length of the video.
+             */
+            seconds: number;
+            /** @description The name of the sound. A silent video has none. */
+            sound?: string;
+            /** @description Hashtags, without #. */
+            tags?: string[];
+            /** @description An MP4 file. */
+            videoUrl: string;
+        };
+        PostsResponse: {
+            /** @description The cursor of the next page. The last page has none. */
+            nextCursor?: string;
+            /** @description In the order of the feed. A page may have fewer posts than the limit, even if others follow. */
+            posts: components["schemas"]["Post"][];
         };
         Problem: {
             /** @description The reason why the request failed. */
@@ -1326,6 +1399,161 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    posts: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of posts. */
+                limit?: number;
+                /** @description The nextCursor of the previous page. Without a cursor, the first posts are returned. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
