@@ -5,7 +5,7 @@ import { Logo } from '@/components/Logo';
 const places: { to: string; name: string; icon: IconName; also?: RegExp }[] = [
   { to: '/', name: 'For You', icon: 'home', also: /^\/(following$|video\/)/ },
   { to: '/search', name: 'Search', icon: 'search' },
-  { to: '/you', name: 'You', icon: 'person' },
+  { to: '/you', name: 'You', icon: 'person', also: /^\/saved$/ },
 ];
 
 function usePlaces() {

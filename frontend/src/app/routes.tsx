@@ -21,6 +21,7 @@ export const routes: RouteObject[] = [
             path: '/product/:productId',
             lazy: () => import('@/features/product/ProductPage').then((m) => ({ Component: m.ProductPage })),
           },
+          { path: '/saved', lazy: () => import('@/features/feed/SavedPage').then((m) => ({ Component: m.SavedPage })) },
           { path: '/you', lazy: () => import('@/features/you/YouPage').then((m) => ({ Component: m.YouPage })) },
           { path: '*', lazy: () => import('./pages/NotFoundPage').then((m) => ({ Component: m.NotFoundPage })) },
         ],

@@ -24,12 +24,15 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
+// The posts of the feed are the same for everybody.
+const isPersonal = ({ queryKey: [family] }: { queryKey: readonly unknown[] }) => family !== 'posts' && family !== 'post';
+
 function clear(client: QueryClient) {
   client.getMutationCache().clear();
-  client.removeQueries({ type: 'inactive' });
+  client.removeQueries({ type: 'inactive', predicate: isPersonal });
   clearSessionData();
   forgetAnswers();
-  void client.resetQueries(); // fetches the data on screen again
+  void client.resetQueries({ predicate: isPersonal }); // fetches the data on screen again
   startEpoch({ keepVisible: false });
 }
 

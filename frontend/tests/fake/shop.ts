@@ -1,7 +1,8 @@
-import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
+import type { Filters, Interaction, Post, Product, Recommendation } from '@/lib/api/types';
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
+import { cached, demoPosts } from './posts.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { suggest } from './suggest.ts';
@@ -14,6 +15,8 @@ type Fault = { status: number; times: number; retryAfter?: number } | 'network';
  */
 export class FakeShop {
   readonly products: Product[];
+  /** the videos of the feed, in order */
+  posts: Post[] = demoPosts();
   /** the products that cards and lists of similar products may contain */
   private readonly recommendable: Product[];
   /** all requests so far, such as "POST /api/search" */
@@ -38,6 +41,8 @@ export class FakeShop {
     'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
     'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
+    'GET /api/posts': (call) => this.feed(call),
+    'GET /api/posts/{postId}': ({ path }) => this.post(path.postId),
     'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
@@ -92,7 +97,7 @@ export class FakeShop {
       const authorization = request.headers.get('Authorization');
       const uid = authorization === null && needsNoAccount.test(pathname) ? '' : uidIn(authorization);
       if (uid === undefined) throw new Refusal(401, 'no valid token');
-      return await dispatch(this.handlers, request, uid);
+      return cached(await dispatch(this.handlers, request, uid), pathname);
     } catch (error) {
       if (error instanceof Refusal) return error.response();
       throw error;
@@ -158,6 +163,20 @@ export class FakeShop {
   private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {
     if (!q.trim()) throw new Refusal(400, 'q is empty', { field: 'q' });
     return { suggestions: suggest(this.recommendable, q, limit) };
+  }
+
+  private feed({ query: { limit = 50, cursor = '0' } }: Call<'GET /api/posts'>): Reply<'GET /api/posts'> {
+    const end = Number(cursor) + limit;
+    return {
+      posts: this.posts.slice(Number(cursor), end),
+      ...(end < this.posts.length && { nextCursor: String(end) }),
+    };
+  }
+
+  private post(id: string): Post {
+    const post = this.posts.find((p) => p.id === id);
+    if (!post) throw new Refusal(404, 'post not found');
+    return post;
   }
 
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {
@@ -232,7 +251,7 @@ export class FakeShop {
   }
 }
 
-const needsNoAccount = /^\/api\/(popular|search|suggest|categories|product\/.*|similar\/.*)$/;
+const needsNoAccount = /^\/api\/(popular|posts|posts\/.*|search|suggest|categories|product\/.*|similar\/.*)$/;
 
 const reasonOf = (x: Interaction): Recommendation['reason'] =>
   x.type === 'search'
