@@ -20,6 +20,14 @@ type postsResponse struct {
 	NextCursor string      `json:"nextCursor,omitempty" description:"The cursor of the next page. The last page has none."`
 }
 
+// PreloadImage implements api.Preloader. The poster of the first video is the largest thing on the first screen.
+func (r postsResponse) PreloadImage() string {
+	if len(r.Posts) == 0 {
+		return ""
+	}
+	return r.Posts[0].PosterURL
+}
+
 // posts returns a page of the feed. It logs the posts that it skips because they are malformed.
 func posts(r post.Reader, logger *slog.Logger) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in postsRequest) (postsResponse, error) {

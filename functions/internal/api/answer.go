@@ -24,7 +24,9 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	if err == nil {
 		body, failed := encode(value)
 		if failed == nil {
-			return answer{http.StatusOK, header("application/json", requestID), body, nil}
+			h := header("application/json", requestID)
+			preload(h, value)
+			return answer{http.StatusOK, h, body, nil}
 		}
 		err = fmt.Errorf("encode %T: %w", value, failed)
 	}
