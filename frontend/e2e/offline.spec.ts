@@ -36,7 +36,7 @@ test('without a network the app shows its last card and plays saved videos', asy
   await app.current().getByRole('button', { name: 'Save' }).click();
   await app.toCard();
   const picks = await app.titles();
-  await expect.poll(() => page.evaluate(async () => (await (await caches.open('saved-videos')).keys()).length)).toBe(2);
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('saved-videos')).keys()).length)).toBe(3); // with the captions
   await page.close();
 
   await disconnect(context, deployment);
