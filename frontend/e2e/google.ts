@@ -21,9 +21,16 @@ function frames(): void {
     constructor(private readonly peer: () => Window) {
       window.addEventListener('message', ({ data, source }: MessageEvent<Message | null>) => {
         if (source !== this.peer() || !data?.gapi) return;
-        if (data.reply !== undefined) callbacks.get(data.reply)?.([data.result]);
+        if (data.reply !== undefined) this.end(data.reply, data.result);
         else void this.answer(data);
       });
+    }
+    private end(id: number, result: unknown) {
+      try {
+        callbacks.get(id)?.([result]);
+      } catch {
+        // Firebase's callback always throws at its end. Google's script ignores that.
+      }
     }
     private async answer(message: Message) {
       const handler = this.handlers.get(message.gapi);

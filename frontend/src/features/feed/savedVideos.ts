@@ -6,18 +6,18 @@ import { useStore } from '@/lib/store';
 
 // Saved posts stay in this browser with everything that playing them needs, so that they play without a network.
 
-const saved = createPersonalStore<readonly Post[]>([], {
-  area: 'local',
-  key: 'saved-posts',
-  isValid: (value): value is readonly Post[] => Array.isArray(value) && value.every(isPost),
-});
-
 const isPost = (value: unknown): boolean =>
   typeof value === 'object' &&
   value !== null &&
   ['id', 'author', 'handle', 'caption', 'about', 'videoUrl', 'posterUrl'].every(
     (field) => typeof (value as Record<string, unknown>)[field] === 'string',
   );
+
+const saved = createPersonalStore<readonly Post[]>([], {
+  area: 'local',
+  key: 'saved-posts',
+  isValid: (value): value is readonly Post[] => Array.isArray(value) && value.every(isPost),
+});
 
 /** useSaved returns whether a post is saved, and a function that changes it. */
 export function useSaved(post: Post): [boolean, (on: boolean) => void] {
