@@ -16,6 +16,7 @@ import {
 } from 'firebase/auth';
 import { startAppCheck, type AppToken } from './appCheck';
 import { loadConfig } from './config';
+import { returningFromGoogle } from './googleReturn';
 import { isNoAccount } from './refusal';
 import type { Account, GoogleLink, Shopper } from './shopper';
 import { SignUp } from './signUp';
@@ -39,7 +40,10 @@ export async function connect(listener: SessionListener): Promise<Account> {
   const { options, authEmulator } = await loadConfig();
   const app = initializeApp(options);
   const appToken = await startAppCheck(app);
-  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const auth = initializeAuth(app, {
+    persistence: [indexedDBLocalPersistence, browserLocalPersistence],
+    ...(sessionStorage.getItem(returningFromGoogle) && { popupRedirectResolver: (await import('./google')).googleResolver }),
+  });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   await auth.authStateReady();
   listener.connected({ google: Boolean(authEmulator) || import.meta.env.VITE_GOOGLE_SIGN_IN === 'true' });
@@ -148,7 +152,7 @@ function account(session: Session, appToken: AppToken): Account {
     },
     googleResult: async () => {
       const { googleResult } = await import('./google');
-      const result = await googleResult(auth);
+      const result = await googleResult(auth, await session.user());
       return result && shopperLink(result);
     },
     guestToken: async () => (auth.currentUser?.isAnonymous ? auth.currentUser.getIdToken(true) : undefined),
