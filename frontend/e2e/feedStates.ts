@@ -22,10 +22,11 @@ export const feedStates: State[] = [
   {
     name: 'feed-captions',
     show: async (app, page) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' }); // the video waits, so that its captions can be stopped
       await app.open();
       await app.current().getByRole('button', { name: 'Captions' }).click();
-      await page.emulateMedia({ reducedMotion: 'no-preference' }); // the captions need a video that plays
-      await app.current().getByText(/^\[A /).waitFor();
+      await app.current().getByRole('button', { name: 'Play video' }).click();
+      await app.current().locator('[data-captions]').waitFor();
       await page.keyboard.press(' ');
     },
   },
