@@ -60,7 +60,7 @@ function Action({ icon, name, count, pressed, tint, onClick }: ActionProps) {
       <span
         className={`grid size-11 place-items-center rounded-full bg-night/45 transition-transform duration-150 group-active:scale-90 md:bg-night-3 md:group-hover:bg-night-line ${pressed && tint ? tint : 'text-mist'}`}
       >
-        <Icon name={icon} filled={Boolean(pressed && tint)} className="size-6" />
+        <Icon name={icon} filled={Boolean(pressed && tint) && icon !== 'captions'} className="size-6" />
       </span>
       <span className={`text-xs font-semibold text-mist text-shadow-strong ${count ? 'sr-only' : ''}`}>{name}</span>
       {count && <span className="text-xs font-semibold text-mist text-shadow-strong">{count}</span>}
