@@ -89,9 +89,8 @@ func (s *shop) historyHash() string {
 }
 
 // relatedUnchanged reports whether the histories would give the same related products as in the published snapshot. It
-// downloads the published index and learns again. New
-// clicks often do not change the related products. One download costs less than a new snapshot, which every instance
-// must download.
+// downloads the published index and learns again. New clicks often do not change the related products. One download costs
+// less than a new snapshot, which every instance must download.
 func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest, s *shop) (bool, error) {
 	dir, err := os.MkdirTemp(b.TempDir, "shopfyp-published-")
 	if err != nil {

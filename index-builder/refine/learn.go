@@ -3,7 +3,10 @@ package refine
 import (
 	"context"
 	"math"
+	"runtime"
 	"slices"
+
+	"golang.org/x/sync/errgroup"
 
 	"shopfyp.dev/shared/catalog"
 )
@@ -112,13 +115,19 @@ func try(ctx context.Context, log Log, c Catalog, training map[int][]float32) ([
 	queries := slices.DeleteFunc(slices.Clone(log.Queries), func(q Query) bool {
 		return !slices.ContainsFunc(q.Opened, func(o Opened) bool { return o.HeldOut > 0 })
 	})
-	for i := range queries[:min(maxTried, len(queries))] {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		for b, rank := range tryQuery(&queries[i], c, training) {
-			found[b] = append(found[b], rank)
-		}
+	queries = queries[:min(maxTried, len(queries))]
+	for b := range found {
+		found[b] = make([]float64, len(queries))
 	}
-	return found, nil
+	g, ctx := errgroup.WithContext(ctx)
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range queries {
+		g.Go(func() error {
+			for b, rank := range tryQuery(&queries[i], c, training) {
+				found[b][i] = rank
+			}
+			return ctx.Err()
+		})
+	}
+	return found, g.Wait()
 }

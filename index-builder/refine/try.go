@@ -3,6 +3,8 @@ package refine
 import (
 	"math"
 	"slices"
+
+	"shopfyp.dev/shared/vector"
 )
 
 // tryQuery returns, for each strength, the mean reciprocal rank of the products that held-out shoppers opened after the
@@ -24,7 +26,7 @@ func tryQuery(q *Query, c Catalog, training map[int][]float32) []float64 {
 			}
 			score, refined := scored[row]
 			if !refined {
-				score = dot(q.Vector, c.row(row))
+				score = cosine(q.Vector, c.row(row))
 			}
 			sum += float64(o.HeldOut) * reciprocal(rank(score, fixed, scored))
 			shoppers += float64(o.HeldOut)
@@ -48,7 +50,7 @@ func scores(q *Query, c Catalog, training map[int][]float32) (fixed []float64, m
 	moved = make(map[int]movedScore, len(training))
 	for row := range len(c.Vectors) / c.Dim {
 		v := c.row(row)
-		score := dot(q.Vector, v)
+		score := cosine(q.Vector, v)
 		if d, ok := training[row]; ok {
 			moved[row] = movedScore{score, dot(q.Vector, d), dot(v, d), dot(d, d)}
 			continue
@@ -112,15 +114,18 @@ func choose(found [][]float64) int {
 	return best
 }
 
-// difference returns the mean of a[i]-b[i] and its standard error.
+// difference returns the mean of a[i]-b[i] and its standard error, which is infinite for less than two queries.
 func difference(a, b []float64) (gain, deviation float64) {
 	n, gain := float64(len(a)), mean(a)-mean(b)
+	if n < 2 {
+		return gain, math.Inf(1)
+	}
 	var squares float64
 	for i := range a {
 		d := a[i] - b[i] - gain
 		squares += d * d
 	}
-	return gain, math.Sqrt(squares / max(1, n*(n-1)))
+	return gain, math.Sqrt(squares / (n * (n - 1)))
 }
 
 func mean(values []float64) (m float64) {
@@ -129,6 +134,9 @@ func mean(values []float64) (m float64) {
 	}
 	return m
 }
+
+// cosine returns the cosine of two vectors of length 1.
+func cosine(a, b []float32) float64 { return 1 - float64(vector.SquaredL2(a, b))/2 }
 
 func dot(a, b []float32) (sum float64) {
 	b = b[:len(a)]
