@@ -45,8 +45,8 @@ const gamesSessions = 3_000
 
 // readSessions reads the games set and the office set.
 func readSessions(data string) ([]sessions, error) {
-	games := sessions{name: "sessions_games", floor: .025, learned: .060}
-	office := sessions{name: "sessions_office", floor: .068, learned: .102}
+	games := sessions{name: "sessions_games", floor: .025, learned: .064}
+	office := sessions{name: "sessions_office", floor: .068, learned: .108}
 	rows, err := readTable(filepath.Join(data, games.name, "items.csv"))
 	if err != nil {
 		return nil, err
