@@ -27,8 +27,9 @@ var Levels = []Level{
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// cardReads is the usual number of reads for a card: the newest 30 interactions and two dismissals.
-const cardReads = 30 + 2
+// cardReads is the usual number of reads for a card: the newest 30 interactions, two dismissals and one purchase. A
+// query that finds nothing costs one read too.
+const cardReads = 30 + 2 + 1
 
 // visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call

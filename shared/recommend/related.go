@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-
-	"shopfyp.dev/shared/interaction"
 )
 
 const (
@@ -20,10 +18,10 @@ const (
 type relatedProducts struct {
 	rows    []int64           // strongest first
 	weights map[int64]float64 // co-occurrence weight of each row: the sum over the clicks
-	reasons map[int64]Reason  // of each row: the click that contributes most
+	reasons map[int64]Reason  // of each row: the click or purchase that contributes most
 }
 
-// relatedTo returns the products related to the newest clicks.
+// relatedTo returns the products related to the newest clicks and purchases.
 func (v *View) relatedTo(h *history) (relatedProducts, error) {
 	if v.Related == nil || v.Related.Weight() == 0 {
 		return relatedProducts{}, nil
@@ -33,7 +31,7 @@ func (v *View) relatedTo(h *history) (relatedProducts, error) {
 	for i := range h.latest {
 		x := &h.latest[i]
 		row, ok := v.Cards.Row(x.ProductID)
-		if x.Type != interaction.Click || !ok || clicked[row] {
+		if !x.ShowsInterest() || !ok || clicked[row] {
 			continue
 		}
 		products, err := v.Related.Products(row)
