@@ -38,15 +38,16 @@ func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *His
 
 // A HistoryEntry is one interaction as its user sees it.
 type HistoryEntry struct {
-	ID         string     `json:"id"`
-	Type       Type       `json:"type" enum:"search,click,dismiss,purchase"`
-	Query      string     `json:"query,omitempty" description:"The query of a search, as typed."`
-	Corrected  string     `json:"corrected,omitempty" description:"The query that was searched for instead."`
-	ProductID  catalog.ID `json:"productId,omitempty" description:"The product of a click, a dismissal or a purchase."`
-	Title      string     `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
-	Quantity   int        `json:"quantity,omitempty" description:"The number of items of a purchase."`
-	CreatedAt  time.Time  `json:"createdAt"`
-	Influences bool       `json:"steers" description:"Whether the interaction influences the next card."`
+	ID         string        `json:"id"`
+	Type       Type          `json:"type" enum:"search,click,dismiss,purchase"`
+	Query      string        `json:"query,omitempty" description:"The query of a search, as typed."`
+	Corrected  string        `json:"corrected,omitempty" description:"The query that was searched for instead."`
+	ProductID  catalog.ID    `json:"productId,omitempty" description:"The product of a click, a dismissal or a purchase."`
+	Title      string        `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
+	Quantity   int           `json:"quantity,omitempty" description:"The number of items of a purchase."`
+	Price      catalog.Money `json:"price,omitzero" description:"The price of one item of a purchase."`
+	CreatedAt  time.Time     `json:"createdAt"`
+	Influences bool          `json:"steers" description:"Whether the interaction influences the next card."`
 }
 
 // Page returns at most limit entries after the cursor, newest first, and the cursor of the next page, which is
@@ -90,7 +91,7 @@ func entries(page []Interaction, titles map[catalog.ID]string, influences map[st
 	for i, x := range page {
 		all[i] = HistoryEntry{
 			ID: x.ID, Type: x.Type, Query: x.Query, Corrected: x.Corrected, ProductID: x.ProductID, Title: titles[x.ProductID],
-			Quantity: x.Quantity, CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
+			Quantity: x.Quantity, Price: x.Price, CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
 		}
 	}
 	return all

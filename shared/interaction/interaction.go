@@ -58,6 +58,7 @@ type Interaction struct {
 	ProductID catalog.ID     // the product of a Click, Dismiss or Purchase
 	OrderID   string         // the shop's order that a Purchase belongs to
 	Quantity  int            // the number of items of a Purchase
+	Price     catalog.Money  // the price of one item of a Purchase; zero if unknown
 	CreatedAt time.Time      // set by the log; for a Purchase, the time of the order, if the caller knows it
 	Vector    []float32      // empty until embedded
 	Model     string         // the embedder model of Vector
@@ -68,7 +69,7 @@ func (x *Interaction) Meant() string { return cmp.Or(x.Corrected, x.Query) }
 
 // Validate returns a *invalid.FieldError for the first invalid field.
 func (x *Interaction) Validate() error {
-	if x.Type != Purchase && (x.OrderID != "" || x.Quantity != 0) {
+	if x.Type != Purchase && (x.OrderID != "" || x.Quantity != 0 || !x.Price.IsZero()) {
 		return &invalid.FieldError{Field: "orderId", Problem: "must be empty unless the type is purchase"}
 	}
 	switch x.Type {
@@ -83,7 +84,7 @@ func (x *Interaction) Validate() error {
 		}
 		return ValidateQuery(x.Query)
 	case Purchase:
-		if err := ValidateOrder(x.OrderID, x.Quantity); err != nil {
+		if err := ValidateOrder(x.OrderID, x.Quantity, x.Price); err != nil {
 			return err
 		}
 		return x.validateProduct()
@@ -122,13 +123,16 @@ const (
 	MaxQuantity     = 99
 )
 
-// ValidateOrder returns a *invalid.FieldError unless a purchase may have the order ID and the quantity.
-func ValidateOrder(orderID string, quantity int) error {
+// ValidateOrder returns a *invalid.FieldError unless a purchase may have the order ID, the quantity and the price.
+func ValidateOrder(orderID string, quantity int, price catalog.Money) error {
 	if err := invalid.CheckText("orderId", orderID, MaxOrderIDChars); err != nil {
 		return err
 	}
 	if quantity < 1 || quantity > MaxQuantity {
 		return &invalid.FieldError{Field: "quantity", Problem: fmt.Sprintf("is %d, not 1 to %d", quantity, MaxQuantity)}
+	}
+	if !price.IsZero() && price.Validate() != nil {
+		return &invalid.FieldError{Field: "price", Problem: "is not an amount and a currency"}
 	}
 	return nil
 }

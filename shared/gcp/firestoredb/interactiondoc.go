@@ -20,6 +20,7 @@ type interactionDoc struct {
 	ProductID string      `firestore:"productId,omitempty"`
 	OrderID   string      `firestore:"orderId,omitempty"`
 	Quantity  int         `firestore:"quantity,omitempty"`
+	Price     moneyDoc    `firestore:"price,omitzero"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
 	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read; other programs may store any type
 	Model     string      `firestore:"model,omitempty"`
@@ -27,7 +28,7 @@ type interactionDoc struct {
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
-	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, Nonsense: x.Nonsense, ProductID: string(x.ProductID), OrderID: x.OrderID, Quantity: x.Quantity}
+	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, Nonsense: x.Nonsense, ProductID: string(x.ProductID), OrderID: x.OrderID, Quantity: x.Quantity, Price: moneyDoc(x.Price)}
 	if x.Type == interaction.Purchase {
 		doc.CreatedAt = x.CreatedAt
 	}
@@ -63,7 +64,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	}
 	x := interaction.Interaction{
 		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, Corrected: d.Corrected, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
-		OrderID: d.OrderID, Quantity: d.Quantity, Nonsense: d.Nonsense, Filters: decodeFilters(d.Filters),
+		OrderID: d.OrderID, Quantity: d.Quantity, Price: catalog.Money(d.Price), Nonsense: d.Nonsense, Filters: decodeFilters(d.Filters),
 	}
 	if v := decodeVector(d.Vector); v != nil {
 		x.Vector, x.Model = v, d.Model

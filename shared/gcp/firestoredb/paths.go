@@ -18,7 +18,9 @@ const (
 	removalsPath     = "removals"
 	removedTypesPath = "removedTypes"
 	changesPath      = "changes"
-	clocksPath       = "clocks" // always empty
+	basketsPath      = "baskets"
+	currentBasket    = "current" // the only document of a user's baskets
+	clocksPath       = "clocks"  // always empty
 )
 
 // document returns the collection's document with the ID, or false if the ID is not a valid document ID.

@@ -26,10 +26,12 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
 	corrected := search("water botle")
 	corrected.Corrected = "water bottle"
+	priced := purchase("o2", "p")
+	priced.Price = catalog.Money{Amount: 1999, Currency: "EUR"}
 	nonsense := search("qwpoe zmxnc")
 	nonsense.Nonsense = true
 	for _, want := range []interaction.Interaction{
-		corrected, nonsense, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), purchase("№ 1/2\n", "商品"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		corrected, nonsense, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), purchase("№ 1/2\n", "商品"), priced, search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)
