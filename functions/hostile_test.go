@@ -115,6 +115,7 @@ func TestHostileRequests(t *testing.T) {
 		t.Fatalf("openapi.yaml has %d operations, want at least 10", len(all))
 	}
 	w := newWorld(t)
+	w.environ = []string{"DEMO_CHECKOUT=true"}
 	handler := allRoutes(w.host(t, io.Discard))
 	n := hostileRequests(t)
 	for i, op := range all {
@@ -256,8 +257,10 @@ func (g generator) value(s schema, depth int) string {
 		return pick(g, fmt.Sprint(int(low)+g.IntN(int(high-low)+1)), fmt.Sprint(low), fmt.Sprint(high), fmt.Sprint(low-1), fmt.Sprint(high+1), "1.5", "1e1", "-0")
 	case "boolean":
 		return pick(g, "true", "false")
+	case "array":
+		return pick(g, "[]", `[{"productId": "lamp-1", "quantity": 1}]`, `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`, g.anyJSON(depth))
 	case "string":
-		return g.quote(pick(g, "speaker-1", "lamp-1", "bluetooth speaker", g.text()))
+		return g.quote(pick(g, "speaker-1", "lamp-1", "bluetooth speaker", "ann", "2023-11-14T20:00:00Z", g.text()))
 	}
 	return g.anyJSON(depth)
 }

@@ -20,8 +20,10 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -41,6 +43,10 @@ var described = map[string]struct {
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
+
+	"GET /api/basket":     {"getBasket", "The user's basket, with prices and availabilities as they are now.", []int{400}},
+	"POST /api/basket":    {"changeBasket", "Change the user's basket. Of two changes of a product, the later one wins, so several devices may report theirs in any order. The call can be repeated after an error.", []int{400, 408, 413, 415}},
+	"POST /api/purchases": {"recordPurchases", "Record an order, which the shop's backend does with the ID token of its service account. In a demo, shoppers record their own. The call can be repeated after an error.", []int{400, 403, 408, 413, 415}},
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
@@ -177,6 +183,12 @@ func TestTagsMatchLimits(t *testing.T) {
 		{historyRequest{}, "Limit", "maximum", interaction.MaxHistoryLimit},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{changeBasketRequest{}, "Changes", "maxItems", basket.MaxLines},
+		{basket.Change{}, "Quantity", "maximum", basket.MaxQuantity},
+		{purchasesRequest{}, "UserID", "maxLength", maxUserIDBytes},
+		{purchasesRequest{}, "OrderID", "maxLength", interaction.MaxOrderIDChars},
+		{purchasesRequest{}, "Items", "maxItems", order.MaxItems},
+		{order.Item{}, "Quantity", "maximum", interaction.MaxQuantity},
 	}
 	for _, tt := range tests {
 		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)

@@ -42,6 +42,7 @@ var visit = map[string]use{
 	"dismiss":   {calls: .2, reads: 1, writes: 1},
 	"product":   {calls: 3, reads: 1},
 	"history":   {calls: .1, reads: 20},
+	"basket":    {calls: 1, reads: 2, writes: .3}, // a few changes and looks in one visit of three; a look reads each product
 	"account":   {calls: .001, reads: 100, writes: 100},
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/query"
