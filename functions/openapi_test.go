@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -96,9 +97,9 @@ func newSpec(t *testing.T) *openapi31.Spec {
 			addOperation(t, r, app, route)
 		}
 	}
-	for _, path := range r.Spec.Paths.MapOfPathItemValues {
-		if path.Post != nil {
-			path.Post.RequestBody.RequestBodyEns().WithRequired(true)
+	for _, item := range r.Spec.Paths.MapOfPathItemValues {
+		if item.Post != nil {
+			item.Post.RequestBody.RequestBodyEns().WithRequired(true)
 		}
 	}
 	return r.Spec
@@ -107,8 +108,8 @@ func newSpec(t *testing.T) *openapi31.Spec {
 func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Route) {
 	t.Helper()
 	endpoint := route.open(app)
-	method, path, _ := strings.Cut(route.Pattern, " ")
-	op, err := r.NewOperationContext(method, path)
+	method, at, _ := strings.Cut(route.Pattern, " ")
+	op, err := r.NewOperationContext(method, at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,9 +131,13 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	}
 }
 
-// schemaName returns the schema name of a type: "SearchRequest" for searchRequest.
+// schemaName returns the schema name of a type: "SearchRequest" for searchRequest. A name that says little without its
+// package gets it: "BasketItem" for basket.Item.
 func schemaName(t reflect.Type, _ string) string {
 	name := []rune(t.Name())
+	if t.Name() == "Item" || t.Name() == "Change" {
+		name = []rune(path.Base(t.PkgPath()) + t.Name())
+	}
 	name[0] = unicode.ToUpper(name[0])
 	return string(name)
 }

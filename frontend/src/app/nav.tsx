@@ -1,12 +1,38 @@
 import { Link, NavLink, useLocation } from 'react-router';
 import { Icon, type IconName } from '@/components/Icon';
 import { Logo } from '@/components/Logo';
+import { useBasketCount } from '@/lib/basket/local';
 
 const places: { to: string; name: string; icon: IconName; also?: RegExp }[] = [
   { to: '/', name: 'For You', icon: 'home', also: /^\/(following$|video\/)/ },
   { to: '/search', name: 'Search', icon: 'search' },
+  { to: '/basket', name: 'Basket', icon: 'bag', also: /^\/checkout/ },
   { to: '/you', name: 'You', icon: 'person' },
 ];
+
+/** PlaceIcon is the icon of a place, with the number of items on that of the basket. */
+function PlaceIcon({ to, name, filled }: { to: string; name: IconName; filled: boolean }) {
+  const count = useBasketCount();
+  return (
+    <span className="relative">
+      <Icon name={name} filled={filled && to !== '/basket'} className="size-6" />
+      {to === '/basket' && count > 0 && (
+        <span
+          aria-hidden
+          className="absolute -top-1.5 -right-2.5 min-w-5 rounded-full bg-ember px-1 text-center text-[11px] leading-5 font-bold text-ink tabular-nums"
+        >
+          {Math.min(count, 99)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** BasketCount says the number of items to screen readers, as a part of the name of the link. */
+function BasketCount() {
+  const count = useBasketCount();
+  return count > 0 && <span className="sr-only">, {count === 1 ? '1 item' : `${count} items`}</span>;
+}
 
 function usePlaces() {
   const { pathname } = useLocation();
@@ -27,8 +53,9 @@ export function BottomNav() {
           aria-current={current ? 'page' : undefined}
           className={`flex flex-1 flex-col items-center justify-center gap-0.5 text-xs font-semibold outline-offset-[-4px] ${current ? 'text-mist' : 'text-mist-2 hover:text-mist'}`}
         >
-          <Icon name={icon} filled={current && icon !== 'search'} className="size-6" />
+          <PlaceIcon to={to} name={icon} filled={current && icon !== 'search'} />
           {name}
+          {to === '/basket' && <BasketCount />}
         </Link>
       ))}
     </nav>
@@ -52,8 +79,9 @@ export function SideNav() {
             aria-current={current ? 'page' : undefined}
             className={`flex min-h-13 items-center gap-4 rounded-2xl px-4 font-semibold max-xl:min-h-15 max-xl:flex-col max-xl:justify-center max-xl:gap-1 max-xl:px-1 max-xl:text-xs ${current ? 'bg-night-3 text-mist' : 'text-mist-2 hover:bg-night-2 hover:text-mist'}`}
           >
-            <Icon name={icon} filled={current && icon !== 'search'} className="size-6" />
+            <PlaceIcon to={to} name={icon} filled={current && icon !== 'search'} />
             {name}
+            {to === '/basket' && <BasketCount />}
           </NavLink>
         ))}
       </nav>

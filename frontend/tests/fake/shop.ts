@@ -1,6 +1,7 @@
 import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
+import { FakeBaskets } from './basket.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
@@ -24,6 +25,7 @@ export class FakeShop {
   historyUnavailable = false;
   /** called when a user's account is deleted */
   onDeleteAccount: (uid: string) => void = () => undefined;
+  readonly baskets = new FakeBaskets((id) => this.products.find((p) => p.productId === id));
   private readonly logs = new Map<string, Interaction[]>();
   private readonly filters = new Map<string, Filters>(); // by the ID of the search
   private readonly faults = new Map<string, Fault>();
@@ -39,6 +41,9 @@ export class FakeShop {
     'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
     'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
+    'GET /api/basket': ({ uid }) => this.baskets.read(uid),
+    'POST /api/basket': (call) => this.baskets.change(call),
+    'POST /api/purchases': (call) => this.order(call),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
     'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
@@ -141,6 +146,16 @@ export class FakeShop {
     return { status: 'ok', interactionId: this.log(uid, { type, productId }).id };
   }
 
+  private order({ uid, body }: Call<'POST /api/purchases'>): Reply<'POST /api/purchases'> {
+    if (body.userId !== uid) throw new Refusal(403, 'not your order');
+    const ids = body.items.map(({ productId, quantity }) => this.log(uid, { type: 'purchase', productId, quantity }).id);
+    this.baskets.ordered(
+      uid,
+      body.items.map(({ productId }) => productId),
+    );
+    return { status: 'ok', interactionIds: ids };
+  }
+
   private product(productId: string): Reply<'GET /api/product/{productId}'> {
     const product = this.products.find((p) => p.productId === productId);
     if (!product) throw new Refusal(404, `product ${productId} not found`);
@@ -237,7 +252,12 @@ const needsNoAccount = /^\/api\/(popular|search|suggest|categories|product\/.*|s
 const reasonOf = (x: Interaction): Recommendation['reason'] =>
   x.type === 'search'
     ? { type: 'search', interactionId: x.id, query: x.query ?? '' }
-    : { type: 'click', interactionId: x.id, productId: x.productId ?? '', ...(x.title && { title: x.title }) };
+    : {
+        type: x.type === 'purchase' ? 'purchase' : 'click',
+        interactionId: x.id,
+        productId: x.productId ?? '',
+        ...(x.title && { title: x.title }),
+      };
 
 /** uidIn returns the user ID in a request's token. */
 export function uidIn(authorization: string | null): string | undefined {

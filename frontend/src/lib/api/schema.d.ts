@@ -265,10 +265,80 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BasketChange: {
+            /**
+             * Format: int64
+             * @description How long ago the shopper made the change, in milliseconds. The device measures it, so its clock may be wrong.
+             */
+            ageMs: number;
+            /** @description The price that the shopper saw. */
+            price?: components["schemas"]["Money"];
+            productId: string;
+            /** @description The number of items that the basket should hold; 0 removes the product. */
+            quantity: number;
+        };
+        BasketItem: {
+            /** Format: date-time */
+            addedAt: string;
+            /** @description The price when the shopper added the product, if it was another one. */
+            addedPrice?: components["schemas"]["Money"];
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /**
+             * Format: date-time
+             * @description When a preordered or backordered product ships.
+             */
+            availabilityDate?: string;
+            brand?: string;
+            category?: string[];
+            color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
+            imageUrl?: string;
+            itemGroupId?: string;
+            listPrice?: components["schemas"]["Money"];
+            material?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
+            price?: components["schemas"]["Money"];
+            productId: string;
+            quantity: number;
+            /** Format: double */
+            rating?: number;
+            ratingCount?: number;
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
+            /**
+             * @description Whether the product can be bought now. Of a product that is gone, only the ID and the title are known.
+             * @enum {string}
+             */
+            status: "available" | "sold_out" | "gone";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
+            url?: string;
+        };
         BasketResponse: {
             checkout: components["schemas"]["Checkout"];
             /** @description The products of the basket as the catalog is now, first added first. */
-            lines: components["schemas"]["Item"][];
+            lines: components["schemas"]["BasketItem"][];
         };
         Card: {
             /**
@@ -330,21 +400,9 @@ export interface components {
             /** @description From the widest category to the narrowest. */
             path: string[];
         };
-        Change: {
-            /**
-             * Format: int64
-             * @description How long ago the shopper made the change, in milliseconds. The device measures it, so its clock may be wrong.
-             */
-            ageMs: number;
-            /** @description The price that the shopper saw. */
-            price?: components["schemas"]["Money"];
-            productId: string;
-            /** @description The number of items that the basket should hold; 0 removes the product. */
-            quantity: number;
-        };
         ChangeBasketRequest: {
             /** @description What the shopper did on this device since its last call. */
-            changes: components["schemas"]["Change"][];
+            changes: components["schemas"]["BasketChange"][];
         };
         Checkout: {
             /**
@@ -420,70 +478,6 @@ export interface components {
             /** @description The cursor of the next page. The last page has none. */
             nextCursor?: string;
         };
-        Item: {
-            /** Format: date-time */
-            addedAt: string;
-            /** @description The price when the shopper added the product, if it was another one. */
-            addedPrice?: components["schemas"]["Money"];
-            /**
-             * @description Whether the product can be bought. Missing if it is in stock.
-             * @enum {string}
-             */
-            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
-            /**
-             * Format: date-time
-             * @description When a preordered or backordered product ships.
-             */
-            availabilityDate?: string;
-            brand?: string;
-            category?: string[];
-            color?: string;
-            /** @description Whether the shopper dismissed the product. Only search says so. */
-            dismissed?: boolean;
-            imageUrl?: string;
-            itemGroupId?: string;
-            listPrice?: components["schemas"]["Money"];
-            material?: string;
-            options?: components["schemas"]["Option"][];
-            pattern?: string;
-            price?: components["schemas"]["Money"];
-            productId: string;
-            quantity: number;
-            /** Format: double */
-            rating?: number;
-            ratingCount?: number;
-            /**
-             * Format: date-time
-             * @description The end of the sale that price belongs to.
-             */
-            saleEnd?: string;
-            /** @description Never set in responses: during a sale, price is the sale price. */
-            salePrice?: components["schemas"]["Money"];
-            /**
-             * Format: date-time
-             * @description Never set in responses.
-             */
-            saleStart?: string;
-            size?: string;
-            /**
-             * @description Whether the product can be bought now. Of a product that is gone, only the ID and the title are known.
-             * @enum {string}
-             */
-            status: "available" | "sold_out" | "gone";
-            title: string;
-            /**
-             * Format: date-time
-             * @description Never set in responses.
-             */
-            updatedAt?: string;
-            url?: string;
-        };
-        ItemType2: {
-            /** @description The price of one item. */
-            price?: components["schemas"]["Money"];
-            productId: string;
-            quantity: number;
-        };
         /** @enum {string} */
         Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
         MergeAccountRequest: {
@@ -502,6 +496,12 @@ export interface components {
         Option: {
             name: string;
             value: string;
+        };
+        OrderItem: {
+            /** @description The price of one item. */
+            price?: components["schemas"]["Money"];
+            productId: string;
+            quantity: number;
         };
         PopularResponse: {
             /** @description Popular products, each with its reason. */
@@ -579,7 +579,7 @@ export interface components {
         };
         PurchasesRequest: {
             /** @description The products of the order, each once. */
-            items: components["schemas"]["ItemType2"][];
+            items: components["schemas"]["OrderItem"][];
             /** @description The shop's ID of the order. The same order may be reported again; it counts once. */
             orderId: string;
             /**

@@ -18,4 +18,7 @@ type Json<Operation> = Operation extends { responses: { 200: { content: { 'appli
 export type Product = Json<paths['/api/product/{productId}']['get']>;
 export type SearchResult = Json<paths['/api/search']['post']>;
 export type HistoryPage = Json<paths['/api/history']['get']>;
+export type Basket = Json<paths['/api/basket']['get']>;
+export type BasketLine = Basket['lines'][number];
+export type Checkout = Basket['checkout'];
 export type Interaction = HistoryPage['interactions'][number];
