@@ -1,3 +1,4 @@
+import { basketStates } from './baskets';
 import { cardStates } from './cards';
 import { makeHistory, slow, type State } from './states';
 
@@ -21,15 +22,7 @@ export const states: State[] = [
     },
   },
   ...cardStates,
-  {
-    name: 'buy',
-    show: async (app, page) => {
-      await app.open();
-      await app.toCard();
-      await app.card().getByRole('button', { name: /^Buy/ }).first().click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
+  ...basketStates,
   {
     name: 'following-empty',
     show: async (app, page) => {

@@ -18,7 +18,7 @@ export function CheckoutPage() {
   const order = useCheckout((bought) => void navigate('/checkout/thanks', { replace: true, state: { bought } }));
   const bought = lines.filter(canBuy);
   const waiting = outdated && !error;
-  if (!waiting && !error && (bought.length === 0 || checkout?.kind !== 'demo') && !order.isSuccess)
+  if (!waiting && !error && (bought.length === 0 || checkout?.kind !== 'demo') && order.isIdle)
     return <Navigate to="/basket" replace />;
   return (
     <div className="mx-auto w-full max-w-2xl px-4 pt-4 pb-12 sm:px-6">

@@ -3,6 +3,7 @@ import type { BasketLine } from '@/lib/api/types';
 import { linesOf, useLocalBasket } from '@/lib/basket/local';
 import { syncBasket } from '@/lib/basket/sync';
 import { loadError } from '@/lib/retry';
+import { useOnline } from '@/lib/useOnline';
 
 /**
  * useBasket returns the lines of the basket, which this browser knows without the API, and where the shopper buys them.
@@ -10,6 +11,7 @@ import { loadError } from '@/lib/retry';
  */
 export function useBasket() {
   const local = useLocalBasket();
+  const online = useOnline();
   const query = useQuery({
     queryKey: ['basket'],
     queryFn: syncBasket,
@@ -24,7 +26,7 @@ export function useBasket() {
     /** where to buy; the address of a shop's checkout lacks changes that are not sent yet */
     checkout: local.checkout?.url && local.pending.length > 0 ? null : local.checkout,
     /** whether prices and availabilities are those of an earlier moment */
-    outdated: !query.isSuccess || query.fetchStatus === 'paused',
+    outdated: !online || !query.isSuccess,
     loading: lines.length === 0 && query.isPending && query.fetchStatus === 'fetching',
     error: loadError(query),
     retry: () => void query.refetch(),
