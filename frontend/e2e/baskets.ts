@@ -67,8 +67,8 @@ export const basketStates: State[] = [
     name: 'basket-changed',
     show: async (app, page) => {
       await showOldPrices(page);
-      await buy(app, page, 'spk-0001');
       await addTroubles(page);
+      await buy(app, page, 'spk-0001');
       await app.open('/basket');
       await page
         .getByText(/^Price went from/)

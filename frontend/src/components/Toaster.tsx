@@ -12,9 +12,9 @@ export function Toaster() {
       {toast && (
         <div
           key={toast.id}
-          className="flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-3xl bg-mist px-5 py-2 text-sm font-semibold text-night shadow-2xl motion-safe:animate-rise"
+          className="flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-3xl bg-mist px-5 py-2.5 text-sm font-semibold text-night shadow-2xl motion-safe:animate-rise"
         >
-          <p className="line-clamp-2 min-w-0 py-1 [overflow-wrap:anywhere]">{toast.text}</p>
+          <p className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{toast.text}</p>
           {toast.actions.map((action) => (
             <Action key={action.label} action={action} />
           ))}

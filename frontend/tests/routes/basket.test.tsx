@@ -63,7 +63,7 @@ test('the page says what changed since a product was added', async () => {
   const list = await basket();
   expect(list.getByText('Price went from $20.00 to $25.00.')).toBeVisible();
   expect(list.getByRole('link', { name: `Choose another for ${product(shop, 'spk-0002').title}` })).toBeVisible();
-  expect(list.getByText('No longer available. Remove it to continue.')).toBeVisible();
+  expect(list.getByText('No longer available. You can remove it.')).toBeVisible();
   expect(screen.getByText('2 products are not available and not in the total.')).toBeVisible();
   expect(within(screen.getByRole('region', { name: 'Total' })).getByText('1 item')).toBeVisible();
 });

@@ -88,7 +88,7 @@ function Freshness({ outdated, error, onRetry }: { outdated: boolean; error: unk
         ? 'We couldn’t load the prices of this moment.'
         : '';
   return (
-    <div role="status">
+    <div role="status" className="empty:-mb-3">
       {outdated && text && (
         <p className="flex flex-wrap items-center gap-x-3 rounded-2xl bg-night-3 px-4 py-3 text-sm">
           {text}

@@ -3,6 +3,7 @@ import { BackButton } from '@/components/BackButton';
 import { Button, buttonLook } from '@/components/Button';
 import { ErrorState } from '@/components/ErrorState';
 import { Icon } from '@/components/Icon';
+import { variantText } from '@/components/variantText';
 import { ApiError } from '@/lib/api/problem';
 import type { BasketLine } from '@/lib/api/types';
 import { formatPrice } from '@/lib/money';
@@ -57,19 +58,28 @@ function Summary({ lines }: { lines: BasketLine[] }) {
   return (
     <section aria-label="Your order" className="paper flex flex-col gap-4 rounded-3xl p-5">
       <ul aria-label="Products" className="flex flex-col gap-3">
-        {lines.map(({ productId, title, quantity, price }) => (
-          <li key={productId} className="flex justify-between gap-4">
-            <span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
-              {quantity} × {title}
-            </span>
-            {price && <span className="tabular-nums">{formatPrice({ ...price, amount: price.amount * quantity })}</span>}
-          </li>
+        {lines.map((line) => (
+          <Item key={line.productId} line={line} />
         ))}
       </ul>
       <div className="border-t border-paper-line pt-4">
         <Total lines={lines} />
       </div>
     </section>
+  );
+}
+
+function Item({ line }: { line: BasketLine }) {
+  const { title, quantity, price } = line;
+  const variant = variantText(line);
+  return (
+    <li className="flex justify-between gap-4">
+      <span dir="auto" className="min-w-0 [overflow-wrap:anywhere]">
+        {quantity} × {title}
+        {variant && <span className="block text-sm text-ink-2">{variant}</span>}
+      </span>
+      {price && <span className="tabular-nums">{formatPrice({ ...price, amount: price.amount * quantity })}</span>}
+    </li>
   );
 }
 

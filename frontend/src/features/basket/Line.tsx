@@ -64,7 +64,7 @@ function LinePrice({ line: { price, quantity } }: { line: BasketLine }) {
 // Changes says what is different from the moment at which the shopper added the product.
 function Changes({ line }: { line: BasketLine }) {
   const { status, price, addedPrice, productId, title } = line;
-  if (status === 'gone') return <Change warning>No longer available. Remove it to continue.</Change>;
+  if (status === 'gone') return <Change warning>No longer available. You can remove it.</Change>;
   if (status === 'sold_out')
     return (
       <Change warning>
