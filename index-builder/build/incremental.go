@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -177,10 +178,10 @@ func (c savedHistories) Queries(ctx context.Context) (all []popularQuery, err er
 	return all, c.builder.readJSON(ctx, sourceObject(c.version, queriesFile), &all)
 }
 
-// Clicks implements Histories.
-func (c savedHistories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
-		var all [][]catalog.ID
+// Visits implements Histories.
+func (c savedHistories) Visits(ctx context.Context) iter.Seq2[[]interaction.Visit, error] {
+	return func(yield func([]interaction.Visit, error) bool) {
+		var all [][]interaction.Visit
 		if err := c.builder.readJSON(ctx, sourceObject(c.version, shoppersFile), &all); err != nil {
 			yield(nil, err)
 			return

@@ -15,6 +15,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -44,10 +45,10 @@ func newLiveSite(t *testing.T, products int) *liveSite {
 // sequences are histories.
 type sequences [][]catalog.ID
 
-func (s sequences) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
+func (s sequences) Visits(context.Context) iter.Seq2[[]interaction.Visit, error] {
+	return func(yield func([]interaction.Visit, error) bool) {
 		for _, ids := range s {
-			if !yield(ids, nil) {
+			if !yield(visitsOf(ids), nil) {
 				return
 			}
 		}
