@@ -85,7 +85,7 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/interaction", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

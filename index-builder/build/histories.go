@@ -13,7 +13,7 @@ import (
 	"path/filepath"
 
 	"shopfyp.dev/index-builder/cooccurrence"
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
@@ -22,43 +22,43 @@ import (
 
 // Histories reads what shoppers did.
 type Histories interface {
-	// Visits yields the opened and bought products of each shopper, oldest first. It yields the first error and then stops.
-	Visits(ctx context.Context) iter.Seq2[[]interaction.Visit, error]
+	// Clicks yields the clicked products of each shopper, oldest first. It yields the first error and then stops.
+	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
 	// Searches yields the queries of each shopper, as the shopper meant them. It yields the first error and then stops.
 	Searches(ctx context.Context) iter.Seq2[[]string, error]
 }
 
-// maxVisits limits the visits in memory, and thereby the number of pairs.
-const maxVisits = 2_000_000
+// maxClicks limits the clicks in memory, and thereby the number of pairs.
+const maxClicks = 2_000_000
 
-// readHistories reads the visits to the shop's products, and the popular queries.
+// readHistories reads the clicks on the shop's products, and the popular queries.
 func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	if b.Histories == nil {
 		return nil
 	}
-	if err := s.readVisits(ctx, b); err != nil {
+	if err := s.readClicks(ctx, b); err != nil {
 		return err
 	}
 	return s.readQueries(ctx, b)
 }
 
-func (s *shop) readVisits(ctx context.Context, b *Builder) error {
+func (s *shop) readClicks(ctx context.Context, b *Builder) error {
 	index := s.index()
-	count := 0
-	for visits, err := range b.Histories.Visits(ctx) {
+	clicks := 0
+	for ids, err := range b.Histories.Clicks(ctx) {
 		if err != nil {
 			return err
 		}
-		var sequence []cooccurrence.Visit
-		for _, v := range visits {
-			if i, ok := index[v.ProductID]; ok {
-				sequence = append(sequence, cooccurrence.Visit{Row: int64(i), Bought: v.Bought})
+		var sequence []int64
+		for _, id := range ids {
+			if i, ok := index[id]; ok {
+				sequence = append(sequence, int64(i))
 			}
 		}
 		if len(sequence) > 1 {
 			s.shoppers = append(s.shoppers, sequence)
 		}
-		if count += len(sequence); count >= maxVisits {
+		if clicks += len(sequence); clicks >= maxClicks {
 			break
 		}
 		b.Progress("read histories", int64(len(s.shoppers)), 0)
@@ -170,16 +170,16 @@ func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.Se
 	return related.Write(filepath.Join(dir, snapshot.RelatedFile), learned.Rows, learned.BestWeight)
 }
 
-// shoppersIn returns the histories with index rows in place of items, which shop.shoppers has. Row r is item order[r].
-func (s *shop) shoppersIn(order []int64) [][]cooccurrence.Visit {
+// shoppersIn returns the histories with index rows in place of items. Row r is item order[r].
+func (s *shop) shoppersIn(order []int64) [][]int64 {
 	row := make([]int64, len(order))
 	for r, i := range order {
 		row[i] = int64(r)
 	}
-	all := make([][]cooccurrence.Visit, len(s.shoppers))
+	all := make([][]int64, len(s.shoppers))
 	for n, sequence := range s.shoppers {
-		for _, v := range sequence {
-			all[n] = append(all[n], cooccurrence.Visit{Row: row[v.Row], Bought: v.Bought})
+		for _, i := range sequence {
+			all[n] = append(all[n], row[i])
 		}
 	}
 	return all

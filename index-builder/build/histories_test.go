@@ -9,23 +9,22 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
 
-// clicked implements Histories. A nil element makes Visits yield an error.
+// clicked implements Histories. A nil element makes Clicks yield an error.
 type clicked [][]catalog.ID
 
-func (c clicked) Visits(context.Context) iter.Seq2[[]interaction.Visit, error] {
-	return func(yield func([]interaction.Visit, error) bool) {
+func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
+	return func(yield func([]catalog.ID, error) bool) {
 		for _, ids := range c {
 			if ids == nil {
 				yield(nil, errors.New("no log"))
 				return
 			}
-			if !yield(visitsOf(ids), nil) {
+			if !yield(ids, nil) {
 				return
 			}
 		}
@@ -34,15 +33,6 @@ func (c clicked) Visits(context.Context) iter.Seq2[[]interaction.Visit, error] {
 
 func (clicked) Searches(context.Context) iter.Seq2[[]string, error] {
 	return func(func([]string, error) bool) {}
-}
-
-// visitsOf returns visits without purchases.
-func visitsOf(ids []catalog.ID) []interaction.Visit {
-	visits := make([]interaction.Visit, len(ids))
-	for i, id := range ids {
-		visits[i].ProductID = id
-	}
-	return visits
 }
 
 // pairs returns the clicks of shoppers. Each clicked a product with an even number n, a deleted product, and product

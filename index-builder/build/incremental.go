@@ -15,7 +15,6 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -178,10 +177,10 @@ func (c savedHistories) Queries(ctx context.Context) (all []popularQuery, err er
 	return all, c.builder.readJSON(ctx, sourceObject(c.version, queriesFile), &all)
 }
 
-// Visits implements Histories.
-func (c savedHistories) Visits(ctx context.Context) iter.Seq2[[]interaction.Visit, error] {
-	return func(yield func([]interaction.Visit, error) bool) {
-		var all [][]interaction.Visit
+// Clicks implements Histories.
+func (c savedHistories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
+	return func(yield func([]catalog.ID, error) bool) {
+		var all [][]catalog.ID
 		if err := c.builder.readJSON(ctx, sourceObject(c.version, shoppersFile), &all); err != nil {
 			yield(nil, err)
 			return

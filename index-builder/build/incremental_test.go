@@ -15,7 +15,6 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
-	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -45,10 +44,10 @@ func newLiveSite(t *testing.T, products int) *liveSite {
 // sequences are histories.
 type sequences [][]catalog.ID
 
-func (s sequences) Visits(context.Context) iter.Seq2[[]interaction.Visit, error] {
-	return func(yield func([]interaction.Visit, error) bool) {
+func (s sequences) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
+	return func(yield func([]catalog.ID, error) bool) {
 		for _, ids := range s {
-			if !yield(visitsOf(ids), nil) {
+			if !yield(ids, nil) {
 				return
 			}
 		}

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -20,7 +20,7 @@ import (
 //
 //	products.gob   the products in ID order, without the fields that change.Trim removes
 //	vectors.f32    their vectors, little-endian, in the same order
-//	shoppers.json  the opened and bought products of each shopper
+//	shoppers.json  the clicked products of each shopper
 //	queries.json   the queries of at least minShoppers shoppers
 //	source.json    the description, written last
 type source struct {
@@ -47,7 +47,7 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	if b.Changes == nil { // the next build reads the whole catalog in any case
 		return nil
 	}
-	shoppers, err := json.Marshal(s.visits())
+	shoppers, err := json.Marshal(s.clickedIDs())
 	if err != nil {
 		return err
 	}
@@ -70,12 +70,12 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	return nil
 }
 
-// visits returns the histories with product IDs.
-func (s *shop) visits() [][]interaction.Visit {
-	all := make([][]interaction.Visit, len(s.shoppers))
+// clickedIDs returns the histories with product IDs.
+func (s *shop) clickedIDs() [][]catalog.ID {
+	all := make([][]catalog.ID, len(s.shoppers))
 	for n, sequence := range s.shoppers {
-		for _, v := range sequence {
-			all[n] = append(all[n], interaction.Visit{ProductID: s.items[v.Row].id, Bought: v.Bought})
+		for _, i := range sequence {
+			all[n] = append(all[n], s.items[i].id)
 		}
 	}
 	return all

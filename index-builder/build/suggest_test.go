@@ -12,7 +12,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
-	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/suggest"
 )
@@ -20,8 +19,8 @@ import (
 // searched are the searches of shoppers. A nil element makes Searches yield an error.
 type searched [][]string
 
-func (searched) Visits(context.Context) iter.Seq2[[]interaction.Visit, error] {
-	return func(func([]interaction.Visit, error) bool) {}
+func (searched) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
+	return func(func([]catalog.ID, error) bool) {}
 }
 
 func (s searched) Searches(context.Context) iter.Seq2[[]string, error] {

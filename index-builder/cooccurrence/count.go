@@ -20,34 +20,6 @@ const (
 	minShoppers   = 2 // pairs of fewer shoppers are omitted, so that the file reveals nothing about a single shopper
 )
 
-// boughtWeight is the weight of a purchase; that of a click is 1. A purchase is a decision, and a shopper opens several
-// products for each one that they buy. It counts in the popularity of its product too, so that products which are bought
-// more often gain nothing by that alone. The value is an estimate: no data of ours has clicks and purchases together.
-const boughtWeight = 3
-
-// A Visit is a product that a shopper opened or bought.
-type Visit struct {
-	Row    int64
-	Bought bool
-}
-
-// weight returns how much a visit counts.
-func (v Visit) weight() float64 {
-	if v.Bought {
-		return boughtWeight
-	}
-	return 1
-}
-
-// Clicks returns visits without purchases.
-func Clicks(rows ...int64) []Visit {
-	visits := make([]Visit, len(rows))
-	for i, row := range rows {
-		visits[i] = Visit{Row: row}
-	}
-	return visits
-}
-
 // A counter counts co-occurring rows. Its memory grows with the number of distinct pairs.
 type counter struct {
 	pairs      map[pair]tally
@@ -67,17 +39,16 @@ func newCounter(rows int) *counter {
 	return &counter{pairs: make(map[pair]tally), popularity: make([]float64, rows)}
 }
 
-// add counts the sequence of one shopper, oldest first. A product counts once, where it occurs last. A pair counts by the
-// geometric mean of the weights of its visits. add ignores rows out of range.
-func (c *counter) add(sequence []Visit) {
-	visits := c.distinct(sequence)
-	shopper := 1 / math.Sqrt(float64(len(visits)))
-	for i, a := range visits {
-		c.popularity[a.Row] += shopper * a.weight()
+// add counts the sequence of one shopper, oldest first. A product counts once, where it occurs last. add ignores rows
+// out of range.
+func (c *counter) add(sequence []int64) {
+	rows := c.distinct(sequence)
+	shopper := 1 / math.Sqrt(float64(len(rows)))
+	for i, a := range rows {
+		c.popularity[a] += shopper
 		for d := 1; d <= reach && d <= i; d++ {
-			b := visits[i-d]
-			mean := math.Sqrt(a.weight() * b.weight())
-			c.count(pair{uint32(min(a.Row, b.Row)), uint32(max(a.Row, b.Row))}, shopper*distanceWeights[d]*mean)
+			b := rows[i-d]
+			c.count(pair{uint32(min(a, b)), uint32(max(a, b))}, shopper*distanceWeights[d])
 		}
 	}
 }
@@ -90,22 +61,17 @@ var distanceWeights = func() (weights [reach + 1]float64) {
 	return weights
 }()
 
-// distinct returns one visit of each row in a sequence, at its last place. It is bought if one of the row's visits is.
-func (c *counter) distinct(sequence []Visit) []Visit {
-	visits, place := make([]Visit, 0, len(sequence)), make(map[int64]int, len(sequence))
-	for _, v := range slices.Backward(sequence) {
-		if v.Row < 0 || v.Row >= int64(len(c.popularity)) {
-			continue
+// distinct returns the rows of a sequence, each at its last place.
+func (c *counter) distinct(sequence []int64) []int64 {
+	rows, seen := make([]int64, 0, len(sequence)), make(map[int64]bool, len(sequence))
+	for _, row := range slices.Backward(sequence) {
+		if row >= 0 && row < int64(len(c.popularity)) && !seen[row] {
+			seen[row] = true
+			rows = append(rows, row)
 		}
-		if at, seen := place[v.Row]; seen {
-			visits[at].Bought = visits[at].Bought || v.Bought
-			continue
-		}
-		place[v.Row] = len(visits)
-		visits = append(visits, v)
 	}
-	slices.Reverse(visits)
-	return visits
+	slices.Reverse(rows)
+	return rows
 }
 
 func (c *counter) count(p pair, by float64) {

@@ -14,9 +14,9 @@ var nearly = cmp.Options{cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()}
 
 func TestCounterFollowsTheFormula(t *testing.T) {
 	c := newCounter(4)
-	c.add(Clicks(0, 1, 2))
-	c.add(Clicks(2, 1, 0))
-	c.add(Clicks(3, 0, 99, -1, 0))               // only one shopper clicked both 3 and 0
+	c.add([]int64{0, 1, 2})
+	c.add([]int64{2, 1, 0})
+	c.add([]int64{3, 0, 99, -1, 0})              // only one shopper clicked both 3 and 0
 	three, two := 1/math.Sqrt(3), 1/math.Sqrt(2) // weights of shoppers with three products and with two
 	n0, n1, n2 := 2*three+two, 2*three, 2*three
 	near, far := 2*three, 2*three/math.Pow(2, .25)
@@ -34,11 +34,11 @@ func TestCounterFollowsTheFormula(t *testing.T) {
 
 func TestCounterOmitsPairsOfOneShopper(t *testing.T) {
 	c := newCounter(2)
-	c.add(Clicks(0, 1, 0, 1, 0, 1))
+	c.add([]int64{0, 1, 0, 1, 0, 1})
 	if p := c.related(); len(p[0])+len(p[1]) != 0 {
 		t.Errorf("related products = %v, want none for a pair of one shopper", p)
 	}
-	c.add(Clicks(1, 0))
+	c.add([]int64{1, 0})
 	if p := c.related(); len(p[0]) != 1 || len(p[1]) != 1 {
 		t.Errorf("related products = %v, want the pair of two shoppers", p)
 	}
@@ -47,29 +47,11 @@ func TestCounterOmitsPairsOfOneShopper(t *testing.T) {
 func TestCounterOmitsDistantPairs(t *testing.T) {
 	c := newCounter(12)
 	for range 2 {
-		c.add(Clicks(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
+		c.add([]int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
 	}
 	for _, p := range c.related()[0] {
 		if p.Row == 11 {
 			t.Error("products 11 steps apart are related, want at most 10")
 		}
-	}
-}
-
-// A purchase counts more than a click, in the pair and in the popularity of its product.
-func TestCounterWeighsPurchases(t *testing.T) {
-	c := newCounter(3)
-	for range 2 {
-		c.add([]Visit{{Row: 0, Bought: true}, {Row: 1}, {Row: 2, Bought: true}, {Row: 0}}) // 0 was bought before it was opened again
-	}
-	u := 2 / math.Sqrt(3)
-	weight := func(sum, a, b float64) float64 { return sum / math.Sqrt((a+damping)*(b+damping)) }
-	bought, far := u*boughtWeight, math.Pow(2, -distanceDecay)
-	want := []related.Product{
-		{Row: 2, Weight: weight(u*boughtWeight, bought, bought)},
-		{Row: 1, Weight: weight(u*far*math.Sqrt(boughtWeight), bought, u)},
-	}
-	if diff := cmp.Diff(want, c.related()[0], nearly); diff != "" {
-		t.Errorf("products related to a bought one (-want +got):\n%s", diff)
 	}
 }

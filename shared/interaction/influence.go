@@ -1,7 +1,5 @@
 package interaction
 
-import "shopfyp.dev/shared/catalog"
-
 // MaxInfluences is the maximum number of interactions that influence a card.
 const MaxInfluences = 3
 
@@ -34,12 +32,6 @@ func countCandidates(latest []Interaction) (n int) {
 
 // mayInfluence reports whether x is of a type that influences cards. A dismissal only excludes its product.
 func (x *Interaction) mayInfluence() bool { return x.Type != Dismiss }
-
-// A Visit is a product that a shopper opened or bought.
-type Visit struct {
-	ProductID catalog.ID `json:"productId"`
-	Bought    bool       `json:"bought,omitempty"`
-}
 
 // ShowsInterest reports whether x is an interaction by which a shopper chose its product: a click or a purchase.
 // Both influence cards in the same way.

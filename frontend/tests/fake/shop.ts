@@ -149,7 +149,10 @@ export class FakeShop {
   private order({ uid, body }: Call<'POST /api/purchases'>): Reply<'POST /api/purchases'> {
     if (body.userId !== uid) throw new Refusal(403, 'not your order');
     const ids = body.items.map(({ productId, quantity }) => this.log(uid, { type: 'purchase', productId, quantity }).id);
-    this.baskets.ordered(uid, body.items);
+    this.baskets.ordered(
+      uid,
+      body.items.map(({ productId }) => productId),
+    );
     return { status: 'ok', interactionIds: ids };
   }
 

@@ -9,16 +9,17 @@ import (
 
 	"cloud.google.com/go/firestore"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 )
 
-// Histories reads the visits and searches of users.
+// Histories reads the click and search histories of users.
 type Histories struct {
 	client                 *firestore.Client
 	maxClicks, maxSearches int
 }
 
-// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks and purchases, and maxSearches searches.
+// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks and maxSearches searches.
 func NewHistories(client *firestore.Client, maxClicks, maxSearches int) *Histories {
 	return &Histories{client, maxClicks, maxSearches}
 }
@@ -26,38 +27,35 @@ func NewHistories(client *firestore.Client, maxClicks, maxSearches int) *Histori
 // maxHistory is the maximum number of interactions of one user that a history has.
 const maxHistory = 200
 
-// Visits yields the newest products that each user opened or bought, oldest first, without the user's ID. It yields the
-// first error and stops. It keeps the visits of only one user in memory.
+// Clicks yields the newest clicked products of each user, oldest first, without the user's ID. It yields the first
+// error and stops. It keeps the clicks of only one user in memory.
 //
-// The number of visits is limited because Firestore bills each read. Visits reads users in the order of their IDs,
+// The number of clicks is limited because Firestore bills each read. Clicks reads users in the order of their IDs,
 // which are random. The users within the limit are therefore a random sample, and the next build reads the same
-// sample. Reading the newest visits of all users instead would need an index by time. Firestore accepts only about
+// sample. Reading the newest clicks of all users instead would need an index by time. Firestore accepts only about
 // 500 writes a second to such an index.
-func (h *Histories) Visits(ctx context.Context) iter.Seq2[[]interaction.Visit, error] {
-	visit := func(x *interaction.Interaction) interaction.Visit {
-		return interaction.Visit{ProductID: x.ProductID, Bought: x.Type == interaction.Purchase}
-	}
-	types := []interaction.Type{interaction.Click, interaction.Purchase}
-	return perUser(h.ofTypes(ctx, types, h.maxClicks, "productId", "orderId", "quantity"), visit)
+func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
+	product := func(x *interaction.Interaction) catalog.ID { return x.ProductID }
+	return perUser(h.ofType(ctx, interaction.Click, h.maxClicks, "productId"), product)
 }
 
-// Searches yields the newest queries of each user, oldest first, without the user's ID. It is limited like Visits. A
+// Searches yields the newest queries of each user, oldest first, without the user's ID. It is limited like Clicks. A
 // corrected query is yielded as the user meant it.
 func (h *Histories) Searches(ctx context.Context) iter.Seq2[[]string, error] {
-	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Search}, h.maxSearches, "query", "corrected"), (*interaction.Interaction).Meant)
+	return perUser(h.ofType(ctx, interaction.Search, h.maxSearches, "query", "corrected"), (*interaction.Interaction).Meant)
 }
 
-// ofTypes yields at most limit documents of interactions of some types. It reads only the named fields, the type and the time.
-func (h *Histories) ofTypes(ctx context.Context, types []interaction.Type, limit int, fields ...string) iter.Seq2[*firestore.DocumentSnapshot, error] {
+// ofType yields at most limit documents of interactions of a type. It reads only the named fields, the type and the time.
+func (h *Histories) ofType(ctx context.Context, t interaction.Type, limit int, fields ...string) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
 		if limit <= 0 {
 			return
 		}
-		all := h.client.CollectionGroup(interactionsPath).Where("type", "in", types).Select(append(fields, "type", "createdAt")...)
+		all := h.client.CollectionGroup(interactionsPath).Where("type", "==", string(t)).Select(append(fields, "type", "createdAt")...)
 		read := 0
 		for doc, err := range walkPages(ctx, all, min(pageSize, limit)) {
 			if err != nil {
-				yield(nil, fmt.Errorf("read interactions of types %q: %w", types, err))
+				yield(nil, fmt.Errorf("read interactions of type %s: %w", t, err))
 				return
 			}
 			if read++; !yield(doc, nil) || read == limit {

@@ -23,10 +23,9 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 		user, clicked := fmt.Sprint("user", u), []string(nil)
 		for i := range 3 * u {
 			id := fmt.Sprintf("p%d-%d", u, i)
-			clicked = append(clicked, id, "b"+id+" bought")
+			clicked = append(clicked, id)
 			for _, x := range []interaction.Interaction{
 				{Type: interaction.Click, ProductID: catalog.ID(id)},
-				{Type: interaction.Purchase, ProductID: catalog.ID("b" + id), OrderID: "o", Quantity: 1},
 				{Type: interaction.Dismiss, ProductID: "gone"},
 				{Type: interaction.Search, Query: "a lamp"},
 			} {
@@ -44,24 +43,20 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 		"broken streams": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), 1000, 0),
 	} {
 		got := 0
-		for visits, err := range client.Visits(t.Context()) {
+		for ids, err := range client.Clicks(t.Context()) {
 			if err != nil {
 				t.Fatalf("%s: %v", name, err)
 			}
 			var clicked []string
-			for _, v := range visits {
-				name := string(v.ProductID)
-				if v.Bought {
-					name += " bought"
-				}
-				clicked = append(clicked, name)
+			for _, id := range ids {
+				clicked = append(clicked, string(id))
 			}
 			if got++; !want[strings.Join(clicked, " ")] {
-				t.Errorf("%s: Visits yields %v, want one of %v", name, clicked, want)
+				t.Errorf("%s: Clicks yields %v, want one of %v", name, clicked, want)
 			}
 		}
 		if got != len(want) {
-			t.Errorf("%s: Visits yields %d histories, want %d", name, got, len(want))
+			t.Errorf("%s: Clicks yields %d histories, want %d", name, got, len(want))
 		}
 	}
 }
@@ -78,7 +73,7 @@ func TestValuesOfKeepsTheNewestClicks(t *testing.T) {
 	}
 }
 
-func TestVisitsReadsAtMostMaxClicks(t *testing.T) {
+func TestClicksReadsAtMostMaxClicks(t *testing.T) {
 	emulatortest.ForTest(t)
 	project := emulatortest.Project()
 	client := brokenClient(t, project, &fault{after: 1 << 40})
@@ -98,7 +93,7 @@ func TestVisitsReadsAtMostMaxClicks(t *testing.T) {
 	for limit, want := range map[int]int{1: 1, 6: 6, 12: 12, 100: 12} {
 		m := &pageCounter{}
 		var got, read int
-		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), limit, 0).Visits(t.Context()) {
+		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), limit, 0).Clicks(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
