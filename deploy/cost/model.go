@@ -82,6 +82,7 @@ const (
 	clicksRead     = 200_000.0     // maximum per build: HISTORY_CLICKS
 	searches       = 2.0           // per visit
 	searchesRead   = 200_000.0     // maximum per build: HISTORY_SEARCHES
+	visitsRead     = 200_000.0     // maximum per build: HISTORY_VISITS
 	imagesGB       = 3.0
 )
 
@@ -143,7 +144,7 @@ type job struct{ seconds, reads, writes float64 }
 // every embedding and samples of the clicks and searches. Changed texts are embedded by the function catalog. More processors do
 // not make reads faster.
 func building(l Level) job {
-	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead)
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead) + min(l.Visits*(clicks+searches)*keptMonths, visitsRead)
 	builds := min(buildsPerMonth, changes(l))
 	each := 30 + l.Products*(buildSeconds/jobCPU+sourceSeconds)
 	seconds := runsPerMonth*runSeconds + builds*each + fullPerMonth*full/readPerSecond + changes(l)*readsByRuns/readPerSecond

@@ -17,7 +17,7 @@ var functionSettings = []string{
 }
 
 // builderSettings are the settings in index-builder/config.go that an operator may change.
-var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "NATIVE_DIR", "WORKERS"}
+var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "NATIVE_DIR", "WORKERS"}
 
 // sdkPrefix is the prefix of the settings of OpenTelemetry's SDK, which every program reads.
 const sdkPrefix = "OTEL_"

@@ -64,6 +64,9 @@ func TestReserveReplacesZeroWithFreePorts(t *testing.T) {
 		if *port.number == 0 || seen[*port.number] != "" {
 			t.Errorf("%s has port %d, want a port that is not 0 and not that of %q", port.name, *port.number, seen[*port.number])
 		}
+		if *port.number > lastFree {
+			t.Errorf("%s has port %d, which the system may give to another program", port.name, *port.number)
+		}
 		seen[*port.number] = port.name
 	}
 }

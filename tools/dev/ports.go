@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strconv"
 	"strings"
@@ -84,8 +85,24 @@ func (r reservation) releaseAll() {
 	clear(r)
 }
 
+// Free ports lie in this range. Linux and macOS choose the ports of other listeners and of outgoing connections above it,
+// so no program takes a chosen port before its server starts or restarts.
+const firstFree, lastFree = 20_000, 32_767
+
+// listen opens the port, or a free one if it is 0.
 func listen(port int) (net.Listener, error) {
-	return net.Listen("tcp", address(port))
+	if port != 0 {
+		return net.Listen("tcp", address(port))
+	}
+	const count = lastFree - firstFree + 1
+	start := rand.IntN(count) // two stacks that start at once try different ports
+	for i := range count {
+		l, err := net.Listen("tcp", address(firstFree+(start+i)%count))
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			return l, err
+		}
+	}
+	return nil, fmt.Errorf("all ports from %d to %d are taken", firstFree, lastFree)
 }
 
 func portOf(l net.Listener) int { return l.Addr().(*net.TCPAddr).Port }
