@@ -41,8 +41,8 @@ export class FakeBaskets {
   }
 
   /** ordered removes products that the user bought. */
-  ordered(uid: string, ids: string[]): void {
-    for (const id of ids) this.of(uid).delete(id);
+  ordered(uid: string, items: { productId: string }[]): void {
+    for (const { productId } of items) this.of(uid).delete(productId);
   }
 
   private of(uid: string): Map<string, Stored> {

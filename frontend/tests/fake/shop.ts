@@ -149,10 +149,7 @@ export class FakeShop {
   private order({ uid, body }: Call<'POST /api/purchases'>): Reply<'POST /api/purchases'> {
     if (body.userId !== uid) throw new Refusal(403, 'not your order');
     const ids = body.items.map(({ productId, quantity }) => this.log(uid, { type: 'purchase', productId, quantity }).id);
-    this.baskets.ordered(
-      uid,
-      body.items.map(({ productId }) => productId),
-    );
+    this.baskets.ordered(uid, body.items);
     return { status: 'ok', interactionIds: ids };
   }
 

@@ -2,7 +2,7 @@ import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Product } from '@/lib/api/types';
-import { FakeShop } from '../fake/shop';
+import type { FakeShop } from '../fake/shop';
 import { renderApp } from '../renderApp';
 
 const path = '/basket';
