@@ -55,7 +55,7 @@ export class FakeShop {
   };
 
   constructor(products: Product[] = demoCatalog()) {
-    this.products = products;
+    this.products = [...products]; // tests change it
     this.recommendable = products.filter((p) => canBeBought(p) && !p.adult);
   }
 

@@ -2,6 +2,7 @@ import { onlineManager } from '@tanstack/react-query';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { Product } from '@/lib/api/types';
+import { forgetBasket } from '@/lib/basket/local';
 import type { FakeShop } from '../fake/shop';
 import { renderApp } from '../renderApp';
 
@@ -11,7 +12,10 @@ const basket = async () => within(await screen.findByRole('list', { name: 'Produ
 const edit = (shop: FakeShop, id: string, change: Partial<Product>) =>
   shop.products.splice(shop.products.indexOf(product(shop, id)), 1, { ...product(shop, id), ...change });
 
-afterEach(() => onlineManager.setOnline(true));
+afterEach(() => {
+  onlineManager.setOnline(true);
+  forgetBasket(); // the browser's copy outlives a test
+});
 
 test('an empty basket leads to the shop', async () => {
   await renderApp({ path });
@@ -80,8 +84,8 @@ test('each currency has its own total', async () => {
   });
   await basket();
   const total = within(screen.getByRole('region', { name: 'Total' }));
-  expect(total.getByText('$50.00')).toBeVisible();
-  expect(total.getByText('€10.00')).toBeVisible();
+  expect(await total.findByText('$50.00')).toBeVisible();
+  expect(await total.findByText('€10.00')).toBeVisible();
 });
 
 test('without a network, changes wait and are sent later', async () => {
