@@ -30,6 +30,8 @@ type Route struct {
 	Anonymous bool // also answers calls without an ID token, for which it reads and logs nothing
 	Public    bool // answers everybody alike, without reading tokens; browsers and Hosting cache the responses
 
+	Backend bool // also answers calls of the shop's backend, which identifies itself as a service account
+
 	open func(*wire.App) api.Endpoint
 }
 
@@ -119,6 +121,14 @@ func Table() []Function {
 				{Pattern: "GET /api/history", open: openHistory},
 				{Pattern: "DELETE /api/history", open: openForgetAll},
 				{Pattern: "DELETE /api/history/{interactionId}", open: openForget},
+			},
+		},
+		{
+			Name: "basket", Resources: small, Roles: []string{writes, looksUpUsers},
+			Routes: []Route{
+				{Pattern: "GET /api/basket", open: openReadBasket},
+				{Pattern: "POST /api/basket", open: openChangeBasket},
+				{Pattern: "POST /api/purchases", open: openPurchases, Backend: true},
 			},
 		},
 		{

@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -20,8 +21,10 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
 )
@@ -44,6 +47,10 @@ var described = map[string]struct {
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
+
+	"GET /api/basket":     {"getBasket", "The user's basket, with prices and availabilities as they are now.", []int{400}},
+	"POST /api/basket":    {"changeBasket", "Change the user's basket. Of two changes of a product, the later one wins, so several devices may report theirs in any order. The call can be repeated after an error.", []int{400, 408, 413, 415}},
+	"POST /api/purchases": {"recordPurchases", "Record an order, which the shop's backend does with the ID token of its service account. In a demo, shoppers record their own. The call can be repeated after an error.", []int{400, 403, 408, 413, 415}},
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
@@ -93,9 +100,9 @@ func newSpec(t *testing.T) *openapi31.Spec {
 			addOperation(t, r, app, route)
 		}
 	}
-	for _, path := range r.Spec.Paths.MapOfPathItemValues {
-		if path.Post != nil {
-			path.Post.RequestBody.RequestBodyEns().WithRequired(true)
+	for _, item := range r.Spec.Paths.MapOfPathItemValues {
+		if item.Post != nil {
+			item.Post.RequestBody.RequestBodyEns().WithRequired(true)
 		}
 	}
 	return r.Spec
@@ -104,8 +111,8 @@ func newSpec(t *testing.T) *openapi31.Spec {
 func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Route) {
 	t.Helper()
 	endpoint := route.open(app)
-	method, path, _ := strings.Cut(route.Pattern, " ")
-	op, err := r.NewOperationContext(method, path)
+	method, at, _ := strings.Cut(route.Pattern, " ")
+	op, err := r.NewOperationContext(method, at)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -131,9 +138,13 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	}
 }
 
-// schemaName returns the schema name of a type: "SearchRequest" for searchRequest.
+// schemaName returns the schema name of a type: "SearchRequest" for searchRequest. A name that says little without its
+// package gets it: "BasketItem" for basket.Item.
 func schemaName(t reflect.Type, _ string) string {
 	name := []rune(t.Name())
+	if t.Name() == "Item" || t.Name() == "Change" {
+		name = []rune(path.Base(t.PkgPath()) + t.Name())
+	}
 	name[0] = unicode.ToUpper(name[0])
 	return string(name)
 }
@@ -185,6 +196,12 @@ func TestTagsMatchLimits(t *testing.T) {
 		{postsRequest{}, "Limit", "maximum", post.MaxPage},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{changeBasketRequest{}, "Changes", "maxItems", basket.MaxLines},
+		{basket.Change{}, "Quantity", "maximum", basket.MaxQuantity},
+		{purchasesRequest{}, "UserID", "maxLength", maxUserIDBytes},
+		{purchasesRequest{}, "OrderID", "maxLength", interaction.MaxOrderIDChars},
+		{purchasesRequest{}, "Items", "maxItems", order.MaxItems},
+		{order.Item{}, "Quantity", "maximum", interaction.MaxQuantity},
 	}
 	for _, tt := range tests {
 		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)

@@ -39,6 +39,8 @@ type world struct {
 	ports    Ports
 	faults   map[string]error
 
+	environ []string // settings in addition to those of host
+
 	loads   int      // loads of the index and the model, including failed ones
 	deleted []string // IDs of the deleted users
 }
@@ -78,7 +80,7 @@ func newWorld(t *testing.T) *world {
 	w.ports = Ports{
 		Products: brokenStore{w.store, w.faults}, Posts: brokenPosts{w.posts, w.faults}, Log: brokenLog{w.log, w.faults}, Bucket: w.bucket, Verifier: w, Users: w,
 		Encoder:   &wire.Encoder{Model: w.embedder.Model(), Dim: w.embedder.Dim(), Load: w.loadModel},
-		OpenIndex: w.openIndex,
+		OpenIndex: w.openIndex, Backends: w, Now: func() time.Time { return time.Unix(1_700_000_000, 0) },
 	}
 	return w
 }
@@ -179,6 +181,20 @@ func (w *world) VerifyAnonymous(ctx context.Context, token string) (string, erro
 	return w.Verify(ctx, token)
 }
 
+// Claims implements api.BackendVerifier. The token of a service account is its address.
+func (w *world) Claims(token string) bool { return strings.Contains(token, "@") }
+
+// VerifyBackend implements api.BackendVerifier. The account of the backend is backend@shop.
+func (w *world) VerifyBackend(_ context.Context, token string) (string, error) {
+	switch {
+	case strings.HasPrefix(token, "forged"):
+		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
+	case token != "backend@shop":
+		return "", fmt.Errorf("%w: %s", api.ErrNotTheBackend, token)
+	}
+	return token, w.faults["verifier is unavailable"]
+}
+
 // Delete implements account.Users.
 func (w *world) Delete(_ context.Context, userID string) error {
 	if err := w.faults["users are unavailable"]; err != nil {
@@ -226,7 +242,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	host, err := OpenOver(w.ports, append([]string{
 		"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-p", "SNAPSHOT_DIR=" + filepath.Join(t.TempDir(), "snapshots"), "LOG_LEVEL=DEBUG",
 		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0",
-	}, environ...), out)
+	}, slices.Concat(w.environ, environ)...), out)
 	if err != nil {
 		t.Fatal(err)
 	}

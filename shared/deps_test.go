@@ -29,6 +29,9 @@ var rules = map[string][]string{
 	"shared/post":                        {"shared/catalog", "shared/invalid"},
 	"shared/post/posttest":               {"shared/invalid", "shared/post"},
 	"shared/invalid":                     {},
+	"shared/basket":                      {"shared/invalid", "shared/catalog"},
+	"shared/basket/baskettest":           {"shared/basket", "shared/catalog"},
+	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/cloudlog":                    {},
@@ -64,16 +67,17 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
 	"shared/gcp/authusers":     {},
 	"shared/gcp/idtoken":       {},
+	"shared/gcp/servicetoken":  {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},

@@ -27,8 +27,9 @@ var Levels = []Level{
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// cardReads is the usual number of reads for a card: the newest 30 interactions and two dismissals.
-const cardReads = 30 + 2
+// cardReads is the usual number of reads for a card: the newest 30 interactions, two dismissals and one purchase. A
+// query that finds nothing costs one read too.
+const cardReads = 30 + 2 + 1
 
 // visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call
@@ -42,6 +43,7 @@ var visit = map[string]use{
 	"dismiss":   {calls: .2, reads: 1, writes: 1},
 	"product":   {calls: 3, reads: 1},
 	"history":   {calls: .1, reads: 20},
+	"basket":    {calls: 1, reads: 2, writes: .3}, // a few changes and looks in one visit of three; a look reads each product
 	"account":   {calls: .001, reads: 100, writes: 100},
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }

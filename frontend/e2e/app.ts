@@ -147,7 +147,7 @@ export class App {
   shifts = (): Promise<Shift[]> => this.page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts);
 
   /** goTo opens a page from the navigation. */
-  async goTo(name: 'For You' | 'Search' | 'You'): Promise<void> {
+  async goTo(name: 'For You' | 'Search' | 'Basket' | 'You'): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name, exact: true }).click();
   }
 }

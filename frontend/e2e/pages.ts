@@ -1,3 +1,4 @@
+import { basketStates } from './baskets';
 import { cardStates } from './cards';
 import { feedStates } from './feedStates';
 import { makeHistory, slow, type State } from './states';
@@ -6,15 +7,7 @@ import { makeHistory, slow, type State } from './states';
 export const states: State[] = [
   ...feedStates,
   ...cardStates,
-  {
-    name: 'buy',
-    show: async (app, page) => {
-      await app.open();
-      await app.toCard();
-      await app.card().getByRole('button', { name: /^Buy/ }).first().click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
+  ...basketStates,
   {
     name: 'following-empty',
     show: async (app, page) => {

@@ -71,7 +71,8 @@ type visit struct {
 	id    catalog.ID
 }
 
-// Add adds the searches and clicks of one shopper, oldest first. A click belongs to the search before it.
+// Add adds the searches, clicks and purchases of one shopper, oldest first. A click or a purchase belongs to the search
+// before it.
 func (c *Collector) Add(history []interaction.Interaction) {
 	visits, searched := make(map[visit]int64), make(map[string]bool) // visits by week
 	var last *interaction.Interaction
@@ -81,7 +82,7 @@ func (c *Collector) Add(history []interaction.Interaction) {
 		case x.Type == interaction.Search:
 			last = x
 			c.search(x, searched)
-		case x.Type == interaction.Click && last != nil && !last.Nonsense && x.CreatedAt.Sub(last.CreatedAt) <= session:
+		case x.ShowsInterest() && last != nil && !last.Nonsense && x.CreatedAt.Sub(last.CreatedAt) <= session:
 			visits[visit{suggest.Key(last.Meant()), x.ProductID}] = weekOf(x.CreatedAt)
 		}
 	}

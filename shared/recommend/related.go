@@ -40,7 +40,7 @@ func (r *relatedProducts) reason(row int64) (reason Reason, ok bool) {
 	return r.reasons(x.click), true
 }
 
-// relatedTo returns the products related to the newest clicks.
+// relatedTo returns the products related to the newest clicks and purchases.
 func (v *View) relatedTo(h *history) (relatedProducts, error) {
 	if v.Related == nil || v.Related.Weight() == 0 {
 		return relatedProducts{}, nil
@@ -49,7 +49,7 @@ func (v *View) relatedTo(h *history) (relatedProducts, error) {
 	for i := range h.latest {
 		x := &h.latest[i]
 		row, ok := v.Cards.Row(x.ProductID)
-		if x.Type != interaction.Click || !ok || slices.Contains(clicked, row) {
+		if !x.ShowsInterest() || !ok || slices.Contains(clicked, row) {
 			continue
 		}
 		products, err := v.Related.Products(row)

@@ -1,6 +1,7 @@
 import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { currentShopper, onShopperChange } from './auth/session';
 import { startEpoch } from './cardEpochs';
+import { forgetBasket } from './basket/local';
 import { clearSessionData } from './personalData';
 import { retryDelay, retryIfBusy, retryRead } from './retry';
 import { forgetAnswers, restoreAnswers } from './savedAnswers';
@@ -32,6 +33,7 @@ function clear(client: QueryClient) {
   client.removeQueries({ type: 'inactive', predicate: isPersonal });
   clearSessionData();
   forgetAnswers();
+  forgetBasket();
   void client.resetQueries({ predicate: isPersonal }); // fetches the data on screen again
   startEpoch({ keepVisible: false });
 }

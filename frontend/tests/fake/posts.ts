@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Post } from '@/lib/api/types';
+import { Refusal, type Call, type Reply } from './api.ts';
 
 let posts: Post[] | undefined;
 
@@ -12,6 +13,25 @@ export function demoPosts(): Post[] {
 }
 
 type Stored = Post & { status: string; order: number };
+
+/** FakePosts answers with the videos of the feed. */
+export class FakePosts {
+  constructor(private readonly posts: Post[] = demoPosts()) {}
+
+  page({ query: { limit = 50, cursor = '0' } }: Call<'GET /api/posts'>): Reply<'GET /api/posts'> {
+    const end = Number(cursor) + limit;
+    return {
+      posts: this.posts.slice(Number(cursor), end),
+      ...(end < this.posts.length && { nextCursor: String(end) }),
+    };
+  }
+
+  get(id: string): Post {
+    const post = this.posts.find((p) => p.id === id);
+    if (!post) throw new Refusal(404, 'post not found');
+    return post;
+  }
+}
 
 /** cached adds the headers of the responses that are the same for everybody. */
 export function cached(response: Response, path: string): Response {

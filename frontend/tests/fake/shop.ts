@@ -1,10 +1,12 @@
-import type { Filters, Interaction, Post, Product, Recommendation } from '@/lib/api/types';
+import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
+import { FakeBaskets } from './basket.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
-import { cached, demoPosts } from './posts.ts';
+import { cached, FakePosts } from './posts.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
+import { reasonOf } from './reasons.ts';
 import { suggest } from './suggest.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
@@ -15,8 +17,6 @@ type Fault = { status: number; times: number; retryAfter?: number } | 'network';
  */
 export class FakeShop {
   readonly products: Product[];
-  /** the videos of the feed, in order */
-  posts: Post[] = demoPosts();
   /** the products that cards and lists of similar products may contain */
   private readonly recommendable: Product[];
   /** all requests so far, such as "POST /api/search" */
@@ -27,6 +27,8 @@ export class FakeShop {
   historyUnavailable = false;
   /** called when a user's account is deleted */
   onDeleteAccount: (uid: string) => void = () => undefined;
+  private readonly posts = new FakePosts();
+  readonly baskets = new FakeBaskets((id) => this.products.find((p) => p.productId === id));
   private readonly logs = new Map<string, Interaction[]>();
   private readonly filters = new Map<string, Filters>(); // by the ID of the search
   private readonly faults = new Map<string, Fault>();
@@ -41,9 +43,12 @@ export class FakeShop {
     'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
     'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
-    'GET /api/posts': (call) => this.feed(call),
-    'GET /api/posts/{postId}': ({ path }) => this.post(path.postId),
+    'GET /api/posts': (call) => this.posts.page(call),
+    'GET /api/posts/{postId}': ({ path }) => this.posts.get(path.postId),
     'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
+    'GET /api/basket': ({ uid }) => this.baskets.read(uid),
+    'POST /api/basket': (call) => this.baskets.change(call),
+    'POST /api/purchases': (call) => this.order(call),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
     'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
@@ -55,7 +60,7 @@ export class FakeShop {
   };
 
   constructor(products: Product[] = demoCatalog()) {
-    this.products = products;
+    this.products = [...products]; // tests change it
     this.recommendable = products.filter((p) => canBeBought(p) && !p.adult);
   }
 
@@ -146,6 +151,13 @@ export class FakeShop {
     return { status: 'ok', interactionId: this.log(uid, { type, productId }).id };
   }
 
+  private order({ uid, body }: Call<'POST /api/purchases'>): Reply<'POST /api/purchases'> {
+    if (body.userId !== uid) throw new Refusal(403, 'not your order');
+    const ids = body.items.map(({ productId, quantity }) => this.log(uid, { type: 'purchase', productId, quantity }).id);
+    this.baskets.ordered(uid, body.items);
+    return { status: 'ok', interactionIds: ids };
+  }
+
   private product(productId: string): Reply<'GET /api/product/{productId}'> {
     const product = this.products.find((p) => p.productId === productId);
     if (!product) throw new Refusal(404, `product ${productId} not found`);
@@ -163,20 +175,6 @@ export class FakeShop {
   private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {
     if (!q.trim()) throw new Refusal(400, 'q is empty', { field: 'q' });
     return { suggestions: suggest(this.recommendable, q, limit) };
-  }
-
-  private feed({ query: { limit = 50, cursor = '0' } }: Call<'GET /api/posts'>): Reply<'GET /api/posts'> {
-    const end = Number(cursor) + limit;
-    return {
-      posts: this.posts.slice(Number(cursor), end),
-      ...(end < this.posts.length && { nextCursor: String(end) }),
-    };
-  }
-
-  private post(id: string): Post {
-    const post = this.posts.find((p) => p.id === id);
-    if (!post) throw new Refusal(404, 'post not found');
-    return post;
   }
 
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {
@@ -252,11 +250,6 @@ export class FakeShop {
 }
 
 const needsNoAccount = /^\/api\/(popular|posts|posts\/.*|search|suggest|categories|product\/.*|similar\/.*)$/;
-
-const reasonOf = (x: Interaction): Recommendation['reason'] =>
-  x.type === 'search'
-    ? { type: 'search', interactionId: x.id, query: x.query ?? '' }
-    : { type: 'click', interactionId: x.id, productId: x.productId ?? '', ...(x.title && { title: x.title }) };
 
 /** uidIn returns the user ID in a request's token. */
 export function uidIn(authorization: string | null): string | undefined {

@@ -13,9 +13,11 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
@@ -37,7 +39,12 @@ type App struct {
 	Tracker    *change.Tracker
 	Deleter    *account.Deleter
 	Merger     *account.Merger
-	Logger     *slog.Logger
+	Baskets    *basket.Service
+	Orders     *order.Recorder
+	Checkout   basket.Template // the shop's checkout; "" if it has none
+
+	DemoCheckout bool // shoppers may record their own purchases
+	Logger       *slog.Logger
 
 	config    Config
 	ports     Ports
@@ -78,6 +85,13 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
+	now := p.Now
+	if now == nil {
+		now = time.Now
+	}
+	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
+	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,

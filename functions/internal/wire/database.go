@@ -10,6 +10,7 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
@@ -22,15 +23,19 @@ type database struct {
 	products products
 	posts    post.Reader
 	log      *interaction.Outbox
+	baskets  basket.Store
 	userData account.Data
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
+	if log != nil && d.baskets == nil {
+		d.baskets = basket.NewMemory()
+	}
 	if log != nil && d.userData == nil {
-		d.userData = logData{log}
+		d.userData = portData{log, d.baskets}
 	}
 	if d.products == nil || log == nil {
 		client, err := firestoredb.Open(ctx, a.config.Project)
@@ -51,6 +56,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if log == nil {
 		log = firestoredb.NewInteractions(d.client).ExpireAfter(a.config.InteractionTTL, time.Now)
 	}
+	if d.baskets == nil {
+		d.baskets = firestoredb.NewBaskets(d.client, a.config.InteractionTTL, time.Now)
+	}
 	if d.userData == nil {
 		d.userData = firestoredb.NewUserData(d.client)
 	}
@@ -66,14 +74,23 @@ func postsOf(client *firestore.Client) post.Reader {
 	return firestoredb.NewPosts(client)
 }
 
-// logData is the user data of a shop that stores only an interaction log.
-type logData struct{ log interaction.Log }
+// portData is the user data of a shop whose log and baskets are ports.
+type portData struct {
+	log     interaction.Log
+	baskets basket.Store
+}
 
 // Erase implements account.Data.
-func (d logData) Erase(ctx context.Context, userID string) error { return d.log.Clear(ctx, userID) }
+func (d portData) Erase(ctx context.Context, userID string) error {
+	if err := d.log.Clear(ctx, userID); err != nil {
+		return err
+	}
+	_, err := d.baskets.Update(ctx, userID, func(basket.Basket) (basket.Basket, error) { return basket.Basket{}, nil })
+	return err
+}
 
 // Move implements account.Data. The moved interactions get new IDs and times.
-func (d logData) Move(ctx context.Context, fromID, toID string) error {
+func (d portData) Move(ctx context.Context, fromID, toID string) error {
 	newest, err := d.log.Latest(ctx, fromID, account.MaxMoved)
 	if err != nil {
 		return err
@@ -86,7 +103,12 @@ func (d logData) Move(ctx context.Context, fromID, toID string) error {
 			return err
 		}
 	}
-	return nil
+	moved, err := d.baskets.Get(ctx, fromID)
+	if err != nil {
+		return err
+	}
+	_, err = d.baskets.Update(ctx, toID, func(b basket.Basket) (basket.Basket, error) { return b.Merge(moved.Lines).Limited(), nil })
+	return err
 }
 
 // userData is the user data of a database that opens on the first call.

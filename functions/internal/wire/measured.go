@@ -105,6 +105,17 @@ func (l measuredLog) Dismissed(ctx context.Context, userID string) ([]catalog.ID
 	return ids, err
 }
 
+// Purchased implements interaction.Log.
+func (l measuredLog) Purchased(ctx context.Context, userID string) ([]catalog.ID, error) {
+	ctx, timer, log, err := l.start(ctx, "Purchased")
+	if err != nil {
+		return nil, err
+	}
+	ids, err := log.Purchased(ctx, userID)
+	timer.End(err)
+	return ids, err
+}
+
 // Get implements interaction.Log.
 func (l measuredLog) Get(ctx context.Context, userID, id string) (interaction.Interaction, error) {
 	ctx, timer, log, err := l.start(ctx, "Get")

@@ -33,7 +33,7 @@ func NewHistories(client *firestore.Client, limits Limits) *Histories {
 // maxHistory is the maximum number of interactions of one user that a history has.
 const maxHistory = 200
 
-// Clicks yields the newest clicked products of each user, oldest first, without the user's ID. It yields the first
+// Clicks yields the newest products that each user opened or bought, oldest first, without the user's ID. It yields the first
 // error and stops. It keeps the clicks of only one user in memory.
 //
 // The number of clicks is limited because Firestore bills each read. Clicks reads users in the order of their IDs,
@@ -42,7 +42,7 @@ const maxHistory = 200
 // 500 writes a second to such an index.
 func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 	product := func(x *interaction.Interaction) catalog.ID { return x.ProductID }
-	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Click}, h.limits.Clicks, "productId"), product)
+	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Click, interaction.Purchase}, h.limits.Clicks, "productId", "orderId", "quantity"), product)
 }
 
 // Searches yields the newest queries of each user, oldest first, without the user's ID. It is limited like Clicks. A
@@ -51,17 +51,17 @@ func (h *Histories) Searches(ctx context.Context) iter.Seq2[[]string, error] {
 	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Search}, h.limits.Searches, "query", "corrected"), (*interaction.Interaction).Meant)
 }
 
-// Visits yields the newest searches and clicks of each user, oldest first, with the vectors of searches. It is limited like
+// Visits yields the newest searches, clicks and purchases of each user, oldest first, with the vectors of searches. It is limited like
 // Clicks.
 func (h *Histories) Visits(ctx context.Context) iter.Seq2[[]interaction.Interaction, error] {
-	types := []interaction.Type{interaction.Search, interaction.Click}
+	types := []interaction.Type{interaction.Search, interaction.Click, interaction.Purchase}
 	whole := func(x *interaction.Interaction) interaction.Interaction {
-		if x.Type == interaction.Click {
+		if x.ShowsInterest() {
 			x.Vector = nil // of the product
 		}
 		return *x
 	}
-	return perUser(h.ofTypes(ctx, types, h.limits.Visits, "query", "corrected", "nonsense", "productId", "vector", "model"), whole)
+	return perUser(h.ofTypes(ctx, types, h.limits.Visits, "query", "corrected", "nonsense", "productId", "orderId", "quantity", "vector", "model"), whole)
 }
 
 // ofTypes yields at most limit documents of interactions of some types. It reads only the named fields, the type and the time.

@@ -23,9 +23,10 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 		user, clicked := fmt.Sprint("user", u), []string(nil)
 		for i := range 3 * u {
 			id := fmt.Sprintf("p%d-%d", u, i)
-			clicked = append(clicked, id)
+			clicked = append(clicked, id, "bought-"+id)
 			for _, x := range []interaction.Interaction{
 				{Type: interaction.Click, ProductID: catalog.ID(id)},
+				{Type: interaction.Purchase, ProductID: catalog.ID("bought-" + id), OrderID: "o", Quantity: 1},
 				{Type: interaction.Dismiss, ProductID: "gone"},
 				{Type: interaction.Search, Query: "a lamp"},
 			} {

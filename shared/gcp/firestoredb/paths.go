@@ -19,7 +19,9 @@ const (
 	removedTypesPath = "removedTypes"
 	changesPath      = "changes"
 	postsPath        = "posts"
-	clocksPath       = "clocks" // always empty
+	basketsPath      = "baskets"
+	currentBasket    = "current" // the only document of a user's baskets
+	clocksPath       = "clocks"  // always empty
 )
 
 // document returns the collection's document with the ID, or false if the ID is not a valid document ID.

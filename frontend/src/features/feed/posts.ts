@@ -1,17 +1,22 @@
-import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { publicGet } from '@/lib/api/public';
 import type { Post, PostsPage } from '@/lib/api/types';
 import { loadError } from '@/lib/retry';
 
 /** The posts of the feed. Their order does not change while the app is open, so that scrolling back shows the same ones. */
-const postsOptions = infiniteQueryOptions({
+const postsOptions = queryOptions({
   queryKey: ['posts'],
-  queryFn: ({ pageParam, signal }) =>
-    publicGet<PostsPage>(`/api/posts${pageParam && `?cursor=${encodeURIComponent(pageParam)}`}`, signal),
-  initialPageParam: '',
-  getNextPageParam: (page) => page.nextCursor || undefined,
+  queryFn: ({ signal }) => publicGet<PostsPage>('/api/posts', signal),
   staleTime: Infinity,
   gcTime: Infinity,
+});
+
+/** nextPage is the query of the posts after a cursor. */
+const nextPage = (cursor: string) => ({
+  queryKey: ['more-posts', cursor],
+  queryFn: () => publicGet<PostsPage>(`/api/posts?cursor=${encodeURIComponent(cursor)}`),
+  gcTime: 0, // the page becomes part of the posts
 });
 
 /** PostList is the part of the feed's posts that is loaded. */
@@ -22,27 +27,32 @@ export type PostList = {
 };
 
 /** loadPosts starts to load the first posts. */
-export const loadPosts = (client: QueryClient): void => void client.prefetchInfiniteQuery(postsOptions);
+export const loadPosts = (client: QueryClient): void => void client.prefetchQuery(postsOptions);
 
 /** usePosts returns the loaded posts, or undefined while there are none, and a function that loads more. */
 export function usePosts() {
-  const query = useInfiniteQuery({ ...postsOptions, select: listOf });
-  const { isFetching, hasNextPage, fetchNextPage } = query;
+  const client = useQueryClient();
+  const query = useQuery({ ...postsOptions, select: listOf });
+  const [failed, setFailed] = useState(false);
+  const loadMore = () => {
+    const loaded = client.getQueryData(postsOptions.queryKey);
+    if (!loaded?.nextCursor || client.isFetching({ queryKey: ['more-posts'] }) > 0) return;
+    setFailed(false);
+    client.fetchQuery(nextPage(loaded.nextCursor)).then(
+      (page) => client.setQueryData(postsOptions.queryKey, { ...page, posts: [...loaded.posts, ...page.posts] }),
+      () => setFailed(true),
+    );
+  };
   return {
     list: query.data,
     error: query.data ? undefined : loadError(query),
     retry: () => void query.refetch(),
-    failed: query.isFetchNextPageError,
-    loadMore: () => {
-      if (hasNextPage && !isFetching) void fetchNextPage();
-    },
+    failed,
+    loadMore,
   };
 }
 
-const listOf = ({ pages }: { pages: PostsPage[] }): PostList => ({
-  posts: pages.flatMap((page) => page.posts),
-  complete: !pages.at(-1)?.nextCursor,
-});
+const listOf = ({ posts, nextCursor }: PostsPage): PostList => ({ posts, complete: !nextCursor });
 
 const postOptions = (id: string) =>
   queryOptions({

@@ -20,4 +20,7 @@ export type PostsPage = Json<paths['/api/posts']['get']>;
 export type Product = Json<paths['/api/product/{productId}']['get']>;
 export type SearchResult = Json<paths['/api/search']['post']>;
 export type HistoryPage = Json<paths['/api/history']['get']>;
+export type Basket = Json<paths['/api/basket']['get']>;
+export type BasketLine = Basket['lines'][number];
+export type Checkout = Basket['checkout'];
 export type Interaction = HistoryPage['interactions'][number];
