@@ -14,6 +14,7 @@
 #   ALERT_EMAIL       address that receives alerts (none)
 #   MIN_INSTANCES     warm instances of each function that maps the index (0)
 #   SCHEDULE          cron schedule of the index builder, UTC ('*/15 * * * *'; '0 3 * * *' with several tasks)
+#   MEDIA_ORIGINS     hosts of the feed's videos besides Hosting, such as 'https://storage.googleapis.com' (none)
 #   BUILDER_TASKS     parallel tasks of the index builder (1), each with BUILDER_CPU (4) and BUILDER_MEMORY (8Gi)
 #
 # Needs gcloud, signed in as an owner of the project (gcloud auth login; gcloud auth application-default
@@ -99,5 +100,6 @@ parse "$@"
 need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
 check_env_file
+check_media_origins
 if [[ $only ]]; then deploy_one; else deploy_all; fi
 report

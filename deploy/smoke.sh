@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Tests a running shop from outside: the app, every route with an invalid token, and some routes as an anonymous
+# Tests a running shop from outside: the app, every route that reads tokens with an invalid token, and some routes as an anonymous
 # shopper. It deletes the shopper at the end.
 #
 #   deploy/smoke.sh SITE        https://PROJECT.web.app, or http://127.0.0.1:5000 under make dev
@@ -34,7 +34,7 @@ expect() {
 # field NAME prints a field of the JSON response.
 field() { node -pe 'JSON.parse(require("fs").readFileSync(process.argv[1]))[process.argv[2]] ?? ""' "$answer" "$1"; }
 
-# with_invalid_token checks that every route returns 401 for an invalid token.
+# with_invalid_token checks that every route that reads tokens returns 401 for an invalid token.
 with_invalid_token() {
   local routes method path
   routes=$(tool routes)
@@ -68,6 +68,7 @@ as_shopper() {
 expect 200 GET "$site/"
 grep -q '<div id="root"' "$answer" || { say "$site/ is not the app"; failed=1; }
 expect '200|503' GET "$site/api/popular" # needs no account
+expect 200 GET "$site/api/posts"
 with_invalid_token
 as_shopper
 exit "$failed"

@@ -38,8 +38,10 @@ func (s *stack) securityHeaders(t *testing.T) http.Header {
 			}
 		}
 	}
-	const policy, reaches = "Content-Security-Policy", "connect-src 'self'"
-	all.Set(policy, strings.Replace(all.Get(policy), reaches, reaches+" "+s.Auth, 1))
+	const policy = "Content-Security-Policy"
+	for _, part := range []string{"connect-src 'self'", "frame-src 'self'"} {
+		all.Set(policy, strings.Replace(all.Get(policy), part, part+" "+s.Auth, 1))
+	}
 	if len(all) < 7 || !strings.Contains(all.Get(policy), "default-src 'self'") {
 		t.Fatalf("firebase.json sets %v, want at least 7 headers and a content security policy", all)
 	}
@@ -86,6 +88,11 @@ func headersAreSent(t *testing.T, s *stack) {
 			}
 		}
 		got.check(t, tt.status, tt.caching, wanted)
+	}
+	for path, caching := range map[string]string{"/api/posts": "public, max-age=60, s-maxage=300", "/api/posts/no-such": "no-store"} {
+		if got := nobody.answer(t, http.MethodGet, s.Hosting+path, ""); got.header.Get("Cache-Control") != caching {
+			t.Errorf("%s has Cache-Control %q, want %q", path, got.header.Get("Cache-Control"), caching)
+		}
 	}
 }
 

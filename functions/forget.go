@@ -19,7 +19,7 @@ type forgetRequest struct {
 }
 
 type forgetAllRequest struct {
-	Type interaction.Type `query:"type" enum:"search,click,dismiss" description:"Deletes only the interactions of this type. Without a type, all are deleted."`
+	Type interaction.Type `query:"type" enum:"search,click,dismiss,purchase" description:"Deletes only the interactions of this type. Without a type, all are deleted."`
 }
 
 type forgetResponse struct {

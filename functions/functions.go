@@ -28,6 +28,9 @@ type Route struct {
 	OwnLimits bool   // calls do not use up the rate limits of the function's other routes
 
 	Anonymous bool // also answers calls without an ID token, for which it reads and logs nothing
+	Public    bool // answers everybody alike, without reading tokens; browsers and Hosting cache the responses
+
+	Backend bool // also answers calls of the shop's backend, which identifies itself as a service account
 
 	open func(*wire.App) api.Endpoint
 }
@@ -105,6 +108,14 @@ func Table() []Function {
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{
+			// Hosting's cache answers most of these calls.
+			Name: "posts", Resources: small, Roles: []string{reads},
+			Routes: []Route{
+				{Pattern: "GET /api/posts", open: openPosts, Public: true},
+				{Pattern: "GET /api/posts/{postId}", open: openPost, Public: true},
+			},
+		},
+		{
 			Name: "history", Resources: small, Roles: []string{writes, looksUpUsers},
 			Routes: []Route{
 				{Pattern: "GET /api/history", open: openHistory},
@@ -115,6 +126,14 @@ func Table() []Function {
 		{
 			Name: "events", Resources: small, Roles: []string{writes, looksUpUsers},
 			Routes: []Route{{Pattern: "POST /api/events", open: openEvents, Anonymous: true}},
+		},
+		{
+			Name: "basket", Resources: small, Roles: []string{writes, looksUpUsers},
+			Routes: []Route{
+				{Pattern: "GET /api/basket", open: openReadBasket},
+				{Pattern: "POST /api/basket", open: openChangeBasket},
+				{Pattern: "POST /api/purchases", open: openPurchases, Backend: true},
+			},
 		},
 		{
 			// A separate function, because no other service account may delete users.

@@ -22,6 +22,9 @@ type Host struct {
 	timeout time.Duration   // of one HTTP request
 	apps    api.AppVerifier // nil if App Check is off
 	limits  api.Limits
+
+	backends api.BackendVerifier
+
 	project string
 	logger  *slog.Logger
 	probes  []*readiness
@@ -48,7 +51,7 @@ func (h *Host) HTTP(name string) http.Handler {
 	}
 	server := api.NewServer(api.Config{
 		Function: f.Name, Routes: h.routes(f), Verifier: h.app.Verifier,
-		Apps: h.apps, Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
+		Apps: h.apps, Backends: h.backends, Timeout: h.timeout, Limits: h.limits, Project: h.project, Logger: h.logger, Telemetry: h.telemetry,
 	})
 	ready := &readiness{load: func(ctx context.Context) error { return h.load(ctx, f) }, logger: h.logger}
 	h.probes = append(h.probes, ready)
@@ -66,7 +69,7 @@ func (h *Host) HTTP(name string) http.Handler {
 func (h *Host) routes(f Function) []api.Route {
 	routes := make([]api.Route, len(f.Routes))
 	for i, rt := range f.Routes {
-		routes[i] = api.Route{Pattern: rt.Pattern, OwnLimits: rt.OwnLimits, Anonymous: rt.Anonymous, Endpoint: rt.open(h.app)}
+		routes[i] = api.Route{Pattern: rt.Pattern, OwnLimits: rt.OwnLimits, Anonymous: rt.Anonymous, Public: rt.Public, Backend: rt.Backend, Endpoint: rt.open(h.app)}
 	}
 	return routes
 }

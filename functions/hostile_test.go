@@ -115,6 +115,7 @@ func TestHostileRequests(t *testing.T) {
 		t.Fatalf("openapi.yaml has %d operations, want at least 10", len(all))
 	}
 	w := newWorld(t)
+	w.environ = []string{"DEMO_CHECKOUT=true"}
 	handler := allRoutes(w.host(t, io.Discard))
 	n := hostileRequests(t)
 	for i, op := range all {
@@ -256,6 +257,8 @@ func (g generator) value(s schema, depth int) string {
 		return pick(g, fmt.Sprint(int(low)+g.IntN(int(high-low)+1)), fmt.Sprint(low), fmt.Sprint(high), fmt.Sprint(low-1), fmt.Sprint(high+1), "1.5", "1e1", "-0")
 	case "boolean":
 		return pick(g, "true", "false")
+	case "array":
+		return pick(g, "[]", g.anyJSON(depth))
 	case "string":
 		return g.quote(pick(g, "speaker-1", "lamp-1", "bluetooth speaker", g.text()))
 	}
@@ -289,6 +292,12 @@ func (g generator) anyJSON(depth int) string {
 	return pick(g, "null", "true", "false", "0", "-1", "1e400", "-1e400", "1.7976931348623157e308", "123456789012345678901234567890", "0.1", `"\ud800"`, `"\u0000"`, "NaN", "'a'", "{", "")
 }
 
+// validValues are values of members that are rarely valid by chance.
+var validValues = map[string]string{
+	"userId": `"ann"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
+	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
+}
+
 // object returns a body for s.
 func (g generator) object(s schema) []byte {
 	var members []string
@@ -296,7 +305,11 @@ func (g generator) object(s schema) []byte {
 		if g.oneIn(8) {
 			continue // missing
 		}
-		member := g.quote(name) + ":" + g.value(s.Properties[name], 0)
+		value := g.value(s.Properties[name], 0)
+		if valid := validValues[name]; valid != "" && !g.oneIn(4) {
+			value = valid
+		}
+		member := g.quote(name) + ":" + value
 		members = append(members, member)
 		if g.oneIn(20) {
 			members = append(members, member) // duplicate
@@ -331,7 +344,7 @@ func (g generator) object(s schema) []byte {
 func (g generator) request(op operation) (r rawRequest) {
 	path, query := op.path, url.Values{}
 	for _, p := range op.parameters {
-		value := pick(g, "ann", "speaker-1", g.text())
+		value := pick(g, "ann", "speaker-1", "wave", g.text())
 		if p.In == "path" {
 			path = strings.ReplaceAll(path, "{"+p.Name+"}", g.escape(value))
 			continue

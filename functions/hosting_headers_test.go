@@ -45,10 +45,10 @@ func TestHostingSendsSecurityHeaders(t *testing.T) {
 		"Strict-Transport-Security":  {"max-age=31536000"},
 		"X-Content-Type-Options":     {"nosniff"},
 		"X-Frame-Options":            {"DENY"},
-		"Cross-Origin-Opener-Policy": {"same-origin"},
+		"Cross-Origin-Opener-Policy": {"same-origin-allow-popups"},
 		"Referrer-Policy":            {"strict-origin-when-cross-origin"},
 		"Permissions-Policy":         {"camera=()", "geolocation=()", "microphone=()", "payment=()"},
-		"Content-Security-Policy":    {"default-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
+		"Content-Security-Policy":    {"default-src 'self';", "script-src 'self' https://apis.google.com;", "frame-src 'self';", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'", "object-src 'none'"},
 	} {
 		if strings.Contains(sent[name], "unsafe-") {
 			t.Errorf("header %s = %q, which allows injected content", name, sent[name])

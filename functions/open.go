@@ -30,8 +30,12 @@ func OpenOver(p Ports, environ []string, out io.Writer) (*Host, error) {
 	if err != nil {
 		return nil, err
 	}
+	backends, err := app.Backends()
+	if err != nil {
+		return nil, err
+	}
 	return &Host{
-		app: app, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
+		app: app, backends: backends, timeout: c.RequestTimeout, project: c.Project, logger: logger, telemetry: measured,
 		apps:   c.Apps(),
 		limits: api.Limits{PerUser: c.RatePerUser, PerAddress: c.RatePerAddress, PerAnonymous: c.RateAnonymous, Proxies: c.TrustedProxies},
 	}, nil

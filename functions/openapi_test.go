@@ -4,6 +4,7 @@ import (
 	"io"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -20,8 +21,11 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/order"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -37,10 +41,16 @@ var described = map[string]struct {
 	"GET /api/recommend/{userId}":  {"recommend", "The user's next card.", []int{400, 403}},
 	"GET /api/popular":             {"popular", "A card of popular products.", []int{400}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
+	"GET /api/posts":               {"posts", "The videos of the feed, in pages. Responses can be cached.", []int{400}},
+	"GET /api/posts/{postId}":      {"getPost", "A video of the feed. Responses can be cached.", []int{404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
 	"DELETE /api/history":          {"forgetAll", "Delete all of the user's interactions, or those of one type.", []int{400}},
+
+	"GET /api/basket":     {"getBasket", "The user's basket, with prices and availabilities as they are now.", []int{400}},
+	"POST /api/basket":    {"changeBasket", "Change the user's basket. Of two changes of a product, the later one wins, so several devices may report theirs in any order. The call can be repeated after an error.", []int{400, 408, 413, 415}},
+	"POST /api/purchases": {"recordPurchases", "Record an order, which the shop's backend does with the ID token of its service account. In a demo, shoppers record their own. The call can be repeated after an error.", []int{400, 403, 408, 413, 415}},
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
@@ -92,9 +102,9 @@ func newSpec(t *testing.T) *openapi31.Spec {
 			addOperation(t, r, app, route)
 		}
 	}
-	for _, path := range r.Spec.Paths.MapOfPathItemValues {
-		if path.Post != nil {
-			path.Post.RequestBody.RequestBodyEns().WithRequired(true)
+	for _, item := range r.Spec.Paths.MapOfPathItemValues {
+		if item.Post != nil {
+			item.Post.RequestBody.RequestBodyEns().WithRequired(true)
 		}
 	}
 	return r.Spec
@@ -103,14 +113,18 @@ func newSpec(t *testing.T) *openapi31.Spec {
 func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Route) {
 	t.Helper()
 	endpoint := route.open(app)
-	method, path, _ := strings.Cut(route.Pattern, " ")
-	op, err := r.NewOperationContext(method, path)
+	method, at, _ := strings.Cut(route.Pattern, " ")
+	op, err := r.NewOperationContext(method, at)
 	if err != nil {
 		t.Fatal(err)
 	}
 	op.SetID(described[route.Pattern].id)
 	op.SetSummary(described[route.Pattern].summary)
-	op.AddSecurity("firebase")
+	if route.Public {
+		op.(openapi31.OperationExposer).Operation().Security = []map[string][]string{{}}
+	} else {
+		op.AddSecurity("firebase")
+	}
 	if route.Anonymous { // an empty requirement makes the token optional
 		exposed := op.(openapi31.OperationExposer).Operation()
 		exposed.Security = append(exposed.Security, map[string][]string{})
@@ -126,9 +140,13 @@ func addOperation(t *testing.T, r *openapi31.Reflector, app *wire.App, route Rou
 	}
 }
 
-// schemaName returns the schema name of a type: "SearchRequest" for searchRequest.
+// schemaName returns the schema name of a type: "SearchRequest" for searchRequest. A name that says little without its
+// package gets it: "BasketItem" for basket.Item.
 func schemaName(t reflect.Type, _ string) string {
 	name := []rune(t.Name())
+	if t.Name() == "Item" || t.Name() == "Change" {
+		name = []rune(path.Base(t.PkgPath()) + t.Name())
+	}
 	name[0] = unicode.ToUpper(name[0])
 	return string(name)
 }
@@ -177,8 +195,15 @@ func TestTagsMatchLimits(t *testing.T) {
 		{categoriesRequest{}, "Limit", "maximum", recommend.MaxCategoriesLimit},
 		{historyRequest{}, "Limit", "default", interaction.DefaultHistoryLimit},
 		{historyRequest{}, "Limit", "maximum", interaction.MaxHistoryLimit},
+		{postsRequest{}, "Limit", "maximum", post.MaxPage},
 		{recordRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
 		{productRequest{}, "ProductID", "maxLength", catalog.MaxIDBytes},
+		{changeBasketRequest{}, "Changes", "maxItems", basket.MaxLines},
+		{basket.Change{}, "Quantity", "maximum", basket.MaxQuantity},
+		{purchasesRequest{}, "UserID", "maxLength", maxUserIDBytes},
+		{purchasesRequest{}, "OrderID", "maxLength", interaction.MaxOrderIDChars},
+		{purchasesRequest{}, "Items", "maxItems", order.MaxItems},
+		{order.Item{}, "Quantity", "maximum", interaction.MaxQuantity},
 	}
 	for _, tt := range tests {
 		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)

@@ -23,7 +23,7 @@ import (
 var update = flag.Bool("update", false, "write the results to testdata and openapi.yaml")
 
 // Each archive in testdata is a sequence of requests to one world. A line "fault: NAME" in its comment breaks a
-// dependency. The files of the archive alternate between a request, named "FUNCTION request", and the expected
+// dependency, and a line "setting: NAME=VALUE" changes a setting. The files of the archive alternate between a request, named "FUNCTION request", and the expected
 // response. A request begins with its method and path. It has the header "X-Request-Id: r", and "${a*2001}" becomes
 // 2001 letters a.
 func TestTranscripts(t *testing.T) {
@@ -72,6 +72,9 @@ func worldOf(t *testing.T, comment string) *world {
 	for line := range strings.Lines(comment) {
 		if fault, ok := strings.CutPrefix(strings.TrimSpace(line), "fault: "); ok {
 			w.withFault(t, fault)
+		}
+		if setting, ok := strings.CutPrefix(strings.TrimSpace(line), "setting: "); ok {
+			w.environ = append(w.environ, setting)
 		}
 	}
 	return w

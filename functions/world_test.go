@@ -19,6 +19,8 @@ import (
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/post"
+	"shopfyp.dev/shared/post/posttest"
 	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
@@ -30,11 +32,14 @@ import (
 // A world is a shop in memory: the ports of an App, and the faults of those ports.
 type world struct {
 	store    *catalog.Memory
+	posts    *post.Memory
 	log      *interaction.Memory
 	bucket   *snapshot.MemoryBucket
 	embedder embed.Embedder
 	ports    Ports
 	faults   map[string]error
+
+	environ []string // settings in addition to those of host
 
 	loads   int      // loads of the index and the model, including failed ones
 	deleted []string // IDs of the deleted users
@@ -62,17 +67,20 @@ var products = []catalog.Product{
 // newWorld returns a world with a published index of all products.
 func newWorld(t *testing.T) *world {
 	t.Helper()
-	w := &world{store: catalog.NewMemory(), bucket: snapshot.NewMemoryBucket(), embedder: embed.NewFake(64), faults: make(map[string]error)}
+	w := &world{store: catalog.NewMemory(), posts: post.NewMemory(), bucket: snapshot.NewMemoryBucket(), embedder: embed.NewFake(64), faults: make(map[string]error)}
 	now := time.Unix(1_700_000_000, 0)
 	w.log = interaction.NewMemory(func() time.Time { now = now.Add(time.Second); return now })
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
+	if err := w.posts.Put(t.Context(), feed()); err != nil {
+		t.Fatal(err)
+	}
 	w.publish(t)
 	w.ports = Ports{
-		Products: brokenStore{w.store, w.faults}, Log: brokenLog{w.log, w.faults}, Bucket: w.bucket, Verifier: w, Users: w,
+		Products: brokenStore{w.store, w.faults}, Posts: brokenPosts{w.posts, w.faults}, Log: brokenLog{w.log, w.faults}, Bucket: w.bucket, Verifier: w, Users: w,
 		Encoder:   &wire.Encoder{Model: w.embedder.Model(), Dim: w.embedder.Dim(), Load: w.loadModel},
-		OpenIndex: w.openIndex,
+		OpenIndex: w.openIndex, Backends: w, Now: func() time.Time { return time.Unix(1_700_000_000, 0) },
 	}
 	return w
 }
@@ -173,6 +181,20 @@ func (w *world) VerifyAnonymous(ctx context.Context, token string) (string, erro
 	return w.Verify(ctx, token)
 }
 
+// Claims implements api.BackendVerifier. The token of a service account is its address.
+func (w *world) Claims(token string) bool { return strings.Contains(token, "@") }
+
+// VerifyBackend implements api.BackendVerifier. The account of the backend is backend@shop.
+func (w *world) VerifyBackend(_ context.Context, token string) (string, error) {
+	switch {
+	case strings.HasPrefix(token, "forged"):
+		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
+	case token != "backend@shop":
+		return "", fmt.Errorf("%w: %s", api.ErrNotTheBackend, token)
+	}
+	return token, w.faults["verifier is unavailable"]
+}
+
 // Delete implements account.Users.
 func (w *world) Delete(_ context.Context, userID string) error {
 	if err := w.faults["users are unavailable"]; err != nil {
@@ -198,13 +220,13 @@ func (w *world) withFault(t *testing.T, fault string) {
 	case fault == "no index":
 		w.ports.Bucket = snapshot.NewMemoryBucket()
 	case unopened && name == "firestore":
-		w.ports.Products, w.ports.Log = nil, nil
+		w.ports.Products, w.ports.Posts, w.ports.Log = nil, nil, nil
 	case unopened && name == "verifier":
 		w.ports.Verifier = nil
 	case unopened && name == "users":
 		w.ports.Users = nil
 	case slices.Contains([]string{
-		"index is unavailable", "model is unavailable", "verifier is unavailable", "products are unavailable", "log is unavailable", "users are unavailable",
+		"index is unavailable", "model is unavailable", "verifier is unavailable", "products are unavailable", "posts are unavailable", "a post is malformed", "log is unavailable", "users are unavailable",
 	}, fault):
 		w.faults[fault] = errFault
 	default:
@@ -220,7 +242,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 	host, err := OpenOver(w.ports, append([]string{
 		"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-p", "SNAPSHOT_DIR=" + filepath.Join(t.TempDir(), "snapshots"), "LOG_LEVEL=DEBUG",
 		"RATE_PER_USER=0", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0",
-	}, environ...), out)
+	}, slices.Concat(w.environ, environ)...), out)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -244,6 +266,41 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 		return catalog.Product{}, err
 	}
 	return s.Store.Get(ctx, id)
+}
+
+// feed returns three approved posts and one that is not.
+func feed() []post.Post {
+	all := []post.Post{posttest.Post("wave", 1), posttest.Post("road", 2), posttest.Post("rain", 3), posttest.Post("new", 4)}
+	all[1].CaptionsURL, all[1].CaptionsLang, all[1].Sound, all[1].Tags, all[1].Likes, all[1].Colors = "", "", "", nil, 0, nil
+	all[3].Status = post.Pending
+	return all
+}
+
+// brokenPosts fails every read while the posts are unavailable. It skips the first post while one is malformed.
+type brokenPosts struct {
+	post.Reader
+	faults map[string]error
+}
+
+func (p brokenPosts) Page(ctx context.Context, limit int, after post.Cursor) (post.Page, error) {
+	if err := p.faults["posts are unavailable"]; err != nil {
+		return post.Page{}, err
+	}
+	page, err := p.Reader.Page(ctx, limit, after)
+	if bad := p.faults["a post is malformed"]; bad != nil && err == nil && after.IsZero() {
+		page.Skipped, page.Posts = []post.DecodeError{{ID: page.Posts[0].ID, Err: bad}}, page.Posts[1:]
+	}
+	return page, err
+}
+
+func (p brokenPosts) Get(ctx context.Context, id string) (post.Post, error) {
+	if err := p.faults["posts are unavailable"]; err != nil {
+		return post.Post{}, err
+	}
+	if bad := p.faults["a post is malformed"]; bad != nil {
+		return post.Post{}, fmt.Errorf("%w: %w", post.ErrNotFound, &post.DecodeError{ID: id, Err: bad})
+	}
+	return p.Reader.Get(ctx, id)
 }
 
 // brokenLog fails every operation that the functions use while the log is unavailable.

@@ -22,6 +22,7 @@ type Config struct {
 	AllowShrink     bool          `env:"ALLOW_SHRINK, default=false"`      // publish even if many products are gone or invalid
 	HistoryClicks   int           `env:"HISTORY_CLICKS, default=200000"`   // maximum number of clicks read to learn related products; 0 disables learning
 	HistorySearches int           `env:"HISTORY_SEARCHES, default=200000"` // maximum number of searches read to find popular queries; 0 suggests no queries
+	HistoryVisits   int           `env:"HISTORY_VISITS, default=200000"`   // maximum number of searches and clicks read to refine vectors; 0 disables it
 	Collector       string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`      // base URL of an OTLP/HTTP collector; "" disables telemetry
 	Job             string        `env:"CLOUD_RUN_JOB"`                    // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
@@ -52,6 +53,9 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	}
 	if c.HistorySearches < 0 {
 		return Config{}, errors.New("configuration: HISTORY_SEARCHES is negative")
+	}
+	if c.HistoryVisits < 0 {
+		return Config{}, errors.New("configuration: HISTORY_VISITS is negative")
 	}
 	if err := errors.Join(c.validateTask(), c.checkEmulators(env)); err != nil {
 		return Config{}, fmt.Errorf("configuration: %w", err)

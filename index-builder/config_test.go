@@ -32,6 +32,7 @@ func TestParseConfigNamesTheWrongVariable(t *testing.T) {
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "HISTORY_CLICKS": "-1"}, "HISTORY_CLICKS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "BUILD_EVERY": "-1h"}, "BUILD_EVERY"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "HISTORY_SEARCHES": "-1"}, "HISTORY_SEARCHES"},
+		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "HISTORY_VISITS": "-1"}, "HISTORY_VISITS"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "0"}, "CLOUD_RUN_TASK_COUNT"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_INDEX": "1"}, "CLOUD_RUN_TASK_INDEX"},
 		{map[string]string{"GOOGLE_CLOUD_PROJECT": "p", "BUCKET": "b", "CLOUD_RUN_TASK_COUNT": "2"}, "CLOUD_RUN_EXECUTION"},

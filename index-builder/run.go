@@ -79,8 +79,8 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		Progress:    bar.Update,
 		Logger:      logger,
 	}
-	if c.HistoryClicks > 0 || c.HistorySearches > 0 {
-		b.Histories = firestoredb.NewHistories(db, c.HistoryClicks, c.HistorySearches)
+	if limits := (firestoredb.Limits{Clicks: c.HistoryClicks, Searches: c.HistorySearches, Visits: c.HistoryVisits}); limits != (firestoredb.Limits{}) {
+		b.Histories = firestoredb.NewHistories(db, limits)
 	}
 	start := time.Now()
 	report, merged, err := runTask(ctx, b, c, db)

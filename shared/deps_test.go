@@ -26,7 +26,12 @@ var rules = map[string][]string{
 	"shared/change/changetest":           {"shared/catalog", "shared/change"},
 	"shared/interaction":                 {"shared/invalid", "shared/catalog", "shared/query"},
 	"shared/interaction/interactiontest": {"shared/invalid", "shared/catalog", "shared/interaction", "shared/query"},
+	"shared/post":                        {"shared/catalog", "shared/invalid"},
+	"shared/post/posttest":               {"shared/invalid", "shared/post"},
 	"shared/invalid":                     {},
+	"shared/basket":                      {"shared/invalid", "shared/catalog"},
+	"shared/basket/baskettest":           {"shared/basket", "shared/catalog"},
+	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/cloudlog":                    {},
@@ -59,21 +64,23 @@ var rules = map[string][]string{
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
+	"index-builder/refine":               {"shared/catalog", "shared/interaction", "shared/suggest", "shared/vector"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
 	"shared/gcp/authusers":     {},
 	"shared/gcp/idtoken":       {},
+	"shared/gcp/servicetoken":  {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/panics":     {},
@@ -83,7 +90,7 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

@@ -27,8 +27,9 @@ var Levels = []Level{
 // A use is the number of calls of a function in one visit, and the reads and writes of each call in Firestore.
 type use struct{ calls, reads, writes float64 }
 
-// cardReads is the usual number of reads for a card: the newest 30 interactions and two dismissals.
-const cardReads = 30 + 2
+// cardReads is the usual number of reads for a card: the newest 30 interactions, two dismissals and one purchase. A
+// query that finds nothing costs one read too.
+const cardReads = 30 + 2 + 1
 
 // visit is an hour in the feed: two searches, four cards, three opened products, an occasional dismissal.
 // Each logged interaction triggers one event for embed, which adds the vector of a click. Visits hardly call
@@ -37,11 +38,13 @@ var visit = map[string]use{
 	"search":    {calls: 15, writes: 2.0 / 15}, // two searches, the categories, and suggestions for a dozen letters
 	"recommend": {calls: 4, reads: cardReads},
 	"similar":   {calls: 3},
+	"posts":     {calls: .1, reads: 50}, // Hosting's cache answers nine of ten
 	"click":     {calls: 3, reads: 1, writes: 1},
 	"dismiss":   {calls: .2, reads: 1, writes: 1},
 	"product":   {calls: 3, reads: 1},
 	"events":    {calls: 12, writes: .9},
 	"history":   {calls: .1, reads: 20},
+	"basket":    {calls: 1, reads: 2, writes: .3}, // a few changes and looks in one visit of three; a look reads each product
 	"account":   {calls: .001, reads: 100, writes: 100},
 	"embed":     {calls: 5.2, reads: 1.6, writes: .6},
 }
@@ -81,6 +84,7 @@ const (
 	clicksRead     = 200_000.0     // maximum per build: HISTORY_CLICKS
 	searches       = 2.0           // per visit
 	searchesRead   = 200_000.0     // maximum per build: HISTORY_SEARCHES
+	visitsRead     = 200_000.0     // maximum per build: HISTORY_VISITS
 	imagesGB       = 3.0
 )
 
@@ -142,7 +146,7 @@ type job struct{ seconds, reads, writes float64 }
 // every embedding and samples of the clicks and searches. Changed texts are embedded by the function catalog. More processors do
 // not make reads faster.
 func building(l Level) job {
-	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead)
+	full := 2*l.Products + min(l.Visits*clicks*keptMonths, clicksRead) + min(l.Visits*searches*keptMonths, searchesRead) + min(l.Visits*(clicks+searches)*keptMonths, visitsRead)
 	builds := min(buildsPerMonth, changes(l))
 	each := 30 + l.Products*(buildSeconds/jobCPU+sourceSeconds)
 	seconds := runsPerMonth*runSeconds + builds*each + fullPerMonth*full/readPerSecond + changes(l)*readsByRuns/readPerSecond

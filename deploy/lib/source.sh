@@ -19,11 +19,21 @@ stage_source() {
   [[ $dry_run ]] || release=$(tool stage . "$staged")
 }
 
-# stage_firebase copies the files for the Firebase CLI and sets the region in its configuration.
+# check_media_origins stops if MEDIA_ORIGINS contains anything but https origins.
+check_media_origins() {
+  local origin
+  for origin in ${MEDIA_ORIGINS:-}; do
+    [[ $origin =~ ^https://[a-z0-9.-]+(:[0-9]+)?$ ]] || die "MEDIA_ORIGINS: $origin is not an origin like https://media.example"
+  done
+}
+
+# stage_firebase copies the files for the Firebase CLI. In its configuration, it sets the region and the hosts of videos.
 stage_firebase() {
   local to=$staged/firebase
   run rm -rf "$to"
   run mkdir -p "$to"
   run cp -r --parents frontend/dist deploy/firestore.rules deploy/firestore.indexes.json "$to"
-  run_line "sed -E 's/(\"region\": *\")[^\"]*/\\1$region/' firebase.json >$to/firebase.json"
+  local edits="s/(\"region\": *\")[^\"]*/\\1$region/"
+  [[ ! ${MEDIA_ORIGINS:-} ]] || edits+="; s#(media|connect)-src .self.#& $MEDIA_ORIGINS#g"
+  run_line "sed -E '$edits' firebase.json >$to/firebase.json"
 }

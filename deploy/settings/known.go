@@ -11,13 +11,13 @@ const Builder = "index-builder"
 
 // functionSettings are the settings in functions/internal/wire/config.go that an operator may change.
 var functionSettings = []string{
-	"APP_CHECK", "ATTRIBUTION_WINDOW", "CARD_RANKER", "CHANGES_EVERY", "FAISS_VARIANT", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "NATIVE_DIR", "ONNX_THREADS",
-	"QUERY_CACHE", "RATE_ANONYMOUS", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "SEARCH_ADULT", "SEARCH_SOLD_OUT",
+	"APP_CHECK", "ATTRIBUTION_WINDOW", "CARD_RANKER", "CHANGES_EVERY", "CHECKOUT_URL", "DEMO_CHECKOUT", "FAISS_VARIANT", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "NATIVE_DIR", "ONNX_THREADS",
+	"PURCHASE_SERVICE_ACCOUNTS", "QUERY_CACHE", "RATE_ANONYMOUS", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "SEARCH_ADULT", "SEARCH_SOLD_OUT",
 	"SNAPSHOT_DIR", "TRUSTED_PROXIES", "USER_CHECK_EVERY",
 }
 
 // builderSettings are the settings in index-builder/config.go that an operator may change.
-var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "NATIVE_DIR", "WORKERS"}
+var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "NATIVE_DIR", "WORKERS"}
 
 // sdkPrefix is the prefix of the settings of OpenTelemetry's SDK, which every program reads.
 const sdkPrefix = "OTEL_"

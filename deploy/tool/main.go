@@ -1,7 +1,7 @@
 // Tool gives the scripts of deploy/ access to Go code.
 //
 //	tool table                 prints the table of functions, tab-separated, with a header line
-//	tool routes                prints the method and path of each route
+//	tool routes                prints the method and path of each route that reads tokens
 //	tool stage FROM TO         copies the files that .gcloudignore of FROM allows to TO; prints their release
 //	tool check-settings FILE   checks a file of settings
 //	tool settings …            plans the settings of a deployment; reads the current ones from standard input

@@ -36,10 +36,13 @@ func table(out io.Writer) error {
 	return nil
 }
 
-// routes writes the method and path of each route, with values for the wildcards.
+// routes writes the method and path of each route that reads tokens, with values for the wildcards.
 func routes(out io.Writer) error {
 	for _, f := range functions.Table() {
 		for _, route := range f.Routes {
+			if route.Public {
+				continue
+			}
 			method, path, _ := strings.Cut(route.Pattern, " ")
 			path = strings.NewReplacer("{", "", "}", "").Replace(path)
 			if _, err := fmt.Fprintf(out, "%s %s\n", method, path); err != nil {

@@ -36,7 +36,7 @@ test('without a network the app shows its last card and plays saved videos', asy
   await app.current().getByRole('button', { name: 'Save' }).click();
   await app.toCard();
   const picks = await app.titles();
-  await expect.poll(() => page.evaluate(async () => (await (await caches.open('saved-videos')).keys()).length)).toBe(2);
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('saved-videos')).keys()).length)).toBe(3); // with the captions
   await page.close();
 
   await disconnect(context, deployment);
@@ -83,4 +83,18 @@ test('signing out removes the saved videos, and the worker never stores answers 
   await expect(page.getByText('Signed out')).toBeVisible();
   await expect.poll(async () => (await stored()).filter((path) => path.endsWith('.mp4'))).toEqual([]);
   expect((await stored()).filter((path) => path.startsWith('/api/') || path.startsWith('/__/'))).toEqual([]);
+});
+
+test('the worker answers for saved videos only, so that a stream never keeps it running', async ({ page, address }) => {
+  const app = await installed(page, address);
+  const byWorker: boolean[] = [];
+  page.on('response', (response) => response.url().endsWith('/drive.mp4') && byWorker.push(response.fromServiceWorker()));
+  await page.reload();
+  await expect.poll(() => playing(page)).toBe(true);
+  expect(byWorker.length).toBeGreaterThan(0);
+  expect(byWorker).not.toContain(true);
+  await app.current().getByRole('button', { name: 'Save' }).click();
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open('saved-videos')).keys()).length)).toBe(3);
+  await page.reload();
+  await expect.poll(() => byWorker).toContain(true);
 });

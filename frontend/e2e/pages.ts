@@ -1,35 +1,13 @@
+import { basketStates } from './baskets';
 import { cardStates } from './cards';
+import { feedStates } from './feedStates';
 import { makeHistory, slow, type State } from './states';
 
 /** states lists every page of the app in every state. axe checks them, and make shots takes screenshots of them. */
 export const states: State[] = [
-  {
-    name: 'feed',
-    show: async (app) => {
-      await app.open();
-      await app.current().locator('video').waitFor();
-      await app.loaded();
-    },
-  },
-  {
-    name: 'feed-paused',
-    show: async (app, page) => {
-      await app.open();
-      await app.next();
-      await page.keyboard.press(' ');
-      await app.current().getByRole('button', { name: 'Play video' }).waitFor();
-    },
-  },
+  ...feedStates,
   ...cardStates,
-  {
-    name: 'buy',
-    show: async (app, page) => {
-      await app.open();
-      await app.toCard();
-      await app.card().getByRole('button', { name: /^Buy/ }).first().click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
+  ...basketStates,
   {
     name: 'following-empty',
     show: async (app, page) => {

@@ -5,11 +5,13 @@ import { createBrowserRouter, RouterProvider } from 'react-router';
 import { reloadOutdated } from './app/serviceWorker';
 import { warmUp } from './app/warmUp';
 import { routes } from './app/routes';
+import { loadPosts } from './features/feed/posts';
 import { newQueryClient } from './lib/queries';
 import { saveAnswers } from './lib/savedAnswers';
 import './styles.css';
 
 const client = newQueryClient();
+loadPosts(client); // before the first render, which needs them
 window.addEventListener('vite:preloadError', reloadOutdated);
 window.addEventListener('pagehide', () => saveAnswers(client));
 document.addEventListener('visibilitychange', () => document.hidden && saveAnswers(client));

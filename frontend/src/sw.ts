@@ -4,7 +4,7 @@ import { cleanupOutdatedCaches, matchPrecache, precacheAndRoute } from 'workbox-
 import { createPartialResponse } from 'workbox-range-requests';
 import { NavigationRoute, registerRoute } from 'workbox-routing';
 import { NetworkFirst, StaleWhileRevalidate } from 'workbox-strategies';
-import { activateMessage, savedVideosCache } from './lib/offline';
+import { activateMessage, savedChangedMessage, savedVideosCache } from './lib/offline';
 
 // The service worker opens the app without a network. It never answers for the API, so it stores nothing about a shopper
 // except the videos that the app puts into the cache of saved videos.
@@ -35,8 +35,20 @@ registerRoute(
   new StaleWhileRevalidate({ cacheName: 'pictures', plugins: [new ExpirationPlugin({ maxEntries: 60 })] }),
 );
 
+// The worker answers only for saved videos. A stream that passes through it would keep it running, so that a new version
+// waits. Whether it answers must be known at once, so it keeps the addresses in memory. Until they are read, it answers
+// for all videos only without a network.
+let savedFiles: ReadonlySet<string> | undefined;
+
+async function readSaved(): Promise<void> {
+  const cache = await caches.open(savedVideosCache);
+  savedFiles = new Set((await cache.keys()).map(({ url }) => url));
+}
+void readSaved();
+
 registerRoute(
-  ({ url, sameOrigin }) => sameOrigin && url.pathname.endsWith('.mp4'),
+  ({ url, request }) =>
+    savedFiles ? savedFiles.has(url.href) : !navigator.onLine && /^(video|track)$/.test(request.destination),
   async ({ request }) => {
     const saved = await caches.match(request.url, { cacheName: savedVideosCache });
     if (!saved) return fetch(request);
@@ -46,6 +58,7 @@ registerRoute(
 
 // A new version waits until it controls only pages that it has the files for: the one that asks, and no others.
 self.addEventListener('message', (event) => {
+  if (event.data === savedChangedMessage) return event.waitUntil(readSaved());
   if (event.data !== activateMessage) return;
   event.waitUntil(
     self.clients.matchAll({ type: 'window', includeUncontrolled: true }).then((open) => {

@@ -126,9 +126,15 @@ func (b *Builder) unchanged(ctx context.Context, before snapshot.Manifest, s *sh
 	if hash != before.ContentHash {
 		return false
 	}
-	same, err := b.relatedUnchanged(ctx, before, s)
+	if s.historyHash() == before.HistoryHash {
+		return true
+	}
+	same, err := b.refinementUnchanged(ctx, before, s)
+	if same && err == nil {
+		same, err = b.relatedUnchanged(ctx, before, s)
+	}
 	if err != nil { // build a new snapshot, which also replaces a damaged one
-		b.Logger.WarnContext(ctx, "related products not compared with the published ones", "err", err)
+		b.Logger.WarnContext(ctx, "histories not compared with the published ones", "err", err)
 	}
 	return same && err == nil
 }
@@ -160,11 +166,14 @@ func (b *Builder) makeAndPublish(ctx context.Context, shop *shop, generation int
 		BuiltAt: b.Now().UTC(), Watermark: shop.watermark, Changes: shop.contains, ContentHash: hash,
 		HistoryHash: shop.historyHash(),
 	}
-	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
-		return snapshot.Manifest{}, err
-	}
 	if err := b.saveSource(ctx, m.Version, shop); err != nil {
 		b.Logger.WarnContext(ctx, "source not saved, the next build reads the whole catalog", "err", err)
+	}
+	if m.Refinement, err = b.refine(ctx, shop); err != nil {
+		return snapshot.Manifest{}, err
+	}
+	if m.Index, err = b.makeFiles(ctx, dir, shop); err != nil {
+		return snapshot.Manifest{}, err
 	}
 	b.Progress("publish", 0, 0)
 	return snapshot.Publish(ctx, b.Bucket, dir, m, generation)

@@ -14,6 +14,7 @@ import (
 
 	"shopfyp.dev/index-builder/cooccurrence"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
@@ -26,12 +27,15 @@ type Histories interface {
 	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
 	// Searches yields the queries of each shopper, as the shopper meant them. It yields the first error and then stops.
 	Searches(ctx context.Context) iter.Seq2[[]string, error]
+	// Visits yields the searches with their vectors and the clicks of each shopper, oldest first. It yields the first
+	// error and then stops.
+	Visits(ctx context.Context) iter.Seq2[[]interaction.Interaction, error]
 }
 
 // maxClicks limits the clicks in memory, and thereby the number of pairs.
 const maxClicks = 2_000_000
 
-// readHistories reads the clicks on the shop's products, and the popular queries.
+// readHistories reads the clicks on the shop's products, the popular queries, and what shoppers opened after them.
 func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	if b.Histories == nil {
 		return nil
@@ -39,7 +43,10 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 	if err := s.readClicks(ctx, b); err != nil {
 		return err
 	}
-	return s.readQueries(ctx, b)
+	if err := s.readQueries(ctx, b); err != nil {
+		return err
+	}
+	return s.readVisits(ctx, b)
 }
 
 func (s *shop) readClicks(ctx context.Context, b *Builder) error {
@@ -68,24 +75,23 @@ func (s *shop) readClicks(ctx context.Context, b *Builder) error {
 
 // historyHash returns a hash of the histories, or "" if there are none.
 func (s *shop) historyHash() string {
-	if len(s.shoppers) == 0 {
+	if len(s.shoppers) == 0 && len(s.visits.Queries) == 0 {
 		return ""
 	}
 	h := sha256.New()
 	for _, sequence := range s.shoppers {
 		fmt.Fprintln(h, sequence)
 	}
+	for _, q := range s.visits.Queries {
+		fmt.Fprintln(h, q)
+	}
 	return hex.EncodeToString(h.Sum(nil))
 }
 
 // relatedUnchanged reports whether the histories would give the same related products as in the published snapshot. It
-// compares the hashes of the histories first. If they differ, it downloads the published index and learns again. New
-// clicks often do not change the related products. One download costs less than a new snapshot, which every instance
-// must download.
+// downloads the published index and learns again. New clicks often do not change the related products. One download costs
+// less than a new snapshot, which every instance must download.
 func (b *Builder) relatedUnchanged(ctx context.Context, before snapshot.Manifest, s *shop) (bool, error) {
-	if s.historyHash() == before.HistoryHash {
-		return true, nil
-	}
 	dir, err := os.MkdirTemp(b.TempDir, "shopfyp-published-")
 	if err != nil {
 		return false, err

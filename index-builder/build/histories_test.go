@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/related"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
@@ -33,6 +34,10 @@ func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 
 func (clicked) Searches(context.Context) iter.Seq2[[]string, error] {
 	return func(func([]string, error) bool) {}
+}
+
+func (clicked) Visits(context.Context) iter.Seq2[[]interaction.Interaction, error] {
+	return func(func([]interaction.Interaction, error) bool) {}
 }
 
 // pairs returns the clicks of shoppers. Each clicked a product with an even number n, a deleted product, and product

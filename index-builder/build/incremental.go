@@ -14,6 +14,7 @@ import (
 	"slices"
 	"time"
 
+	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -165,7 +166,8 @@ func (m *merged) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding,
 	}
 }
 
-// savedHistories are the histories that the last build read. It kept no searches, only the popular queries.
+// savedHistories are the histories that the last build read. It kept no searches, only the popular queries and what was
+// opened after them.
 type savedHistories struct {
 	Histories
 	builder *Builder
@@ -175,6 +177,23 @@ type savedHistories struct {
 // Queries implements savedQueries.
 func (c savedHistories) Queries(ctx context.Context) (all []popularQuery, err error) {
 	return all, c.builder.readJSON(ctx, sourceObject(c.version, queriesFile), &all)
+}
+
+// Visited implements savedVisits.
+func (c savedHistories) Visited(ctx context.Context) (log refine.Log, err error) {
+	o, err := c.builder.Bucket.Stat(ctx, sourceObject(c.version, visitsFile))
+	if err != nil {
+		return log, err
+	}
+	r, err := c.builder.Bucket.Read(ctx, o.Name, o.Generation, 0, -1)
+	if err != nil {
+		return log, err
+	}
+	defer r.Close()
+	if err := gob.NewDecoder(r).Decode(&log); err != nil {
+		return log, fmt.Errorf("%s: %w", o.Name, err)
+	}
+	return log, nil
 }
 
 // Clicks implements Histories.

@@ -15,6 +15,8 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -29,6 +31,7 @@ type liveSite struct {
 func newLiveSite(t *testing.T, products int) *liveSite {
 	t.Helper()
 	s := &liveSite{site: newSite(t, products)}
+	s.Embedder = embed.NewFake(wordDim)
 	s.changes = change.NewMemory(s.memory)
 	var err error
 	if s.now, err = s.changes.Now(t.Context()); err != nil { // both clocks run the same
@@ -59,6 +62,22 @@ func (s sequences) Searches(context.Context) iter.Seq2[[]string, error] {
 	return func(yield func([]string, error) bool) {
 		for range minShoppers {
 			if !yield([]string{"thing"}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Visits yields shoppers who open a product after its slang name.
+func (s sequences) Visits(ctx context.Context) iter.Seq2[[]interaction.Interaction, error] {
+	return func(yield func([]interaction.Interaction, error) bool) {
+		encoder := embed.NewFake(wordDim)
+		for i := range toys * 8 {
+			vec, err := encoder.EmbedQuery(ctx, slang(i/8))
+			if !yield([]interaction.Interaction{
+				{Type: interaction.Search, Query: slang(i / 8), Vector: vec, Model: encoder.Model()},
+				{Type: interaction.Click, ProductID: named(i / 8)},
+			}, err) {
 				return
 			}
 		}
@@ -132,6 +151,9 @@ func TestIncrementalBuildEqualsFullBuild(t *testing.T) {
 		full.Builder = &whole
 		full.run(t)
 		got, want := s.fetch(t), full.fetch(t)
+		if got.Manifest.Refinement == nil || want.Manifest.Refinement == nil || *got.Manifest.Refinement != *want.Manifest.Refinement {
+			t.Errorf("seed %d: refinement %+v, want %+v", seed, got.Manifest.Refinement, want.Manifest.Refinement)
+		}
 		if got.Manifest.ContentHash != want.Manifest.ContentHash || got.Manifest.HistoryHash != want.Manifest.HistoryHash {
 			t.Errorf("seed %d: content hash %s, want %s", seed, got.Manifest.ContentHash, want.Manifest.ContentHash)
 		}
@@ -255,8 +277,8 @@ func TestOldSourcesAreDeleted(t *testing.T) {
 	s.write(t, catalog.Product{ID: "p0002", Title: "thing that changed"})
 	m := s.run(t).Manifest
 	objects, err := s.Bucket.List(t.Context(), sourcesRoot)
-	if err != nil || len(objects) != 5 {
-		t.Errorf("%d objects of sources, %v, want 5", len(objects), err)
+	if err != nil || len(objects) != 6 {
+		t.Errorf("%d objects of sources, %v, want 6", len(objects), err)
 	}
 	for _, o := range objects {
 		if !strings.HasPrefix(o.Name, sourceObject(m.Version, "")) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
 )
@@ -23,6 +24,7 @@ type shop struct {
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
 	queries    []popularQuery       // most popular first
+	visits     refine.Log           // what shoppers opened after searches
 	fullAt     time.Time            // time of the last read of the whole catalog
 	watermark  time.Time
 	contains   time.Time // the shop contains all changes that were recorded up to this time

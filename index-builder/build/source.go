@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"encoding/gob"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +23,7 @@ import (
 //	vectors.f32    their vectors, little-endian, in the same order
 //	shoppers.json  the clicked products of each shopper
 //	queries.json   the queries of at least minShoppers shoppers
+//	visits.gob     the products that were opened after them, with numbers of shoppers
 //	source.json    the description, written last
 type source struct {
 	Revision string    `json:"revision"` // contentRevision of the builder
@@ -37,12 +39,13 @@ const (
 	vectorsFile  = "vectors.f32"
 	shoppersFile = "shoppers.json"
 	queriesFile  = "queries.json"
+	visitsFile   = "visits.gob"
 	sourceFile   = "source.json"
 )
 
 func sourceObject(version, file string) string { return sourcesRoot + version + "/" + file }
 
-// saveSource writes the source of a version. The next build reads the whole catalog if it fails.
+// saveSource writes the source of a version, with the vectors of texts: call it before refine. The next build reads the whole catalog if it fails.
 func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error {
 	if b.Changes == nil { // the next build reads the whole catalog in any case
 		return nil
@@ -55,6 +58,10 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	if err != nil {
 		return err
 	}
+	var visits bytes.Buffer
+	if err := gob.NewEncoder(&visits).Encode(s.visits); err != nil {
+		return err
+	}
 	about, err := json.Marshal(source{contentRevision, b.Embedder.Model(), s.vectors.dim, len(s.items), s.fullAt})
 	if err != nil {
 		return err
@@ -62,7 +69,7 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	for _, o := range []struct {
 		name string
 		data io.Reader
-	}{{productsFile, s.spool.stream()}, {vectorsFile, newFloats(s.vectors.all)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {sourceFile, bytes.NewReader(about)}} {
+	}{{productsFile, s.spool.stream()}, {vectorsFile, newFloats(s.vectors.all)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {visitsFile, &visits}, {sourceFile, bytes.NewReader(about)}} {
 		if _, err := b.Bucket.Write(ctx, sourceObject(version, o.name), o.data, snapshot.AnyGeneration); err != nil {
 			return fmt.Errorf("save the source of the build: %w", err)
 		}

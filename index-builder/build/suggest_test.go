@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/suggest"
 )
@@ -35,6 +36,10 @@ func (s searched) Searches(context.Context) iter.Seq2[[]string, error] {
 			}
 		}
 	}
+}
+
+func (searched) Visits(context.Context) iter.Seq2[[]interaction.Interaction, error] {
+	return func(func([]interaction.Interaction, error) bool) {}
 }
 
 // by returns the searches of n shoppers, each for all queries.

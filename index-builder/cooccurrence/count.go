@@ -10,8 +10,8 @@ import (
 
 // Two products at distance d in a shopper's sequence add u/d^distanceDecay to the sum of their pair, up to distance
 // reach. u is 1/sqrt(number of the shopper's products), so that long sequences, whose products have less in common,
-// count less (inverse user frequency: Breese, Heckerman and Kadie 1998). The weight of a pair is its sum, normalized by
-// the popularity of its two products: a cosine. Damping lowers weights with little evidence. docs/relevance.md shows
+// count less (inverse user frequency: Breese, Heckerman and Kadie 1998). The cosine of a pair is its sum, normalized by the
+// popularity of its two products. Damping lowers cosines with little evidence. A regression turns the sums into weights. docs/relevance.md shows
 // what each part gains.
 const (
 	reach         = 10
@@ -84,6 +84,19 @@ func (c *counter) count(p pair, by float64) {
 // related returns the related products of every row, strongest first, ties in row order.
 func (c *counter) related() [][]related.Product {
 	all := make([][]related.Product, len(c.popularity))
+	for to, from := range c.neighbors() {
+		for i, w := range c.regress(int64(to), from) {
+			if w > 0 {
+				all[from[i].Row] = append(all[from[i].Row], related.Product{Row: int64(to), Weight: w})
+			}
+		}
+	}
+	return strongest(all, related.MaxProducts)
+}
+
+// neighbors returns the products from which each row is predicted: those with the largest cosine.
+func (c *counter) neighbors() [][]related.Product {
+	all := make([][]related.Product, len(c.popularity))
 	for p, t := range c.pairs {
 		if t.shoppers < minShoppers {
 			continue
@@ -92,11 +105,16 @@ func (c *counter) related() [][]related.Product {
 		all[p.low] = append(all[p.low], related.Product{Row: int64(p.high), Weight: w})
 		all[p.high] = append(all[p.high], related.Product{Row: int64(p.low), Weight: w})
 	}
+	return strongest(all, maxNeighbors)
+}
+
+// strongest sorts the products of each row by weight, ties in row order, and keeps at most n.
+func strongest(all [][]related.Product, n int) [][]related.Product {
 	for row, products := range all {
 		slices.SortFunc(products, func(a, b related.Product) int {
 			return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Row, b.Row))
 		})
-		all[row] = slices.Clip(products[:min(len(products), related.MaxProducts)])
+		all[row] = slices.Clip(products[:min(len(products), n)])
 	}
 	return all
 }

@@ -2,6 +2,7 @@ package cooccurrence
 
 import (
 	"math"
+	"math/rand/v2"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -12,7 +13,7 @@ import (
 
 var nearly = cmp.Options{cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()}
 
-func TestCounterFollowsTheFormula(t *testing.T) {
+func TestNeighborsFollowTheFormula(t *testing.T) {
 	c := newCounter(4)
 	c.add([]int64{0, 1, 2})
 	c.add([]int64{2, 1, 0})
@@ -27,8 +28,58 @@ func TestCounterFollowsTheFormula(t *testing.T) {
 		{{Row: 1, Weight: weight(near, n1, n2)}, {Row: 0, Weight: weight(far, n0, n2)}},
 		nil,
 	}
-	if diff := cmp.Diff(want, c.related(), nearly); diff != "" {
-		t.Errorf("related products (-want +got):\n%s", diff)
+	if diff := cmp.Diff(want, c.neighbors(), nearly); diff != "" {
+		t.Errorf("neighbors (-want +got):\n%s", diff)
+	}
+}
+
+// The weights minimize the squared error with a penalty: a positive weight has a gradient of 0, and a weight of 0 would
+// have to become negative to lower the error.
+func TestWeightsAreARidgeRegression(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	c := newCounter(12)
+	for range 200 {
+		first := rng.Int64N(8)
+		c.add([]int64{first, first + 1 + rng.Int64N(2), first + 3})
+	}
+	positive := 0
+	for to, from := range c.neighbors() {
+		weights := c.regress(int64(to), from)
+		for i, a := range from {
+			gradient := c.sum(a.Row, int64(to)) - (c.popularity[a.Row]+damping)*weights[i]
+			for j, b := range from {
+				if j != i {
+					gradient -= c.sum(a.Row, b.Row) * weights[j]
+				}
+			}
+			if w := weights[i]; w < 0 || w > 1 || w > 0 && math.Abs(gradient) > 1e-3 || w == 0 && gradient > 1e-3 {
+				t.Errorf("weight from %d to %d = %g with gradient %g, want an optimum in [0, 1]", a.Row, to, w, gradient)
+			}
+			if weights[i] > 0 {
+				positive++
+			}
+		}
+	}
+	if positive < 12 {
+		t.Errorf("%d positive weights, want one for each row at least", positive)
+	}
+}
+
+// A product that follows from another does not follow from a third that merely occurs with the other.
+func TestWeightsExplainAway(t *testing.T) {
+	c := newCounter(3)
+	for i := range 300 {
+		s := []int64{0, 2} // 2 follows from 0
+		if i%3 == 0 {
+			s = []int64{1, 0, 2}
+		}
+		c.add(s)
+	}
+	from := c.neighbors()[2]
+	weights := c.regress(2, from)
+	cosine := from[1].Weight / from[0].Weight
+	if from[0].Row != 0 || weights[1]/weights[0] > cosine/2 {
+		t.Errorf("weights %v from %v, want much less from row 1 than its cosine", weights, from)
 	}
 }
 
@@ -54,4 +105,28 @@ func TestCounterOmitsDistantPairs(t *testing.T) {
 			t.Error("products 11 steps apart are related, want at most 10")
 		}
 	}
+}
+
+// BenchmarkRelated learns from as many clicks as a build reads, some products much more popular than others.
+func BenchmarkRelated(b *testing.B) {
+	const clicks, history, products = 200_000, 8, 100_000
+	rng := rand.New(rand.NewPCG(1, 1))
+	c := newCounter(products)
+	for range clicks / history {
+		sequence := make([]int64, history)
+		for i := range sequence {
+			sequence[i] = int64(math.Pow(products, rng.Float64())) - 1
+		}
+		c.add(sequence)
+	}
+	b.Run("cosines", func(b *testing.B) {
+		for b.Loop() {
+			c.neighbors()
+		}
+	})
+	b.Run("regression", func(b *testing.B) {
+		for b.Loop() {
+			c.related()
+		}
+	})
 }

@@ -16,6 +16,7 @@ type Data interface {
 	// Move moves the newest interactions of one user, at most MaxMoved, to another user. They keep their
 	// IDs, times and vectors. Each is stored for exactly one of the two at any time, so you may call Move
 	// again after an error. A dismissal that the other user has too is not moved twice: the newer one is kept.
+	// Move also merges the baskets of the two users.
 	Move(ctx context.Context, fromID, toID string) error
 }
 

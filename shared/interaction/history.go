@@ -38,14 +38,16 @@ func NewHistoryReader(l Log, p products, model string, logger *slog.Logger) *His
 
 // A HistoryEntry is one interaction as its user sees it.
 type HistoryEntry struct {
-	ID         string     `json:"id"`
-	Type       Type       `json:"type" enum:"search,click,dismiss"`
-	Query      string     `json:"query,omitempty" description:"The query of a search, as typed."`
-	Corrected  string     `json:"corrected,omitempty" description:"The query that was searched for instead."`
-	ProductID  catalog.ID `json:"productId,omitempty" description:"The product of a click or a dismissal."`
-	Title      string     `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
-	CreatedAt  time.Time  `json:"createdAt"`
-	Influences bool       `json:"steers" description:"Whether the interaction influences the next card."`
+	ID         string        `json:"id"`
+	Type       Type          `json:"type" enum:"search,click,dismiss,purchase"`
+	Query      string        `json:"query,omitempty" description:"The query of a search, as typed."`
+	Corrected  string        `json:"corrected,omitempty" description:"The query that was searched for instead."`
+	ProductID  catalog.ID    `json:"productId,omitempty" description:"The product of a click, a dismissal or a purchase."`
+	Title      string        `json:"title,omitempty" description:"The title of the product, if the catalog has it."`
+	Quantity   int           `json:"quantity,omitempty" description:"The number of items of a purchase."`
+	Price      catalog.Money `json:"price,omitzero" description:"The price of one item of a purchase."`
+	CreatedAt  time.Time     `json:"createdAt"`
+	Influences bool          `json:"steers" description:"Whether the interaction influences the next card."`
 }
 
 // Page returns at most limit entries after the cursor, newest first, and the cursor of the next page, which is
@@ -89,13 +91,13 @@ func entries(page []Interaction, titles map[catalog.ID]string, influences map[st
 	for i, x := range page {
 		all[i] = HistoryEntry{
 			ID: x.ID, Type: x.Type, Query: x.Query, Corrected: x.Corrected, ProductID: x.ProductID, Title: titles[x.ProductID],
-			CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
+			Quantity: x.Quantity, Price: x.Price, CreatedAt: x.CreatedAt.UTC(), Influences: influences[x.ID],
 		}
 	}
 	return all
 }
 
-// influences returns the IDs of the interactions that influence the next card. If a click has no vector, the
+// influences returns the IDs of the interactions that influence the next card. If a click or a purchase has no vector, the
 // card uses the product's vector from the index. The index has a vector for each product in the catalog.
 func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]string) map[string]bool {
 	ids := make(map[string]bool)
@@ -107,9 +109,9 @@ func (r *HistoryReader) influences(recent []Interaction, titles map[catalog.ID]s
 	return ids
 }
 
-// lacksVector reports whether x is a click that has no vector of the index's model.
+// lacksVector reports whether x is a click or a purchase that has no vector of the index's model.
 func (r *HistoryReader) lacksVector(x *Interaction) bool {
-	return x.Type == Click && x.Model != r.model
+	return x.ShowsInterest() && x.Model != r.model
 }
 
 // productsOf returns the distinct products that Page must look up.

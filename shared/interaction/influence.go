@@ -33,6 +33,10 @@ func countCandidates(latest []Interaction) (n int) {
 // mayInfluence reports whether x is of a type that influences cards. A dismissal only excludes its product.
 func (x *Interaction) mayInfluence() bool { return x.Type != Dismiss }
 
+// ShowsInterest reports whether x is an interaction by which a shopper chose its product: a click or a purchase.
+// Both influence cards in the same way.
+func (x *Interaction) ShowsInterest() bool { return x.Type == Click || x.Type == Purchase }
+
 // FindInfluences calls influences for the candidates in latest, newest first, until it has returned true
 // MaxInfluences times. influences reports whether the candidate has a vector that the card can use.
 func FindInfluences(latest []Interaction, influences func(*Interaction) (bool, error)) error {

@@ -27,8 +27,15 @@ type Memory struct {
 type memoryUser struct {
 	log        []Interaction         // oldest first
 	dismissals map[catalog.ID]string // the ID of each product's dismissal
+	purchases  map[item]string       // the ID of each purchase
 	cleared    map[Type]int          // Memory.prepared when the type was last cleared
 	deleted    map[string]int        // Memory.prepared when the interaction was last deleted
+}
+
+// item is a product of an order.
+type item struct {
+	order   string
+	product catalog.ID
 }
 
 var _ DraftLog = (*Memory)(nil)
@@ -42,7 +49,7 @@ func NewMemory(now func() time.Time) *Memory {
 func (m *Memory) user(userID string) *memoryUser {
 	u := m.users[userID]
 	if u == nil {
-		u = &memoryUser{dismissals: make(map[catalog.ID]string), cleared: make(map[Type]int), deleted: make(map[string]int)}
+		u = &memoryUser{dismissals: make(map[catalog.ID]string), purchases: make(map[item]string), cleared: make(map[Type]int), deleted: make(map[string]int)}
 		m.users[userID] = u
 	}
 	return u
@@ -91,16 +98,25 @@ func (m *Memory) Prepare(userID string, x Interaction) (Draft, error) {
 	}, nil
 }
 
-// newID returns the ID of a new interaction: its order, or the ID of an earlier dismissal of the same product.
+// newID returns the ID of a new interaction: its order, or the ID of an earlier dismissal of the same product or of the
+// same purchase.
 func (u *memoryUser) newID(x *Interaction, order int) string {
-	id := strconv.Itoa(order)
-	if x.Type != Dismiss {
+	switch id := strconv.Itoa(order); x.Type {
+	case Dismiss:
+		return earlierOr(u.dismissals, x.ProductID, id)
+	case Purchase:
+		return earlierOr(u.purchases, item{x.OrderID, x.ProductID}, id)
+	default:
 		return id
 	}
-	if earlier, ok := u.dismissals[x.ProductID]; ok {
+}
+
+// earlierOr returns the ID that key already has, or else gives it the ID.
+func earlierOr[K comparable](ids map[K]string, key K, id string) string {
+	if earlier, ok := ids[key]; ok {
 		return earlier
 	}
-	u.dismissals[x.ProductID] = id
+	ids[key] = id
 	return id
 }
 
@@ -117,7 +133,9 @@ func (u *memoryUser) put(x Interaction, now func() time.Time) {
 		}
 		u.remove(x.ID)
 	}
-	x.CreatedAt = now()
+	if x.Type != Purchase || x.CreatedAt.IsZero() {
+		x.CreatedAt = now()
+	}
 	at := len(u.log)
 	for at > 0 && compare(x.Cursor(), u.log[at-1].Cursor()) < 0 {
 		at--
@@ -172,15 +190,33 @@ func (m *Memory) Dismissed(ctx context.Context, userID string) ([]catalog.ID, er
 	if err := check(ctx, userID); err != nil {
 		return nil, err
 	}
+	return m.productsOf(userID, Dismiss, MaxDismissed), nil
+}
+
+// Purchased implements Log.
+func (m *Memory) Purchased(ctx context.Context, userID string) ([]catalog.ID, error) {
+	if err := check(ctx, userID); err != nil {
+		return nil, err
+	}
+	return m.productsOf(userID, Purchase, MaxPurchased), nil
+}
+
+// productsOf returns the distinct products of the user's newest interactions of a type, newest first.
+func (m *Memory) productsOf(userID string, t Type, limit int) (ids []catalog.ID) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var ids []catalog.ID
 	for _, x := range slices.Backward(m.user(userID).log) {
-		if x.Type == Dismiss && len(ids) < MaxDismissed {
+		if x.Type != t {
+			continue
+		}
+		if limit--; limit < 0 {
+			break
+		}
+		if !slices.Contains(ids, x.ProductID) {
 			ids = append(ids, x.ProductID)
 		}
 	}
-	return ids, nil
+	return ids
 }
 
 // Get implements Log.

@@ -63,7 +63,7 @@ type search struct {
 	sums    *sums
 
 	// In the current segment.
-	lookups []lookupRun // runs of common words, in which to look up only the candidates
+	lookups []lookupRun // runs of common words, in which to look up only the candidates; the rarest word first
 	rest    float32     // largest score that lookups can add to a row
 }
 
@@ -71,7 +71,8 @@ type search struct {
 type lookupRun struct {
 	run
 	weight float32
-	at     int // no earlier row of the run is looked up anymore
+	rest   float32 // largest score that later runs can add to a row
+	at     int     // no earlier row of the run is looked up anymore
 }
 
 // segment reads the next segment that contains a rare word. It returns false if no such segment is left.
@@ -126,9 +127,11 @@ func (s *search) findCommon(number int64) {
 	for i := s.rare; i < len(s.query.words); i++ {
 		w := &s.query.words[i]
 		if r, ok := s.runIn(i, number); ok {
-			s.lookups = append(s.lookups, lookupRun{run: r, weight: w.idf * unit})
-			s.rest += w.idf * unit * float32(w.list.maxImpact)
+			s.lookups = append(s.lookups, lookupRun{run: r, weight: w.idf * unit, rest: w.idf * unit * float32(w.list.maxImpact)})
 		}
+	}
+	for i := len(s.lookups) - 1; i >= 0; i-- {
+		s.lookups[i].rest, s.rest = s.rest, s.rest+s.lookups[i].rest
 	}
 }
 
@@ -152,27 +155,37 @@ func (s *search) collect(r *run) {
 		at := binary.LittleEndian.Uint16(low[2*i:])
 		sum := s.sums[at]
 		s.sums[at] = 0
-		if sum > 0 && (len(s.best) < cap(s.best) || sum+s.rest > s.best[0].Coverage) {
+		if sum > 0 && s.isBest(sum+s.rest) {
 			s.offer(r.base+int64(at), at, sum)
 		}
 	}
 }
 
-// offer adds a row to the best hits if it is allowed and its score is high enough.
+// isBest reports whether a row with a score is one of the best so far.
+func (s *search) isBest(score float32) bool {
+	return len(s.best) < cap(s.best) || score > s.best[0].Coverage
+}
+
+// offer adds a row to the best hits if its score is high enough and it is allowed. It asks last whether the row is allowed,
+// because that reads other files than the score.
 func (s *search) offer(row int64, low uint16, sum float32) {
+	for i := range s.lookups {
+		l := &s.lookups[i]
+		if impact, ok := l.advance(low); ok {
+			sum += l.weight * float32(impact)
+		}
+		if !s.isBest(sum + l.rest) {
+			return
+		}
+	}
 	if row >= s.query.ix.rows || !s.allowed(row) {
 		return
-	}
-	for i := range s.lookups {
-		if impact, ok := s.lookups[i].advance(low); ok {
-			sum += s.lookups[i].weight * float32(impact)
-		}
 	}
 	h := Hit{row, sum}
 	if len(s.best) < cap(s.best) {
 		s.best = append(s.best, h)
 		up(s.best)
-	} else if h.Coverage > s.best[0].Coverage {
+	} else {
 		s.best[0] = h
 		down(s.best)
 	}

@@ -1,8 +1,9 @@
 package recommend
 
 import (
-	"encoding/json"
 	"fmt"
+
+	"github.com/segmentio/encoding/json"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/snapshot"

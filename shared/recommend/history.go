@@ -18,6 +18,7 @@ var ErrHistory = errors.New("read history")
 type history struct {
 	latest    []interaction.Interaction // newest first
 	dismissed []catalog.ID
+	purchased []catalog.ID
 }
 
 func (s *Service) history(ctx context.Context, userID string) (*history, error) {
@@ -33,13 +34,17 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 		h.dismissed, err = s.log.Dismissed(ctx, userID)
 		return err
 	})
+	g.Go(func() (err error) {
+		h.purchased, err = s.log.Purchased(ctx, userID)
+		return err
+	})
 	if err := g.Wait(); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrHistory, err)
 	}
 	return &h, nil
 }
 
-// excluded returns the groups of clicked and dismissed products, which a card must not show.
+// excluded returns the groups of clicked, dismissed and bought products, which a card must not show.
 func (h *history) excluded(cards Cards) map[int64]bool {
 	groups := make(map[int64]bool)
 	add := func(id catalog.ID) {
@@ -53,6 +58,9 @@ func (h *history) excluded(cards Cards) map[int64]bool {
 		}
 	}
 	for _, id := range h.dismissed {
+		add(id)
+	}
+	for _, id := range h.purchased {
 		add(id)
 	}
 	return groups

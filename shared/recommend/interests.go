@@ -45,7 +45,7 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, embed embe
 		near.group = v.Cards.Group
 		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }
 		i := interest{reason: reasonFor(v, x), near: near}
-		if x.Type == interaction.Click {
+		if x.ShowsInterest() {
 			i.related = related
 		}
 		found = append(found, i)
@@ -89,11 +89,11 @@ func (s *Service) embed(ctx context.Context, x *interaction.Interaction) ([]floa
 
 // vectorOf returns the interaction's vector for the view's model, or nil.
 //
-// For a clicked product in the index, it returns the vector of the row. So a replay gives the same card even if a
+// For a clicked or bought product in the index, it returns the vector of the row. So a replay gives the same card even if a
 // trigger has changed the log. For other interactions, it returns the logged vector. It embeds a search without a
 // logged vector now, so that a card does not wait for a trigger.
 func (v *View) vectorOf(ctx context.Context, x *interaction.Interaction, embed embedFunc) ([]float32, error) {
-	if x.Type == interaction.Click {
+	if x.ShowsInterest() {
 		if row, ok := v.Cards.Row(x.ProductID); ok {
 			vec, err := v.Index.Vector(row)
 			if err != nil {

@@ -68,7 +68,6 @@ type share struct {
 // A cardCandidate is a product that an interest can contribute.
 type cardCandidate struct {
 	row        int64
-	reason     Reason
 	vector     []float32
 	relevance  float32 // cosine to the interest, plus co-occurrence weight, minus the penalty for dismissals
 	dismissed  bool    // too similar to a dismissed product
@@ -110,7 +109,7 @@ func (c *interleaver) pickFor(s *share) error {
 	}
 	found := s.candidates[best]
 	c.chosen[s.near.group(found.row)] = true
-	c.picks = append(c.picks, pick{found.row, found.reason})
+	c.picks = append(c.picks, pick{found.row, s.reasonOf(found.row)})
 	c.vectors = append(c.vectors, found.vector)
 	s.picks++
 	return nil
@@ -165,7 +164,7 @@ func (s *share) withRelated(rows []int64) []int64 {
 
 // reasonOf returns the click to which the row is related most, or the interest's own reason.
 func (s *share) reasonOf(row int64) Reason {
-	if reason, ok := s.related.reasons[row]; ok {
+	if reason, ok := s.related.reason(row); ok {
 		return reason
 	}
 	return s.reason
@@ -182,8 +181,8 @@ func (c *interleaver) addCandidates(s *share, rows []int64) error {
 			return err
 		}
 		s.candidates = append(s.candidates, cardCandidate{
-			row: row, reason: s.reasonOf(row), vector: x.vector,
-			relevance: cosineOf(s.near.query, x.vector) + float32(s.related.weights[row]-dismissalWeight*x.penalty),
+			row: row, vector: x.vector,
+			relevance: cosineOf(s.near.query, x.vector) + float32(s.related.of[row].weight-dismissalWeight*x.penalty),
 			dismissed: x.penalty >= dismissedPenalty,
 		})
 	}

@@ -3,13 +3,15 @@ package recommend
 import (
 	"slices"
 	"testing"
+
+	"shopfyp.dev/shared/interaction"
 )
 
 // relatedWith returns interest i with related rows that all have the given weight.
 func relatedWith(i interest, weight float64, rows ...int64) interest {
-	i.related = relatedProducts{rows: rows, weights: make(map[int64]float64)}
+	i.related = relatedProducts{rows: rows, of: make(map[int64]relation), reasons: func(*interaction.Interaction) Reason { return i.reason }}
 	for _, row := range rows {
-		i.related.weights[row] = weight
+		i.related.of[row] = relation{weight: weight}
 	}
 	return i
 }

@@ -13,15 +13,17 @@ const (
 	BecauseSearch  ReasonType = "search"
 	BecauseClick   ReasonType = "click"
 	BecausePopular ReasonType = "popular"
+
+	BecausePurchase ReasonType = "purchase"
 )
 
 // A Reason says why a card shows a product: because of an interaction of the user, or because it is popular.
 type Reason struct {
-	Type          ReasonType `json:"type" enum:"search,click,popular"`
+	Type          ReasonType `json:"type" enum:"search,click,popular,purchase"`
 	InteractionID string     `json:"interactionId,omitempty"`
 	Query         string     `json:"query,omitempty"`     // query of the search
-	ProductID     catalog.ID `json:"productId,omitempty"` // clicked product
-	Title         string     `json:"title,omitempty"`     // title of the clicked product, if the index contains it
+	ProductID     catalog.ID `json:"productId,omitempty"` // clicked or bought product
+	Title         string     `json:"title,omitempty"`     // title of that product, if the index contains it
 }
 
 // reasonFor returns the reason of products that are chosen for x.
@@ -30,6 +32,9 @@ func reasonFor(v *View, x *interaction.Interaction) Reason {
 		return Reason{Type: BecauseSearch, InteractionID: x.ID, Query: x.Meant()}
 	}
 	r := Reason{Type: BecauseClick, InteractionID: x.ID, ProductID: x.ProductID}
+	if x.Type == interaction.Purchase {
+		r.Type = BecausePurchase
+	}
 	if row, ok := v.Cards.Row(x.ProductID); ok {
 		if c, err := v.Cards.Card(row); err == nil {
 			r.Title = c.Title

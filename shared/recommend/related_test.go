@@ -1,6 +1,7 @@
 package recommend_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -96,5 +97,32 @@ func TestCardHoldsProductsRelatedToOlderClicks(t *testing.T) {
 	s.search(t, "running shoes")
 	if card := s.recommend(t, 1); card[0].Reason.Type != recommend.BecauseSearch || card[0].ID == "p9" {
 		t.Errorf("card after a search = %s, want a product for the search", asJSON(t, card))
+	}
+}
+
+// countedCards count the cards that are decoded.
+type countedCards struct {
+	recommend.Cards
+	decoded int
+}
+
+func (c *countedCards) Card(row int64) (catalog.Card, error) {
+	c.decoded++
+	return c.Cards.Card(row)
+}
+
+// A card decodes its own products, the clicks that it is based on and the reasons of its products, but not those of all
+// related products.
+func TestCardDecodesFewCards(t *testing.T) {
+	s := newMixedShop(t)
+	cards, of := &countedCards{Cards: s.view.Cards}, make(map[int64][]related.Product)
+	s.view.Cards = cards
+	for row := range int64(8) {
+		of[row] = []related.Product{{Row: 8 + row%4, Weight: .1}}
+		s.record(t, interaction.Click, catalog.ID(fmt.Sprint("p", row)))
+	}
+	s.view.Related = fixedRelated{weight: 5, of: of}
+	if card := s.recommend(t, 3); len(card) != 3 || cards.decoded > 3+3+3 {
+		t.Errorf("%d cards decoded for a card of %d products, want at most 9 for 3", cards.decoded, len(card))
 	}
 }

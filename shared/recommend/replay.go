@@ -34,6 +34,7 @@ type CardEntry struct {
 	Seen      int          `json:"seen"`
 	Latest    []string     `json:"latest"` // IDs of the interactions, newest first
 	Dismissed []catalog.ID `json:"dismissed"`
+	Purchased []catalog.ID `json:"purchased,omitempty"`
 	Skipped   []string     `json:"skipped,omitempty"` // IDs of the interactions that the encoder failed to embed
 }
 
@@ -90,7 +91,7 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 	if err := e.validate(); err != nil {
 		return nil, err
 	}
-	h := history{dismissed: e.Dismissed, latest: make([]interaction.Interaction, len(e.Latest))}
+	h := history{dismissed: e.Dismissed, purchased: e.Purchased, latest: make([]interaction.Interaction, len(e.Latest))}
 	for i, id := range e.Latest {
 		x, err := s.log.Get(ctx, e.UserID, id)
 		if err != nil {

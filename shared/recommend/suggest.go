@@ -47,8 +47,13 @@ func (v *View) suggest(t suggest.Typed, limit int) ([]Suggestion, error) {
 	if len(all) > 0 || err != nil || t.IsEmpty() {
 		return all, err
 	}
-	near := suggester{v, t, limit, (*suggest.File).FindNear}
-	return near.suggestions(none)
+	for _, find := range []findFunc{(*suggest.File).FindNear, (*suggest.File).FindFirst} {
+		near := suggester{v, t, limit, find}
+		if all, err = near.suggestions(none); len(all) > 0 || err != nil {
+			break
+		}
+	}
+	return all, err
 }
 
 func none(func(int64) bool) {}
@@ -65,8 +70,11 @@ type suggester struct {
 	*View
 	typed suggest.Typed
 	limit int
-	find  func(f *suggest.File, kind suggest.Kind, t suggest.Typed, k int) []suggest.Match
+	find  findFunc
 }
+
+// A findFunc is a method of suggest.File that finds entries.
+type findFunc func(f *suggest.File, kind suggest.Kind, t suggest.Typed, k int) []suggest.Match
 
 // suggestions returns the suggestions of all kinds. changed yields the rows of changed products that match.
 func (s suggester) suggestions(changed iter.Seq[int64]) ([]Suggestion, error) {

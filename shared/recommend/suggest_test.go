@@ -85,6 +85,9 @@ func TestSuggestOrdersKinds(t *testing.T) {
 	if got := suggestions(t, s, "shoi", 8); !slices.Contains(got, "query: [shor]ts") || slices.Contains(got, "query: [shir]ts") {
 		t.Errorf("Suggest(shoi) = %q, want texts with one typing error", got)
 	}
+	if got := suggestions(t, s, "xhoes", 8); !slices.Contains(got, "query: running [shoes]") {
+		t.Errorf("Suggest(xhoes) = %q, want texts with another first letter", got)
+	}
 }
 
 func TestSuggestOffersOnlyWhatCanBeBought(t *testing.T) {

@@ -44,20 +44,29 @@ const (
 
 // A Manifest describes a snapshot: its content, its search parameters and its measured recall.
 type Manifest struct {
-	Format      int       `json:"format"`
-	Version     string    `json:"version"`
-	Model       string    `json:"model"`     // embedding model of the vectors
-	Dim         int       `json:"dimension"` // vector dimension
-	Metric      string    `json:"metric"`
-	Count       int       `json:"count"`              // rows
-	Currency    string    `json:"currency,omitempty"` // most frequent currency of the prices, ISO 4217
-	Index       Index     `json:"index"`
-	BuiltAt     time.Time `json:"builtAt"`
-	Watermark   time.Time `json:"sourceWatermark"`       // newest UpdatedAt of the products
-	Changes     time.Time `json:"changesUntil,omitzero"` // the snapshot contains all changes that were recorded up to this time; zero if unknown
-	ContentHash string    `json:"contentHash"`           // hash of the model, cards and texts
-	HistoryHash string    `json:"historyHash,omitempty"` // hash of the histories from which the related products were learned
-	Files       []File    `json:"files"`
+	Format      int         `json:"format"`
+	Version     string      `json:"version"`
+	Model       string      `json:"model"`     // embedding model of the vectors
+	Dim         int         `json:"dimension"` // vector dimension
+	Metric      string      `json:"metric"`
+	Count       int         `json:"count"`              // rows
+	Currency    string      `json:"currency,omitempty"` // most frequent currency of the prices, ISO 4217
+	Index       Index       `json:"index"`
+	BuiltAt     time.Time   `json:"builtAt"`
+	Watermark   time.Time   `json:"sourceWatermark"`       // newest UpdatedAt of the products
+	Changes     time.Time   `json:"changesUntil,omitzero"` // the snapshot contains all changes that were recorded up to this time; zero if unknown
+	ContentHash string      `json:"contentHash"`           // hash of the model, cards and texts
+	HistoryHash string      `json:"historyHash,omitempty"` // hash of the histories from which the related products were learned
+	Refinement  *Refinement `json:"refinement,omitempty"`  // nil if the vectors are those of the texts
+	Files       []File      `json:"files"`
+}
+
+// A Refinement describes how the vectors of products were moved toward queries.
+type Refinement struct {
+	Beta     float64 `json:"beta"`     // strength: the sine of the largest angle between a vector and that of the text
+	Queries  int     `json:"queries"`  // queries that products moved toward
+	Products int     `json:"products"` // products that moved
+	Hash     string  `json:"hash"`     // SHA-256 of the moved products with their vectors, in hex
 }
 
 // Index describes the vector index: type, search parameters and recall.

@@ -34,6 +34,13 @@ func (f *File) FindNear(kind Kind, t Typed, k int) []Match {
 	return l.complete(l.best(l.near(t.key), k))
 }
 
+// FindFirst is FindNear for an error in the first letter, which is wrong or missing. Call it if FindNear finds nothing: the
+// first letter is rarely wrong, and many words begin with another one.
+func (f *File) FindFirst(kind Kind, t Typed, k int) []Match {
+	l := f.list(kind)
+	return l.complete(l.best(l.nearFirst(t.key), k))
+}
+
 // best returns the k first entries that have a word in the spans. It finds at most one match for an entry.
 func (l *list) best(spans []span, k int) []Match {
 	var found []Match // in the order of entries

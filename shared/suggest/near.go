@@ -34,7 +34,7 @@ func (l *list) near(typed string) (spans []span) {
 			if next, n := utf8.DecodeRuneInString(rest); n > 0 && next != ' ' && next != letter {
 				add(before, string(next)+string(letter)+rest[n:]) // two letters in the wrong order
 			}
-			if i > 0 { // the first letter is rarely wrong, and many words begin with another one
+			if i > 0 { // see FindFirst
 				l.tryLetters(before, letter, typed[i:], rest, add)
 			}
 		}
@@ -42,6 +42,20 @@ func (l *list) near(typed string) (spans []span) {
 			return spans
 		}
 	}
+	return spans
+}
+
+// nearFirst returns the spans of the words that begin with typed but for a wrong or missing first letter.
+func (l *list) nearFirst(typed string) (spans []span) {
+	letter, size := utf8.DecodeRuneInString(typed)
+	if size == 0 || letter == utf8.RuneError || !canErr(typed, 0) {
+		return nil
+	}
+	l.tryLetters(l.all(), letter, typed, typed[size:], func(s span, next string) {
+		if s = l.narrow(s, []byte(next)); !s.isEmpty() {
+			spans = append(spans, s)
+		}
+	})
 	return spans
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -110,6 +111,26 @@ func TestFindNear(t *testing.T) {
 	}
 }
 
+func TestFindFirst(t *testing.T) {
+	f := write(t, shop)
+	for typed, want := range map[string][]string{
+		"qunning":     {"running shoes"},
+		"unning":      {"running shoes"},
+		"hoes":        {"running shoes", "shoes for kids"},
+		"qunning sho": {"running shoes"},
+		"hoe":         nil, // too short
+		"running":     nil, // right
+		"qunnnng":     nil, // two errors
+		"1unning":     nil, // no errors in words with digits
+		"":            nil,
+		"防氷":          nil,
+	} {
+		if diff := cmp.Diff(want, texts(f.FindFirst(Query, NewTyped(typed), 3))); diff != "" {
+			t.Errorf("FindFirst(%q) (-want +got):\n%s", typed, diff)
+		}
+	}
+}
+
 func TestLocate(t *testing.T) {
 	f := write(t, shop)
 	for _, test := range []struct{ typed, text, want string }{
@@ -193,13 +214,32 @@ func TestFindAgreesWithAScan(t *testing.T) {
 		if got := texts(f.Find(Query, typed, 7)); !slices.Equal(got, want) {
 			t.Fatalf("Find(%q) = %q, want %q", typed.key, got, want)
 		}
-		near := texts(f.FindNear(Query, typed, 1<<20))
+		near, first := texts(f.FindNear(Query, typed, 1<<20)), texts(f.FindFirst(Query, typed, 1<<20))
 		for _, s := range c {
 			if got, want := slices.Contains(near, s), scanNear(typed, s); got != want {
 				t.Fatalf("FindNear(%q) has %q: %t, want %t", typed.key, s, got, want)
 			}
+			if got, want := slices.Contains(first, s), scanFirst(typed, s); got != want {
+				t.Fatalf("FindFirst(%q) has %q: %t, want %t", typed.key, s, got, want)
+			}
 		}
 	}
+}
+
+// scanFirst reports whether FindFirst should find a text.
+func scanFirst(t Typed, text string) bool {
+	first, size := utf8.DecodeRuneInString(t.key)
+	if t.IsEmpty() || !canErr(t.key, 0) {
+		return false
+	}
+	for _, other := range "abce" {
+		for _, v := range []string{string(other) + t.key, string(other) + t.key[size:]} {
+			if (other != first || v == string(other)+t.key) && (Typed{key: v, word: " " + v}).Begins(NewTitle(text)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scanNear reports whether FindNear should find a text.
@@ -320,7 +360,7 @@ func FuzzFile(f *testing.F) {
 			return
 		}
 		for _, kind := range Kinds {
-			for _, m := range append(file.Find(kind, NewTyped(typed), 5), file.FindNear(kind, NewTyped(typed), 5)...) {
+			for _, m := range append(file.Find(kind, NewTyped(typed), 5), append(file.FindNear(kind, NewTyped(typed), 5), file.FindFirst(kind, NewTyped(typed), 5)...)...) {
 				m.Locate(typed)
 			}
 		}

@@ -1,4 +1,4 @@
-// Package demo holds a demo catalog and a few demo shoppers with histories.
+// Package demo holds a demo catalog, the videos of the demo feed, and a few demo shoppers with histories.
 //
 // The catalog shows everything that a product can be: variants with their own
 // stock and price, sold-out products, preorders, sales, used products, drafts
@@ -20,12 +20,16 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 )
 
 //go:generate go run ./generate
 
 //go:embed data/products.jsonl
 var productsJSONL string
+
+//go:embed data/posts.json
+var postsJSON string
 
 //go:embed data/shoppers.jsonl
 var shoppersJSONL string
@@ -58,6 +62,15 @@ func Products() ([]catalog.Product, error) {
 		return nil, fmt.Errorf("demo products: %w", err)
 	}
 	return products, nil
+}
+
+// Posts returns the demo feed. The app serves its videos from frontend/public/videos.
+func Posts() ([]post.Post, error) {
+	posts, err := post.ReadFile(strings.NewReader(postsJSON))
+	if err != nil {
+		return nil, fmt.Errorf("demo posts: %w", err)
+	}
+	return posts, nil
 }
 
 // ProductsJSONL returns a reader of the demo catalog as JSON lines, one catalog.Product per line.

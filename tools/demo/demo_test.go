@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/tools/demo"
 )
 
@@ -206,5 +208,31 @@ func testHistory(t *testing.T, s demo.Shopper, inCatalog map[catalog.ID]bool) {
 	}
 	if len(types) != 3 {
 		t.Errorf("%s: history has the types %v, want all three", s.ID, types)
+	}
+}
+
+// The files of the demo feed are part of the app, and every video with sound has captions.
+func TestPosts(t *testing.T) {
+	posts, err := demo.Posts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	orders := make(map[float64]bool)
+	for _, p := range posts {
+		if p.Status != post.Approved || orders[p.Order] {
+			t.Errorf("post %s has status %s and order %v, want an approved post with an order of its own", p.ID, p.Status, p.Order)
+		}
+		orders[p.Order] = true
+		files := []string{p.VideoURL, p.PosterURL}
+		if p.Sound != "" {
+			files = append(files, p.CaptionsURL)
+		} else if p.CaptionsURL != "" {
+			t.Errorf("post %s has captions but no sound", p.ID)
+		}
+		for _, file := range files {
+			if info, err := os.Stat("../../frontend/public" + file); err != nil || !info.Mode().IsRegular() {
+				t.Errorf("post %s: file %q: %v, want a file of the app", p.ID, file, err)
+			}
+		}
 	}
 }

@@ -13,6 +13,7 @@ func (c Config) environment(more map[string]string) []string {
 	vars := map[string]string{
 		"GOOGLE_CLOUD_PROJECT":        c.Project,
 		"BUCKET":                      c.Bucket(),
+		"DEMO_CHECKOUT":               "true",
 		"NATIVE_DIR":                  c.nativeDir(),
 		"FIRESTORE_EMULATOR_HOST":     address(c.Ports.Firestore),
 		"FIREBASE_AUTH_EMULATOR_HOST": address(c.Ports.Auth),

@@ -114,15 +114,19 @@ func (f firebase) configure() error {
 
 // allowAuth adds the Auth emulator to the content security policy.
 func (f firebase) allowAuth(headers any) (any, error) {
-	const connect = "connect-src 'self'"
+	const connect, frame = "connect-src 'self'", "frame-src 'self'"
 	text, err := json.Marshal(headers)
 	if err != nil {
 		return nil, err
 	}
-	if !strings.Contains(string(text), connect) {
-		return nil, fmt.Errorf("no header contains %q", connect)
+	emulator := " http://" + address(f.config.Ports.Auth)
+	allowed := string(text)
+	for _, part := range []string{connect, frame} {
+		if !strings.Contains(allowed, part) {
+			return nil, fmt.Errorf("no header contains %q", part)
+		}
+		allowed = strings.ReplaceAll(allowed, part, part+emulator)
 	}
-	allowed := strings.ReplaceAll(string(text), connect, connect+" http://"+address(f.config.Ports.Auth))
 	return json.RawMessage(allowed), nil
 }
 

@@ -112,8 +112,10 @@ func TestConfigure(t *testing.T) {
 	if !slices.Equal(got.Hosting.Rewrites, rewrites(t)) {
 		t.Errorf("rewrites = %+v, want those of production", got.Hosting.Rewrites)
 	}
-	if want := "connect-src 'self' http://127.0.0.1:4 "; !strings.Contains(string(text), want) {
-		t.Errorf("firebase.json lacks %q, so pages cannot connect to the Auth emulator", want)
+	for _, want := range []string{"connect-src 'self' http://127.0.0.1:4 ", "frame-src 'self' http://127.0.0.1:4;"} {
+		if !strings.Contains(string(text), want) {
+			t.Errorf("firebase.json lacks %q, so pages cannot reach the Auth emulator", want)
+		}
 	}
 }
 

@@ -78,6 +78,23 @@ func (s *seeder) products(ctx context.Context) (stock, error) {
 	return stock{any: true, seeded: true}, nil
 }
 
+// posts loads the demo feed if there are no posts.
+func (s *seeder) posts(ctx context.Context) error {
+	store := firestoredb.NewPosts(s.client)
+	existing, err := store.Count(ctx, 1)
+	if err != nil {
+		return fmt.Errorf("posts: %w", err)
+	}
+	if existing > 0 || !s.config.Demo {
+		return nil
+	}
+	posts, err := demo.Posts()
+	if err != nil {
+		return err
+	}
+	return store.Put(ctx, posts)
+}
+
 // histories writes the demo shoppers' interactions to Firestore. The embed function then embeds them.
 func (s *seeder) histories(ctx context.Context) error {
 	shoppers, err := demo.Shoppers()

@@ -35,6 +35,9 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 	if err != nil {
 		return false, err
 	}
+	if err := h.step("posts", func() error { return seed.posts(ctx) }); err != nil {
+		return false, err
+	}
 	h.startFunctions()
 	if err := h.registerTriggers(ctx); err != nil {
 		return false, err

@@ -55,14 +55,9 @@ func decimals(x float64) string {
 	return strings.Replace(strings.TrimPrefix(text, "0"), "-0.", "-.", 1)
 }
 
-// The markers around the table in the page.
-const (
-	reportBegin = "<!-- search: written by make eval -->"
-	reportEnd   = "<!-- search: end -->"
-)
-
-// writeReport replaces the text between the markers.
-func writeReport(page, table string) error {
+// writeReport replaces the table of a name in the page, which is between two markers.
+func writeReport(page, name, table string) error {
+	reportBegin, reportEnd := "<!-- "+name+": written by make eval -->", "<!-- "+name+": end -->"
 	data, err := os.ReadFile(page)
 	if err != nil {
 		return err

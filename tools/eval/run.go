@@ -26,6 +26,7 @@ type options struct {
 	only     string // the only set to measure; "" means all
 	write    string // page to write the table to
 	sessions bool   // measure only cards, on real histories, without emulators
+	clicks   bool   // measure only what products learn from searches
 	weigh    bool   // compare several word weights of search
 }
 
@@ -41,6 +42,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.StringVar(&o.only, "only", "", "measure only this set, without comparing it with the baseline")
 	fs.StringVar(&o.write, "write", "", "page to write the table to")
 	fs.BoolVar(&o.sessions, "sessions", false, "measure only cards, on real histories")
+	fs.BoolVar(&o.clicks, "clicks", false, "measure only what products learn from searches, on simulated logs")
 	fs.BoolVar(&o.weigh, "weigh", false, "compare word weights of search and choose one by cross-validation")
 	fs.BoolVar(&o.verbose, "v", false, "print the queries without an exact product")
 	if err := fs.Parse(args); err != nil {
@@ -48,6 +50,9 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	}
 	if o.sessions {
 		return measureSessions(ctx, o, out, log)
+	}
+	if o.clicks {
+		return measureClicks(ctx, o, out, log)
 	}
 	base, err := readBaseline(o.baseline)
 	if err != nil {
@@ -70,16 +75,22 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	if o.only != "" {
 		return nil
 	}
-	if o.write != "" {
-		if err := writeReport(o.write, table); err != nil {
-			return err
-		}
+	if err := o.writeTable("search", table); err != nil {
+		return err
 	}
 	scores := make(map[string]score)
 	for name, r := range all {
 		scores[name] = r.score()
 	}
-	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log))
+	return errors.Join(base.check(scores), measureSessions(ctx, o, out, log), measureClicks(ctx, o, out, log))
+}
+
+// writeTable writes a table to the page, if there is one.
+func (o options) writeTable(name, table string) error {
+	if o.write == "" {
+		return nil
+	}
+	return writeReport(o.write, name, table)
 }
 
 // measureAll measures the tasks. Consecutive tasks with the same shop reuse it.

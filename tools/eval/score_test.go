@@ -69,23 +69,23 @@ func TestReport(t *testing.T) {
 
 func TestWriteReportKeepsTheRest(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "relevance.md")
-	before := "# A page\n\n" + reportBegin + "\nold\n" + reportEnd + "\n\nThe rest.\n"
+	before := "# A page\n\n" + "<!-- search: written by make eval -->" + "\nold\n" + "<!-- search: end -->" + "\n\nThe rest.\n"
 	if err := os.WriteFile(name, []byte(before), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	for _, table := range []string{"| new |\n", "| newer |\n"} {
-		if err := writeReport(name, table); err != nil {
+		if err := writeReport(name, "search", table); err != nil {
 			t.Fatal(err)
 		}
 		data, err := os.ReadFile(name)
-		if want := "# A page\n\n" + reportBegin + "\n" + table + reportEnd + "\n\nThe rest.\n"; err != nil || string(data) != want {
+		if want := "# A page\n\n" + "<!-- search: written by make eval -->" + "\n" + table + "<!-- search: end -->" + "\n\nThe rest.\n"; err != nil || string(data) != want {
 			t.Errorf("page = %q, %v, want %q", data, err, want)
 		}
 	}
 	if err := os.WriteFile(name, []byte("no markers"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := writeReport(name, "x"); err == nil {
+	if err := writeReport(name, "search", "x"); err == nil {
 		t.Error("writeReport of a page without markers returned no error")
 	}
 }

@@ -45,8 +45,8 @@ const gamesSessions = 3_000
 
 // readSessions reads the games set and the office set.
 func readSessions(data string) ([]sessions, error) {
-	games := sessions{name: "sessions_games", floor: .025, learned: .060}
-	office := sessions{name: "sessions_office", floor: .068, learned: .102}
+	games := sessions{name: "sessions_games", floor: .025, learned: .064}
+	office := sessions{name: "sessions_office", floor: .068, learned: .108}
 	rows, err := readTable(filepath.Join(data, games.name, "items.csv"))
 	if err != nil {
 		return nil, err
@@ -133,7 +133,8 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 		return err
 	}
 	defer func() { err = errors.Join(err, closeEmbedder()) }()
-	fmt.Fprintf(out, "%-15s %-10s %8s  %-22s %-22s %-22s %-22s %9s\n", "set", "ranker", "sessions", "hit@3", "hit@3 - original", "hit@10", "nDCG@10", "diversity")
+	var table strings.Builder
+	table.WriteString("| set | ranker | hit@3 | hit@3, to related | hit@10 | nDCG@10 | diversity |\n| --- | --- | --- | --- | --- | --- | --- |\n")
 	var below []error
 	for _, set := range sets {
 		fmt.Fprintf(log, "%s: %d products, %d sessions\n", set.name, len(set.items), len(set.all))
@@ -141,34 +142,70 @@ func measureSessions(ctx context.Context, o options, out, log io.Writer) (err er
 		if err != nil {
 			return fmt.Errorf("%s: %w", set.name, err)
 		}
-		below = append(below, set.compare(ctx, embedder, view, out, log))
+		lines, err := set.compare(ctx, embedder, view, log)
+		table.WriteString(lines)
+		below = append(below, err)
 	}
-	return errors.Join(below...)
+	fmt.Fprint(out, table.String())
+	return errors.Join(append(below, o.writeTable("cards", table.String()))...)
 }
 
-// compare prints a line for the original's ranker and for the default ranker without and with related products.
-func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommend.View, out, log io.Writer) error {
-	var original []float64
-	line := func(name string, ranker recommend.Ranker, floor float64) error {
-		f, err := s.ask(ctx, e, view, ranker)
+// compare returns the lines of the original's ranker, of the default ranker without and with related products, and of the
+// peers. It returns an error if the default ranker is below a floor.
+func (s *sessions) compare(ctx context.Context, e embed.Embedder, view *recommend.View, log io.Writer) (string, error) {
+	var names []string
+	var all []cardFigures
+	add := func(name string, f cardFigures, err error) error {
+		names, all = append(names, name), append(all, f)
 		if err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
-		}
-		if ranker == recommend.Original {
-			original = f.hit3
-		}
-		fmt.Fprintf(out, "%-15s %-10s %8d  %-22s %-22s %-22s %-22s %9.3f\n", s.name, name, len(s.all), withInterval(f.hit3),
-			withInterval(minus(f.hit3, original)), withInterval(f.hit10), withInterval(f.ndcg10), mean(f.diversity))
-		if got := mean(f.hit3); got < floor {
-			return fmt.Errorf("%s: hit@3 of %s is %.4f, below the floor of %.4f", s.name, name, got, floor)
+			return fmt.Errorf("%s: %s: %w", s.name, name, err)
 		}
 		return nil
 	}
-	err := errors.Join(line("original", recommend.Original, 0), line("interests", recommend.Interests, s.floor))
-	if lerr := s.learn(ctx, view, log); lerr != nil {
-		return errors.Join(err, lerr)
+	original, err := s.ask(ctx, e, view, recommend.Original)
+	if err := add("original", original, err); err != nil {
+		return "", err
 	}
-	return errors.Join(err, line("related", recommend.Interests, s.learned))
+	interests, err := s.ask(ctx, e, view, recommend.Interests)
+	if err := add("interests", interests, err); err != nil {
+		return "", err
+	}
+	if err := s.learn(ctx, view, log); err != nil {
+		return "", err
+	}
+	related, err := s.ask(ctx, e, view, recommend.Interests)
+	if err := add("**related**", related, err); err != nil {
+		return "", err
+	}
+	for _, p := range allPeers {
+		f, err := s.askPeer(view, p)
+		if err := add(p.name, f, err); err != nil {
+			return "", err
+		}
+	}
+	return s.lines(names, all, related), errors.Join(s.atLeast("interests", interests, s.floor), s.atLeast("related", related, s.learned))
+}
+
+// lines returns a line of the table for each ranker.
+func (s *sessions) lines(names []string, all []cardFigures, related cardFigures) string {
+	var b strings.Builder
+	for i, f := range all {
+		lead := ""
+		if names[i] != "**related**" {
+			lead = signed(minus(f.hit3, related.hit3))
+		}
+		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s | %s | %s |\n", strings.TrimPrefix(s.name, "sessions_"), names[i],
+			withInterval(f.hit3), lead, withInterval(f.hit10), withInterval(f.ndcg10), decimals(mean(f.diversity)))
+	}
+	return b.String()
+}
+
+// atLeast returns an error if hit@3 is below a floor.
+func (s *sessions) atLeast(ranker string, f cardFigures, floor float64) error {
+	if got := mean(f.hit3); got < floor {
+		return fmt.Errorf("%s: hit@3 of %s is %.4f, below the floor of %.4f", s.name, ranker, got, floor)
+	}
+	return nil
 }
 
 // view embeds the items and returns a view of them with an exact index.
@@ -279,7 +316,19 @@ func diversity(v *recommend.View, products []recommend.Recommendation) (float64,
 	return sum / float64(cmp.Or(pairs, 1)), nil
 }
 
+// withInterval formats the mean with its interval in four decimals.
 func withInterval(values []float64) string {
 	i := metric.Bootstrap(values)
-	return fmt.Sprintf("%.4f [%.4f,%.4f]", mean(values), i.Low, i.High)
+	return fmt.Sprintf("%s [%s, %s]", four(mean(values)), four(i.Low), four(i.High))
 }
+
+// signed is withInterval for a difference.
+func signed(values []float64) string {
+	if mean(values) < 0 {
+		return withInterval(values)
+	}
+	return "+" + withInterval(values)
+}
+
+// four formats a figure with four decimals, without a leading zero.
+func four(x float64) string { return strings.Replace(fmt.Sprintf("%.4f", x), "0.", ".", 1) }

@@ -21,6 +21,16 @@ export const routes: RouteObject[] = [
             path: '/product/:productId',
             lazy: () => import('@/features/product/ProductPage').then((m) => ({ Component: m.ProductPage })),
           },
+          { path: '/saved', lazy: () => import('@/features/feed/SavedPage').then((m) => ({ Component: m.SavedPage })) },
+          { path: '/basket', lazy: () => import('@/features/basket/BasketPage').then((m) => ({ Component: m.BasketPage })) },
+          {
+            path: '/checkout',
+            lazy: () => import('@/features/basket/CheckoutPage').then((m) => ({ Component: m.CheckoutPage })),
+          },
+          {
+            path: '/checkout/thanks',
+            lazy: () => import('@/features/basket/ThanksPage').then((m) => ({ Component: m.ThanksPage })),
+          },
           { path: '/you', lazy: () => import('@/features/you/YouPage').then((m) => ({ Component: m.YouPage })) },
           { path: '*', lazy: () => import('./pages/NotFoundPage').then((m) => ({ Component: m.NotFoundPage })) },
         ],

@@ -1,4 +1,5 @@
-import { openSession } from '@/lib/auth/session';
+import { currentShopper, openSession } from '@/lib/auth/session';
+import { isBasketUsed, sendBasket } from '@/lib/basket/local';
 import { startServiceWorker } from './serviceWorker';
 
 /**
@@ -8,7 +9,7 @@ import { startServiceWorker } from './serviceWorker';
 export function warmUp(): void {
   whenIdle(() => {
     const ignore = () => undefined;
-    openSession().catch(ignore);
+    openSession().then(openBasket).catch(ignore);
     startServiceWorker().catch(ignore);
     import('@/features/card/ShopCard').catch(ignore);
     whenIdle(() => {
@@ -16,6 +17,11 @@ export function warmUp(): void {
       import('@/features/product/ProductPage').catch(ignore);
     });
   });
+}
+
+// An anonymous shopper uses only this browser, which knows whether there is a basket.
+function openBasket() {
+  if (isBasketUsed() || currentShopper()?.email) sendBasket();
 }
 
 const whenIdle = (task: () => void) =>

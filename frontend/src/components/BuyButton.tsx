@@ -1,63 +1,35 @@
-import { useState } from 'react';
 import type { Card } from '@/lib/api/types';
-import { formatPrice } from '@/lib/money';
-import { Button, buttonLook, type Look } from './Button';
-import { Dialog } from './Dialog';
-import { Icon } from './Icon';
+import { quantityOf, setQuantity } from '@/lib/basket/change';
+import { showToast } from '@/lib/toast';
+import { Button, type Look } from './Button';
+import { variantText } from './variantText';
 
 type Props = {
-  product: Pick<Card, 'title' | 'url' | 'price'>;
+  product: Card;
   size?: NonNullable<Look['size']>;
   onBuy?: () => void;
   className?: string;
 };
 
-/** BuyButton links to the seller's page. If there is no such page, it explains that this is a demo shop. */
+/** BuyButton puts a product, in the shown variant, in the basket. */
 export function BuyButton({ product, size = 'sm', onBuy, className = '' }: Props) {
-  const [dialogOpen, setDialogOpen] = useState(false);
-  if (product.url && /^https?:\/\//i.test(product.url)) {
-    return (
-      <a
-        href={product.url}
-        target="_blank"
-        rel="noopener noreferrer"
-        className={`${buttonLook({ look: 'ember', size })} ${className}`}
-        onClick={onBuy}
-        aria-label={`Buy ${product.title} (opens the seller’s page)`}
-      >
-        Buy <Icon name="external" className="size-4" />
-      </a>
-    );
-  }
+  const buy = () => {
+    const before = quantityOf(product.productId);
+    setQuantity(product.productId, before + 1, product);
+    showToast(`In your basket: ${nameOf(product)}`, [
+      { label: 'View basket', to: '/basket' },
+      { label: 'Undo', onClick: () => setQuantity(product.productId, before) },
+    ]);
+    onBuy?.();
+  };
   return (
-    <>
-      <Button
-        look="ember"
-        size={size}
-        className={className}
-        aria-label={`Buy ${product.title}`}
-        onClick={() => {
-          setDialogOpen(true);
-          onBuy?.();
-        }}
-      >
-        Buy
-      </Button>
-      {dialogOpen && <DemoShopDialog product={product} onClose={() => setDialogOpen(false)} />}
-    </>
+    <Button look="ember" size={size} className={className} aria-label={`Buy ${nameOf(product)}`} onClick={buy}>
+      Buy
+    </Button>
   );
 }
 
-function DemoShopDialog({ product, onClose }: { product: Props['product']; onClose: () => void }) {
-  return (
-    <Dialog title="This is a demo shop" onClose={onClose}>
-      <p className="text-ink-2">
-        Nothing here is for sale, and you won’t be charged. In a real shop, <strong className="text-ink">{product.title}</strong>{' '}
-        would now be in your cart{product.price ? ` for ${formatPrice(product.price)}` : ''}.
-      </p>
-      <Button look="ink" onClick={onClose}>
-        Keep shopping
-      </Button>
-    </Dialog>
-  );
+function nameOf(product: Card): string {
+  const variant = variantText(product);
+  return variant ? `${product.title} (${variant})` : product.title;
 }

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import type { Card } from '@/lib/api/types';
+import { canBeBought } from '@/lib/availability';
 import { Availability } from './Availability';
+import { BuyButton } from './BuyButton';
 import { productPath } from './productPath';
 import { Price, Saving } from './Price';
 import { ProductPicture } from './ProductPicture';
@@ -34,6 +36,7 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
         <div className="mt-auto flex flex-col gap-1 pt-1">
           <Price product={product} />
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
+          {canBeBought(product) && <BuyButton product={product} className="relative z-10 mt-1.5 self-start" />}
         </div>
       </div>
     </article>

@@ -1,4 +1,5 @@
-import { useToast } from '@/lib/toast';
+import { Link } from 'react-router';
+import { hideToast, useToast, type ToastAction } from '@/lib/toast';
 
 /** Toaster shows the current toast above the page. */
 export function Toaster() {
@@ -9,13 +10,36 @@ export function Toaster() {
       className="pointer-events-none fixed inset-x-0 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-50 flex justify-center px-4"
     >
       {toast && (
-        <p
+        <div
           key={toast.id}
-          className="rounded-full bg-mist px-5 py-3 text-sm font-semibold text-night shadow-2xl motion-safe:animate-rise"
+          className="flex max-w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-3xl bg-mist px-5 py-2.5 text-sm font-semibold text-night shadow-2xl motion-safe:animate-rise"
         >
-          {toast.text}
-        </p>
+          <p className="line-clamp-2 min-w-0 [overflow-wrap:anywhere]">{toast.text}</p>
+          {toast.actions.map((action) => (
+            <Action key={action.label} action={action} />
+          ))}
+        </div>
       )}
     </div>
+  );
+}
+
+const actionLook = 'pointer-events-auto inline-flex min-h-8 items-center rounded px-1 underline underline-offset-3';
+
+function Action({ action }: { action: ToastAction }) {
+  if ('to' in action)
+    return (
+      <Link to={action.to} className={actionLook} onClick={hideToast}>
+        {action.label}
+      </Link>
+    );
+  const press = () => {
+    hideToast();
+    action.onClick();
+  };
+  return (
+    <button type="button" className={actionLook} onClick={press}>
+      {action.label}
+    </button>
   );
 }

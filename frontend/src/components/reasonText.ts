@@ -5,6 +5,8 @@ export function reasonText(reason: Reason): string {
   if (reason.type === 'search' && reason.query) return `Because you searched for “${truncate(reason.query)}”`;
   if (reason.type === 'click')
     return reason.title ? `Because you looked at ${truncate(reason.title)}` : 'Because you looked at a similar product';
+  if (reason.type === 'purchase')
+    return reason.title ? `Because you bought ${truncate(reason.title)}` : 'Because of something you bought';
   return 'Popular right now';
 }
 

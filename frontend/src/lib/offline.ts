@@ -5,3 +5,6 @@ export const savedVideosCache = 'saved-videos';
 
 /** activateMessage asks a waiting version of the service worker to become active. */
 export const activateMessage = 'activate';
+
+/** savedChangedMessage tells the service worker that the cache of saved videos changed. */
+export const savedChangedMessage = 'saved-changed';

@@ -1,6 +1,7 @@
 import { onlineManager, QueryClient } from '@tanstack/react-query';
 import { currentShopper, onShopperChange } from './auth/session';
 import { startEpoch } from './cardEpochs';
+import { forgetBasket } from './basket/local';
 import { clearSessionData } from './personalData';
 import { retryDelay, retryIfBusy, retryRead } from './retry';
 import { forgetAnswers, restoreAnswers } from './savedAnswers';
@@ -24,12 +25,16 @@ export function newQueryClient(): QueryClient {
   return client;
 }
 
+// The posts of the feed are the same for everybody.
+const isPersonal = ({ queryKey: [family] }: { queryKey: readonly unknown[] }) => family !== 'posts' && family !== 'post';
+
 function clear(client: QueryClient) {
   client.getMutationCache().clear();
-  client.removeQueries({ type: 'inactive' });
+  client.removeQueries({ type: 'inactive', predicate: isPersonal });
   clearSessionData();
   forgetAnswers();
-  void client.resetQueries(); // fetches the data on screen again
+  forgetBasket();
+  void client.resetQueries({ predicate: isPersonal }); // fetches the data on screen again
   startEpoch({ keepVisible: false });
 }
 

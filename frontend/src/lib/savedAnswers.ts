@@ -10,9 +10,10 @@ import { isRestored } from './restored';
 type Answer = { key: readonly unknown[]; data: unknown; at: number };
 type Saved = { uid: string; epochs: Epochs; answers: Answer[] };
 
-const families = new Set<unknown>([picksFamily, 'search', 'product', 'similar', 'categories']);
+const families = new Set<unknown>([picksFamily, 'posts', 'post', 'search', 'product', 'similar', 'categories']);
 const maxAnswers = 40;
 const maxAgeMs = 7 * 86_400_000;
+const maxPostsAgeMs = 3_600_000; // after that, a reload shows the newest feed
 
 const saved = createPersonalStore<Saved | null>(null, {
   area: 'local',
@@ -47,7 +48,7 @@ export function restoreAnswers(client: QueryClient): string | undefined {
   const shopper = currentShopper()?.uid;
   if (!last || (shopper !== undefined && shopper !== last.uid)) return undefined;
   const oldest = Date.now() - maxAgeMs;
-  let answers = last.answers.filter(({ at }) => at > oldest);
+  let answers = last.answers.filter((answer) => answer.at > oldest && (!isPosts(answer) || resumesPosts(answer)));
   if (isRestored()) resumeEpochs(last.epochs);
   else if (navigator.onLine) answers = answers.filter((answer) => !isPicks(answer));
   else answers = [...answers.filter((answer) => !isPicks(answer)), ...answers.filter(isPicks).map(inSlot)];
@@ -56,6 +57,11 @@ export function restoreAnswers(client: QueryClient): string | undefined {
 }
 
 const isPicks = ({ key }: Answer) => key[0] === picksFamily;
+
+const isPosts = ({ key }: Answer) => key[0] === 'posts' || key[0] === 'post';
+
+// A reloaded feed keeps its place, so it needs the same posts.
+const resumesPosts = ({ at }: Answer) => !navigator.onLine || (isRestored() && at > Date.now() - maxPostsAgeMs);
 
 // A newly opened feed begins with the first card, which then shows the latest picks.
 const inSlot = (answer: Answer, slot: number): Answer => ({ ...answer, key: picksKey(slot, currentEpochs().latest) });

@@ -1,9 +1,12 @@
 import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/types';
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
+import { FakeBaskets } from './basket.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
+import { cached, FakePosts } from './posts.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
+import { reasonOf } from './reasons.ts';
 import { suggest } from './suggest.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
@@ -24,6 +27,8 @@ export class FakeShop {
   historyUnavailable = false;
   /** called when a user's account is deleted */
   onDeleteAccount: (uid: string) => void = () => undefined;
+  private readonly posts = new FakePosts();
+  readonly baskets = new FakeBaskets((id) => this.products.find((p) => p.productId === id));
   private readonly logs = new Map<string, Interaction[]>();
   private readonly filters = new Map<string, Filters>(); // by the ID of the search
   private readonly faults = new Map<string, Fault>();
@@ -38,7 +43,12 @@ export class FakeShop {
     'GET /api/categories': ({ query }) => ({ categories: categoriesOf(this.recommendable, query.limit ?? 20) }),
     'GET /api/suggest': (call) => this.suggest(call),
     'GET /api/recommend/{userId}': (call) => this.card(call),
+    'GET /api/posts': (call) => this.posts.page(call),
+    'GET /api/posts/{postId}': ({ path }) => this.posts.get(path.postId),
     'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
+    'GET /api/basket': ({ uid }) => this.baskets.read(uid),
+    'POST /api/basket': (call) => this.baskets.change(call),
+    'POST /api/purchases': (call) => this.order(call),
     'GET /api/history': (call) => this.history(call),
     'DELETE /api/history': (call) => this.clear(call),
     'DELETE /api/history/{interactionId}': ({ uid, path }) => this.keep(uid, (x) => x.id !== path.interactionId),
@@ -50,7 +60,7 @@ export class FakeShop {
   };
 
   constructor(products: Product[] = demoCatalog()) {
-    this.products = products;
+    this.products = [...products]; // tests change it
     this.recommendable = products.filter((p) => canBeBought(p) && !p.adult);
   }
 
@@ -92,7 +102,7 @@ export class FakeShop {
       const authorization = request.headers.get('Authorization');
       const uid = authorization === null && needsNoAccount.test(pathname) ? '' : uidIn(authorization);
       if (uid === undefined) throw new Refusal(401, 'no valid token');
-      return await dispatch(this.handlers, request, uid);
+      return cached(await dispatch(this.handlers, request, uid), pathname);
     } catch (error) {
       if (error instanceof Refusal) return error.response();
       throw error;
@@ -139,6 +149,13 @@ export class FakeShop {
   private record(uid: string, type: 'click' | 'dismiss', productId: string): Reply<'POST /api/click' | 'POST /api/dismiss'> {
     this.product(productId);
     return { status: 'ok', interactionId: this.log(uid, { type, productId }).id };
+  }
+
+  private order({ uid, body }: Call<'POST /api/purchases'>): Reply<'POST /api/purchases'> {
+    if (body.userId !== uid) throw new Refusal(403, 'not your order');
+    const ids = body.items.map(({ productId, quantity }) => this.log(uid, { type: 'purchase', productId, quantity }).id);
+    this.baskets.ordered(uid, body.items);
+    return { status: 'ok', interactionIds: ids };
   }
 
   private product(productId: string): Reply<'GET /api/product/{productId}'> {
@@ -232,12 +249,7 @@ export class FakeShop {
   }
 }
 
-const needsNoAccount = /^\/api\/(popular|search|suggest|categories|product\/.*|similar\/.*)$/;
-
-const reasonOf = (x: Interaction): Recommendation['reason'] =>
-  x.type === 'search'
-    ? { type: 'search', interactionId: x.id, query: x.query ?? '' }
-    : { type: 'click', interactionId: x.id, productId: x.productId ?? '', ...(x.title && { title: x.title }) };
+const needsNoAccount = /^\/api\/(popular|posts|posts\/.*|search|suggest|categories|product\/.*|similar\/.*)$/;
 
 /** uidIn returns the user ID in a request's token. */
 export function uidIn(authorization: string | null): string | undefined {

@@ -6,8 +6,8 @@ import { renderApp } from '../renderApp';
 const drawn = vi.hoisted(() => vi.fn());
 vi.mock('@/features/feed/order', async (original) => {
   const order = await original<typeof Order>();
-  const following: typeof order.following = (handles) => {
-    const posts = order.following(handles);
+  const following: typeof order.following = (list, handles) => {
+    const posts = order.following(list, handles);
     return posts && ((n) => (drawn(n), posts(n)));
   };
   return { ...order, following };

@@ -2,8 +2,9 @@ import { render } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { Feed } from '@/features/feed/Feed';
 import { itemAt, forYou } from '@/features/feed/order';
+import { demoPosts } from '#test/fake/posts';
 
-const at = (index: number) => itemAt(index, 5, forYou);
+const at = (index: number) => itemAt(index, 5, forYou({ posts: demoPosts(), complete: true }));
 
 // A key can scroll to an item that a busy device has not rendered yet. Without a snap point there, the browser
 // scrolls back and the key is lost.

@@ -24,7 +24,9 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	if err == nil {
 		body, failed := encode(value)
 		if failed == nil {
-			return answer{http.StatusOK, header("application/json", requestID), body, nil}
+			h := header("application/json", requestID)
+			preload(h, value)
+			return answer{http.StatusOK, h, body, nil}
 		}
 		err = fmt.Errorf("encode %T: %w", value, failed)
 	}
@@ -36,7 +38,7 @@ func newAnswer(ctx context.Context, requestID string, value any, err error) answ
 	return answer{p.Status, h, body, err}
 }
 
-// header returns the headers that every response carries. It forbids caching: each response belongs to one user,
+// header returns the headers that every response carries. It forbids caching: most responses belong to one user,
 // and Firebase Hosting caches even a 404 for ten minutes.
 func header(contentType, requestID string) http.Header {
 	h := make(http.Header)

@@ -136,16 +136,26 @@ func decodeMember(dec *json.Decoder, fields map[string]reflect.Value, seen map[s
 		return &invalid.FieldError{Field: name, Problem: "is not a known field"}
 	case seen[name]:
 		return &invalid.FieldError{Field: name, Problem: "is given more than once"}
-	case string(value) == "null" || json.Unmarshal(value, field.Addr().Interface()) != nil:
-		return &invalid.FieldError{Field: name, Problem: "is not " + wanted(field.Kind())}
+	case string(value) == "null" || unmarshal(value, field.Addr().Interface()) != nil:
+		return &invalid.FieldError{Field: name, Problem: "is not " + wanted(field.Type())}
 	}
 	seen[name] = true
 	return nil
 }
 
-// wanted returns the JSON type that a field of kind k accepts.
-func wanted(k reflect.Kind) string {
-	switch k {
+// unmarshal is json.Unmarshal, but rejects unknown names in objects.
+func unmarshal(value []byte, into any) error {
+	dec := json.NewDecoder(bytes.NewReader(value))
+	dec.DisallowUnknownFields()
+	return dec.Decode(into)
+}
+
+// wanted returns the JSON type that a field of type t accepts.
+func wanted(t reflect.Type) string {
+	if t == reflect.TypeFor[time.Time]() {
+		return "a time in the format of RFC 3339"
+	}
+	switch t.Kind() {
 	case reflect.String:
 		return "a string"
 	case reflect.Int:
@@ -153,9 +163,12 @@ func wanted(k reflect.Kind) string {
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Slice:
+		if t.Elem().Kind() == reflect.Struct {
+			return "a list of objects as in the API description"
+		}
 		return "a list of strings"
 	}
-	panic(fmt.Sprintf("api: body field of kind %s", k))
+	panic(fmt.Sprintf("api: body field of type %s", t))
 }
 
 func badJSON(dec *json.Decoder, err error) error {

@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -62,10 +63,14 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase ID token is needed"}
 	case errors.Is(err, ErrNotTheApp):
 		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase App Check token is needed"}
+	case errors.Is(err, ErrNotTheBackend):
+		return Problem{Status: http.StatusForbidden, Detail: "only the shop's backend may do this"}
 	case errors.Is(err, ErrForbidden):
 		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
 	case errors.Is(err, catalog.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: catalog.ErrNotFound.Error()}
+	case errors.Is(err, post.ErrNotFound):
+		return Problem{Status: http.StatusNotFound, Detail: post.ErrNotFound.Error()}
 	case errors.Is(err, errNoRoute):
 		return Problem{Status: http.StatusNotFound, Detail: errNoRoute.Error()}
 	}

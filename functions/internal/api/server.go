@@ -12,13 +12,14 @@ import (
 	"shopfyp.dev/shared/telemetry"
 )
 
-// Config configures a Server. Apps, Limits, Project and Telemetry are optional.
+// Config configures a Server. Apps, Backends, Limits, Project and Telemetry are optional.
 type Config struct {
 	Function string // function name in the log
 	Routes   []Route
 	Verifier Verifier
-	Apps     AppVerifier   // nil if App Check is off
-	Timeout  time.Duration // timeout of one request
+	Apps     AppVerifier     // nil if App Check is off
+	Backends BackendVerifier // checks the callers of Backend routes; nil: there is no backend
+	Timeout  time.Duration   // timeout of one request
 	Limits   Limits
 	Project  string // project of the traces in log lines
 	Logger   *slog.Logger
@@ -66,6 +67,9 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 
 	value, err := s.call(w, r.WithContext(ctx), at)
 	a := newAnswer(ctx, id, value, err)
+	if err == nil && at.routes[r.Method].Public {
+		a = a.cached(r.Header)
+	}
 	a.write(w)
 	s.log(ctx, r, at, a, time.Since(start))
 	measured.End(a.status)
@@ -84,6 +88,22 @@ func (s *Server) identify(r *http.Request, rt Route, limits limiter) (uid string
 	return uid, limits.user(uid)
 }
 
+// caller returns the user of the request. It returns "" for a public route, which reads no token, and for the shop's backend,
+// which is not the app and has no App Check token.
+func (s *Server) caller(r *http.Request, rt Route, limits limiter) (uid string, err error) {
+	if rt.Public {
+		return "", nil
+	}
+	account, err := s.backend(r.Context(), r.Header, rt, limits)
+	if err != nil || account != "" {
+		return "", err
+	}
+	if err := checkApp(r.Context(), s.config.Apps, r.Header); err != nil {
+		return "", err
+	}
+	return s.identify(r, rt, limits)
+}
+
 // call checks limits and tokens, then calls the endpoint. It returns a panic as an error.
 func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value any, err error) {
 	defer panics.Recover(&err)
@@ -94,13 +114,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err != nil {
 		return nil, err
 	}
-	ctx := r.Context()
-	if err := checkApp(ctx, s.config.Apps, r.Header); err != nil {
-		return nil, err
-	}
-	uid, err := s.identify(r, rt, at.limits)
+	uid, err := s.caller(r, rt, at.limits)
 	if err != nil {
 		return nil, err
 	}
-	return rt.Endpoint.serve(ctx, uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
+	return rt.Endpoint.serve(r.Context(), uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
 }

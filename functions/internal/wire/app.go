@@ -14,11 +14,14 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/overlay"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -29,6 +32,7 @@ import (
 type App struct {
 	Verifier   Verifier
 	Products   products
+	Posts      post.Reader
 	Log        interaction.Log // accepts interactions while Firestore is unavailable
 	Recorder   *interaction.Recorder
 	Service    *recommend.Service
@@ -38,7 +42,12 @@ type App struct {
 	Deleter    *account.Deleter
 	Merger     *account.Merger
 	Events     *metrics.Collector
-	Logger     *slog.Logger
+	Baskets    *basket.Service
+	Orders     *order.Recorder
+	Checkout   basket.Template // the shop's checkout; "" if it has none
+
+	DemoCheckout bool // shoppers may record their own purchases
+	Logger       *slog.Logger
 
 	config    Config
 	ports     Ports
@@ -71,6 +80,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	}
 	a.Verifier = verifier{a.tokens, t}
 	a.Products = measuredProducts{a.database, t}
+	a.Posts = measuredPosts{a.database, t}
 	a.Log = measuredLog{a.database, t}
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
@@ -79,6 +89,13 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	now := p.Now
+	if now == nil {
+		now = time.Now
+	}
+	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
+	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,

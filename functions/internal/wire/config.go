@@ -17,6 +17,7 @@ import (
 	"github.com/sethvargo/go-envconfig"
 
 	"shopfyp.dev/functions/internal/requestlog"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/vector/faiss"
@@ -44,9 +45,13 @@ type Config struct {
 	RateAnonymous  float64       `env:"RATE_ANONYMOUS, default=2"`       // requests without an ID token per second of one address, per instance; 0: no limit
 	TrustedProxies int           `env:"TRUSTED_PROXIES, default=1"`      // proxies that append to X-Forwarded-For before Cloud Run; Hosting is one
 	InteractionTTL time.Duration `env:"INTERACTION_TTL, default=4320h"`  // how long interactions are kept; 180 days
+	Checkout       string        `env:"CHECKOUT_URL"`                    // template of the shop's checkout; "": the products' own URLs
+	DemoCheckout   bool          `env:"DEMO_CHECKOUT, default=false"`    // shoppers may record their own purchases: nobody pays
 	Attribution    time.Duration `env:"ATTRIBUTION_WINDOW, default=24h"` // after an impression, the time in which a click or purchase counts for it
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`         // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`        // json, or text for a terminal
+
+	PurchaseServiceAccounts []string `env:"PURCHASE_SERVICE_ACCOUNTS"` // addresses of the service accounts that may record purchases
 
 	Collector string `env:"OTEL_EXPORTER_OTLP_ENDPOINT"` // base URL of an OTLP/HTTP collector; "": telemetry is off
 	Protocol  string `env:"OTEL_EXPORTER_OTLP_PROTOCOL"` // protocol of the collector; only http/protobuf is supported
@@ -106,12 +111,23 @@ func (c Config) validate() error {
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
 	case !slices.Contains(recommend.Rankers, recommend.Ranker(c.CardRanker)):
 		return fmt.Errorf("CARD_RANKER: %q is not %s or %s", c.CardRanker, recommend.Interests, recommend.Original)
+	case !validTemplate(c.Checkout):
+		_, err := basket.ParseTemplate(c.Checkout)
+		return fmt.Errorf("CHECKOUT_URL: %q: %w", c.Checkout, err)
+	case slices.ContainsFunc(c.PurchaseServiceAccounts, func(a string) bool { return !strings.Contains(a, "@") }):
+		return fmt.Errorf("PURCHASE_SERVICE_ACCOUNTS: %q are not email addresses", c.PurchaseServiceAccounts)
 	case c.Collector != "" && c.Protocol != "" && c.Protocol != "http/protobuf":
 		return fmt.Errorf("OTEL_EXPORTER_OTLP_PROTOCOL: %q is not http/protobuf", c.Protocol)
 	case c.LogFormat != "json" && c.LogFormat != "text":
 		return fmt.Errorf("LOG_FORMAT: %q is not json or text", c.LogFormat)
 	}
 	return nil
+}
+
+// validTemplate reports whether text is a valid template of a checkout.
+func validTemplate(text string) bool {
+	_, err := basket.ParseTemplate(text)
+	return err == nil
 }
 
 // maxRate is far above the capacity of an instance, in requests per second.
@@ -157,6 +173,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("cardRanker", c.CardRanker), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),
 		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Float64("rateAnonymous", c.RateAnonymous), slog.Int("trustedProxies", c.TrustedProxies),
-		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("logLevel", c.LogLevel.String()),
+		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("checkout", c.Checkout), slog.Bool("demoCheckout", c.DemoCheckout),
+		slog.Any("purchaseServiceAccounts", c.PurchaseServiceAccounts), slog.String("logLevel", c.LogLevel.String()),
 	)
 }

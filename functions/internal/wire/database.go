@@ -10,27 +10,34 @@ import (
 
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/post"
 )
 
 // A database holds the stores of the shop's data. They share one Firestore client, or are ports that replace it.
 type database struct {
 	client   *firestore.Client // nil if ports replace all of Firestore
 	products products
+	posts    post.Reader
 	log      *interaction.Outbox
+	baskets  basket.Store
 	userData account.Data
 	metrics  metrics.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, userData: a.ports.UserData, metrics: a.ports.Metrics, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
+	if log != nil && d.baskets == nil {
+		d.baskets = basket.NewMemory()
+	}
 	if log != nil && d.userData == nil {
-		d.userData = logData{log}
+		d.userData = portData{log, d.baskets}
 	}
 	if d.products == nil || log == nil {
 		client, err := firestoredb.Open(ctx, a.config.Project)
@@ -45,11 +52,17 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.metrics == nil {
 		d.metrics = newMetrics(d.client)
 	}
+	if d.posts == nil {
+		d.posts = postsOf(d.client)
+	}
 	if d.products == nil {
 		d.products = firestoredb.NewProducts(d.client)
 	}
 	if log == nil {
 		log = firestoredb.NewInteractions(d.client).ExpireAfter(a.config.InteractionTTL, time.Now)
+	}
+	if d.baskets == nil {
+		d.baskets = firestoredb.NewBaskets(d.client, a.config.InteractionTTL, time.Now)
 	}
 	if d.userData == nil {
 		d.userData = firestoredb.NewUserData(d.client)
@@ -66,14 +79,31 @@ func newMetrics(client *firestore.Client) metrics.Store {
 	return firestoredb.NewMetrics(client)
 }
 
-// logData is the user data of a shop that stores only an interaction log.
-type logData struct{ log interaction.Log }
+// postsOf returns the posts in Firestore, or none if ports replace all of Firestore.
+func postsOf(client *firestore.Client) post.Reader {
+	if client == nil {
+		return post.NewMemory()
+	}
+	return firestoredb.NewPosts(client)
+}
+
+// portData is the user data of a shop whose log and baskets are ports.
+type portData struct {
+	log     interaction.Log
+	baskets basket.Store
+}
 
 // Erase implements account.Data.
-func (d logData) Erase(ctx context.Context, userID string) error { return d.log.Clear(ctx, userID) }
+func (d portData) Erase(ctx context.Context, userID string) error {
+	if err := d.log.Clear(ctx, userID); err != nil {
+		return err
+	}
+	_, err := d.baskets.Update(ctx, userID, func(basket.Basket) (basket.Basket, error) { return basket.Basket{}, nil })
+	return err
+}
 
 // Move implements account.Data. The moved interactions get new IDs and times.
-func (d logData) Move(ctx context.Context, fromID, toID string) error {
+func (d portData) Move(ctx context.Context, fromID, toID string) error {
 	newest, err := d.log.Latest(ctx, fromID, account.MaxMoved)
 	if err != nil {
 		return err
@@ -86,7 +116,12 @@ func (d logData) Move(ctx context.Context, fromID, toID string) error {
 			return err
 		}
 	}
-	return nil
+	moved, err := d.baskets.Get(ctx, fromID)
+	if err != nil {
+		return err
+	}
+	_, err = d.baskets.Update(ctx, toID, func(b basket.Basket) (basket.Basket, error) { return b.Merge(moved.Lines).Limited(), nil })
+	return err
 }
 
 // userData is the user data of a database that opens on the first call.

@@ -6,6 +6,7 @@ import (
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -24,6 +25,34 @@ func (p measuredProducts) Get(ctx context.Context, id catalog.ID) (product catal
 		return catalog.Product{}, err
 	}
 	return d.products.Get(ctx, id)
+}
+
+// measuredPosts opens the database on the first call and measures each call.
+type measuredPosts struct {
+	database  *lazy.Value[*database]
+	telemetry *telemetry.Telemetry
+}
+
+// Page implements post.Reader.
+func (p measuredPosts) Page(ctx context.Context, limit int, after post.Cursor) (page post.Page, err error) {
+	ctx, timer := p.telemetry.Stage(ctx, telemetry.Store, "Posts")
+	defer func() { timer.End(err) }()
+	d, err := p.database.Get(ctx)
+	if err != nil {
+		return post.Page{}, err
+	}
+	return d.posts.Page(ctx, limit, after)
+}
+
+// Get implements post.Reader.
+func (p measuredPosts) Get(ctx context.Context, id string) (found post.Post, err error) {
+	ctx, timer := p.telemetry.Stage(ctx, telemetry.Store, "Post")
+	defer func() { timer.End(err) }()
+	d, err := p.database.Get(ctx)
+	if err != nil {
+		return post.Post{}, err
+	}
+	return d.posts.Get(ctx, id)
 }
 
 // measuredLog opens the database on the first call and measures each call.
@@ -72,6 +101,17 @@ func (l measuredLog) Dismissed(ctx context.Context, userID string) ([]catalog.ID
 		return nil, err
 	}
 	ids, err := log.Dismissed(ctx, userID)
+	timer.End(err)
+	return ids, err
+}
+
+// Purchased implements interaction.Log.
+func (l measuredLog) Purchased(ctx context.Context, userID string) ([]catalog.ID, error) {
+	ctx, timer, log, err := l.start(ctx, "Purchased")
+	if err != nil {
+		return nil, err
+	}
+	ids, err := log.Purchased(ctx, userID)
 	timer.End(err)
 	return ids, err
 }

@@ -2,14 +2,17 @@ package wire
 
 import (
 	"context"
+	"time"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/shared/account"
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -19,13 +22,17 @@ type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
 	Metrics   metrics.Store        // replaces Firestore; if nil, and Products and Log are set, counters are in memory
+	Posts     post.Reader          // replaces Firestore; if nil, and Products and Log are set, there are no posts
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
-	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log is the only user data
+	Baskets   basket.Store         // replaces Firestore; if nil, and Log is set, baskets are in memory
+	Backends  api.BackendVerifier  // replaces the check of service accounts
+	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log and Baskets are the user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
 	Verifier  Verifier             // replaces the check of Firebase ID tokens
 	Users     account.Users        // replaces the users of Firebase Auth
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
+	Now       func() time.Time     // the clock of baskets and orders; nil: time.Now
 }
 
 // A Verifier checks Firebase ID tokens.

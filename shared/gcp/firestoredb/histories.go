@@ -15,19 +15,25 @@ import (
 
 // Histories reads the click and search histories of users.
 type Histories struct {
-	client                 *firestore.Client
-	maxClicks, maxSearches int
+	client *firestore.Client
+	limits Limits
 }
 
-// NewHistories returns the histories in the client's database. It reads at most maxClicks clicks and maxSearches searches.
-func NewHistories(client *firestore.Client, maxClicks, maxSearches int) *Histories {
-	return &Histories{client, maxClicks, maxSearches}
+// Limits are the maximum numbers of interactions that Histories reads.
+type Limits struct {
+	Clicks, Searches int
+	Visits           int // searches and clicks together
+}
+
+// NewHistories returns the histories in the client's database.
+func NewHistories(client *firestore.Client, limits Limits) *Histories {
+	return &Histories{client, limits}
 }
 
 // maxHistory is the maximum number of interactions of one user that a history has.
 const maxHistory = 200
 
-// Clicks yields the newest clicked products of each user, oldest first, without the user's ID. It yields the first
+// Clicks yields the newest products that each user opened or bought, oldest first, without the user's ID. It yields the first
 // error and stops. It keeps the clicks of only one user in memory.
 //
 // The number of clicks is limited because Firestore bills each read. Clicks reads users in the order of their IDs,
@@ -36,26 +42,39 @@ const maxHistory = 200
 // 500 writes a second to such an index.
 func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
 	product := func(x *interaction.Interaction) catalog.ID { return x.ProductID }
-	return perUser(h.ofType(ctx, interaction.Click, h.maxClicks, "productId"), product)
+	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Click, interaction.Purchase}, h.limits.Clicks, "productId", "orderId", "quantity"), product)
 }
 
 // Searches yields the newest queries of each user, oldest first, without the user's ID. It is limited like Clicks. A
 // corrected query is yielded as the user meant it.
 func (h *Histories) Searches(ctx context.Context) iter.Seq2[[]string, error] {
-	return perUser(h.ofType(ctx, interaction.Search, h.maxSearches, "query", "corrected"), (*interaction.Interaction).Meant)
+	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Search}, h.limits.Searches, "query", "corrected"), (*interaction.Interaction).Meant)
 }
 
-// ofType yields at most limit documents of interactions of a type. It reads only the named fields, the type and the time.
-func (h *Histories) ofType(ctx context.Context, t interaction.Type, limit int, fields ...string) iter.Seq2[*firestore.DocumentSnapshot, error] {
+// Visits yields the newest searches, clicks and purchases of each user, oldest first, with the vectors of searches. It is limited like
+// Clicks.
+func (h *Histories) Visits(ctx context.Context) iter.Seq2[[]interaction.Interaction, error] {
+	types := []interaction.Type{interaction.Search, interaction.Click, interaction.Purchase}
+	whole := func(x *interaction.Interaction) interaction.Interaction {
+		if x.ShowsInterest() {
+			x.Vector = nil // of the product
+		}
+		return *x
+	}
+	return perUser(h.ofTypes(ctx, types, h.limits.Visits, "query", "corrected", "nonsense", "productId", "orderId", "quantity", "vector", "model"), whole)
+}
+
+// ofTypes yields at most limit documents of interactions of some types. It reads only the named fields, the type and the time.
+func (h *Histories) ofTypes(ctx context.Context, types []interaction.Type, limit int, fields ...string) iter.Seq2[*firestore.DocumentSnapshot, error] {
 	return func(yield func(*firestore.DocumentSnapshot, error) bool) {
 		if limit <= 0 {
 			return
 		}
-		all := h.client.CollectionGroup(interactionsPath).Where("type", "==", string(t)).Select(append(fields, "type", "createdAt")...)
+		all := h.client.CollectionGroup(interactionsPath).Where("type", "in", types).Select(append(fields, "type", "createdAt")...)
 		read := 0
 		for doc, err := range walkPages(ctx, all, min(pageSize, limit)) {
 			if err != nil {
-				yield(nil, fmt.Errorf("read interactions of type %s: %w", t, err))
+				yield(nil, fmt.Errorf("read interactions of types %s: %w", types, err))
 				return
 			}
 			if read++; !yield(doc, nil) || read == limit {

@@ -23,9 +23,10 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 		user, clicked := fmt.Sprint("user", u), []string(nil)
 		for i := range 3 * u {
 			id := fmt.Sprintf("p%d-%d", u, i)
-			clicked = append(clicked, id)
+			clicked = append(clicked, id, "bought-"+id)
 			for _, x := range []interaction.Interaction{
 				{Type: interaction.Click, ProductID: catalog.ID(id)},
+				{Type: interaction.Purchase, ProductID: catalog.ID("bought-" + id), OrderID: "o", Quantity: 1},
 				{Type: interaction.Dismiss, ProductID: "gone"},
 				{Type: interaction.Search, Query: "a lamp"},
 			} {
@@ -39,8 +40,8 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 		}
 	}
 	for name, client := range map[string]*Histories{
-		"no faults":      NewHistories(brokenClient(t, project, &fault{after: 1 << 40}), 1000, 0),
-		"broken streams": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), 1000, 0),
+		"no faults":      NewHistories(brokenClient(t, project, &fault{after: 1 << 40}), Limits{Clicks: 1000}),
+		"broken streams": NewHistories(brokenClient(t, project, &fault{after: 10, code: codes.Unavailable}), Limits{Clicks: 1000}),
 	} {
 		got := 0
 		for ids, err := range client.Clicks(t.Context()) {
@@ -93,7 +94,7 @@ func TestClicksReadsAtMostMaxClicks(t *testing.T) {
 	for limit, want := range map[int]int{1: 1, 6: 6, 12: 12, 100: 12} {
 		m := &pageCounter{}
 		var got, read int
-		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), limit, 0).Clicks(t.Context()) {
+		for ids, err := range NewHistories(clientThrough(t, project, m.intercept), Limits{Clicks: limit}).Clicks(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -128,7 +129,7 @@ func TestSearchesYieldsWhatShoppersMeant(t *testing.T) {
 	}
 	for limit, want := range map[int]string{0: "", 1: "lamp", 1000: "lamp, water bottle; mug"} {
 		var got []string
-		for queries, err := range NewHistories(client, 0, limit).Searches(t.Context()) {
+		for queries, err := range NewHistories(client, Limits{Searches: limit}).Searches(t.Context()) {
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -142,6 +143,45 @@ func TestSearchesYieldsWhatShoppersMeant(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != want {
 			t.Errorf("limit %d: Searches yields %q, want %q", limit, s, want)
+		}
+	}
+}
+
+func TestVisitsYieldsSearchesWithVectorsAndClicks(t *testing.T) {
+	emulatortest.ForTest(t)
+	client := brokenClient(t, emulatortest.Project(), &fault{after: 1 << 40})
+	log := NewInteractions(client)
+	for user, history := range map[string][]interaction.Interaction{
+		"ann": {
+			{Type: interaction.Search, Query: "water botle", Corrected: "water bottle", Vector: []float32{.6, .8}, Model: "m"},
+			{Type: interaction.Dismiss, ProductID: "p0"},
+			{Type: interaction.Click, ProductID: "p1", Vector: []float32{1, 0}, Model: "m"},
+		},
+		"bob": {{Type: interaction.Search, Query: "xyzzy", Nonsense: true}},
+	} {
+		for _, x := range history {
+			if _, err := log.Append(t.Context(), user, x); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	for limit, want := range map[int]string{0: "", 1: "search water bottle [0.6 0.8] m", 1000: "search water bottle [0.6 0.8] m, click p1 [] m; search xyzzy [] "} {
+		var got []string
+		for history, err := range NewHistories(client, Limits{Visits: limit}).Visits(t.Context()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			var one []string
+			for _, x := range history {
+				if x.CreatedAt.IsZero() || x.Nonsense != (x.Query == "xyzzy") {
+					t.Errorf("limit %d: Visits yields %+v, want its time and whether it is nonsense", limit, x)
+				}
+				one = append(one, fmt.Sprintf("%s %s%s %v %s", x.Type, x.Meant(), x.ProductID, x.Vector, x.Model))
+			}
+			got = append(got, strings.Join(one, ", "))
+		}
+		if s := strings.Join(got, "; "); limit != 1 && s != want || limit == 1 && len(got) != 1 {
+			t.Errorf("limit %d: Visits yields %q, want %q", limit, s, want)
 		}
 	}
 }

@@ -18,6 +18,9 @@ type interactionDoc struct {
 	Nonsense  bool        `firestore:"nonsense,omitempty"`
 	Filters   *filtersDoc `firestore:"wish,omitempty"`
 	ProductID string      `firestore:"productId,omitempty"`
+	OrderID   string      `firestore:"orderId,omitempty"`
+	Quantity  int         `firestore:"quantity,omitempty"`
+	Price     moneyDoc    `firestore:"price,omitzero"`
 	CreatedAt time.Time   `firestore:"createdAt,serverTimestamp"`
 	Vector    any         `firestore:"vector,omitempty"` // Vector32 when written, Vector64 when read; other programs may store any type
 	Model     string      `firestore:"model,omitempty"`
@@ -25,7 +28,10 @@ type interactionDoc struct {
 }
 
 func encodeInteraction(x *interaction.Interaction) interactionDoc {
-	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, Nonsense: x.Nonsense, ProductID: string(x.ProductID)}
+	doc := interactionDoc{Type: string(x.Type), Query: x.Query, Corrected: x.Corrected, Nonsense: x.Nonsense, ProductID: string(x.ProductID), OrderID: x.OrderID, Quantity: x.Quantity, Price: moneyDoc(x.Price)}
+	if x.Type == interaction.Purchase {
+		doc.CreatedAt = x.CreatedAt
+	}
 	if x.Filters != nil {
 		doc.Filters = encodeFilters(x.Filters)
 	}
@@ -33,6 +39,20 @@ func encodeInteraction(x *interaction.Interaction) interactionDoc {
 		doc.Vector, doc.Model = firestore.Vector32(x.Vector), x.Model
 	}
 	return doc
+}
+
+// A datedDoc is an interactionDoc whose time is known. Firestore ignores the time of a field with serverTimestamp.
+type datedDoc struct {
+	interactionDoc
+	CreatedAt time.Time `firestore:"createdAt"`
+}
+
+// data returns what to store: the document with its own time, if it has one.
+func (d *interactionDoc) data() any {
+	if d.CreatedAt.IsZero() {
+		return *d
+	}
+	return datedDoc{*d, d.CreatedAt}
 }
 
 // decodeInteraction returns the interaction. If a field has the wrong type, it returns an Interaction with only
@@ -44,7 +64,7 @@ func decodeInteraction(doc *firestore.DocumentSnapshot) interaction.Interaction 
 	}
 	x := interaction.Interaction{
 		ID: doc.Ref.ID, Type: interaction.Type(d.Type), Query: d.Query, Corrected: d.Corrected, ProductID: catalog.ID(d.ProductID), CreatedAt: d.CreatedAt,
-		Nonsense: d.Nonsense, Filters: decodeFilters(d.Filters),
+		OrderID: d.OrderID, Quantity: d.Quantity, Price: catalog.Money(d.Price), Nonsense: d.Nonsense, Filters: decodeFilters(d.Filters),
 	}
 	if v := decodeVector(d.Vector); v != nil {
 		x.Vector, x.Model = v, d.Model

@@ -23,7 +23,7 @@ func (s *Interactions) Latest(ctx context.Context, userID string, n int) ([]inte
 }
 
 // pageFields lists the fields that a page reads: all except the vector, which is the largest.
-var pageFields = []string{"type", "query", "wish", "productId", "createdAt", "model"}
+var pageFields = []string{"type", "query", "corrected", "nonsense", "wish", "productId", "orderId", "quantity", "price", "createdAt", "model"}
 
 // Page implements interaction.Log. It skips documents that are not valid interactions.
 //

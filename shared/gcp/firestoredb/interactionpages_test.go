@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/query"
@@ -130,7 +131,7 @@ func TestPageAndClearDoNotReadVectors(t *testing.T) {
 	s := &fieldRecorder{fields: make(map[string]bool)}
 	log := NewInteractions(clientThrough(t, emulatortest.Project(), s.intercept))
 	for _, x := range []interaction.Interaction{
-		{Type: interaction.Search, Query: "q", Filters: &query.Filters{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Click, ProductID: "p"},
+		{Type: interaction.Search, Query: "q", Corrected: "c", Nonsense: true, Filters: &query.Filters{}, Vector: []float32{1, 2}, Model: "m"}, {Type: interaction.Purchase, ProductID: "p", OrderID: "o", Quantity: 1, Price: catalog.Money{Amount: 1, Currency: "EUR"}},
 	} {
 		if _, err := log.Append(t.Context(), "ann", x); err != nil {
 			t.Fatal(err)

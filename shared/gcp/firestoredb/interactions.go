@@ -78,9 +78,7 @@ func (s *Interactions) Prepare(userID string, x interaction.Interaction) (intera
 	return interaction.Draft{
 		ID: doc.ID,
 		Write: func(ctx context.Context) error {
-			// Set instead of Create, because the client may retry the call after a lost response.
-			_, err := doc.Set(ctx, s.encode(&x))
-			return appending(ctx, err)
+			return appending(ctx, store(ctx, doc, s.encode(&x)))
 		},
 		WriteLate: func(ctx context.Context) error {
 			return appending(ctx, storeLate(ctx, s.client, userID, doc, s.encode(&x), prepared))
@@ -88,13 +86,36 @@ func (s *Interactions) Prepare(userID string, x interaction.Interaction) (intera
 	}, nil
 }
 
-// newDoc returns the document of a new interaction. All dismissals of one product share one document.
-func newDoc(log *firestore.CollectionRef, x *interaction.Interaction) *firestore.DocumentRef {
-	if x.Type != interaction.Dismiss {
-		return log.NewDoc()
+// store writes a new interaction. It keeps a purchase that is already stored.
+func store(ctx context.Context, doc *firestore.DocumentRef, data interactionDoc) error {
+	if data.Type != string(interaction.Purchase) {
+		// Set instead of Create, because the client may retry the call after a lost response.
+		_, err := doc.Set(ctx, data.data())
+		return err
 	}
-	sum := sha256.Sum256([]byte(x.ProductID))
-	return log.Doc("dismiss-" + base64.RawURLEncoding.EncodeToString(sum[:15]))
+	_, err := doc.Create(ctx, data.data())
+	if status.Code(err) == codes.AlreadyExists {
+		return nil
+	}
+	return err
+}
+
+// newDoc returns the document of a new interaction. All dismissals of one product share one document, and so do all
+// reports of one purchase.
+func newDoc(log *firestore.CollectionRef, x *interaction.Interaction) *firestore.DocumentRef {
+	switch x.Type {
+	case interaction.Dismiss:
+		return log.Doc("dismiss-" + hashOf(string(x.ProductID)))
+	case interaction.Purchase:
+		return log.Doc("purchase-" + hashOf(string(x.ProductID)+"\x00"+x.OrderID)) // a product ID contains no zero byte
+	}
+	return log.NewDoc()
+}
+
+// hashOf returns 20 characters that any document ID may contain.
+func hashOf(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return base64.RawURLEncoding.EncodeToString(sum[:15])
 }
 
 // isPermanent reports whether a retry of the write would fail again. Unauthenticated is not permanent, because it may
@@ -207,22 +228,32 @@ func clearWithTombstone(ctx context.Context, client *firestore.Client, tombstone
 
 // Dismissed implements interaction.Log.
 func (s *Interactions) Dismissed(ctx context.Context, userID string) ([]catalog.ID, error) {
+	return s.productsOf(ctx, userID, interaction.Dismiss, interaction.MaxDismissed)
+}
+
+// Purchased implements interaction.Log.
+func (s *Interactions) Purchased(ctx context.Context, userID string) ([]catalog.ID, error) {
+	return s.productsOf(ctx, userID, interaction.Purchase, interaction.MaxPurchased)
+}
+
+// productsOf returns the distinct products of the user's newest interactions of a type, newest first. It reads at most
+// limit interactions.
+func (s *Interactions) productsOf(ctx context.Context, userID string, t interaction.Type, limit int) ([]catalog.ID, error) {
 	log, err := s.of(userID)
 	if err != nil {
 		return nil, err
 	}
-	newest := s.expiry.unexpired(log.Where("type", "==", string(interaction.Dismiss))).
-		OrderBy("createdAt", firestore.Desc).Limit(interaction.MaxDismissed)
+	newest := s.expiry.unexpired(log.Where("type", "==", string(t))).OrderBy("createdAt", firestore.Desc).Limit(limit)
 	docs, err := newest.Select("productId").Documents(ctx).GetAll()
 	if err != nil {
-		return nil, fmt.Errorf("dismissed products: %w", because(ctx, err))
+		return nil, fmt.Errorf("products of type %s: %w", t, because(ctx, err))
 	}
 	seen := make(map[catalog.ID]bool)
 	var ids []catalog.ID
 	for _, doc := range docs {
 		value, _ := doc.DataAt("productId")
 		text, ok := value.(string)
-		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] { // older logs contain repeated dismissals
+		if id := catalog.ID(text); ok && id.Validate() == nil && !seen[id] { // older logs contain repeated dismissals; a product can be bought twice
 			seen[id] = true
 			ids = append(ids, id)
 		}

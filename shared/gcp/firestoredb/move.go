@@ -15,9 +15,17 @@ import (
 // below Firestore's limit of 10 MiB.
 const moveBatch = 100
 
-// Move implements account.Data. Each transaction creates the documents of one batch for the other user and deletes the
-// originals, so a document always has exactly one owner.
+// Move implements account.Data. It also merges the baskets.
 func (d *UserData) Move(ctx context.Context, fromID, toID string) error {
+	if err := d.moveInteractions(ctx, fromID, toID); err != nil {
+		return err
+	}
+	return moveBasket(ctx, d.client, fromID, toID)
+}
+
+// moveInteractions moves the newest interactions. Each transaction creates the documents of one batch for the other user and deletes the
+// originals, so a document always has exactly one owner.
+func (d *UserData) moveInteractions(ctx context.Context, fromID, toID string) error {
 	log := Interactions{client: d.client}
 	from, err := log.of(fromID)
 	if err != nil {

@@ -18,7 +18,10 @@ const (
 	removalsPath     = "removals"
 	removedTypesPath = "removedTypes"
 	changesPath      = "changes"
-	clocksPath       = "clocks" // always empty
+	postsPath        = "posts"
+	basketsPath      = "baskets"
+	currentBasket    = "current" // the only document of a user's baskets
+	clocksPath       = "clocks"  // always empty
 
 	eventBatchesPath  = "eventBatches"
 	listCountsPath    = "listCounts"

@@ -70,7 +70,7 @@ func storeLate(ctx context.Context, client *firestore.Client, userID string, doc
 		if data.Type == string(interaction.Dismiss) {
 			return tx.Set(doc, data)
 		}
-		return tx.Create(doc, data)
+		return tx.Create(doc, data.data())
 	})
 	if status.Code(err) == codes.AlreadyExists {
 		return nil // an earlier attempt stored it, but the response was lost

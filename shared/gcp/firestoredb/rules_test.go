@@ -91,6 +91,7 @@ func TestReadRules(t *testing.T) {
 			"products/p000":                true,
 			"embeddings/p000":              false,
 			"changes/p000":                 false,
+			"posts/x":                      false,
 			"users/ann":                    false,
 			"users/ann/interactions/" + id: user == "ann",
 			"removals/ann":                 false,
@@ -101,7 +102,7 @@ func TestReadRules(t *testing.T) {
 			check(t, allowed, err, user+" gets "+path)
 		}
 		for path, allowed := range map[string]bool{
-			"products": true, "embeddings": false, "changes": false, "users": false, "users/ann/interactions": user == "ann",
+			"products": true, "embeddings": false, "changes": false, "posts": false, "users": false, "users/ann/interactions": user == "ann",
 			"removals": false, "removals/ann/removals": false,
 		} {
 			_, err := c.Collection(path).Limit(100).Documents(t.Context()).GetAll()
@@ -120,7 +121,7 @@ func TestWriteRules(t *testing.T) {
 	for _, user := range []string{"", "ann", "bob"} {
 		c := browser(t, project, user)
 		fill(t, project, 1)
-		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "changes/p000", "users/ann", "users/" + user + "x", "removals/ann", "removals/ann/removals/x", "others/x"} {
+		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "changes/p000", "posts/x", "users/ann", "users/" + user + "x", "removals/ann", "removals/ann/removals/x", "others/x"} {
 			_, err := c.Doc(path).Set(t.Context(), map[string]any{"title": "mine"})
 			check(t, false, err, user+" sets "+path)
 		}

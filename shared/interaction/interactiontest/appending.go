@@ -26,10 +26,12 @@ func testRoundTrip(t *testing.T, l interaction.Log) {
 	unfiltered.Filters = &query.Filters{} // parsed and has no filters; nil means not parsed
 	corrected := search("water botle")
 	corrected.Corrected = "water bottle"
+	priced := purchase("o2", "p")
+	priced.Price = catalog.Money{Amount: 1999, Currency: "EUR"}
 	nonsense := search("qwpoe zmxnc")
 	nonsense.Nonsense = true
 	for _, want := range []interaction.Interaction{
-		corrected, nonsense, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), search(strings.Repeat("é", interaction.MaxQueryChars)),
+		corrected, nonsense, embedded, filtered, unfiltered, click("商品"), dismiss("a.b"), purchase("№ 1/2\n", "商品"), priced, search(strings.Repeat("é", interaction.MaxQueryChars)),
 	} {
 		id := appendTo(t, l, bob, want)
 		got := get(t, l, bob, id)
@@ -73,7 +75,9 @@ func testInvalid(t *testing.T, l interaction.Log) {
 	empty.Corrected, correctedClick.Corrected = " ", "bottle"
 	nonsense := click("p")
 	nonsense.Nonsense = true
-	for _, x := range []interaction.Interaction{nonsense, empty, correctedClick, {}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
+	noOrder, noItems, soldClick := purchase("", "p"), purchase("o", "p"), click("p")
+	noItems.Quantity, soldClick.Quantity = 0, 1
+	for _, x := range []interaction.Interaction{noOrder, noItems, soldClick, purchase("o", "a/b"), nonsense, empty, correctedClick, {}, search(""), search("\xff"), click("a/b"), dismiss(""), both, {Type: "view", ProductID: "p"}} {
 		id, err := l.Append(t.Context(), ann, x)
 		if _, ok := errors.AsType[*invalid.FieldError](err); !ok {
 			t.Errorf("Append(%+v) = %q, %v, want a FieldError", x, id, err)

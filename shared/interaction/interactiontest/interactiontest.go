@@ -28,6 +28,10 @@ func TestLog(t *testing.T, open func(t *testing.T) interaction.Log) {
 		{"DismissTwice", testDismissTwice},
 		{"DismissAgainAfterDelete", testDismissAgain},
 		{"ManyDismissals", testManyDismissals},
+		{"Purchased", testPurchased},
+		{"PurchaseTwice", testPurchaseTwice},
+		{"PurchaseKeepsTime", testPurchaseTime},
+		{"ManyPurchases", testManyPurchases},
 		{"NotFound", testNotFound},
 		{"SetVector", testSetVector},
 		{"SetVectorDoesNotRestore", testRemoved},
@@ -77,6 +81,10 @@ func click(id catalog.ID) interaction.Interaction {
 
 func dismiss(id catalog.ID) interaction.Interaction {
 	return interaction.Interaction{Type: interaction.Dismiss, ProductID: id}
+}
+
+func purchase(order string, id catalog.ID) interaction.Interaction {
+	return interaction.Interaction{Type: interaction.Purchase, ProductID: id, OrderID: order, Quantity: 1}
 }
 
 // vector has elements that a lossy encoding would change.

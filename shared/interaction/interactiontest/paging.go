@@ -84,7 +84,9 @@ func testPages(t *testing.T, l interaction.Log) {
 func testPagesWithoutVectors(t *testing.T, l interaction.Log) {
 	embedded := search("shoes")
 	embedded.Vector, embedded.Model = vector, "m"
-	for _, x := range []interaction.Interaction{embedded, click("商品"), dismiss("p")} {
+	corrected, nonsense := search("water botle"), search("qwpoe")
+	corrected.Corrected, nonsense.Nonsense = "water bottle", true
+	for _, x := range []interaction.Interaction{embedded, corrected, nonsense, click("商品"), dismiss("p"), purchase("o", "p")} {
 		want := get(t, l, ann, appendTo(t, l, ann, x))
 		want.Vector = nil
 		got, _, err := l.Page(t.Context(), ann, 1, interaction.Cursor{})

@@ -1,11 +1,12 @@
 import { Icon } from '@/components/Icon';
-import type { Post } from './posts';
+import type { Post } from '@/lib/api/types';
+import { colorsOf } from './posts';
 import { usePreference } from './preferences';
 
 /** Avatar shows a post's author and toggles following them. */
 export function Avatar({ post }: { post: Post }) {
   const [followed, setFollowed] = usePreference('followed', post.handle);
-  const [from, to] = post.clip.glow;
+  const [from, to] = colorsOf(post);
   return (
     <button
       type="button"

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { Post } from './posts';
+import type { Post } from '@/lib/api/types';
 
 /** Caption shows a video's author, caption and sound. */
 export const Caption = memo(function Caption({ post }: { post: Post }) {
@@ -8,10 +8,12 @@ export const Caption = memo(function Caption({ post }: { post: Post }) {
       <p className="font-display text-lg font-bold text-shadow-soft">
         {post.author} <span className="font-sans text-sm font-medium text-mist/85">@{post.handle}</span>
       </p>
-      <p className="mt-1 line-clamp-2 text-[15px] leading-snug text-mist text-shadow-soft">{post.caption}</p>
+      <p dir="auto" className="mt-1 line-clamp-2 text-[15px] leading-snug [overflow-wrap:anywhere] text-mist text-shadow-soft">
+        {[post.caption, ...(post.tags ?? []).map((tag) => `#${tag}`)].join(' ')}
+      </p>
       <p className="mt-2 flex items-center gap-2 text-[13px] text-mist/85">
-        <Equalizer on={post.clip.hasSound} />
-        {post.clip.hasSound ? post.sound : 'No sound'}
+        <Equalizer on={Boolean(post.sound)} />
+        {post.sound ?? 'No sound'}
       </p>
     </div>
   );

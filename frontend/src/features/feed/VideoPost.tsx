@@ -1,11 +1,12 @@
 import { memo, useCallback, useEffect, useState } from 'react';
 import { Icon } from '@/components/Icon';
+import type { Post } from '@/lib/api/types';
 import { useShortcuts } from '@/lib/useShortcuts';
 import { ActionRail } from './ActionRail';
 import { useReducedMotion, useSavesData } from './autoplay';
 import { Caption } from './Caption';
+import { setCaptions, useCaptions } from './captions';
 import { Hearts, useHearts } from './Hearts';
-import type { Post } from './posts';
 import { usePreference } from './preferences';
 import { setMuted, useMuted } from './sound';
 import { useTapGestures } from './useTapGestures';
@@ -22,6 +23,7 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
   const stop = useCallback(() => setPaused(true), []);
   const [liked, setLiked] = usePreference('liked', post.id);
   const muted = useMuted();
+  const captions = useCaptions();
   const hearts = useHearts();
   useEffect(() => {
     if (!active) setPaused(waits);
@@ -33,12 +35,20 @@ export const VideoPost = memo(function VideoPost({ post, active, load, move }: P
       hearts.burst(x, y);
     },
   });
-  useShortcuts({ l: () => setLiked(!liked), m: () => setMuted(!muted), ' ': () => setPaused((was) => !was) }, active);
+  useShortcuts(
+    {
+      l: () => setLiked(!liked),
+      m: () => setMuted(!muted),
+      ' ': () => setPaused((was) => !was),
+      ...(post.captionsUrl && { c: () => setCaptions(!captions) }),
+    },
+    active,
+  );
   return (
     <div className="relative size-full md:rounded-[28px] md:shadow-2xl">
       <div className="on-video absolute inset-0 overflow-hidden bg-night-2 md:rounded-[28px]">
         <VideoPlayer
-          clip={post.clip}
+          post={post}
           active={active}
           load={savesData ? active && !paused : active || load}
           paused={paused}

@@ -2,10 +2,10 @@ import { useCallback } from 'react';
 import { createPersonalStore } from '@/lib/personalData';
 import { useStore, type Store } from '@/lib/store';
 
-// Liked and saved posts and followed authors stay in this browser. They do not influence the cards. Only
+// Liked posts and followed authors stay in this browser. They do not influence the cards. Only
 // searches and opened products do.
 
-export type Preference = 'liked' | 'saved' | 'followed';
+export type Preference = 'liked' | 'followed';
 
 const isStringArray = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((x) => typeof x === 'string');
@@ -14,7 +14,6 @@ const listStore = (key: Preference) => createPersonalStore<readonly string[]>([]
 
 const stores: Record<Preference, Store<readonly string[]>> = {
   liked: listStore('liked'),
-  saved: listStore('saved'),
   followed: listStore('followed'),
 };
 
@@ -31,9 +30,6 @@ export function usePreference(preference: Preference, id: string): [boolean, (on
   );
   return [on, set];
 }
-
-/** savedIds returns the IDs of the saved posts, in the order in which they were saved. */
-export const savedIds = (): readonly string[] => stores.saved.get();
 
 /** followedAuthors returns the handles of the authors that the shopper follows. */
 export const followedAuthors = (): ReadonlySet<string> => new Set(stores.followed.get());

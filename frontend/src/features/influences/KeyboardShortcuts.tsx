@@ -3,6 +3,7 @@ import { useLetterShortcuts } from '@/lib/useShortcuts';
 const shortcuts: [string[], string][] = [
   [['↑', '↓'], 'or J and K to scroll'],
   [['M'], 'sound'],
+  [['C'], 'captions'],
   [['L'], 'like'],
   [['Space'], 'pause'],
   [['/'], 'search'],

@@ -5,6 +5,7 @@ import { useIsRefused, useShopper } from '@/lib/auth/session';
 import { useAccount } from '@/lib/auth/useAccount';
 import { DeleteAccount } from './DeleteAccount';
 import { EmailForm } from './EmailForm';
+import { GoogleButton } from './GoogleButton';
 import { NoAccount } from './NoAccount';
 import { SignOutDialog } from './SignOutDialog';
 import { UnverifiedEmail } from './UnverifiedEmail';
@@ -47,6 +48,7 @@ export function AccountPanel() {
             You’re shopping anonymously on this device. Link an email to see your history on all your devices.
           </p>
           <EmailForm />
+          <GoogleButton />
         </>
       )}
       {shopper && (

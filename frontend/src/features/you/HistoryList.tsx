@@ -8,6 +8,7 @@ import { timeAgo } from '@/lib/time';
 const types: Record<Interaction['type'], { icon: IconName; label: string }> = {
   search: { icon: 'search', label: 'You searched for' },
   click: { icon: 'bag', label: 'You opened' },
+  purchase: { icon: 'check', label: 'You bought' },
   dismiss: { icon: 'hidden', label: 'Not interested in' },
 };
 
@@ -35,7 +36,9 @@ function Entry({ entry, onRemove }: { entry: Interaction; onRemove: () => void }
       </span>
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-mist-2">
-          {label} · <time dateTime={entry.createdAt}>{timeAgo(entry.createdAt)}</time>
+          {label}
+          {entry.quantity && entry.quantity > 1 && ` ${entry.quantity} ×`} ·{' '}
+          <time dateTime={entry.createdAt}>{timeAgo(entry.createdAt)}</time>
           {entry.steers && (
             <span className="rounded-full bg-violet px-2 py-px text-xs font-bold text-paper">influences your next card</span>
           )}

@@ -1,3 +1,6 @@
+import { Link } from 'react-router';
+import { buttonLook } from '@/components/Button';
+import { Icon } from '@/components/Icon';
 import { AccountPanel } from './AccountPanel';
 import { GuestHistoryDialog } from './GuestHistoryDialog';
 import { HistoryPanel } from './HistoryPanel';
@@ -13,6 +16,9 @@ export function YouPage() {
           Your searches, the products you opened and those you weren’t interested in. The latest ones influence your next card.
           Remove anything that shouldn’t count.
         </p>
+        <Link to="/saved" className={`${buttonLook()} mt-4`}>
+          <Icon name="bookmark" className="size-5" /> Saved videos
+        </Link>
       </header>
       <HistoryPanel />
       <AccountPanel />

@@ -38,6 +38,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/basket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The user's basket, with prices and availabilities as they are now. */
+        get: operations["getBasket"];
+        put?: never;
+        /** Change the user's basket. Of two changes of a product, the later one wins, so several devices may report theirs in any order. The call can be repeated after an error. */
+        post: operations["changeBasket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/categories": {
         parameters: {
             query?: never;
@@ -141,6 +159,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The videos of the feed, in pages. Responses can be cached. */
+        get: operations["posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/posts/{postId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A video of the feed. Responses can be cached. */
+        get: operations["getPost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/product/{productId}": {
         parameters: {
             query?: never;
@@ -152,6 +204,23 @@ export interface paths {
         get: operations["getProduct"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record an order, which the shop's backend does with the ID token of its service account. In a demo, shoppers record their own. The call can be repeated after an error. */
+        post: operations["recordPurchases"];
         delete?: never;
         options?: never;
         head?: never;
@@ -230,6 +299,81 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        BasketChange: {
+            /**
+             * Format: int64
+             * @description How long ago the shopper made the change, in milliseconds. The device measures it, so its clock may be wrong.
+             */
+            ageMs: number;
+            /** @description The price that the shopper saw. */
+            price?: components["schemas"]["Money"];
+            productId: string;
+            /** @description The number of items that the basket should hold; 0 removes the product. */
+            quantity: number;
+        };
+        BasketItem: {
+            /** Format: date-time */
+            addedAt: string;
+            /** @description The price when the shopper added the product, if it was another one. */
+            addedPrice?: components["schemas"]["Money"];
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /**
+             * Format: date-time
+             * @description When a preordered or backordered product ships.
+             */
+            availabilityDate?: string;
+            brand?: string;
+            category?: string[];
+            color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
+            imageUrl?: string;
+            itemGroupId?: string;
+            listPrice?: components["schemas"]["Money"];
+            material?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
+            price?: components["schemas"]["Money"];
+            productId: string;
+            quantity: number;
+            /** Format: double */
+            rating?: number;
+            ratingCount?: number;
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
+            /**
+             * @description Whether the product can be bought now. Of a product that is gone, only the ID and the title are known.
+             * @enum {string}
+             */
+            status: "available" | "sold_out" | "gone";
+            title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
+            url?: string;
+        };
+        BasketResponse: {
+            checkout: components["schemas"]["Checkout"];
+            /** @description The products of the basket as the catalog is now, first added first. */
+            lines: components["schemas"]["BasketItem"][];
+        };
         Card: {
             /**
              * @description Whether the product can be bought. Missing if it is in stock.
@@ -290,6 +434,19 @@ export interface components {
             /** @description From the widest category to the narrowest. */
             path: string[];
         };
+        ChangeBasketRequest: {
+            /** @description What the shopper did on this device since its last call. */
+            changes: components["schemas"]["BasketChange"][];
+        };
+        Checkout: {
+            /**
+             * @description shop: open url, the shop's checkout. products: the shop has none, open the url of each product. demo: the app's own checkout stands in for the shop's.
+             * @enum {string}
+             */
+            kind: "shop" | "products" | "demo";
+            /** @description The shop's checkout with the products that can be bought. */
+            url?: string;
+        };
         Correction: {
             /** @description The query as typed. */
             from: string;
@@ -334,8 +491,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             id: string;
-            /** @description The product of a click or a dismissal. */
+            /** @description The price of one item of a purchase. */
+            price?: components["schemas"]["Money"];
+            /** @description The product of a click, a dismissal or a purchase. */
             productId?: string;
+            /** @description The number of items of a purchase. */
+            quantity?: number;
             /** @description The query of a search, as typed. */
             query?: string;
             /** @description Whether the interaction influences the next card. */
@@ -343,7 +504,7 @@ export interface components {
             /** @description The title of the product, if the catalog has it. */
             title?: string;
             /** @enum {string} */
-            type: "search" | "click" | "dismiss";
+            type: "search" | "click" | "dismiss" | "purchase";
         };
         HistoryResponse: {
             /** @description Newest first. */
@@ -370,9 +531,54 @@ export interface components {
             name: string;
             value: string;
         };
+        OrderItem: {
+            /** @description The price of one item. */
+            price?: components["schemas"]["Money"];
+            productId: string;
+            quantity: number;
+        };
         PopularResponse: {
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+        };
+        Post: {
+            /** @description What the video shows, for screen readers. */
+            about: string;
+            /** @description The name of the author. */
+            author: string;
+            /** @description What the author says about the video. */
+            caption: string;
+            /** @description The language of the captions, such as en. Empty means English. */
+            captionsLang?: string;
+            /** @description A WebVTT file that says what is heard. */
+            captionsUrl?: string;
+            /** @description Two colors like #ff8a4d, for the background around the video on a wide screen. */
+            colors?: string[];
+            /** @description The author's unique short name, without @. */
+            handle: string;
+            /** @description Unique, and part of the address of the video. */
+            id: string;
+            /** @description The number of likes that the app starts counting from. */
+            likes?: number;
+            /** @description A picture of the first frame. The app shows it until the video plays. */
+            posterUrl: string;
+            /**
+             * Format: double
+             * @description The length of the video.
+             */
+            seconds: number;
+            /** @description The name of the sound. A silent video has none. */
+            sound?: string;
+            /** @description Hashtags, without #. */
+            tags?: string[];
+            /** @description An MP4 file. */
+            videoUrl: string;
+        };
+        PostsResponse: {
+            /** @description The cursor of the next page. The last page has none. */
+            nextCursor?: string;
+            /** @description In the order of the feed. A page may have fewer posts than the limit, even if others follow. */
+            posts: components["schemas"]["Post"][];
         };
         Problem: {
             /** @description The reason why the request failed. */
@@ -444,13 +650,32 @@ export interface components {
             /** @description All variants of the product, itself included, if it comes in several. */
             variants?: components["schemas"]["Card"][];
         };
+        PurchasesRequest: {
+            /** @description The products of the order, each once. */
+            items: components["schemas"]["OrderItem"][];
+            /** @description The shop's ID of the order. The same order may be reported again; it counts once. */
+            orderId: string;
+            /**
+             * Format: date-time
+             * @description When the shopper ordered, at most 30 days ago. Without it: now.
+             */
+            purchasedAt?: string;
+            /** @description The shopper who bought. */
+            userId: string;
+        };
+        PurchasesResponse: {
+            /** @description The IDs of the logged interactions, in the order of the items. */
+            interactionIds: string[];
+            /** @enum {string} */
+            status: "ok";
+        };
         Reason: {
             interactionId?: string;
             productId?: string;
             query?: string;
             title?: string;
             /** @enum {string} */
-            type: "search" | "click" | "popular";
+            type: "search" | "click" | "popular" | "purchase";
         };
         RecommendResponse: {
             /**
@@ -672,6 +897,185 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeAccountResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBasket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeBasket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBasketRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BasketResponse"];
                 };
             };
             /** @description Bad Request */
@@ -1145,7 +1549,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Deletes only the interactions of this type. Without a type, all are deleted. */
-                type?: "search" | "click" | "dismiss";
+                type?: "search" | "click" | "dismiss" | "purchase";
             };
             header?: never;
             path?: never;
@@ -1371,6 +1775,161 @@ export interface operations {
             };
         };
     };
+    posts: {
+        parameters: {
+            query?: {
+                /** @description The maximum number of posts. */
+                limit?: number;
+                /** @description The nextCursor of the previous page. Without a cursor, the first posts are returned. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                postId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Post"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getProduct: {
         parameters: {
             query?: never;
@@ -1411,6 +1970,120 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recordPurchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PurchasesRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchasesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

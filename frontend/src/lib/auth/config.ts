@@ -7,7 +7,8 @@ export type FirebaseConfig = { options: FirebaseOptions; authEmulator?: string }
 export async function loadConfig(): Promise<FirebaseConfig> {
   const options = (await (await read('/__/firebase/init.json')).json()) as FirebaseOptions;
   // Only projects named demo-… use emulators.
-  if (!options.projectId?.startsWith('demo-')) return { options };
+  // The sign-in with Google runs on the site's own address, because browsers block storage of other sites.
+  if (!options.projectId?.startsWith('demo-')) return { options: { ...options, authDomain: window.location.host } };
   const script = await (await read('/__/firebase/init.js?useEmulator=true')).text();
   const authEmulator = emulatorIn(script);
   return authEmulator ? { options, authEmulator } : { options };

@@ -16,13 +16,16 @@ import {
 } from 'firebase/auth';
 import { startAppCheck, type AppToken } from './appCheck';
 import { loadConfig } from './config';
+import { returningFromGoogle } from './googleReturn';
 import { isNoAccount } from './refusal';
-import type { Account, Shopper } from './shopper';
+import type { Account, GoogleLink, Shopper } from './shopper';
 import { SignUp } from './signUp';
 
 /** SessionListener is told who is signed in. It may be told the same shopper twice. */
 export type SessionListener = {
   changed(shopper: Shopper): void;
+  /** connected is called first. It says whether the project offers to sign in with Google. */
+  connected(offers: { google: boolean }): void;
   /** refused is called when there is no shopper, because a new account was refused. */
   refused(): void;
   /** ended is called before changed if the account was deleted, disabled or signed out everywhere. */
@@ -37,9 +40,13 @@ export async function connect(listener: SessionListener): Promise<Account> {
   const { options, authEmulator } = await loadConfig();
   const app = initializeApp(options);
   const appToken = await startAppCheck(app);
-  const auth = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
+  const auth = initializeAuth(app, {
+    persistence: [indexedDBLocalPersistence, browserLocalPersistence],
+    ...(sessionStorage.getItem(returningFromGoogle) && { popupRedirectResolver: (await import('./google')).googleResolver }),
+  });
   if (authEmulator) connectAuthEmulator(auth, authEmulator, { disableWarnings: true });
   await auth.authStateReady();
+  listener.connected({ google: Boolean(authEmulator) || import.meta.env.VITE_GOOGLE_SIGN_IN === 'true' });
   const session = new Session(auth, listener);
   await session.start();
   return account(session, appToken);
@@ -139,6 +146,15 @@ function account(session: Session, appToken: AppToken): Account {
       return shopper(user);
     },
     signIn: async (email, password) => shopper((await signInWithEmailAndPassword(auth, email, password)).user),
+    linkGoogle: async () => {
+      const { linkGoogle } = await import('./google');
+      return shopperLink(await linkGoogle(auth, await session.user()));
+    },
+    googleResult: async () => {
+      const { googleResult } = await import('./google');
+      const result = await googleResult(auth, await session.user());
+      return result && shopperLink(result);
+    },
     guestToken: async () => (auth.currentUser?.isAnonymous ? auth.currentUser.getIdToken(true) : undefined),
     sendVerification: async () => sendVerification(await session.user()),
     refresh: async () => {
@@ -157,6 +173,12 @@ function account(session: Session, appToken: AppToken): Account {
       }
     },
   };
+}
+
+async function shopperLink({ linked, signIn }: GoogleLink<User>): Promise<GoogleLink<Shopper>> {
+  if (signIn) return { signIn: async () => shopper(await signIn()) };
+  await linked.getIdToken(true); // so that the API sees the email address too
+  return { linked: shopper(linked) };
 }
 
 const sendVerification = (user: User) => sendEmailVerification(user, backToAccount());

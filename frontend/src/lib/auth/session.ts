@@ -8,12 +8,20 @@ import type { Account, Shopper } from './shopper';
 
 const shopper = createStore<Shopper | undefined>(undefined);
 const refused = createStore(false);
+const offersGoogle = createStore(false);
 let opening: Promise<Account> | undefined;
 
 /** openSession signs the shopper in on the first call. After a failure, the next call tries again. */
 export function openSession(): Promise<Account> {
   opening ??= import('./firebase')
-    .then(({ connect }) => connect({ changed: setShopper, refused: leaveSession, ended: endSession }))
+    .then(({ connect }) =>
+      connect({
+        connected: ({ google }) => offersGoogle.set(google),
+        changed: setShopper,
+        refused: leaveSession,
+        ended: endSession,
+      }),
+    )
     .catch((error: unknown) => {
       opening = undefined;
       throw error;
@@ -74,3 +82,6 @@ export const useIsRefused = () => useStore(refused);
 
 /** useShopper returns the current shopper, or undefined while signing in. */
 export const useShopper = () => useStore(shopper);
+
+/** useOffersGoogle reports whether the shopper can sign in with Google. */
+export const useOffersGoogle = () => useStore(offersGoogle);

@@ -6,6 +6,9 @@ export type Shopper = {
   verified: boolean;
 };
 
+/** A GoogleLink is the result of linking a Google account. If the account belongs to another user, signIn signs in as that user. */
+export type GoogleLink<U> = { linked: U; signIn?: undefined } | { linked?: undefined; signIn: () => Promise<U> };
+
 /** Account is the part of the authentication service that the app uses. */
 export type Account = {
   /** token returns the shopper's ID token; fresh asks for a new one. It throws a NoAccountError if there is no shopper. */
@@ -20,6 +23,13 @@ export type Account = {
   link(email: string, password: string): Promise<Shopper>;
   /** signIn signs in as the user with that email address. */
   signIn(email: string, password: string): Promise<Shopper>;
+  /**
+   * linkGoogle links a Google account to the current user. If the browser blocks popups, it leaves the page, and
+   * googleResult returns the result when the shopper comes back.
+   */
+  linkGoogle(): Promise<GoogleLink<Shopper>>;
+  /** googleResult returns the result of a link for which the shopper left the page, or undefined if there is none. */
+  googleResult(): Promise<GoogleLink<Shopper> | undefined>;
   /** guestToken returns a new ID token of the shopper if they are anonymous. It proves later that the history was theirs. */
   guestToken(): Promise<string | undefined>;
   /** sendVerification emails a link that verifies the address. */

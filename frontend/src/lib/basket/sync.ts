@@ -1,0 +1,63 @@
+import { api, unwrap } from '@/lib/api/client';
+import { ApiError } from '@/lib/api/problem';
+import type { Basket } from '@/lib/api/types';
+import { currentShopper, shopperId } from '@/lib/auth/session';
+import { showToast } from '@/lib/toast';
+import { seenPrice } from './change';
+import { localBasket, setLocalBasket, type Change } from './local';
+
+let running: Promise<Basket> | undefined;
+
+/**
+ * syncBasket sends the changes that wait on this device, and returns the basket as the shop has it. Calls do not overlap.
+ * It throws if the API cannot be reached or the shopper has no account; the changes then wait on.
+ */
+export function syncBasket(): Promise<Basket> {
+  const previous = running;
+  const next = (previous ? previous.then(exchange, exchange) : exchange()).finally(() => {
+    if (running === next) running = undefined;
+  });
+  running = next;
+  return next;
+}
+
+async function exchange(): Promise<Basket> {
+  const uid = await shopperId();
+  const sent = localBasket().pending;
+  try {
+    const basket = await (sent.length > 0 ? send(sent) : unwrap(api.GET('/api/basket')));
+    if (currentShopper()?.uid === uid) accept(basket, sent);
+    return basket;
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 400) reject(error, sent);
+    throw error;
+  }
+}
+
+const send = (changes: Change[]) =>
+  unwrap(
+    api.POST('/api/basket', {
+      body: {
+        changes: changes.map((change) => {
+          const price = seenPrice(change);
+          const { productId, quantity, at } = change;
+          return { productId, quantity, ageMs: Math.max(0, Date.now() - at), ...(price && { price }) };
+        }),
+      },
+    }),
+  );
+
+// accept keeps the API's answer, and the changes that the shopper made while it was under way.
+function accept({ lines, checkout }: Basket, sent: Change[]): void {
+  const isSent = ({ productId, at }: Change) => sent.some((change) => change.productId === productId && change.at === at);
+  const pending = localBasket().pending.filter((change) => !isSent(change));
+  setLocalBasket({ lines, checkout, pending });
+}
+
+// reject drops changes that the API will never accept, so that later ones are not stuck behind them.
+function reject(error: ApiError, sent: Change[]): void {
+  const full = error.field === 'changes';
+  showToast(full ? 'Your basket is full. Remove something first.' : 'The shop did not accept the change of your basket.');
+  const { pending, ...rest } = localBasket();
+  setLocalBasket({ ...rest, pending: pending.filter((change) => !sent.includes(change)) });
+}
