@@ -12,11 +12,7 @@ const minLetters = 4
 // through the sorted words and tries each error at each of them. It ends where no word continues, which is soon after the
 // error.
 func (l *list) near(typed string) (spans []span) {
-	add := func(s span, next string) {
-		if s = l.narrow(s, []byte(next)); !s.isEmpty() {
-			spans = append(spans, s)
-		}
-	}
+	add := l.addTo(&spans)
 	before := l.all()
 	for i, letter := range typed {
 		size := utf8.RuneLen(letter)
@@ -51,12 +47,17 @@ func (l *list) nearFirst(typed string) (spans []span) {
 	if size == 0 || letter == utf8.RuneError || !canErr(typed, 0) {
 		return nil
 	}
-	l.tryLetters(l.all(), letter, typed, typed[size:], func(s span, next string) {
-		if s = l.narrow(s, []byte(next)); !s.isEmpty() {
-			spans = append(spans, s)
-		}
-	})
+	l.tryLetters(l.all(), letter, typed, typed[size:], l.addTo(&spans))
 	return spans
+}
+
+// addTo returns a function that adds the words of a span that continue with next, if there are any, to spans.
+func (l *list) addTo(spans *[]span) func(s span, next string) {
+	return func(s span, next string) {
+		if s = l.narrow(s, []byte(next)); !s.isEmpty() {
+			*spans = append(*spans, s)
+		}
+	}
 }
 
 // tryLetters adds the words that have a letter before typed, and those that have another letter in place of the first

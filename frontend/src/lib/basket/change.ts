@@ -1,4 +1,4 @@
-import type { Card, Money } from '@/lib/api/types';
+import type { Card } from '@/lib/api/types';
 import { forgetBasket, linesOf, localBasket, sendBasket, setLocalBasket, type Change } from './local';
 
 // What the shopper does to the basket. It changes this browser's copy at once.
@@ -24,9 +24,6 @@ export function setQuantity(productId: string, quantity: number, product?: Card)
   setLocalBasket({ ...rest, pending: [...pending.filter((other) => other !== earlier), change] });
   sendBasket();
 }
-
-/** seenPrice returns the price that the shopper saw when they added the product. */
-export const seenPrice = ({ product }: Change): Money | undefined => product?.price;
 
 /** emptyBasket removes products that the shopper has bought from this browser's copy. */
 export function emptyBasket(bought: readonly string[]): void {

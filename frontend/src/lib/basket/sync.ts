@@ -3,7 +3,6 @@ import { ApiError } from '@/lib/api/problem';
 import type { Basket } from '@/lib/api/types';
 import { currentShopper, shopperId } from '@/lib/auth/session';
 import { showToast } from '@/lib/toast';
-import { seenPrice } from './change';
 import { localBasket, setLocalBasket, type Change } from './local';
 
 let running: Promise<Basket> | undefined;
@@ -38,9 +37,8 @@ const send = (changes: Change[]) =>
   unwrap(
     api.POST('/api/basket', {
       body: {
-        changes: changes.map((change) => {
-          const price = seenPrice(change);
-          const { productId, quantity, at } = change;
+        changes: changes.map(({ productId, quantity, at, product }) => {
+          const price = product?.price; // that the shopper saw
           return { productId, quantity, ageMs: Math.max(0, Date.now() - at), ...(price && { price }) };
         }),
       },
