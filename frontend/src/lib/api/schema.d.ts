@@ -107,6 +107,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Count what a shopper saw and did. Neither the counters nor the log contain the shopper. */
+        post: operations["countEvents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/history": {
         parameters: {
             query?: never;
@@ -457,6 +474,37 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Event: {
+            /**
+             * Format: int64
+             * @description Milliseconds between the event and the request.
+             */
+            ageMs: number;
+            /** @description Whether the search corrected the query, of view_search_results. */
+            corrected?: boolean;
+            /** @description ISO 4217 code of the items' prices. */
+            currency?: string;
+            /** @description Unique, made by the app. An event that is sent again counts once. */
+            eventId: string;
+            /** @description The products that were seen, opened, put in the basket or bought. */
+            items?: components["schemas"]["MetricsItem"][];
+            /** @enum {string} */
+            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            /** @description Hash of the query of a search and of what follows from it. */
+            queryHash?: string;
+            /** @description Number of results, of view_search_results. */
+            results?: number;
+        };
+        EventsRequest: {
+            /** @description 1 to 50 events. A batch that is sent again counts once. */
+            events: components["schemas"]["Event"][];
+        };
+        EventsResponse: {
+            /** @description Number of events that were not known to the instance. */
+            added: number;
+            /** @enum {string} */
+            status: "ok";
+        };
         Filters: {
             /** @description The recipient's age in years. */
             age?: number;
@@ -521,6 +569,40 @@ export interface components {
         MergeAccountResponse: {
             /** @enum {string} */
             status: "ok";
+        };
+        MetricsItem: {
+            /** @description The shopper's arm in each running experiment. */
+            arms?: {
+                [key: string]: string;
+            };
+            /** @description Whether this is the first product opened of a result list, of select_item. */
+            first?: boolean;
+            /** @description Position in the list, from 0. */
+            index?: number;
+            /** @description The top category of the product. */
+            itemCategory?: string;
+            itemId: string;
+            /**
+             * @description The list. Missing if no list showed the product.
+             * @enum {string}
+             */
+            itemListId?: "card" | "search" | "similar" | "popular";
+            /**
+             * Format: int64
+             * @description Price of one, in minor units of the currency.
+             */
+            price?: number;
+            quantity?: number;
+            ranker?: string;
+            /** @description Why a card shows the product. */
+            reason?: string;
+            /**
+             * Format: int64
+             * @description Milliseconds between the last impression of the product and the event.
+             */
+            shownMs?: number;
+            /** @description Version of the index. */
+            snapshot?: string;
         };
         Money: {
             /** Format: int64 */
@@ -1394,6 +1476,111 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventsRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
