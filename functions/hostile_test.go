@@ -294,7 +294,7 @@ func (g generator) anyJSON(depth int) string {
 
 // validValues are values of members that are rarely valid by chance.
 var validValues = map[string]string{
-	"userId": `"ann"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
+	"userId": `"owner"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
 	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
 }
 

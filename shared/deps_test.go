@@ -75,7 +75,7 @@ var rules = map[string][]string{
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
-	"shared/gcp/authusers":     {},
+	"shared/gcp/authusers":     {"shared/staff"},
 	"shared/gcp/idtoken":       {"shared/staff"},
 	"shared/gcp/servicetoken":  {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests

@@ -53,8 +53,8 @@ func New(ctx context.Context, project string) (*Verifier, error) {
 	return &Verifier{client: client}, nil
 }
 
-// RoleClaim is the custom claim of a token that holds the role of a member of the staff.
-const RoleClaim = "role"
+// roleClaim is the custom claim of a token that holds the role of a member of the staff. authusers sets it.
+const roleClaim = "role"
 
 // Verify returns the token's user, or ErrInvalid. The user's ID is not empty and contains no slash. Without Checking, a
 // token stays valid until it expires, for up to an hour, even if the user has been disabled or has lost the role.
@@ -67,7 +67,7 @@ func (v *Verifier) Verify(ctx context.Context, idToken string) (staff.User, erro
 	}
 	u := staff.User{ID: token.UID}
 	u.Email, _ = token.Claims["email"].(string)
-	role, _ := token.Claims[RoleClaim].(string)
+	role, _ := token.Claims[roleClaim].(string)
 	if verified, _ := token.Claims["email_verified"].(bool); verified && slices.Contains(staff.Roles, staff.Role(role)) {
 		u.Role = staff.Role(role)
 	}
