@@ -622,6 +622,10 @@ export interface components {
         PopularResponse: {
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Post: {
             /** @description What the video shows, for screen readers. */
@@ -767,6 +771,10 @@ export interface components {
             fallback?: "popular";
             /** @description The products of the next card, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Recommendation: {
             /**
@@ -848,12 +856,22 @@ export interface components {
             interactionId: string;
             /** @description Best first. */
             products: components["schemas"]["Card"][];
+            /** @description Hash of the query that was searched for. Queries that differ only in case, accents and punctuation have the same hash. Events name a query by it. */
+            queryHash: string;
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
             /** @description The filters that were found in the query and applied to the products. */
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
             /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         SuggestResponse: {
             /** @description First queries, then categories and brands, then products, the most popular of each first. If nothing begins with the text, they differ from it by one typing error. */
