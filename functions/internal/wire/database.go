@@ -28,6 +28,7 @@ type database struct {
 	baskets  basket.Store
 	userData account.Data
 	metrics  metrics.Store
+	recent   metrics.RecentStore
 	staff    staff.Log
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
@@ -54,6 +55,7 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.metrics == nil {
 		d.metrics = newMetrics(d.client)
 	}
+	d.recent = newRecent(d.client)
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
@@ -82,6 +84,14 @@ func newMetrics(client *firestore.Client) metrics.Store {
 		return new(metrics.Memory)
 	}
 	return firestoredb.NewMetrics(client)
+}
+
+// newRecent returns the newest events in the client's database, or in memory without a client.
+func newRecent(client *firestore.Client) metrics.RecentStore {
+	if client == nil {
+		return new(metrics.RecentMemory)
+	}
+	return firestoredb.NewRecentEvents(client)
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.

@@ -72,6 +72,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"products/source":        "ASCENDING of COLLECTION",
 		"changes/changedAt":      "ASCENDING of COLLECTION",
 		"staffChanges/at":        "DESCENDING of COLLECTION",
+		"recentEvents/at":        "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -84,7 +85,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{}, "recentEvents": recentDoc{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

@@ -25,6 +25,7 @@ const (
 	staffChangesPath = "staffChanges"
 
 	eventBatchesPath  = "eventBatches"
+	recentEventsPath  = "recentEvents"
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"
 	queryCountsPath   = "queryCounts"
