@@ -26,6 +26,8 @@ type SearchResult struct {
 	Understood    query.Filters // the filters that the search applied
 	Corrected     *Correction   // nil if the query was not corrected
 	Closest       bool          // no product is quite what the shopper wants; these are the nearest
+
+	Arms map[string]string // see Assignment
 }
 
 // Search calls SearchFor for a query. ignore lists the kinds of filters that the shopper removed.
@@ -49,12 +51,13 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		return SearchResult{}, err
 	}
 	dismissed := s.readDismissed(ctx, userID) // beside the encoder and the index
+	assigned := s.assign(ctx, userID)
 	meant := s.understand(ctx, r)
 	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
-	res := SearchResult{Corrected: meant.correction}
+	res := SearchResult{Corrected: meant.correction, Arms: assigned.Arms}
 	var logging sync.WaitGroup
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
@@ -63,8 +66,9 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
 		res.Products, res.Closest, err = v.search(request{
-			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
-			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
+			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood,
+			wordsWeight: float32(valueOr(assigned.Settings.WordsWeight, float64(s.wordsWeight))),
+			showAdult:   s.showAdult, hideSoldOut: s.hideSoldOut,
 		}, r.Limit)
 		return err
 	})
