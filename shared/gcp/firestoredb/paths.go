@@ -23,6 +23,8 @@ const (
 	currentBasket    = "current" // the only document of a user's baskets
 	clocksPath       = "clocks"  // always empty
 
+	experimentsPath = "experiments"
+
 	eventBatchesPath  = "eventBatches"
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"

@@ -1,0 +1,117 @@
+package experiment_test
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"shopfyp.dev/shared/experiment"
+	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/recommend"
+)
+
+var now = time.Date(2026, 5, 17, 14, 10, 0, 0, time.UTC)
+
+// draft returns a valid draft that compares words weights.
+func draft(id string) experiment.Experiment {
+	return experiment.Experiment{ID: id, Name: "Words", Ramp: .5, Arms: []experiment.Arm{
+		{ID: "control", Weight: 1},
+		{ID: "words", Weight: 1, Settings: recommend.Settings{WordsWeight: ptr(.5)}},
+	}}
+}
+
+func newService() *experiment.Service {
+	return experiment.NewService(new(experiment.Memory), new(metrics.Memory), func() time.Time { return now })
+}
+
+func create(t *testing.T, s *experiment.Service, e experiment.Experiment) {
+	t.Helper()
+	if _, err := s.Create(t.Context(), e); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestLife(t *testing.T) {
+	s, ctx := newService(), t.Context()
+	create(t, s, draft("e"))
+	if _, err := s.Create(ctx, draft("e")); !errors.Is(err, experiment.ErrExists) {
+		t.Errorf("Create twice = %v, want ErrExists", err)
+	}
+	renamed := draft("e")
+	renamed.Name = "New name"
+	if before, after, err := s.Change(ctx, renamed); err != nil || before.Name != "Words" || after.Name != "New name" || after.CreatedAt != now {
+		t.Errorf("Change = %+v, %+v, %v", before, after, err)
+	}
+	if _, _, err := s.Stop(ctx, "e"); !errors.Is(err, experiment.ErrState) {
+		t.Errorf("Stop of a draft = %v, want ErrState", err)
+	}
+	if _, after, err := s.Start(ctx, "e"); err != nil || after.State != experiment.Running || after.StartedAt != now {
+		t.Errorf("Start = %+v, %v", after, err)
+	}
+	if _, _, err := s.Change(ctx, renamed); !errors.Is(err, experiment.ErrState) {
+		t.Errorf("Change of a running experiment = %v, want ErrState", err)
+	}
+	if before, after, err := s.Ramp(ctx, "e", 1); err != nil || before.Ramp != .5 || after.Ramp != 1 {
+		t.Errorf("Ramp = %+v, %+v, %v", before, after, err)
+	}
+	if _, after, err := s.Stop(ctx, "e"); err != nil || after.State != experiment.Stopped || after.StoppedAt != now {
+		t.Errorf("Stop = %+v, %v", after, err)
+	}
+	for name, change := range map[string]func() error{
+		"Start": func() error { _, _, err := s.Start(ctx, "e"); return err },
+		"Ramp":  func() error { _, _, err := s.Ramp(ctx, "e", 1); return err },
+	} {
+		if err := change(); !errors.Is(err, experiment.ErrState) {
+			t.Errorf("%s of a stopped experiment = %v, want ErrState", name, err)
+		}
+	}
+	if _, _, err := s.Start(ctx, "missing"); !errors.Is(err, experiment.ErrNotFound) {
+		t.Errorf("Start of a missing experiment = %v, want ErrNotFound", err)
+	}
+}
+
+func TestStartRefusesConflicts(t *testing.T) {
+	s, ctx := newService(), t.Context()
+	create(t, s, draft("e1"))
+	create(t, s, draft("e2"))
+	if _, _, err := s.Start(ctx, "e1"); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := s.Start(ctx, "e2"); !errors.Is(err, experiment.ErrConflict) {
+		t.Errorf("Start = %v, want ErrConflict: both set the weight of words", err)
+	}
+	for i := range experiment.MaxRunning {
+		e := draft(fmt.Sprint("other-", i))
+		e.Arms[1].Settings = recommend.Settings{}
+		create(t, s, e)
+		if _, _, err := s.Start(ctx, e.ID); errors.Is(err, experiment.ErrConflict) != (i == experiment.MaxRunning-1) {
+			t.Errorf("Start of experiment %d = %v", i+2, err)
+		}
+	}
+}
+
+func TestValidate(t *testing.T) {
+	for field, spoil := range map[string]func(*experiment.Experiment){
+		"id":                           func(e *experiment.Experiment) { e.ID = "a/b" },
+		"name":                         func(e *experiment.Experiment) { e.Name = " " },
+		"ramp":                         func(e *experiment.Experiment) { e.Ramp = 1.1 },
+		"arms":                         func(e *experiment.Experiment) { e.Arms = e.Arms[:1] },
+		"arms[0].id":                   func(e *experiment.Experiment) { e.Arms[0].ID = "a.b" },
+		"arms[1].id":                   func(e *experiment.Experiment) { e.Arms[1].ID = "control" },
+		"arms[1].weight":               func(e *experiment.Experiment) { e.Arms[1].Weight = 0 },
+		"arms[1].settings.wordsWeight": func(e *experiment.Experiment) { e.Arms[1].Settings.WordsWeight = ptr(9.) },
+	} {
+		e := draft("e")
+		spoil(&e)
+		var invalidField *invalid.FieldError
+		if _, err := newService().Create(t.Context(), e); !errors.As(err, &invalidField) || invalidField.Field != field {
+			t.Errorf("Create = %v, want an error of %s", err, field)
+		}
+	}
+	var invalidField *invalid.FieldError
+	if _, _, err := newService().Stop(t.Context(), "a/b"); !errors.As(err, &invalidField) {
+		t.Errorf("Stop of an invalid ID = %v, want a FieldError", err)
+	}
+}
