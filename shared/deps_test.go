@@ -51,6 +51,7 @@ var rules = map[string][]string{
 	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/spelling":                    {"shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/suggest":                     {"shared/fold", "shared/mapped"},
+	"shared/querytext":                   {"shared/snapshot", "shared/suggest"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
 	"shared/wordset":                     {},
@@ -95,7 +96,7 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

@@ -119,8 +119,8 @@ func TestWordsWeight(t *testing.T) {
 	for weight, want := range map[float64]catalog.ID{.05: "p1", .25: "p0"} {
 		s.assign(new(strings.Builder), recommend.Settings{WordsWeight: &weight})
 		res := s.search(t, "zzyzx gadget")
-		if got := res.Products[0].ID; got != want || res.Arms["e"] != "a.00" {
-			t.Errorf("words weight %g of the shopper's arm: first result = %s, arms %v, want %s", weight, got, res.Arms, want)
+		if got := res.Products[0].ID; got != want || res.Origin.Experiments["e"] != "a.00" {
+			t.Errorf("words weight %g of the shopper's arm: first result = %s, arms %v, want %s", weight, got, res.Origin.Experiments, want)
 		}
 	}
 }

@@ -98,8 +98,8 @@ func TestShopperWithoutAnAccountIsInNoExperiment(t *testing.T) {
 	var out strings.Builder
 	a := s.assign(&out, recommend.Settings{WordsWeight: ptr(0.)})
 	res, err := s.Search(t.Context(), "", "speaker", 3)
-	if err != nil || res.Arms != nil || s.Arms(t.Context(), "") != nil || a.calls != 0 {
-		t.Errorf("Search = arms %v, %v; %d assignments, want none", res.Arms, err, a.calls)
+	if err != nil || res.Origin.Experiments != nil || s.Arms(t.Context(), "") != nil || a.calls != 0 {
+		t.Errorf("Search = arms %v, %v; %d assignments, want none", res.Origin.Experiments, err, a.calls)
 	}
 }
 

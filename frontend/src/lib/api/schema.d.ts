@@ -661,6 +661,10 @@ export interface components {
         PopularResponse: {
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Post: {
             /** @description What the video shows, for screen readers. */
@@ -806,6 +810,10 @@ export interface components {
             fallback?: "popular";
             /** @description The products of the next card, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Recommendation: {
             /**
@@ -887,12 +895,22 @@ export interface components {
             interactionId: string;
             /** @description Best first. */
             products: components["schemas"]["Card"][];
+            /** @description Hash of the query that was searched for. Queries that differ only in case, accents and punctuation have the same hash. Events name a query by it. */
+            queryHash: string;
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
             /** @description The filters that were found in the query and applied to the products. */
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
             /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         StaffChange: {
             /** @description The state after; missing if it was deleted. */
