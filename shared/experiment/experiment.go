@@ -31,15 +31,15 @@ const (
 
 // An Experiment compares settings of the ranking.
 type Experiment struct {
-	ID    string
-	Name  string
-	Arms  []Arm   // the first one is the control, with which the others are compared
-	Ramp  float64 // share of shoppers that take part, from 0 to 1
-	State State
+	ID    string  `json:"id"`
+	Name  string  `json:"name"`
+	Arms  []Arm   `json:"arms" description:"The first arm is the control, with which the others are compared."`
+	Ramp  float64 `json:"ramp" description:"Share of shoppers that take part, from 0 to 1."`
+	State State   `json:"state" enum:"draft,running,stopped"`
 
-	CreatedAt time.Time
-	StartedAt time.Time // zero for a draft
-	StoppedAt time.Time // zero unless it is stopped
+	CreatedAt time.Time `json:"createdAt"`
+	StartedAt time.Time `json:"startedAt,omitzero"` // zero for a draft
+	StoppedAt time.Time `json:"stoppedAt,omitzero"` // zero unless it is stopped
 }
 
 // An Arm is one of the settings that an experiment compares.
@@ -57,7 +57,20 @@ var (
 	ErrState = errors.New("not possible in this state of the experiment")
 	// ErrConflict means that running experiments do not allow another one to start.
 	ErrConflict = errors.New("conflicts with a running experiment")
+	// ErrChanged means that somebody else changed the experiment at the same moment.
+	ErrChanged = errors.New("experiment was changed meanwhile")
 )
+
+// IsRefused reports whether a change is refused because of the state of this or another experiment. The message of err then
+// contains nothing internal.
+func IsRefused(err error) bool {
+	for _, refused := range []error{ErrExists, ErrState, ErrConflict} {
+		if errors.Is(err, refused) {
+			return true
+		}
+	}
+	return false
+}
 
 // An ID becomes part of counters and log lines, where "/" and "." separate it from other parts.
 var validID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,29}$`)

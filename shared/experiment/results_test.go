@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/staff"
 )
 
 // A visit is a list that a shopper saw: impressions, and perhaps a click and a purchase.
@@ -36,11 +37,11 @@ func visit(id int, label string, clicks, buys bool) []metrics.Event {
 func simulate(t *testing.T, visits int, click map[string]float64) *experiment.Service {
 	t.Helper()
 	store, counters := new(experiment.Memory), new(metrics.Memory)
-	s := experiment.NewService(store, counters, func() time.Time { return now })
+	s := experiment.NewService(store, counters, new(staff.Memory), func() time.Time { return now })
 	e := draft("e")
 	e.Ramp = 1
 	create(t, s, e)
-	_, e, err := s.Start(t.Context(), "e")
+	e, err := s.Start(t.Context(), "e")
 	if err != nil {
 		t.Fatal(err)
 	}
