@@ -140,10 +140,17 @@ func Table() []Function {
 		},
 		{
 			// For the people who run the shop. It has the index, because it shows products as the system sees them.
-			Name: "console", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
+			Name: "console", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{
 				{Pattern: "GET /api/admin/me", Role: staff.Viewer, open: openMe},
 				{Pattern: "GET /api/admin/changes", Role: staff.Owner, open: openStaffChanges},
+				{Pattern: "GET /api/admin/experiments", Role: staff.Viewer, open: openListExperiments},
+				{Pattern: "POST /api/admin/experiments", Role: staff.Editor, open: openCreateExperiment},
+				{Pattern: "PUT /api/admin/experiments/{experimentId}", Role: staff.Editor, open: openChangeExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/ramp", Role: staff.Editor, open: openRampExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/start", Role: staff.Editor, open: openStartExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/stop", Role: staff.Editor, open: openStopExperiment},
+				{Pattern: "GET /api/admin/experiments/{experimentId}/results", Role: staff.Viewer, open: openResults},
 			},
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},

@@ -37,11 +37,12 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 	if seen < 0 {
 		return NextCard{}, &invalid.FieldError{Field: "seen", Problem: fmt.Sprintf("is %d, less than 0", seen)}
 	}
+	assign := s.startAssign(ctx, userID) // beside the history
 	h, err := s.history(ctx, userID)
 	if err != nil {
 		return NextCard{}, err
 	}
-	assigned := s.assign(ctx, userID)
+	assigned := assign()
 	var card NextCard
 	err = s.use(ctx, func(v *View) error {
 		e := s.entryOf(v, h, userID, n, seen)

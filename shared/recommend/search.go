@@ -52,12 +52,13 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		return SearchResult{}, err
 	}
 	dismissed := s.readDismissed(ctx, userID) // beside the encoder and the index
-	assigned := s.assign(ctx, userID)
+	assign := s.startAssign(ctx, userID)
 	meant := s.understand(ctx, r)
 	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
+	assigned := assign()
 	res := SearchResult{Corrected: meant.correction, QueryHash: suggest.Hash(meant.text)}
 	var logging sync.WaitGroup
 	used := false

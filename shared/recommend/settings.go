@@ -102,6 +102,16 @@ func (s *Service) assign(ctx context.Context, userID string) Assignment {
 	return s.experiments.Assign(ctx, userID)
 }
 
+// startAssign starts to assign a user. The function that it returns waits for the result.
+func (s *Service) startAssign(ctx context.Context, userID string) func() Assignment {
+	if userID == "" || s.experiments == nil {
+		return func() Assignment { return Assignment{} }
+	}
+	done := make(chan Assignment, 1)
+	go func() { done <- s.assign(ctx, userID) }()
+	return func() Assignment { return <-done }
+}
+
 // Arms returns the label of the user's arm in each running experiment, for lists that no setting changes.
 func (s *Service) Arms(ctx context.Context, userID string) map[string]string {
 	return s.assign(ctx, userID).Arms
