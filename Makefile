@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build bin app dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
+.PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -52,6 +52,9 @@ rebuild: bin ## rebuild the running shop's index now
 
 import: bin ## import products into the running shop: FILES="a.csv b.jsonl" FLAGS=""
 	@env=$$(bin/dev env) && eval "$$env" && go run ./tools/import $(FLAGS) $(FILES)
+
+traffic: ## send simulated shoppers to the running shop: FLAGS="-duration 1m -log events.jsonl"
+	@go run ./tools/traffic $(FLAGS)
 
 lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
