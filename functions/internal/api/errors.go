@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
@@ -77,6 +78,12 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusConflict, Detail: catalog.ErrChanged.Error()}
 	case errors.Is(err, snapshot.ErrRaced):
 		return Problem{Status: http.StatusConflict, Detail: "another version of the index became current first"}
+	case errors.Is(err, experiment.ErrNotFound):
+		return Problem{Status: http.StatusNotFound, Detail: experiment.ErrNotFound.Error()}
+	case errors.Is(err, experiment.ErrChanged):
+		return Problem{Status: http.StatusConflict, Detail: experiment.ErrChanged.Error()}
+	case experiment.IsRefused(err):
+		return Problem{Status: http.StatusConflict, Detail: err.Error()}
 	case errors.Is(err, post.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: post.ErrNotFound.Error()}
 	case errors.Is(err, errNoRoute):

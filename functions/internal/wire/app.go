@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/order"
@@ -55,6 +56,8 @@ type App struct {
 	Logger       *slog.Logger
 	Now          func() time.Time // the clock of baskets, orders and the console
 
+	Experiments *experiment.Service
+
 	config    Config
 	ports     Ports
 	telemetry *telemetry.Telemetry
@@ -68,6 +71,7 @@ type App struct {
 	overlay  *overlay.Overlay // nil if it is off
 	views    *views
 	encoder  *encoder
+	running  *experiment.Watcher // the experiments that run
 }
 
 // New returns an App that uses the ports p and reports its measurements to t. A nil t is valid.
@@ -104,10 +108,13 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	experiments := measuredExperiments{a.database, t}
+	a.running = experiment.NewWatcher(experiments, logger)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
-		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running,
 	})
 	return a, nil
 }
@@ -199,7 +206,7 @@ func (a *App) Flush(ctx context.Context) error {
 
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
-	errs := []error{a.Flush(context.Background())} // before the client closes
+	errs := []error{a.Flush(context.Background()), a.running.Close()} // before the client closes
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

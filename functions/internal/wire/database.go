@@ -12,6 +12,7 @@ import (
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
@@ -31,10 +32,12 @@ type database struct {
 	recent   metrics.RecentStore
 	staff    staff.Log
 	changes  change.Store // nil if ports replace all of Firestore but this
+
+	experiments experiment.Store
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes, experiments: a.ports.Experiments}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
 		d.baskets = basket.NewMemory()
@@ -56,6 +59,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 		d.metrics = newMetrics(d.client)
 	}
 	d.recent = newRecent(d.client)
+	if d.experiments == nil {
+		d.experiments = newExperiments(d.client)
+	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
@@ -92,6 +98,14 @@ func newRecent(client *firestore.Client) metrics.RecentStore {
 		return new(metrics.RecentMemory)
 	}
 	return firestoredb.NewRecentEvents(client)
+}
+
+// newExperiments returns the experiments in the client's database, or in memory without a client.
+func newExperiments(client *firestore.Client) experiment.Store {
+	if client == nil {
+		return new(experiment.Memory)
+	}
+	return firestoredb.NewExperiments(client)
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.

@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
@@ -35,6 +36,8 @@ type Ports struct {
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
 	Now       func() time.Time     // the clock of baskets, orders and the console; nil: time.Now
+
+	Experiments experiment.Store // replaces Firestore; if nil, and Products and Log are set, experiments are in memory
 }
 
 // A Verifier checks Firebase ID tokens.

@@ -24,6 +24,8 @@ const (
 	clocksPath       = "clocks"  // always empty
 	staffChangesPath = "staffChanges"
 
+	experimentsPath = "experiments"
+
 	eventBatchesPath  = "eventBatches"
 	recentEventsPath  = "recentEvents"
 	listCountsPath    = "listCounts"
