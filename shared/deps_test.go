@@ -29,6 +29,8 @@ var rules = map[string][]string{
 	"shared/post":                        {"shared/catalog", "shared/invalid"},
 	"shared/post/posttest":               {"shared/invalid", "shared/post"},
 	"shared/invalid":                     {},
+	"shared/rule":                        {"shared/invalid", "shared/catalog", "shared/query", "shared/suggest"},
+	"shared/rule/ruletest":               {"shared/invalid", "shared/catalog", "shared/rule"},
 	"shared/basket":                      {"shared/invalid", "shared/catalog"},
 	"shared/basket/baskettest":           {"shared/basket", "shared/catalog"},
 	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
@@ -58,7 +60,7 @@ var rules = map[string][]string{
 	"shared/mapped":                      {},
 	"shared/snapshot":                    {"shared/mapped", "shared/vector"},
 	"shared/snapshot/snapshottest":       {"shared/snapshot"},
-	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
+	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/rule", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/metrics":                     {"shared/catalog", "shared/invalid"},
 	"shared/metrics/metricstest":         {"shared/catalog", "shared/metrics"},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
@@ -69,7 +71,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/rule"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
