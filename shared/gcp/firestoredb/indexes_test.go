@@ -83,7 +83,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "rules": ruleDoc{}, "ruleVersions": ruleVersionDoc{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name
