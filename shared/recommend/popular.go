@@ -15,7 +15,7 @@ func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, er
 		return nil, err
 	}
 	err = s.use(ctx, func(v *View) error {
-		card, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
+		card, err = v.recommendations(v.fillPopular(nil, v.popular(), nil, n))
 		return err
 	})
 	return card, err
@@ -42,7 +42,7 @@ func (v *View) fillPopular(picks []pick, popular []int64, excluded map[int64]boo
 // popularFor returns the popular rows that may fill a card. If the newest interaction other than a dismissal is a
 // search with price bounds, the rows fit these bounds.
 func (v *View) popularFor(h *history) []int64 {
-	popular := v.Cards.Popular()
+	popular := v.popular()
 	for i := range h.latest {
 		if h.latest[i].Type == interaction.Dismiss {
 			continue

@@ -64,7 +64,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 // entryOf returns the inputs of a user's next card, without skipped interactions.
 func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardEntry {
 	e := CardEntry{
-		Snapshot: v.Version, Changes: v.Changes, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
+		Snapshot: v.Version, Changes: v.Changes, Rules: v.rulesVersion, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
 		Latest: make([]string, len(h.latest)), Dismissed: h.dismissed, Purchased: h.purchased,
 	}
 	for i := range h.latest {

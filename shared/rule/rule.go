@@ -66,8 +66,8 @@ func (r *Rule) IsActive(now time.Time) bool {
 // isBoost reports whether the rule changes scores.
 func (r *Rule) isBoost() bool { return r.Kind == Lift || r.Kind == Lower }
 
-// boost returns the change that the rule makes, as a share of the largest change.
-func (r *Rule) boost() float64 {
+// Boost returns the change of rank by a rule that lifts or lowers products, from -1 to 1, where 1 is the largest change.
+func (r *Rule) Boost() float64 {
 	change := float64(r.Strength) / MaxStrength
 	if r.Kind == Lower {
 		return -change

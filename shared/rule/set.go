@@ -57,7 +57,7 @@ func (s *Set) At(now time.Time) *Active {
 
 // compile returns the rules that apply at a moment, until the next rule starts or ends.
 func (s *Set) compile(now time.Time) *Active {
-	a := &Active{version: s.version, pins: make(map[string][]Place), categories: make(map[string][]Place), boosts: newBoosts()}
+	a := &Active{set: s, pins: make(map[string][]Place), categories: make(map[string][]Place), boosts: newBoosts()}
 	for i := range s.rules {
 		r := &s.rules[i]
 		if r.Enabled {
@@ -74,7 +74,7 @@ func (s *Set) compile(now time.Time) *Active {
 
 // An Active holds the rules that apply at a moment.
 type Active struct {
-	version     int64
+	set         *Set
 	from, until time.Time // until is zero if no rule starts or ends later
 
 	pins       map[string][]Place // by key of the query
@@ -111,8 +111,14 @@ func (a *Active) isEmpty() bool {
 	return len(a.pins) == 0 && len(a.categories) == 0 && len(a.blocked) == 0 && a.boosts.count == 0
 }
 
-// Version returns the version of the set.
-func (a *Active) Version() int64 { return a.version }
+// Rule returns a rule by its ID, or nil if the set has none. The caller must not change it.
+func (a *Active) Rule(id string) *Rule {
+	i, ok := slices.BinarySearchFunc(a.set.rules, id, func(r Rule, id string) int { return cmp.Compare(r.ID, id) })
+	if !ok {
+		return nil
+	}
+	return &a.set.rules[i]
+}
 
 // Blocks returns the rules that block products, in ID order. The caller must not change them.
 func (a *Active) Blocks() []*Rule { return a.blocked }
@@ -124,7 +130,7 @@ func (a *Active) HasBoosts() bool { return a.boosts.count > 0 }
 // 1, where 1 is the largest change that one rule can make.
 func (a *Active) Boost(p Facts) float64 {
 	sum := 0.0
-	a.boosts.matching(p, func(r *Rule) { sum += r.boost() })
+	a.boosts.matching(p, func(r *Rule) { sum += r.Boost() })
 	return min(max(sum, -1), 1)
 }
 
