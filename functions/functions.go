@@ -7,6 +7,7 @@ import (
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/event"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/staff"
 )
 
 // A Function is one deployed function. An HTTP function has Routes, an event function has an Event.
@@ -29,6 +30,8 @@ type Route struct {
 
 	Anonymous bool // also answers calls without an ID token, for which it reads and logs nothing
 	Public    bool // answers everybody alike, without reading tokens; browsers and Hosting cache the responses
+
+	Role staff.Role // the least role of the caller, who is a member of the staff; "" lets all users call
 
 	Backend bool // also answers calls of the shop's backend, which identifies itself as a service account
 
@@ -134,6 +137,15 @@ func Table() []Function {
 				{Pattern: "POST /api/basket", open: openChangeBasket},
 				{Pattern: "POST /api/purchases", open: openPurchases, Backend: true},
 			},
+		},
+		{
+			// For the people who run the shop. It has the index, because it shows products as the system sees them.
+			Name: "console", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
+			Routes: []Route{
+				{Pattern: "GET /api/admin/me", Role: staff.Viewer, open: openMe},
+				{Pattern: "GET /api/admin/changes", Role: staff.Owner, open: openStaffChanges},
+			},
+			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{
 			// A separate function, because no other service account may delete users.

@@ -218,7 +218,7 @@ var hostileTexts = []string{
 	"../../etc/passwd", "..", ".", "/", "//", "__proto__", "__x__", "%00", "%2e%2e%2f", "%", "%zz", "a/b", "a\\b",
 	"' OR 1=1 --", "<script>alert(1)</script>", "${jndi:ldap://x}", "{{7*7}}", "$where", "=cmd|' /C calc'!A0", "\r\nX-Injected: 1",
 	"null", "true", "NaN", "Infinity", "-0", "1e999", "9223372036854775808", "0x10", "०१२",
-	"speaker-1", "lamp-1", "ann", "lampe-à-lave",
+	"speaker-1", "lamp-1", "ann", "owner", "lampe-à-lave",
 }
 
 func (g generator) text() string {
@@ -294,7 +294,7 @@ func (g generator) anyJSON(depth int) string {
 
 // validValues are values of members that are rarely valid by chance.
 var validValues = map[string]string{
-	"userId": `"ann"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
+	"userId": `"owner"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
 	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
 }
 
@@ -344,7 +344,7 @@ func (g generator) object(s schema) []byte {
 func (g generator) request(op operation) (r rawRequest) {
 	path, query := op.path, url.Values{}
 	for _, p := range op.parameters {
-		value := pick(g, "ann", "speaker-1", "wave", g.text())
+		value := pick(g, "ann", "owner", "speaker-1", "wave", g.text())
 		if p.In == "path" {
 			path = strings.ReplaceAll(path, "{"+p.Name+"}", g.escape(value))
 			continue
@@ -392,7 +392,7 @@ func (g generator) escape(s string) string {
 }
 
 func (g generator) headers() string {
-	scheme, token, media := "Bearer ", "ann", pick(g, "application/json", "application/json; charset=utf-8")
+	scheme, token, media := "Bearer ", "owner", pick(g, "application/json", "application/json; charset=utf-8")
 	if g.oneIn(20) {
 		token = pick(g, "", "forged", "a b", "\x00", strings.Repeat("x", 10_000), g.text())
 	}

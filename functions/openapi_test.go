@@ -54,6 +54,9 @@ var described = map[string]struct {
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
+	"GET /api/admin/me":      {"me", "The member of the staff who calls.", []int{403}},
+	"GET /api/admin/changes": {"staffChanges", "What the staff changed, newest first.", []int{400, 403}},
+
 	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
 
 	"POST /api/account/merge": {"mergeAccount", "Move the newest interactions of an anonymous user to the caller, and delete the anonymous user. The call can be repeated after an error.", []int{400, 408, 413, 415}},

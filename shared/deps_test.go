@@ -36,6 +36,8 @@ var rules = map[string][]string{
 	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
+	"shared/staff":                       {"shared/invalid"},
+	"shared/staff/stafftest":             {"shared/invalid", "shared/staff"},
 	"shared/cloudlog":                    {},
 	"shared/process":                     {},
 	"shared/progress":                    {},
@@ -51,6 +53,7 @@ var rules = map[string][]string{
 	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/spelling":                    {"shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/suggest":                     {"shared/fold", "shared/mapped"},
+	"shared/querytext":                   {"shared/snapshot", "shared/suggest"},
 	"shared/related":                     {"shared/mapped"},
 	"shared/query":                       {"shared/catalog", "shared/wordset"},
 	"shared/wordset":                     {},
@@ -71,18 +74,18 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/rule"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/rule", "shared/staff"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
-	"shared/gcp/authusers":     {},
-	"shared/gcp/idtoken":       {},
+	"shared/gcp/authusers":     {"shared/staff"},
+	"shared/gcp/idtoken":       {"shared/staff"},
 	"shared/gcp/servicetoken":  {},
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
-	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/panics":     {},
@@ -92,7 +95,7 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

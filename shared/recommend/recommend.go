@@ -20,6 +20,7 @@ type NextCard struct {
 	// Fallback reports whether the card shows popular products because the encoder failed
 	// for every interaction that could have influenced it.
 	Fallback bool
+	Origin   Origin
 }
 
 // Recommend returns the user's next card: at most n products, each with its reason. seen is the number of cards that
@@ -58,7 +59,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 		return NextCard{}, err
 	}
 	products, err := v.card(interests, h, e)
-	return NextCard{Products: products, Fallback: len(e.Skipped) > 0 && len(interests) == 0}, err
+	return NextCard{products, len(e.Skipped) > 0 && len(interests) == 0, Origin{v.Version, e.Ranker}}, err
 }
 
 // entryOf returns the inputs of a user's next card, without skipped interactions.

@@ -275,7 +275,7 @@ func TestLiftsAndLowersReorder(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			return ids(card)
+			return ids(card.Products)
 		},
 	}
 	for name, show := range surfaces {

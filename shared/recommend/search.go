@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
+	"shopfyp.dev/shared/suggest"
 )
 
 // A SearchRequest is a search of a shopper.
@@ -26,6 +27,8 @@ type SearchResult struct {
 	Understood    query.Filters // the filters that the search applied
 	Corrected     *Correction   // nil if the query was not corrected
 	Closest       bool          // no product is quite what the shopper wants; these are the nearest
+	QueryHash     string        // suggest.Hash of the query that was searched for, with the correction
+	Origin        Origin
 
 	Pinned map[catalog.ID]string // IDs of the rules that pinned products to their places
 }
@@ -57,12 +60,13 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
-	res := SearchResult{Corrected: meant.correction}
+	res := SearchResult{Corrected: meant.correction, QueryHash: suggest.Hash(meant.text)}
 	var logging sync.WaitGroup
 	var f searched
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
 		used = true
+		res.Origin = Origin{v.Version, Hybrid}
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
 		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })

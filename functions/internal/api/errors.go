@@ -65,6 +65,8 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusUnauthorized, Detail: "a valid Firebase App Check token is needed"}
 	case errors.Is(err, ErrNotTheBackend):
 		return Problem{Status: http.StatusForbidden, Detail: "only the shop's backend may do this"}
+	case errors.Is(err, ErrNotStaff):
+		return Problem{Status: http.StatusForbidden, Detail: "your role does not allow this"}
 	case errors.Is(err, ErrForbidden):
 		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
 	case errors.Is(err, catalog.ErrNotFound):

@@ -23,6 +23,7 @@ import (
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -30,21 +31,22 @@ import (
 // the model and the first snapshot when a call first needs them; after an error, the next call tries again.
 // An App is safe for concurrent use.
 type App struct {
-	Verifier   Verifier
-	Products   products
-	Posts      post.Reader
-	Log        interaction.Log // accepts interactions while Firestore is unavailable
-	Recorder   *interaction.Recorder
-	Service    *recommend.Service
-	History    *interaction.HistoryReader
-	Vectorizer *interaction.Vectorizer
-	Tracker    *change.Tracker
-	Deleter    *account.Deleter
-	Merger     *account.Merger
-	Events     *metrics.Collector
-	Baskets    *basket.Service
-	Orders     *order.Recorder
-	Checkout   basket.Template // the shop's checkout; "" if it has none
+	Verifier     Verifier
+	Products     products
+	Posts        post.Reader
+	Log          interaction.Log // accepts interactions while Firestore is unavailable
+	Recorder     *interaction.Recorder
+	Service      *recommend.Service
+	History      *interaction.HistoryReader
+	Vectorizer   *interaction.Vectorizer
+	Tracker      *change.Tracker
+	Deleter      *account.Deleter
+	Merger       *account.Merger
+	Events       *metrics.Collector
+	StaffChanges staff.Log // what the staff changed in the console
+	Baskets      *basket.Service
+	Orders       *order.Recorder
+	Checkout     basket.Template // the shop's checkout; "" if it has none
 
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
@@ -89,6 +91,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	a.StaffChanges = measuredStaff{a.database, t}
 	now := p.Now
 	if now == nil {
 		now = time.Now

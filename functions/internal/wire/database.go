@@ -16,6 +16,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
+	"shopfyp.dev/shared/staff"
 )
 
 // A database holds the stores of the shop's data. They share one Firestore client, or are ports that replace it.
@@ -27,11 +28,12 @@ type database struct {
 	baskets  basket.Store
 	userData account.Data
 	metrics  metrics.Store
+	staff    staff.Log
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
 		d.baskets = basket.NewMemory()
@@ -51,6 +53,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	if d.metrics == nil {
 		d.metrics = newMetrics(d.client)
+	}
+	if d.staff == nil {
+		d.staff = newStaffLog(d.client)
 	}
 	if d.posts == nil {
 		d.posts = postsOf(d.client)
@@ -77,6 +82,14 @@ func newMetrics(client *firestore.Client) metrics.Store {
 		return new(metrics.Memory)
 	}
 	return firestoredb.NewMetrics(client)
+}
+
+// newStaffLog returns the changes in the client's database, or in memory without a client.
+func newStaffLog(client *firestore.Client) staff.Log {
+	if client == nil {
+		return new(staff.Memory)
+	}
+	return firestoredb.NewStaffChanges(client)
 }
 
 // postsOf returns the posts in Firestore, or none if ports replace all of Firestore.

@@ -71,6 +71,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"interactions/createdAt": "DESCENDING of COLLECTION",
 		"products/source":        "ASCENDING of COLLECTION",
 		"changes/changedAt":      "ASCENDING of COLLECTION",
+		"staffChanges/at":        "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -83,7 +84,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "rules": ruleDoc{}, "ruleVersions": ruleVersionDoc{}} {
+	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "rules": ruleDoc{}, "ruleVersions": ruleVersionDoc{}, "staffChanges": staffChangeDoc{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

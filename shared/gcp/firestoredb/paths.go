@@ -22,6 +22,7 @@ const (
 	basketsPath      = "baskets"
 	currentBasket    = "current" // the only document of a user's baskets
 	clocksPath       = "clocks"  // always empty
+	staffChangesPath = "staffChanges"
 
 	eventBatchesPath  = "eventBatches"
 	listCountsPath    = "listCounts"

@@ -38,6 +38,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the staff changed, newest first. */
+        get: operations["staffChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The member of the staff who calls. */
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/basket": {
         parameters: {
             query?: never;
@@ -562,6 +596,11 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
+        MeResponse: {
+            email: string;
+            /** @enum {string} */
+            role: "viewer" | "editor" | "owner";
+        };
         MergeAccountRequest: {
             /** @description An ID token of the anonymous user whose account is merged into the caller's. */
             token: string;
@@ -622,6 +661,10 @@ export interface components {
         PopularResponse: {
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Post: {
             /** @description What the video shows, for screen readers. */
@@ -767,6 +810,10 @@ export interface components {
             fallback?: "popular";
             /** @description The products of the next card, each with its reason. */
             products: components["schemas"]["Recommendation"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
         };
         Recommendation: {
             /**
@@ -848,12 +895,43 @@ export interface components {
             interactionId: string;
             /** @description Best first. */
             products: components["schemas"]["Card"][];
+            /** @description Hash of the query that was searched for. Queries that differ only in case, accents and punctuation have the same hash. Events name a query by it. */
+            queryHash: string;
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
             /** @description The filters that were found in the query and applied to the products. */
             understood: components["schemas"]["Filters"];
         };
         SimilarResponse: {
             /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
+            /** @description The algorithm that chose the products. */
+            ranker: string;
+            /** @description Version of the index. */
+            snapshot: string;
+        };
+        StaffChange: {
+            /** @description The state after; missing if it was deleted. */
+            after?: unknown;
+            /** Format: date-time */
+            at: string;
+            /** @description The state before; missing if it did not exist. */
+            before?: unknown;
+            email: string;
+            /** @description Whether the change did not happen. */
+            failed?: boolean;
+            id: string;
+            /** @enum {string} */
+            kind: "product" | "rule" | "experiment" | "index";
+            /** @description ID of what was changed. */
+            target: string;
+            userId: string;
+        };
+        StaffChangesResponse: {
+            /** @description What the staff changed, newest first. */
+            changes: components["schemas"]["StaffChange"][];
         };
         SuggestResponse: {
             /** @description First queries, then categories and brands, then products, the most popular of each first. If nothing begins with the text, they differ from it by one typing error. */
@@ -1019,6 +1097,168 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffChanges: {
+        parameters: {
+            query?: {
+                /** @description Maximum number of changes. */
+                limit?: number;
+                /** @description Only changes before this time: the time of the last change of the page before. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffChangesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
