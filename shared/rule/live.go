@@ -37,16 +37,18 @@ type Live struct {
 	end context.CancelFunc
 	bg  sync.WaitGroup
 
+	reading chan struct{} // semaphore of one read
+	known   bool          // whether the set has been read; guarded by reading
+
 	mu      sync.Mutex
 	polling bool
 	began   time.Time     // of the read that runs
 	next    chan struct{} // closed when the next read finishes
-	known   bool          // whether the set has been read
 }
 
-// NewLive returns a Live that reads the version every interval.
+// NewLive returns a Live that reads the version every interval. With an interval of 0, use only Newest.
 func NewLive(s Store, every time.Duration, logger *slog.Logger) *Live {
-	l := &Live{store: s, every: every, logger: logger, next: make(chan struct{})}
+	l := &Live{store: s, every: every, logger: logger, reading: make(chan struct{}, 1), next: make(chan struct{})}
 	l.ctx, l.end = context.WithCancel(context.Background())
 	l.set.Store(new(Set))
 	return l
@@ -56,23 +58,26 @@ func NewLive(s Store, every time.Duration, logger *slog.Logger) *Live {
 // at most 100 ms. Before the first read succeeded, it returns a set without rules. While the store is unavailable, it
 // returns the last rules that it read.
 func (l *Live) Current(ctx context.Context) *Set {
-	now := time.Now()
-	l.used.Store(now.UnixNano())
-	if now.UnixNano()-l.tried.Load() > int64(max(maxAge, 2*l.every)) {
-		l.await(ctx, maxWait)
-	} else {
-		l.start()
-	}
+	l.Await(ctx, maxWait)
 	return l.set.Load()
 }
 
-// Await waits for the next read, but at most for timeout from when the read began.
-func (l *Live) Await(ctx context.Context, timeout time.Duration) {
-	l.used.Store(time.Now().UnixNano())
-	l.await(ctx, timeout)
+// Newest reads the version, and the rules if it changed, and returns the rules.
+func (l *Live) Newest(ctx context.Context) (*Set, error) {
+	if err := l.poll(ctx); err != nil {
+		return nil, err
+	}
+	return l.set.Load(), nil
 }
 
-func (l *Live) await(ctx context.Context, timeout time.Duration) {
+// Await waits for a read if the last one is more than five seconds ago, but at most for timeout from when the read began.
+func (l *Live) Await(ctx context.Context, timeout time.Duration) {
+	now := time.Now().UnixNano()
+	l.used.Store(now)
+	if now-l.tried.Load() <= int64(max(maxAge, 2*l.every)) {
+		l.start()
+		return
+	}
 	l.mu.Lock()
 	next, wait := l.next, timeout
 	if l.polling {
@@ -112,7 +117,7 @@ func (l *Live) pollWhileUsed() {
 	tick := time.NewTicker(l.every)
 	defer tick.Stop()
 	for {
-		if err := l.poll(); err != nil && l.ctx.Err() == nil {
+		if err := l.poll(l.ctx); err != nil && l.ctx.Err() == nil {
 			l.logger.WarnContext(l.ctx, "rules not read, they stay as they are", "err", err)
 		}
 		select {
@@ -127,12 +132,18 @@ func (l *Live) pollWhileUsed() {
 }
 
 // poll reads the rules if their version changed.
-func (l *Live) poll() error {
+func (l *Live) poll(ctx context.Context) error {
+	select {
+	case l.reading <- struct{}{}:
+		defer func() { <-l.reading }()
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	}
 	l.mu.Lock()
 	l.polling, l.began = true, time.Now()
 	l.mu.Unlock()
 	defer l.finish()
-	ctx, cancel := context.WithTimeout(l.ctx, pollTimeout)
+	ctx, cancel := context.WithTimeout(ctx, pollTimeout)
 	defer cancel()
 	version, err := l.store.Version(ctx)
 	if err != nil || l.known && version == l.set.Load().Version() {

@@ -125,3 +125,18 @@ func TestLiveKeepsTheRulesWhileTheStoreIsUnavailable(t *testing.T) {
 		}
 	})
 }
+
+func TestNewestSeesAChangeAtOnce(t *testing.T) {
+	live(t, func(t *testing.T, s *counted, l *rule.Live) {
+		for version := range int64(3) {
+			if got, err := l.Newest(t.Context()); err != nil || got.Version() != version {
+				t.Fatalf("Newest = version %d, %v, want %d", got.Version(), err, version)
+			}
+			ruletest.Put(t, s, ruletest.Block("a", "p1"))
+		}
+		s.broken.Store(true)
+		if _, err := l.Newest(t.Context()); err == nil {
+			t.Error("Newest succeeded while the store is unavailable")
+		}
+	})
+}

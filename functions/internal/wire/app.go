@@ -23,6 +23,7 @@ import (
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -44,6 +45,8 @@ type App struct {
 	Merger       *account.Merger
 	Events       *metrics.Collector
 	StaffChanges staff.Log // what the staff changed in the console
+	Rules        rule.Store
+	LiveRules    *rule.Live // the newest of Rules
 	Baskets      *basket.Service
 	Orders       *order.Recorder
 	Checkout     basket.Template // the shop's checkout; "" if it has none
@@ -92,6 +95,8 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.StaffChanges = measuredStaff{a.database, t}
+	a.Rules = measuredRules{a.database, t}
+	a.LiveRules = rule.NewLive(a.Rules, c.RulesEvery, logger)
 	now := p.Now
 	if now == nil {
 		now = time.Now
@@ -101,7 +106,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
-		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Rules: a.serviceRules(),
 	})
 	return a, nil
 }
@@ -146,13 +151,16 @@ func (a *App) OpenUsers(ctx context.Context) error {
 	return err
 }
 
-// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns
-// snapshot.ErrNoIndex if none is published.
+// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain, and for the rules. It
+// returns snapshot.ErrNoIndex if none is published.
 func (a *App) LoadIndex(ctx context.Context) error {
+	var rules sync.WaitGroup
+	rules.Go(func() { a.awaitRules(ctx) })
 	_, err := a.views.loaded.Get(ctx)
 	if err == nil {
 		a.awaitChanges(ctx)
 	}
+	rules.Wait()
 	return err
 }
 
@@ -194,6 +202,7 @@ func (a *App) Flush(ctx context.Context) error {
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
 	errs := []error{a.Flush(context.Background())} // before the client closes
+	errs = append(errs, a.LiveRules.Close())
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

@@ -16,6 +16,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/staff"
 )
 
@@ -29,11 +30,12 @@ type database struct {
 	userData account.Data
 	metrics  metrics.Store
 	staff    staff.Log
+	rules    rule.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, rules: a.ports.Rules, userData: a.ports.UserData, changes: a.ports.Changes}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
 		d.baskets = basket.NewMemory()
@@ -56,6 +58,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
+	}
+	if d.rules == nil {
+		d.rules = newRules(d.client)
 	}
 	if d.posts == nil {
 		d.posts = postsOf(d.client)
@@ -90,6 +95,14 @@ func newStaffLog(client *firestore.Client) staff.Log {
 		return new(staff.Memory)
 	}
 	return firestoredb.NewStaffChanges(client)
+}
+
+// newRules returns the rules in the client's database, or in memory without a client.
+func newRules(client *firestore.Client) rule.Store {
+	if client == nil {
+		return new(rule.Memory)
+	}
+	return firestoredb.NewRules(client)
 }
 
 // postsOf returns the posts in Firestore, or none if ports replace all of Firestore.
