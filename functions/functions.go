@@ -140,10 +140,14 @@ func Table() []Function {
 		},
 		{
 			// For the people who run the shop. It has the index, because it shows products as the system sees them.
-			Name: "console", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
+			Name: "console", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
 			Routes: []Route{
 				{Pattern: "GET /api/admin/me", Role: staff.Viewer, open: openMe},
 				{Pattern: "GET /api/admin/changes", Role: staff.Owner, open: openStaffChanges},
+				{Pattern: "GET /api/admin/rules", Role: staff.Viewer, open: openRules},
+				{Pattern: "PUT /api/admin/rules/{ruleId}", Role: staff.Editor, open: openPutRule},
+				{Pattern: "DELETE /api/admin/rules/{ruleId}", Role: staff.Editor, open: openDeleteRule},
+				{Pattern: "POST /api/admin/preview", Role: staff.Editor, open: openPreview},
 			},
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},

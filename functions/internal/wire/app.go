@@ -51,6 +51,8 @@ type App struct {
 	Orders       *order.Recorder
 	Checkout     basket.Template // the shop's checkout; "" if it has none
 
+	Now func() time.Time
+
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
 
@@ -101,6 +103,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	if now == nil {
 		now = time.Now
 	}
+	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
