@@ -30,7 +30,7 @@ type Config struct {
 	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                    // folder of the downloaded snapshots; "": shopfyp in the temporary folder
 	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`      // minimum interval between checks for a newer snapshot
 	ChangesEvery   time.Duration `env:"CHANGES_EVERY, default=5s"`       // interval between reads of the catalog's changes; 0: only the snapshot
-	RulesEvery     time.Duration `env:"RULES_EVERY, default=2s"`         // interval between checks for newer rules; 0: no rules apply
+	RulesEvery     time.Duration `env:"RULES_EVERY, default=3s"`         // interval between checks for newer rules; 0: no rules apply
 	NativeDir      string        `env:"NATIVE_DIR"`                      // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                   // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`         // threads per embedding

@@ -19,7 +19,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 // defaults returns the Config of needed.
 func defaults() Config {
 	return Config{
-		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second, RulesEvery: 2 * time.Second,
+		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second, RulesEvery: 3 * time.Second,
 		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", Attribution: 24 * time.Hour, SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
 		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, RateAnonymous: 2, TrustedProxies: 1, LogFormat: "json",
 	}
