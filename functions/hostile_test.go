@@ -297,6 +297,8 @@ func (g generator) anyJSON(depth int) string {
 // validValues are values of members that are rarely valid by chance.
 var validValues = map[string]string{
 	"userId": `"owner"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
+	"rule":  `{"kind": "block", "name": "x", "enabled": true, "productId": "gone"}`,
+	"draft": `[{"id": "d", "kind": "lower", "name": "x", "enabled": true, "brand": "Boomly", "strength": 5}]`, "delete": `["d"]`,
 	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
 	"events":  `[{"eventId": "event-1234", "name": "search", "queryHash": "h", "ageMs": 0}]`,
 	"arms":    `[{"id": "a", "weight": 1, "settings": {}}, {"id": "b", "weight": 1, "settings": {"diversity": 0.5}}]`,

@@ -27,6 +27,7 @@ import (
 	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/rule"
 )
 
 // described holds the parts of openapi.yaml that do not follow from Go types.
@@ -34,7 +35,7 @@ var described = map[string]struct {
 	id, summary string
 	problems    []int // statuses in addition to everywhere
 }{
-	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 408, 413, 415}},
+	"POST /api/search":             {"search", "Search the products and log the search.", []int{400, 403, 408, 413, 415}},
 	"POST /api/click":              {"click", "Log that the user opened a product.", []int{400, 404, 408, 413, 415}},
 	"POST /api/dismiss":            {"dismiss", "Log that the user rejected a product.", []int{400, 404, 408, 413, 415}},
 	"GET /api/product/{productId}": {"getProduct", "The current version of a product.", []int{400, 404}},
@@ -67,6 +68,10 @@ var described = map[string]struct {
 	"POST /api/admin/products/{productId}": {"editProduct", "Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change.", []int{400, 403, 404, 408, 409, 413, 415}},
 	"GET /api/admin/indexes":               {"indexes", "The versions of the index.", []int{403}},
 	"POST /api/admin/indexes/current":      {"activateIndex", "Make a version of the index current. Instances follow within a minute. Nothing is built while an older version is current.", []int{400, 403, 404, 408, 409, 413, 415}},
+	"GET /api/admin/rules":                 {"rules", "All rules that influence rankings.", []int{400, 403}},
+	"PUT /api/admin/rules/{ruleId}":        {"putRule", "Create or replace a rule. Shoppers see it within five seconds. The call can be repeated after an error.", []int{400, 403, 408, 413, 415}},
+	"DELETE /api/admin/rules/{ruleId}":     {"deleteRule", "Delete a rule. The call succeeds if the rule does not exist.", []int{400, 403}},
+	"POST /api/admin/preview":              {"preview", "A search, or the card of a sample shopper, before and after a draft of rules. The call stores and logs nothing.", []int{400, 403, 408, 413, 415}},
 
 	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
 
@@ -125,8 +130,10 @@ func newSpec(t *testing.T) *openapi31.Spec {
 		}
 	}
 	for _, item := range r.Spec.Paths.MapOfPathItemValues {
-		if item.Post != nil && item.Post.RequestBody != nil {
-			item.Post.RequestBody.RequestBodyEns().WithRequired(true)
+		for _, op := range []*openapi31.Operation{item.Post, item.Put} {
+			if op != nil && op.RequestBody != nil {
+				op.RequestBody.RequestBodyEns().WithRequired(true)
+			}
 		}
 	}
 	return r.Spec
@@ -230,6 +237,11 @@ func TestTagsMatchLimits(t *testing.T) {
 		{purchasesRequest{}, "OrderID", "maxLength", interaction.MaxOrderIDChars},
 		{purchasesRequest{}, "Items", "maxItems", order.MaxItems},
 		{order.Item{}, "Quantity", "maximum", interaction.MaxQuantity},
+		{rule.Rule{}, "Position", "maximum", rule.MaxPosition},
+		{rule.Rule{}, "Strength", "maximum", rule.MaxStrength},
+		{previewRequest{}, "Limit", "maximum", recommend.MaxRecommendLimit},
+		{previewRequest{}, "Draft", "maxItems", maxDraft},
+		{previewRequest{}, "Interests", "maxItems", recommend.MaxPreviewInterests},
 	}
 	for _, tt := range tests {
 		field, ok := reflect.TypeOf(tt.in).FieldByName(tt.field)

@@ -15,18 +15,22 @@ type recommender interface {
 	Recommend(ctx context.Context, userID string, n, seen int) (recommend.NextCard, error)
 	Popular(ctx context.Context, n int) (recommend.NextCard, error)
 	Arms(ctx context.Context, userID string) map[string]string
+	explainer
 }
 
 type recommendRequest struct {
-	UserID string `path:"userId" description:"The user whose token the request carries."`
-	Limit  int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The maximum number of products."`
-	Seen   int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How many times the shopper has seen a card since their last search, click or dismissal. After every second view, the card shows the next best products."`
+	UserID  string `path:"userId" description:"The user whose token the request carries."`
+	Limit   int    `query:"limit" default:"3" minimum:"1" maximum:"30" description:"The maximum number of products."`
+	Explain bool   `query:"explain" default:"false" description:"Say what rules do to the places of the products. Only editors and owners may ask."`
+	Seen    int    `query:"seen" default:"0" minimum:"0" maximum:"1000" description:"How many times the shopper has seen a card since their last search, click or dismissal. After every second view, the card shows the next best products."`
 }
 
 type recommendResponse struct {
 	Products []recommend.Recommendation `json:"products" description:"The products of the next card, each with its reason."`
 	Fallback string                     `json:"fallback,omitempty" enum:"popular" description:"Set to popular if the interaction log cannot be read, or if the query encoder fails for all of the user's recent interactions. The card then shows popular products."`
 	recommend.Origin
+
+	Rules ruleEffects `json:"rules,omitempty" description:"With explain: the effects of rules on the products, by product."`
 }
 
 // recommendations returns the user's next card. If the interaction log cannot be read, it returns popular products.
@@ -36,16 +40,22 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		if in.UserID != uid {
 			return recommendResponse{}, api.ErrForbidden
 		}
+		if err := mayExplain(ctx, in.Explain); err != nil {
+			return recommendResponse{}, err
+		}
 		card, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
 			logger.ErrorContext(ctx, "history not read, returning popular products", "err", err)
 			card, err := r.Popular(ctx, in.Limit)
 			card.Origin.Experiments = r.Arms(ctx, uid) // also a fallback counts for the shopper's arm
-			return recommendResponse{card.Products, "popular", card.Origin}, err
+			return recommendResponse{Products: card.Products, Fallback: "popular", Origin: card.Origin}, err
 		}
 		res := recommendResponse{Products: card.Products, Origin: card.Origin}
 		if card.Fallback {
 			res.Fallback = "popular"
+		}
+		if in.Explain && err == nil {
+			res.Rules, err = explain(ctx, r, cardsOf(card.Products), nil)
 		}
 		return res, err
 	})

@@ -16,6 +16,7 @@ import (
 // searcher is the part of recommend.Service that search needs.
 type searcher interface {
 	SearchFor(ctx context.Context, userID string, r recommend.SearchRequest) (recommend.SearchResult, error)
+	explainer
 }
 
 type searchRequest struct {
@@ -24,6 +25,7 @@ type searchRequest struct {
 
 	Ignore  []query.Kind `json:"ignore,omitempty" description:"The filters of the query that the shopper removed."`
 	AsTyped bool         `json:"asTyped,omitempty" description:"Search for the query as typed, without a correction."`
+	Explain bool         `json:"explain,omitempty" description:"Say what rules do to the places of the products. Only editors and owners may ask."`
 }
 
 type searchResponse struct {
@@ -36,6 +38,8 @@ type searchResponse struct {
 
 	QueryHash string `json:"queryHash" description:"Hash of the query that was searched for. Queries that differ only in case, accents and punctuation have the same hash. Events name a query by it."`
 	recommend.Origin
+
+	Rules ruleEffects `json:"rules,omitempty" description:"With explain: the effects of rules on the products, by product."`
 }
 
 // search returns the best products for a query and logs the search.
@@ -44,8 +48,15 @@ func search(s searcher) api.Endpoint {
 		if err := checkKinds(in.Ignore); err != nil {
 			return searchResponse{}, err
 		}
+		if err := mayExplain(ctx, in.Explain); err != nil {
+			return searchResponse{}, err
+		}
 		res, err := s.SearchFor(ctx, uid, recommend.SearchRequest{Query: in.Query, Limit: in.Limit, Ignore: in.Ignore, AsTyped: in.AsTyped})
-		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected, res.Closest, res.QueryHash, res.Origin}, err
+		out := searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected, res.Closest, res.QueryHash, res.Origin, nil}
+		if in.Explain && err == nil {
+			out.Rules, err = explain(ctx, s, res.Products, res.Pinned)
+		}
+		return out, err
 	})
 }
 

@@ -37,7 +37,9 @@ func applying(l Level) float64 {
 }
 
 // reading returns the cost of the reads by the warm instances.
-func reading(l Level) float64 { return l.Warm * (pollsPerMonth + readsOfChange*changes(l)) * perRead }
+func reading(l Level) float64 {
+	return l.Warm * (pollsPerMonth + rulePolls + readsOfChange*changes(l)) * perRead
+}
 
 // buildCost returns the cost of the index builder, its reads included.
 func buildCost(j job) float64 { return j.seconds*(jobCPU*perJobCPU+jobGiB*perJobGiB) + j.reads*perRead }

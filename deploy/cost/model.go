@@ -57,6 +57,7 @@ var perChange = use{calls: 1, reads: 2, writes: 1 + 1/changesPerText}
 const (
 	changesPerText = 5.0                  // changes of a product for each change of its text: prices and availabilities
 	pollsPerMonth  = 30 * 24 * 3600 / 5.0 // reads of the changes by an instance that is always in use: CHANGES_EVERY
+	rulePolls      = 30 * 24 * 3600 / 3.0 // reads of the version of the rules by such an instance: RULES_EVERY
 	readsOfChange  = 3.0                  // reads of a change by an instance: two reads overlap by ten seconds
 	billedSeconds  = 0.1                  // minimum billed time of a request
 	coldSeconds    = 1.5                  // billed time of a cold start

@@ -35,7 +35,7 @@ func (v *View) categories() ([]Category, error) {
 	byDepartment := make(map[string][]Category) // best first
 	var departments []string                    // best first
 	seen := make(map[string]bool)               // names in lower case
-	for _, row := range v.Cards.Popular() {
+	for _, row := range v.popular() {
 		if !v.isRecommendable(row) {
 			continue
 		}

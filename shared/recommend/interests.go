@@ -44,6 +44,9 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, set *Setti
 		near, f := newNeighbors(v.Index, vec, excluded), filtersOf(v, x)
 		near.group = v.Cards.Group
 		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }
+		if v.hasBoosts() {
+			near.boost = v.boost
+		}
 		i := interest{reason: reasonFor(v, x), near: near}
 		if x.ShowsInterest() {
 			i.related = related

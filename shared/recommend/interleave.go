@@ -78,7 +78,7 @@ type share struct {
 type cardCandidate struct {
 	row        int64
 	vector     []float32
-	relevance  float32 // cosine to the interest, plus co-occurrence weight, minus the penalty for dismissals
+	relevance  float32 // cosine to the interest, plus co-occurrence weight and boost, minus the penalty for dismissals
 	dismissed  bool    // too similar to a dismissed product
 	similarity float32 // maximum cosine to the picks compared so far
 	compared   int     // number of picks compared so far
@@ -189,11 +189,15 @@ func (c *interleaver) addCandidates(s *share, rows []int64) error {
 		if err != nil {
 			return err
 		}
-		s.candidates = append(s.candidates, cardCandidate{
+		candidate := cardCandidate{
 			row: row, vector: x.vector,
 			relevance: cosineOf(s.near.query, x.vector) + float32(s.related.of[row].weight-dismissalWeight*x.penalty),
 			dismissed: x.penalty >= dismissedPenalty,
-		})
+		}
+		if s.near.boost != nil {
+			candidate.relevance += s.near.boost(row)
+		}
+		s.candidates = append(s.candidates, candidate)
 	}
 	return nil
 }

@@ -7,9 +7,10 @@ import "shopfyp.dev/shared/vector"
 type neighbors struct {
 	index    vector.Index
 	query    []float32
-	excluded map[int64]bool        // groups
-	group    func(row int64) int64 // see Cards.Group
-	fits     func(row int64) bool  // nil: every row fits
+	excluded map[int64]bool          // groups
+	group    func(row int64) int64   // see Cards.Group
+	fits     func(row int64) bool    // nil: every row fits
+	boost    func(row int64) float32 // change of a row's score by rules; nil: none changes
 	hits     []vector.Hit
 	pos      int
 	returned map[int64]bool // groups
@@ -41,6 +42,9 @@ func (n *neighbors) next() (row int64, ok bool, err error) {
 		}
 	}
 }
+
+// distance returns the squared distance of the row that next returned last.
+func (n *neighbors) distance() float32 { return n.hits[n.pos-1].Distance }
 
 // allows reports whether next and batch may return the row.
 func (n *neighbors) allows(row int64) bool {

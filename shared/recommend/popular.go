@@ -16,7 +16,7 @@ func (s *Service) Popular(ctx context.Context, n int) (card NextCard, err error)
 	}
 	err = s.use(ctx, func(v *View) error {
 		card.Origin = Origin{Snapshot: v.Version, Ranker: MostPopular}
-		card.Products, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
+		card.Products, err = v.recommendations(v.fillPopular(nil, v.popular(), nil, n))
 		return err
 	})
 	return card, err
@@ -43,7 +43,7 @@ func (v *View) fillPopular(picks []pick, popular []int64, excluded map[int64]boo
 // popularFor returns the popular rows that may fill a card. If the newest interaction other than a dismissal is a
 // search with price bounds, the rows fit these bounds.
 func (v *View) popularFor(h *history) []int64 {
-	popular := v.Cards.Popular()
+	popular := v.popular()
 	for i := range h.latest {
 		if h.latest[i].Type == interaction.Dismiss {
 			continue

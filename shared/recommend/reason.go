@@ -23,7 +23,7 @@ type Reason struct {
 	InteractionID string     `json:"interactionId,omitempty"`
 	Query         string     `json:"query,omitempty"`     // query of the search
 	ProductID     catalog.ID `json:"productId,omitempty"` // clicked or bought product
-	Title         string     `json:"title,omitempty"`     // title of that product, if the index contains it
+	Title         string     `json:"title,omitempty"`     // title of that product, if the index contains it and no rule blocks it
 }
 
 // reasonFor returns the reason of products that are chosen for x.
@@ -35,7 +35,7 @@ func reasonFor(v *View, x *interaction.Interaction) Reason {
 	if x.Type == interaction.Purchase {
 		r.Type = BecausePurchase
 	}
-	if row, ok := v.Cards.Row(x.ProductID); ok {
+	if row, ok := v.Cards.Row(x.ProductID); ok && !v.isBlocked(row) {
 		if c, err := v.Cards.Card(row); err == nil {
 			r.Title = c.Title
 		}

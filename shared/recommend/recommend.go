@@ -45,6 +45,7 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 	assigned := assign()
 	var card NextCard
 	err = s.use(ctx, func(v *View) error {
+		v = v.under(&assigned.Settings)
 		e := s.entryOf(v, h, userID, n, seen)
 		e.apply(assigned.Settings, s.seed)
 		if card, err = s.nextCard(ctx, v, h, &e); err == nil {
@@ -69,7 +70,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 // entryOf returns the inputs of a user's next card, without skipped interactions.
 func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardEntry {
 	e := CardEntry{
-		Snapshot: v.Version, Changes: v.Changes, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
+		Snapshot: v.Version, Changes: v.Changes, Rules: v.rulesVersion, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
 		Latest: make([]string, len(h.latest)), Dismissed: h.dismissed, Purchased: h.purchased,
 	}
 	for i := range h.latest {

@@ -26,7 +26,8 @@ const (
 type CardEntry struct {
 	Snapshot  string       `json:"snapshot"`         // version of the snapshot
 	Changes   time.Time    `json:"changes,omitzero"` // see View.Changes
-	At        time.Time    `json:"at"`               // moment of the prices
+	Rules     int64        `json:"rules,omitempty"`  // version of the shop's rules; 0 if there never were any
+	At        time.Time    `json:"at"`               // moment of the prices and the rules
 	Ranker    Ranker       `json:"ranker"`
 	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle
 	UserID    string       `json:"user"`
@@ -90,7 +91,7 @@ func (e *CardEntry) validate() error {
 }
 
 // Replay computes the card of an entry again. It returns an error if an interaction of the entry has been deleted,
-// or if the current snapshot or its changes are not the entry's.
+// or if the current snapshot, its changes or the rules are not the entry's.
 func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, error) {
 	if err := e.validate(); err != nil {
 		return nil, err
@@ -104,6 +105,7 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 		h.latest[i] = x
 	}
 	var card []Recommendation
+	rules := s.rules.current(ctx)
 	err := s.views.Use(ctx, func(v *View) error {
 		if v.Version != e.Snapshot {
 			return fmt.Errorf("card was made from snapshot %s, the current one is %s", e.Snapshot, v.Version)
@@ -112,7 +114,10 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 			return fmt.Errorf("card was made with the changes of the catalog until %s, the current ones are until %s",
 				e.Changes.Format(time.RFC3339Nano), v.Changes.Format(time.RFC3339Nano))
 		}
-		v = v.at(e.At)
+		v = s.rules.apply(v, rules, e.At).under(&e.Settings)
+		if v.rulesVersion != e.Rules {
+			return fmt.Errorf("card was made with version %d of the rules, the current one is %d: older rules are not kept", e.Rules, v.rulesVersion)
+		}
 		interests, err := s.interests(ctx, v, &h, &e.Settings, s.embedUnlessSkipped(&e))
 		if err != nil {
 			return err

@@ -29,6 +29,8 @@ type SearchResult struct {
 	Closest       bool          // no product is quite what the shopper wants; these are the nearest
 	QueryHash     string        // suggest.Hash of the query that was searched for, with the correction
 	Origin        Origin
+
+	Pinned map[catalog.ID]string // IDs of the rules that pinned products to their places
 }
 
 // Search calls SearchFor for a query. ignore lists the kinds of filters that the shopper removed.
@@ -37,7 +39,8 @@ func (s *Service) Search(ctx context.Context, userID, text string, limit int, ig
 }
 
 // SearchFor returns the products that match a query, best first. It corrects typing errors, and ranks by vector, by
-// words and by the query's filters. Products that the user dismissed are marked and come last.
+// words and by the query's filters. Rules lift and lower products, and put pinned ones in their places. Products that the
+// user dismissed are marked and come last.
 //
 // An empty user ID stands for a shopper without an account: SearchFor then reads no history and logs nothing.
 //
@@ -61,17 +64,18 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	assigned := assign()
 	res := SearchResult{Corrected: meant.correction, QueryHash: suggest.Hash(meant.text)}
 	var logging sync.WaitGroup
+	var f searched
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
-		used = true
+		used, v = true, v.under(&assigned.Settings)
 		res.Origin = Origin{Snapshot: v.Version, Ranker: Hybrid, Experiments: assigned.Arms}
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
 		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
-		res.Products, res.Closest, err = v.search(request{
+		f, err = v.search(request{
 			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood,
 			wordsWeight: float32(valueOr(assigned.Settings.WordsWeight, float64(s.wordsWeight))),
-			showAdult:   s.showAdult, hideSoldOut: s.hideSoldOut,
+			showAdult:   s.showAdult, hideSoldOut: s.hideSoldOut, pins: v.pinsFor(&meant),
 		}, r.Limit)
 		return err
 	})
@@ -82,11 +86,13 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	if err != nil {
 		return SearchResult{}, err
 	}
-	if ids := dismissed(); len(ids) > 0 { // read by now, since it is faster than the write of the log
+	res.Products, res.Closest = f.cards, f.closest
+	if ids := dismissed(); len(ids)+len(f.pinned) > 0 { // read by now, since it is faster than the write of the log
 		err = s.use(ctx, func(v *View) error {
-			v.markDismissed(res.Products, v.groupsOf(ids))
+			res.Products, res.Pinned = v.place(&f, v.groupsOf(ids), r.Limit)
 			return nil
 		})
+		res.Closest = f.closest && len(res.Pinned) == 0 // whoever pinned a product knows that it is what shoppers want
 	}
 	return res, err
 }

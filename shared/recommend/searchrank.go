@@ -7,6 +7,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/query"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -40,6 +41,7 @@ type request struct {
 	wordsWeight float32
 	showAdult   bool
 	hideSoldOut bool
+	pins        []rule.Place // by position
 }
 
 // A candidate is a product and its score.
@@ -49,19 +51,29 @@ type candidate struct {
 }
 
 // search returns the cards of the products that match a request, best first, one variant of each product. Products with
-// the request's number come first, and products that cannot be bought last. isClosest reports whether the shop probably
-// sells nothing that the shopper wants, or only products with what the shopper excludes.
-func (v *View) search(r request, limit int) (cards []catalog.Card, isClosest bool, err error) {
+// the request's number come first, and products that cannot be bought last. Of a request with pins it returns some more, to
+// fill the places of pins that do not apply. The result is closest if the shop probably sells nothing that the shopper wants,
+// or only products with what the shopper excludes.
+func (v *View) search(r request, limit int) (f searched, err error) {
 	s, err := v.newSearcher(r)
 	if err != nil {
-		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
+		return searched{}, fmt.Errorf("index %s: %w", v.Version, err)
 	}
-	found, err := s.rank(limit)
+	ranked, err := s.rank(limit)
 	if err != nil {
-		return nil, false, fmt.Errorf("index %s: %w", v.Version, err)
+		return searched{}, fmt.Errorf("index %s: %w", v.Version, err)
 	}
-	cards, err = s.cardsOf(found)
-	return cards, s.match == closest || len(found) > 0 && s.isExcluded(found[0].row), err
+	f.closest = s.match == closest || len(ranked) > 0 && s.isExcluded(ranked[0].row)
+	if f.cards, err = s.cardsOf(ranked); err != nil {
+		return searched{}, err
+	}
+	if f.pinned, err = s.pinnedCards(limit); err != nil {
+		return searched{}, fmt.Errorf("index %s: %w", v.Version, err)
+	}
+	if len(f.pinned) == 0 {
+		f.cards = f.cards[:min(len(f.cards), limit)]
+	}
+	return f, nil
 }
 
 // A searcher finds and scores the candidates of one request.
@@ -117,7 +129,7 @@ func (s *searcher) rank(limit int) ([]candidate, error) {
 	if err := s.sort(found); err != nil {
 		return nil, err
 	}
-	return s.chooseVariants(found, limit)
+	return s.chooseVariants(found, limit+len(s.pins))
 }
 
 // judge sets the match of the search by its nearest candidates. A brand or a number of the catalog is always a match.
@@ -155,7 +167,7 @@ func (s *searcher) fits(row int64) bool {
 	if flags&snapshot.Adult != 0 && !s.showAdult || flags&snapshot.Unavailable != 0 && s.hideSoldOut {
 		return false
 	}
-	return s.priceFits(s.filters, row) && s.ratingFit(row) != query.Misses
+	return !s.isBlocked(row) && s.priceFits(s.filters, row) && s.ratingFit(row) != query.Misses
 }
 
 // ratingFit compares the rating of a row with the filters. Only a search for a minimum rating reads cards.
@@ -232,7 +244,7 @@ func (s *searcher) addRows(found []candidate, rows []int64) ([]candidate, error)
 	return found, nil
 }
 
-// score adds to the cosines the scores of words and how well the candidates match the filters.
+// score adds to the cosines the scores of words, how well the candidates match the filters, and the changes by rules.
 func (s *searcher) score(found []candidate) error {
 	for i := range found {
 		c := &found[i]
@@ -246,7 +258,7 @@ func (s *searcher) score(found []candidate) error {
 		if err != nil {
 			return err
 		}
-		c.score += hint
+		c.score += hint + s.boost(c.row)
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type Config struct {
 
 	WordsWeight float32     // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
 	Experiments Experiments // optional: settings that differ between shoppers
+	Rules       Rules       // rules of the people who run the shop; nil means none
 }
 
 // DefaultHistoryTimeout is the maximum time that a card waits for the interaction log.
@@ -55,6 +56,7 @@ type Service struct {
 
 	wordsWeight float32
 	experiments Experiments // nil without experiments
+	rules       *ruleCache  // nil without rules
 }
 
 // New returns a Service.
@@ -65,13 +67,14 @@ func New(c Config) *Service {
 	return &Service{
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
 		historyTimeout: cmp.Or(c.HistoryTimeout, DefaultHistoryTimeout), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
-		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut, experiments: c.Experiments,
+		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut, experiments: c.Experiments, rules: newRuleCache(c.Rules),
 	}
 }
 
-// use calls f with the current View and the prices of this moment.
+// use calls f with the current View, and with the prices and the rules of this moment.
 func (s *Service) use(ctx context.Context, f func(*View) error) error {
-	return s.views.Use(ctx, func(v *View) error { return f(v.at(s.now())) })
+	rules := s.rules.current(ctx)
+	return s.views.Use(ctx, func(v *View) error { return f(s.rules.apply(v, rules, s.now())) })
 }
 
 // seededShuffle returns a shuffle function. The same seed gives the same order.

@@ -1,8 +1,10 @@
 package recommend
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
@@ -14,8 +16,8 @@ type SimilarResult struct {
 	Origin   Origin
 }
 
-// Similar returns the products nearest to a product, nearest first, without the product and its variants, and without
-// products that the user dismissed. Without a user ID it reads no dismissals. It returns at most
+// Similar returns the products nearest to a product, nearest first unless rules lift or lower some. It leaves out the
+// product, its variants, and products that the user dismissed. Without a user ID it reads no dismissals. It returns at most
 // limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
 func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, limit int) (res SimilarResult, err error) {
@@ -28,7 +30,9 @@ func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, lim
 	assign := s.startAssign(ctx, userID) // beside the dismissals
 	dismissed := s.readDismissed(ctx, userID)()
 	err = s.use(ctx, func(v *View) error {
-		res.Origin = Origin{Snapshot: v.Version, Ranker: Nearest, Experiments: assign().Arms}
+		assigned := assign()
+		v = v.under(&assigned.Settings)
+		res.Origin = Origin{Snapshot: v.Version, Ranker: Nearest, Experiments: assigned.Arms}
 		res.Products, err = v.similar(id, limit, v.groupsOf(dismissed))
 		return err
 	})
@@ -47,17 +51,38 @@ func (v *View) similar(id catalog.ID, limit int, excluded map[int64]bool) ([]cat
 	}
 	excluded[v.Cards.Group(row)] = true
 	near := newNeighbors(v.Index, vec, excluded)
-	near.group, near.fits, near.first = v.Cards.Group, v.isRecommendable, limit+1 // the product itself is usually the first hit
-	var rows []int64
-	for len(rows) < limit {
+	near.group, near.fits = v.Cards.Group, v.isRecommendable
+	rows, err := v.nearest(near, limit)
+	if err != nil {
+		return nil, fmt.Errorf("search index %s: %w", v.Version, err)
+	}
+	return v.cardsOf(rows)
+}
+
+// nearest returns the first rows of near, at most limit. If rules lift or lower products, it ranks more rows than that.
+func (v *View) nearest(near *neighbors, limit int) ([]int64, error) {
+	depth := limit
+	if v.hasBoosts() {
+		depth = limit + max(limit, minVectorCandidates)
+	}
+	near.first = depth + 1 // the product itself is usually the first hit
+	var all []candidate
+	for len(all) < depth {
 		row, ok, err := near.next()
 		if err != nil {
-			return nil, fmt.Errorf("search index %s: %w", v.Version, err)
+			return nil, err
 		}
 		if !ok {
 			break
 		}
-		rows = append(rows, row)
+		all = append(all, candidate{row, cosine(near.distance()) + v.boost(row)})
 	}
-	return v.cardsOf(rows)
+	if v.hasBoosts() {
+		slices.SortStableFunc(all, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
+	}
+	var rows []int64
+	for _, c := range all[:min(limit, len(all))] {
+		rows = append(rows, c.row)
+	}
+	return rows, nil
 }

@@ -33,6 +33,9 @@ type View struct {
 	ChangedTitles func(suggest.Typed) iter.Seq[int64]
 
 	now time.Time // the moment for which prices are given; set by Service
+
+	rules        *appliedRules // nil if no rule applies at that moment; set by Service
+	rulesVersion int64         // version of the shop's rules; 0 if there never were any
 }
 
 // at returns the view with the prices of a moment.
@@ -43,9 +46,9 @@ func (v *View) at(now time.Time) *View {
 }
 
 // isRecommendable reports whether cards, popular products and similar products may show a row. They never show a
-// product that cannot be bought or that is for adults only.
+// product that cannot be bought, that is for adults only or that a rule blocks.
 func (v *View) isRecommendable(row int64) bool {
-	return v.Cards.Flags(row)&(snapshot.Unavailable|snapshot.Adult) == 0
+	return v.Cards.Flags(row)&(snapshot.Unavailable|snapshot.Adult) == 0 && !v.isBlocked(row)
 }
 
 // cardOf returns the card of a row with its current price.

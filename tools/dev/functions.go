@@ -114,6 +114,7 @@ func (f *fleet) runOnce(ctx context.Context, fn function) error {
 		"SNAPSHOT_DIR":    filepath.Join(f.snapshots, fn.Name),
 		"REFRESH_EVERY":   "1s",    // uses a rebuilt index almost at once
 		"CHANGES_EVERY":   "250ms", // shows an edited product on the next card
+		"RULES_EVERY":     "250ms",
 	})
 	p, err := process.Start(cmd)
 	if err != nil {

@@ -1,6 +1,9 @@
 // Replay reproduces logged cards byte for byte. It reads log lines of the functions, or an export of Cloud
 // Logging, from standard input and ignores other lines. For each card it downloads the snapshot and
 // reads the shopper's interactions from Firestore. If they were removed, it reports the card and continues.
+//
+// It reports a card that was made with other rules than the current ones, too: Firestore keeps only the newest version of the
+// rules.
 package main
 
 import (
@@ -20,6 +23,7 @@ import (
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/gcp/gcsbucket"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 	"shopfyp.dev/shared/vector/faiss"
@@ -70,8 +74,13 @@ func run(ctx context.Context) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
+	rules, err := firestoredb.NewRules(db).Load(ctx)
+	if err != nil {
+		return err
+	}
 	r := replayer{
-		log: firestoredb.NewInteractions(db), changes: firestoredb.NewChanges(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
+		rules: recommend.FixedRules(rule.NewSet(rules.Version, rules.Rules)),
+		log:   firestoredb.NewInteractions(db), changes: firestoredb.NewChanges(db), embedder: embedder, logger: slog.New(slog.DiscardHandler),
 		fetch: func(ctx context.Context, version string) (snapshot.Local, error) {
 			return snapshot.Fetch(ctx, gcsbucket.New(gcs, *bucket), version, dir)
 		},

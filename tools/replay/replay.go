@@ -24,7 +24,8 @@ type replayer struct {
 	embedder embed.Embedder
 	fetch    func(ctx context.Context, version string) (snapshot.Local, error)
 	opener   recommend.Opener
-	changes  change.Store // nil: the catalog has no changes
+	changes  change.Store    // nil: the catalog has no changes
+	rules    recommend.Rules // the current ones; nil: the shop has none
 	logger   *slog.Logger
 	open     *recommend.OpenView // the snapshot of the last card
 	live     *overlay.View       // the snapshot with the changes that it does not contain
@@ -71,7 +72,7 @@ func (r *replayer) line(ctx context.Context, line []byte, out io.Writer) error {
 	if err := r.use(ctx, e.Snapshot); err != nil {
 		return err
 	}
-	s := recommend.New(recommend.Config{Embedder: r.embedder, Log: r.log, Views: r, Ranker: e.Ranker, Logger: r.logger})
+	s := recommend.New(recommend.Config{Embedder: r.embedder, Log: r.log, Views: r, Ranker: e.Ranker, Logger: r.logger, Rules: r.rules})
 	products, err := s.Replay(ctx, e)
 	if err != nil {
 		return err

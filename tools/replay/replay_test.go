@@ -17,6 +17,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/recommend/recommendtest"
+	"shopfyp.dev/shared/rule"
+	"shopfyp.dev/shared/rule/ruletest"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -114,6 +116,32 @@ func TestReplayWithChanges(t *testing.T) {
 	remove("p2")
 	if err := r.replay(t.Context(), strings.NewReader(line), &out, &problems); err == nil || !strings.Contains(problems.String(), "changes of the catalog") {
 		t.Errorf("replay after another change = %v with problems %s, want an error that names the changes", err, &problems)
+	}
+}
+
+// A card with rules is reproduced as long as they are the newest.
+func TestReplayWithRules(t *testing.T) {
+	var lines bytes.Buffer
+	r, _ := newShop(t, new(bytes.Buffer))
+	if err := r.use(t.Context(), "v1"); err != nil {
+		t.Fatal(err)
+	}
+	rules := recommend.FixedRules(rule.NewSet(3, []rule.Rule{ruletest.Block("b", "p1")})) // the only popular product
+	service := recommend.New(recommend.Config{
+		Embedder: r.embedder, Log: r.log, Views: r, Ranker: recommend.Interests, Logger: slog.New(slog.NewJSONHandler(&lines, nil)), Rules: rules,
+	})
+	if _, err := service.Recommend(t.Context(), "ann", 2, 0); err != nil {
+		t.Fatal(err)
+	}
+	line := lines.String()
+	var out, problems bytes.Buffer
+	r.rules = rules
+	if err := r.replay(t.Context(), strings.NewReader(line), &out, &problems); err != nil || out.String() != "{\"products\":[]}\n" {
+		t.Errorf("replay = %v with problems %s, printed %s, want a card without products", err, &problems, &out)
+	}
+	r.rules = nil
+	if err := r.replay(t.Context(), strings.NewReader(line), &out, &problems); err == nil || !strings.Contains(problems.String(), "version 3 of the rules") {
+		t.Errorf("replay without the rules = %v with problems %s, want an error that names their version", err, &problems)
 	}
 }
 

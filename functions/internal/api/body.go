@@ -169,6 +169,8 @@ func wanted(t reflect.Type) string {
 			return "a list of objects as in the API description"
 		}
 		return "a list of strings"
+	case reflect.Struct:
+		return "an object as in the API description"
 	}
 	panic(fmt.Sprintf("api: body field of type %s", t))
 }

@@ -70,6 +70,12 @@ func set(field reflect.Value, name, text string) error {
 		}
 		field.SetInt(int64(n))
 		return nil
+	case reflect.Bool:
+		if text != "true" && text != "false" {
+			return &invalid.FieldError{Field: name, Problem: "is not true or false"}
+		}
+		field.SetBool(text == "true")
+		return nil
 	}
 	panic(fmt.Sprintf("api: parameter %s is a %s", name, field.Type()))
 }

@@ -24,6 +24,7 @@ import (
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -48,13 +49,16 @@ type App struct {
 	Indexes      Indexes
 	Recent       metrics.RecentStore
 	StaffChanges staff.Log // what the staff changed in the console
+	Rules        rule.Store
+	LiveRules    *rule.Live // the newest of Rules
 	Baskets      *basket.Service
 	Orders       *order.Recorder
 	Checkout     basket.Template // the shop's checkout; "" if it has none
 
+	Now func() time.Time // the clock of baskets, orders and the console
+
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
-	Now          func() time.Time // the clock of baskets, orders and the console
 
 	Experiments *experiment.Service
 
@@ -101,6 +105,8 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
 	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
+	a.Rules = measuredRules{a.database, t}
+	a.LiveRules = rule.NewLive(a.Rules, c.RulesEvery, logger)
 	now := p.Now
 	if now == nil {
 		now = time.Now
@@ -114,7 +120,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
-		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running, Rules: a.serviceRules(),
 	})
 	return a, nil
 }
@@ -159,13 +165,16 @@ func (a *App) OpenUsers(ctx context.Context) error {
 	return err
 }
 
-// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain. It returns
-// snapshot.ErrNoIndex if none is published.
+// LoadIndex loads the newest snapshot and waits a moment for the changes that it does not contain, and for the rules. It
+// returns snapshot.ErrNoIndex if none is published.
 func (a *App) LoadIndex(ctx context.Context) error {
+	var rules sync.WaitGroup
+	rules.Go(func() { a.awaitRules(ctx) })
 	_, err := a.views.loaded.Get(ctx)
 	if err == nil {
 		a.awaitChanges(ctx)
 	}
+	rules.Wait()
 	return err
 }
 
@@ -206,7 +215,7 @@ func (a *App) Flush(ctx context.Context) error {
 
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
-	errs := []error{a.Flush(context.Background()), a.running.Close()} // before the client closes
+	errs := []error{a.Flush(context.Background()), a.running.Close(), a.LiveRules.Close()} // before the client closes
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

@@ -30,6 +30,7 @@ type Config struct {
 	SnapshotDir    string        `env:"SNAPSHOT_DIR"`                    // folder of the downloaded snapshots; "": shopfyp in the temporary folder
 	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`      // minimum interval between checks for a newer snapshot
 	ChangesEvery   time.Duration `env:"CHANGES_EVERY, default=5s"`       // interval between reads of the catalog's changes; 0: only the snapshot
+	RulesEvery     time.Duration `env:"RULES_EVERY, default=3s"`         // interval between checks for newer rules; 0: no rules apply
 	NativeDir      string        `env:"NATIVE_DIR"`                      // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                   // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`         // threads per embedding
@@ -87,6 +88,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("REFRESH_EVERY: %s is not positive", c.RefreshEvery)
 	case c.ChangesEvery < 0:
 		return fmt.Errorf("CHANGES_EVERY: %s is negative", c.ChangesEvery)
+	case c.RulesEvery < 0:
+		return fmt.Errorf("RULES_EVERY: %s is negative", c.RulesEvery)
 	case c.RequestTimeout <= 0:
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
 	case !validRate(c.RatePerUser):
@@ -168,7 +171,7 @@ func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
 func (c Config) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
-		slog.Duration("refreshEvery", c.RefreshEvery), slog.Duration("changesEvery", c.ChangesEvery), slog.String("nativeDir", c.NativeDir),
+		slog.Duration("refreshEvery", c.RefreshEvery), slog.Duration("changesEvery", c.ChangesEvery), slog.Duration("rulesEvery", c.RulesEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.String("cardRanker", c.CardRanker), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),

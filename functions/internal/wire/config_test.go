@@ -19,7 +19,7 @@ var needed = []string{"GOOGLE_CLOUD_PROJECT=demo-p", "BUCKET=demo-b"}
 // defaults returns the Config of needed.
 func defaults() Config {
 	return Config{
-		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second,
+		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second, RulesEvery: 3 * time.Second,
 		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", Attribution: 24 * time.Hour, SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
 		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, RateAnonymous: 2, TrustedProxies: 1, LogFormat: "json",
 	}
@@ -33,7 +33,7 @@ func TestLoad(t *testing.T) {
 	}{
 		{"defaults", nil, func(*Config) {}},
 		{"all", []string{
-			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "CHANGES_EVERY=0s", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
+			"SNAPSHOT_DIR=/s", "REFRESH_EVERY=1m", "CHANGES_EVERY=0s", "RULES_EVERY=0s", "NATIVE_DIR=/n", "FAISS_VARIANT=avx2", "ONNX_THREADS=2", "QUERY_CACHE=9",
 			"REQUEST_TIMEOUT=5s", "USER_CHECK_EVERY=1m", "APP_CHECK=true", "RATE_PER_USER=0.5", "RATE_PER_ADDRESS=0", "RATE_ANONYMOUS=0.1", "TRUSTED_PROXIES=0", "INTERACTION_TTL=1h", "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318", "OTEL_EXPORTER_OTLP_PROTOCOL=http/protobuf", "K_REVISION=r", "FUNCTION_TARGET=f", "LOG_LEVEL=warn", "LOG_FORMAT=text", "CARD_RANKER=original", "ATTRIBUTION_WINDOW=2h", "SEARCH_SOLD_OUT=false", "SEARCH_ADULT=true", "K_SERVICE=click", "APP_ROOT=/a",
 		}, func(c *Config) {
 			*c = Config{
@@ -71,6 +71,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"not a duration", append(needed, "REFRESH_EVERY=often"), `RefreshEvery: time: invalid duration "often"`},
 		{"zero interval", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
 		{"negative interval", append(needed, "CHANGES_EVERY=-1s"), "CHANGES_EVERY: -1s is negative"},
+		{"negative interval of rules", append(needed, "RULES_EVERY=-1s"), "RULES_EVERY: -1s is negative"},
 		{"negative timeout", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
 		{"negative rate", append(needed, "RATE_PER_USER=-1"), "RATE_PER_USER: -1 is not between"},
 		{"rate without an account that is too high", append(needed, "RATE_ANONYMOUS=1e7"), "RATE_ANONYMOUS: 1e+07 is not between"},

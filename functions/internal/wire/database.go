@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/staff"
 )
 
@@ -31,13 +32,17 @@ type database struct {
 	metrics  metrics.Store
 	recent   metrics.RecentStore
 	staff    staff.Log
+	rules    rule.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
 
 	experiments experiment.Store
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes, experiments: a.ports.Experiments}
+	d := &database{
+		products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff,
+		rules: a.ports.Rules, experiments: a.ports.Experiments, userData: a.ports.UserData, changes: a.ports.Changes,
+	}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
 		d.baskets = basket.NewMemory()
@@ -64,6 +69,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
+	}
+	if d.rules == nil {
+		d.rules = newRules(d.client)
 	}
 	if d.posts == nil {
 		d.posts = postsOf(d.client)
@@ -114,6 +122,14 @@ func newStaffLog(client *firestore.Client) staff.Log {
 		return new(staff.Memory)
 	}
 	return firestoredb.NewStaffChanges(client)
+}
+
+// newRules returns the rules in the client's database, or in memory without a client.
+func newRules(client *firestore.Client) rule.Store {
+	if client == nil {
+		return new(rule.Memory)
+	}
+	return firestoredb.NewRules(client)
 }
 
 // postsOf returns the posts in Firestore, or none if ports replace all of Firestore.

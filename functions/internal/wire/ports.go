@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
+	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/vector"
@@ -28,6 +29,7 @@ type Ports struct {
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	Baskets   basket.Store         // replaces Firestore; if nil, and Log is set, baskets are in memory
 	Staff     staff.Log            // replaces Firestore; if nil, and Products and Log are set, changes are kept in memory
+	Rules     rule.Store           // replaces Firestore; if nil, and Products and Log are set, rules are kept in memory
 	Backends  api.BackendVerifier  // replaces the check of service accounts
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log and Baskets are the user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage

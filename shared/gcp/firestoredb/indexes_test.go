@@ -91,7 +91,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 	}
 	for group, doc := range map[string]any{
 		"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{},
-		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{},
+		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "rules": ruleDoc{}, "ruleVersions": ruleVersionDoc{}, "staffChanges": staffChangeDoc{},
 		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{}, "recentEvents": recentDoc{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {

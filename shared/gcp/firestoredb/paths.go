@@ -31,6 +31,10 @@ const (
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"
 	queryCountsPath   = "queryCounts"
+
+	rulesPath        = "rules"
+	ruleVersionsPath = "ruleVersions"
+	currentVersion   = "current" // the only document of ruleVersions
 )
 
 // document returns the collection's document with the ID, or false if the ID is not a valid document ID.

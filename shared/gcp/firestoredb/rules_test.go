@@ -96,6 +96,8 @@ func TestReadRules(t *testing.T) {
 			"users/ann/interactions/" + id: user == "ann",
 			"removals/ann":                 false,
 			"removals/ann/removals/" + id:  false,
+			"rules/x":                      false,
+			"ruleVersions/current":         false,
 			"others/x":                     false,
 		} {
 			_, err := c.Doc(path).Get(t.Context())
@@ -103,7 +105,7 @@ func TestReadRules(t *testing.T) {
 		}
 		for path, allowed := range map[string]bool{
 			"products": true, "embeddings": false, "changes": false, "posts": false, "users": false, "users/ann/interactions": user == "ann",
-			"removals": false, "removals/ann/removals": false,
+			"removals": false, "removals/ann/removals": false, "rules": false, "ruleVersions": false,
 		} {
 			_, err := c.Collection(path).Limit(100).Documents(t.Context()).GetAll()
 			check(t, allowed, err, user+" lists "+path)
@@ -121,7 +123,7 @@ func TestWriteRules(t *testing.T) {
 	for _, user := range []string{"", "ann", "bob"} {
 		c := browser(t, project, user)
 		fill(t, project, 1)
-		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "changes/p000", "posts/x", "users/ann", "users/" + user + "x", "removals/ann", "removals/ann/removals/x", "others/x"} {
+		for _, path := range []string{"products/p000", "products/new", "embeddings/p000", "changes/p000", "posts/x", "users/ann", "users/" + user + "x", "removals/ann", "removals/ann/removals/x", "rules/x", "ruleVersions/current", "others/x"} {
 			_, err := c.Doc(path).Set(t.Context(), map[string]any{"title": "mine"})
 			check(t, false, err, user+" sets "+path)
 		}

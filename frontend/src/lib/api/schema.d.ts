@@ -260,6 +260,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A search, or the card of a sample shopper, before and after a draft of rules. The call stores and logs nothing. */
+        post: operations["preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/products": {
         parameters: {
             query?: never;
@@ -290,6 +307,41 @@ export interface paths {
         /** Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change. */
         post: operations["editProduct"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All rules that influence rankings. */
+        get: operations["rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rules/{ruleId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Create or replace a rule. Shoppers see it within five seconds. The call can be repeated after an error. */
+        put: operations["putRule"];
+        post?: never;
+        /** Delete a rule. The call succeeds if the rule does not exist. */
+        delete: operations["deleteRule"];
         options?: never;
         head?: never;
         patch?: never;
@@ -660,6 +712,15 @@ export interface components {
             kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results";
             text: string;
         };
+        Attribute: {
+            /**
+             * @description Size, material and pattern are known of variants only.
+             * @enum {string}
+             */
+            name: "color" | "audience" | "size" | "material" | "pattern";
+            /** @description The value. An audience is women, men, girls, boys, kids or babies. */
+            value: string;
+        };
         BasketChange: {
             /**
              * Format: int64
@@ -839,6 +900,10 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        DeleteRuleResponse: {
+            /** @enum {string} */
+            status: "ok";
+        };
         EditProductRequest: {
             /** @enum {string} */
             availability: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
@@ -861,6 +926,20 @@ export interface components {
             product: components["schemas"]["Product"];
             /** Format: date-time */
             version: string;
+        };
+        Effect: {
+            /** @enum {string} */
+            kind: "pin" | "lift" | "lower" | "block";
+            /** @description Why the rule exists. */
+            name: string;
+            /** @description The place that a pin gives to the product. */
+            position?: number;
+            ruleId: string;
+            /**
+             * Format: double
+             * @description The change of the product's score by a lift or a lower. The sum of all is at most 0.1 in either direction.
+             */
+            score?: number;
         };
         Event: {
             /**
@@ -1194,6 +1273,92 @@ export interface components {
             /** @description In the order of the feed. A page may have fewer posts than the limit, even if others follow. */
             posts: components["schemas"]["Post"][];
         };
+        Preview: {
+            /** @description The products under the draft. */
+            after: components["schemas"]["PreviewProduct"][];
+            /** @description The products under the rules that apply now. */
+            before: components["schemas"]["PreviewProduct"][];
+            /** @description The products of before that are not in after, with the effects of the draft. */
+            removed?: components["schemas"]["PreviewProduct"][];
+        };
+        PreviewInterest: {
+            /** @description The shopper opened this product. */
+            productId?: string;
+            /** @description The shopper searched for this. */
+            query?: string;
+        };
+        PreviewProduct: {
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /**
+             * Format: date-time
+             * @description When a preordered or backordered product ships.
+             */
+            availabilityDate?: string;
+            brand?: string;
+            category?: string[];
+            color?: string;
+            /** @description Whether the shopper dismissed the product. Only search says so. */
+            dismissed?: boolean;
+            /** @description What the rules do to the place of the product. */
+            effects?: components["schemas"]["Effect"][];
+            imageUrl?: string;
+            itemGroupId?: string;
+            listPrice?: components["schemas"]["Money"];
+            material?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
+            price?: components["schemas"]["Money"];
+            productId: string;
+            /** Format: double */
+            rating?: number;
+            ratingCount?: number;
+            /** @description Why a card shows the product. Missing in a search. */
+            reason?: components["schemas"]["Reason"];
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
+            title: string;
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            updatedAt?: string;
+            url?: string;
+        };
+        PreviewRequest: {
+            /**
+             * Format: date-time
+             * @description The moment to preview. Missing: now.
+             */
+            at?: string;
+            /** @description IDs of rules to leave out. */
+            delete?: string[];
+            /** @description Rules to add, or to replace those with the same IDs. They need IDs. */
+            draft?: components["schemas"]["Rule"][];
+            /** @description Instead of a query: what a sample shopper did, newest first. The preview is the shopper's next card. */
+            interests?: components["schemas"]["PreviewInterest"][];
+            /**
+             * @description The maximum number of products.
+             * @default 10
+             */
+            limit: number;
+            /** @description The search to preview. */
+            query?: string;
+        };
         Problem: {
             /** @description The reason why the request failed. */
             detail: string;
@@ -1346,6 +1511,14 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        PutRuleRequest: {
+            /** @description The rule. Its id, updatedAt and updatedBy are ignored. */
+            rule: components["schemas"]["Rule"];
+        };
+        PutRuleResponse: {
+            /** @description The stored rule. */
+            rule: components["schemas"]["Rule"];
+        };
         QueryFigures: {
             /**
              * Format: int64
@@ -1429,6 +1602,8 @@ export interface components {
             products: components["schemas"]["Recommendation"][];
             /** @description The algorithm that chose the products. */
             ranker: string;
+            /** @description With explain: the effects of rules on the products, by product. */
+            rules?: components["schemas"]["RuleEffects"];
             /** @description Version of the index. */
             snapshot: string;
         };
@@ -1504,9 +1679,69 @@ export interface components {
             /** @description The check of the split of shoppers; missing for a draft. */
             split?: components["schemas"]["SplitCheck"];
         };
+        Rule: {
+            /** @description Lift and lower: an attribute of the products. */
+            attribute?: components["schemas"]["Attribute"];
+            /** @description Lift and lower: the brand of the products. */
+            brand?: string;
+            /** @description Pin, lift and lower: a category or a part of a category path, broadest first. */
+            category?: string[];
+            /** @description Whether the rule applies between start and end. */
+            enabled: boolean;
+            /**
+             * Format: date-time
+             * @description The first moment after the rule. Missing: it does not end.
+             */
+            end?: string;
+            /** @description The ID of the rule. */
+            id: string;
+            /**
+             * @description What the rule does: pin a product to a place in search results, lift or lower products, or block a product.
+             * @enum {string}
+             */
+            kind: "pin" | "lift" | "lower" | "block";
+            /** @description Why the rule exists, for the people who run the shop. */
+            name: string;
+            /** @description Pin: the place of the product, from 1. */
+            position?: number;
+            /** @description Pin and block: the product. */
+            productId?: string;
+            /** @description Pin: the query. Case, accents and punctuation do not matter. */
+            query?: string;
+            /**
+             * Format: date-time
+             * @description The first moment of the rule. Missing: it has started.
+             */
+            start?: string;
+            /** @description Lift and lower: the share of the largest change of rank, in percent. */
+            strength?: number;
+            /**
+             * Format: date-time
+             * @description When the rule was last changed.
+             */
+            updatedAt?: string;
+            /** @description Who last changed the rule. */
+            updatedBy?: string;
+            /** @description Block: whether the other variants of the product are still shown. */
+            variantOnly?: boolean;
+        };
+        RuleEffects: {
+            [key: string]: components["schemas"]["Effect"][];
+        };
+        RulesResponse: {
+            /** @description All rules, in the order of their IDs. */
+            rules: components["schemas"]["Rule"][];
+            /**
+             * Format: int64
+             * @description The version of the rules. It grows with each change.
+             */
+            version: number;
+        };
         SearchRequest: {
             /** @description Search for the query as typed, without a correction. */
             asTyped?: boolean;
+            /** @description Say what rules do to the places of the products. Only editors and owners may ask. */
+            explain?: boolean;
             /** @description The filters of the query that the shopper removed. */
             ignore?: components["schemas"]["Kind"][];
             /**
@@ -1534,6 +1769,8 @@ export interface components {
             queryHash: string;
             /** @description The algorithm that chose the products. */
             ranker: string;
+            /** @description With explain: the effects of rules on the products, by product. */
+            rules?: components["schemas"]["RuleEffects"];
             /** @description Version of the index. */
             snapshot: string;
             /** @description The filters that were found in the query and applied to the products. */
@@ -2152,7 +2389,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
                 "application/json": components["schemas"]["ChangeExperimentRequest"];
             };
@@ -3247,6 +3484,120 @@ export interface operations {
             };
         };
     };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     findProducts: {
         parameters: {
             query?: {
@@ -3518,6 +3869,291 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the rule. The caller chooses the ID of a new rule. */
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PutRuleRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PutRuleResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ruleId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeleteRuleResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4986,6 +5622,8 @@ export interface operations {
             query?: {
                 /** @description The maximum number of products. */
                 limit?: number;
+                /** @description Say what rules do to the places of the products. Only editors and owners may ask. */
+                explain?: boolean;
                 /** @description How many times the shopper has seen a card since their last search, click or dismissal. After every second view, the card shows the next best products. */
                 seen?: number;
             };
@@ -5105,6 +5743,15 @@ export interface operations {
             };
             /** @description Unauthorized */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
