@@ -109,6 +109,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running,
+		Exploration: recommend.Exploration{Share: c.Exploration, Shadows: c.Shadows},
 	})
 	return a, nil
 }
