@@ -57,6 +57,17 @@ var described = map[string]struct {
 	"GET /api/admin/me":      {"me", "The member of the staff who calls.", []int{403}},
 	"GET /api/admin/changes": {"staffChanges", "What the staff changed, newest first.", []int{400, 403}},
 
+	"GET /api/admin/status":                {"status", "How the shop is doing.", []int{403}},
+	"GET /api/admin/figures":               {"figures", "What shoppers saw and did, beside the same in the period before.", []int{400, 403}},
+	"GET /api/admin/hours":                 {"hours", "What shoppers saw and did in each hour.", []int{400, 403}},
+	"GET /api/admin/searches":              {"searches", "What shoppers searched for.", []int{400, 403}},
+	"GET /api/admin/live":                  {"liveEvents", "The newest events.", []int{403}},
+	"GET /api/admin/products":              {"findProducts", "Search the catalog as a shopper without an account would. The call logs nothing.", []int{400, 403}},
+	"GET /api/admin/products/{productId}":  {"adminProduct", "A product as the system sees it.", []int{400, 403, 404}},
+	"POST /api/admin/products/{productId}": {"editProduct", "Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change.", []int{400, 403, 404, 408, 409, 413, 415}},
+	"GET /api/admin/indexes":               {"indexes", "The versions of the index.", []int{403}},
+	"POST /api/admin/indexes/current":      {"activateIndex", "Make a version of the index current. Instances follow within a minute. Nothing is built while an older version is current.", []int{400, 403, 404, 408, 409, 413, 415}},
+
 	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
 
 	"GET /api/admin/experiments":                        {"experiments", "All experiments.", []int{403}},

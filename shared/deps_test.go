@@ -85,7 +85,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/interaction", "shared/metrics", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/experiment", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},

@@ -44,6 +44,9 @@ type App struct {
 	Deleter      *account.Deleter
 	Merger       *account.Merger
 	Events       *metrics.Collector
+	Metrics      metrics.Store
+	Indexes      Indexes
+	Recent       metrics.RecentStore
 	StaffChanges staff.Log // what the staff changed in the console
 	Baskets      *basket.Service
 	Orders       *order.Recorder
@@ -51,6 +54,7 @@ type App struct {
 
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
+	Now          func() time.Time // the clock of baskets, orders and the console
 
 	Experiments *experiment.Service
 
@@ -94,12 +98,14 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
-	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
-	a.StaffChanges = measuredStaff{a.database, t}
+	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
+	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
 	now := p.Now
 	if now == nil {
 		now = time.Now
 	}
+	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
 	experiments := measuredExperiments{a.database, t}

@@ -29,6 +29,7 @@ type database struct {
 	baskets  basket.Store
 	userData account.Data
 	metrics  metrics.Store
+	recent   metrics.RecentStore
 	staff    staff.Log
 	changes  change.Store // nil if ports replace all of Firestore but this
 
@@ -60,6 +61,7 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.experiments == nil {
 		d.experiments = newExperiments(d.client)
 	}
+	d.recent = newRecent(d.client)
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
@@ -96,6 +98,14 @@ func newExperiments(client *firestore.Client) experiment.Store {
 		return new(experiment.Memory)
 	}
 	return firestoredb.NewExperiments(client)
+}
+
+// newRecent returns the newest events in the client's database, or in memory without a client.
+func newRecent(client *firestore.Client) metrics.RecentStore {
+	if client == nil {
+		return new(metrics.RecentMemory)
+	}
+	return firestoredb.NewRecentEvents(client)
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.

@@ -76,6 +76,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"listCounts/hour":        "ASCENDING of COLLECTION",
 		"productCounts/hour":     "ASCENDING of COLLECTION",
 		"queryCounts/hour":       "ASCENDING of COLLECTION",
+		"recentEvents/at":        "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -90,7 +91,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 	}
 	for group, doc := range map[string]any{
 		"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{},
-		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{},
+		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{}, "recentEvents": recentDoc{},
 		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {

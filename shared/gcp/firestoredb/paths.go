@@ -27,6 +27,7 @@ const (
 	experimentsPath = "experiments"
 
 	eventBatchesPath  = "eventBatches"
+	recentEventsPath  = "recentEvents"
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"
 	queryCountsPath   = "queryCounts"
