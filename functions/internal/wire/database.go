@@ -58,10 +58,10 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if d.metrics == nil {
 		d.metrics = newMetrics(d.client)
 	}
+	d.recent = newRecent(d.client)
 	if d.experiments == nil {
 		d.experiments = newExperiments(d.client)
 	}
-	d.recent = newRecent(d.client)
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
@@ -92,20 +92,20 @@ func newMetrics(client *firestore.Client) metrics.Store {
 	return firestoredb.NewMetrics(client)
 }
 
-// newExperiments returns the experiments in the client's database, or in memory without a client.
-func newExperiments(client *firestore.Client) experiment.Store {
-	if client == nil {
-		return new(experiment.Memory)
-	}
-	return firestoredb.NewExperiments(client)
-}
-
 // newRecent returns the newest events in the client's database, or in memory without a client.
 func newRecent(client *firestore.Client) metrics.RecentStore {
 	if client == nil {
 		return new(metrics.RecentMemory)
 	}
 	return firestoredb.NewRecentEvents(client)
+}
+
+// newExperiments returns the experiments in the client's database, or in memory without a client.
+func newExperiments(client *firestore.Client) experiment.Store {
+	if client == nil {
+		return new(experiment.Memory)
+	}
+	return firestoredb.NewExperiments(client)
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.

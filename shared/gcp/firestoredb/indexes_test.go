@@ -73,10 +73,10 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"changes/changedAt":      "ASCENDING of COLLECTION",
 		"experiments/state":      "ASCENDING of COLLECTION",
 		"staffChanges/at":        "DESCENDING of COLLECTION",
+		"recentEvents/at":        "DESCENDING of COLLECTION",
 		"listCounts/hour":        "ASCENDING of COLLECTION",
 		"productCounts/hour":     "ASCENDING of COLLECTION",
 		"queryCounts/hour":       "ASCENDING of COLLECTION",
-		"recentEvents/at":        "DESCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -91,8 +91,8 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 	}
 	for group, doc := range map[string]any{
 		"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{},
-		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{}, "recentEvents": recentDoc{},
-		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{},
+		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{},
+		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{}, "recentEvents": recentDoc{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
