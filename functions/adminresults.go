@@ -45,7 +45,7 @@ type armComparison struct {
 
 // A splitCheck is a stats.Split in JSON.
 type splitCheck struct {
-	P        float64 `json:"p" description:"Probability of such a split, or a more uneven one, if the assignment works."`
+	P        float64 `json:"p" description:"Probability of such a split, or a more uneven one, if the assignment works; 1 with too little data."`
 	Mismatch bool    `json:"mismatch" description:"Whether the split is wrong, so that the results mean nothing."`
 }
 

@@ -88,6 +88,7 @@ type List struct {
 	Snapshot string            `json:"snapshot,omitempty" maxLength:"100" description:"Version of the index."`
 	Ranker   string            `json:"ranker,omitempty" maxLength:"100"`
 	Arms     map[string]string `json:"arms,omitempty" description:"The shopper's arm in each running experiment."`
+	Card     string            `json:"card,omitempty" maxLength:"100" description:"ID of a card whose order was drawn at random."`
 }
 
 // maxArms is the maximum number of experiments of a shopper.
@@ -172,6 +173,8 @@ func (l *List) check() (field, problem string) {
 		return "reason", fmt.Sprintf("has more than %d bytes", maxText)
 	case tooLong(l.Snapshot):
 		return "snapshot", fmt.Sprintf("has more than %d bytes", maxText)
+	case tooLong(l.Card):
+		return "card", fmt.Sprintf("has more than %d bytes", maxText)
 	case tooLong(l.Ranker):
 		return "ranker", fmt.Sprintf("has more than %d bytes", maxText)
 	case len(l.Arms) > maxArms:

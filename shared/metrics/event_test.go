@@ -49,6 +49,7 @@ func TestValidateNamesTheField(t *testing.T) {
 		"events[0].items[0].reason":        func(e *metrics.Event) { e.Items[0].Reason = long },
 		"events[0].items[0].snapshot":      func(e *metrics.Event) { e.Items[0].Snapshot = long },
 		"events[0].items[0].ranker":        func(e *metrics.Event) { e.Items[0].Ranker = long },
+		"events[0].items[0].card":          func(e *metrics.Event) { e.Items[0].Card = long },
 		"events[0].items[0].arms":          func(e *metrics.Event) { e.Items[0].Arms["e"] = "" },
 		"events[0].queryHash of a search":  func(e *metrics.Event) { e.Name, e.QueryHash = metrics.Search, "" },
 		"events[0].items of too many":      func(e *metrics.Event) { e.Items = make([]metrics.Item, metrics.MaxItems+1) },

@@ -34,6 +34,7 @@ type ItemRecord struct {
 	Snapshot string            `json:"snapshot,omitempty"`
 	Ranker   string            `json:"ranker,omitempty"`
 	Arms     map[string]string `json:"arms,omitempty"`
+	Card     string            `json:"card,omitempty"` // of an explored card
 }
 
 // Record returns the log line of an event that arrived at a time.
@@ -49,7 +50,7 @@ func (e *Event) Record(arrived time.Time) Record {
 		x := &e.Items[i]
 		item := ItemRecord{
 			ID: string(x.ID), Category: x.Category, Price: x.Price, Quantity: x.Quantity, List: x.Surface, First: x.First,
-			ShownMS: x.ShownMS, Reason: x.Reason, Snapshot: x.Snapshot, Ranker: x.Ranker, Arms: x.Arms,
+			ShownMS: x.ShownMS, Reason: x.Reason, Snapshot: x.Snapshot, Ranker: x.Ranker, Arms: x.Arms, Card: x.Card,
 		}
 		if x.Surface != "" {
 			item.Index = &x.Index

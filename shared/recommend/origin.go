@@ -6,6 +6,7 @@ type Origin struct {
 	Ranker   Ranker `json:"ranker" description:"The algorithm that chose the products."`
 
 	Experiments map[string]string `json:"experiments,omitempty" description:"The shopper's arm in each running experiment, with a bucket: \"control.07\". Apps send it as arms."`
+	Card        string            `json:"card,omitempty" description:"ID of a card whose order was drawn at random. Apps send it with the events of its products."`
 }
 
 // Names of the algorithms of lists other than a user's card.

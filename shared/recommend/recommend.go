@@ -48,9 +48,14 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 		v = v.under(&assigned.Settings)
 		e := s.entryOf(v, h, userID, n, seen)
 		e.apply(assigned.Settings, s.seed)
-		if card, err = s.nextCard(ctx, v, h, &e); err == nil {
-			s.logger.InfoContext(ctx, CardMessage, CardKey, e)
+		if s.exploration.Share > 0 && e.Ranker == Interests {
+			e.Explore, e.Seed = s.exploration.Share, s.seed()
 		}
+		if card, err = s.nextCard(ctx, v, h, &e); err != nil {
+			return err
+		}
+		s.logger.InfoContext(ctx, CardMessage, CardKey, e)
+		card.Origin.Card, err = s.logExplored(ctx, v, h, &e)
 		return err
 	})
 	card.Origin.Experiments = assigned.Arms
@@ -121,10 +126,17 @@ func (v *View) choose(interests []interest, h *history, e *CardEntry) ([]pick, e
 	}
 	page := pageAfter(e.Seen, e.Limit)
 	n := (page + 1) * e.Limit
+	if e.Explore > 0 {
+		n += e.Limit
+	}
 	dismissed, err := v.dismissedVectors(h)
 	if err != nil {
 		return nil, err
 	}
 	picks, err := interleave(v.Index, interests, dismissed, diversityOf(&e.Settings), n)
-	return pageOf(v.fillPopular(picks, v.popularFor(h), excluded, n), page, e.Limit), err
+	picks = v.fillPopular(picks, v.popularFor(h), excluded, n)
+	if e.Explore > 0 {
+		return e.explore(windowOf(picks, page, e.Limit)), err
+	}
+	return pageOf(picks, page, e.Limit), err
 }

@@ -29,7 +29,7 @@ type CardEntry struct {
 	Rules     int64        `json:"rules,omitempty"`  // version of the shop's rules; 0 if there never were any
 	At        time.Time    `json:"at"`               // moment of the prices and the rules
 	Ranker    Ranker       `json:"ranker"`
-	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle
+	Seed      uint32       `json:"seed"` // seed of the original ranker's shuffle, or of the exploration
 	UserID    string       `json:"user"`
 	Limit     int          `json:"limit"`
 	Seen      int          `json:"seen"`
@@ -38,6 +38,10 @@ type CardEntry struct {
 	Purchased []catalog.ID `json:"purchased,omitempty"`
 	Skipped   []string     `json:"skipped,omitempty"` // IDs of the interactions that the encoder failed to embed
 	Settings  Settings     `json:"settings,omitzero"` // settings of the shopper's arms
+	Explore   float64      `json:"explore,omitzero"`  // share of cards in a random order, see Exploration
+
+	window []pick // candidates of an explored card, best first
+	shown  []int  // indices in window
 }
 
 // LogValue implements slog.LogValuer, so that every handler writes the JSON names.
@@ -81,6 +85,8 @@ func (e *CardEntry) validate() error {
 		return errors.New("card: user is missing")
 	case !slices.Contains(Rankers, e.Ranker):
 		return fmt.Errorf("card: ranker %q is not one of %q", e.Ranker, Rankers)
+	case !(e.Explore >= 0 && e.Explore <= MaxExploration):
+		return fmt.Errorf("card: explore is %g, not 0 to %g", e.Explore, MaxExploration)
 	case e.Seen < 0:
 		return fmt.Errorf("card: seen is %d", e.Seen)
 	}

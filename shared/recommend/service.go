@@ -20,7 +20,7 @@ const (
 	MaxSuggestLimit    = 10
 )
 
-// Config holds the parts of a Service. Fields without a default are required, except Seed: only Original needs it.
+// Config holds the parts of a Service. Fields without a default are required, except Seed: only Original and Exploration need it.
 type Config struct {
 	Embedder       embed.Embedder
 	Log            interaction.Log
@@ -36,6 +36,7 @@ type Config struct {
 	WordsWeight float32     // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
 	Experiments Experiments // optional: settings that differ between shoppers
 	Rules       Rules       // rules of the people who run the shop; nil means none
+	Exploration Exploration // optional: a random order of some cards, which needs Seed
 }
 
 // DefaultHistoryTimeout is the maximum time that a card waits for the interaction log.
@@ -57,6 +58,7 @@ type Service struct {
 	wordsWeight float32
 	experiments Experiments // nil without experiments
 	rules       *ruleCache  // nil without rules
+	exploration Exploration
 }
 
 // New returns a Service.
@@ -68,6 +70,7 @@ func New(c Config) *Service {
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
 		historyTimeout: cmp.Or(c.HistoryTimeout, DefaultHistoryTimeout), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
 		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut, experiments: c.Experiments, rules: newRuleCache(c.Rules),
+		exploration: c.Exploration,
 	}
 }
 

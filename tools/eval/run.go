@@ -28,6 +28,7 @@ type options struct {
 	sessions bool   // measure only cards, on real histories, without emulators
 	clicks   bool   // measure only what products learn from searches
 	weigh    bool   // compare several word weights of search
+	replay   string // log from which to estimate other rankers, without anything else; "" means none
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -44,9 +45,13 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.BoolVar(&o.sessions, "sessions", false, "measure only cards, on real histories")
 	fs.BoolVar(&o.clicks, "clicks", false, "measure only what products learn from searches, on simulated logs")
 	fs.BoolVar(&o.weigh, "weigh", false, "compare word weights of search and choose one by cross-validation")
+	fs.StringVar(&o.replay, "replay", "", "estimate the click-through of other rankers from this log of the functions")
 	fs.BoolVar(&o.verbose, "v", false, "print the queries without an exact product")
 	if err := fs.Parse(args); err != nil {
 		return err
+	}
+	if o.replay != "" {
+		return replay(o.replay, out)
 	}
 	if o.sessions {
 		return measureSessions(ctx, o, out, log)

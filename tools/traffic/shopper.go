@@ -129,7 +129,7 @@ func (s *shopper) buyPerhaps(ctx context.Context, card *catalog.Card, item metri
 func (p *page) item(surface metrics.Surface, index int) metrics.Item {
 	card := &p.Products[index]
 	item := metrics.Item{ID: card.ID, List: metrics.List{
-		Surface: surface, Index: index, Reason: string(card.Reason.Type), Snapshot: p.Snapshot, Ranker: string(p.Ranker), Arms: p.Experiments,
+		Surface: surface, Index: index, Reason: string(card.Reason.Type), Snapshot: p.Snapshot, Ranker: string(p.Ranker), Arms: p.Experiments, Card: p.Card,
 	}}
 	if len(card.Category) > 0 {
 		item.Category = card.Category[0]

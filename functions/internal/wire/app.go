@@ -121,6 +121,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running, Rules: a.serviceRules(),
+		Exploration: recommend.Exploration{Share: c.Exploration, Shadows: c.Shadows},
 	})
 	return a, nil
 }

@@ -49,6 +49,8 @@ type Config struct {
 	Checkout       string        `env:"CHECKOUT_URL"`                    // template of the shop's checkout; "": the products' own URLs
 	DemoCheckout   bool          `env:"DEMO_CHECKOUT, default=false"`    // shoppers may record their own purchases: nobody pays
 	Attribution    time.Duration `env:"ATTRIBUTION_WINDOW, default=24h"` // after an impression, the time in which a click or purchase counts for it
+	Exploration    float64       `env:"CARD_EXPLORATION, default=0"`     // share of cards in a random order, to evaluate other rankers offline
+	Shadows        shadows       `env:"CARD_SHADOWS"`                    // with exploration: settings to evaluate, JSON: {"name": {"diversity": 0.5}}
 	LogLevel       slog.Level    `env:"LOG_LEVEL, default=INFO"`         // DEBUG, INFO, WARN or ERROR
 	LogFormat      string        `env:"LOG_FORMAT, default=json"`        // json, or text for a terminal
 
@@ -114,6 +116,8 @@ func (c Config) validate() error {
 		return fmt.Errorf("FAISS_VARIANT: %q is not %s or %s", c.FAISSVariant, faiss.AVX2, faiss.AVX512)
 	case !slices.Contains(recommend.Rankers, recommend.Ranker(c.CardRanker)):
 		return fmt.Errorf("CARD_RANKER: %q is not %s or %s", c.CardRanker, recommend.Interests, recommend.Original)
+	case !(c.Exploration >= 0 && c.Exploration <= recommend.MaxExploration):
+		return fmt.Errorf("CARD_EXPLORATION: %g is not between 0 and %g", c.Exploration, recommend.MaxExploration)
 	case !validTemplate(c.Checkout):
 		_, err := basket.ParseTemplate(c.Checkout)
 		return fmt.Errorf("CHECKOUT_URL: %q: %w", c.Checkout, err)
@@ -173,7 +177,7 @@ func (c Config) LogValue() slog.Value {
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
 		slog.Duration("refreshEvery", c.RefreshEvery), slog.Duration("changesEvery", c.ChangesEvery), slog.Duration("rulesEvery", c.RulesEvery), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
-		slog.String("cardRanker", c.CardRanker), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
+		slog.String("cardRanker", c.CardRanker), slog.Float64("exploration", c.Exploration), slog.Any("shadows", c.Shadows), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),
 		slog.Float64("ratePerAddress", c.RatePerAddress), slog.Float64("rateAnonymous", c.RateAnonymous), slog.Int("trustedProxies", c.TrustedProxies),
 		slog.Duration("interactionTTL", c.InteractionTTL), slog.String("checkout", c.Checkout), slog.Bool("demoCheckout", c.DemoCheckout),

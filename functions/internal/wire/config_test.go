@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/recommend"
 )
 
 // needed is the smallest valid environment.
@@ -40,6 +42,9 @@ func TestLoad(t *testing.T) {
 				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
 				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", Attribution: 2 * time.Hour, SearchAdult: true, RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, RateAnonymous: 0.1, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
 			}
+		}},
+		{"exploration", []string{"CARD_EXPLORATION=0.5", `CARD_SHADOWS={"other": {"ranker": "original"}}`}, func(c *Config) {
+			c.Exploration, c.Shadows = .5, shadows{"other": {Ranker: recommend.Original}}
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
 		{"empty emulator address", []string{"K_SERVICE=click", "FIRESTORE_EMULATOR_HOST="}, func(c *Config) { c.Service = "click" }},
@@ -82,6 +87,9 @@ func TestLoadRefuses(t *testing.T) {
 		{"no threads", append(needed, "ONNX_THREADS=0"), "ONNX_THREADS: 0 is less than 1"},
 		{"empty query cache", append(needed, "QUERY_CACHE=0"), "QUERY_CACHE: 0 is less than 1"},
 		{"unknown level", append(needed, "LOG_LEVEL=loud"), "LogLevel"},
+		{"too much exploration", append(needed, "CARD_EXPLORATION=0.6"), "CARD_EXPLORATION: 0.6 is not between 0 and 0.5"},
+		{"unknown shadow setting", append(needed, `CARD_SHADOWS={"a": {"speed": 1}}`), `unknown field "speed"`},
+		{"invalid shadow setting", append(needed, `CARD_SHADOWS={"a": {"diversity": 2}}`), "a.diversity: is 2, not 0 to 1"},
 		{"unknown ranker", append(needed, "CARD_RANKER=best"), `CARD_RANKER: "best" is not interests or original`},
 		{"unknown format", append(needed, "LOG_FORMAT=xml"), `LOG_FORMAT: "xml" is not json or text`},
 		{"unknown protocol", append(needed, "OTEL_EXPORTER_OTLP_ENDPOINT=http://c", "OTEL_EXPORTER_OTLP_PROTOCOL=grpc"), `OTEL_EXPORTER_OTLP_PROTOCOL: "grpc" is not http/protobuf`},

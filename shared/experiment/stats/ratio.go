@@ -56,3 +56,6 @@ func (s Sample) filled() (n int) {
 	}
 	return n
 }
+
+// StandardError returns the standard error of Ratio, or infinity with fewer than two buckets. Buckets must be independent.
+func (s Sample) StandardError() float64 { return math.Sqrt(s.variance()) }

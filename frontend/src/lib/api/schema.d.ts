@@ -1178,6 +1178,8 @@ export interface components {
             arms?: {
                 [key: string]: string;
             };
+            /** @description ID of a card whose order was drawn at random. */
+            card?: string;
             /** @description Whether this is the first product opened of a result list, of select_item. */
             first?: boolean;
             /** @description Position in the list, from 0. */
@@ -1223,6 +1225,8 @@ export interface components {
             quantity: number;
         };
         PopularResponse: {
+            /** @description ID of a card whose order was drawn at random. Apps send it with the events of its products. */
+            card?: string;
             /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
             experiments?: {
                 [key: string]: string;
@@ -1589,6 +1593,8 @@ export interface components {
             surface?: string;
         };
         RecommendResponse: {
+            /** @description ID of a card whose order was drawn at random. Apps send it with the events of its products. */
+            card?: string;
             /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
             experiments?: {
                 [key: string]: string;
@@ -1753,6 +1759,8 @@ export interface components {
             query: string;
         };
         SearchResponse: {
+            /** @description ID of a card whose order was drawn at random. Apps send it with the events of its products. */
+            card?: string;
             /** @description Whether no product is quite what the shopper wants. The products are then the nearest ones. */
             closest?: boolean;
             /** @description The correction of typing errors. Missing if the query was not corrected. */
@@ -1811,6 +1819,8 @@ export interface components {
             share: number;
         };
         SimilarResponse: {
+            /** @description ID of a card whose order was drawn at random. Apps send it with the events of its products. */
+            card?: string;
             /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
             experiments?: {
                 [key: string]: string;
@@ -1827,7 +1837,7 @@ export interface components {
             mismatch: boolean;
             /**
              * Format: double
-             * @description Probability of such a split, or a more uneven one, if the assignment works.
+             * @description Probability of such a split, or a more uneven one, if the assignment works; 1 with too little data.
              */
             p: number;
         };
