@@ -8,16 +8,16 @@ import { variantText } from './variantText';
 type Props = {
   product: Card;
   size?: NonNullable<Look['size']>;
-  /** called before the product is in the basket, for lists that report what the shopper has seen */
-  onSee?: () => void;
+  /** called before the product is in the basket, for the list that shows it */
+  onUse?: () => void;
   onBuy?: () => void;
   className?: string;
 };
 
 /** BuyButton puts a product, in the shown variant, in the basket. */
-export function BuyButton({ product, size = 'sm', onSee, onBuy, className = '' }: Props) {
+export function BuyButton({ product, size = 'sm', onUse, onBuy, className = '' }: Props) {
   const buy = () => {
-    onSee?.();
+    onUse?.();
     const before = quantityOf(product.productId);
     setQuantity(product.productId, before + 1, product);
     addedToCart(product);

@@ -15,7 +15,7 @@ type Props = { product: Card; showing: Showing | undefined; index: number; headi
 
 /** ProductTile is a product in a grid. The whole tile links to its page. */
 export function ProductTile({ product, showing, index, heading: Heading, eager }: Props) {
-  const { ref, seen, opened } = useShown(showing, product, index);
+  const { ref, used, opened } = useShown(showing, product, index);
   const variant = variantText(product);
   return (
     <article
@@ -47,7 +47,7 @@ export function ProductTile({ product, showing, index, heading: Heading, eager }
         <div className="mt-auto flex flex-col gap-1 pt-1">
           <Price product={product} />
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
-          {canBeBought(product) && <BuyButton product={product} onSee={seen} className="relative z-10 mt-1.5 self-start" />}
+          {canBeBought(product) && <BuyButton product={product} onUse={used} className="relative z-10 mt-1.5 self-start" />}
         </div>
       </div>
     </article>

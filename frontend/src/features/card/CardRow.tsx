@@ -27,7 +27,7 @@ const hiddenIfShort = '[@container_(max-height:34rem)]:hidden';
 
 /** CardRow is a product on the card. The row links to the product's page. */
 export function CardRow({ product, showing, index, showReason, onDismiss, onBuy }: Props) {
-  const { ref, seen, opened } = useShown(showing, product, index);
+  const { ref, used, opened } = useShown(showing, product, index);
   const inStock = !availabilityText(product);
   return (
     <li ref={ref} className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
@@ -65,7 +65,7 @@ export function CardRow({ product, showing, index, showReason, onDismiss, onBuy 
         <Availability product={product} className="mt-1 max-w-full shrink-0 truncate" />
         <div className="mt-auto flex items-end justify-between gap-2">
           <StackedPrice product={product} />
-          <BuyButton product={product} className="relative z-10" onSee={seen} onBuy={onBuy} />
+          <BuyButton product={product} className="relative z-10" onUse={used} onBuy={onBuy} />
         </div>
       </div>
       <IconButton

@@ -30,10 +30,15 @@ export class Showing {
     if (this.waiting.length === 1) queueMicrotask(() => this.reportSeen());
   }
 
-  /** open reports that the shopper opened a product. They have seen it, even if for less than a second. */
-  open(product: Shown, index: number): void {
+  /** prove reports at once that a product was seen, because the shopper used it, even if after less than a second. */
+  prove(product: Shown, index: number): void {
     this.see(product, index);
     this.reportSeen();
+  }
+
+  /** open reports that the shopper opened a product. */
+  open(product: Shown, index: number): void {
+    this.prove(product, index);
     const first = this.surface === 'search' && !opened.has(this.answer);
     opened.add(this.answer);
     const place = { ...lastShown(product), ...this.placeOf(product, index), ...(first && { first }) };

@@ -17,14 +17,14 @@ export function useShowing(surface: Surface, answer: Answer | undefined, active 
   );
 }
 
-/** useShown marks a product of a showing. ref goes to its element, opened to its link, seen to what proves that it was seen. */
+/** useShown marks a product of a showing: ref its element, opened its link, and used its other controls. */
 export function useShown(showing: Showing | undefined, product: Card & { reason?: Reason }, index: number) {
   const measured = useIsMeasured();
-  const seen = useCallback(() => showing?.see(product, index), [showing, product, index]);
   const ref = useCallback(
-    (element: Element | null) => (element && showing && measured ? watch(element, seen) : undefined),
-    [showing, measured, seen],
+    (element: Element | null) => (element && showing && measured ? watch(element, () => showing.see(product, index)) : undefined),
+    [showing, measured, product, index],
   );
+  const used = useCallback(() => showing?.prove(product, index), [showing, product, index]);
   const opened = useCallback(() => showing?.open(product, index), [showing, product, index]);
-  return { ref, seen, opened };
+  return { ref, used, opened };
 }
