@@ -296,7 +296,7 @@ func (g generator) anyJSON(depth int) string {
 var validValues = map[string]string{
 	"userId": `"ann"`, "purchasedAt": `"2023-11-14T20:00:00Z"`, "items": `[{"productId": "lamp-1", "quantity": 1}]`,
 	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
-	"events": `[{"eventId": "event-01", "name": "view_item", "ageMs": 0, "items": [{"itemId": "lamp-1"}]}]`,
+	"events":  `[{"eventId": "event-01", "name": "view_item", "ageMs": 0, "items": [{"itemId": "lamp-1"}]}]`,
 }
 
 // object returns a body for s.
