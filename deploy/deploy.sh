@@ -39,6 +39,7 @@ source "$here/lib/analytics.sh"
 
 usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]... [--no-analytics]"
 catalogs=()
+analytics=1 # empty: without a copy of events in BigQuery (--no-analytics)
 
 parse() {
   local place=()

@@ -1,7 +1,6 @@
 # The shop's events in BigQuery: a sink of Cloud Logging, its dataset and two views. docs/deploy.md explains them.
 # shellcheck shell=bash
 
-analytics=1 # empty: without BigQuery (--no-analytics)
 events_sink=shop-events
 events_dataset=shopfyp_events
 events_kept=$((400 * 86400)) # seconds: a year, and the month before it to compare with
