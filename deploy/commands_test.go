@@ -41,6 +41,7 @@ func everyCommand(t *testing.T) []string {
 	return slices.Concat(
 		dryRun(t, "deploy.sh", append(place, "--import", "../go.mod")...),
 		dryRun(t, "deploy.sh", append(place, "--function", "search")...),
+		dryRun(t, "deploy.sh", append(place, "--no-analytics")...),
 		dryRun(t, "teardown.sh", append(place, "--data")...),
 		dryRun(t, "rollback.sh", append(place, "index")...),
 		dryRun(t, "rollback.sh", append(place, "function", "search", "search-00001-abc")...),

@@ -3,13 +3,14 @@
 # it again at any time. It keeps existing resources and settings, skips each function that already runs
 # this release, and continues where an interrupted run stopped.
 #
-#   deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]...
+#   deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]... [--no-analytics]
 #
 #   --dry-run         print every command, in order, and the change of settings; run none of the commands
 #   --function NAME   deploy one function into a project that is already set up
 #   --env FILE        change settings: KEY=value lines; KEY= removes a setting; README.md lists the settings
 #   --unset KEY       remove a setting
 #   --import FILE     import a catalog (CSV, TSV, JSONL; also gzip) and build its index
+#   --no-analytics    do not copy events to BigQuery; a copy that an earlier run set up stops, its data stays
 #
 #   ALERT_EMAIL       address that receives alerts (none)
 #   MIN_INSTANCES     warm instances of each function that maps the index (0)
@@ -34,9 +35,11 @@ source "$here/lib/job.sh"
 source "$here/lib/hosting.sh"
 source "$here/lib/alerts.sh"
 source "$here/lib/logging.sh"
+source "$here/lib/analytics.sh"
 
-usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]..."
+usage="usage: deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]... [--no-analytics]"
 catalogs=()
+analytics=1 # empty: without a copy of events in BigQuery (--no-analytics)
 
 parse() {
   local place=()
@@ -47,6 +50,7 @@ parse() {
       --env) env_file=$(cd "$called_in" && realpath -e "${2:?--env needs a file}") && shift ;;
       --unset) unset_settings+=("${2:?--unset needs the name of a setting}") && shift ;;
       --import) catalogs+=("$(cd "$called_in" && realpath -e "${2:?--import needs a file}")") && shift ;;
+      --no-analytics) analytics='' ;;
       -*) die "$1 is not an option; $usage" ;;
       *) place+=("$1") ;;
     esac
@@ -72,6 +76,7 @@ deploy_all() {
   enable_services
   plan_settings
   exclude_typed_text
+  if [[ $analytics ]]; then set_up_analytics; else remove_sink; fi
   set_up_firebase
   set_up_firestore
   make_storage
@@ -99,6 +104,7 @@ report() {
 parse "$@"
 need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
+[[ $dry_run || $only || -z $analytics ]] || need bq "install the Google Cloud CLI with bq, or use --no-analytics"
 check_env_file
 check_media_origins
 if [[ $only ]]; then deploy_one; else deploy_all; fi

@@ -9,12 +9,14 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 
 	"shopfyp.dev/functions"
+	"shopfyp.dev/shared/metrics"
 )
 
 // A site is a copy of the scripts in a temporary folder, with a fake project (testdata/fake).
@@ -30,7 +32,7 @@ func newSite(t *testing.T) site {
 	for name, text := range map[string]string{"firebase.json": `{"region": "europe-west1"}`, "functions.go": "package x", "native/out/lib/a.so": "a", ".gcloudignore": "/bin/\n/deploy/\n"} {
 		s.write(t, name, text)
 	}
-	installFakes(t, s.fake, "gcloud", "curl", "make", "go", "sleep")
+	installFakes(t, s.fake, "gcloud", "bq", "curl", "make", "go", "sleep")
 	must(t, os.Symlink(abs(t, "testdata/fake/gcloud"), filepath.Join(s.root, "bin/emulators/node_modules/.bin/firebase")))
 	tool, err := buildTool()
 	must(t, err)
@@ -207,6 +209,61 @@ func TestRollbackFunction(t *testing.T) {
 	commands, ok := s.script(t, "rollback.sh", "function", "search")
 	if got := which(commands, "update-traffic"); !ok || len(got) != 1 || !strings.Contains(got[0], "--to-revisions=search-00011-def=100") {
 		t.Errorf("rollback redirects requests with %q (success: %t), want search-00011-def", got, ok)
+	}
+}
+
+// Events are copied to a dataset to which only the sink may write. Without analytics, and after a teardown, nothing is copied,
+// and the data stays until it is asked for.
+func TestDeployCopiesEventsToBigQuery(t *testing.T) {
+	s := newSite(t)
+	s.set(t, "answers", "gcloud logging sinks describe shop-events --format=serviceAccount:sink@example.com")
+	first, ok := s.script(t, "deploy.sh")
+	for _, want := range []string{
+		"bq mk --dataset --location=europe-west1 ", "gcloud logging sinks create shop-events bigquery.googleapis.com/projects/my-project/datasets/shopfyp_events ",
+		"GRANT `roles/bigquery.dataEditor` ON SCHEMA shopfyp_events TO \"serviceAccount:sink@example.com\"",
+	} {
+		if !ok || len(which(first, want)) != 1 {
+			t.Errorf("a deployment (success: %t) runs %q other than once:\n%s", ok, want, strings.Join(which(first, "bq ", "sinks"), "\n"))
+		}
+	}
+	if second, ok := s.script(t, "deploy.sh"); !ok || len(which(second, "bq mk", "sinks create")) != 0 {
+		t.Errorf("a second deployment makes the dataset or the sink again:\n%s", strings.Join(which(second, "bq ", "sinks"), "\n"))
+	}
+	if without, ok := s.script(t, "deploy.sh", "--no-analytics"); !ok || len(which(without, "bq ")) != 0 || len(which(without, "sinks delete shop-events")) != 1 {
+		t.Errorf("--no-analytics keeps the sink, or uses BigQuery:\n%s", strings.Join(which(without, "bq ", "sinks"), "\n"))
+	}
+	if never, ok := s.script(t, "deploy.sh", "--no-analytics"); !ok || len(which(never, "bq ", "sinks delete")) != 0 {
+		t.Errorf("--no-analytics removes a sink that does not exist:\n%s", strings.Join(which(never, "bq ", "sinks"), "\n"))
+	}
+	if again, ok := s.script(t, "deploy.sh"); !ok || len(which(again, "sinks create")) != 1 {
+		t.Errorf("a deployment after --no-analytics makes no sink:\n%s", strings.Join(which(again, "sinks"), "\n"))
+	}
+	if down, ok := s.script(t, "teardown.sh", "--yes"); !ok || len(which(down, "sinks delete shop-events")) != 1 || len(which(down, "bq rm")) != 0 {
+		t.Errorf("a teardown keeps the sink or deletes the data:\n%s", strings.Join(which(down, "bq ", "sinks"), "\n"))
+	}
+	if all, ok := s.script(t, "teardown.sh", "--yes", "--data"); !ok || len(which(all, "bq rm -r -f --dataset")) != 1 {
+		t.Errorf("a teardown with its data keeps the dataset:\n%s", strings.Join(which(all, "bq "), "\n"))
+	}
+}
+
+// The filter of the sink, and the views, name the log lines as the program writes them.
+func TestAnalyticsReadTheLogLines(t *testing.T) {
+	for _, name := range []string{"lib/analytics.sh", "analytics/views.sql"} {
+		text, err := os.ReadFile(name)
+		must(t, err)
+		if want := "jsonPayload.message"; !strings.Contains(string(text), want) || !strings.Contains(string(text), `"`+metrics.RecordMessage+`"`) {
+			t.Errorf("%s does not select %s %q", name, want, metrics.RecordMessage)
+		}
+	}
+	views, err := os.ReadFile("analytics/views.sql")
+	must(t, err)
+	for _, record := range []any{metrics.Record{}, metrics.ItemRecord{}} {
+		for _, field := range reflect.VisibleFields(reflect.TypeOf(record)) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			if !strings.Contains(string(views), `"$.`+name+`"`) {
+				t.Errorf("no view has the field %s of the log lines", name)
+			}
+		}
 	}
 }
 

@@ -11,6 +11,7 @@ source "$here/lib/table.sh"
 source "$here/lib/accounts.sh"
 source "$here/lib/storage.sh"
 source "$here/lib/logging.sh"
+source "$here/lib/analytics.sh"
 source "$here/lib/remove.sh"
 usage="usage: deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]"
 data='' yes=''
@@ -46,6 +47,7 @@ remove_alerts
 remove_hosting
 remove_job
 each_function remove_function
+remove_sink
 [[ ! $data ]] || remove_data
 remove_images
 remove_exclusion

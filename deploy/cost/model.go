@@ -64,6 +64,9 @@ const (
 	coldShare      = 0.01                 // share of requests that wait for a cold start; smaller in a busier shop
 	visitBytes     = 400_000.0
 	logBytes       = 700.0   // log line of a request
+	shopEvents     = 20.0    // per visit: lists and products that were seen, opened and bought, and searches
+	shopEventBytes = 1_000.0 // log line of an event, and its row in BigQuery
+	keptAnalytics  = 13.0    // months in BigQuery
 	eventBytes     = 5_000.0 // interaction with its vector, in Firestore
 	interactions   = 5.2     // per visit
 	keptMonths     = 6.0     // INTERACTION_TTL: 180 days
@@ -112,9 +115,16 @@ func Estimate(l Level) []Line {
 		{"Firestore: stored", over((l.Visits*interactions*eventBytes*keptMonths+l.Products*productBytes)/(1<<30), freeStored) * perGiBStored},
 		{"Hosting: transfer", over(l.Visits*visitBytes/1e9, freeServed) * perGBServed},
 		{"Cloud Storage", over(l.Products*(indexBytes*keptBuilds+sourceBytes)/1e9, freeBucket) * perGBBucket},
-		{"Cloud Logging", over(requests*logBytes/(1<<30), freeLogged) * perGiBLogged},
+		{"Cloud Logging", over((requests*logBytes+l.Visits*shopEvents*shopEventBytes)/(1<<30), freeLogged) * perGiBLogged},
+		{"BigQuery: events, unless --no-analytics", analytics(l)},
 		{"images", over(imagesGB, freeImages) * perGBOfImages},
 	}
+}
+
+// analytics returns the monthly cost of the copy of the events in BigQuery, without that of queries.
+func analytics(l Level) float64 {
+	written := l.Visits * shopEvents * shopEventBytes / (1 << 30)
+	return written*perGiBStreamed + over(written*keptAnalytics, freeAnalytics)*perGiBAnalytics
 }
 
 func over(used, free float64) float64 { return max(0, used-free) }

@@ -43,6 +43,7 @@ remove_data() {
     gcloud firestore databases delete --database='(default)' --quiet --project="$project"
   if_found gcloud storage buckets describe "gs://$bucket" --project="$project" -- \
     gcloud storage rm --recursive "gs://$bucket" --quiet --project="$project"
+  remove_events
 }
 
 remove_images() {

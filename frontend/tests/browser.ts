@@ -1,3 +1,5 @@
+import { installIntersection } from './intersection';
+
 /** The height of every screen in these tests. */
 export const screenHeight = 800;
 
@@ -18,6 +20,7 @@ export function installBrowser(): void {
     if (typeof to === 'object' && to.top !== undefined) this.scrollTop = to.top;
     this.dispatchEvent(new Event('scroll'));
   };
+  installIntersection();
   installVideo();
   installDialog();
 }

@@ -1,6 +1,8 @@
 import { Link } from 'react-router';
 import type { Card } from '@/lib/api/types';
 import { canBeBought } from '@/lib/availability';
+import type { Showing } from '@/lib/events/showing';
+import { useShown } from '@/lib/events/useShowing';
 import { Availability } from './Availability';
 import { BuyButton } from './BuyButton';
 import { productPath } from './productPath';
@@ -9,13 +11,17 @@ import { ProductPicture } from './ProductPicture';
 import { Rating } from './Rating';
 import { variantText } from './variantText';
 
-type Props = { product: Card; heading: 'h2' | 'h3'; eager: boolean };
+type Props = { product: Card; showing: Showing | undefined; index: number; heading: 'h2' | 'h3'; eager: boolean };
 
 /** ProductTile is a product in a grid. The whole tile links to its page. */
-export function ProductTile({ product, heading: Heading, eager }: Props) {
+export function ProductTile({ product, showing, index, heading: Heading, eager }: Props) {
+  const { ref, used, opened } = useShown(showing, product, index);
   const variant = variantText(product);
   return (
-    <article className="paper group relative flex h-full flex-col overflow-hidden rounded-2xl transition-transform duration-200 ease-out-soft focus-within:ring-3 focus-within:ring-lilac motion-safe:hover:-translate-y-1">
+    <article
+      ref={ref}
+      className="paper group relative flex h-full flex-col overflow-hidden rounded-2xl transition-transform duration-200 ease-out-soft focus-within:ring-3 focus-within:ring-lilac motion-safe:hover:-translate-y-1"
+    >
       <div className="relative">
         <ProductPicture product={product} eager={eager} className="aspect-square w-full" />
         <Saving product={product} className="absolute top-2.5 left-2.5" />
@@ -27,7 +33,12 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
           dir="auto"
           className="line-clamp-2 [overflow-wrap:anywhere] min-h-[2.6em] text-[15px] leading-[1.3] font-semibold"
         >
-          <Link to={productPath(product.productId)} state={{ product }} className="outline-none after:absolute after:inset-0">
+          <Link
+            to={productPath(product.productId)}
+            state={{ product }}
+            onClick={opened}
+            className="outline-none after:absolute after:inset-0"
+          >
             {product.title}
           </Link>
         </Heading>
@@ -36,7 +47,7 @@ export function ProductTile({ product, heading: Heading, eager }: Props) {
         <div className="mt-auto flex flex-col gap-1 pt-1">
           <Price product={product} />
           <Rating rating={product.rating} ratingCount={product.ratingCount} />
-          {canBeBought(product) && <BuyButton product={product} className="relative z-10 mt-1.5 self-start" />}
+          {canBeBought(product) && <BuyButton product={product} onUse={used} className="relative z-10 mt-1.5 self-start" />}
         </div>
       </div>
     </article>

@@ -1,18 +1,19 @@
 import type { Card } from '@/lib/api/types';
+import type { Showing } from '@/lib/events/showing';
 import { ProductTile } from './ProductTile';
 
 const grid =
   'grid grid-cols-[repeat(auto-fill,minmax(min(100%,10.25rem),1fr))] gap-3 sm:grid-cols-[repeat(auto-fill,minmax(13rem,1fr))] sm:gap-4';
 
-type Props = { products: Card[]; label: string; heading: 'h2' | 'h3' };
+type Props = { products: Card[]; showing?: Showing | undefined; label: string; heading: 'h2' | 'h3' };
 
 /** TileGrid shows products in a responsive grid. heading is the heading level of their titles. */
-export function TileGrid({ products, label, heading }: Props) {
+export function TileGrid({ products, showing, label, heading }: Props) {
   return (
     <ul aria-label={label} className={grid}>
       {products.map((product, i) => (
         <li key={product.productId}>
-          <ProductTile product={product} heading={heading} eager={i < 6} />
+          <ProductTile product={product} showing={showing} index={i} heading={heading} eager={i < 6} />
         </li>
       ))}
     </ul>

@@ -17,7 +17,7 @@ export type Persistence<T> = {
   isValid: (value: unknown) => value is T;
 };
 
-/** Every key that the app writes to the browser's storage starts with this prefix. */
+/** Every key of the browser's storage with data about the shopper starts with this prefix. */
 export const keyPrefix = 'shopfyp-';
 
 /** createStore makes a store. With persistence, it starts with the persisted value if that is valid. */

@@ -32,8 +32,11 @@ export type Call<Name extends OperationName> = {
 /** Reply is the body of an operation's successful response. */
 export type Reply<Name extends OperationName> = ResponseBody<Operation<Name>>;
 
-/** Handlers has a handler for every operation of the API. A handler throws a Refusal instead of replying. */
-export type Handlers = { [Name in OperationName]: (call: Call<Name>) => Reply<Name> };
+/** ShopOperation is an operation that shoppers use, and not the console of the staff. */
+type ShopOperation = Exclude<OperationName, `${string} /api/admin/${string}`>;
+
+/** Handlers has a handler for every operation of shoppers. A handler throws a Refusal instead of replying. */
+export type Handlers = { [Name in ShopOperation]: (call: Call<Name>) => Reply<Name> };
 
 /** A Refusal is an error response. */
 export class Refusal extends Error {

@@ -174,10 +174,8 @@ export class FakeShop {
   private similar({ uid, path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
     const product = this.product(path.productId);
     const excluded = this.dismissedGroups(uid).add(groupOf(product));
-    return {
-      products: nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf),
-      ...origin('nearest'),
-    };
+    const products = nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf);
+    return { products, ...origin('nearest') };
   }
 
   private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {

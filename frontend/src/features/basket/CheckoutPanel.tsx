@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { buttonLook } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { BasketLine, Checkout } from '@/lib/api/types';
+import { beganCheckout } from '@/lib/events/track';
 import { Total } from './Total';
 import { canBuy } from './useBasket';
 
@@ -36,13 +37,13 @@ const look = `${buttonLook({ look: 'ember', size: 'lg' })} w-full`;
 function CheckoutLink({ lines, checkout }: { lines: BasketLine[]; checkout: Checkout }) {
   if (checkout.kind === 'demo')
     return (
-      <Link to="/checkout" className={look}>
+      <Link to="/checkout" className={look} onClick={() => beganCheckout(lines)}>
         Check out
       </Link>
     );
   if (checkout.kind === 'shop' && checkout.url)
     return (
-      <a href={checkout.url} className={look}>
+      <a href={checkout.url} className={look} onClick={() => beganCheckout(lines)}>
         Check out <span className="sr-only">at the shop</span>
         <Icon name="external" className="size-4" />
       </a>
@@ -58,16 +59,17 @@ function SellerLinks({ lines }: { lines: BasketLine[] }) {
     <>
       <p className="text-sm text-ink-2">Buy each product on its seller’s page:</p>
       <ul className="flex flex-col gap-2">
-        {linked.map(({ productId, title, url }) => (
-          <li key={productId}>
+        {linked.map((line) => (
+          <li key={line.productId}>
             <a
-              href={url}
+              href={line.url}
+              onClick={() => beganCheckout([line])}
               target="_blank"
               rel="noopener noreferrer"
               className="flex min-h-11 items-center gap-2 rounded-xl font-semibold hover:underline"
             >
               <span dir="auto" className="line-clamp-1 min-w-0 flex-1 [overflow-wrap:anywhere]">
-                {title}
+                {line.title}
               </span>
               <span className="sr-only">(opens the seller’s page)</span>
               <Icon name="external" className="size-4" />

@@ -4,6 +4,7 @@ import { api, unwrap } from '@/lib/api/client';
 import type { BasketLine } from '@/lib/api/types';
 import { shopperId } from '@/lib/auth/session';
 import { emptyBasket } from '@/lib/basket/change';
+import { purchased } from '@/lib/events/track';
 import { historyChanged } from '@/lib/queries';
 import { retryRead } from '@/lib/retry';
 
@@ -18,6 +19,7 @@ export function useCheckout(onOrdered: (lines: BasketLine[]) => void) {
     },
     retry: retryRead,
     onSuccess: (_, lines) => {
+      purchased(lines, orderId);
       onOrdered(lines);
       emptyBasket(lines.map(({ productId }) => productId));
       historyChanged(client, { keepCard: false });

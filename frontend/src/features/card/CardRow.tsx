@@ -8,18 +8,29 @@ import { productPath } from '@/components/productPath';
 import { Rating } from '@/components/Rating';
 import { reasonText } from '@/components/reasonText';
 import type { Recommendation } from '@/lib/api/types';
+import type { Showing } from '@/lib/events/showing';
+import { useShown } from '@/lib/events/useShowing';
 import { availabilityText } from '@/lib/availability';
 
-type Props = { product: Recommendation; showReason: boolean; onDismiss: () => void; onBuy: () => void };
+type Props = {
+  product: Recommendation;
+  showing: Showing | undefined;
+  /** position on the card */
+  index: number;
+  showReason: boolean;
+  onDismiss: () => void;
+  onBuy: () => void;
+};
 
 // On a short card, such as on a small phone, a row has room for the title, one more line and the price.
 const hiddenIfShort = '[@container_(max-height:34rem)]:hidden';
 
 /** CardRow is a product on the card. The row links to the product's page. */
-export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
+export function CardRow({ product, showing, index, showReason, onDismiss, onBuy }: Props) {
+  const { ref, used, opened } = useShown(showing, product, index);
   const inStock = !availabilityText(product);
   return (
-    <li className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
+    <li ref={ref} className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
       <div className="relative aspect-square h-full max-w-[40%] shrink-0">
         <ProductPicture product={product} className="size-full rounded-xl" />
         <Saving product={product} className="absolute top-2 left-2" />
@@ -37,6 +48,7 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
           <Link
             to={productPath(product.productId)}
             state={{ product }}
+            onClick={opened}
             className="rounded outline-offset-2 after:absolute after:inset-0 after:rounded-2xl focus-visible:outline-0 focus-visible:after:outline-3 focus-visible:after:outline-[var(--focus)]"
           >
             {product.title}
@@ -53,7 +65,7 @@ export function CardRow({ product, showReason, onDismiss, onBuy }: Props) {
         <Availability product={product} className="mt-1 max-w-full shrink-0 truncate" />
         <div className="mt-auto flex items-end justify-between gap-2">
           <StackedPrice product={product} />
-          <BuyButton product={product} className="relative z-10" onBuy={onBuy} />
+          <BuyButton product={product} className="relative z-10" onUse={used} onBuy={onBuy} />
         </div>
       </div>
       <IconButton

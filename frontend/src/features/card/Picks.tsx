@@ -2,6 +2,7 @@ import { memo } from 'react';
 import { Button } from '@/components/Button';
 import { Icon } from '@/components/Icon';
 import type { Recommendation } from '@/lib/api/types';
+import type { Showing } from '@/lib/events/showing';
 import { useStaggeredCount } from '@/lib/useStaggeredCount';
 import { CardFrame } from './CardFrame';
 import { CardRow } from './CardRow';
@@ -12,6 +13,7 @@ import { SeeMore } from './SeeMore';
 
 type Props = {
   products: Recommendation[];
+  showing: Showing | undefined;
   /** the products are popular ones, because the shopper's history is unavailable */
   fallback: boolean;
   /** renders all rows at once, not one per frame */
@@ -28,6 +30,7 @@ type Props = {
 /** Picks is the card with its products. It is memoized, so that scrolling past does not render it again. */
 export const Picks = memo(function Picks({
   products,
+  showing,
   fallback,
   immediate,
   outdated,
@@ -42,7 +45,7 @@ export const Picks = memo(function Picks({
   return (
     <CardFrame kicker={kicker} title={title} icon={fallback ? 'clock' : 'spark'}>
       <ul className="grid min-h-0 flex-1 grid-cols-1 grid-rows-[repeat(3,minmax(0,1fr))] gap-1">
-        {products.slice(0, rows).map((product) => {
+        {products.slice(0, rows).map((product, index) => {
           const dismissal = dismissalOf(product.productId);
           return dismissal ? (
             <DismissedRow
@@ -55,6 +58,8 @@ export const Picks = memo(function Picks({
             <CardRow
               key={product.productId}
               product={product}
+              showing={showing}
+              index={index}
               showReason={mixed}
               onDismiss={() => onDismiss(product.productId)}
               onBuy={() => onBuy(product.productId)}

@@ -4,6 +4,7 @@ import { buttonLook } from '@/components/Button';
 import { ErrorState } from '@/components/ErrorState';
 import { Notice } from '@/components/Notice';
 import { refreshVisibleCard } from '@/lib/cardEpochs';
+import { useShowing } from '@/lib/events/useShowing';
 import { useRecordClick } from '@/lib/requests/useRecordClick';
 import { loadError } from '@/lib/retry';
 import { CardFrame } from './CardFrame';
@@ -27,11 +28,13 @@ export function ShopCard({ slot, active, near }: Props) {
   }, [active]);
 
   const shown = useDeferredValue(picks.data); // deferred, so that rendering a response does not delay the scroll
+  const showing = useShowing(shown?.fallback ? 'popular' : 'card', shown, active);
   if (picks.data && shown) {
     if (shown.products.length === 0) return <EmptyCard />;
     return (
       <Picks
         products={shown.products}
+        showing={showing}
         fallback={shown.fallback !== undefined}
         immediate={returned}
         outdated={outdated}

@@ -12,6 +12,7 @@ import { TopBar } from './TopBar';
 import { useProduct } from './useProduct';
 import { useRecordVisit } from './useRecordVisit';
 import { usePrefetchSimilar } from './useSimilar';
+import { useViewItem } from './useViewItem';
 
 /** ProductPage shows a product. It starts with the data of the card or tile that linked here. */
 export function ProductPage() {
@@ -22,6 +23,7 @@ export function ProductPage() {
   usePrefetchSimilar(productId);
   useRecordVisit(productId);
   const shown: Product | undefined = product.data ?? linked;
+  useViewItem(shown);
   return (
     <div className="mx-auto w-full max-w-6xl px-4 pb-12 sm:px-6">
       <title>{shown ? `${shown.title} · ShopFYP` : 'ShopFYP'}</title>

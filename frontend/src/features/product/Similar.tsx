@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useLocation } from 'react-router';
 import { Button } from '@/components/Button';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
+import { useShowing } from '@/lib/events/useShowing';
 import { useSimilar } from './useSimilar';
 
 /** Similar shows the products most similar to this one, or nothing if there are none. */
@@ -12,6 +13,7 @@ export function Similar({ productId }: { productId: string }) {
   useEffect(() => {
     if (hash === '#similar') section.current?.scrollIntoView();
   }, [hash]);
+  const showing = useShowing('similar', similar.data);
   if (similar.data?.products.length === 0) return null;
   return (
     <section
@@ -25,7 +27,7 @@ export function Similar({ productId }: { productId: string }) {
         More like this
       </h2>
       {similar.data ? (
-        <TileGrid products={similar.data.products} label="Similar products" heading="h3" />
+        <TileGrid products={similar.data.products} showing={showing} label="Similar products" heading="h3" />
       ) : similar.isError ? (
         <p className="flex flex-wrap items-center gap-4 text-mist-2">
           We couldn’t load similar products.{' '}

@@ -1,7 +1,9 @@
-import { useRef, type Ref } from 'react';
+import { useEffect, useRef, type Ref } from 'react';
 import { ErrorState } from '@/components/ErrorState';
 import { TileGrid, TileGridSkeleton } from '@/components/TileGrid';
 import type { FilterKind } from '@/lib/api/types';
+import { sawResults } from '@/lib/events/track';
+import { useShowing } from '@/lib/events/useShowing';
 import { loadError } from '@/lib/retry';
 import { CorrectionNote } from './CorrectionNote';
 import { FilterChips } from './FilterChips';
@@ -25,6 +27,10 @@ export function Results({ query, asTyped, ignore, onSearch, onRemoveFilter }: Pr
   const result = search.isPlaceholderData ? undefined : search.data;
   const error = result ? undefined : loadError(search);
   const products = result?.products;
+  const showing = useShowing('search', result);
+  useEffect(() => {
+    if (result) sawResults(result);
+  }, [result]);
   const chips = search.data ? chipsOf(search.data.understood).filter(({ kind }) => !ignore.includes(kind)) : [];
   const removeFilter = (kind: FilterKind) => {
     title.current?.focus(); // the pressed button is about to disappear
@@ -43,7 +49,7 @@ export function Results({ query, asTyped, ignore, onSearch, onRemoveFilter }: Pr
         </p>
       )}
       {products?.length === 0 && <NoResults query={query} filter={excludingFilter(chips)} onSearch={onSearch} />}
-      {products && products.length > 0 && <TileGrid products={products} label="Results" heading="h2" />}
+      {products && products.length > 0 && <TileGrid products={products} showing={showing} label="Results" heading="h2" />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, unwrap } from '@/lib/api/client';
 import type { FilterKind, SearchResult } from '@/lib/api/types';
+import { searched } from '@/lib/events/track';
 import { createPersonalStore } from '@/lib/personalData';
 import { historyChanged } from '@/lib/queries';
 import { retryIfBusy } from '@/lib/retry';
@@ -31,6 +32,7 @@ const searchOptions = (client: QueryClient, query: string, ignore: readonly Filt
         }),
       );
       lastSearch.set({ id, result });
+      searched(result);
       historyChanged(client, { keepCard: false });
       return result;
     },

@@ -26,7 +26,7 @@ export function AccountPanel() {
     }
   };
   return (
-    <section aria-labelledby="account-title" className="flex flex-col gap-4 self-start rounded-3xl bg-night-2 p-4 sm:p-6">
+    <section aria-labelledby="account-title" className="flex flex-col gap-4 rounded-3xl bg-night-2 p-4 sm:p-6">
       <h2 id="account-title" className="font-display text-xl font-bold">
         Your account
       </h2>

@@ -4,6 +4,7 @@ import { Icon } from '@/components/Icon';
 import { AccountPanel } from './AccountPanel';
 import { GuestHistoryDialog } from './GuestHistoryDialog';
 import { HistoryPanel } from './HistoryPanel';
+import { MeasurePanel } from './MeasurePanel';
 
 /** YouPage shows the shopper's history and account. */
 export function YouPage() {
@@ -21,7 +22,10 @@ export function YouPage() {
         </Link>
       </header>
       <HistoryPanel />
-      <AccountPanel />
+      <div className="flex flex-col gap-6">
+        <AccountPanel />
+        <MeasurePanel />
+      </div>
       <GuestHistoryDialog />
     </div>
   );

@@ -1,0 +1,71 @@
+import type { Card, Reason } from '@/lib/api/types';
+import { isMeasured } from './consent';
+import { itemOf, pricedEvent, type Place, type Surface } from './event';
+import { report } from './queue';
+import { lastShown, rememberShown } from './shown';
+
+/** An Answer is a response of the API with a list of products. */
+export type Answer = { snapshot?: string; ranker?: string; queryHash?: string; experiments?: Record<string, string> };
+
+type Shown = Card & { reason?: Reason };
+
+const opened = new WeakSet<Answer>(); // answers of which a product was opened
+
+/** A Showing is one time that a list is on screen. It reports each of its products once as an impression. */
+export class Showing {
+  private readonly id = crypto.randomUUID();
+  private readonly seen = new Set<string>();
+  private waiting: { product: Shown; place: Place }[] = [];
+
+  constructor(
+    private readonly surface: Surface,
+    private readonly answer: Answer,
+  ) {}
+
+  /** see reports an impression. Those of the same moment become one event. */
+  see(product: Shown, index: number): void {
+    if (!isMeasured() || this.seen.has(product.productId)) return;
+    this.seen.add(product.productId);
+    this.waiting.push({ product, place: this.placeOf(product, index) });
+    if (this.waiting.length === 1) queueMicrotask(() => this.reportSeen());
+  }
+
+  /** prove reports at once that a product was seen, because the shopper used it, even if after less than a second. */
+  prove(product: Shown, index: number): void {
+    this.see(product, index);
+    this.reportSeen();
+  }
+
+  /** open reports that the shopper opened a product. */
+  open(product: Shown, index: number): void {
+    this.prove(product, index);
+    const first = this.surface === 'search' && !opened.has(this.answer);
+    opened.add(this.answer);
+    const place = { ...lastShown(product), ...this.placeOf(product, index), ...(first && { first }) };
+    report({ ...pricedEvent('select_item', [product], () => place), ...this.query() });
+  }
+
+  private reportSeen(): void {
+    const seen = this.waiting;
+    if (seen.length === 0) return;
+    this.waiting = [];
+    const { queryHash } = this.answer;
+    const items = seen.map(({ product, place }) => ({ ...itemOf(product), ...place }));
+    report({ name: 'view_item_list', items, ...this.query() }, this.id);
+    rememberShown(seen.map((one) => ({ ...one, queryHash })));
+  }
+
+  private query = () => (this.answer.queryHash ? { queryHash: this.answer.queryHash } : {});
+
+  private placeOf({ reason }: Shown, index: number): Place {
+    const { snapshot, ranker, experiments } = this.answer;
+    return {
+      itemListId: this.surface,
+      index,
+      ...(reason && { reason: reason.type }),
+      ...(snapshot && { snapshot }),
+      ...(ranker && { ranker }),
+      ...(experiments && { arms: experiments }), // the only place that reads the shopper's arms
+    };
+  }
+}
