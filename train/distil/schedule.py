@@ -1,0 +1,25 @@
+"""The order of a training and its learning rate. Both depend on the seed and the step alone, so a training resumes exactly."""
+
+import random
+
+
+def order(lengths, batch, seed, epoch, window=40):
+    """Returns the batches of an epoch as lists of indexes. An incomplete last batch is left out.
+
+    Texts of a batch have similar lengths: windows of random texts are sorted by length and cut into batches.
+    """
+    rng = random.Random(f"{seed} {epoch}")
+    indexes = list(range(len(lengths)))
+    rng.shuffle(indexes)
+    found = []
+    for first in range(0, len(indexes), batch * window):
+        part = sorted(indexes[first : first + batch * window], key=lambda i: lengths[i])
+        found += [part[i : i + batch] for i in range(0, len(part) - batch + 1, batch)]
+    rng.shuffle(found)
+    return found
+
+
+def rate(step, steps, peak):
+    """Returns the learning rate: a linear rise over the first tenth (at most 200 steps), then a linear fall to almost 0."""
+    warm = min(200, max(1, steps // 10))
+    return peak * min(1, (step + 1) / warm) * (0.02 + 0.98 * (1 - step / steps))
