@@ -220,7 +220,7 @@ class Grammar:
 def reduced(request):
     """Removes the opening and the added conditions of a request: "i need a red mug that is big" gives "red mug"."""
     core = REQUEST_TAIL.sub("", REQUEST_START.sub("", request.lower().strip()))
-    return core.split(". ")[0].strip(" .,?") or request
+    return core.split(". ")[0].strip(" .,") or request
 
 
 def tidy(text):
