@@ -1,6 +1,17 @@
-"""The order of a training and its learning rate. Both depend on the seed and the step alone, so a training resumes exactly."""
+"""Batches, the order of a training and its learning rate. Order and rate depend on the seed and the step alone, so a training resumes exactly."""
 
 import random
+
+
+def of_one_length(lengths, size):
+    """Returns lists of at most size indexes of equal length, shortest first."""
+    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
+    found = []
+    for i in order:
+        if not found or len(found[-1]) == size or lengths[found[-1][0]] != lengths[i]:
+            found.append([])
+        found[-1].append(i)
+    return found
 
 
 def order(lengths, batch, seed, epoch, window=40):

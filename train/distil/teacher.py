@@ -15,6 +15,7 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
+from distil import schedule
 from distil.paths import DIM, PREFIX, Work, default_work, read_texts, replace, sha256
 
 SHARD = 4096  # texts
@@ -29,17 +30,6 @@ def digest(texts):
 
 def shard_texts(texts, shard):
     return texts[shard * SHARD : (shard + 1) * SHARD]
-
-
-def batches(lengths, size):
-    """Returns lists of at most size indexes of equal length, shortest first."""
-    order = sorted(range(len(lengths)), key=lambda i: (lengths[i], i))
-    found = []
-    for i in order:
-        if not found or len(found[-1]) == size or lengths[found[-1][0]] != lengths[i]:
-            found.append([])
-        found[-1].append(i)
-    return found
 
 
 def load_shard(work, texts, shard):
@@ -75,7 +65,7 @@ class Teacher:
         """Returns the vectors of texts, in their order. A batch of 1 gives the vectors of the product."""
         ids = [e.ids for e in self.tokenizer.encode_batch([self.prefix + t for t in texts])]
         vectors = np.empty((len(texts), DIM), np.float32)
-        for rows in batches([len(i) for i in ids], batch):
+        for rows in schedule.of_one_length([len(i) for i in ids], batch):
             vectors[rows] = self.run([ids[r] for r in rows])
         return vectors
 

@@ -5,6 +5,12 @@ import unittest
 from distil import schedule
 
 
+class OfOneLength(unittest.TestCase):
+    def test_batches(self):
+        self.assertEqual(schedule.of_one_length([5, 3, 5, 3, 5, 9], 2), [[1, 3], [0, 2], [4], [5]])
+        self.assertEqual(schedule.of_one_length([], 2), [])
+
+
 class Order(unittest.TestCase):
     lengths = [3 + i % 9 for i in range(1000)]
 
