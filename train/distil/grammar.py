@@ -90,7 +90,7 @@ class Grammar:
             self.rng.shuffle(words)
         return " ".join(words)
 
-    def wished(self, text):
+    def filtered(self, text):
         """Adds a recipient, an occasion, an exclusion, a price or an opening to some texts."""
         r = self.rng.random()
         if r < 0.16:
@@ -113,7 +113,7 @@ class Grammar:
 
     def thing(self):
         department, noun = self.noun()
-        return self.wished(self.described(noun, department.attributes))
+        return self.filtered(self.described(noun, department.attributes))
 
     def brand(self):
         """Returns a known brand, or a made-up one that is spelled from pieces of words."""
@@ -134,7 +134,7 @@ class Grammar:
             text = f"{text} for {self.brand()}"
         else:
             text = f"{text} {self.rng.choice(('not', 'like', 'compatible with', 'vs'))} {self.brand()}"
-        return self.wished(text) if self.chance(0.3) else text
+        return self.filtered(text) if self.chance(0.3) else text
 
     def number(self):
         """Returns a model number such as wh-1000xm4, lp14 or 5820."""
@@ -160,12 +160,12 @@ class Grammar:
         attributes = self.rng.choice(self.sources.departments).attributes
         r = self.rng.random()
         if r < 0.45:
-            return self.wished(core.split(",")[0])
+            return self.filtered(core.split(",")[0])
         if r < 0.6:
             return f"{p.brand or self.brand()} {kind}"
         if r < 0.75:
-            return self.wished(f"{p.color or self.pick('color')} {kind}")
-        return self.wished(self.described(kind, attributes))
+            return self.filtered(f"{p.color or self.pick('color')} {kind}")
+        return self.filtered(self.described(kind, attributes))
 
     def piece(self, text, low, high):
         """Returns neighboring words of the text. Four of ten pieces start at its beginning."""
@@ -190,7 +190,7 @@ class Grammar:
         if r < 0.5:
             return self.piece(core, 2, 5)
         if r < 0.75:
-            return self.wished(self.piece(core, 2, 6))
+            return self.filtered(self.piece(core, 2, 6))
         if r < 0.9:
             return self.piece(text, 3, 9)
         return f"{self.brand()} {self.piece(core, 2, 4)}"
