@@ -107,15 +107,15 @@ func productionRejectsBlockedUsers(t *testing.T, s *stack) {
 		me := s.newShopper(t)
 		nextSecond() // the sign-up counts as a revocation
 		before := signedToken(t, google, s.Project, me.ID)
-		if uid, err := verifier.Verify(t.Context(), before); uid != me.ID || err != nil {
-			t.Fatalf("Verify before the user is %s = %q, %v, want %s", b.name, uid, err, me.ID)
+		if user, err := verifier.Verify(t.Context(), before); user.ID != me.ID || err != nil {
+			t.Fatalf("Verify before the user is %s = %q, %v, want %s", b.name, user.ID, err, me.ID)
 		}
 		nextSecond()
 		if err := b.do(t.Context(), admin, me.ID); err != nil {
 			t.Fatalf("%s: %v", b.name, err)
 		}
-		if uid, err := verifier.Verify(t.Context(), before); !errors.Is(err, idtoken.ErrInvalid) {
-			t.Errorf("%s: Verify = %q, %v, want ErrInvalid", b.name, uid, err)
+		if user, err := verifier.Verify(t.Context(), before); !errors.Is(err, idtoken.ErrInvalid) {
+			t.Errorf("%s: Verify = %q, %v, want ErrInvalid", b.name, user.ID, err)
 		}
 		nextSecond()
 		after := signedToken(t, google, s.Project, me.ID)

@@ -69,7 +69,7 @@ func (h *Host) HTTP(name string) http.Handler {
 func (h *Host) routes(f Function) []api.Route {
 	routes := make([]api.Route, len(f.Routes))
 	for i, rt := range f.Routes {
-		routes[i] = api.Route{Pattern: rt.Pattern, OwnLimits: rt.OwnLimits, Anonymous: rt.Anonymous, Public: rt.Public, Backend: rt.Backend, Endpoint: rt.open(h.app)}
+		routes[i] = api.Route{Pattern: rt.Pattern, OwnLimits: rt.OwnLimits, Anonymous: rt.Anonymous, Public: rt.Public, Backend: rt.Backend, Role: rt.Role, Endpoint: rt.open(h.app)}
 	}
 	return routes
 }

@@ -12,12 +12,15 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/staff"
 )
 
 // trusting verifies any token and returns it as the user ID.
 type trusting struct{}
 
-func (trusting) Verify(_ context.Context, token string) (string, error) { return token, nil }
+func (trusting) Verify(_ context.Context, token string) (staff.User, error) {
+	return staff.User{ID: token}, nil
+}
 
 func (trusting) VerifyAnonymous(_ context.Context, token string) (string, error) { return token, nil }
 

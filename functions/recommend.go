@@ -13,7 +13,8 @@ import (
 // recommender is the part of recommend.Service that recommendations needs.
 type recommender interface {
 	Recommend(ctx context.Context, userID string, n, seen int) (recommend.NextCard, error)
-	Popular(ctx context.Context, n int) ([]recommend.Recommendation, error)
+	Popular(ctx context.Context, n int) (recommend.NextCard, error)
+	Arms(ctx context.Context, userID string) map[string]string
 }
 
 type recommendRequest struct {
@@ -25,6 +26,7 @@ type recommendRequest struct {
 type recommendResponse struct {
 	Products []recommend.Recommendation `json:"products" description:"The products of the next card, each with its reason."`
 	Fallback string                     `json:"fallback,omitempty" enum:"popular" description:"Set to popular if the interaction log cannot be read, or if the query encoder fails for all of the user's recent interactions. The card then shows popular products."`
+	recommend.Origin
 }
 
 // recommendations returns the user's next card. If the interaction log cannot be read, it returns popular products.
@@ -37,10 +39,11 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		card, err := r.Recommend(ctx, uid, in.Limit, in.Seen)
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
 			logger.ErrorContext(ctx, "history not read, returning popular products", "err", err)
-			products, err := r.Popular(ctx, in.Limit)
-			return recommendResponse{products, "popular"}, err
+			card, err := r.Popular(ctx, in.Limit)
+			card.Origin.Experiments = r.Arms(ctx, uid) // also a fallback counts for the shopper's arm
+			return recommendResponse{card.Products, "popular", card.Origin}, err
 		}
-		res := recommendResponse{Products: card.Products}
+		res := recommendResponse{Products: card.Products, Origin: card.Origin}
 		if card.Fallback {
 			res.Fallback = "popular"
 		}
@@ -54,13 +57,14 @@ type popularRequest struct {
 
 type popularResponse struct {
 	Products []recommend.Recommendation `json:"products" description:"Popular products, each with its reason."`
+	recommend.Origin
 }
 
 // popular returns a card of popular products, which is the same for every user.
 func popular(r recommender) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in popularRequest) (popularResponse, error) {
-		products, err := r.Popular(ctx, in.Limit)
-		return popularResponse{products}, err
+		card, err := r.Popular(ctx, in.Limit)
+		return popularResponse{card.Products, card.Origin}, err
 	})
 }
 

@@ -33,6 +33,9 @@ type searchResponse struct {
 
 	Corrected *recommend.Correction `json:"corrected,omitempty" description:"The correction of typing errors. Missing if the query was not corrected."`
 	Closest   bool                  `json:"closest,omitempty" description:"Whether no product is quite what the shopper wants. The products are then the nearest ones."`
+
+	QueryHash string `json:"queryHash" description:"Hash of the query that was searched for. Queries that differ only in case, accents and punctuation have the same hash. Events name a query by it."`
+	recommend.Origin
 }
 
 // search returns the best products for a query and logs the search.
@@ -42,7 +45,7 @@ func search(s searcher) api.Endpoint {
 			return searchResponse{}, err
 		}
 		res, err := s.SearchFor(ctx, uid, recommend.SearchRequest{Query: in.Query, Limit: in.Limit, Ignore: in.Ignore, AsTyped: in.AsTyped})
-		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected, res.Closest}, err
+		return searchResponse{res.Products, res.InteractionID, res.Understood, res.Corrected, res.Closest, res.QueryHash, res.Origin}, err
 	})
 }
 

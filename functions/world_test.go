@@ -25,6 +25,7 @@ import (
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/spelling"
+	"shopfyp.dev/shared/staff"
 	completion "shopfyp.dev/shared/suggest"
 	"shopfyp.dev/shared/vector"
 )
@@ -111,7 +112,7 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 	}
 	m := snapshot.Manifest{
 		Version: version, Changes: changes, Model: w.embedder.Model(), Dim: w.embedder.Dim(), Count: len(products), Currency: "EUR",
-		Index: snapshot.Index{Type: "Flat", RecallAt10: 1},
+		Index: snapshot.Index{Type: "Flat", RecallAt10: 1}, BuiltAt: time.Unix(1_699_990_000, 0).UTC(),
 	}
 	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, generation); err != nil {
 		t.Fatal(err)
@@ -165,12 +166,17 @@ func (w *world) loadModel(context.Context) (embed.Embedder, error) {
 	return w.embedder, w.faults["model is unavailable"]
 }
 
-// Verify implements api.Verifier. The token is the user ID. Verify rejects slashes, which no real user ID contains.
-func (w *world) Verify(_ context.Context, token string) (string, error) {
+// Verify implements api.Verifier. The token is the user ID. Verify rejects slashes, which no real user ID contains. A user
+// whose ID is that of a role has the role.
+func (w *world) Verify(_ context.Context, token string) (staff.User, error) {
 	if strings.Contains(token, "forged") || strings.Contains(token, "/") {
-		return "", fmt.Errorf("%w: forged", api.ErrUnauthenticated)
+		return staff.User{}, fmt.Errorf("%w: forged", api.ErrUnauthenticated)
 	}
-	return token, w.faults["verifier is unavailable"]
+	u := staff.User{ID: token}
+	if role := staff.Role(token); slices.Contains(staff.Roles, role) {
+		u.Email, u.Role = token+"@shop.example", role
+	}
+	return u, w.faults["verifier is unavailable"]
 }
 
 // VerifyAnonymous implements wire.Verifier. Users whose ID contains "member" are not anonymous.
@@ -178,7 +184,8 @@ func (w *world) VerifyAnonymous(ctx context.Context, token string) (string, erro
 	if strings.Contains(token, "member") {
 		return "", fmt.Errorf("%w: not anonymous", api.ErrUnauthenticated)
 	}
-	return w.Verify(ctx, token)
+	u, err := w.Verify(ctx, token)
+	return u.ID, err
 }
 
 // Claims implements api.BackendVerifier. The token of a service account is its address.
@@ -257,7 +264,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 
 // brokenStore fails every Get while the products are unavailable.
 type brokenStore struct {
-	catalog.Store
+	*catalog.Memory
 	faults map[string]error
 }
 
@@ -265,7 +272,7 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 	if err := s.faults["products are unavailable"]; err != nil {
 		return catalog.Product{}, err
 	}
-	return s.Store.Get(ctx, id)
+	return s.Memory.Get(ctx, id)
 }
 
 // feed returns three approved posts and one that is not.

@@ -12,6 +12,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -52,7 +53,7 @@ func (c *contentHash) add(id catalog.ID, text textHash, card *snapshot.CardRecor
 }
 
 // end adds the queries and returns the hash. Add no product afterward.
-func (c *contentHash) end(queries []popularQuery) string {
+func (c *contentHash) end(queries []querytext.Query) string {
 	for _, q := range queries {
 		c.put(q.Text)
 	}

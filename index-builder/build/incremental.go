@@ -16,6 +16,7 @@ import (
 
 	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -175,8 +176,8 @@ type savedHistories struct {
 }
 
 // Queries implements savedQueries.
-func (c savedHistories) Queries(ctx context.Context) (all []popularQuery, err error) {
-	return all, c.builder.readJSON(ctx, sourceObject(c.version, queriesFile), &all)
+func (c savedHistories) Queries(ctx context.Context) (all []querytext.Query, err error) {
+	return all, c.builder.readJSON(ctx, querytext.Object(c.version), &all)
 }
 
 // Visited implements savedVisits.

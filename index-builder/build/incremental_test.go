@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -60,7 +61,7 @@ func (s sequences) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
 // Searches yields a query that enough shoppers made.
 func (s sequences) Searches(context.Context) iter.Seq2[[]string, error] {
 	return func(yield func([]string, error) bool) {
-		for range minShoppers {
+		for range querytext.MinShoppers {
 			if !yield([]string{"thing"}, nil) {
 				return
 			}

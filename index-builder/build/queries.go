@@ -3,7 +3,6 @@ package build
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"regexp"
 	"slices"
@@ -11,25 +10,19 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/suggest"
 )
 
-// A popularQuery is a query of many shoppers. It says nothing about any of them.
-type popularQuery struct {
-	Text     string `json:"text"`     // as most shoppers wrote it
-	Shoppers uint32 `json:"shoppers"` // number of different shoppers
-}
-
 const (
-	minShoppers = 5      // queries of fewer shoppers may be private; docs/privacy.md promises this number
-	maxQueries  = 20_000 // of the most shoppers
-	maxWords    = 10     // words of a query that is suggested
-	maxChars    = 80
+	maxQueries = 20_000 // of the most shoppers
+	maxWords   = 10     // words of a query that is suggested
+	maxChars   = 80
 )
 
 // savedQueries is implemented by histories of which only the popular queries were kept.
 type savedQueries interface {
-	Queries(ctx context.Context) ([]popularQuery, error)
+	Queries(ctx context.Context) ([]querytext.Query, error)
 }
 
 // readQueries reads the popular queries.
@@ -43,9 +36,9 @@ func (s *shop) readQueries(ctx context.Context, b *Builder) (err error) {
 	return err
 }
 
-// countQueries returns the queries of at least minShoppers shoppers, those of the most shoppers first. It counts a query
-// once for each shopper, and writings that differ only in case, accents and punctuation as one query.
-func countQueries(searches iter.Seq2[[]string, error]) ([]popularQuery, error) {
+// countQueries returns the queries of at least querytext.MinShoppers shoppers, those of the most shoppers first. It counts
+// a query once for each shopper, and writings that differ only in case, accents and punctuation as one query.
+func countQueries(searches iter.Seq2[[]string, error]) ([]querytext.Query, error) {
 	writings := make(map[string]map[string]uint32) // shoppers by key and writing
 	for queries, err := range searches {
 		if err != nil {
@@ -65,20 +58,20 @@ func countQueries(searches iter.Seq2[[]string, error]) ([]popularQuery, error) {
 			writings[key][text]++
 		}
 	}
-	var all []popularQuery
+	var all []querytext.Query
 	for _, w := range writings {
-		if q := mostWritten(w); q.Shoppers >= minShoppers {
+		if q := mostWritten(w); q.Shoppers >= querytext.MinShoppers {
 			all = append(all, q)
 		}
 	}
-	slices.SortFunc(all, func(a, b popularQuery) int {
+	slices.SortFunc(all, func(a, b querytext.Query) int {
 		return cmp.Or(cmp.Compare(b.Shoppers, a.Shoppers), strings.Compare(a.Text, b.Text))
 	})
 	return all[:min(maxQueries, len(all))], nil
 }
 
 // mostWritten returns the most frequent writing of a query, with the shoppers of all its writings.
-func mostWritten(writings map[string]uint32) (q popularQuery) {
+func mostWritten(writings map[string]uint32) (q querytext.Query) {
 	most := uint32(0)
 	for text, shoppers := range writings {
 		q.Shoppers += shoppers
@@ -103,6 +96,3 @@ func mayBeSuggested(text string) bool {
 	}
 	return utf8.RuneCountInString(strings.TrimSpace(suggest.Key(text))) > 1 && !private.MatchString(text)
 }
-
-// String implements fmt.Stringer.
-func (q popularQuery) String() string { return fmt.Sprintf("%s (%d)", q.Text, q.Shoppers) }

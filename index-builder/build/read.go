@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -23,7 +24,7 @@ type shop struct {
 	skipped    map[catalog.ID]error // errors of invalid products
 	notOffered map[catalog.ID]bool  // drafts and hidden products
 	shoppers   [][]int64            // clicked items of each shopper, oldest first
-	queries    []popularQuery       // most popular first
+	queries    []querytext.Query    // most popular first
 	visits     refine.Log           // what shoppers opened after searches
 	fullAt     time.Time            // time of the last read of the whole catalog
 	watermark  time.Time

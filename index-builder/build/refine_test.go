@@ -12,6 +12,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/vector"
 )
@@ -192,7 +193,7 @@ func TestVisitsThatTeachNothingChangeNothing(t *testing.T) {
 		},
 		"rare queries": func(t *testing.T, s *site, v *visited) {
 			for i := range toys {
-				for range minShoppers - 1 {
+				for range querytext.MinShoppers - 1 {
 					v.then(t, s, slang(i), named(i))
 				}
 			}

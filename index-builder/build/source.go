@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -22,7 +23,7 @@ import (
 //	products.gob   the products in ID order, without the fields that change.Trim removes
 //	vectors.f32    their vectors, little-endian, in the same order
 //	shoppers.json  the clicked products of each shopper
-//	queries.json   the queries of at least minShoppers shoppers
+//	queries.json   the queries of at least querytext.MinShoppers shoppers, see there
 //	visits.gob     the products that were opened after them, with numbers of shoppers
 //	source.json    the description, written last
 type source struct {
@@ -38,7 +39,6 @@ const (
 	productsFile = "products.gob"
 	vectorsFile  = "vectors.f32"
 	shoppersFile = "shoppers.json"
-	queriesFile  = "queries.json"
 	visitsFile   = "visits.gob"
 	sourceFile   = "source.json"
 )
@@ -69,8 +69,15 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	for _, o := range []struct {
 		name string
 		data io.Reader
-	}{{productsFile, s.spool.stream()}, {vectorsFile, newFloats(s.vectors.all)}, {shoppersFile, bytes.NewReader(shoppers)}, {queriesFile, bytes.NewReader(queries)}, {visitsFile, &visits}, {sourceFile, bytes.NewReader(about)}} {
-		if _, err := b.Bucket.Write(ctx, sourceObject(version, o.name), o.data, snapshot.AnyGeneration); err != nil {
+	}{
+		{sourceObject(version, productsFile), s.spool.stream()},
+		{sourceObject(version, vectorsFile), newFloats(s.vectors.all)},
+		{sourceObject(version, shoppersFile), bytes.NewReader(shoppers)},
+		{querytext.Object(version), bytes.NewReader(queries)},
+		{sourceObject(version, visitsFile), &visits},
+		{sourceObject(version, sourceFile), bytes.NewReader(about)},
+	} {
+		if _, err := b.Bucket.Write(ctx, o.name, o.data, snapshot.AnyGeneration); err != nil {
 			return fmt.Errorf("save the source of the build: %w", err)
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/suggest"
 )
@@ -125,8 +126,8 @@ func TestPrivateQueriesAreInNoFile(t *testing.T) {
 	if got := found(s.openSuggestions(t), suggest.Query, "thing"); !slices.Equal(got, []string{"thing number8 5"}) {
 		t.Errorf("queries = %q, want only the one of five shoppers", got)
 	}
-	var queries []popularQuery
-	if err := s.readJSON(t.Context(), sourceObject(m.Version, queriesFile), &queries); err != nil || len(queries) != 1 || queries[0].Text != "thing number8" {
+	var queries []querytext.Query
+	if err := s.readJSON(t.Context(), querytext.Object(m.Version), &queries); err != nil || len(queries) != 1 || queries[0].Text != "thing number8" {
 		t.Errorf("queries in the source = %v, %v, want only the one of five shoppers", queries, err)
 	}
 }

@@ -19,7 +19,7 @@ func TestNoUserNoLog(t *testing.T) {
 		t.Errorf("Search without a user = %+v, %v, want 2 products and no interaction", found, err)
 	}
 	similar, err := service.Similar(t.Context(), "", found.Products[0].ID, 2)
-	if err != nil || len(similar) != 2 {
+	if err != nil || len(similar.Products) != 2 {
 		t.Errorf("Similar without a user = %+v, %v, want 2 products", similar, err)
 	}
 }

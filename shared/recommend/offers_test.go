@@ -107,8 +107,8 @@ func TestSoldOutAndAdultProducts(t *testing.T) {
 	if got := s.similar(t, "p0", 11); len(got) != 9 {
 		t.Errorf("Similar of a sold-out product = %q, want the 9 products that can be bought", got)
 	}
-	if popular, err := s.Popular(t.Context(), 12); err != nil || len(popular) != 9 {
-		t.Errorf("Popular = %d products, %v, want 9", len(popular), err)
+	if popular, err := s.Popular(t.Context(), 12); err != nil || len(popular.Products) != 9 {
+		t.Errorf("Popular = %d products, %v, want 9", len(popular.Products), err)
 	}
 	results := found(s.search(t, "desk lamp modela"))
 	if len(results) == 0 || slices.Contains(results, "p0") {

@@ -10,12 +10,13 @@ import (
 
 // Popular returns a card of at most n popular products. It reads only the index, so it works even while the
 // interaction log is unavailable. It returns invalid.ErrLimit for an invalid n.
-func (s *Service) Popular(ctx context.Context, n int) (card []Recommendation, err error) {
+func (s *Service) Popular(ctx context.Context, n int) (card NextCard, err error) {
 	if err := invalid.CheckLimit(n, MaxRecommendLimit); err != nil {
-		return nil, err
+		return NextCard{}, err
 	}
 	err = s.use(ctx, func(v *View) error {
-		card, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
+		card.Origin = Origin{Snapshot: v.Version, Ranker: MostPopular}
+		card.Products, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
 		return err
 	})
 	return card, err

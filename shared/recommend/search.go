@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/query"
+	"shopfyp.dev/shared/suggest"
 )
 
 // A SearchRequest is a search of a shopper.
@@ -26,6 +27,8 @@ type SearchResult struct {
 	Understood    query.Filters // the filters that the search applied
 	Corrected     *Correction   // nil if the query was not corrected
 	Closest       bool          // no product is quite what the shopper wants; these are the nearest
+	QueryHash     string        // suggest.Hash of the query that was searched for, with the correction
+	Origin        Origin
 }
 
 // Search calls SearchFor for a query. ignore lists the kinds of filters that the shopper removed.
@@ -49,22 +52,26 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		return SearchResult{}, err
 	}
 	dismissed := s.readDismissed(ctx, userID) // beside the encoder and the index
+	assign := s.startAssign(ctx, userID)
 	meant := s.understand(ctx, r)
 	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
-	res := SearchResult{Corrected: meant.correction}
+	assigned := assign()
+	res := SearchResult{Corrected: meant.correction, QueryHash: suggest.Hash(meant.text)}
 	var logging sync.WaitGroup
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
 		used = true
+		res.Origin = Origin{Snapshot: v.Version, Ranker: Hybrid, Experiments: assigned.Arms}
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
 		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
 		res.Products, res.Closest, err = v.search(request{
-			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
-			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
+			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood,
+			wordsWeight: float32(valueOr(assigned.Settings.WordsWeight, float64(s.wordsWeight))),
+			showAdult:   s.showAdult, hideSoldOut: s.hideSoldOut,
 		}, r.Limit)
 		return err
 	})

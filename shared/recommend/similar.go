@@ -8,23 +8,31 @@ import (
 	"shopfyp.dev/shared/invalid"
 )
 
+// A SimilarResult holds the products nearest to a product, nearest first.
+type SimilarResult struct {
+	Products []catalog.Card
+	Origin   Origin
+}
+
 // Similar returns the products nearest to a product, nearest first, without the product and its variants, and without
 // products that the user dismissed. Without a user ID it reads no dismissals. It returns at most
 // limit products. It returns an *invalid.FieldError for an invalid ID, catalog.ErrNotFound for a product that
 // is not in the index, and invalid.ErrLimit for an invalid limit.
-func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, limit int) (cards []catalog.Card, err error) {
+func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, limit int) (res SimilarResult, err error) {
 	if err := id.Validate(); err != nil {
-		return nil, &invalid.FieldError{Field: "productId", Problem: err.Error()}
+		return res, &invalid.FieldError{Field: "productId", Problem: err.Error()}
 	}
 	if err := invalid.CheckLimit(limit, MaxSimilarLimit); err != nil {
-		return nil, err
+		return res, err
 	}
+	assign := s.startAssign(ctx, userID) // beside the dismissals
 	dismissed := s.readDismissed(ctx, userID)()
 	err = s.use(ctx, func(v *View) error {
-		cards, err = v.similar(id, limit, v.groupsOf(dismissed))
+		res.Origin = Origin{Snapshot: v.Version, Ranker: Nearest, Experiments: assign().Arms}
+		res.Products, err = v.similar(id, limit, v.groupsOf(dismissed))
 		return err
 	})
-	return cards, err
+	return res, err
 }
 
 // similar returns the products nearest to a product, without the excluded groups, to which it adds the product's own.

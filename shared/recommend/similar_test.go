@@ -14,11 +14,11 @@ import (
 // similar returns the IDs of the products similar to a product.
 func (s *shop) similar(t *testing.T, id catalog.ID, limit int) (out []catalog.ID) {
 	t.Helper()
-	cards, err := s.Similar(t.Context(), ann, id, limit)
+	similar, err := s.Similar(t.Context(), ann, id, limit)
 	if err != nil {
 		t.Fatalf("Similar(%s, %d): %v", id, limit, err)
 	}
-	for _, c := range cards {
+	for _, c := range similar.Products {
 		out = append(out, c.ID)
 	}
 	return out

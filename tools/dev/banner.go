@@ -13,6 +13,7 @@ func banner(e Endpoints, log string) string {
 	fmt.Fprintf(&b, "\n  ShopFYP is running. Ctrl-C stops it and keeps the data.\n\n")
 	for _, row := range [][2]string{
 		{"Shop", e.Hosting},
+		{"Console", e.Hosting + "/console  (" + demoEmail(ownerID) + ", password " + demoPassword + ")"},
 		{"Hot reload", e.Hot},
 		{"API", e.Hosting + "/api/…  (without Hosting: " + e.API + "/api/…)"},
 		{"Firestore", "FIRESTORE_EMULATOR_HOST=" + e.Firestore + "  project " + e.Project},

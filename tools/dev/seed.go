@@ -18,7 +18,7 @@ import (
 	"shopfyp.dev/tools/demo"
 )
 
-// demoPassword is the password of every demo shopper.
+// demoPassword is the password of every demo account.
 const demoPassword = "shopfyp"
 
 // A seeder loads the demo catalog and its shoppers into the emulators.
@@ -112,27 +112,46 @@ func (s *seeder) histories(ctx context.Context) error {
 	return nil
 }
 
-// seedAccounts creates the accounts of the demo shoppers that do not exist yet.
+// ownerID is the account of the demo shop's owner, who may use the console.
+const ownerID = "owner"
+
+// seedAccounts creates the accounts of the owner and of the demo shoppers that do not exist yet.
 func seedAccounts(ctx context.Context, c Config) error {
 	shoppers, err := demo.Shoppers()
 	if err != nil {
 		return err
 	}
-	var errs []error
+	errs := []error{seedOwner(ctx, c)}
 	for _, shopper := range shoppers {
-		body, err := json.Marshal(map[string]any{
-			"localId": shopper.ID, "displayName": shopper.DisplayName,
-			"email": demoEmail(shopper.ID), "emailVerified": true, "password": demoPassword,
-		})
-		if err == nil {
-			err = post(ctx, c.accountsURL(), body)
-		}
-		if err != nil && !strings.Contains(err.Error(), "EXISTS") && !strings.Contains(err.Error(), "DUPLICATE_LOCAL_ID") {
-			errs = append(errs, fmt.Errorf("account of %s: %w", shopper.ID, err))
-		}
+		errs = append(errs, seedAccount(ctx, c, shopper.ID, shopper.DisplayName))
 	}
 	return errors.Join(errs...)
 }
 
-// demoEmail returns the email address of a demo shopper, in a reserved domain.
-func demoEmail(shopper string) string { return shopper + "@shopfyp.example" }
+func seedOwner(ctx context.Context, c Config) error {
+	if err := seedAccount(ctx, c, ownerID, "Owner"); err != nil {
+		return err
+	}
+	body, err := json.Marshal(map[string]string{"localId": ownerID, "customAttributes": `{"role":"owner"}`})
+	if err != nil {
+		return err
+	}
+	return post(ctx, c.accountsURL()+":update", body)
+}
+
+// seedAccount creates an account with the demo password if it does not exist.
+func seedAccount(ctx context.Context, c Config, id, name string) error {
+	body, err := json.Marshal(map[string]any{
+		"localId": id, "displayName": name, "email": demoEmail(id), "emailVerified": true, "password": demoPassword,
+	})
+	if err == nil {
+		err = post(ctx, c.accountsURL(), body)
+	}
+	if err != nil && !strings.Contains(err.Error(), "EXISTS") && !strings.Contains(err.Error(), "DUPLICATE_LOCAL_ID") {
+		return fmt.Errorf("account of %s: %w", id, err)
+	}
+	return nil
+}
+
+// demoEmail returns the email address of a demo account, in a reserved domain.
+func demoEmail(id string) string { return id + "@shopfyp.example" }

@@ -263,11 +263,11 @@ func (c *clickTrial) similar(ctx context.Context, service *recommend.Service) ([
 			if q.judged.Gain[id] < esciExact || len(found) == maxSimilar {
 				continue
 			}
-			cards, err := service.Similar(ctx, "", catalog.ID(id), depth)
+			similar, err := service.Similar(ctx, "", catalog.ID(id), depth)
 			if err != nil {
 				return nil, err
 			}
-			found = append(found, float64(exactOf(q, cards))/depth)
+			found = append(found, float64(exactOf(q, similar.Products))/depth)
 		}
 		shares[i] = mean(found)
 	}

@@ -100,7 +100,7 @@ func TestReplayWithChanges(t *testing.T) {
 	remove("p1") // the only popular product
 	r, service := newShopWith(t, &lines, changes)
 	card, err := service.Popular(t.Context(), 2)
-	if err != nil || len(card) != 0 {
+	if err != nil || len(card.Products) != 0 {
 		t.Fatalf("popular products = %+v, %v, want none", card, err)
 	}
 	if _, err := service.Recommend(t.Context(), "ann", 2, 0); err != nil {

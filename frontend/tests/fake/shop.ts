@@ -2,6 +2,7 @@ import type { Filters, Interaction, Product, Recommendation } from '@/lib/api/ty
 import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.ts';
 import { canBeBought } from '../../src/lib/availability.ts';
 import { FakeBaskets } from './basket.ts';
+import { FakeEvents, hashOf, origin } from './events.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
 import { cached, FakePosts } from './posts.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
@@ -29,6 +30,7 @@ export class FakeShop {
   onDeleteAccount: (uid: string) => void = () => undefined;
   private readonly posts = new FakePosts();
   readonly baskets = new FakeBaskets((id) => this.products.find((p) => p.productId === id));
+  readonly events = new FakeEvents();
   private readonly logs = new Map<string, Interaction[]>();
   private readonly filters = new Map<string, Filters>(); // by the ID of the search
   private readonly faults = new Map<string, Fault>();
@@ -45,7 +47,8 @@ export class FakeShop {
     'GET /api/recommend/{userId}': (call) => this.card(call),
     'GET /api/posts': (call) => this.posts.page(call),
     'GET /api/posts/{postId}': ({ path }) => this.posts.get(path.postId),
-    'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3) }),
+    'GET /api/popular': ({ query }) => ({ products: this.recommend('', query.limit ?? 3), ...origin('popular') }),
+    'POST /api/events': (call) => this.events.add(call),
     'GET /api/basket': ({ uid }) => this.baskets.read(uid),
     'POST /api/basket': (call) => this.baskets.change(call),
     'POST /api/purchases': (call) => this.order(call),
@@ -136,6 +139,8 @@ export class FakeShop {
       products: marked,
       interactionId: id,
       understood,
+      queryHash: hashOf(query),
+      ...origin('hybrid'),
       ...(query !== typed && { corrected: { from: typed, to: query } }),
       ...(query.startsWith('quantum') && { closest: true }), // a word that this shop knows nothing about
     };
@@ -169,7 +174,10 @@ export class FakeShop {
   private similar({ uid, path, query }: Call<'GET /api/similar/{productId}'>): Reply<'GET /api/similar/{productId}'> {
     const product = this.product(path.productId);
     const excluded = this.dismissedGroups(uid).add(groupOf(product));
-    return { products: nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf) };
+    return {
+      products: nearest(this.recommendable, product.title, query.limit ?? 20, excluded).map(cardOf),
+      ...origin('nearest'),
+    };
   }
 
   private suggest({ query: { q, limit = 8 } }: Call<'GET /api/suggest'>): Reply<'GET /api/suggest'> {
@@ -180,10 +188,10 @@ export class FakeShop {
   private card({ uid, path, query }: Call<'GET /api/recommend/{userId}'>): Reply<'GET /api/recommend/{userId}'> {
     if (path.userId !== uid) throw new Refusal(403, 'not your card');
     const { limit = 20, seen = 0 } = query;
-    if (this.historyUnavailable) return { products: this.recommend('', limit), fallback: 'popular' };
+    if (this.historyUnavailable) return { products: this.recommend('', limit), fallback: 'popular', ...origin('popular') };
     const skip = limit * Math.floor(seen / 2); // after two views, a card shows the next best products
     const next = this.recommend(uid, skip + limit).slice(skip);
-    return { products: next.length === limit ? next : this.recommend(uid, limit) };
+    return { products: next.length === limit ? next : this.recommend(uid, limit), ...origin('interests') };
   }
 
   // recommend alternates between the products nearest to each influence and adds popular products if there are too few.

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"shopfyp.dev/shared/staff"
 )
 
 // Authentication and authorization errors.
@@ -14,29 +16,31 @@ var (
 	ErrUnauthenticated = errors.New("not authenticated")
 	// ErrForbidden reports a request for data of another user.
 	ErrForbidden = errors.New("not this user's")
+	// ErrNotStaff reports a call that needs a role that the user does not have.
+	ErrNotStaff = errors.New("not a member of the staff with the role")
 )
 
 // A Verifier checks Firebase ID tokens.
 type Verifier interface {
-	// Verify returns the user ID of a token. It returns ErrUnauthenticated for a bad token. Any other
-	// error means that the token could not be checked.
-	Verify(ctx context.Context, token string) (uid string, err error)
+	// Verify returns the user of a token. It returns ErrUnauthenticated for a bad token. Any other error means that the
+	// token could not be checked.
+	Verify(ctx context.Context, token string) (staff.User, error)
 }
 
 // authenticate returns the user whose token the request carries.
-func authenticate(ctx context.Context, v Verifier, header http.Header) (string, error) {
+func authenticate(ctx context.Context, v Verifier, header http.Header) (staff.User, error) {
 	token, err := bearerToken(header.Values("Authorization"))
 	if err != nil {
-		return "", err
+		return staff.User{}, err
 	}
-	uid, err := v.Verify(ctx, token)
+	u, err := v.Verify(ctx, token)
 	if errors.Is(err, ErrUnauthenticated) {
-		return "", err
+		return staff.User{}, err
 	}
 	if err != nil {
-		return "", fmt.Errorf("%w: %w", ErrNotVerified, err)
+		return staff.User{}, fmt.Errorf("%w: %w", ErrNotVerified, err)
 	}
-	return uid, nil
+	return u, nil
 }
 
 // bearerToken returns the token in the Authorization header. There must be exactly one header.

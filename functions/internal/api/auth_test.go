@@ -4,9 +4,13 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"log/slog"
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
+
+	"shopfyp.dev/shared/staff"
 )
 
 func TestAuthentication(t *testing.T) {
@@ -49,7 +53,7 @@ func TestAuthentication(t *testing.T) {
 func TestVerifierFails(t *testing.T) {
 	var out bytes.Buffer
 	s := newServerForTest(&out, echo)
-	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) { return "", errors.New("no keys") })
+	s.config.Verifier = verifierFunc(func(context.Context, string) (staff.User, error) { return staff.User{}, errors.New("no keys") })
 	checkProblem(t, get(t.Context(), s, "GET", "/things/a"), 503, "tokens cannot be checked at the moment", "")
 	if err, _ := logLine(t, &out)["err"].(string); !strings.Contains(err, "no keys") {
 		t.Errorf("logged err = %q, want the verifier's error", err)
@@ -59,10 +63,39 @@ func TestVerifierFails(t *testing.T) {
 // A request with an unknown path or method is rejected before its token is verified.
 func TestRouteBeforeAuthentication(t *testing.T) {
 	s := newServerForTest(new(bytes.Buffer), echo)
-	s.config.Verifier = verifierFunc(func(context.Context, string) (string, error) {
+	s.config.Verifier = verifierFunc(func(context.Context, string) (staff.User, error) {
 		t.Error("Verify was called")
-		return "", nil
+		return staff.User{}, nil
 	})
 	checkProblem(t, get(t.Context(), s, "GET", "/other"), 404, "no such path", "")
 	checkProblem(t, get(t.Context(), s, "PUT", "/things/a"), 405, "PUT is not allowed, only GET, HEAD", "")
+}
+
+func TestRoles(t *testing.T) {
+	for _, tt := range []struct {
+		role, required staff.Role
+		status         int
+	}{
+		{"", "", 200}, {staff.Owner, "", 200}, {staff.Viewer, staff.Viewer, 200}, {staff.Owner, staff.Editor, 200},
+		{"", staff.Viewer, 403}, {staff.Viewer, staff.Editor, 403}, {staff.Editor, staff.Owner, 403}, {"admin", staff.Viewer, 403},
+	} {
+		seen := func(ctx context.Context, _ string, in inForTest) (outForTest, error) {
+			return outForTest{Name: string(staff.FromContext(ctx).Role)}, nil
+		}
+		s := NewServer(Config{
+			Routes:   []Route{{Pattern: "GET /things/{id}", Role: tt.required, Endpoint: Serve(seen)}},
+			Verifier: verifierFunc(func(context.Context, string) (staff.User, error) { return staff.User{ID: "ann", Role: tt.role}, nil }),
+			Timeout:  time.Second, Logger: slog.New(slog.DiscardHandler),
+		})
+		s.newID = func() string { return "made-id" }
+		w := get(t.Context(), s, "GET", "/things/a")
+		if w.Code != tt.status {
+			t.Errorf("role %q on a route of %q: status %d, want %d", tt.role, tt.required, w.Code, tt.status)
+		}
+		if tt.status == 403 {
+			checkProblem(t, w, 403, "your role does not allow this", "")
+		} else if !strings.Contains(w.Body.String(), `"name":"`+string(tt.role)+`"`) {
+			t.Errorf("role %q: the endpoint's context has another user: %s", tt.role, w.Body)
+		}
+	}
 }

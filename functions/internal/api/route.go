@@ -3,15 +3,18 @@ package api
 import (
 	"net/http"
 	"strings"
+
+	"shopfyp.dev/shared/staff"
 )
 
 // A Route maps a method and path to the Endpoint that serves them.
 type Route struct {
-	Pattern   string // "POST /api/search", the path with http.ServeMux's wildcards
-	OwnLimits bool   // calls do not count towards the limits of the other routes, and are limited by themselves
-	Anonymous bool   // also answers requests without an ID token; the Endpoint gets an empty user ID
-	Public    bool   // answers everybody alike: ignores tokens, and lets browsers and Hosting cache the responses
-	Backend   bool   // also answers calls of the shop's backend; the Endpoint gets an empty user ID
+	Pattern   string     // "POST /api/search", the path with http.ServeMux's wildcards
+	OwnLimits bool       // calls do not count towards the limits of the other routes, and are limited by themselves
+	Anonymous bool       // also answers requests without an ID token; the Endpoint gets an empty user ID
+	Public    bool       // answers everybody alike: ignores tokens, and lets browsers and Hosting cache the responses
+	Role      staff.Role // the least role that the caller needs; "" lets all users call
+	Backend   bool       // also answers calls of the shop's backend; the Endpoint gets an empty user ID
 	Endpoint  Endpoint
 }
 

@@ -3,12 +3,14 @@ package api
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"path"
 	"time"
 
 	"shopfyp.dev/functions/internal/panics"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -75,31 +77,34 @@ func (s *Server) handle(w http.ResponseWriter, r *http.Request, at *place) {
 	measured.End(a.status)
 }
 
-// identify returns the user of the request, within the user's limit. Without an Authorization header, the user of an
-// Anonymous route is "".
-func (s *Server) identify(r *http.Request, rt Route, limits limiter) (uid string, err error) {
+// identify returns the user of the request, who has the route's role, within the user's limit. Without an Authorization
+// header, the user of an Anonymous route is the zero User.
+func (s *Server) identify(r *http.Request, rt Route, limits limiter) (staff.User, error) {
 	if rt.Anonymous && len(r.Header.Values("Authorization")) == 0 {
-		return "", limits.withoutUser(r)
+		return staff.User{}, limits.withoutUser(r)
 	}
-	uid, err = authenticate(r.Context(), s.config.Verifier, r.Header)
+	u, err := authenticate(r.Context(), s.config.Verifier, r.Header)
 	if err != nil {
-		return "", err
+		return staff.User{}, err
 	}
-	return uid, limits.user(uid)
+	if !u.Role.May(rt.Role) {
+		return staff.User{}, fmt.Errorf("%w %s", ErrNotStaff, rt.Role)
+	}
+	return u, limits.user(u.ID)
 }
 
-// caller returns the user of the request. It returns "" for a public route, which reads no token, and for the shop's backend,
-// which is not the app and has no App Check token.
-func (s *Server) caller(r *http.Request, rt Route, limits limiter) (uid string, err error) {
+// caller returns the user of the request. It returns the zero User for a public route, which reads no token, and for the
+// shop's backend, which is not the app and has no App Check token.
+func (s *Server) caller(r *http.Request, rt Route, limits limiter) (staff.User, error) {
 	if rt.Public {
-		return "", nil
+		return staff.User{}, nil
 	}
 	account, err := s.backend(r.Context(), r.Header, rt, limits)
 	if err != nil || account != "" {
-		return "", err
+		return staff.User{}, err
 	}
 	if err := checkApp(r.Context(), s.config.Apps, r.Header); err != nil {
-		return "", err
+		return staff.User{}, err
 	}
 	return s.identify(r, rt, limits)
 }
@@ -114,9 +119,9 @@ func (s *Server) call(w http.ResponseWriter, r *http.Request, at *place) (value 
 	if err != nil {
 		return nil, err
 	}
-	uid, err := s.caller(r, rt, at.limits)
+	u, err := s.caller(r, rt, at.limits)
 	if err != nil {
 		return nil, err
 	}
-	return rt.Endpoint.serve(r.Context(), uid, &request{http: r, w: w, telemetry: s.config.Telemetry})
+	return rt.Endpoint.serve(staff.NewContext(r.Context(), u), u.ID, &request{http: r, w: w, telemetry: s.config.Telemetry})
 }

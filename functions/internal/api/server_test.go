@@ -20,19 +20,22 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/staff"
 )
 
-type verifierFunc func(ctx context.Context, token string) (string, error)
+type verifierFunc func(ctx context.Context, token string) (staff.User, error)
 
-func (f verifierFunc) Verify(ctx context.Context, token string) (string, error) { return f(ctx, token) }
+func (f verifierFunc) Verify(ctx context.Context, token string) (staff.User, error) {
+	return f(ctx, token)
+}
 
 // verifyName returns "ann" for "token-ann".
-func verifyName(_ context.Context, token string) (string, error) {
+func verifyName(_ context.Context, token string) (staff.User, error) {
 	uid, ok := strings.CutPrefix(token, "token-")
 	if !ok {
-		return "", fmt.Errorf("%w: signature is wrong", ErrUnauthenticated)
+		return staff.User{}, fmt.Errorf("%w: signature is wrong", ErrUnauthenticated)
 	}
-	return uid, nil
+	return staff.User{ID: uid}, nil
 }
 
 type inForTest struct {

@@ -17,12 +17,14 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/order"
 	"shopfyp.dev/shared/overlay"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -30,24 +32,31 @@ import (
 // the model and the first snapshot when a call first needs them; after an error, the next call tries again.
 // An App is safe for concurrent use.
 type App struct {
-	Verifier   Verifier
-	Products   products
-	Posts      post.Reader
-	Log        interaction.Log // accepts interactions while Firestore is unavailable
-	Recorder   *interaction.Recorder
-	Service    *recommend.Service
-	History    *interaction.HistoryReader
-	Vectorizer *interaction.Vectorizer
-	Tracker    *change.Tracker
-	Deleter    *account.Deleter
-	Merger     *account.Merger
-	Events     *metrics.Collector
-	Baskets    *basket.Service
-	Orders     *order.Recorder
-	Checkout   basket.Template // the shop's checkout; "" if it has none
+	Verifier     Verifier
+	Products     products
+	Posts        post.Reader
+	Log          interaction.Log // accepts interactions while Firestore is unavailable
+	Recorder     *interaction.Recorder
+	Service      *recommend.Service
+	History      *interaction.HistoryReader
+	Vectorizer   *interaction.Vectorizer
+	Tracker      *change.Tracker
+	Deleter      *account.Deleter
+	Merger       *account.Merger
+	Events       *metrics.Collector
+	Metrics      metrics.Store
+	Indexes      Indexes
+	Recent       metrics.RecentStore
+	StaffChanges staff.Log // what the staff changed in the console
+	Baskets      *basket.Service
+	Orders       *order.Recorder
+	Checkout     basket.Template // the shop's checkout; "" if it has none
 
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
+	Now          func() time.Time // the clock of baskets, orders and the console
+
+	Experiments *experiment.Service
 
 	config    Config
 	ports     Ports
@@ -62,6 +71,7 @@ type App struct {
 	overlay  *overlay.Overlay // nil if it is off
 	views    *views
 	encoder  *encoder
+	running  *experiment.Watcher // the experiments that run
 }
 
 // New returns an App that uses the ports p and reports its measurements to t. A nil t is valid.
@@ -88,17 +98,23 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
-	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
+	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
 	now := p.Now
 	if now == nil {
 		now = time.Now
 	}
+	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	experiments := measuredExperiments{a.database, t}
+	a.running = experiment.NewWatcher(experiments, logger)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
-		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running,
 	})
 	return a, nil
 }
@@ -190,7 +206,7 @@ func (a *App) Flush(ctx context.Context) error {
 
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
-	errs := []error{a.Flush(context.Background())} // before the client closes
+	errs := []error{a.Flush(context.Background()), a.running.Close()} // before the client closes
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/shared/embed/onnx"
 	"shopfyp.dev/shared/interaction"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 	"shopfyp.dev/shared/telemetry/collectortest"
 )
@@ -15,7 +16,9 @@ import (
 // trusting verifies any token and returns it as the user ID.
 type trusting struct{}
 
-func (trusting) Verify(_ context.Context, token string) (string, error) { return token, nil }
+func (trusting) Verify(_ context.Context, token string) (staff.User, error) {
+	return staff.User{ID: token}, nil
+}
 
 func (trusting) VerifyAnonymous(_ context.Context, token string) (string, error) { return token, nil }
 

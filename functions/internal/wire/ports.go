@@ -10,10 +10,12 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/vector"
 )
 
@@ -25,6 +27,7 @@ type Ports struct {
 	Posts     post.Reader          // replaces Firestore; if nil, and Products and Log are set, there are no posts
 	Changes   change.Store         // replaces Firestore; if nil, and Products and Log are set, there are no changes
 	Baskets   basket.Store         // replaces Firestore; if nil, and Log is set, baskets are in memory
+	Staff     staff.Log            // replaces Firestore; if nil, and Products and Log are set, changes are kept in memory
 	Backends  api.BackendVerifier  // replaces the check of service accounts
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log and Baskets are the user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
@@ -32,7 +35,9 @@ type Ports struct {
 	Users     account.Users        // replaces the users of Firebase Auth
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
-	Now       func() time.Time     // the clock of baskets and orders; nil: time.Now
+	Now       func() time.Time     // the clock of baskets, orders and the console; nil: time.Now
+
+	Experiments experiment.Store // replaces Firestore; if nil, and Products and Log are set, experiments are in memory
 }
 
 // A Verifier checks Firebase ID tokens.
@@ -42,9 +47,10 @@ type Verifier interface {
 	VerifyAnonymous(ctx context.Context, token string) (uid string, err error)
 }
 
-// products is the part of catalog.Store that requests use.
+// products is the part of a catalog.Store that requests use.
 type products interface {
 	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
+	catalog.Updater
 }
 
 // An Encoder describes a model and loads it. Load runs when a text is first embedded.

@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/gcp/authusers"
 	"shopfyp.dev/shared/gcp/idtoken"
+	"shopfyp.dev/shared/staff"
 	"shopfyp.dev/shared/telemetry"
 )
 
@@ -20,27 +21,35 @@ type verifier struct {
 }
 
 // Verify returns the user of the token, or api.ErrUnauthenticated for an invalid token.
-func (v verifier) Verify(ctx context.Context, token string) (uid string, err error) {
-	return v.verify(ctx, "Verify", token, Verifier.Verify)
+func (v verifier) Verify(ctx context.Context, token string) (u staff.User, err error) {
+	err = v.verify(ctx, "Verify", func(tokens Verifier, ctx context.Context) (err error) {
+		u, err = tokens.Verify(ctx, token)
+		return err
+	})
+	return u, err
 }
 
 // VerifyAnonymous implements Verifier.
 func (v verifier) VerifyAnonymous(ctx context.Context, token string) (uid string, err error) {
-	return v.verify(ctx, "VerifyAnonymous", token, Verifier.VerifyAnonymous)
+	err = v.verify(ctx, "VerifyAnonymous", func(tokens Verifier, ctx context.Context) (err error) {
+		uid, err = tokens.VerifyAnonymous(ctx, token)
+		return err
+	})
+	return uid, err
 }
 
-func (v verifier) verify(ctx context.Context, operation, token string, verify func(Verifier, context.Context, string) (string, error)) (uid string, err error) {
+func (v verifier) verify(ctx context.Context, operation string, verify func(Verifier, context.Context) error) (err error) {
 	ctx, timer := v.telemetry.Stage(ctx, telemetry.Auth, operation)
 	defer func() { timer.End(err) }()
 	tokens, err := v.tokens.Get(ctx)
 	if err != nil {
-		return "", err
+		return err
 	}
-	uid, err = verify(tokens, ctx, token)
+	err = verify(tokens, ctx)
 	if errors.Is(err, idtoken.ErrInvalid) {
-		return "", fmt.Errorf("%w: %w", api.ErrUnauthenticated, err)
+		return fmt.Errorf("%w: %w", api.ErrUnauthenticated, err)
 	}
-	return uid, err
+	return err
 }
 
 func (a *App) openTokens(ctx context.Context) (Verifier, error) {

@@ -34,12 +34,12 @@ func TestVerifier(t *testing.T) {
 		t.Fatal(err)
 	}
 	v := app.Verifier
-	if uid, err := v.Verify(t.Context(), emulatorToken("demo-p", "ann")); uid != "ann" || err != nil {
-		t.Errorf("Verify = %q, %v, want ann", uid, err)
+	if user, err := v.Verify(t.Context(), emulatorToken("demo-p", "ann")); user.ID != "ann" || err != nil {
+		t.Errorf("Verify = %q, %v, want ann", user.ID, err)
 	}
 	for name, token := range map[string]string{"of another project": emulatorToken("demo-q", "ann"), "malformed": "ann", "without a user": emulatorToken("demo-p", "")} {
-		if uid, err := v.Verify(t.Context(), token); uid != "" || !errors.Is(err, api.ErrUnauthenticated) {
-			t.Errorf("Verify(%s) = %q, %v, want ErrUnauthenticated", name, uid, err)
+		if user, err := v.Verify(t.Context(), token); user.ID != "" || !errors.Is(err, api.ErrUnauthenticated) {
+			t.Errorf("Verify(%s) = %q, %v, want ErrUnauthenticated", name, user.ID, err)
 		}
 	}
 }

@@ -22,8 +22,12 @@ const (
 	basketsPath      = "baskets"
 	currentBasket    = "current" // the only document of a user's baskets
 	clocksPath       = "clocks"  // always empty
+	staffChangesPath = "staffChanges"
+
+	experimentsPath = "experiments"
 
 	eventBatchesPath  = "eventBatches"
+	recentEventsPath  = "recentEvents"
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"
 	queryCountsPath   = "queryCounts"

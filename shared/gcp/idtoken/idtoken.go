@@ -1,5 +1,5 @@
-// Package idtoken verifies Firebase ID tokens. It identifies the user. It does not
-// check permissions.
+// Package idtoken verifies Firebase ID tokens. It identifies the user and reads the user's role. It does not check
+// permissions.
 package idtoken
 
 import (
@@ -7,12 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
 	firebase "firebase.google.com/go/v4"
 	"firebase.google.com/go/v4/auth"
 	"google.golang.org/api/option"
+
+	"shopfyp.dev/shared/staff"
 )
 
 // ErrInvalid reports that a token is malformed, expired, revoked, for another project or not
@@ -50,15 +53,25 @@ func New(ctx context.Context, project string) (*Verifier, error) {
 	return &Verifier{client: client}, nil
 }
 
-// Verify returns the ID of the token's user, or ErrInvalid. The ID is not empty
-// and contains no slash. Without Checking, a token stays valid until it expires,
-// for up to an hour, even if the user has been disabled.
-func (v *Verifier) Verify(ctx context.Context, idToken string) (uid string, err error) {
+// roleClaim is the custom claim of a token that holds the role of a member of the staff. authusers sets it.
+const roleClaim = "role"
+
+// Verify returns the token's user, or ErrInvalid. The user's ID is not empty and contains no slash. Without Checking, a
+// token stays valid until it expires, for up to an hour, even if the user has been disabled or has lost the role.
+//
+// Only a verified email address gives a role, because anyone can sign up with an address that they do not own.
+func (v *Verifier) Verify(ctx context.Context, idToken string) (staff.User, error) {
 	token, err := v.verify(ctx, idToken)
 	if err != nil {
-		return "", err
+		return staff.User{}, err
 	}
-	return token.UID, nil
+	u := staff.User{ID: token.UID}
+	u.Email, _ = token.Claims["email"].(string)
+	role, _ := token.Claims[roleClaim].(string)
+	if verified, _ := token.Claims["email_verified"].(bool); verified && slices.Contains(staff.Roles, staff.Role(role)) {
+		u.Role = staff.Role(role)
+	}
+	return u, nil
 }
 
 // VerifyAnonymous is Verify, but returns ErrInvalid for the token of a user who has linked an email address or another

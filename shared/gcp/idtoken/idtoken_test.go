@@ -55,16 +55,16 @@ func newVerifier(t *testing.T) *Verifier {
 
 func checkInvalid(t *testing.T, v *Verifier, name, token string) {
 	t.Helper()
-	if uid, err := v.Verify(t.Context(), token); uid != "" || !errors.Is(err, ErrInvalid) {
-		t.Errorf("%s: Verify = %q, %v, want ErrInvalid", name, uid, err)
+	if user, err := v.Verify(t.Context(), token); user.ID != "" || !errors.Is(err, ErrInvalid) {
+		t.Errorf("%s: Verify = %q, %v, want ErrInvalid", name, user.ID, err)
 	}
 }
 
 func TestVerifyWithTheEmulator(t *testing.T) {
 	idtokentest.Emulate(t)
 	v := newVerifier(t)
-	if uid, err := v.Verify(t.Context(), idtokentest.Token(project, "ann")); uid != "ann" || err != nil {
-		t.Errorf("Verify = %q, %v, want ann", uid, err)
+	if user, err := v.Verify(t.Context(), idtokentest.Token(project, "ann")); user.ID != "ann" || err != nil {
+		t.Errorf("Verify = %q, %v, want ann", user.ID, err)
 	}
 	checkInvalid(t, v, "another project", idtokentest.Token("demo-other", "ann"))
 	for name, payload := range badClaims() {
@@ -108,8 +108,8 @@ func TestVerifyChecksSignature(t *testing.T) {
 	v := newVerifier(t)
 	header := claims{"alg": "RS256", "typ": "JWT", "kid": "key-1"}
 	good := idtokentest.Sign(t, header, with(nil), google)
-	if uid, err := v.Verify(t.Context(), good); uid != "ann" || err != nil {
-		t.Errorf("Verify = %q, %v, want ann", uid, err)
+	if user, err := v.Verify(t.Context(), good); user.ID != "ann" || err != nil {
+		t.Errorf("Verify = %q, %v, want ann", user.ID, err)
 	}
 	checkInvalid(t, v, "signed with another key", idtokentest.Sign(t, header, with(nil), other))
 	checkInvalid(t, v, "unknown key ID", idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-2"}, with(nil), google))
@@ -122,9 +122,9 @@ func TestVerifyChecksSignature(t *testing.T) {
 
 func TestVerifyWhileKeysAreUnavailable(t *testing.T) {
 	idtokentest.PlayGoogle(t, func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "unavailable", http.StatusBadGateway) })
-	uid, err := newVerifier(t).Verify(t.Context(), idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), idtokentest.NewKey(t)))
-	if uid != "" || err == nil || errors.Is(err, ErrInvalid) {
-		t.Errorf("Verify = %q, %v, want an error that is not ErrInvalid", uid, err)
+	user, err := newVerifier(t).Verify(t.Context(), idtokentest.Sign(t, claims{"alg": "RS256", "kid": "key-1"}, with(nil), idtokentest.NewKey(t)))
+	if user.ID != "" || err == nil || errors.Is(err, ErrInvalid) {
+		t.Errorf("Verify = %q, %v, want an error that is not ErrInvalid", user.ID, err)
 	}
 }
 

@@ -40,8 +40,8 @@ func newChecking(t *testing.T, u *users) (v *Verifier, good string, wait func(ti
 
 func checkAnn(t *testing.T, v *Verifier, token, when string) {
 	t.Helper()
-	if uid, err := v.Verify(t.Context(), token); uid != "ann" || err != nil {
-		t.Errorf("%s: Verify = %q, %v, want ann", when, uid, err)
+	if user, err := v.Verify(t.Context(), token); user.ID != "ann" || err != nil {
+		t.Errorf("%s: Verify = %q, %v, want ann", when, user.ID, err)
 	}
 }
 
@@ -74,8 +74,8 @@ func TestVerifyRejectsRevokedTokens(t *testing.T) {
 func TestVerifyWhileLookupsFail(t *testing.T) {
 	u := &users{fault: errors.New("unavailable")}
 	v, good, wait := newChecking(t, u)
-	if uid, err := v.Verify(t.Context(), good); uid != "" || !errors.Is(err, u.fault) || errors.Is(err, ErrInvalid) {
-		t.Errorf("unknown status: Verify = %q, %v, want the fault", uid, err)
+	if user, err := v.Verify(t.Context(), good); user.ID != "" || !errors.Is(err, u.fault) || errors.Is(err, ErrInvalid) {
+		t.Errorf("unknown status: Verify = %q, %v, want the fault", user.ID, err)
 	}
 	u.fault = nil
 	checkAnn(t, v, good, "after a successful lookup")

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"shopfyp.dev/functions"
+	"shopfyp.dev/shared/staff"
 )
 
 // Handler serves every HTTP function of host at its routes' paths.
@@ -31,7 +32,9 @@ func Handler(host *functions.Host) http.Handler {
 type TokenIsUser struct{}
 
 // Verify returns the token.
-func (TokenIsUser) Verify(_ context.Context, token string) (string, error) { return token, nil }
+func (TokenIsUser) Verify(_ context.Context, token string) (staff.User, error) {
+	return staff.User{ID: token}, nil
+}
 
 // VerifyAnonymous implements wire.Verifier.
 func (TokenIsUser) VerifyAnonymous(_ context.Context, token string) (string, error) {
