@@ -59,7 +59,7 @@ traffic: ## send simulated shoppers to the running shop: FLAGS="-duration 1m -lo
 lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run train/*.sh tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## run the Go tests without the race detector
 	$(REQUIRED) go run ./tools/withfirestore go test ./...
