@@ -51,7 +51,7 @@ say "computing the teacher's vectors"
 teach
 names=()
 for seed in $seeds; do
-  name=layers-${layers//,/-}-seed-$seed
+  name=layers-${layers//,/-}-texts-$count-epochs-$epochs-seed-$seed
   say "training $name"
   step train --work "$work" --tokenizer "$tokenizer" --name "$name" --layers "$layers" --seed "$seed" --epochs "$epochs" --texts "$count"
   step export --work "$work" --tokenizer "$tokenizer" --name "$name"
