@@ -8,7 +8,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
+.PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak train train-test asan audit native clean
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
@@ -59,7 +59,7 @@ traffic: ## send simulated shoppers to the running shop: FLAGS="-duration 1m -lo
 lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }
 	@go vet ./...
-	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
+	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run train/*.sh tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## run the Go tests without the race detector
 	$(REQUIRED) go run ./tools/withfirestore go test ./...
@@ -89,6 +89,12 @@ check: test ## same as test
 
 eval: build ## measure the quality of search and cards, and update docs/relevance.md
 	@go run ./tools/eval -write docs/relevance.md
+
+train: setup ## distill query encoders and compare them with today's; hours. SEEDS="1 2 3" COUNT=1000000
+	@train/train.sh
+
+train-test: ## test the training's generator and other parts that need only Python
+	@cd train && python3 -m unittest discover -q -s tests -t .
 
 vitals: build ## measure the app's web vitals on a mid-range phone, and update docs/benchmarks.md
 	@cd frontend && npm run --silent vitals

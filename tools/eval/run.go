@@ -29,6 +29,8 @@ type options struct {
 	clicks   bool   // measure only what products learn from searches
 	weigh    bool   // compare several word weights of search
 	replay   string // log from which to estimate other rankers, without anything else; "" means none
+
+	queryModels string // files of query models to compare with today's encoder, separated by commas
 }
 
 func run(ctx context.Context, args []string, out, log io.Writer) error {
@@ -46,6 +48,7 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	fs.BoolVar(&o.clicks, "clicks", false, "measure only what products learn from searches, on simulated logs")
 	fs.BoolVar(&o.weigh, "weigh", false, "compare word weights of search and choose one by cross-validation")
 	fs.StringVar(&o.replay, "replay", "", "estimate the click-through of other rankers from this log of the functions")
+	fs.StringVar(&o.queryModels, "query-models", "", "compare these query models of train/ with today's encoder: ONNX files, separated by commas")
 	fs.BoolVar(&o.verbose, "v", false, "print the queries without an exact product")
 	if err := fs.Parse(args); err != nil {
 		return err
@@ -58,6 +61,9 @@ func run(ctx context.Context, args []string, out, log io.Writer) error {
 	}
 	if o.clicks {
 		return measureClicks(ctx, o, out, log)
+	}
+	if o.queryModels != "" {
+		return measureQueryModels(ctx, o, out, log)
 	}
 	base, err := readBaseline(o.baseline)
 	if err != nil {
@@ -98,8 +104,13 @@ func (o options) writeTable(name, table string) error {
 	return writeReport(o.write, name, table)
 }
 
-// measureAll measures the tasks. Consecutive tasks with the same shop reuse it.
-func measureAll(ctx context.Context, o options, tasks []task, all map[string]results, log io.Writer) (err error) {
+// measureAll measures the tasks on every system.
+func measureAll(ctx context.Context, o options, tasks []task, all map[string]results, log io.Writer) error {
+	return forEachShop(ctx, o, tasks, log, func(s *shop, t task) error { return measure(ctx, o, s, t, all, log) })
+}
+
+// forEachShop calls use with each task and its shop. Consecutive tasks with the same shop reuse it.
+func forEachShop(ctx context.Context, o options, tasks []task, log io.Writer, use func(*shop, task) error) (err error) {
 	var s *shop
 	open := ""
 	closeShop := func() {
@@ -120,7 +131,7 @@ func measureAll(ctx context.Context, o options, tasks []task, all map[string]res
 			}
 			open = t.shop
 		}
-		if err := measure(ctx, o, s, t, all, log); err != nil {
+		if err := use(s, t); err != nil {
 			return fmt.Errorf("%s: %w", t.name, err)
 		}
 	}

@@ -46,14 +46,14 @@ type Embedder struct {
 // Open loads the runtime library, the model and the tokenizer. A process can load only one library: Open
 // returns an error for a second one. The caller must close the Embedder.
 func Open(c Config) (*Embedder, error) {
-	e, err := open(c)
+	e, err := open(c, openSession)
 	if err != nil {
 		return nil, fmt.Errorf("onnx: %w", err)
 	}
 	return e, nil
 }
 
-func open(c Config) (*Embedder, error) {
+func open(c Config, openModel func(path string, threads int) (session, error)) (*Embedder, error) {
 	readTokens := sync.OnceValues(func() (*wordpiece.Tokenizer, error) { return readTokenizer(c.Tokenizer) })
 	go readTokens() // concurrently with the model, which takes longer
 
@@ -61,7 +61,7 @@ func open(c Config) (*Embedder, error) {
 		return nil, err
 	}
 	threads := max(c.Threads, 1)
-	model, err := openSession(c.Model, threads)
+	model, err := openModel(c.Model, threads)
 	if err != nil {
 		return nil, fmt.Errorf("model %s: %w", c.Model, err)
 	}

@@ -25,17 +25,27 @@ type session struct {
 // openSession returns a session of the model at path: either the published model.onnx
 // or the file that Optimise wrote.
 func openSession(path string, threads int) (session, error) {
+	if filepath.Ext(path) != optimisedExt {
+		if err := checkSize(path, modelSize); err != nil {
+			return session{}, err
+		}
+		return openPlain(path, threads)
+	}
 	o, err := options(threads)
 	if err != nil {
 		return session{}, err
 	}
 	defer o.Destroy()
-	if filepath.Ext(path) == optimisedExt {
-		return openOptimised(path, o)
-	}
-	if err := checkSize(path, modelSize); err != nil {
+	return openOptimised(path, o)
+}
+
+// openPlain returns a session of an ONNX file. It does not check which model the file contains.
+func openPlain(path string, threads int) (session, error) {
+	o, err := options(threads)
+	if err != nil {
 		return session{}, err
 	}
+	defer o.Destroy()
 	s, err := ort.NewDynamicAdvancedSession(path, inputNames, outputNames, o)
 	return session{DynamicAdvancedSession: s}, err
 }
