@@ -32,8 +32,10 @@ export type Call<Name extends OperationName> = {
 /** Reply is the body of an operation's successful response. */
 export type Reply<Name extends OperationName> = ResponseBody<Operation<Name>>;
 
-/** Handlers has a handler for every operation of the API. A handler throws a Refusal instead of replying. */
-export type Handlers = { [Name in OperationName]: (call: Call<Name>) => Reply<Name> };
+/** Handlers has a handler for every operation that the shop uses. A handler throws a Refusal instead of replying. */
+export type Handlers = { [Name in ShopOperation]: (call: Call<Name>) => Reply<Name> };
+
+type ShopOperation = Exclude<OperationName, `${string} /api/admin/${string}`>;
 
 /** A Refusal is an error response. */
 export class Refusal extends Error {
@@ -64,9 +66,9 @@ export class Refusal extends Error {
 }
 
 /** dispatch calls the handler of a request and returns its response. */
-export async function dispatch(handlers: Handlers, request: Request, uid: string): Promise<Response> {
+export async function dispatch(handlers: object, request: Request, uid: string): Promise<Response> {
   const url = new URL(request.url);
-  for (const [name, handler] of Object.entries(handlers)) {
+  for (const [name, handler] of Object.entries(handlers as Record<string, unknown>)) {
     const [method, template = ''] = name.split(' ');
     const path = method === request.method ? pathParams(template, url.pathname) : undefined;
     if (!path) continue;

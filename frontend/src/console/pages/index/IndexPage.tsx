@@ -1,0 +1,96 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Button } from '@/components/Button';
+import { showToast } from '@/lib/toast';
+import { ConfirmDialog } from '../../components/ConfirmDialog';
+import { DataTable, type Column } from '../../components/DataTable';
+import { Loaded } from '../../components/Loaded';
+import { Page, Panel } from '../../components/Page';
+import { read, write } from '../../lib/api';
+import { useMay } from '../../lib/member';
+import type { IndexVersion } from '../../lib/types';
+import { statusOptions } from '../../lib/figures';
+import { versionColumns } from './columns';
+import { CurrentIndex } from './CurrentIndex';
+
+type Indexes = { current: string; versions: IndexVersion[] };
+
+const indexesOptions = queryOptions({
+  queryKey: ['indexes'],
+  queryFn: ({ signal }) => read<Indexes>('indexes', { signal }),
+});
+
+/** IndexPage lists the versions of the index. An owner can go back to an older one. */
+export function IndexPage() {
+  const indexes = useQuery(indexesOptions);
+  const status = useQuery(statusOptions);
+  const owner = useMay('owner');
+  const [asked, setAsked] = useState<string>();
+  const actions: Column<IndexVersion> = {
+    name: 'Action',
+    value: () => undefined,
+    show: ({ version }) =>
+      version === indexes.data?.current ? (
+        <strong className="font-semibold">In use</strong>
+      ) : (
+        <Button look="outline" size="sm" onClick={() => setAsked(version)} aria-label={`Use version ${version}`}>
+          Use this version
+        </Button>
+      ),
+  };
+  const inUse: Column<IndexVersion> = {
+    name: 'In use',
+    value: ({ version }) => (version === indexes.data?.current ? 'Yes' : 'No'),
+  };
+  return (
+    <Page title="Index" intro="The index answers searches and chooses cards. A build makes a new version of it.">
+      <Panel title="Now">
+        <Loaded query={status} subject="the state of the index">
+          {({ index }) => <CurrentIndex index={index} />}
+        </Loaded>
+      </Panel>
+      <Panel title="Versions">
+        <Loaded query={indexes} subject="the versions">
+          {({ versions }) => (
+            <DataTable
+              caption="Versions of the index"
+              file="index-versions"
+              rows={versions}
+              keyOf={(v) => v.version}
+              columns={[...versionColumns, owner ? actions : inUse]}
+              empty="No index has been built yet."
+            />
+          )}
+        </Loaded>
+      </Panel>
+      {asked !== undefined && <UseVersion version={asked} onClose={() => setAsked(undefined)} />}
+    </Page>
+  );
+}
+
+function UseVersion({ version, onClose }: { version: string; onClose: () => void }) {
+  const client = useQueryClient();
+  const change = useMutation({
+    mutationFn: () => write<{ current: string }>('POST', 'indexes/current', { version }),
+    onSuccess: async () => {
+      showToast(`The shop changes to version ${version}.`);
+      onClose();
+      await Promise.all([indexesOptions, statusOptions].map(({ queryKey }) => client.invalidateQueries({ queryKey })));
+    },
+  });
+  return (
+    <ConfirmDialog
+      title="Use another version?"
+      action="Use this version"
+      busy={change.isPending}
+      error={change.error}
+      onConfirm={() => change.mutate()}
+      onClose={onClose}
+    >
+      <p>
+        All shoppers get search results and cards from version <strong className="[overflow-wrap:anywhere]">{version}</strong>.
+        Changes of products still apply. The next build makes a new version, which replaces it.
+      </p>
+    </ConfirmDialog>
+  );
+}
