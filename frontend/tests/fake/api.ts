@@ -72,7 +72,7 @@ export async function dispatch(handlers: object, request: Request, uid: string):
     const [method, template = ''] = name.split(' ');
     const path = method === request.method ? pathParams(template, url.pathname) : undefined;
     if (!path) continue;
-    const body: unknown = method === 'POST' ? await request.json() : undefined;
+    const body: unknown = method === 'POST' || method === 'PUT' ? await request.json() : undefined;
     const call = { uid, path, query: queryParams(url), body };
     return Response.json((handler as (call: unknown) => unknown)(call), { headers: { 'Cache-Control': 'no-store' } });
   }

@@ -1,9 +1,22 @@
 import type { Product } from '@/lib/api/types';
-import type { Change, Dimension, IndexVersion, LiveEvent, Member, ProductEdit, Role, SearchRow, Status } from '@/console/lib/types';
+import type {
+  Change,
+  Experiment,
+  Rule,
+  Dimension,
+  IndexVersion,
+  LiveEvent,
+  Member,
+  ProductEdit,
+  Role,
+  SearchRow,
+  Status,
+} from '@/console/lib/types';
 import { dispatch, Refusal } from './api.ts';
 import { cardOf } from './catalog.ts';
 import { figures, figuresBy, hoursOf } from './figures.ts';
 import { nearest } from './nearest.ts';
+import { FakeExperiments, FakeRules } from './steering.ts';
 
 type Call = { path: Record<string, string>; query: Record<string, string | number>; body: unknown };
 type Handler = (call: Call, member: Member) => object;
@@ -13,6 +26,8 @@ const roles: Role[] = ['viewer', 'editor', 'owner'];
 /** FakeConsole is the in-memory API of the console. Its counters are made up; what the staff changes is real. */
 export class FakeConsole {
   readonly changes: Change[] = [];
+  readonly rules = new FakeRules();
+  readonly experiments = new FakeExperiments();
   attention: Status['attention'] = [
     { kind: 'searches-without-results', text: '37 searches of the last 7 days had no results.' },
     { kind: 'index-old', text: 'The index is 26 hours old.' },
@@ -32,6 +47,26 @@ export class FakeConsole {
     'POST /api/admin/products/{productId}': ['editor', ({ path, body }, member) => this.edit(path.productId!, body, member)],
     'GET /api/admin/indexes': ['viewer', () => ({ current: this.current, versions: this.versions })],
     'POST /api/admin/indexes/current': ['owner', ({ body }, member) => this.use((body as { version: string }).version, member)],
+    'GET /api/admin/rules': ['viewer', () => ({ version: 1, rules: this.rules.all })],
+    'PUT /api/admin/rules/{id}': ['editor', (call, member) => this.putRule(call, member)],
+    'DELETE /api/admin/rules/{id}': ['editor', ({ path }, member) => this.deleteRule(path.id!, member)],
+    'POST /api/admin/preview': ['editor', ({ body }) => this.preview(body as { query: string; draft: Rule[] })],
+    'GET /api/admin/experiments': ['viewer', () => ({ experiments: this.experiments.all })],
+    'POST /api/admin/experiments': ['editor', ({ body }) => this.experiments.create(body as Experiment)],
+    'PUT /api/admin/experiments/{id}': ['editor', ({ path, body }) => this.experiments.change(path.id!, body as Experiment)],
+    'POST /api/admin/experiments/{id}/ramp': [
+      'editor',
+      ({ path, body }) => this.experiments.change(path.id!, body as Experiment),
+    ],
+    'POST /api/admin/experiments/{id}/start': [
+      'editor',
+      ({ path }) => this.experiments.change(path.id!, { state: 'running', startedAt: new Date().toISOString() }),
+    ],
+    'POST /api/admin/experiments/{id}/stop': [
+      'editor',
+      ({ path }) => this.experiments.change(path.id!, { state: 'stopped', stoppedAt: new Date().toISOString() }),
+    ],
+    'GET /api/admin/experiments/{id}/results': ['viewer', ({ path }) => this.experiments.results(path.id!)],
     'GET /api/admin/changes': ['owner', () => ({ changes: this.changes })],
   };
 
@@ -122,6 +157,23 @@ export class FakeConsole {
     Object.assign(product, edit, { updatedAt: new Date().toISOString() });
     this.log(member, { kind: 'product', target: productId, before, after: { ...product } });
     return { product };
+  }
+
+  private putRule({ path, body }: Call, member: Member) {
+    const before = this.rules.get(path.id!);
+    const rule = this.rules.put(path.id!, (body as { rule: Rule }).rule, member.email);
+    this.log(member, { kind: 'rule', target: rule.id, before, after: rule });
+    return { rule };
+  }
+
+  private deleteRule(id: string, member: Member) {
+    this.log(member, { kind: 'rule', target: id, before: this.rules.get(id) });
+    this.rules.remove(id);
+    return { status: 'ok' };
+  }
+
+  private preview({ query, draft }: { query: string; draft: Rule[] }) {
+    return this.rules.preview(this.find(query), draft, (id) => cardOf(this.byId(id)));
   }
 
   private use(next: string, member: Member) {

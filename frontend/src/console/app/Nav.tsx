@@ -11,6 +11,8 @@ const places: { to: string; name: string; icon: IconName; role?: Role }[] = [
   { to: '/card', name: 'Card', icon: 'spark' },
   { to: '/searches', name: 'Searches', icon: 'search' },
   { to: '/products', name: 'Products', icon: 'bag' },
+  { to: '/rules', name: 'Rules', icon: 'bookmark' },
+  { to: '/experiments', name: 'Experiments', icon: 'people' },
   { to: '/index', name: 'Index', icon: 'refresh' },
   { to: '/changes', name: 'Changes', icon: 'clock', role: 'owner' },
 ];

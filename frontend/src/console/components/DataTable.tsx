@@ -75,7 +75,7 @@ function Row<T>({ row, columns }: { row: T; columns: Column<T>[] }) {
           <Element
             key={column.name}
             {...(i === 0 && { scope: 'row' })}
-            className={`px-2 py-2.5 font-normal ${i === 0 ? 'text-left' : ''} ${look}`}
+            className={`px-2 py-2.5 font-normal ${i === 0 ? 'sticky left-0 bg-night-2 text-left' : ''} ${look}`}
           >
             {column.show ? column.show(row) : column.value(row)}
           </Element>

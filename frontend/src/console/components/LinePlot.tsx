@@ -1,6 +1,7 @@
 import { scaleLinear, scaleTime } from 'd3-scale';
 import { line } from 'd3-shape';
-import { count, day } from '../lib/format';
+import { useMedia } from '@/lib/useMedia';
+import { count, day, hour } from '../lib/format';
 
 /** A Series is a line of a plot. */
 export type Series = { name: string; values: number[] };
@@ -12,15 +13,17 @@ type Props = {
   series: Series[];
 };
 
-const width = 720;
 const height = 260;
-const edge = { top: 12, right: 16, bottom: 28, left: 56 };
+const edge = { top: 12, right: 32, bottom: 28, left: 56 };
 /** Lines differ in color and in their dashes. */
 const strokes = ['stroke-lilac', 'stroke-ember-text', 'stroke-gold-text', 'stroke-mist-2'];
 const dashes = ['', '7 4', '2 3', '10 3 2 3'];
 
 /** LinePlot draws counts over time. A table beside it contains the same figures. */
 export function LinePlot({ label, times, series }: Props) {
+  const wide = useMedia('(width >= 48rem)');
+  const width = wide ? 720 : 340; // so that text is not too small on phones
+  const hourly = +times.at(-1)! - +times[0]! < 48 * 3_600_000;
   const x = scaleTime([times[0]!, times.at(-1)!], [edge.left, width - edge.right]);
   const most = Math.max(1, ...series.flatMap((s) => s.values));
   const y = scaleLinear([0, most], [height - edge.bottom, edge.top]).nice(4);
@@ -31,20 +34,14 @@ export function LinePlot({ label, times, series }: Props) {
         {y.ticks(4).map((value) => (
           <g key={value}>
             <line x1={edge.left} x2={width - edge.right} y1={y(value)} y2={y(value)} className="stroke-night-line" />
-            <text
-              x={edge.left - 8}
-              y={y(value)}
-              dy="0.32em"
-              textAnchor="end"
-              className="fill-mist-2 text-[13px] max-md:text-[22px]"
-            >
+            <text x={edge.left - 8} y={y(value)} dy="0.32em" textAnchor="end" className="fill-mist-2 text-[13px]">
               {count(value)}
             </text>
           </g>
         ))}
-        {x.ticks(5).map((at) => (
-          <text key={+at} x={x(at)} y={height - 8} textAnchor="middle" className="fill-mist-2 text-[13px] max-md:text-[22px]">
-            {day(at)}
+        {x.ticks(wide ? 6 : 2).map((at) => (
+          <text key={+at} x={x(at)} y={height - 8} textAnchor="middle" className="fill-mist-2 text-[13px]">
+            {hourly ? hour(at) : day(at)}
           </text>
         ))}
         {series.map(({ name, values }, i) => (

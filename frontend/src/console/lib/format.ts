@@ -2,7 +2,8 @@ import { formatPrice } from '@/lib/money';
 import type { Money } from '@/lib/api/types';
 
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumSignificantDigits: 3 });
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 });
+const smallPercents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 2 });
 const moments = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 const hours = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric', hour: 'numeric' });
 const days = new Intl.DateTimeFormat('en', { month: 'short', day: 'numeric' });
@@ -11,8 +12,8 @@ const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 /** count formats a number of things: 12300 is "12,300". */
 export const count = (n: number): string => whole.format(n);
 
-/** percent formats a share with three digits: 0.1234 is "12.3%". */
-export const percent = (share: number): string => percents.format(Math.abs(share) < 0.00005 ? 0 : share);
+/** percent formats a share: 0.1234 is "12.3%". Below a tenth, it has two digits after the point. */
+export const percent = (share: number): string => (Math.abs(share) < 0.1 ? smallPercents : percents).format(share + 0); // never −0
 
 /** moment formats a date with its time, in the reader's time zone. */
 export const moment = (at: string): string => moments.format(new Date(at));

@@ -25,7 +25,8 @@ export function changeText(change?: Interval): string {
 
 const numbers = new Intl.NumberFormat('en', { maximumSignificantDigits: 2, signDisplay: 'negative' });
 
-const points = (share: number) => numbers.format(share * 100).replace('-', '−');
+/** points formats a difference of rates in points, each a hundredth: 0.012 is "1.2". */
+export const points = (share: number): string => numbers.format(share * 100).replace('-', '−');
 
 /** countChange puts a change of a count into words: "Up 12% from 200". */
 export function countChange(now: number, before: number): string {

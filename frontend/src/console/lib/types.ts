@@ -94,3 +94,67 @@ export type ProductEdit = Partial<Pick<Product, 'price' | 'salePrice' | 'availab
   state?: 'draft' | 'hidden' | '';
   version: string;
 };
+
+/** A Rule influences rankings. Its kind decides which of the other fields it has. */
+export type Rule = {
+  id: string;
+  kind: 'pin' | 'lift' | 'lower' | 'block';
+  name: string;
+  enabled: boolean;
+  start?: string;
+  end?: string;
+  productId?: string;
+  variantOnly?: boolean;
+  query?: string;
+  position?: number;
+  category?: string[];
+  brand?: string;
+  attribute?: { name: AttributeName; value: string };
+  strength?: number;
+  updatedAt?: string;
+  updatedBy?: string;
+};
+
+export type AttributeName = 'color' | 'audience' | 'size' | 'material' | 'pattern';
+
+/** A Preview holds the products of a search before and after a draft of rules. */
+export type Preview = { before: Card[]; after: Card[]; removed?: Card[] };
+
+/** Settings differ between the arms of an experiment. A missing one is the shop's own. */
+export type Settings = {
+  ranker?: 'interests' | 'original';
+  wordsWeight?: number;
+  coOccurrenceWeight?: number;
+  diversity?: number;
+  rules?: boolean;
+};
+
+export type Arm = { id: string; weight: number; settings: Settings };
+
+export type Experiment = {
+  id: string;
+  name: string;
+  /** the first arm is the control */
+  arms: Arm[];
+  ramp: number;
+  state: 'draft' | 'running' | 'stopped';
+  createdAt: string;
+  startedAt?: string;
+  stoppedAt?: string;
+};
+
+export type Metric = {
+  name: 'clickThrough' | 'baskets' | 'purchases' | 'revenue';
+  total: number;
+  value: number;
+  /** missing for the control; without low and high there is too little data */
+  comparison?: { difference: number; low?: number; high?: number; differs: boolean };
+};
+
+export type Results = {
+  experiment: Experiment;
+  arms: { id: string; impressions: number; metrics: Metric[] }[];
+  split?: { p: number; mismatch: boolean };
+  currency?: string;
+  impressionsNeeded?: number;
+};

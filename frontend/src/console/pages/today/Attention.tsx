@@ -27,14 +27,16 @@ export function Attention() {
           ) : (
             <ul role="list" className="flex flex-col gap-2">
               {attention.map(({ kind, text }) => (
-                <li key={`${kind}/${text}`} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                  <Icon name="alert" className="size-5 text-ember-text" />
-                  <span className="min-w-0">{text}</span>
-                  {places[kind] && (
-                    <Link to={places[kind].to} className="text-lilac underline underline-offset-3 hover:no-underline">
-                      {places[kind].name}
-                    </Link>
-                  )}
+                <li key={`${kind}/${text}`} className="flex items-start gap-3">
+                  <Icon name="alert" className="mt-0.5 size-5 text-ember-text" />
+                  <span className="flex min-w-0 flex-wrap gap-x-3">
+                    <span>{text}</span>
+                    {places[kind] && (
+                      <Link to={places[kind].to} className="text-lilac underline underline-offset-3 hover:no-underline">
+                        {places[kind].name}
+                      </Link>
+                    )}
+                  </span>
                 </li>
               ))}
             </ul>
