@@ -8,13 +8,13 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build bin app dev rebuild import lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
+.PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak asan audit native clean
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
 # Packages whose tests run without the race detector: the processes of deploy, into which it cannot see, and packages
 # without goroutines, whose tests it makes two to five times slower.
-UNRACED := ./deploy ./shared ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
+UNRACED := ./deploy ./shared ./shared/experiment/stats ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
@@ -52,6 +52,9 @@ rebuild: bin ## rebuild the running shop's index now
 
 import: bin ## import products into the running shop: FILES="a.csv b.jsonl" FLAGS=""
 	@env=$$(bin/dev env) && eval "$$env" && go run ./tools/import $(FLAGS) $(FILES)
+
+traffic: ## send simulated shoppers to the running shop: FLAGS="-duration 1m -log events.jsonl"
+	@go run ./tools/traffic $(FLAGS)
 
 lint: ## check formatting, go vet and shell scripts
 	@bad=$$(gofmt -l $(call OURS,*.go)); test -z "$$bad" || { echo "run gofmt -w on:" $$bad; exit 1; }

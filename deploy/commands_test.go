@@ -119,8 +119,8 @@ func TestDeployGrantsTheTableRoles(t *testing.T) {
 	}
 	for _, f := range functions.Table() {
 		want := slices.Clone(f.Roles)
-		if f.Snapshots {
-			want = append(want, "roles/storage.objectViewer")
+		if f.Bucket != "" {
+			want = append(want, f.Bucket)
 		}
 		if !slices.Equal(granted[f.Name], want) {
 			t.Errorf("%s is granted %q, want %q", f.Name, granted[f.Name], want)

@@ -6,7 +6,6 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
-	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/staff"
 )
 
@@ -30,8 +29,8 @@ func staffChanges(l changeLog) api.Endpoint {
 		var before time.Time
 		if in.Before != "" {
 			var err error
-			if before, err = time.Parse(time.RFC3339Nano, in.Before); err != nil {
-				return staffChangesResponse{}, &invalid.FieldError{Field: "before", Problem: "is not a time in RFC 3339 format"}
+			if before, err = parseTime("before", in.Before); err != nil {
+				return staffChangesResponse{}, err
 			}
 		}
 		changes, err := l.Newest(ctx, in.Limit, before)

@@ -17,7 +17,7 @@ type Function struct {
 	Event     *FirestoreEvent // trigger of an event function
 	Resources Resources
 	Roles     []string // minimum project roles of the service account
-	Snapshots bool     // reports whether the service account reads the bucket
+	Bucket    string   // role of the service account on the bucket of snapshots; "" if it has none
 
 	handler func(*wire.App) event.Handler            // returns the handler of an event function
 	warm    []func(*wire.App, context.Context) error // loads that /ready starts after it opened the clients
@@ -71,6 +71,12 @@ const (
 	writes = "roles/datastore.user" // includes reads
 )
 
+// Cloud Storage roles on the bucket of snapshots.
+const (
+	readsSnapshots   = "roles/storage.objectViewer"
+	changesSnapshots = "roles/storage.objectUser" // to make another one current
+)
+
 // Firebase Auth roles.
 const (
 	looksUpUsers = "roles/firebaseauth.viewer" // to reject deleted and disabled users
@@ -82,7 +88,7 @@ func Table() []Function {
 	return []Function{
 		{
 			// The search page asks for categories and suggestions first, which warms the instance that then serves the search.
-			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Snapshots: true,
+			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: readsSnapshots,
 			Routes: []Route{
 				{Pattern: "POST /api/search", open: openSearch, Anonymous: true},
 				{Pattern: "GET /api/categories", open: openCategories, Anonymous: true},
@@ -91,7 +97,7 @@ func Table() []Function {
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
 		},
 		{
-			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
+			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots,
 			Routes: []Route{
 				{Pattern: "GET /api/recommend/{userId}", open: openRecommend},
 				{Pattern: "GET /api/popular", open: openPopular, Anonymous: true},
@@ -99,14 +105,14 @@ func Table() []Function {
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
-			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // reads the changes of the catalog
+			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, // reads the changes of the catalog
 			Routes: []Route{{Pattern: "GET /api/similar/{productId}", open: openSimilar, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{Name: "click", Routes: []Route{{Pattern: "POST /api/click", open: openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{Name: "dismiss", Routes: []Route{{Pattern: "POST /api/dismiss", open: openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{
-			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true, // the index knows the variants of a product
+			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, // the index knows the variants of a product
 			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
@@ -140,10 +146,27 @@ func Table() []Function {
 		},
 		{
 			// For the people who run the shop. It has the index, because it shows products as the system sees them.
-			Name: "console", Resources: indexed, Roles: []string{reads, looksUpUsers}, Snapshots: true,
+			Name: "console", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: changesSnapshots,
 			Routes: []Route{
 				{Pattern: "GET /api/admin/me", Role: staff.Viewer, open: openMe},
+				{Pattern: "GET /api/admin/status", Role: staff.Viewer, open: openStatus},
+				{Pattern: "GET /api/admin/figures", Role: staff.Viewer, open: openFigures},
+				{Pattern: "GET /api/admin/hours", Role: staff.Viewer, open: openHours},
+				{Pattern: "GET /api/admin/searches", Role: staff.Viewer, open: openSearches},
+				{Pattern: "GET /api/admin/live", Role: staff.Viewer, open: openLiveEvents},
+				{Pattern: "GET /api/admin/products", Role: staff.Viewer, open: openFindProducts},
+				{Pattern: "GET /api/admin/products/{productId}", Role: staff.Viewer, open: openAdminProduct},
+				{Pattern: "POST /api/admin/products/{productId}", Role: staff.Editor, open: openEditProduct},
+				{Pattern: "GET /api/admin/indexes", Role: staff.Viewer, open: openIndexes},
+				{Pattern: "POST /api/admin/indexes/current", Role: staff.Owner, open: openActivate},
 				{Pattern: "GET /api/admin/changes", Role: staff.Owner, open: openStaffChanges},
+				{Pattern: "GET /api/admin/experiments", Role: staff.Viewer, open: openListExperiments},
+				{Pattern: "POST /api/admin/experiments", Role: staff.Editor, open: openCreateExperiment},
+				{Pattern: "PUT /api/admin/experiments/{experimentId}", Role: staff.Editor, open: openChangeExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/ramp", Role: staff.Editor, open: openRampExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/start", Role: staff.Editor, open: openStartExperiment},
+				{Pattern: "POST /api/admin/experiments/{experimentId}/stop", Role: staff.Editor, open: openStopExperiment},
+				{Pattern: "GET /api/admin/experiments/{experimentId}/results", Role: staff.Viewer, open: openResults},
 			},
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},

@@ -11,7 +11,7 @@ import (
 // Valid names of Cloud Run services and arguments of gcloud.
 var (
 	nameForm   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,48}$`)
-	routeForm  = regexp.MustCompile(`^(GET|POST|DELETE) /api/[a-z]+(/[a-z]+|/\{[a-zA-Z]+\})?$`)
+	routeForm  = regexp.MustCompile(`^(GET|POST|PUT|DELETE) /api/(admin/)?[a-z]+(/[a-z]+|/\{[a-zA-Z]+\}){0,3}$`)
 	memoryForm = regexp.MustCompile(`^[1-9][0-9]*(Mi|Gi)$`)
 )
 

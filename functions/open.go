@@ -10,6 +10,9 @@ import (
 // Ports replace Google's services in OpenOver. A nil port means the real service.
 type Ports = wire.Ports
 
+// An Encoder is a model in Ports.
+type Encoder = wire.Encoder
+
 // Open returns a Host that logs to out. It takes its configuration from environ, a list of "KEY=value" as
 // os.Environ returns; wire.Config lists the variables. Open opens no files and no clients. It returns an
 // error only for an invalid configuration.

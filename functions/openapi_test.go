@@ -57,7 +57,26 @@ var described = map[string]struct {
 	"GET /api/admin/me":      {"me", "The member of the staff who calls.", []int{403}},
 	"GET /api/admin/changes": {"staffChanges", "What the staff changed, newest first.", []int{400, 403}},
 
+	"GET /api/admin/status":                {"status", "How the shop is doing.", []int{403}},
+	"GET /api/admin/figures":               {"figures", "What shoppers saw and did, beside the same in the period before.", []int{400, 403}},
+	"GET /api/admin/hours":                 {"hours", "What shoppers saw and did in each hour.", []int{400, 403}},
+	"GET /api/admin/searches":              {"searches", "What shoppers searched for.", []int{400, 403}},
+	"GET /api/admin/live":                  {"liveEvents", "The newest events.", []int{403}},
+	"GET /api/admin/products":              {"findProducts", "Search the catalog as a shopper without an account would. The call logs nothing.", []int{400, 403}},
+	"GET /api/admin/products/{productId}":  {"adminProduct", "A product as the system sees it.", []int{400, 403, 404}},
+	"POST /api/admin/products/{productId}": {"editProduct", "Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change.", []int{400, 403, 404, 408, 409, 413, 415}},
+	"GET /api/admin/indexes":               {"indexes", "The versions of the index.", []int{403}},
+	"POST /api/admin/indexes/current":      {"activateIndex", "Make a version of the index current. Instances follow within a minute. Nothing is built while an older version is current.", []int{400, 403, 404, 408, 409, 413, 415}},
+
 	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
+
+	"GET /api/admin/experiments":                        {"experiments", "All experiments.", []int{403}},
+	"POST /api/admin/experiments":                       {"createExperiment", "Add an experiment as a draft.", []int{400, 403, 408, 409, 413, 415}},
+	"PUT /api/admin/experiments/{experimentId}":         {"changeExperiment", "Change a draft.", []int{400, 403, 404, 408, 409, 413, 415}},
+	"POST /api/admin/experiments/{experimentId}/ramp":   {"rampExperiment", "Set the share of shoppers that take part in an experiment.", []int{400, 403, 404, 408, 409, 413, 415}},
+	"POST /api/admin/experiments/{experimentId}/start":  {"startExperiment", "Start a draft.", []int{400, 403, 404, 409}},
+	"POST /api/admin/experiments/{experimentId}/stop":   {"stopExperiment", "Stop a running experiment. It cannot start again.", []int{400, 403, 404, 409}},
+	"GET /api/admin/experiments/{experimentId}/results": {"experimentResults", "The results of an experiment so far.", []int{400, 403, 404}},
 
 	"POST /api/account/merge": {"mergeAccount", "Move the newest interactions of an anonymous user to the caller, and delete the anonymous user. The call can be repeated after an error.", []int{400, 408, 413, 415}},
 
@@ -106,7 +125,7 @@ func newSpec(t *testing.T) *openapi31.Spec {
 		}
 	}
 	for _, item := range r.Spec.Paths.MapOfPathItemValues {
-		if item.Post != nil {
+		if item.Post != nil && item.Post.RequestBody != nil {
 			item.Post.RequestBody.RequestBodyEns().WithRequired(true)
 		}
 	}
@@ -154,10 +173,14 @@ func schemaName(t reflect.Type, _ string) string {
 	return string(name)
 }
 
-// requireAlwaysSent marks the fields that encoding/json never omits as required.
+// requireAlwaysSent marks the fields that encoding/json never omits as required. A field that it omits is never null.
 func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
 	tag := p.Field.Tag.Get("json")
-	if !p.Processed || tag == "" || strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
+	if !p.Processed || tag == "" {
+		return nil
+	}
+	if strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
+		p.PropertySchema.RemoveType(jsonschema.Null)
 		return nil
 	}
 	if !slices.Contains(p.ParentSchema.Required, p.Name) {

@@ -14,6 +14,7 @@ import (
 type recommender interface {
 	Recommend(ctx context.Context, userID string, n, seen int) (recommend.NextCard, error)
 	Popular(ctx context.Context, n int) (recommend.NextCard, error)
+	Arms(ctx context.Context, userID string) map[string]string
 }
 
 type recommendRequest struct {
@@ -39,6 +40,7 @@ func recommendations(r recommender, logger *slog.Logger) api.Endpoint {
 		if errors.Is(err, recommend.ErrHistory) && ctx.Err() == nil {
 			logger.ErrorContext(ctx, "history not read, returning popular products", "err", err)
 			card, err := r.Popular(ctx, in.Limit)
+			card.Origin.Experiments = r.Arms(ctx, uid) // also a fallback counts for the shopper's arm
 			return recommendResponse{card.Products, "popular", card.Origin}, err
 		}
 		res := recommendResponse{Products: card.Products, Origin: card.Origin}

@@ -112,7 +112,7 @@ func (w *world) publishVersion(t *testing.T, version string, generation int64, c
 	}
 	m := snapshot.Manifest{
 		Version: version, Changes: changes, Model: w.embedder.Model(), Dim: w.embedder.Dim(), Count: len(products), Currency: "EUR",
-		Index: snapshot.Index{Type: "Flat", RecallAt10: 1},
+		Index: snapshot.Index{Type: "Flat", RecallAt10: 1}, BuiltAt: time.Unix(1_699_990_000, 0).UTC(),
 	}
 	if _, err := snapshot.Publish(t.Context(), w.bucket, dir, m, generation); err != nil {
 		t.Fatal(err)
@@ -264,7 +264,7 @@ func (w *world) host(t *testing.T, out io.Writer, environ ...string) *Host {
 
 // brokenStore fails every Get while the products are unavailable.
 type brokenStore struct {
-	catalog.Store
+	*catalog.Memory
 	faults map[string]error
 }
 
@@ -272,7 +272,7 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 	if err := s.faults["products are unavailable"]; err != nil {
 		return catalog.Product{}, err
 	}
-	return s.Store.Get(ctx, id)
+	return s.Memory.Get(ctx, id)
 }
 
 // feed returns three approved posts and one that is not.

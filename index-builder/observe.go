@@ -34,6 +34,8 @@ func (r result) outcome() string {
 		return "published"
 	case r.Compacted:
 		return "compacted"
+	case r.Held:
+		return "held"
 	}
 	return "unchanged"
 }

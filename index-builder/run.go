@@ -126,6 +126,10 @@ func summarize(out io.Writer, r build.Report, took time.Duration) {
 	if r.Skipped > 0 {
 		fmt.Fprintf(out, "%d invalid products skipped: the index does not contain them\n", r.Skipped)
 	}
+	if r.Held {
+		fmt.Fprintf(out, "index %s is held: nothing is built until the newest version is active again\n", m.Version)
+		return
+	}
 	if r.Compacted {
 		fmt.Fprintf(out, "index %s stays, a new instance reads the changes since from its delta\n", m.Version)
 		return

@@ -64,6 +64,9 @@ var rules = map[string][]string{
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/metrics":                     {"shared/catalog", "shared/invalid"},
 	"shared/metrics/metricstest":         {"shared/catalog", "shared/metrics"},
+	"shared/experiment":                  {"shared/experiment/stats", "shared/invalid", "shared/metrics", "shared/recommend", "shared/staff"},
+	"shared/experiment/experimenttest":   {"shared/experiment", "shared/recommend"},
+	"shared/experiment/stats":            {},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
@@ -72,7 +75,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/staff"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/experiment", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/recommend", "shared/staff"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -82,8 +85,8 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/interaction", "shared/metrics", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
-	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/experiment", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
 	"functions/internal/panics":     {},

@@ -27,7 +27,7 @@ make_function_account() {
   local role account=fn-${fn[name]}
   make_account "$account" "ShopFYP function ${fn[name]}"
   [[ ${fn[roles]} == - ]] || for role in ${fn[roles]//,/ }; do grant "$account" "$role"; done
-  [[ ${fn[snapshots]} != true ]] || grant_bucket "$account" roles/storage.objectViewer
+  [[ ${fn[bucket]} == - ]] || grant_bucket "$account" "${fn[bucket]}"
 }
 
 # make_other_accounts creates the accounts of builds, of the job, of its scheduler and of event delivery.

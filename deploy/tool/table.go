@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -13,7 +14,7 @@ const none = "-"
 
 // table writes the table of functions for deploy/lib/table.sh, with a header line.
 func table(out io.Writer) error {
-	columns := []string{"name", "kind", "memory", "cpu", "concurrency", "instances", "timeout", "native", "snapshots", "roles", "event", "document"}
+	columns := []string{"name", "kind", "memory", "cpu", "concurrency", "instances", "timeout", "native", "bucket", "roles", "event", "document"}
 	if _, err := fmt.Fprintln(out, strings.Join(columns, "\t")); err != nil {
 		return err
 	}
@@ -23,12 +24,9 @@ func table(out io.Writer) error {
 		if f.Event != nil {
 			kind, eventType, document = "event", f.Event.Type, f.Event.Document
 		}
-		roles := strings.Join(f.Roles, ",")
-		if roles == "" {
-			roles = none
-		}
-		_, err := fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\t%.0f\t%t\t%t\t%s\t%s\t%s\n", f.Name, kind, r.Memory, r.CPU, r.Concurrency,
-			r.MaxInstances, r.Timeout.Seconds(), r.Native, f.Snapshots, roles, eventType, document)
+		roles := cmp.Or(strings.Join(f.Roles, ","), none)
+		_, err := fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\t%.0f\t%t\t%s\t%s\t%s\t%s\n", f.Name, kind, r.Memory, r.CPU, r.Concurrency,
+			r.MaxInstances, r.Timeout.Seconds(), r.Native, cmp.Or(f.Bucket, none), roles, eventType, document)
 		if err != nil {
 			return err
 		}

@@ -71,6 +71,7 @@ type Report struct {
 	Embedded  int  // products embedded by this build
 	Published bool // false if no build was due
 	Compacted bool // the delta of the published snapshot was written
+	Held      bool // somebody went back to an older version, so nothing was built
 	Manifest  snapshot.Manifest
 	Removed   []string // deleted versions
 }
@@ -79,11 +80,15 @@ type Report struct {
 var ErrNoProducts = errors.New("the catalog has no products")
 
 // Run builds and publishes a snapshot of the current catalog. It publishes nothing if the published snapshot is up
-// to date. Within BuildEvery of the last build, it writes the changes to the snapshot's delta instead. It returns snapshot.ErrRaced if another builder published first.
+// to date, or an older one to which somebody went back. Within BuildEvery of the last build, it writes the changes to the
+// snapshot's delta instead. It returns snapshot.ErrRaced if another builder published first.
 func (b *Builder) Run(ctx context.Context) (Report, error) {
 	before, generation, err := b.published(ctx)
 	if err != nil {
 		return Report{}, err
+	}
+	if held, err := snapshot.Held(ctx, b.Bucket); err != nil || held {
+		return Report{Products: before.Count, Held: held, Manifest: before}, err
 	}
 	reader, shop, err := b.readShop(ctx, before)
 	if compacted := errors.Is(err, errCompacted); compacted || errors.Is(err, errNothingNew) {

@@ -521,3 +521,24 @@ func TestRunRejectsManyInvalidProducts(t *testing.T) {
 		t.Errorf("current snapshot = %s, want %s as before", v, before)
 	}
 }
+
+// Somebody went back to an older version. Builds wait until the newest one is active again.
+func TestHeldVersionIsNotReplaced(t *testing.T) {
+	s := newSite(t, 10)
+	first := s.run(t).Manifest.Version
+	s.put(t, 10, 12, "")
+	second := s.run(t).Manifest.Version
+	if err := snapshot.Activate(t.Context(), s.Bucket, first); err != nil {
+		t.Fatal(err)
+	}
+	s.put(t, 12, 14, "")
+	if r := s.run(t); !r.Held || r.Published || r.Manifest.Version != first {
+		t.Errorf("build while %s is held: %+v", first, r)
+	}
+	if err := snapshot.Activate(t.Context(), s.Bucket, second); err != nil {
+		t.Fatal(err)
+	}
+	if r := s.run(t); r.Held || !r.Published || r.Products != 14 {
+		t.Errorf("build after the hold: %+v, want all 14 products published", r)
+	}
+}

@@ -21,6 +21,7 @@ type Memory struct {
 var (
 	_ Store      = (*Memory)(nil)
 	_ Embeddings = (*Memory)(nil)
+	_ Updater    = (*Memory)(nil)
 )
 
 // NewMemory returns an empty Memory.
@@ -152,4 +153,26 @@ func remove[T any](ctx context.Context, mu *sync.Mutex, m map[ID]T, ids []ID) er
 		delete(m, id)
 	}
 	return nil
+}
+
+// Update implements Updater.
+func (m *Memory) Update(ctx context.Context, id ID, change func(Product) (Product, error)) (Product, error) {
+	if err := ctx.Err(); err != nil {
+		return Product{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	old, ok := m.products[id]
+	if !ok {
+		return Product{}, fmt.Errorf("product %q: %w", id, ErrNotFound)
+	}
+	p, err := change(old.clone())
+	if err != nil {
+		return Product{}, err
+	}
+	if err := CheckUpdate(id, &p); err != nil {
+		return Product{}, err
+	}
+	m.products[id] = p.clone()
+	return p, nil
 }

@@ -25,3 +25,7 @@ func TestMemoryRanges(t *testing.T) {
 func TestMemorySources(t *testing.T) {
 	catalogtest.TestSources(t, func(*testing.T) catalogtest.SourceStore { return catalog.NewMemory() })
 }
+
+func TestMemoryUpdates(t *testing.T) {
+	catalogtest.TestUpdater(t, func(*testing.T) catalogtest.UpdaterStore { return catalog.NewMemory() })
+}

@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -22,12 +23,13 @@ type CollectorConfig struct {
 	Timeout time.Duration
 	// Capacity is the maximum number of batches that wait while the store is unavailable.
 	Capacity int
+	Recent   RecentStore
 	Logger   *slog.Logger
 }
 
 // NewCollectorConfig returns the configuration for production.
-func NewCollectorConfig(s Store, c Counter, logger *slog.Logger) CollectorConfig {
-	return CollectorConfig{Store: s, Counter: c, Every: 10 * time.Second, Timeout: 5 * time.Second, Capacity: 2_000, Logger: logger}
+func NewCollectorConfig(s Store, recent RecentStore, c Counter, logger *slog.Logger) CollectorConfig {
+	return CollectorConfig{Store: s, Recent: recent, Counter: c, Every: 10 * time.Second, Timeout: 5 * time.Second, Capacity: 2_000, Logger: logger}
 }
 
 // ErrFull reports that too many batches wait for the store. The app can send the batch again later.
@@ -42,9 +44,12 @@ type Collector struct {
 	config CollectorConfig
 	writes sync.Mutex // one write at a time, so that a batch is not written twice
 
+	id string // of this collector among those of other instances
+
 	mu      sync.Mutex
 	seen    *lru.Cache[string, bool] // IDs of the newest events
 	waiting []batch
+	recent  []Recent    // the newest events since the last write, oldest first
 	timer   *time.Timer // writes the waiting batches if no other batch arrives; nil if none waits
 	closed  bool
 }
@@ -65,7 +70,7 @@ func NewCollector(c CollectorConfig) *Collector {
 	if err != nil {
 		panic(fmt.Sprintf("metrics: %v", err)) // only for a size below 1
 	}
-	return &Collector{config: c, seen: seen}
+	return &Collector{config: c, seen: seen, id: rand.Text()}
 }
 
 // Add counts a valid batch that arrived now. It returns the events that the collector did not see before. If a write is due,
@@ -102,6 +107,7 @@ func (c *Collector) enqueue(events []Event, now time.Time) (added []Event, due b
 		c.seen.Add(added[i].ID, true)
 	}
 	c.waiting = append(c.waiting, batch{NewBatchID(added), c.config.Counter.Count(added, now), now})
+	c.remember(added, now)
 	if c.timer == nil {
 		c.timer = time.AfterFunc(c.config.Every, c.writeLater)
 	}
@@ -140,6 +146,7 @@ func (c *Collector) write(ctx context.Context) error {
 		}
 		left -= n
 	}
+	c.writeRecent(ctx)
 	return nil
 }
 

@@ -41,7 +41,7 @@ func (f *faulty) fail(err error, late bool) {
 }
 
 func newCollector(s metrics.Store) *metrics.Collector {
-	return metrics.NewCollector(metrics.NewCollectorConfig(s, metrics.Counter{Attribution: metrics.DefaultAttribution}, slog.New(slog.DiscardHandler)))
+	return metrics.NewCollector(metrics.NewCollectorConfig(s, new(metrics.RecentMemory), metrics.Counter{Attribution: metrics.DefaultAttribution}, slog.New(slog.DiscardHandler)))
 }
 
 // views returns a batch with one page view.
@@ -123,7 +123,7 @@ func TestCollectorIsBounded(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := new(faulty)
 		s.fail(errors.New("unavailable"), false)
-		config := metrics.NewCollectorConfig(s, metrics.Counter{}, slog.New(slog.DiscardHandler))
+		config := metrics.NewCollectorConfig(s, new(metrics.RecentMemory), metrics.Counter{}, slog.New(slog.DiscardHandler))
 		config.Capacity = 2
 		c := metrics.NewCollector(config)
 		addViews(t, c, 1, 2)
@@ -177,5 +177,28 @@ func TestBatchIDIgnoresTheOrder(t *testing.T) {
 	slices.Reverse(events)
 	if metrics.NewBatchID(events) != id || metrics.NewBatchID(views(1)) == id {
 		t.Error("the ID of a batch depends on the order of its events, or not on all of them")
+	}
+}
+
+// The newest events reach the live view with the next write, without those that arrive twice.
+func TestRecentEventsAreWritten(t *testing.T) {
+	var recent metrics.RecentMemory
+	c := metrics.NewCollectorConfig(new(metrics.Memory), &recent, metrics.Counter{}, slog.New(slog.DiscardHandler))
+	collector := metrics.NewCollector(c)
+	var events []metrics.Event
+	for i := range metrics.MaxRecent + 10 {
+		events = append(events, metrics.Event{ID: fmt.Sprintf("event-%03d", i), Name: metrics.ViewItem, Items: []metrics.Item{{ID: "p"}}, AgeMS: int64(1000 - i)})
+	}
+	for range 2 {
+		if _, err := collector.Add(t.Context(), events); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := collector.Close(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	got, err := recent.Recent(t.Context())
+	if err != nil || len(got) != metrics.MaxRecent || got[0].At.Before(got[1].At) || got[0].Items[0].ID != "p" {
+		t.Errorf("Recent = %d events, %v, want the newest %d", len(got), err, metrics.MaxRecent)
 	}
 }

@@ -10,3 +10,7 @@ import (
 func TestMemory(t *testing.T) {
 	metricstest.TestStore(t, func(*testing.T) metrics.Store { return new(metrics.Memory) })
 }
+
+func TestRecentMemory(t *testing.T) {
+	metricstest.TestRecentStore(t, func(*testing.T) metrics.RecentStore { return new(metrics.RecentMemory) })
+}

@@ -9,7 +9,7 @@ func (s *Service) Followed(ctx context.Context, userID string) (ids []string, er
 		return nil, err
 	}
 	err = s.views.Use(ctx, func(v *View) error {
-		interests, err := s.interests(ctx, v, h, s.embed)
+		interests, err := s.interests(ctx, v, h, &Settings{}, s.embed)
 		for _, i := range interests {
 			ids = append(ids, i.reason.InteractionID)
 		}

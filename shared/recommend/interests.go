@@ -21,8 +21,8 @@ type embedFunc func(ctx context.Context, x *interaction.Interaction) ([]float32,
 
 // interests returns the newest interactions that have a vector, newest first. A click has no vector if its product
 // is not in the index and the log does not contain its vector.
-func (s *Service) interests(ctx context.Context, v *View, h *history, embed embedFunc) ([]interest, error) {
-	related, err := v.relatedTo(h)
+func (s *Service) interests(ctx context.Context, v *View, h *history, set *Settings, embed embedFunc) ([]interest, error) {
+	related, err := v.relatedTo(h, set)
 	if err != nil {
 		return nil, err
 	}

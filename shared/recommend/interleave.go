@@ -11,7 +11,7 @@ import (
 // The parameters of interleave; docs/relevance.md explains the values.
 const (
 	interestDecay    = .6  // weight of an interest relative to the next newer one
-	relevanceWeight  = .7  // lambda of maximal marginal relevance: weight of relevance, versus similarity to earlier picks
+	defaultDiversity = .3  // 1 - lambda of maximal marginal relevance: weight of similarity to earlier picks, versus relevance
 	dismissalWeight  = .2  // penalty of a product that is identical to a dismissed product
 	dismissalDecay   = 20  // the penalty decays as exp(-20 (1 - cosine)), to about a third at cosine .95
 	dismissedPenalty = .3  // unweighted penalty at which a product counts as dismissed, so that the search goes deeper
@@ -24,8 +24,8 @@ const (
 // interests: each pick goes to the interest with the largest weight/(picks+1). Within an interest, maximal
 // marginal relevance (Carbonell and Goldstein 1998) chooses among neighbors and related products.
 // The result for a smaller n is a prefix of the result for a larger n.
-func interleave(index vector.Index, interests []interest, dismissed [][]float32, n int) ([]pick, error) {
-	c := interleaver{index: index, dismissed: dismissed, chosen: make(map[int64]bool), known: make(map[int64]*candidateVector)}
+func interleave(index vector.Index, interests []interest, dismissed [][]float32, d diversity, n int) ([]pick, error) {
+	c := interleaver{index: index, dismissed: dismissed, diversity: d, chosen: make(map[int64]bool), known: make(map[int64]*candidateVector)}
 	weight := 1.0
 	for _, i := range interests {
 		i.near.first = firstDepth
@@ -44,10 +44,19 @@ func interleave(index vector.Index, interests []interest, dismissed [][]float32,
 	return c.picks, nil
 }
 
+// A diversity holds the weights of maximal marginal relevance. They add up to 1.
+type diversity struct{ relevance, similarity float32 }
+
+func diversityOf(s *Settings) diversity {
+	d := valueOr(s.Diversity, defaultDiversity)
+	return diversity{float32(1 - d), float32(d)}
+}
+
 // An interleaver collects picks, each product once.
 type interleaver struct {
 	index     vector.Index
 	dismissed [][]float32
+	diversity diversity
 	shares    []*share
 	chosen    map[int64]bool // groups
 	known     map[int64]*candidateVector
@@ -123,7 +132,7 @@ func (c *interleaver) marginalRelevance(x *cardCandidate) float32 {
 			x.similarity = similarity
 		}
 	}
-	return relevanceWeight*x.relevance - (1-relevanceWeight)*x.similarity
+	return c.diversity.relevance*x.relevance - c.diversity.similarity*x.similarity
 }
 
 // fill removes candidates that are already picked. It searches for more candidates if none are left, or if all of

@@ -38,7 +38,7 @@ func toward(index vector.Index, degrees float64, id string, skip map[int64]bool)
 // chosenBy returns the rows that interleave picks, and the ID of the interaction behind each pick.
 func chosenBy(t *testing.T, index vector.Index, interests []interest, dismissed [][]float32, n int) (rows []int64, by []string) {
 	t.Helper()
-	picks, err := interleave(index, interests, dismissed, n)
+	picks, err := interleave(index, interests, dismissed, diversityOf(&Settings{}), n)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func (c *countedIndex) Search(q []float32, k int) ([]vector.Hit, error) {
 // TestOrdinaryCardNeedsFewSearches limits the searches. With a million products, they take most of the time of a card.
 func TestOrdinaryCardNeedsFewSearches(t *testing.T) {
 	index := &countedIndex{Index: clustered(t, 2_000)}
-	if _, err := interleave(index, threeInterests(index), nil, 3); err != nil {
+	if _, err := interleave(index, threeInterests(index), nil, diversityOf(&Settings{}), 3); err != nil {
 		t.Fatal(err)
 	}
 	if index.searches > 3 || index.maxK > firstDepth {
@@ -174,7 +174,7 @@ func BenchmarkCard(b *testing.B) {
 	var ours, theirs testing.BenchmarkResult
 	b.Run("interests", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := interleave(index, threeInterests(index), dismissed, 3); err != nil {
+			if _, err := interleave(index, threeInterests(index), dismissed, diversityOf(&Settings{}), 3); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -190,7 +190,7 @@ func BenchmarkCard(b *testing.B) {
 			for i := range all {
 				all[i] = relatedWith(all[i], 1, rows...)
 			}
-			if _, err := interleave(index, all, dismissed, 3); err != nil {
+			if _, err := interleave(index, all, dismissed, diversityOf(&Settings{}), 3); err != nil {
 				b.Fatal(err)
 			}
 		}

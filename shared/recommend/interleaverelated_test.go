@@ -67,9 +67,9 @@ func TestRelatedProductsNeedNoAdditionalSearches(t *testing.T) {
 	for i := range all {
 		all[i] = relatedWith(all[i], 1, 500, 600, 700)
 	}
-	_, err := interleave(plain, threeInterests(plain), nil, 3)
+	_, err := interleave(plain, threeInterests(plain), nil, diversityOf(&Settings{}), 3)
 	if err == nil {
-		_, err = interleave(withRelated, all, nil, 3)
+		_, err = interleave(withRelated, all, nil, diversityOf(&Settings{}), 3)
 	}
 	if err != nil {
 		t.Fatal(err)

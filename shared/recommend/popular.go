@@ -15,7 +15,7 @@ func (s *Service) Popular(ctx context.Context, n int) (card NextCard, err error)
 		return NextCard{}, err
 	}
 	err = s.use(ctx, func(v *View) error {
-		card.Origin = Origin{v.Version, MostPopular}
+		card.Origin = Origin{Snapshot: v.Version, Ranker: MostPopular}
 		card.Products, err = v.recommendations(v.fillPopular(nil, v.Cards.Popular(), nil, n))
 		return err
 	})

@@ -37,29 +37,33 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 	if seen < 0 {
 		return NextCard{}, &invalid.FieldError{Field: "seen", Problem: fmt.Sprintf("is %d, less than 0", seen)}
 	}
+	assign := s.startAssign(ctx, userID) // beside the history
 	h, err := s.history(ctx, userID)
 	if err != nil {
 		return NextCard{}, err
 	}
+	assigned := assign()
 	var card NextCard
 	err = s.use(ctx, func(v *View) error {
 		e := s.entryOf(v, h, userID, n, seen)
+		e.apply(assigned.Settings, s.seed)
 		if card, err = s.nextCard(ctx, v, h, &e); err == nil {
 			s.logger.InfoContext(ctx, CardMessage, CardKey, e)
 		}
 		return err
 	})
+	card.Origin.Experiments = assigned.Arms
 	return card, err
 }
 
 // nextCard computes the card of e. It adds interactions that the encoder cannot embed to e.Skipped.
 func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntry) (NextCard, error) {
-	interests, err := s.interests(ctx, v, h, s.embedOrSkip(e))
+	interests, err := s.interests(ctx, v, h, &e.Settings, s.embedOrSkip(e))
 	if err != nil {
 		return NextCard{}, err
 	}
 	products, err := v.card(interests, h, e)
-	return NextCard{products, len(e.Skipped) > 0 && len(interests) == 0, Origin{v.Version, e.Ranker}}, err
+	return NextCard{products, len(e.Skipped) > 0 && len(interests) == 0, Origin{Snapshot: v.Version, Ranker: e.Ranker}}, err
 }
 
 // entryOf returns the inputs of a user's next card, without skipped interactions.
@@ -71,10 +75,18 @@ func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardE
 	for i := range h.latest {
 		e.Latest[i] = h.latest[i].ID
 	}
-	if s.ranker == Original {
-		e.Seed = s.seed()
-	}
 	return e
+}
+
+// apply applies the settings of a shopper. An original ranker gets a seed.
+func (e *CardEntry) apply(set Settings, seed func() uint32) {
+	e.Settings = set
+	if set.Ranker != "" {
+		e.Ranker = set.Ranker
+	}
+	if e.Ranker == Original {
+		e.Seed = seed()
+	}
 }
 
 // card chooses products for the interests with the inputs in e.
@@ -112,6 +124,6 @@ func (v *View) choose(interests []interest, h *history, e *CardEntry) ([]pick, e
 	if err != nil {
 		return nil, err
 	}
-	picks, err := interleave(v.Index, interests, dismissed, n)
+	picks, err := interleave(v.Index, interests, dismissed, diversityOf(&e.Settings), n)
 	return pageOf(v.fillPopular(picks, v.popularFor(h), excluded, n), page, e.Limit), err
 }

@@ -41,11 +41,15 @@ func (r *relatedProducts) reason(row int64) (reason Reason, ok bool) {
 }
 
 // relatedTo returns the products related to the newest clicks and purchases.
-func (v *View) relatedTo(h *history) (relatedProducts, error) {
-	if v.Related == nil || v.Related.Weight() == 0 {
+func (v *View) relatedTo(h *history, set *Settings) (relatedProducts, error) {
+	if v.Related == nil {
 		return relatedProducts{}, nil
 	}
-	of, clicked, weight := make(map[int64]relation, relatedDepth*related.MaxProducts), make([]int64, 0, relatedDepth), v.Related.Weight()
+	weight := valueOr(set.CoOccurrence, v.Related.Weight())
+	if weight == 0 {
+		return relatedProducts{}, nil
+	}
+	of, clicked := make(map[int64]relation, relatedDepth*related.MaxProducts), make([]int64, 0, relatedDepth)
 	for i := range h.latest {
 		x := &h.latest[i]
 		row, ok := v.Cards.Row(x.ProductID)

@@ -36,6 +36,7 @@ type CardEntry struct {
 	Dismissed []catalog.ID `json:"dismissed"`
 	Purchased []catalog.ID `json:"purchased,omitempty"`
 	Skipped   []string     `json:"skipped,omitempty"` // IDs of the interactions that the encoder failed to embed
+	Settings  Settings     `json:"settings,omitzero"` // settings of the shopper's arms
 }
 
 // LogValue implements slog.LogValuer, so that every handler writes the JSON names.
@@ -82,6 +83,9 @@ func (e *CardEntry) validate() error {
 	case e.Seen < 0:
 		return fmt.Errorf("card: seen is %d", e.Seen)
 	}
+	if err := e.Settings.Validate("settings"); err != nil {
+		return fmt.Errorf("card: %w", err)
+	}
 	return invalid.CheckLimit(e.Limit, MaxRecommendLimit)
 }
 
@@ -109,7 +113,7 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 				e.Changes.Format(time.RFC3339Nano), v.Changes.Format(time.RFC3339Nano))
 		}
 		v = v.at(e.At)
-		interests, err := s.interests(ctx, v, &h, s.embedUnlessSkipped(&e))
+		interests, err := s.interests(ctx, v, &h, &e.Settings, s.embedUnlessSkipped(&e))
 		if err != nil {
 			return err
 		}

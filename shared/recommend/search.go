@@ -52,23 +52,26 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 		return SearchResult{}, err
 	}
 	dismissed := s.readDismissed(ctx, userID) // beside the encoder and the index
+	assign := s.startAssign(ctx, userID)
 	meant := s.understand(ctx, r)
 	vec, err := s.embedder.EmbedQuery(ctx, meant.EmbeddingText)
 	if err != nil {
 		return SearchResult{}, fmt.Errorf("embed query: %w", err)
 	}
+	assigned := assign()
 	res := SearchResult{Corrected: meant.correction, QueryHash: suggest.Hash(meant.text)}
 	var logging sync.WaitGroup
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
 		used = true
-		res.Origin = Origin{v.Version, Hybrid}
+		res.Origin = Origin{Snapshot: v.Version, Ranker: Hybrid, Experiments: assigned.Arms}
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
 		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
 		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
 		res.Products, res.Closest, err = v.search(request{
-			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood, wordsWeight: s.wordsWeight,
-			showAdult: s.showAdult, hideSoldOut: s.hideSoldOut,
+			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood,
+			wordsWeight: float32(valueOr(assigned.Settings.WordsWeight, float64(s.wordsWeight))),
+			showAdult:   s.showAdult, hideSoldOut: s.hideSoldOut,
 		}, r.Limit)
 		return err
 	})

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -113,6 +114,13 @@ func TestWordsWeight(t *testing.T) {
 		})
 		if got := s.search(t, "zzyzx gadget").Products[0].ID; got != want {
 			t.Errorf("words weight %g: first result = %s, want %s", weight, got, want)
+		}
+	}
+	for weight, want := range map[float64]catalog.ID{.05: "p1", .25: "p0"} {
+		s.assign(new(strings.Builder), recommend.Settings{WordsWeight: &weight})
+		res := s.search(t, "zzyzx gadget")
+		if got := res.Products[0].ID; got != want || res.Origin.Experiments["e"] != "a.00" {
+			t.Errorf("words weight %g of the shopper's arm: first result = %s, arms %v, want %s", weight, got, res.Origin.Experiments, want)
 		}
 	}
 }

@@ -33,7 +33,8 @@ type Config struct {
 	ShowAdult      bool             // searches find products for adults only
 	HideSoldOut    bool             // searches do not find products that cannot be bought
 
-	WordsWeight float32 // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
+	WordsWeight float32     // weight of word coverage relative to cosine; 0 means DefaultWordsWeight
+	Experiments Experiments // optional: settings that differ between shoppers
 }
 
 // DefaultHistoryTimeout is the maximum time that a card waits for the interaction log.
@@ -53,6 +54,7 @@ type Service struct {
 	hideSoldOut    bool
 
 	wordsWeight float32
+	experiments Experiments // nil without experiments
 }
 
 // New returns a Service.
@@ -63,7 +65,7 @@ func New(c Config) *Service {
 	return &Service{
 		embedder: c.Embedder, log: c.Log, views: c.Views, ranker: c.Ranker, seed: c.Seed, logger: c.Logger,
 		historyTimeout: cmp.Or(c.HistoryTimeout, DefaultHistoryTimeout), wordsWeight: cmp.Or(c.WordsWeight, DefaultWordsWeight),
-		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut,
+		now: c.Now, showAdult: c.ShowAdult, hideSoldOut: c.HideSoldOut, experiments: c.Experiments,
 	}
 }
 

@@ -25,9 +25,10 @@ func (s *Service) Similar(ctx context.Context, userID string, id catalog.ID, lim
 	if err := invalid.CheckLimit(limit, MaxSimilarLimit); err != nil {
 		return res, err
 	}
+	assign := s.startAssign(ctx, userID) // beside the dismissals
 	dismissed := s.readDismissed(ctx, userID)()
 	err = s.use(ctx, func(v *View) error {
-		res.Origin = Origin{v.Version, Nearest}
+		res.Origin = Origin{Snapshot: v.Version, Ranker: Nearest, Experiments: assign().Arms}
 		res.Products, err = v.similar(id, limit, v.groupsOf(dismissed))
 		return err
 	})

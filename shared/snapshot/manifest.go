@@ -152,6 +152,7 @@ func decodeManifest(data []byte) (Manifest, error) {
 // current is the content of the pointer.
 type current struct {
 	Version string `json:"version"`
+	Held    bool   `json:"held,omitempty"` // builders publish nothing, see Activate
 }
 
 func decodeCurrent(data []byte) (current, error) {

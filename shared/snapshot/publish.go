@@ -41,7 +41,7 @@ func Publish(ctx context.Context, b Bucket, dir string, m Manifest, ifGeneration
 	if err := writeJSON(ctx, b, object(m.Version, manifestFile), m, 0); err != nil {
 		return Manifest{}, err
 	}
-	err := writeJSON(ctx, b, pointer, current{m.Version}, ifGeneration)
+	err := writeJSON(ctx, b, pointer, current{Version: m.Version}, ifGeneration)
 	if errors.Is(err, ErrPrecondition) {
 		return Manifest{}, fmt.Errorf("%w: %w", ErrRaced, err)
 	}

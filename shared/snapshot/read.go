@@ -29,18 +29,24 @@ func Current(ctx context.Context, b Bucket) (Manifest, int64, error) {
 
 // currentVersion returns the version that the pointer names, and the pointer's generation.
 func currentVersion(ctx context.Context, b Bucket) (version string, generation int64, err error) {
+	c, generation, err := readPointer(ctx, b)
+	return c.Version, generation, err
+}
+
+// readPointer returns the content of the pointer and its generation. Its errors are those of Current.
+func readPointer(ctx context.Context, b Bucket) (current, int64, error) {
 	data, generation, err := readSmall(ctx, b, pointer)
 	if errors.Is(err, ErrNotFound) {
-		return "", 0, ErrNoIndex
+		return current{}, 0, ErrNoIndex
 	}
 	if err != nil {
-		return "", 0, err
+		return current{}, 0, err
 	}
 	c, err := decodeCurrent(data)
 	if err != nil {
-		return "", generation, fmt.Errorf("%s: %w: %w", pointer, ErrDamaged, err)
+		return current{}, generation, fmt.Errorf("%s: %w: %w", pointer, ErrDamaged, err)
 	}
-	return c.Version, generation, nil
+	return c, generation, nil
 }
 
 // readManifest reads and validates a version's manifest.

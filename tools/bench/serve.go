@@ -60,6 +60,7 @@ func serve(ctx context.Context, args []string, out io.Writer) error {
 // cardStore is a catalog.Store that reads products from a card file. It implements only Get, which clicks need.
 type cardStore struct {
 	catalog.Store
+	catalog.Updater
 	cards *snapshot.Cards
 }
 

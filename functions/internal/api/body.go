@@ -160,6 +160,8 @@ func wanted(t reflect.Type) string {
 		return "a string"
 	case reflect.Int:
 		return "an integer"
+	case reflect.Float64:
+		return "a number"
 	case reflect.Bool:
 		return "true or false"
 	case reflect.Slice:

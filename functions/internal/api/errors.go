@@ -7,6 +7,7 @@ import (
 	"net/http"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/post"
 	"shopfyp.dev/shared/snapshot"
@@ -71,6 +72,18 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusForbidden, Detail: "this belongs to another user"}
 	case errors.Is(err, catalog.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: catalog.ErrNotFound.Error()}
+	case errors.Is(err, snapshot.ErrNoVersion):
+		return Problem{Status: http.StatusNotFound, Detail: snapshot.ErrNoVersion.Error()}
+	case errors.Is(err, catalog.ErrChanged):
+		return Problem{Status: http.StatusConflict, Detail: catalog.ErrChanged.Error()}
+	case errors.Is(err, snapshot.ErrRaced):
+		return Problem{Status: http.StatusConflict, Detail: "another version of the index became current first"}
+	case errors.Is(err, experiment.ErrNotFound):
+		return Problem{Status: http.StatusNotFound, Detail: experiment.ErrNotFound.Error()}
+	case errors.Is(err, experiment.ErrChanged):
+		return Problem{Status: http.StatusConflict, Detail: experiment.ErrChanged.Error()}
+	case experiment.IsRefused(err):
+		return Problem{Status: http.StatusConflict, Detail: err.Error()}
 	case errors.Is(err, post.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: post.ErrNotFound.Error()}
 	case errors.Is(err, errNoRoute):

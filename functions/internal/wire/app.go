@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/order"
@@ -43,6 +44,9 @@ type App struct {
 	Deleter      *account.Deleter
 	Merger       *account.Merger
 	Events       *metrics.Collector
+	Metrics      metrics.Store
+	Indexes      Indexes
+	Recent       metrics.RecentStore
 	StaffChanges staff.Log // what the staff changed in the console
 	Baskets      *basket.Service
 	Orders       *order.Recorder
@@ -50,6 +54,9 @@ type App struct {
 
 	DemoCheckout bool // shoppers may record their own purchases
 	Logger       *slog.Logger
+	Now          func() time.Time // the clock of baskets, orders and the console
+
+	Experiments *experiment.Service
 
 	config    Config
 	ports     Ports
@@ -64,6 +71,7 @@ type App struct {
 	overlay  *overlay.Overlay // nil if it is off
 	views    *views
 	encoder  *encoder
+	running  *experiment.Watcher // the experiments that run
 }
 
 // New returns an App that uses the ports p and reports its measurements to t. A nil t is valid.
@@ -90,18 +98,23 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
-	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
-	a.StaffChanges = measuredStaff{a.database, t}
+	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
+	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
+	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
 	now := p.Now
 	if now == nil {
 		now = time.Now
 	}
+	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	experiments := measuredExperiments{a.database, t}
+	a.running = experiment.NewWatcher(experiments, logger)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
-		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult,
+		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running,
 	})
 	return a, nil
 }
@@ -193,7 +206,7 @@ func (a *App) Flush(ctx context.Context) error {
 
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
-	errs := []error{a.Flush(context.Background())} // before the client closes
+	errs := []error{a.Flush(context.Background()), a.running.Close()} // before the client closes
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

@@ -12,6 +12,7 @@ import (
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
@@ -28,12 +29,15 @@ type database struct {
 	baskets  basket.Store
 	userData account.Data
 	metrics  metrics.Store
+	recent   metrics.RecentStore
 	staff    staff.Log
 	changes  change.Store // nil if ports replace all of Firestore but this
+
+	experiments experiment.Store
 }
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
-	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes}
+	d := &database{products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff, userData: a.ports.UserData, changes: a.ports.Changes, experiments: a.ports.Experiments}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
 		d.baskets = basket.NewMemory()
@@ -53,6 +57,10 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	}
 	if d.metrics == nil {
 		d.metrics = newMetrics(d.client)
+	}
+	d.recent = newRecent(d.client)
+	if d.experiments == nil {
+		d.experiments = newExperiments(d.client)
 	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
@@ -82,6 +90,22 @@ func newMetrics(client *firestore.Client) metrics.Store {
 		return new(metrics.Memory)
 	}
 	return firestoredb.NewMetrics(client)
+}
+
+// newRecent returns the newest events in the client's database, or in memory without a client.
+func newRecent(client *firestore.Client) metrics.RecentStore {
+	if client == nil {
+		return new(metrics.RecentMemory)
+	}
+	return firestoredb.NewRecentEvents(client)
+}
+
+// newExperiments returns the experiments in the client's database, or in memory without a client.
+func newExperiments(client *firestore.Client) experiment.Store {
+	if client == nil {
+		return new(experiment.Memory)
+	}
+	return firestoredb.NewExperiments(client)
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.

@@ -27,6 +27,17 @@ func (p measuredProducts) Get(ctx context.Context, id catalog.ID) (product catal
 	return d.products.Get(ctx, id)
 }
 
+// Update implements catalog.Updater.
+func (p measuredProducts) Update(ctx context.Context, id catalog.ID, change func(catalog.Product) (catalog.Product, error)) (product catalog.Product, err error) {
+	ctx, timer := p.telemetry.Stage(ctx, telemetry.Store, "UpdateProduct")
+	defer func() { timer.End(err) }()
+	d, err := p.database.Get(ctx)
+	if err != nil {
+		return catalog.Product{}, err
+	}
+	return d.products.Update(ctx, id, change)
+}
+
 // measuredPosts opens the database on the first call and measures each call.
 type measuredPosts struct {
 	database  *lazy.Value[*database]

@@ -10,6 +10,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
@@ -34,7 +35,9 @@ type Ports struct {
 	Users     account.Users        // replaces the users of Firebase Auth
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
-	Now       func() time.Time     // the clock of baskets and orders; nil: time.Now
+	Now       func() time.Time     // the clock of baskets, orders and the console; nil: time.Now
+
+	Experiments experiment.Store // replaces Firestore; if nil, and Products and Log are set, experiments are in memory
 }
 
 // A Verifier checks Firebase ID tokens.
@@ -44,9 +47,10 @@ type Verifier interface {
 	VerifyAnonymous(ctx context.Context, token string) (uid string, err error)
 }
 
-// products is the part of catalog.Store that requests use.
+// products is the part of a catalog.Store that requests use.
 type products interface {
 	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
+	catalog.Updater
 }
 
 // An Encoder describes a model and loads it. Load runs when a text is first embedded.

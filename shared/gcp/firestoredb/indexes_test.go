@@ -71,7 +71,12 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"interactions/createdAt": "DESCENDING of COLLECTION",
 		"products/source":        "ASCENDING of COLLECTION",
 		"changes/changedAt":      "ASCENDING of COLLECTION",
+		"experiments/state":      "ASCENDING of COLLECTION",
 		"staffChanges/at":        "DESCENDING of COLLECTION",
+		"recentEvents/at":        "DESCENDING of COLLECTION",
+		"listCounts/hour":        "ASCENDING of COLLECTION",
+		"productCounts/hour":     "ASCENDING of COLLECTION",
+		"queryCounts/hour":       "ASCENDING of COLLECTION",
 	}
 	set := make(map[string]string)
 	for _, o := range readIndexSettings(t).FieldOverrides {
@@ -84,7 +89,11 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		}
 		set[o.CollectionGroup+"/"+o.FieldPath] = strings.Join(orders, ", ")
 	}
-	for group, doc := range map[string]any{"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{}} {
+	for group, doc := range map[string]any{
+		"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{},
+		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "staffChanges": staffChangeDoc{},
+		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{}, "recentEvents": recentDoc{},
+	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")
 			path := group + "/" + name

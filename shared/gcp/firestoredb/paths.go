@@ -24,7 +24,10 @@ const (
 	clocksPath       = "clocks"  // always empty
 	staffChangesPath = "staffChanges"
 
+	experimentsPath = "experiments"
+
 	eventBatchesPath  = "eventBatches"
+	recentEventsPath  = "recentEvents"
 	listCountsPath    = "listCounts"
 	productCountsPath = "productCounts"
 	queryCountsPath   = "queryCounts"

@@ -55,6 +55,194 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/experiments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All experiments. */
+        get: operations["experiments"];
+        put?: never;
+        /** Add an experiment as a draft. */
+        post: operations["createExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/experiments/{experimentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a draft. */
+        put: operations["changeExperiment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/experiments/{experimentId}/ramp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set the share of shoppers that take part in an experiment. */
+        post: operations["rampExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/experiments/{experimentId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The results of an experiment so far. */
+        get: operations["experimentResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/experiments/{experimentId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a draft. */
+        post: operations["startExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/experiments/{experimentId}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a running experiment. It cannot start again. */
+        post: operations["stopExperiment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What shoppers saw and did, beside the same in the period before. */
+        get: operations["figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What shoppers saw and did in each hour. */
+        get: operations["hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/indexes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the index. */
+        get: operations["indexes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/indexes/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a version of the index current. Instances follow within a minute. Nothing is built while an older version is current. */
+        post: operations["activateIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest events. */
+        get: operations["liveEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/me": {
         parameters: {
             query?: never;
@@ -64,6 +252,75 @@ export interface paths {
         };
         /** The member of the staff who calls. */
         get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Search the catalog as a shopper without an account would. The call logs nothing. */
+        get: operations["findProducts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/products/{productId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product as the system sees it. */
+        get: operations["adminProduct"];
+        put?: never;
+        /** Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change. */
+        post: operations["editProduct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What shoppers searched for. */
+        get: operations["searches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the shop is doing. */
+        get: operations["status"];
         put?: never;
         post?: never;
         delete?: never;
@@ -350,6 +607,59 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ActivateRequest: {
+            version: string;
+        };
+        ActivateResponse: {
+            current: string;
+        };
+        AdminProductResponse: {
+            /** @description The last week by list. */
+            figures: components["schemas"]["Figures"][];
+            /** @description The products with the nearest vectors. */
+            neighbors: components["schemas"]["Card"][];
+            /** @description Why shoppers do not see the product everywhere; empty if they do. */
+            notShown: string[];
+            /** @description As it is stored, with the fields that shoppers do not see. */
+            product: components["schemas"]["Product"];
+            snapshot: components["schemas"]["ProductSnapshot"];
+            /**
+             * Format: date-time
+             * @description The time of the last change. An edit sends it back.
+             */
+            version: string;
+        };
+        Arm: {
+            id: string;
+            /** @description What differs from the shop's own settings. A control usually has none. */
+            settings: components["schemas"]["Settings"];
+            /** @description Share of the experiment's shoppers, relative to the weights of the other arms. */
+            weight: number;
+        };
+        ArmComparison: {
+            /**
+             * Format: double
+             * @description Value minus the value of the control.
+             */
+            difference: number;
+            /** @description Whether the interval excludes no difference. */
+            differs: boolean;
+            /** @description Upper end of the interval. */
+            high?: number;
+            /** @description Lower end of the interval of the difference; missing with too little data. The intervals of all arms and metrics, at all times, are right with a probability of 95 %. */
+            low?: number;
+        };
+        ArmResult: {
+            id: string;
+            /** Format: int64 */
+            impressions: number;
+            metrics: components["schemas"]["ExperimentMetric"][];
+        };
+        Attention: {
+            /** @enum {string} */
+            kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results";
+            text: string;
+        };
         BasketChange: {
             /**
              * Format: int64
@@ -489,6 +799,16 @@ export interface components {
             /** @description What the shopper did on this device since its last call. */
             changes: components["schemas"]["BasketChange"][];
         };
+        ChangeExperimentRequest: {
+            /** @description The first arm is the control. */
+            arms: components["schemas"]["Arm"][];
+            name: string;
+            /**
+             * Format: double
+             * @description Share of shoppers that take part.
+             */
+            ramp: number;
+        };
         Checkout: {
             /**
              * @description shop: open url, the shop's checkout. products: the shop has none, open the url of each product. demo: the app's own checkout stands in for the shop's.
@@ -504,9 +824,43 @@ export interface components {
             /** @description The query that was searched for. */
             to: string;
         };
+        CreateExperimentRequest: {
+            /** @description The first arm is the control. */
+            arms: components["schemas"]["Arm"][];
+            id: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Share of shoppers that take part.
+             */
+            ramp: number;
+        };
         DeleteAccountResponse: {
             /** @enum {string} */
             status: "ok";
+        };
+        EditProductRequest: {
+            /** @enum {string} */
+            availability: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /** @description The amount 0 without a currency means unknown. A missing field stays as it is. */
+            price: components["schemas"]["Money"];
+            /** @description The amount 0 without a currency ends the sale. */
+            salePrice: components["schemas"]["Money"];
+            /**
+             * @description Empty: the shop offers the product.
+             * @enum {string}
+             */
+            state: "" | "draft" | "hidden";
+            /**
+             * Format: date-time
+             * @description The version that the editor saw.
+             */
+            version: string;
+        };
+        EditProductResponse: {
+            product: components["schemas"]["Product"];
+            /** Format: date-time */
+            version: string;
         };
         Event: {
             /**
@@ -539,6 +893,66 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        Experiment: {
+            /** @description The first arm is the control, with which the others are compared. */
+            arms: components["schemas"]["Arm"][];
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            name: string;
+            /**
+             * Format: double
+             * @description Share of shoppers that take part, from 0 to 1.
+             */
+            ramp: number;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            state: "draft" | "running" | "stopped";
+            /** Format: date-time */
+            stoppedAt?: string;
+        };
+        ExperimentMetric: {
+            /** @description Comparison with the control; missing for the control. */
+            comparison?: components["schemas"]["ArmComparison"];
+            /** @enum {string} */
+            name: "clickThrough" | "baskets" | "purchases" | "revenue";
+            /**
+             * Format: double
+             * @description Number of clicks, baskets or purchases, or revenue in minor units.
+             */
+            total: number;
+            /**
+             * Format: double
+             * @description Total for each impression.
+             */
+            value: number;
+        };
+        ExperimentsResponse: {
+            /** @description All experiments, by ID. */
+            experiments: components["schemas"]["Experiment"][];
+        };
+        Figures: {
+            /** @description The period of the same length before. */
+            before: components["schemas"]["Summary"];
+            /** @description Now minus before, in shares from -1 to 1. */
+            change: components["schemas"]["Rates"];
+            now: components["schemas"]["Summary"];
+            /** @description The list; empty for what no list showed. */
+            surface: string;
+            /** @description Title of the product, if the value is a product. */
+            title?: string;
+            /** @description Value of the dimension; empty for the whole list. */
+            value: string;
+        };
+        FiguresResponse: {
+            /** Format: date-time */
+            from: string;
+            /** @description Those with most impressions first. */
+            rows: components["schemas"]["Figures"][];
+            /** Format: date-time */
+            to: string;
+        };
         Filters: {
             /** @description The recipient's age in years. */
             age?: number;
@@ -563,9 +977,19 @@ export interface components {
             /** @description Things that a product should not have. */
             without?: string[];
         };
+        FindProductsResponse: {
+            products: components["schemas"]["Card"][];
+        };
         ForgetResponse: {
             /** @enum {string} */
             status: "ok";
+        };
+        HiddenQueries: {
+            /** Format: int64 */
+            empty: number;
+            queries: number;
+            /** Format: int64 */
+            searches: number;
         };
         HistoryEntry: {
             /** @description The query that was searched for instead. */
@@ -594,8 +1018,69 @@ export interface components {
             /** @description The cursor of the next page. The last page has none. */
             nextCursor?: string;
         };
+        Hour: {
+            /** Format: int64 */
+            baskets: number;
+            /** Format: int64 */
+            clicks: number;
+            /**
+             * Format: date-time
+             * @description Start of the hour.
+             */
+            hour: string;
+            /** Format: int64 */
+            impressions: number;
+            /** Format: int64 */
+            purchases: number;
+            surface: string;
+        };
+        HoursResponse: {
+            /** @description Hours and lists without events are missing. */
+            hours: components["schemas"]["Hour"][];
+        };
+        IndexVersion: {
+            /** Format: date-time */
+            builtAt: string;
+            /**
+             * Format: int64
+             * @description Size of all files.
+             */
+            bytes: number;
+            /** @description Number of products. */
+            count: number;
+            /** @description The embedding model. */
+            model: string;
+            /**
+             * Format: double
+             * @description Share of the 10 nearest products that the index finds, measured at the build.
+             */
+            recallAt10: number;
+            /** @description FAISS factory string. */
+            type: string;
+            version: string;
+        };
+        IndexesResponse: {
+            /** @description The version in use; empty if none is published. */
+            current: string;
+            /** @description Whether the version in use is an older one. Nothing is built until the newest one is active again. */
+            held: boolean;
+            /** @description Newest first. */
+            versions: components["schemas"]["IndexVersion"][];
+        };
+        Interval: {
+            /** Format: double */
+            high: number;
+            /** Format: double */
+            low: number;
+            /** Format: double */
+            value: number;
+        };
         /** @enum {string} */
         Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
+        LiveEventsResponse: {
+            /** @description The newest events of the last hour, newest first, at most 50. Instances report theirs every 10 seconds. */
+            events: components["schemas"]["Recent"][];
+        };
         MeResponse: {
             email: string;
             /** @enum {string} */
@@ -659,6 +1144,10 @@ export interface components {
             quantity: number;
         };
         PopularResponse: {
+            /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
+            experiments?: {
+                [key: string]: string;
+            };
             /** @description Popular products, each with its reason. */
             products: components["schemas"]["Recommendation"][];
             /** @description The algorithm that chose the products. */
@@ -718,6 +1207,61 @@ export interface components {
             /** @description Always about:blank. The status identifies the kind of problem. */
             type: string;
         };
+        Product: {
+            additionalImageUrls?: string[];
+            adult?: boolean;
+            ageGroup?: string;
+            /**
+             * @description Whether the product can be bought. Missing if it is in stock.
+             * @enum {string}
+             */
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            /** Format: date-time */
+            availabilityDate?: string;
+            brand?: string;
+            category?: string[];
+            color?: string;
+            condition?: string;
+            description?: string;
+            gender?: string;
+            gtin?: string;
+            imageUrl?: string;
+            itemGroupId?: string;
+            listPrice?: components["schemas"]["Money"];
+            material?: string;
+            mpn?: string;
+            options?: components["schemas"]["Option"][];
+            pattern?: string;
+            price?: components["schemas"]["Money"];
+            productId: string;
+            /** Format: double */
+            rating?: number;
+            ratingCount?: number;
+            /**
+             * Format: date-time
+             * @description The end of the sale that price belongs to.
+             */
+            saleEnd?: string;
+            /** @description Never set in responses: during a sale, price is the sale price. */
+            salePrice?: components["schemas"]["Money"];
+            /**
+             * Format: date-time
+             * @description Never set in responses.
+             */
+            saleStart?: string;
+            size?: string;
+            sku?: string;
+            source?: string;
+            /**
+             * @description Never set in responses.
+             * @enum {string}
+             */
+            state?: "draft" | "hidden";
+            title: string;
+            /** Format: date-time */
+            updatedAt?: string;
+            url?: string;
+        };
         ProductResponse: {
             additionalImageUrls?: string[];
             adult?: boolean;
@@ -775,6 +1319,14 @@ export interface components {
             /** @description All variants of the product, itself included, if it comes in several. */
             variants?: components["schemas"]["Card"][];
         };
+        ProductSnapshot: {
+            /** @description Whether searches may find the product. */
+            contained: boolean;
+            /** @description Whether the product changed since the snapshot, so that its current version comes from the overlay. */
+            overlay: boolean;
+            /** @description The snapshot in use; empty if none is published. */
+            version: string;
+        };
         PurchasesRequest: {
             /** @description The products of the order, each once. */
             items: components["schemas"]["OrderItem"][];
@@ -794,6 +1346,53 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        QueryFigures: {
+            /**
+             * Format: int64
+             * @description Number of times that shoppers saw the results.
+             */
+            answers: number;
+            /**
+             * Format: int64
+             * @description Answers of which a product was opened.
+             */
+            clicked: number;
+            /**
+             * Format: int64
+             * @description Answers to a corrected query.
+             */
+            corrected: number;
+            /**
+             * Format: int64
+             * @description Answers without results.
+             */
+            empty: number;
+            /** @description What shoppers opened, most often first, at most 10. */
+            products: components["schemas"]["QueryProduct"][];
+            queryHash: string;
+            /** Format: int64 */
+            searches: number;
+            /** @description The query; missing if fewer than 5 shoppers made it. */
+            text?: string;
+        };
+        QueryProduct: {
+            /** Format: int64 */
+            clicks: number;
+            id: string;
+            title?: string;
+        };
+        RampRequest: {
+            /**
+             * Format: double
+             * @description Share of shoppers that take part. No shopper moves to another arm.
+             */
+            ramp: number;
+        };
+        Rates: {
+            basketRate?: components["schemas"]["Interval"];
+            clickThrough?: components["schemas"]["Interval"];
+            purchaseRate?: components["schemas"]["Interval"];
+        };
         Reason: {
             interactionId?: string;
             productId?: string;
@@ -802,7 +1401,25 @@ export interface components {
             /** @enum {string} */
             type: "search" | "click" | "popular" | "purchase";
         };
+        Recent: {
+            /** Format: date-time */
+            at: string;
+            items: components["schemas"]["RecentItem"][];
+            /** @enum {string} */
+            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            /** @description Number of results, of view_search_results. */
+            results?: number;
+        };
+        RecentItem: {
+            id: string;
+            index: number;
+            surface?: string;
+        };
         RecommendResponse: {
+            /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
+            experiments?: {
+                [key: string]: string;
+            };
             /**
              * @description Set to popular if the interaction log cannot be read, or if the query encoder fails for all of the user's recent interactions. The card then shows popular products.
              * @enum {string}
@@ -873,6 +1490,20 @@ export interface components {
             /** @enum {string} */
             status: "ok";
         };
+        ResultsResponse: {
+            /** @description In the order of the experiment; the first arm is the control. */
+            arms: components["schemas"]["ArmResult"][];
+            /** @description ISO 4217 code of the revenue; missing without revenue. */
+            currency?: string;
+            experiment: components["schemas"]["Experiment"];
+            /**
+             * Format: int64
+             * @description Impressions of each arm with which a change of the click-through by a tenth shows in four of five cases; missing if there is too little data to tell.
+             */
+            impressionsNeeded?: number;
+            /** @description The check of the split of shoppers; missing for a draft. */
+            split?: components["schemas"]["SplitCheck"];
+        };
         SearchRequest: {
             /** @description Search for the query as typed, without a correction. */
             asTyped?: boolean;
@@ -891,6 +1522,10 @@ export interface components {
             closest?: boolean;
             /** @description The correction of typing errors. Missing if the query was not corrected. */
             corrected?: components["schemas"]["Correction"];
+            /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
+            experiments?: {
+                [key: string]: string;
+            };
             /** @description The ID of the logged search. Empty if it could not be logged, or without an account. */
             interactionId: string;
             /** @description Best first. */
@@ -904,13 +1539,60 @@ export interface components {
             /** @description The filters that were found in the query and applied to the products. */
             understood: components["schemas"]["Filters"];
         };
+        SearchesResponse: {
+            /** Format: date-time */
+            from: string;
+            /** @description Sums over the queries of fewer shoppers, and of those since the last build of the index. */
+            hidden: components["schemas"]["HiddenQueries"];
+            /** @description Queries of at least 5 different shoppers. */
+            rows: components["schemas"]["QueryFigures"][];
+            /** Format: date-time */
+            to: string;
+        };
+        Settings: {
+            /** @description Weight of related products in cards, relative to the cosine. */
+            coOccurrenceWeight?: number;
+            /** @description Weight of the difference between the products of a card, versus their relevance. */
+            diversity?: number;
+            /**
+             * @description Chooses the products of cards.
+             * @enum {string}
+             */
+            ranker?: "interests" | "original";
+            /** @description Whether the shop's merchandising rules apply. */
+            rules?: boolean;
+            /** @description Weight of word coverage in searches, relative to the cosine. */
+            wordsWeight?: number;
+        };
+        ShownProducts: {
+            /** @description Number of different products. */
+            products: number;
+            /**
+             * Format: double
+             * @description Share of the products in the index, from 0 to 1.
+             */
+            share: number;
+        };
         SimilarResponse: {
+            /** @description The shopper's arm in each running experiment, with a bucket: "control.07". Apps send it as arms. */
+            experiments?: {
+                [key: string]: string;
+            };
             /** @description The nearest products, nearest first. The product itself and products that the shopper dismissed are not included. */
             products: components["schemas"]["Card"][];
             /** @description The algorithm that chose the products. */
             ranker: string;
             /** @description Version of the index. */
             snapshot: string;
+        };
+        SplitCheck: {
+            /** @description Whether the split is wrong, so that the results mean nothing. */
+            mismatch: boolean;
+            /**
+             * Format: double
+             * @description Probability of such a split, or a more uneven one, if the assignment works.
+             */
+            p: number;
         };
         StaffChange: {
             /** @description The state after; missing if it was deleted. */
@@ -933,6 +1615,19 @@ export interface components {
             /** @description What the staff changed, newest first. */
             changes: components["schemas"]["StaffChange"][];
         };
+        StatusResponse: {
+            /**
+             * Format: int64
+             * @description Age of the version in use.
+             */
+            ageSeconds: number;
+            /** @description What somebody should look at; empty if all is well. */
+            attention: components["schemas"]["Attention"][];
+            /** @description The version in use; missing if none is published. */
+            index?: components["schemas"]["IndexVersion"];
+            /** @description What cards showed in the last week. */
+            shown: components["schemas"]["ShownProducts"];
+        };
         SuggestResponse: {
             /** @description First queries, then categories and brands, then products, the most popular of each first. If nothing begins with the text, they differ from it by one typing error. */
             suggestions: components["schemas"]["Suggestion"][];
@@ -953,6 +1648,27 @@ export interface components {
             productId?: string;
             /** @description The query, the name, or the title of the product. */
             text: string;
+        };
+        Summary: {
+            basketRate?: components["schemas"]["Interval"];
+            /** Format: int64 */
+            baskets: number;
+            /** Format: int64 */
+            checkouts: number;
+            clickThrough?: components["schemas"]["Interval"];
+            /** Format: int64 */
+            clicks: number;
+            /** Format: int64 */
+            impressions: number;
+            purchaseRate?: components["schemas"]["Interval"];
+            /** Format: int64 */
+            purchases: number;
+            /** @description One amount for each currency. */
+            revenue: components["schemas"]["Money"][];
+            /** Format: int64 */
+            units: number;
+            /** Format: int64 */
+            views: number;
         };
     };
     responses: never;
@@ -1230,6 +1946,1233 @@ export interface operations {
             };
         };
     };
+    experiments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExperimentsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateExperimentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experimentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeExperimentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rampExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experimentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RampRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    experimentResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experimentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResultsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experimentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    stopExperiment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                experimentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Experiment"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    figures: {
+        parameters: {
+            query?: {
+                /** @description The property by which figures are kept apart. */
+                by?: "list" | "position" | "reason" | "category" | "snapshot" | "ranker" | "arm" | "product";
+                /** @description Start, inclusive; a week before the end if it is missing. It is rounded down to the hour, because counters are kept by hour. */
+                from?: string;
+                /** @description End, exclusive; now if it is missing. It is rounded up to the hour. */
+                to?: string;
+                /** @description Only figures of this product, by product. */
+                product?: string;
+                /** @description Maximum number of rows. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hours: {
+        parameters: {
+            query?: {
+                /** @description Start, inclusive; a week before the end if it is missing. It is rounded down to the hour, because counters are kept by hour. */
+                from?: string;
+                /** @description End, exclusive; now if it is missing. It is rounded up to the hour. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indexes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexesResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    activateIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActivateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivateResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    liveEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LiveEventsResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -1246,6 +3189,488 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeResponse"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    findProducts: {
+        parameters: {
+            query?: {
+                /** @description What a shopper would type, or the ID of a product. */
+                q?: string;
+                /** @description Maximum number of products. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindProductsResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminProductResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    editProduct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                productId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditProductRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditProductResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Timeout */
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Request Entity Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searches: {
+        parameters: {
+            query?: {
+                /** @description Start, inclusive; a week before the end if it is missing. It is rounded down to the hour, because counters are kept by hour. */
+                from?: string;
+                /** @description End, exclusive; now if it is missing. It is rounded up to the hour. */
+                to?: string;
+                /** @description What the first queries have most of: searches, answers without results, answers with results of which nothing was opened, or corrections. */
+                sort?: "searches" | "empty" | "unclicked" | "corrected";
+                /** @description Maximum number of queries. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchesResponse"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatusResponse"];
                 };
             };
             /** @description Unauthorized */

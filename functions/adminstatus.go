@@ -1,0 +1,111 @@
+package functions
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"shopfyp.dev/functions/internal/api"
+	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/metrics"
+	"shopfyp.dev/shared/snapshot"
+)
+
+type statusRequest struct{}
+
+type statusResponse struct {
+	Index     *indexVersion `json:"index,omitempty" description:"The version in use; missing if none is published."`
+	AgeS      int64         `json:"ageSeconds" description:"Age of the version in use."`
+	Shown     shownProducts `json:"shown" description:"What cards showed in the last week."`
+	Attention []attention   `json:"attention" description:"What somebody should look at; empty if all is well."`
+}
+
+// shownProducts says how much of the catalog cards show.
+type shownProducts struct {
+	Products int     `json:"products" description:"Number of different products."`
+	Share    float64 `json:"share" description:"Share of the products in the index, from 0 to 1."`
+}
+
+// An attention is something that somebody should look at.
+type attention struct {
+	Kind string `json:"kind" enum:"no-index,index-old,index-held,low-recall,searches-without-results"`
+	Text string `json:"text"`
+}
+
+const (
+	oldIndex   = 26 * time.Hour // the alert on the index's age in deploy/alerts uses the same
+	lowRecall  = .9
+	manyEmpty  = .1 // share of answers without results
+	minAnswers = 20 // answers below which manyEmpty says nothing
+)
+
+// status says how the shop is doing.
+func status(i indexVersions, c counterReader, now func() time.Time) api.Endpoint {
+	return api.Serve(func(ctx context.Context, _ string, _ statusRequest) (statusResponse, error) {
+		res := statusResponse{Attention: []attention{}}
+		m, err := i.Current(ctx)
+		switch {
+		case errors.Is(err, snapshot.ErrNoIndex), errors.Is(err, snapshot.ErrDamaged):
+			res.attend("no-index", "No index is published: shoppers find nothing. Run the index-builder.")
+		case err != nil:
+			return statusResponse{}, err
+		default:
+			v := describeVersion(&m)
+			res.Index, res.AgeS = &v, int64(now().Sub(m.BuiltAt).Seconds())
+			res.checkIndex(&m, now())
+		}
+		if _, held, err := i.Versions(ctx); err != nil {
+			return statusResponse{}, err
+		} else if held {
+			res.attend("index-held", "An older version of the index is in use, and nothing is built until the newest one is active again.")
+		}
+		return res, res.count(ctx, c, m.Count, now())
+	})
+}
+
+func (r *statusResponse) attend(kind, format string, args ...any) {
+	r.Attention = append(r.Attention, attention{kind, fmt.Sprintf(format, args...)})
+}
+
+// checkIndex reports an index that is old or finds too little.
+func (r *statusResponse) checkIndex(m *snapshot.Manifest, now time.Time) {
+	if age := now.Sub(m.BuiltAt); age > oldIndex {
+		r.attend("index-old", "The index is %d hours old. Look at the log of the index-builder.", int(age.Hours()))
+	}
+	if m.Index.RecallAt10 < lowRecall {
+		r.attend("low-recall", "The index finds %.0f %% of the 10 nearest products. Look at docs/scale.md.", 100*m.Index.RecallAt10)
+	}
+}
+
+// count adds what the counters of the last week say.
+func (r *statusResponse) count(ctx context.Context, c counterReader, products int, now time.Time) error {
+	from, to, err := period("", "", now)
+	if err != nil {
+		return err
+	}
+	tally, err := c.Read(ctx, from, to, metrics.ByProduct, metrics.ByQuery)
+	if err != nil {
+		return err
+	}
+	shown := make(map[string]bool)
+	var answers, empty int64
+	for key, counts := range tally {
+		if key.Dimension == metrics.ByProduct && key.Surface == metrics.CardSurface && counts[metrics.Impressions] > 0 {
+			shown[key.Value] = true
+		}
+		if key.Dimension == metrics.ByQuery {
+			answers, empty = answers+counts[metrics.Answers], empty+counts[metrics.Empty]
+		}
+	}
+	r.Shown.Products = len(shown)
+	if products > 0 {
+		r.Shown.Share = min(1, float64(len(shown))/float64(products))
+	}
+	if answers >= minAnswers && float64(empty) >= manyEmpty*float64(answers) {
+		r.attend("searches-without-results", "%.0f %% of the searches of the last week found nothing.", 100*float64(empty)/float64(answers))
+	}
+	return nil
+}
+
+func openStatus(a *wire.App) api.Endpoint { return status(a.Indexes, a.Metrics, a.Now) }
