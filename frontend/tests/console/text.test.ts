@@ -92,6 +92,7 @@ test('an edit contains only the changed fields', () => {
   expect(editOf(view, formOf({ ...same, price: '39.99', state: 'hidden' }))).toEqual({
     edit: { version: 'v1', price: { amount: 3999, currency: 'USD' }, state: 'hidden' },
   });
+  expect(editOf({ ...view, product: { ...product, salePrice: product.price } }, formOf(same)).edit?.salePrice?.amount).toBe(0);
   expect(editOf(view, formOf({ ...same, price: 'free' })).problem?.field).toBe('price');
 });
 

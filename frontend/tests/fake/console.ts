@@ -45,7 +45,10 @@ export class FakeConsole {
     'GET /api/admin/products': ['viewer', ({ query }) => ({ products: this.find(String(query.q)) })],
     'GET /api/admin/products/{productId}': ['viewer', ({ path }) => this.product(path.productId!)],
     'POST /api/admin/products/{productId}': ['editor', ({ path, body }, member) => this.edit(path.productId!, body, member)],
-    'GET /api/admin/indexes': ['viewer', () => ({ current: this.current, versions: this.versions })],
+    'GET /api/admin/indexes': [
+      'viewer',
+      () => ({ current: this.current, held: this.current !== this.versions[0]!.version, versions: this.versions }),
+    ],
     'POST /api/admin/indexes/current': ['owner', ({ body }, member) => this.use((body as { version: string }).version, member)],
     'GET /api/admin/rules': ['viewer', () => ({ version: 1, rules: this.rules.all })],
     'PUT /api/admin/rules/{id}': ['editor', (call, member) => this.putRule(call, member)],
@@ -109,7 +112,7 @@ export class FakeConsole {
       { name: 'view_item_list', at: ago(2), items: [a, b, c].map((id, index) => ({ id: id!, surface: 'card', index })) },
       { name: 'select_item', at: ago(5), items: [{ id: b!, surface: 'card', index: 1 }] },
       { name: 'add_to_cart', at: ago(19), items: [{ id: b!, surface: 'card', index: 1 }] },
-      { name: 'view_search_results', at: ago(31), results: 0 },
+      { name: 'view_search_results', at: ago(31), items: [], results: 0 },
       { name: 'purchase', at: ago(58), items: [{ id: c!, surface: 'search', index: 0 }] },
     ];
   }
@@ -118,8 +121,8 @@ export class FakeConsole {
     const index = this.versions.find((v) => v.version === this.current)!;
     const products = this.products.length;
     return {
-      index: { ...index, ageSeconds: (Date.now() - Date.parse(index.builtAt)) / 1000 },
-      catalog: { products },
+      index,
+      ageSeconds: Math.floor((Date.now() - Date.parse(index.builtAt)) / 1000),
       attention: this.attention,
       shown: { products: Math.round(products * 0.6), share: 0.6 },
     };
@@ -193,4 +196,5 @@ const version = (name: string, hoursAgo: number, count: number): IndexVersion =>
   recallAt10: 0.993,
   type: 'HNSW32,SQ8',
   bytes: count * 4096,
+  model: 'bge-small-en-v1.5-int8',
 });

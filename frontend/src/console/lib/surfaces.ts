@@ -1,6 +1,6 @@
 import type { Surface } from './types';
 
-const names: Record<Surface, string> = {
+const names: Record<Surface, string | undefined> = {
   card: 'Card',
   search: 'Search results',
   similar: 'Similar products',

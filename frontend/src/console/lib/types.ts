@@ -1,99 +1,41 @@
-import type { components } from '@/lib/api/schema';
-import type { Card, Money, Product } from '@/lib/api/types';
+import type { components, paths } from '@/lib/api/schema';
+import type { Card } from '@/lib/api/types';
 
-// The answers of /api/admin.
+// Short names for the types of /api/admin in schema.d.ts.
 
-export type Member = components['schemas']['MeResponse'];
+type Schemas = components['schemas'];
+
+export type Member = Schemas['MeResponse'];
 export type Role = Member['role'];
-export type Change = components['schemas']['StaffChangesResponse']['changes'][number];
+export type Change = Schemas['StaffChangesResponse']['changes'][number];
 
 /** An Interval is an estimate with its 95 % confidence interval. */
-export type Interval = { value: number; low: number; high: number };
+export type Interval = Schemas['Interval'];
+export type Rates = Schemas['Rates'];
+export type Figures = Schemas['Figures'];
+export type Summary = Figures['now'];
+export type Surface = Figures['surface'];
+export type Dimension = NonNullable<NonNullable<paths['/api/admin/figures']['get']['parameters']['query']>['by']>;
+export type Hour = Schemas['HoursResponse']['hours'][number];
 
-/** Rates are shares of impressions. A rate without impressions is missing. */
-export type Rates = { clickThrough?: Interval; basketRate?: Interval; purchaseRate?: Interval };
-
-export type Surface = 'card' | 'search' | 'similar' | 'popular' | '';
-
-/** A Summary holds the counters of a period. */
-export type Summary = Rates & {
-  impressions: number;
-  clicks: number;
-  views: number;
-  baskets: number;
-  checkouts: number;
-  purchases: number;
-  units: number;
-  revenue: Money[];
-};
-
-/** Figures are the counters of one value on one surface, and those of the period before. change is now minus before. */
-export type Figures = { surface: Surface; value: string; title?: string; now: Summary; before: Summary; change: Rates };
-
-export type Dimension = 'list' | 'position' | 'reason' | 'category' | 'snapshot' | 'ranker' | 'arm' | 'product';
-
-/** An Hour holds the counters of a surface in one hour. */
-export type Hour = {
-  hour: string;
-  surface: Surface;
-  impressions: number;
-  clicks: number;
-  baskets: number;
-  purchases: number;
-};
-
+export type Searches = Schemas['SearchesResponse'];
+export type SearchRow = Searches['rows'][number];
 export type SearchSort = 'searches' | 'empty' | 'unclicked' | 'corrected';
 
-/** A SearchRow holds the counters of a query. text is missing if fewer than 5 shoppers made the query. */
-export type SearchRow = {
-  queryHash: string;
-  text?: string;
-  searches: number;
-  answers: number;
-  empty: number;
-  corrected: number;
-  clicked: number;
-  products: { id: string; title?: string; clicks: number }[];
-};
+export type LiveEvent = Schemas['LiveEventsResponse']['events'][number];
+export type Status = Schemas['StatusResponse'];
+export type Indexes = Schemas['IndexesResponse'];
+export type IndexVersion = Schemas['IndexVersion'];
 
-export type Searches = { rows: SearchRow[]; hidden: { searches: number; empty: number } };
+export type ProductView = Schemas['AdminProductResponse'];
+/** A ProductEdit has the fields to change, and the version that the editor saw. */
+export type ProductEdit = Partial<Schemas['EditProductRequest']> & { version: string };
 
-export type LiveEvent = {
-  name: string;
-  at: string;
-  items?: { id: string; surface?: Surface; index?: number }[];
-  results?: number;
-};
-
-export type IndexVersion = {
-  version: string;
-  builtAt: string;
-  count: number;
-  recallAt10: number;
-  type: string;
-  bytes: number;
-};
-
-export type Status = {
-  index?: IndexVersion & { ageSeconds: number };
-  catalog: { products: number };
-  attention: { kind: string; text: string }[];
-  shown: { products: number; share: number };
-};
-
-export type ProductView = {
-  product: Product;
-  version: string;
-  snapshot: { version: string; contained: boolean; overlay: boolean };
-  notShown: string[];
-  neighbors: Card[];
-  figures: Figures[];
-};
-
-export type ProductEdit = Partial<Pick<Product, 'price' | 'salePrice' | 'availability'>> & {
-  state?: 'draft' | 'hidden' | '';
-  version: string;
-};
+export type Experiment = Schemas['Experiment'];
+export type Arm = Experiment['arms'][number];
+export type Settings = Arm['settings'];
+export type Results = Schemas['ResultsResponse'];
+export type Metric = Results['arms'][number]['metrics'][number];
 
 /** A Rule influences rankings. Its kind decides which of the other fields it has. */
 export type Rule = {
@@ -119,42 +61,3 @@ export type AttributeName = 'color' | 'audience' | 'size' | 'material' | 'patter
 
 /** A Preview holds the products of a search before and after a draft of rules. */
 export type Preview = { before: Card[]; after: Card[]; removed?: Card[] };
-
-/** Settings differ between the arms of an experiment. A missing one is the shop's own. */
-export type Settings = {
-  ranker?: 'interests' | 'original';
-  wordsWeight?: number;
-  coOccurrenceWeight?: number;
-  diversity?: number;
-  rules?: boolean;
-};
-
-export type Arm = { id: string; weight: number; settings: Settings };
-
-export type Experiment = {
-  id: string;
-  name: string;
-  /** the first arm is the control */
-  arms: Arm[];
-  ramp: number;
-  state: 'draft' | 'running' | 'stopped';
-  createdAt: string;
-  startedAt?: string;
-  stoppedAt?: string;
-};
-
-export type Metric = {
-  name: 'clickThrough' | 'baskets' | 'purchases' | 'revenue';
-  total: number;
-  value: number;
-  /** missing for the control; without low and high there is too little data */
-  comparison?: { difference: number; low?: number; high?: number; differs: boolean };
-};
-
-export type Results = {
-  experiment: Experiment;
-  arms: { id: string; impressions: number; metrics: Metric[] }[];
-  split?: { p: number; mismatch: boolean };
-  currency?: string;
-  impressionsNeeded?: number;
-};

@@ -70,13 +70,13 @@ export function CardPage() {
 function CatalogShown() {
   const status = useQuery(statusOptions);
   return (
-    <Panel title="Share of the catalog shown">
+    <Panel title="Share of the catalog that cards showed">
       <Loaded query={status} subject="the share of the catalog">
-        {({ shown, catalog }) => (
+        {({ shown, index }) => (
           <p>
             <strong className="font-display text-2xl">{percent(shown.share)}</strong>{' '}
             <span className="text-mist-2">
-              {count(shown.products)} of {count(catalog.products)} products were seen by a shopper.
+              In the last 7 days, cards showed {count(shown.products)} of {count(index?.count ?? 0)} products.
             </span>
           </p>
         )}

@@ -2,12 +2,12 @@ import { age, bytes, count, percent } from '../../lib/format';
 import type { Status } from '../../lib/types';
 
 /** CurrentIndex describes the index that the shop uses. */
-export function CurrentIndex({ index }: { index: Status['index'] }) {
+export function CurrentIndex({ status: { index, ageSeconds } }: { status: Status }) {
   if (!index?.version)
     return <p className="text-mist-2">There is no index yet. Cards and searches are empty until the first build.</p>;
   const facts = [
     ['Version', index.version],
-    ['Age', age(index.ageSeconds)],
+    ['Age', age(ageSeconds)],
     ['Products', count(index.count)],
     ['Recall at 10', percent(index.recallAt10)],
     ['Type', index.type],

@@ -8,12 +8,10 @@ import { Loaded } from '../../components/Loaded';
 import { Page, Panel } from '../../components/Page';
 import { read, write } from '../../lib/api';
 import { useMay } from '../../lib/member';
-import type { IndexVersion } from '../../lib/types';
+import type { Indexes, IndexVersion } from '../../lib/types';
 import { statusOptions } from '../../lib/figures';
 import { versionColumns } from './columns';
 import { CurrentIndex } from './CurrentIndex';
-
-type Indexes = { current: string; versions: IndexVersion[] };
 
 const indexesOptions = queryOptions({
   queryKey: ['indexes'],
@@ -46,20 +44,27 @@ export function IndexPage() {
     <Page title="Index" intro="The index answers searches and chooses cards. A build makes a new version of it.">
       <Panel title="Now">
         <Loaded query={status} subject="the state of the index">
-          {({ index }) => <CurrentIndex index={index} />}
+          {(now) => <CurrentIndex status={now} />}
         </Loaded>
       </Panel>
       <Panel title="Versions">
         <Loaded query={indexes} subject="the versions">
-          {({ versions }) => (
-            <DataTable
-              caption="Versions of the index"
-              file="index-versions"
-              rows={versions}
-              keyOf={(v) => v.version}
-              columns={[...versionColumns, owner ? actions : inUse]}
-              empty="No index has been built yet."
-            />
+          {({ versions, held }) => (
+            <div className="flex flex-col gap-4">
+              {held && (
+                <p className="font-semibold">
+                  An older version is in use. The shop builds no new index until the newest version is in use again.
+                </p>
+              )}
+              <DataTable
+                caption="Versions of the index"
+                file="index-versions"
+                rows={versions}
+                keyOf={(v) => v.version}
+                columns={[...versionColumns, owner ? actions : inUse]}
+                empty="No index has been built yet."
+              />
+            </div>
           )}
         </Loaded>
       </Panel>
@@ -89,7 +94,7 @@ function UseVersion({ version, onClose }: { version: string; onClose: () => void
     >
       <p>
         All shoppers get search results and cards from version <strong className="[overflow-wrap:anywhere]">{version}</strong>.
-        Changes of products still apply. The next build makes a new version, which replaces it.
+        Changes of products still apply. While an older version is in use, the shop builds no new index.
       </p>
     </ConfirmDialog>
   );

@@ -41,6 +41,7 @@ export function EditProduct({ view }: { view: ProductView }) {
             name="salePrice"
             inputMode="decimal"
             defaultValue={priceField(product.salePrice)}
+            hint="Empty: no sale."
             error={errorOf('salePrice')}
           />
           <Choice label="Availability" name="availability" defaultValue={product.availability ?? 'in_stock'}>

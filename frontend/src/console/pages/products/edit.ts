@@ -17,6 +17,9 @@ export function parsePrice(text: string, currency: string): Money | undefined {
   return { amount: Number(whole + fraction.padEnd(digits, '0')), currency };
 }
 
+/** An amount that the API reads as no price, and as the end of a sale. */
+const unknown: Money = { amount: 0, currency: '' };
+
 /** editOf returns the fields that the form changed, or the first one that is not valid. It returns neither if none changed. */
 export function editOf({ product, version }: ProductView, form: FormData): Result {
   const text = (name: string) => textOf(form, name);
@@ -24,7 +27,7 @@ export function editOf({ product, version }: ProductView, form: FormData): Resul
   const edit: ProductEdit = { version };
   for (const name of ['price', 'salePrice'] as const) {
     if (text(name).trim() === priceField(product[name])) continue;
-    const price = parsePrice(text(name), currency);
+    const price = text(name).trim() ? parsePrice(text(name), currency) : unknown;
     if (!price) return { problem: { field: name, text: `Enter an amount such as ${priceField({ amount: 4999, currency })}.` } };
     edit[name] = price;
   }

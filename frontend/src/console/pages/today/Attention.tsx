@@ -9,7 +9,8 @@ import { statusOptions } from '../../lib/figures';
 const places: Record<string, { to: string; name: string }> = {
   'index-old': { to: '/index', name: 'Open Index' },
   'no-index': { to: '/index', name: 'Open Index' },
-  'build-failed': { to: '/index', name: 'Open Index' },
+  'index-held': { to: '/index', name: 'Open Index' },
+  'low-recall': { to: '/index', name: 'Open Index' },
   'searches-without-results': { to: '/searches?sort=empty', name: 'Open Searches' },
 };
 
