@@ -71,7 +71,7 @@ function CatalogShown() {
   const status = useQuery(statusOptions);
   return (
     <Panel title="Share of the catalog that cards showed">
-      <Loaded query={status} subject="the share of the catalog">
+      <Loaded query={status} subject="the share of the catalog" lines={1}>
         {({ shown, index }) => (
           <p>
             <strong className="font-display text-2xl">{percent(shown.share)}</strong>{' '}

@@ -43,7 +43,7 @@ export function IndexPage() {
   return (
     <Page title="Index" intro="The index answers searches and chooses cards. A build makes a new version of it.">
       <Panel title="Now">
-        <Loaded query={status} subject="the state of the index">
+        <Loaded query={status} subject="the state of the index" lines={2}>
           {(now) => <CurrentIndex status={now} />}
         </Loaded>
       </Panel>

@@ -19,7 +19,7 @@ export function Attention() {
   const status = useQuery(statusOptions);
   return (
     <Panel title="Needs attention">
-      <Loaded query={status} subject="the state of the shop">
+      <Loaded query={status} subject="the state of the shop" lines={1}>
         {({ attention }) =>
           attention.length === 0 ? (
             <p className="flex items-center gap-2 text-mist-2">
