@@ -6,10 +6,10 @@ export const consolePages = [
   { name: 'card', path: '/card', heading: 'By position' },
   { name: 'searches', path: '/searches', heading: 'Most frequent' },
   { name: 'product', path: '/products/spk-0001', heading: 'Nearest neighbors' },
-  { name: 'rules', path: '/rules', heading: 'All rules' },
-  { name: 'rule', path: '/rules/new?kind=pin&query=tent', heading: 'Before and after' },
-  { name: 'experiment', path: '/experiments/words', heading: 'Results' },
   { name: 'index', path: '/index', heading: 'Versions' },
+  { name: 'rules', path: '/rules', heading: 'All rules' },
+  { name: 'experiment', path: '/experiments/words', heading: 'Results' },
+  { name: 'rule', path: '/rules/new?kind=pin&query=tent', heading: 'Before and after' },
 ];
 
 /** signIn signs in to the console with an account of the in-memory shop. */

@@ -43,9 +43,11 @@ export function IndexPage() {
   return (
     <Page title="Index" intro="The index answers searches and chooses cards. A build makes a new version of it.">
       <Panel title="Now">
-        <Loaded query={status} subject="the state of the index" lines={2}>
-          {(now) => <CurrentIndex status={now} />}
-        </Loaded>
+        <div className="min-h-48 md:min-h-28">
+          <Loaded query={status} subject="the state of the index" lines={2}>
+            {(now) => <CurrentIndex status={now} />}
+          </Loaded>
+        </div>
       </Panel>
       <Panel title="Versions">
         <Loaded query={indexes} subject="the versions">
