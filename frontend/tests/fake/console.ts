@@ -14,9 +14,10 @@ import type {
 } from '@/console/lib/types';
 import { dispatch, Refusal } from './api.ts';
 import { cardOf } from './catalog.ts';
+import { FakeExperiments } from './experiments.ts';
 import { figures, figuresBy, hoursOf } from './figures.ts';
 import { nearest } from './nearest.ts';
-import { FakeExperiments, FakeRules } from './steering.ts';
+import { FakeRules } from './rules.ts';
 
 type Call = { path: Record<string, string>; query: Record<string, string | number>; body: unknown };
 type Handler = (call: Call, member: Member) => object;
