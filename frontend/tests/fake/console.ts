@@ -85,12 +85,12 @@ export class FakeConsole {
       };
       return [name, answer];
     });
-    return dispatch(Object.fromEntries(allowed), request, '');
+    return dispatch(Object.fromEntries(allowed) as Record<string, unknown>, request, '');
   }
 
   private log(member: Member, change: Pick<Change, 'kind' | 'target'> & { before?: unknown; after?: unknown }): void {
     const at = new Date().toISOString();
-    this.changes.unshift({ id: `c${this.changes.length}`, at, userId: 'staff', email: member.email, ...change } as Change);
+    this.changes.unshift({ id: `c${this.changes.length}`, at, userId: 'staff', email: member.email, ...change });
   }
 
   private searches(sort: string): { rows: SearchRow[]; hidden: object } {

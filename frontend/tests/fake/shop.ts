@@ -64,7 +64,6 @@ export class FakeShop {
       return this.keep(uid, () => false);
     },
   };
-
   constructor(products: Product[] = demoCatalog()) {
     this.products = [...products]; // tests change it
     this.console = new FakeConsole(this.products);
