@@ -38,8 +38,8 @@ bin:
 app: $(APP)
 
 # The app that Hosting serves. `make web` checks its types and lints it.
-$(APP): $(shell find frontend/src frontend/public frontend/scripts/preload-fonts.ts -type f) \
-    frontend/index.html frontend/vite.config.ts frontend/package-lock.json
+$(APP): $(shell find frontend/src frontend/public frontend/scripts/preload-fonts.ts frontend/scripts/console.ts -type f) \
+    frontend/index.html frontend/console.html frontend/vite.config.ts frontend/package-lock.json
 	@echo "building the app"
 	@cd frontend && npx vite build --logLevel warn
 

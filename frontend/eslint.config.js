@@ -5,6 +5,9 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+/** The console is a second app, with layers of its own. It uses only the shop's lib and components. */
+const consoleLayers = ['lib', 'components', 'pages', 'app'];
+
 /** A layer may import the layers before it. Features never import each other. */
 const layers = ['lib', 'components', 'features', 'app'];
 
@@ -19,6 +22,22 @@ const zones = [
     from: './src/features',
     except: [`./${feature}`],
     message: 'Features do not import each other; the app layer combines them.',
+  })),
+  ...consoleLayers.map((layer, i) => ({
+    target: `./src/console/${layer}`,
+    from: ['./src/features', './src/app', ...consoleLayers.slice(i + 1).map((later) => `./src/console/${later}`)],
+    message: `Imports flow one way: the shop's lib and components → the console's ${consoleLayers.join(' → ')}.`,
+  })),
+  ...readdirSync('src/console/pages').map((page) => ({
+    target: `./src/console/pages/${page}`,
+    from: './src/console/pages',
+    except: [`./${page}`],
+    message: 'Pages do not import each other.',
+  })),
+  ...layers.map((layer) => ({
+    target: `./src/${layer}`,
+    from: './src/console',
+    message: 'Shoppers do not load the console.',
   })),
   { target: './src', from: './tests', message: 'The app does not import its tests.' },
 ].filter(({ from }) => from.length > 0);
@@ -59,7 +78,7 @@ export default tseslint.config(
         'error',
         {
           selector: ':matches(Literal[value=/#[0-9a-f]{3,8}\\b/i], TemplateElement[value.raw=/#[0-9a-f]{3,8}\\b/i])',
-          message: 'Use a theme color from styles.css.',
+          message: 'Use a color of theme.css.',
         },
       ],
     },

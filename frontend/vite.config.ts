@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { buildTargets, consoleEntry } from './scripts/console.ts';
 import { preloadFonts } from './scripts/preload-fonts.ts';
 import { serviceWorker } from './scripts/service-worker.ts';
 import { standIn } from './tests/fake/vite-plugin.ts';
@@ -13,20 +14,14 @@ const shop = process.env.SHOP_URL ?? 'http://127.0.0.1:5000';
 
 export default defineConfig(({ mode }) => ({
   // `--mode stand-in` serves everything from this process, with an in-memory shop instead of the emulators.
-  plugins: [react(), tailwindcss(), preloadFonts(), serviceWorker(), mode === 'stand-in' && standIn()],
+  plugins: [react(), tailwindcss(), preloadFonts(), serviceWorker(), consoleEntry(), mode === 'stand-in' && standIn()],
   resolve: { alias: { '@': here('./src'), '#test': here('./tests') } },
   server: {
     host: '127.0.0.1',
     ...(mode !== 'stand-in' && { proxy: { '/api': shop, '/__/firebase': shop } }),
   },
   preview: { host: '127.0.0.1' },
-  build: {
-    target: 'baseline-widely-available',
-    // The first browsers with light-dark(). Its replacement for older ones cannot make a part of the page dark.
-    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    assetsInlineLimit: 0,
-    manifest: true,
-  },
+  build: { ...buildTargets, manifest: true },
   test: {
     environment: 'jsdom',
     setupFiles: ['tests/setup.ts'],

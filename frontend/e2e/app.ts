@@ -127,7 +127,7 @@ export class App {
   /** expectAccessible fails if axe finds a violation on the page, in the light theme or in the dark one. */
   async expectAccessible(): Promise<void> {
     await this.page.emulateMedia({ colorScheme: 'light' });
-    await this.expectNoViolations(this.axe());
+    await this.expectNoViolations();
     await this.page.emulateMedia({ colorScheme: 'dark' });
     await this.expectNoViolations(this.axe().withRules('color-contrast'));
   }
@@ -138,7 +138,8 @@ export class App {
    */
   private axe = () => new AxeBuilder({ page: this.page }).options({ resultTypes: ['violations'] }).setLegacyMode();
 
-  private async expectNoViolations(axe: AxeBuilder): Promise<void> {
+  /** expectNoViolations fails if axe finds a violation on the page, in the current theme. */
+  async expectNoViolations(axe = this.axe()): Promise<void> {
     const { violations } = await axe.analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html.slice(0, 160)).join(' | ')}`)).toEqual([]);
   }

@@ -27,7 +27,7 @@ const pages = new NetworkFirst({
     },
   ],
 });
-registerRoute(new NavigationRoute(pages, { denylist: [/^\/api\//, /^\/__\//] }));
+registerRoute(new NavigationRoute(pages, { denylist: [/^\/api\//, /^\/__\//, /^\/console(\/|\?|$)/] }));
 
 // Posters and the demo's pictures. Pictures of other sites are left to the browser, because their size is unknown here.
 registerRoute(

@@ -67,13 +67,13 @@ export class Refusal extends Error {
 }
 
 /** dispatch calls the handler of a request and returns its response. */
-export async function dispatch(handlers: Handlers, request: Request, uid: string): Promise<Response> {
+export async function dispatch(handlers: object, request: Request, uid: string): Promise<Response> {
   const url = new URL(request.url);
-  for (const [name, handler] of Object.entries(handlers)) {
+  for (const [name, handler] of Object.entries(handlers as Record<string, unknown>)) {
     const [method, template = ''] = name.split(' ');
     const path = method === request.method ? pathParams(template, url.pathname) : undefined;
     if (!path) continue;
-    const body: unknown = method === 'POST' ? await request.json() : undefined;
+    const body: unknown = method === 'POST' || method === 'PUT' ? await request.json() : undefined;
     const call = { uid, path, query: queryParams(url), body };
     return Response.json((handler as (call: unknown) => unknown)(call), { headers: { 'Cache-Control': 'no-store' } });
   }

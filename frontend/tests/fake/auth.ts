@@ -1,9 +1,20 @@
-type User = { uid: string; email?: string; password?: string };
+type User = { uid: string; email?: string; password?: string; role?: string };
 type Call = { idToken?: string; email?: string; password?: string; refresh_token?: string };
+
+/** staffPassword is the password of all accounts that FakeAuth starts with. */
+export const staffPassword = 'shopfyp';
+
+/** The accounts that FakeAuth starts with: one for each role in the console, and one without a role. */
+const accounts: User[] = ['owner', 'editor', 'viewer', 'shopper'].map((name) => ({
+  uid: `staff-${name}`,
+  email: `${name}@shopfyp.example`,
+  password: staffPassword,
+  ...(name !== 'shopper' && { role: name }),
+}));
 
 /** FakeAuth is an in-memory Firebase Auth for the calls that the app makes. It responds like the Auth emulator. */
 export class FakeAuth {
-  private readonly users = new Map<string, User>();
+  private readonly users = new Map(accounts.map((user) => [user.uid, user]));
   private readonly removed = new Set<string>();
   private static count = 0; // shared by all fakes, because Firebase remembers the user of an earlier fake
 
@@ -96,7 +107,7 @@ export class FakeAuth {
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 /** tokenOf returns an unsigned ID token like those of the Auth emulator. */
-export function tokenOf({ uid, email }: User): string {
+export function tokenOf({ uid, email, role }: User): string {
   const now = Math.floor(Date.now() / 1000);
   const claims = {
     sub: uid,
@@ -106,6 +117,7 @@ export function tokenOf({ uid, email }: User): string {
     exp: now + 3600,
     auth_time: now,
     ...(email && { email }),
+    ...(role && { role }),
   };
   return `${part({ alg: 'none', typ: 'JWT' })}.${part(claims)}.`;
 }

@@ -3,12 +3,14 @@ import { dispatch, Refusal, type Call, type Handlers, type Reply } from './api.t
 import { canBeBought } from '../../src/lib/availability.ts';
 import { FakeBaskets } from './basket.ts';
 import { FakeEvents, hashOf, origin } from './events.ts';
+import { FakeConsole } from './console.ts';
 import { cardOf, demoCatalog, groupOf } from './catalog.ts';
 import { cached, FakePosts } from './posts.ts';
 import { correct, fitsPrice, fitsRating, parseFilters } from './filters.ts';
 import { categoriesOf, nearest, popular } from './nearest.ts';
 import { reasonOf } from './reasons.ts';
 import { suggest } from './suggest.ts';
+import { claimsIn, uidIn } from './token.ts';
 
 type Fault = { status: number; times: number; retryAfter?: number } | 'network';
 
@@ -28,6 +30,7 @@ export class FakeShop {
   historyUnavailable = false;
   /** called when a user's account is deleted */
   onDeleteAccount: (uid: string) => void = () => undefined;
+  readonly console: FakeConsole;
   private readonly posts = new FakePosts();
   readonly baskets = new FakeBaskets((id) => this.products.find((p) => p.productId === id));
   readonly events = new FakeEvents();
@@ -61,9 +64,9 @@ export class FakeShop {
       return this.keep(uid, () => false);
     },
   };
-
   constructor(products: Product[] = demoCatalog()) {
     this.products = [...products]; // tests change it
+    this.console = new FakeConsole(this.products);
     this.recommendable = products.filter((p) => canBeBought(p) && !p.adult);
   }
 
@@ -103,6 +106,7 @@ export class FakeShop {
     try {
       if (fault) throw new Refusal(fault.status, 'internal error', fault);
       const authorization = request.headers.get('Authorization');
+      if (pathname.startsWith('/api/admin/')) return await this.console.handle(request, claimsIn(authorization));
       const uid = authorization === null && needsNoAccount.test(pathname) ? '' : uidIn(authorization);
       if (uid === undefined) throw new Refusal(401, 'no valid token');
       return cached(await dispatch(this.handlers, request, uid), pathname);
@@ -256,9 +260,3 @@ export class FakeShop {
 }
 
 const needsNoAccount = /^\/api\/(popular|posts|posts\/.*|search|suggest|categories|product\/.*|similar\/.*)$/;
-
-/** uidIn returns the user ID in a request's token. */
-export function uidIn(authorization: string | null): string | undefined {
-  const payload = /^Bearer [^.]+\.([^.]+)\./.exec(authorization ?? '')?.[1];
-  return payload && (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { sub?: string }).sub;
-}
