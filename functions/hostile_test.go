@@ -301,18 +301,29 @@ var validValues = map[string]string{
 	"draft": `[{"id": "d", "kind": "lower", "name": "x", "enabled": true, "brand": "Boomly", "strength": 5}]`, "delete": `["d"]`,
 	"changes": `[{"productId": "lamp-1", "quantity": 1, "ageMs": 0}]`,
 	"events":  `[{"eventId": "event-1234", "name": "search", "queryHash": "h", "ageMs": 0}]`,
-	"arms":    `[{"id": "a", "weight": 1, "settings": {}}, {"id": "b", "weight": 1, "settings": {"diversity": 0.5}}]`,
+	"version": `"2026-01-02T03:04:05Z"`, "price": `{"amount": 5000, "currency": "EUR"}`, "salePrice": `{"amount": 4000, "currency": "EUR"}`, "availability": `"preorder"`, "state": `"draft"`,
+	"arms": `[{"id": "a", "weight": 1, "settings": {}}, {"id": "b", "weight": 1, "settings": {"diversity": 0.5}}]`,
 }
 
-// object returns a body for s.
-func (g generator) object(s schema) []byte {
+// validVersion is a version of the index.
+const validVersion = `"v1"`
+
+// validParameters are values of query parameters that are rarely valid by chance.
+var validParameters = map[string]string{"from": "2023-11-14T00:00:00Z", "to": "2023-11-14T20:00:00Z", "before": "2023-11-14T00:00:00Z"}
+
+// object returns a body for s of the path.
+func (g generator) object(path string, s schema) []byte {
 	var members []string
 	for _, name := range sortedKeys(s.Properties) {
 		if g.oneIn(8) {
 			continue // missing
 		}
 		value := g.value(s.Properties[name], 0)
-		if valid := validValues[name]; valid != "" && !g.oneIn(4) {
+		valid := validValues[name]
+		if strings.HasSuffix(path, "/indexes/current") {
+			valid = validVersion
+		}
+		if valid != "" && !g.oneIn(4) {
 			value = valid
 		}
 		member := g.quote(name) + ":" + value
@@ -358,6 +369,9 @@ func (g generator) request(op operation) (r rawRequest) {
 		if !g.oneIn(3) {
 			value = strings.Trim(g.value(p.Schema, 0), `"`)
 		}
+		if valid := validParameters[p.Name]; valid != "" && !g.oneIn(4) {
+			value = valid
+		}
 		for range pick(g, 0, 1, 1, 1, 2) {
 			query.Add(p.Name, value)
 		}
@@ -377,7 +391,7 @@ func (g generator) request(op operation) (r rawRequest) {
 		method = pick(g, "GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "get")
 	}
 	if op.body != nil {
-		r.body = g.object(*op.body)
+		r.body = g.object(op.path, *op.body)
 	} else if g.oneIn(10) {
 		r.body = []byte(g.anyJSON(0))
 	}

@@ -43,7 +43,7 @@ var described = map[string]struct {
 	"GET /api/popular":             {"popular", "A card of popular products.", []int{400}},
 	"GET /api/similar/{productId}": {"similar", "The products nearest to a product.", []int{400, 404}},
 	"GET /api/posts":               {"posts", "The videos of the feed, in pages. Responses can be cached.", []int{400}},
-	"GET /api/posts/{postId}":      {"getPost", "A video of the feed. Responses can be cached.", []int{404}},
+	"GET /api/posts/{postId}":      {"getPost", "A video of the feed. Responses can be cached.", []int{400, 404}},
 	"GET /api/categories":          {"categories", "The categories of the most popular products.", []int{400}},
 	"GET /api/suggest":             {"suggest", "Suggestions that complete what a shopper types. The call logs nothing.", []int{400}},
 	"GET /api/history":             {"history", "The user's interactions, in pages.", []int{400}},
@@ -55,18 +55,18 @@ var described = map[string]struct {
 
 	"DELETE /api/account": {"endAccount", "Delete the user's account and data. The call can be repeated after an error.", []int{400}},
 
-	"GET /api/admin/me":      {"me", "The member of the staff who calls.", []int{403}},
+	"GET /api/admin/me":      {"me", "The member of the staff who calls.", []int{400, 403}},
 	"GET /api/admin/changes": {"staffChanges", "What the staff changed, newest first.", []int{400, 403}},
 
-	"GET /api/admin/status":                {"status", "How the shop is doing.", []int{403}},
+	"GET /api/admin/status":                {"status", "How the shop is doing.", []int{400, 403}},
 	"GET /api/admin/figures":               {"figures", "What shoppers saw and did, beside the same in the period before.", []int{400, 403}},
 	"GET /api/admin/hours":                 {"hours", "What shoppers saw and did in each hour.", []int{400, 403}},
 	"GET /api/admin/searches":              {"searches", "What shoppers searched for.", []int{400, 403}},
-	"GET /api/admin/live":                  {"liveEvents", "The newest events.", []int{403}},
+	"GET /api/admin/live":                  {"liveEvents", "The newest events.", []int{400, 403}},
 	"GET /api/admin/products":              {"findProducts", "Search the catalog as a shopper without an account would. The call logs nothing.", []int{400, 403}},
 	"GET /api/admin/products/{productId}":  {"adminProduct", "A product as the system sees it.", []int{400, 403, 404}},
 	"POST /api/admin/products/{productId}": {"editProduct", "Change a product. Shoppers see it within seconds. The next import of the product's feed replaces the change.", []int{400, 403, 404, 408, 409, 413, 415}},
-	"GET /api/admin/indexes":               {"indexes", "The versions of the index.", []int{403}},
+	"GET /api/admin/indexes":               {"indexes", "The versions of the index.", []int{400, 403}},
 	"POST /api/admin/indexes/current":      {"activateIndex", "Make a version of the index current. Instances follow within a minute. Nothing is built while an older version is current.", []int{400, 403, 404, 408, 409, 413, 415}},
 	"GET /api/admin/rules":                 {"rules", "All rules that influence rankings.", []int{400, 403}},
 	"PUT /api/admin/rules/{ruleId}":        {"putRule", "Create or replace a rule. Shoppers see it within five seconds. The call can be repeated after an error.", []int{400, 403, 408, 413, 415}},
@@ -75,7 +75,7 @@ var described = map[string]struct {
 
 	"POST /api/events": {"countEvents", "Count what a shopper saw and did. Neither the counters nor the log contain the shopper.", []int{400, 408, 413, 415}},
 
-	"GET /api/admin/experiments":                        {"experiments", "All experiments.", []int{403}},
+	"GET /api/admin/experiments":                        {"experiments", "All experiments.", []int{400, 403}},
 	"POST /api/admin/experiments":                       {"createExperiment", "Add an experiment as a draft.", []int{400, 403, 408, 409, 413, 415}},
 	"PUT /api/admin/experiments/{experimentId}":         {"changeExperiment", "Change a draft.", []int{400, 403, 404, 408, 409, 413, 415}},
 	"POST /api/admin/experiments/{experimentId}/ramp":   {"rampExperiment", "Set the share of shoppers that take part in an experiment.", []int{400, 403, 404, 408, 409, 413, 415}},

@@ -156,6 +156,8 @@ func wanted(t reflect.Type) string {
 		return "a time in the format of RFC 3339"
 	}
 	switch t.Kind() {
+	case reflect.Pointer:
+		return wanted(t.Elem())
 	case reflect.String:
 		return "a string"
 	case reflect.Int:
