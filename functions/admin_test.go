@@ -174,3 +174,24 @@ func TestFiguresOfEvents(t *testing.T) {
 		t.Errorf("hours = %+v", hours)
 	}
 }
+
+// Counters keep the buckets of an arm apart, for the results of an experiment. The console shows the arm.
+func TestFiguresByArm(t *testing.T) {
+	now := time.Unix(1_700_000_000, 0)
+	var counters metrics.Memory
+	at := func(value string, n int64) metrics.Tally {
+		return metrics.Tally{{Hour: now.UTC().Truncate(time.Hour), Surface: metrics.CardSurface, Dimension: metrics.ByArm, Value: value}: {metrics.Impressions: n}}
+	}
+	for i, tally := range []metrics.Tally{at("e/control.07", 2), at("e/control.63", 3), at("e/other.00", 4)} {
+		if _, err := counters.Add(t.Context(), []metrics.BatchID{metrics.BatchID(rune('a' + i))}, tally); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w := newWorld(t)
+	w.ports.Metrics = &counters
+	url := serve(t, w.host(t, io.Discard))["console"].URL
+	rows := call[figuresResponse](t, url, "viewer", "GET", "/api/admin/figures?by=arm", "", 200).Rows
+	if len(rows) != 2 || rows[0].Value != "e/control" || rows[0].Now.Impressions != 5 || rows[1].Value != "e/other" {
+		t.Errorf("figures by arm = %+v", rows)
+	}
+}

@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/metrics"
 )
@@ -115,7 +117,21 @@ func compare(ctx context.Context, c counterReader, from, to time.Time, by metric
 	if err != nil {
 		return nil, err
 	}
-	return metrics.Compare(current, before, by), nil
+	return metrics.Compare(withoutBuckets(current), withoutBuckets(before), by), nil
+}
+
+// withoutBuckets adds up the buckets of each arm of an experiment. Only the results of an experiment need them.
+func withoutBuckets(t metrics.Tally) metrics.Tally {
+	sum := make(metrics.Tally, len(t))
+	for key, counts := range t {
+		if name, label, ok := strings.Cut(key.Value, "/"); ok && key.Dimension == metrics.ByArm {
+			if arm, _, ok := experiment.ParseLabel(label); ok {
+				key.Value = name + "/" + arm
+			}
+		}
+		sum.Add(metrics.Tally{key: counts})
+	}
+	return sum
 }
 
 // nameProducts sets the titles of rows by product.

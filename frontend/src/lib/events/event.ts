@@ -14,7 +14,7 @@ export type Item = components['schemas']['MetricsItem'];
 export type Surface = NonNullable<Item['itemListId']>;
 
 /** A Place is where a list showed a product. */
-export type Place = Pick<Item, 'itemListId' | 'index' | 'reason' | 'snapshot' | 'ranker' | 'arms'>;
+export type Place = Pick<Item, 'itemListId' | 'index' | 'reason' | 'snapshot' | 'ranker' | 'arms' | 'card'>;
 
 const maxText = 100; // bytes
 const maxAmount = 1_000_000_000;

@@ -5,7 +5,7 @@ import { report } from './queue';
 import { lastShown, rememberShown } from './shown';
 
 /** An Answer is a response of the API with a list of products. */
-export type Answer = { snapshot?: string; ranker?: string; queryHash?: string; experiments?: Record<string, string> };
+export type Answer = { snapshot?: string; ranker?: string; queryHash?: string; experiments?: Record<string, string>; card?: string };
 
 type Shown = Card & { reason?: Reason };
 
@@ -58,7 +58,7 @@ export class Showing {
   private query = () => (this.answer.queryHash ? { queryHash: this.answer.queryHash } : {});
 
   private placeOf({ reason }: Shown, index: number): Place {
-    const { snapshot, ranker, experiments } = this.answer;
+    const { snapshot, ranker, experiments, card } = this.answer;
     return {
       itemListId: this.surface,
       index,
@@ -66,6 +66,7 @@ export class Showing {
       ...(snapshot && { snapshot }),
       ...(ranker && { ranker }),
       ...(experiments && { arms: experiments }), // the only place that reads the shopper's arms
+      ...(card && { card }), // of a card whose order was drawn at random
     };
   }
 }
