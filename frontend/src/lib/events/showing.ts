@@ -5,7 +5,13 @@ import { report } from './queue';
 import { lastShown, rememberShown } from './shown';
 
 /** An Answer is a response of the API with a list of products. */
-export type Answer = { snapshot?: string; ranker?: string; queryHash?: string; experiments?: Record<string, string>; card?: string };
+export type Answer = {
+  snapshot?: string;
+  ranker?: string;
+  queryHash?: string;
+  experiments?: Record<string, string>;
+  card?: string;
+};
 
 type Shown = Card & { reason?: Reason };
 
