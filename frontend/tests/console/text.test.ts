@@ -63,10 +63,12 @@ test('a period ends with the current hour', () => {
 test('hours are added up by day in long periods, and hours without events count 0', () => {
   const hour = (at: string, impressions: number) =>
     ({ hour: at, surface: 'card', impressions, clicks: 0, baskets: 0, purchases: 0 }) as const;
-  const hours = [hour('2026-05-01T00:00:00Z', 3), hour('2026-05-01T23:00:00Z', 4), hour('2026-05-03T01:00:00Z', 5)];
-  const { surfaces, steps } = stepsOf(hours, 'impressions', '2026-05-01T00:00:00Z', '2026-05-04T00:00:00Z');
+  const at = (day: number, clock: number) => new Date(2026, 4, day, clock).toISOString(); // on the reader's clock
+  const hours = [hour(at(1, 5), 2), hour(at(2, 0), 3), hour(at(2, 23), 4), hour(at(4, 1), 5)];
+  const { surfaces, steps } = stepsOf(hours, 'impressions', at(1, 5), at(4, 5));
   expect(surfaces).toEqual(['card']);
-  expect(steps.map((step) => step.counts.get('card') ?? 0)).toEqual([7, 0, 5]);
+  expect(steps.map((step) => step.at.getDate())).toEqual([1, 2, 3, 4]);
+  expect(steps.map((step) => step.counts.get('card') ?? 0)).toEqual([2, 7, 0, 5]);
 });
 
 test('prices are read in the currency’s minor units', () => {

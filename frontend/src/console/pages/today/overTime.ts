@@ -8,23 +8,25 @@ export type Step = { at: Date; counts: Map<Surface, number> };
 const hourMs = 3_600_000;
 
 /**
- * stepsOf adds up the counters of a period: by hour up to two days, and else by day, that is every 24 hours from the period's
- * start. Hours without events count 0.
+ * stepsOf adds up the counters of a period: by hour up to two days, and else by day on the reader's calendar. The first day
+ * has only the hours since the period's start. Hours without events count 0.
  */
 export function stepsOf(hours: Hour[], metric: Metric, from: string, to: string): { surfaces: Surface[]; steps: Step[] } {
-  const start = Date.parse(from);
-  const length = Date.parse(to) - start;
-  const step = length > 48 * hourMs ? 24 * hourMs : hourMs;
-  const steps: Step[] = Array.from({ length: Math.ceil(length / step) }, (_, i) => ({
-    at: new Date(start + i * step),
-    counts: new Map(),
-  }));
+  const daily = Date.parse(to) - Date.parse(from) > 48 * hourMs;
+  const startOf = daily ? startOfDay : startOfHour;
+  const steps = new Map<number, Step>();
+  for (let at = startOf(new Date(from)); +at < Date.parse(to); at = startOf(new Date(+at + (daily ? 36 : 1) * hourMs))) {
+    steps.set(+at, { at, counts: new Map() }); // 36 hours later is the next day, also when clocks change
+  }
   for (const hour of hours) {
-    const counts = steps[Math.floor((Date.parse(hour.hour) - start) / step)]?.counts;
+    const counts = steps.get(+startOf(new Date(hour.hour)))?.counts;
     counts?.set(hour.surface, (counts.get(hour.surface) ?? 0) + hour[metric]);
   }
   const known = [...new Set(hours.map((hour) => hour.surface))];
-  return { surfaces: order.filter((surface) => known.includes(surface)), steps };
+  return { surfaces: order.filter((surface) => known.includes(surface)), steps: [...steps.values()] };
 }
+
+const startOfHour = (t: Date) => new Date(Math.floor(+t / hourMs) * hourMs);
+const startOfDay = (t: Date) => new Date(t.getFullYear(), t.getMonth(), t.getDate());
 
 const order: Surface[] = ['card', 'search', 'similar', 'popular', ''];
