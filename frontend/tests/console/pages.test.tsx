@@ -96,6 +96,20 @@ test('from a search without results to a pinned product', async () => {
   expect(shop.console.changes[0]).toMatchObject({ kind: 'rule', email: 'owner@shopfyp.example' });
 });
 
+test('a preview shows the card of a shopper who searched', async () => {
+  const { shop, user } = await renderConsole('owner', '/rules/new?kind=block&productId=spk-0029&query=bluetooth+speaker');
+  await title('New rule');
+  await user.type(screen.getByLabelText('Why the rule exists'), 'Recalled');
+  await user.selectOptions(screen.getByLabelText('Show'), 'The next card of a shopper who searched');
+  await user.click(screen.getByRole('button', { name: 'Preview' }));
+  const ranking = async (name: string) =>
+    within((await screen.findByRole('heading', { name })).parentElement!).getAllByRole('link');
+  const addresses = async (name: string) => (await ranking(name)).map((link) => link.getAttribute('href'));
+  expect(await addresses('Before')).toContain('/console/products/spk-0029');
+  expect(await addresses('After')).not.toContain('/console/products/spk-0029');
+  expect(shop.console.changes).toEqual([]);
+});
+
 test('an owner starts an experiment after a confirmation', async () => {
   const { shop, user } = await renderConsole('owner', '/experiments/no-rules');
   await user.click(await screen.findByRole('button', { name: 'Start' }));

@@ -24,6 +24,8 @@ type Handler = (call: Call, member: Member) => object;
 
 const roles: Role[] = ['viewer', 'editor', 'owner'];
 
+type PreviewBody = { query?: string; interests?: { query?: string }[]; draft: Rule[] };
+
 /** FakeConsole is the in-memory API of the console. Its counters are made up; what the staff changes is real. */
 export class FakeConsole {
   readonly changes: Change[] = [];
@@ -54,7 +56,7 @@ export class FakeConsole {
     'GET /api/admin/rules': ['viewer', () => ({ version: 1, rules: this.rules.all })],
     'PUT /api/admin/rules/{id}': ['editor', (call, member) => this.putRule(call, member)],
     'DELETE /api/admin/rules/{id}': ['editor', ({ path }, member) => this.deleteRule(path.id!, member)],
-    'POST /api/admin/preview': ['editor', ({ body }) => this.preview(body as { query: string; draft: Rule[] })],
+    'POST /api/admin/preview': ['editor', ({ body }) => this.preview(body as PreviewBody)],
     'GET /api/admin/experiments': ['viewer', () => ({ experiments: this.experiments.all })],
     'POST /api/admin/experiments': ['editor', ({ body }) => this.experiments.create(body as Experiment)],
     'PUT /api/admin/experiments/{id}': ['editor', ({ path, body }) => this.experiments.change(path.id!, body as Experiment)],
@@ -176,8 +178,8 @@ export class FakeConsole {
     return { status: 'ok' };
   }
 
-  private preview({ query, draft }: { query: string; draft: Rule[] }) {
-    return this.rules.preview(this.find(query), draft, (id) => cardOf(this.byId(id)));
+  private preview({ query, interests, draft }: PreviewBody) {
+    return this.rules.preview(this.find(query ?? interests?.[0]?.query ?? ''), draft, (id) => cardOf(this.byId(id)));
   }
 
   private use(next: string, member: Member) {

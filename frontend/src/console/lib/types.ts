@@ -1,5 +1,4 @@
 import type { components, paths } from '@/lib/api/schema';
-import type { Card } from '@/lib/api/types';
 
 // Short names for the types of /api/admin in schema.d.ts.
 
@@ -37,27 +36,6 @@ export type Settings = Arm['settings'];
 export type Results = Schemas['ResultsResponse'];
 export type Metric = Results['arms'][number]['metrics'][number];
 
-/** A Rule influences rankings. Its kind decides which of the other fields it has. */
-export type Rule = {
-  id: string;
-  kind: 'pin' | 'lift' | 'lower' | 'block';
-  name: string;
-  enabled: boolean;
-  start?: string;
-  end?: string;
-  productId?: string;
-  variantOnly?: boolean;
-  query?: string;
-  position?: number;
-  category?: string[];
-  brand?: string;
-  attribute?: { name: AttributeName; value: string };
-  strength?: number;
-  updatedAt?: string;
-  updatedBy?: string;
-};
-
-export type AttributeName = 'color' | 'audience' | 'size' | 'material' | 'pattern';
-
-/** A Preview holds the products of a search before and after a draft of rules. */
-export type Preview = { before: Card[]; after: Card[]; removed?: Card[] };
+export type Rule = Schemas['Rule'];
+export type AttributeName = Schemas['Attribute']['name'];
+export type Preview = Schemas['Preview'];

@@ -1,25 +1,30 @@
 import { useState, type FormEvent } from 'react';
 import { Button } from '@/components/Button';
 import type { Card } from '@/lib/api/types';
-import { Field } from '../../components/Field';
+import { Choice, Field } from '../../components/Field';
 import { Panel } from '../../components/Page';
 import { ProductLink } from '../../components/ProductLink';
 import { messageOf } from '../../lib/messages';
 import type { Rule } from '../../lib/types';
-import { usePreview } from './rules';
+import { usePreview, type PreviewOf } from './rules';
 
-/** PreviewPanel shows the results of a query before and after a draft of a rule. */
+/** PreviewPanel shows a search, or the card of a sample shopper, before and after a draft of a rule. */
 export function PreviewPanel({ query: initial, draft }: { query: string; draft: () => Rule | undefined }) {
   const [query, setQuery] = useState(initial);
+  const [of, setOf] = useState<PreviewOf>('search');
   const preview = usePreview();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const rule = draft();
-    if (rule) preview.mutate({ query, rule });
+    if (rule) preview.mutate({ of, query, rule });
   };
   return (
-    <Panel title="Before and after" intro="The preview shows what the rule changes in a search. It saves nothing.">
+    <Panel title="Before and after" intro="The preview shows what the rule changes. It saves nothing.">
       <form onSubmit={submit} className="flex flex-wrap items-end gap-3">
+        <Choice label="Show" value={of} onChange={(e) => setOf(e.target.value as PreviewOf)}>
+          <option value="search">The results of a search</option>
+          <option value="card">The next card of a shopper who searched</option>
+        </Choice>
         <Field
           label="Query to preview"
           value={query}

@@ -28,9 +28,16 @@ export function useDeleteRule() {
   });
 }
 
-/** usePreview compares the results of a query before and after a draft of a rule. It changes nothing. */
+/** PreviewOf is what a preview shows: a search, or the next card of a shopper who made it. */
+export type PreviewOf = 'search' | 'card';
+
+/** usePreview compares a search, or a shopper's card, before and after a draft of a rule. It changes nothing. */
 export const usePreview = () =>
   useMutation({
-    mutationFn: ({ query, rule }: { query: string; rule: Rule }) =>
-      write<Preview>('POST', 'preview', { query, limit: 10, draft: [rule] }),
+    mutationFn: ({ of, query, rule }: { of: PreviewOf; query: string; rule: Rule }) =>
+      write<Preview>('POST', 'preview', {
+        ...(of === 'search' ? { query } : { interests: [{ query }] }),
+        limit: 10,
+        draft: [rule],
+      }),
   });
