@@ -1,5 +1,6 @@
 import type { Page, Route } from '@playwright/test';
 import { expect, test, type App } from './app';
+import { basketLines, buy } from './baskets';
 
 const long = 'Incomparable-Weatherproof '.repeat(12).slice(0, 300);
 const unbroken = 'Donaudampfschifffahrtsgesellschaft'.repeat(9).slice(0, 300);
@@ -67,6 +68,30 @@ test.describe('on a screen of 640 pixels at 200 % zoom', () => {
       await expect(page.locator('[data-picture=illustration]').first().or(page.getByLabel('Email'))).toBeVisible();
       await app.expectAccessible();
     });
+  });
+});
+
+/** extremeBasket gives the products of the basket long names. */
+async function extremeBasket(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const basket = (await response.json()) as { lines: object[] };
+  const lines = basket.lines.map((line, n) => ({ ...line, title: n % 2 ? long : unbroken, imageUrl: picture(n) }));
+  await route.fulfill({ response, json: { ...basket, lines } });
+}
+
+test.describe('on a screen of 320 pixels', () => {
+  test.use({ viewport: { width: 320, height: 568 }, deviceScaleFactor: 2 });
+
+  test('the basket and the checkout fit', async ({ app, page }) => {
+    await page.route('**/api/basket', extremeBasket);
+    for (const id of ['spk-0001', 'wat-0011']) await buy(app, page, id);
+    for (const path of ['/basket', '/checkout']) {
+      await app.open(path);
+      await (path === '/basket' ? basketLines(page) : page.getByRole('heading', { level: 1 })).first().waitFor();
+      await app.loaded();
+      expect(await overflowing(page)).toEqual([]);
+      await app.expectAccessible();
+    }
   });
 });
 
