@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 
 	"shopfyp.dev/index-builder/cooccurrence"
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/related"
@@ -23,8 +22,8 @@ import (
 
 // Histories reads what shoppers did.
 type Histories interface {
-	// Clicks yields the clicked products of each shopper, oldest first. It yields the first error and then stops.
-	Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error]
+	// Clicks yields the products that each shopper opened or bought, oldest first. It yields the first error and then stops.
+	Clicks(ctx context.Context) iter.Seq2[[]interaction.Interest, error]
 	// Searches yields the queries of each shopper, as the shopper meant them. It yields the first error and then stops.
 	Searches(ctx context.Context) iter.Seq2[[]string, error]
 	// Visits yields the searches with their vectors and the clicks of each shopper, oldest first. It yields the first
@@ -52,14 +51,14 @@ func (s *shop) readHistories(ctx context.Context, b *Builder) error {
 func (s *shop) readClicks(ctx context.Context, b *Builder) error {
 	index := s.index()
 	clicks := 0
-	for ids, err := range b.Histories.Clicks(ctx) {
+	for interests, err := range b.Histories.Clicks(ctx) {
 		if err != nil {
 			return err
 		}
-		var sequence []int64
-		for _, id := range ids {
-			if i, ok := index[id]; ok {
-				sequence = append(sequence, int64(i))
+		var sequence []cooccurrence.Item
+		for _, x := range interests {
+			if i, ok := index[x.ProductID]; ok {
+				sequence = append(sequence, cooccurrence.Item{Row: int64(i), Bought: x.Bought})
 			}
 		}
 		if len(sequence) > 1 {
@@ -177,15 +176,15 @@ func (b *Builder) writeRelated(ctx context.Context, dir string, search vector.Se
 }
 
 // shoppersIn returns the histories with index rows in place of items. Row r is item order[r].
-func (s *shop) shoppersIn(order []int64) [][]int64 {
+func (s *shop) shoppersIn(order []int64) [][]cooccurrence.Item {
 	row := make([]int64, len(order))
 	for r, i := range order {
 		row[i] = int64(r)
 	}
-	all := make([][]int64, len(s.shoppers))
+	all := make([][]cooccurrence.Item, len(s.shoppers))
 	for n, sequence := range s.shoppers {
-		for _, i := range sequence {
-			all[n] = append(all[n], row[i])
+		for _, x := range sequence {
+			all[n] = append(all[n], cooccurrence.Item{Row: row[x.Row], Bought: x.Bought})
 		}
 	}
 	return all

@@ -15,17 +15,25 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
+// opened returns products that a shopper opened.
+func opened(ids []catalog.ID) (all []interaction.Interest) {
+	for _, id := range ids {
+		all = append(all, interaction.Interest{ProductID: id})
+	}
+	return all
+}
+
 // clicked implements Histories. A nil element makes Clicks yield an error.
 type clicked [][]catalog.ID
 
-func (c clicked) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
+func (c clicked) Clicks(context.Context) iter.Seq2[[]interaction.Interest, error] {
+	return func(yield func([]interaction.Interest, error) bool) {
 		for _, ids := range c {
 			if ids == nil {
 				yield(nil, errors.New("no log"))
 				return
 			}
-			if !yield(ids, nil) {
+			if !yield(opened(ids), nil) {
 				return
 			}
 		}

@@ -16,6 +16,7 @@ import (
 
 	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -198,9 +199,9 @@ func (c savedHistories) Visited(ctx context.Context) (log refine.Log, err error)
 }
 
 // Clicks implements Histories.
-func (c savedHistories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
-		var all [][]catalog.ID
+func (c savedHistories) Clicks(ctx context.Context) iter.Seq2[[]interaction.Interest, error] {
+	return func(yield func([]interaction.Interest, error) bool) {
+		var all [][]interaction.Interest
 		if err := c.builder.readJSON(ctx, sourceObject(c.version, shoppersFile), &all); err != nil {
 			yield(nil, err)
 			return

@@ -48,10 +48,10 @@ func newLiveSite(t *testing.T, products int) *liveSite {
 // sequences are histories.
 type sequences [][]catalog.ID
 
-func (s sequences) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(yield func([]catalog.ID, error) bool) {
+func (s sequences) Clicks(context.Context) iter.Seq2[[]interaction.Interest, error] {
+	return func(yield func([]interaction.Interest, error) bool) {
 		for _, ids := range s {
-			if !yield(ids, nil) {
+			if !yield(opened(ids), nil) {
 				return
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"shopfyp.dev/index-builder/cooccurrence"
 	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/querytext"
@@ -14,19 +15,19 @@ import (
 
 // A shop holds the part of the catalog that a build needs.
 type shop struct {
-	items      []item               // in ID order
-	spool      *spool               // the product of each item
-	vectors    *matrix              // the vector of each item
-	content    *contentHash         // of the products
-	currencies map[string]int       // number of prices in each currency
-	missing    []int                // items without a current embedding
-	orphans    []catalog.ID         // embeddings of deleted products
-	skipped    map[catalog.ID]error // errors of invalid products
-	notOffered map[catalog.ID]bool  // drafts and hidden products
-	shoppers   [][]int64            // clicked items of each shopper, oldest first
-	queries    []querytext.Query    // most popular first
-	visits     refine.Log           // what shoppers opened after searches
-	fullAt     time.Time            // time of the last read of the whole catalog
+	items      []item                // in ID order
+	spool      *spool                // the product of each item
+	vectors    *matrix               // the vector of each item
+	content    *contentHash          // of the products
+	currencies map[string]int        // number of prices in each currency
+	missing    []int                 // items without a current embedding
+	orphans    []catalog.ID          // embeddings of deleted products
+	skipped    map[catalog.ID]error  // errors of invalid products
+	notOffered map[catalog.ID]bool   // drafts and hidden products
+	shoppers   [][]cooccurrence.Item // what each shopper opened and bought, oldest first; a Row is an item
+	queries    []querytext.Query     // most popular first
+	visits     refine.Log            // what shoppers opened after searches
+	fullAt     time.Time             // time of the last read of the whole catalog
 	watermark  time.Time
 	contains   time.Time // the shop contains all changes that were recorded up to this time
 }

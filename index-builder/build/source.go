@@ -12,7 +12,7 @@ import (
 	"strings"
 	"time"
 
-	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -22,7 +22,7 @@ import (
 //
 //	products.gob   the products in ID order, without the fields that change.Trim removes
 //	vectors.f32    their vectors, little-endian, in the same order
-//	shoppers.json  the clicked products of each shopper
+//	shoppers.json  the products that each shopper opened or bought
 //	queries.json   the queries of at least querytext.MinShoppers shoppers, see there
 //	visits.gob     the products that were opened after them, with numbers of shoppers
 //	source.json    the description, written last
@@ -50,7 +50,7 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	if b.Changes == nil { // the next build reads the whole catalog in any case
 		return nil
 	}
-	shoppers, err := json.Marshal(s.clickedIDs())
+	shoppers, err := json.Marshal(s.interests())
 	if err != nil {
 		return err
 	}
@@ -84,12 +84,12 @@ func (b *Builder) saveSource(ctx context.Context, version string, s *shop) error
 	return nil
 }
 
-// clickedIDs returns the histories with product IDs.
-func (s *shop) clickedIDs() [][]catalog.ID {
-	all := make([][]catalog.ID, len(s.shoppers))
+// interests returns the histories with product IDs.
+func (s *shop) interests() [][]interaction.Interest {
+	all := make([][]interaction.Interest, len(s.shoppers))
 	for n, sequence := range s.shoppers {
-		for _, i := range sequence {
-			all[n] = append(all[n], s.items[i].id)
+		for _, x := range sequence {
+			all[n] = append(all[n], interaction.Interest{ProductID: s.items[x.Row].id, Bought: x.Bought})
 		}
 	}
 	return all

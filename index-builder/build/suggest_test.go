@@ -21,8 +21,8 @@ import (
 // searched are the searches of shoppers. A nil element makes Searches yield an error.
 type searched [][]string
 
-func (searched) Clicks(context.Context) iter.Seq2[[]catalog.ID, error] {
-	return func(func([]catalog.ID, error) bool) {}
+func (searched) Clicks(context.Context) iter.Seq2[[]interaction.Interest, error] {
+	return func(func([]interaction.Interest, error) bool) {}
 }
 
 func (s searched) Searches(context.Context) iter.Seq2[[]string, error] {

@@ -8,8 +8,9 @@ import (
 	"shopfyp.dev/shared/related"
 )
 
-// Two products at distance d in a shopper's sequence add u/d^distanceDecay to the sum of their pair, up to distance
-// reach. u is 1/sqrt(number of the shopper's products), so that long sequences, whose products have less in common,
+// Two products at distance d in a shopper's sequence add u·v·w/d^distanceDecay to the sum of their pair, up to distance
+// reach. v and w are the values of the products for the shopper: 1, or boughtValue after a purchase, which says more than a
+// look (Hu, Koren and Volinsky 2008 weigh implicit feedback alike). u is 1/sqrt(number of the shopper's products), so that long sequences, whose products have less in common,
 // count less (inverse user frequency: Breese, Heckerman and Kadie 1998). The cosine of a pair is its sum, normalized by the
 // popularity of its two products. Damping lowers cosines with little evidence. A regression turns the sums into weights. docs/relevance.md shows
 // what each part gains.
@@ -20,10 +21,36 @@ const (
 	minShoppers   = 2 // pairs of fewer shoppers are omitted, so that the file reveals nothing about a single shopper
 )
 
+// boughtValue makes two purchases of a shopper count like three pairs of looks.
+var boughtValue = math.Sqrt(3)
+
+// An Item is a product of a shopper's sequence.
+type Item struct {
+	Row    int64
+	Bought bool // otherwise the shopper opened it
+}
+
+// Opened returns the items of rows that a shopper opened.
+func Opened(rows ...int64) []Item {
+	items := make([]Item, len(rows))
+	for i, row := range rows {
+		items[i].Row = row
+	}
+	return items
+}
+
+// value returns the weight of the item for its shopper.
+func (x Item) value() float64 {
+	if x.Bought {
+		return boughtValue
+	}
+	return 1
+}
+
 // A counter counts co-occurring rows. Its memory grows with the number of distinct pairs.
 type counter struct {
 	pairs      map[pair]tally
-	popularity []float64 // of each row: the sum of its shoppers' weights
+	popularity []float64 // of each row: the sum of its shoppers' weights, times the square of its value for the shopper
 }
 
 type pair struct{ low, high uint32 }
@@ -41,14 +68,14 @@ func newCounter(rows int) *counter {
 
 // add counts the sequence of one shopper, oldest first. A product counts once, where it occurs last. add ignores rows
 // out of range.
-func (c *counter) add(sequence []int64) {
-	rows := c.distinct(sequence)
-	shopper := 1 / math.Sqrt(float64(len(rows)))
-	for i, a := range rows {
-		c.popularity[a] += shopper
+func (c *counter) add(sequence []Item) {
+	items := c.distinct(sequence)
+	shopper := 1 / math.Sqrt(float64(len(items)))
+	for i, a := range items {
+		c.popularity[a.Row] += shopper * a.value() * a.value()
 		for d := 1; d <= reach && d <= i; d++ {
-			b := rows[i-d]
-			c.count(pair{uint32(min(a, b)), uint32(max(a, b))}, shopper*distanceWeights[d])
+			b := items[i-d]
+			c.count(pair{uint32(min(a.Row, b.Row)), uint32(max(a.Row, b.Row))}, shopper*distanceWeights[d]*a.value()*b.value())
 		}
 	}
 }
@@ -61,17 +88,22 @@ var distanceWeights = func() (weights [reach + 1]float64) {
 	return weights
 }()
 
-// distinct returns the rows of a sequence, each at its last place.
-func (c *counter) distinct(sequence []int64) []int64 {
-	rows, seen := make([]int64, 0, len(sequence)), make(map[int64]bool, len(sequence))
-	for _, row := range slices.Backward(sequence) {
-		if row >= 0 && row < int64(len(c.popularity)) && !seen[row] {
-			seen[row] = true
-			rows = append(rows, row)
+// distinct returns the items of a sequence, each at its last place. An item counts as bought if the shopper bought it once.
+func (c *counter) distinct(sequence []Item) []Item {
+	items, at := make([]Item, 0, len(sequence)), make(map[int64]int, len(sequence))
+	for _, x := range slices.Backward(sequence) {
+		if x.Row < 0 || x.Row >= int64(len(c.popularity)) {
+			continue
 		}
+		if i, seen := at[x.Row]; seen {
+			items[i].Bought = items[i].Bought || x.Bought
+			continue
+		}
+		at[x.Row] = len(items)
+		items = append(items, x)
 	}
-	slices.Reverse(rows)
-	return rows
+	slices.Reverse(items)
+	return items
 }
 
 func (c *counter) count(p pair, by float64) {

@@ -15,9 +15,9 @@ var nearly = cmp.Options{cmpopts.EquateApprox(0, 1e-6), cmpopts.EquateEmpty()}
 
 func TestNeighborsFollowTheFormula(t *testing.T) {
 	c := newCounter(4)
-	c.add([]int64{0, 1, 2})
-	c.add([]int64{2, 1, 0})
-	c.add([]int64{3, 0, 99, -1, 0})              // only one shopper clicked both 3 and 0
+	c.add(Opened(0, 1, 2))
+	c.add(Opened(2, 1, 0))
+	c.add(Opened(3, 0, 99, -1, 0))               // only one shopper clicked both 3 and 0
 	three, two := 1/math.Sqrt(3), 1/math.Sqrt(2) // weights of shoppers with three products and with two
 	n0, n1, n2 := 2*three+two, 2*three, 2*three
 	near, far := 2*three, 2*three/math.Pow(2, .25)
@@ -40,7 +40,7 @@ func TestWeightsAreARidgeRegression(t *testing.T) {
 	c := newCounter(12)
 	for range 200 {
 		first := rng.Int64N(8)
-		c.add([]int64{first, first + 1 + rng.Int64N(2), first + 3})
+		c.add(Opened(first, first+1+rng.Int64N(2), first+3))
 	}
 	positive := 0
 	for to, from := range c.neighbors() {
@@ -73,7 +73,7 @@ func TestWeightsExplainAway(t *testing.T) {
 		if i%3 == 0 {
 			s = []int64{1, 0, 2}
 		}
-		c.add(s)
+		c.add(Opened(s...))
 	}
 	from := c.neighbors()[2]
 	weights := c.regress(2, from)
@@ -85,11 +85,11 @@ func TestWeightsExplainAway(t *testing.T) {
 
 func TestCounterOmitsPairsOfOneShopper(t *testing.T) {
 	c := newCounter(2)
-	c.add([]int64{0, 1, 0, 1, 0, 1})
+	c.add(Opened(0, 1, 0, 1, 0, 1))
 	if p := c.related(); len(p[0])+len(p[1]) != 0 {
 		t.Errorf("related products = %v, want none for a pair of one shopper", p)
 	}
-	c.add([]int64{1, 0})
+	c.add(Opened(1, 0))
 	if p := c.related(); len(p[0]) != 1 || len(p[1]) != 1 {
 		t.Errorf("related products = %v, want the pair of two shoppers", p)
 	}
@@ -98,12 +98,25 @@ func TestCounterOmitsPairsOfOneShopper(t *testing.T) {
 func TestCounterOmitsDistantPairs(t *testing.T) {
 	c := newCounter(12)
 	for range 2 {
-		c.add([]int64{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11})
+		c.add(Opened(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11))
 	}
 	for _, p := range c.related()[0] {
 		if p.Row == 11 {
 			t.Error("products 11 steps apart are related, want at most 10")
 		}
+	}
+}
+
+// What shoppers buy with a product counts more than what as many shoppers look at with it.
+func TestPurchasesCountMore(t *testing.T) {
+	c := newCounter(3)
+	for range 50 {
+		c.add([]Item{{0, true}, {1, true}, {1, false}}) // bought, and looked at again
+		c.add(Opened(0, 2))
+	}
+	p := c.related()[0]
+	if len(p) != 2 || p[0].Row != 1 || p[0].Weight < 1.2*p[1].Weight {
+		t.Errorf("related to 0 = %v, want 1, which was bought with it, well before 2", p)
 	}
 }
 
@@ -117,7 +130,7 @@ func BenchmarkRelated(b *testing.B) {
 		for i := range sequence {
 			sequence[i] = int64(math.Pow(products, rng.Float64())) - 1
 		}
-		c.add(sequence)
+		c.add(Opened(sequence...))
 	}
 	b.Run("cosines", func(b *testing.B) {
 		for b.Loop() {

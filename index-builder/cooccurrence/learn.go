@@ -45,12 +45,12 @@ func (l *Learned) Products(row int64) ([]related.Product, error) { return l.Rows
 // Weight implements recommend.Related.
 func (l *Learned) Weight() float64 { return l.BestWeight }
 
-// Learn counts related products and chooses their weight. Each shopper is a sequence of the view's rows, oldest first.
+// Learn counts related products and chooses their weight. Each shopper is a sequence of items with the view's rows, oldest first.
 //
 // Learn holds out some shoppers and counts the pairs of the others. For each weight, it replays the held-out sequences
 // without their last product and checks whether the next card contains that product. The best weight is the one with
 // the most hits, or 0 if no weight is significantly better than 0. The returned rows include the held-out shoppers.
-func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learned, error) {
+func Learn(ctx context.Context, view recommend.View, shoppers [][]Item) (*Learned, error) {
 	training, heldOut := holdOut(shoppers)
 	c := newCounter(view.Index.Len())
 	for _, sequence := range training {
@@ -79,7 +79,7 @@ func Learn(ctx context.Context, view recommend.View, shoppers [][]int64) (*Learn
 }
 
 // holdOut splits the shoppers into a training set and a held-out set.
-func holdOut(shoppers [][]int64) (training, heldOut [][]int64) {
+func holdOut(shoppers [][]Item) (training, heldOut [][]Item) {
 	every := max(3, (len(shoppers)+maxHeldOut-1)/maxHeldOut)
 	for i, sequence := range shoppers {
 		if i%every == 0 && len(sequence) > 1 {
@@ -98,7 +98,7 @@ func (v fixedView) Use(_ context.Context, use func(*recommend.View) error) error
 
 // try replays each held-out sequence without its last product. For each sequence, it reports whether the next card
 // contains that product.
-func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []bool, err error) {
+func try(ctx context.Context, view *recommend.View, heldOut [][]Item) (found []bool, err error) {
 	clock := time.Unix(0, 0)
 	log := interaction.NewMemory(func() time.Time { clock = clock.Add(time.Second); return clock })
 	cards := recommend.New(recommend.Config{
@@ -107,8 +107,8 @@ func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []
 	for i, sequence := range heldOut {
 		last := len(sequence) - 1
 		user := strconv.Itoa(i)
-		for _, row := range sequence[:last] {
-			id, err := view.Cards.ID(row)
+		for _, x := range sequence[:last] {
+			id, err := view.Cards.ID(x.Row)
 			if err != nil {
 				return nil, err
 			}
@@ -116,7 +116,7 @@ func try(ctx context.Context, view *recommend.View, heldOut [][]int64) (found []
 				return nil, err
 			}
 		}
-		next, err := view.Cards.ID(sequence[last])
+		next, err := view.Cards.ID(sequence[last].Row)
 		if err != nil {
 			return nil, err
 		}

@@ -33,7 +33,7 @@ func shop(t *testing.T) recommend.View {
 
 // shoppers returns n sequences of two products. With habit, the first product determines the second. Otherwise the
 // second is random.
-func shoppers(n int, habit bool) (all [][]int64) {
+func shoppers(n int, habit bool) (all [][]cooccurrence.Item) {
 	rng := rand.New(rand.NewPCG(1, 1))
 	for range n {
 		first := 2 * rng.Int64N(rows/2)
@@ -41,7 +41,7 @@ func shoppers(n int, habit bool) (all [][]int64) {
 		if !habit {
 			next = rng.Int64N(rows)
 		}
-		all = append(all, []int64{first, next})
+		all = append(all, cooccurrence.Opened(first, next))
 	}
 	return all
 }
@@ -69,8 +69,8 @@ func TestLearnFindsHabits(t *testing.T) {
 }
 
 func TestLearnReturnsWeightZeroForWeakData(t *testing.T) {
-	for name, all := range map[string][][]int64{
-		"no habit": shoppers(1_000, false), "five shoppers": shoppers(5, true), "one product each": {{1}, {2}, {3}}, "nobody": nil,
+	for name, all := range map[string][][]cooccurrence.Item{
+		"no habit": shoppers(1_000, false), "five shoppers": shoppers(5, true), "one product each": {cooccurrence.Opened(1), cooccurrence.Opened(2), cooccurrence.Opened(3)}, "nobody": nil,
 	} {
 		l, err := cooccurrence.Learn(t.Context(), shop(t), all)
 		if err != nil {

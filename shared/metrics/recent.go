@@ -77,7 +77,7 @@ func (c *Collector) writeRecent(ctx context.Context) {
 
 // NewestOf returns the newest events of instances, newest first, at most MaxRecent and none older than RecentTTL.
 func NewestOf(instances [][]Recent, now time.Time) []Recent {
-	all := slices.Concat(instances...)
+	all := append([]Recent{}, slices.Concat(instances...)...) // never nil: the API returns a list
 	all = slices.DeleteFunc(all, func(r Recent) bool { return now.Sub(r.At) > RecentTTL })
 	slices.SortStableFunc(all, func(a, b Recent) int { return b.At.Compare(a.At) })
 	return all[:min(MaxRecent, len(all))]
@@ -110,5 +110,5 @@ func (m *RecentMemory) Recent(context.Context) ([]Recent, error) {
 	for _, events := range m.instances {
 		all = append(all, events)
 	}
-	return append([]Recent{}, NewestOf(all, time.Now())...), nil
+	return NewestOf(all, time.Now()), nil
 }

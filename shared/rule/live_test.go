@@ -119,7 +119,7 @@ func TestLiveKeepsTheRulesWhileTheStoreIsUnavailable(t *testing.T) {
 			t.Errorf("while the store is unavailable: version %d, want 1", got.Version())
 		}
 		s.broken.Store(false)
-		time.Sleep(every)
+		time.Sleep(every + time.Millisecond) // the read of this moment has ended
 		if got := l.Current(t.Context()).Version(); got != 2 {
 			t.Errorf("afterwards: version %d, want 2", got)
 		}

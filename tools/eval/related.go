@@ -11,7 +11,7 @@ import (
 
 // learn adds related products to the view. It learns them from the log, as the index-builder does.
 func (s *sessions) learn(ctx context.Context, view *recommend.View, log io.Writer) error {
-	var shoppers [][]int64
+	var shoppers [][]cooccurrence.Item
 	for _, history := range s.log {
 		var rows []int64
 		for _, id := range history {
@@ -19,7 +19,7 @@ func (s *sessions) learn(ctx context.Context, view *recommend.View, log io.Write
 				rows = append(rows, row)
 			}
 		}
-		shoppers = append(shoppers, rows)
+		shoppers = append(shoppers, cooccurrence.Opened(rows...))
 	}
 	learned, err := cooccurrence.Learn(ctx, *view, shoppers)
 	if err != nil {

@@ -9,7 +9,6 @@ import (
 
 	"cloud.google.com/go/firestore"
 
-	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 )
 
@@ -40,8 +39,10 @@ const maxHistory = 200
 // which are random. The users within the limit are therefore a random sample, and the next build reads the same
 // sample. Reading the newest clicks of all users instead would need an index by time. Firestore accepts only about
 // 500 writes a second to such an index.
-func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]catalog.ID, error] {
-	product := func(x *interaction.Interaction) catalog.ID { return x.ProductID }
+func (h *Histories) Clicks(ctx context.Context) iter.Seq2[[]interaction.Interest, error] {
+	product := func(x *interaction.Interaction) interaction.Interest {
+		return interaction.Interest{ProductID: x.ProductID, Bought: x.Type == interaction.Purchase}
+	}
 	return perUser(h.ofTypes(ctx, []interaction.Type{interaction.Click, interaction.Purchase}, h.limits.Clicks, "productId", "orderId", "quantity"), product)
 }
 

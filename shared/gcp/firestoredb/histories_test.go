@@ -49,8 +49,8 @@ func TestClicksYieldsHistoriesOldestFirst(t *testing.T) {
 				t.Fatalf("%s: %v", name, err)
 			}
 			var clicked []string
-			for _, id := range ids {
-				clicked = append(clicked, string(id))
+			for _, x := range ids {
+				clicked = append(clicked, string(x.ProductID))
 			}
 			if got++; !want[strings.Join(clicked, " ")] {
 				t.Errorf("%s: Clicks yields %v, want one of %v", name, clicked, want)
@@ -183,5 +183,29 @@ func TestVisitsYieldsSearchesWithVectorsAndClicks(t *testing.T) {
 		if s := strings.Join(got, "; "); limit != 1 && s != want || limit == 1 && len(got) != 1 {
 			t.Errorf("limit %d: Visits yields %q, want %q", limit, s, want)
 		}
+	}
+}
+
+func TestClicksTellPurchases(t *testing.T) {
+	emulatortest.ForTest(t)
+	client := brokenClient(t, emulatortest.Project(), &fault{after: 1 << 40})
+	log := NewInteractions(client)
+	for _, x := range []interaction.Interaction{
+		{Type: interaction.Click, ProductID: "a"},
+		{Type: interaction.Purchase, ProductID: "b", OrderID: "o", Quantity: 1},
+	} {
+		if _, err := log.Append(t.Context(), "ann", x); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got []interaction.Interest
+	for interests, err := range NewHistories(client, Limits{Clicks: 10}).Clicks(t.Context()) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, interests...)
+	}
+	if want := []interaction.Interest{{ProductID: "a"}, {ProductID: "b", Bought: true}}; !slices.Equal(got, want) {
+		t.Errorf("Clicks yields %+v, want %+v", got, want)
 	}
 }

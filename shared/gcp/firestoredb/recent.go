@@ -46,7 +46,7 @@ const maxInstances = 20
 // Recent implements metrics.RecentStore.
 func (s *RecentEvents) Recent(ctx context.Context) ([]metrics.Recent, error) {
 	q := s.client.Collection(recentEventsPath).OrderBy("at", firestore.Desc).Limit(maxInstances)
-	all := [][]metrics.Recent{{}}
+	var all [][]metrics.Recent
 	_, err := eachDocument(ctx, q, func(doc *firestore.DocumentSnapshot) error {
 		var d recentDoc
 		var events []metrics.Recent
