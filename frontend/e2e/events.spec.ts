@@ -2,7 +2,13 @@ import { expect, test as base } from './app';
 import { EventLog } from './eventLog';
 
 const test = base.extend<{ log: EventLog }>({
-  log: [async ({ context }, use) => use(await EventLog.of(context)), { auto: true }],
+  log: [
+    async ({ context }, use) => {
+      await use(await EventLog.of(context));
+      await context.unrouteAll({ behavior: 'ignoreErrors' }); // a batch may be under way at the end of a test
+    },
+    { auto: true },
+  ],
 });
 
 const version = { snapshot: expect.stringMatching(/./) as unknown };

@@ -23,8 +23,9 @@ export function YouPage() {
       </header>
       <HistoryPanel />
       <div className="flex flex-col gap-6">
-        <AccountPanel />
+        {/* The account comes last, because its height changes when the shopper signs in. */}
         <MeasurePanel />
+        <AccountPanel />
       </div>
       <GuestHistoryDialog />
     </div>
