@@ -159,7 +159,7 @@ func TestTeardownRemovesEverythingButData(t *testing.T) {
 		t.Fatal("teardown.sh fails")
 	}
 	left := s.there(t)
-	if want := []string{"firestore-databases", "storage-gs---my-project-shopfyp-indexes"}; !slices.Equal(left, want) {
+	if want := []string{"bq-shopfyp_events", "firestore-databases", "storage-gs---my-project-shopfyp-indexes"}; !slices.Equal(left, want) {
 		t.Errorf("teardown.sh leaves %q, want the data, %q", left, want)
 	}
 	s.set(t, "answers")

@@ -36,6 +36,7 @@ SELECT
   JSON_VALUE(item, "$.snapshot") AS snapshot,
   JSON_VALUE(item, "$.ranker") AS ranker,
   JSON_QUERY(item, "$.arms") AS arms,
+  JSON_VALUE(item, "$.card") AS card,
   IFNULL(CAST(JSON_VALUE(item, "$.first") AS BOOL), FALSE) AS first_opened,
   CAST(CAST(JSON_VALUE(item, "$.shown_ms") AS FLOAT64) AS INT64) AS shown_ms
 FROM once
