@@ -117,14 +117,17 @@ func compare(ctx context.Context, c counterReader, from, to time.Time, by metric
 	if err != nil {
 		return nil, err
 	}
-	return metrics.Compare(withoutBuckets(current), withoutBuckets(before), by), nil
+	if by == metrics.ByArm {
+		current, before = withoutBuckets(current), withoutBuckets(before)
+	}
+	return metrics.Compare(current, before, by), nil
 }
 
-// withoutBuckets adds up the buckets of each arm of an experiment. Only the results of an experiment need them.
+// withoutBuckets adds up the buckets of each arm in counters by arm. Only the results of an experiment need them.
 func withoutBuckets(t metrics.Tally) metrics.Tally {
 	sum := make(metrics.Tally, len(t))
 	for key, counts := range t {
-		if name, label, ok := strings.Cut(key.Value, "/"); ok && key.Dimension == metrics.ByArm {
+		if name, label, ok := strings.Cut(key.Value, "/"); ok {
 			if arm, _, ok := experiment.ParseLabel(label); ok {
 				key.Value = name + "/" + arm
 			}

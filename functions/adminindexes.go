@@ -14,7 +14,8 @@ import (
 // indexVersions are the versions of the index in the bucket, see wire.Indexes.
 type indexVersions interface {
 	Current(ctx context.Context) (snapshot.Manifest, error)
-	Versions(ctx context.Context) (all []snapshot.Manifest, held bool, err error)
+	Versions(ctx context.Context) ([]snapshot.Manifest, error)
+	Held(ctx context.Context) (bool, error)
 	Activate(ctx context.Context, version string) error
 }
 
@@ -48,7 +49,11 @@ type indexesResponse struct {
 // indexes returns the versions of the index.
 func indexes(i indexVersions) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, _ indexesRequest) (indexesResponse, error) {
-		all, held, err := i.Versions(ctx)
+		all, err := i.Versions(ctx)
+		if err != nil {
+			return indexesResponse{}, err
+		}
+		held, err := i.Held(ctx)
 		if err != nil {
 			return indexesResponse{}, err
 		}

@@ -55,7 +55,7 @@ func status(i indexVersions, c counterReader, now func() time.Time) api.Endpoint
 			res.Index, res.AgeS = &v, int64(now().Sub(m.BuiltAt).Seconds())
 			res.checkIndex(&m, now())
 		}
-		if _, held, err := i.Versions(ctx); err != nil {
+		if held, err := i.Held(ctx); err != nil {
 			return statusResponse{}, err
 		} else if held {
 			res.attend("index-held", "An older version of the index is in use, and nothing is built until the newest one is active again.")

@@ -20,17 +20,22 @@ func (i Indexes) Current(ctx context.Context) (snapshot.Manifest, error) {
 	return m, err
 }
 
-// Versions returns the manifests of all versions, newest first, and whether builds wait for the newest one to be activated.
-func (i Indexes) Versions(ctx context.Context) (all []snapshot.Manifest, held bool, err error) {
+// Versions returns the manifests of all versions, newest first.
+func (i Indexes) Versions(ctx context.Context) ([]snapshot.Manifest, error) {
 	b, err := i.app.bucket(ctx)
 	if err != nil {
-		return nil, false, err
+		return nil, err
 	}
-	if all, err = snapshot.Versions(ctx, b); err != nil {
-		return nil, false, err
+	return snapshot.Versions(ctx, b)
+}
+
+// Held reports whether builds wait for the newest version to be activated.
+func (i Indexes) Held(ctx context.Context) (bool, error) {
+	b, err := i.app.bucket(ctx)
+	if err != nil {
+		return false, err
 	}
-	held, err = snapshot.Held(ctx, b)
-	return all, held, err
+	return snapshot.Held(ctx, b)
 }
 
 // Activate makes a version current, see snapshot.Activate.
