@@ -14,6 +14,9 @@ func (ix *Index) IsBrand(phrase string) bool {
 	})
 }
 
+// BrandKeys returns the exact keys of the brands that a phrase may name. See Terms.Keys.
+func BrandKeys(phrase string) []string { return brandKeys(phrase) }
+
 // brandKeys returns the exact keys of the brands that a phrase may name.
 func brandKeys(phrase string) []string {
 	words := strings.FieldsFunc(Fold(phrase), notInWord)

@@ -102,6 +102,9 @@ func (ix *Index) Exact(text string, limit int) (*Exact, error) {
 	return e, nil
 }
 
+// QueryKeys returns the exact keys of the brands and model numbers that a text may mean, in order. See Terms.Keys.
+func QueryKeys(text string) []string { return current.queryKeys(text) }
+
 // queryKeys returns the exact keys that a query may mean, in order.
 func (r *rules) queryKeys(text string) []string {
 	keys := []string{exactKey(text), exactKey(strings.Join(r.withoutFiller(text), " "))}

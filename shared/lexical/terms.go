@@ -60,6 +60,18 @@ func NewTerms(d *Document, mean Lengths) *Terms {
 	return t
 }
 
+// Scores yields each stem with its score, from 0 to 1, in no order.
+func (t *Terms) Scores(yield func(stem string, score float32) bool) {
+	for _, w := range t.words {
+		if !yield(w.stem, unit*float32(w.impact)) {
+			return
+		}
+	}
+}
+
+// Keys returns the exact keys of the brand and the model numbers. Do not change the result.
+func (t *Terms) Keys() []string { return t.keys }
+
 // impact returns the score of a stem, from 0 to 255.
 func (t *Terms) impact(stem string) byte {
 	for i := range t.words {

@@ -49,6 +49,9 @@ func (r *rules) queryWords(query string) (words []string) {
 	return words
 }
 
+// Stem returns the stem of a single word.
+func Stem(word string) string { return current.stemOf(word) }
+
 // stemOf returns the stem of a single word.
 func (r *rules) stemOf(word string) string { return r.stem(r.fold(word)) }
 
