@@ -57,7 +57,7 @@ failed_tests() {
 
 # step NAME COMMAND... runs a command, prefixes its output with the name, and prints the elapsed
 # time if it took 3 seconds or more. If the command fails, the failed tests stand at the end, where
-# a reader of a long log looks first.
+# a reader of a long log looks first. The file $failures, if it is set, gets them too.
 step() {
   local name=$1 start=$SECONDS status prefix log
   shift
@@ -68,8 +68,10 @@ step() {
   status=${PIPESTATUS[0]}
   set -e
   ((status == 0)) || {
-    failed_tests "$log" | prefix_lines "$prefix"
-    say "$prefix failed after $((SECONDS - start)) s"
+    {
+      failed_tests "$log" | prefix_lines "$prefix"
+      say "$prefix failed after $((SECONDS - start)) s"
+    } 2>&1 | tee -a "${failures:-/dev/null}" >&2
   }
   rm -f "$log"
   ((status != 0 || SECONDS - start < 3)) || say "$prefix done in $((SECONDS - start)) s"
