@@ -31,6 +31,7 @@ func (v *View) explain(ids []catalog.ID, pinned map[catalog.ID]string) map[catal
 		return nil
 	}
 	all := make(map[catalog.ID][]Effect)
+	v.expect(ids...)
 	for _, id := range ids {
 		if effects := v.effects(id, pinned[id]); len(effects) > 0 {
 			all[id] = effects

@@ -86,6 +86,9 @@ type appliedRules struct {
 func newAppliedRules(v *View, active *rule.Active) *appliedRules {
 	r := &appliedRules{Active: active, view: v, groups: make(map[int64]string), rows: make(map[int64]string)}
 	for _, b := range active.Blocks() {
+		v.expect(b.ProductID)
+	}
+	for _, b := range active.Blocks() {
 		row, ok := v.Cards.Row(b.ProductID)
 		switch {
 		case !ok: // the product is gone, and nothing is left to block

@@ -28,7 +28,13 @@ func (s suggester) products(changed iter.Seq[int64], n int) (all []Suggestion, e
 		}
 		return nil
 	}
-	for _, m := range s.matches(suggest.Product, productsRead*n) {
+	matches := s.matches(suggest.Product, productsRead*n)
+	for _, m := range matches {
+		if id, err := s.Cards.ID(int64(m.Value)); err == nil {
+			s.expect(id)
+		}
+	}
+	for _, m := range matches {
 		if len(all) == n {
 			break
 		}
