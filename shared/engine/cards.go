@@ -16,8 +16,11 @@ type cards struct{ *session }
 
 var _ recommend.Cards = cards{}
 
-// Card implements recommend.Cards.
+// Card implements recommend.Cards. It also knows the rows of the companion, which suggestions have.
 func (c cards) Card(row int64) (catalog.Card, error) {
+	if row < engineRow {
+		return c.companion.Cards.Card(row)
+	}
 	p := c.product(row)
 	if p == nil {
 		return catalog.Card{}, c.missing(row)

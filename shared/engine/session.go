@@ -98,6 +98,10 @@ func (s *session) expect(ids ...catalog.ID) []int64 {
 		if _, read := s.products[rows[i]]; read {
 			continue
 		}
+		if id.Validate() != nil {
+			s.products[rows[i]] = nil
+			continue
+		}
 		if _, known := s.expected[rows[i]]; !known {
 			s.expected[rows[i]] = id
 			s.order = append(s.order, rows[i])
