@@ -119,13 +119,21 @@ func (l lexicon) HasWord(word string) bool {
 // Share implements recommend.Lexicon. It is the share in the companion.
 func (l lexicon) Share(word, other string) float64 { return l.companion.Share(word, other) }
 
-// IsBrand implements recommend.Lexicon.
+// IsBrand implements recommend.Lexicon. It asks the collection only if the companion is a sample: the parser of queries asks
+// for many phrases, and hardly a brand is newer than the last build.
 func (l lexicon) IsBrand(phrase string) bool {
 	if l.companion.IsBrand(phrase) {
 		return true
 	}
+	if n, err := l.length(l.ctx); err != nil || n <= l.session.companion.Index.Len()+l.session.companion.Index.Len()/companionSlack {
+		return false
+	}
 	return slices.ContainsFunc(lexical.BrandKeys(phrase), l.hasKey)
 }
+
+// companionSlack is the part of a companion by which a collection grows between builds. A collection that is larger than that
+// has products that the companion does not sample.
+const companionSlack = 10
 
 // hasKey reports whether a product has an exact key.
 func (l lexicon) hasKey(key string) bool {
