@@ -12,6 +12,7 @@ import (
 // Errors that a Collection returns, wrapped with details.
 var (
 	ErrInvalid     = errors.New("invalid argument")             // a vector of another dimension, a limit out of range
+	ErrGone        = errors.New("no such collection")           // it does not exist, or was dropped
 	ErrUnavailable = errors.New("search engine is unavailable") // it is away, or did not answer in time
 )
 

@@ -41,6 +41,7 @@ func (s *Service) readDismissed(ctx context.Context, userID string) func() []cat
 // groupsOf returns the groups of products, so that a dismissal counts for all variants.
 func (v *View) groupsOf(ids []catalog.ID) map[int64]bool {
 	groups := make(map[int64]bool, len(ids))
+	v.expect(ids...)
 	for _, id := range ids {
 		if row, ok := v.Cards.Row(id); ok {
 			groups[v.Cards.Group(row)] = true

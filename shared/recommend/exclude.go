@@ -34,6 +34,14 @@ func (s *searcher) newExclusions() error {
 	return nil
 }
 
+// excludedColors returns the bits of all colors that the shopper excludes.
+func (s *searcher) excludedColors() (all query.Attributes) {
+	for _, x := range s.exclusions {
+		all |= x.color
+	}
+	return all
+}
+
 // isExcluded reports whether a product has a thing that the shopper excludes: its color, brand, title or category names
 // the thing, and its title does not say that it lacks it.
 func (s *searcher) isExcluded(row int64) bool {

@@ -31,6 +31,7 @@ func (v *View) explain(ids []catalog.ID, pinned map[catalog.ID]string) map[catal
 		return nil
 	}
 	all := make(map[catalog.ID][]Effect)
+	v.expect(ids...)
 	for _, id := range ids {
 		if effects := v.effects(id, pinned[id]); len(effects) > 0 {
 			all[id] = effects
@@ -58,7 +59,7 @@ func (v *View) effects(id catalog.ID, pin string) (all []Effect) {
 			add(r, maxBoost*r.Boost())
 		}
 	}
-	if block := v.rules.blockedBy(row); block != "" {
+	if block := v.rules.blockedBy(v, row); block != "" {
 		add(v.rules.Rule(block), 0)
 	}
 	return all

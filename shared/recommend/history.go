@@ -44,6 +44,16 @@ func (s *Service) history(ctx context.Context, userID string) (*history, error) 
 	return &h, nil
 }
 
+// products returns the products of the history.
+func (h *history) products() (ids []catalog.ID) {
+	for i := range h.latest {
+		if x := &h.latest[i]; x.Type != interaction.Search {
+			ids = append(ids, x.ProductID)
+		}
+	}
+	return append(append(ids, h.dismissed...), h.purchased...)
+}
+
 // excluded returns the groups of clicked, dismissed and bought products, which a card must not show.
 func (h *history) excluded(cards Cards) map[int64]bool {
 	groups := make(map[int64]bool)

@@ -35,6 +35,7 @@ func (s *Service) Inspect(ctx context.Context, id catalog.ID) (i Inspection, err
 func (s *Service) Cards(ctx context.Context, ids []catalog.ID) (map[catalog.ID]catalog.Card, error) {
 	found := make(map[catalog.ID]catalog.Card, len(ids))
 	err := s.use(ctx, func(v *View) error {
+		v.expect(ids...)
 		for _, id := range ids {
 			row, ok := v.Cards.Row(id)
 			if !ok {

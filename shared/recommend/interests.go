@@ -22,6 +22,7 @@ type embedFunc func(ctx context.Context, x *interaction.Interaction) ([]float32,
 // interests returns the newest interactions that have a vector, newest first. A click has no vector if its product
 // is not in the index and the log does not contain its vector.
 func (s *Service) interests(ctx context.Context, v *View, h *history, set *Settings, embed embedFunc) ([]interest, error) {
+	v.expect(h.products()...)
 	related, err := v.relatedTo(h, set)
 	if err != nil {
 		return nil, err
@@ -41,7 +42,8 @@ func (s *Service) interests(ctx context.Context, v *View, h *history, set *Setti
 				return false, err
 			}
 		}
-		near, f := newNeighbors(v.Index, vec, excluded), filtersOf(v, x)
+		f := filtersOf(v, x)
+		near := newNeighbors(where(v.Index, v.recommendable(f, excluded)), vec, excluded)
 		near.group = v.Cards.Group
 		near.fits = func(row int64) bool { return v.isRecommendable(row) && v.priceFits(f, row) }
 		if v.hasBoosts() {

@@ -122,6 +122,7 @@ func (s *Service) previewCard(ctx context.Context, r PreviewRequest) (all []Prev
 		h.latest = append(h.latest, interaction.Interaction{ID: fmt.Sprint(i), Type: kind, Query: x.Query, ProductID: x.ProductID})
 	}
 	err = s.use(ctx, func(v *View) error {
+		v.expect(h.products()...)
 		for i, x := range r.Interests {
 			if _, ok := v.Cards.Row(x.ProductID); x.ProductID != "" && !ok {
 				return &invalid.FieldError{Field: fmt.Sprintf("interests[%d].productId", i), Problem: fmt.Sprintf("%.40q is not a product of the index", x.ProductID)}

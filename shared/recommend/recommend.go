@@ -54,6 +54,9 @@ func (s *Service) Recommend(ctx context.Context, userID string, n, seen int) (Ne
 		if card, err = s.nextCard(ctx, v, h, &e); err != nil {
 			return err
 		}
+		if err := v.failed(); err != nil {
+			return err
+		}
 		s.logger.InfoContext(ctx, CardMessage, CardKey, e)
 		card.Origin.Card, err = s.logExplored(ctx, v, h, &e)
 		return err
@@ -75,7 +78,7 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 // entryOf returns the inputs of a user's next card, without skipped interactions.
 func (s *Service) entryOf(v *View, h *history, userID string, n, seen int) CardEntry {
 	e := CardEntry{
-		Snapshot: v.Version, Changes: v.Changes, Rules: v.rulesVersion, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
+		Snapshot: v.Version, Engine: v.Engine, Changes: v.Changes, Rules: v.rulesVersion, At: v.now, Ranker: s.ranker, UserID: userID, Limit: n, Seen: seen,
 		Latest: make([]string, len(h.latest)), Dismissed: h.dismissed, Purchased: h.purchased,
 	}
 	for i := range h.latest {
@@ -119,6 +122,7 @@ func (v *View) recommendations(picks []pick) ([]Recommendation, error) {
 
 // choose picks the card's products with the entry's ranker.
 func (v *View) choose(interests []interest, h *history, e *CardEntry) ([]pick, error) {
+	v.expect(h.products()...)
 	excluded := h.excluded(v.Cards)
 	if e.Ranker == Original {
 		picks, err := original(interests, e.Limit, seededShuffle(uint64(e.Seed)))

@@ -25,6 +25,7 @@ const (
 // interaction from the interaction log deletes all of its content.
 type CardEntry struct {
 	Snapshot  string       `json:"snapshot"`         // version of the snapshot
+	Engine    string       `json:"engine,omitempty"` // see View.Engine
 	Changes   time.Time    `json:"changes,omitzero"` // see View.Changes
 	Rules     int64        `json:"rules,omitempty"`  // version of the shop's rules; 0 if there never were any
 	At        time.Time    `json:"at"`               // moment of the prices and the rules
@@ -116,6 +117,10 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 		if v.Version != e.Snapshot {
 			return fmt.Errorf("card was made from snapshot %s, the current one is %s", e.Snapshot, v.Version)
 		}
+		if v.Engine != e.Engine {
+			return fmt.Errorf("card was made from the products of %s, the current ones are those of %s: products of a search engine change in place",
+				sourceOf(e.Engine), sourceOf(v.Engine))
+		}
 		if !v.Changes.Equal(e.Changes) {
 			return fmt.Errorf("card was made with the changes of the catalog until %s, the current ones are until %s",
 				e.Changes.Format(time.RFC3339Nano), v.Changes.Format(time.RFC3339Nano))
@@ -132,4 +137,12 @@ func (s *Service) Replay(ctx context.Context, e CardEntry) ([]Recommendation, er
 		return err
 	})
 	return card, err
+}
+
+// sourceOf names the source of the products of a card.
+func sourceOf(engine string) string {
+	if engine == "" {
+		return "the snapshot"
+	}
+	return engine
 }

@@ -67,11 +67,15 @@ func (s *Service) SearchFor(ctx context.Context, userID string, r SearchRequest)
 	var f searched
 	used := false
 	err = s.use(ctx, func(v *View) (err error) {
-		used, v = true, v.under(&assigned.Settings)
+		v = v.under(&assigned.Settings)
 		res.Origin = Origin{Snapshot: v.Version, Ranker: Hybrid, Experiments: assigned.Arms}
 		res.Understood = meant.Filters(v.Currency).Drop(r.Ignore...)
-		nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
-		logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &res.Understood, nonsense) })
+		if !used { // a search engine that fails lets its companion search once more
+			used = true
+			filters := res.Understood
+			nonsense, _ := v.isNonsense(meant.Words, vec) // the search reports the error
+			logging.Go(func() { res.InteractionID = s.logSearch(ctx, userID, &meant, vec, &filters, nonsense) })
+		}
 		f, err = v.search(request{
 			text: meant.text, vector: vec, words: meant.Words, filters: &res.Understood,
 			wordsWeight: float32(valueOr(assigned.Settings.WordsWeight, float64(s.wordsWeight))),

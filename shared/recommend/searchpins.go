@@ -26,6 +26,9 @@ type pinnedCard struct {
 func (s *searcher) pinnedCards(limit int) (all []pinnedCard, err error) {
 	seen := make(map[int64]bool)
 	for _, place := range s.pins {
+		s.expect(place.ProductID)
+	}
+	for _, place := range s.pins {
 		row, ok := s.Cards.Row(place.ProductID)
 		if !ok || place.Position > limit || len(all) == limit || seen[s.Cards.Group(row)] {
 			continue
@@ -78,6 +81,9 @@ func (v *View) place(f *searched, dismissed map[int64]bool, limit int) ([]catalo
 		if group, ok := v.groupOf(p.Card.ID); ok && !dismissed[group] {
 			pins, pinned[group] = append(pins, p), true
 		}
+	}
+	for i := range f.cards {
+		v.expect(f.cards[i].ID)
 	}
 	others := slices.DeleteFunc(slices.Clone(f.cards), func(c catalog.Card) bool {
 		group, ok := v.groupOf(c.ID)

@@ -9,6 +9,7 @@ import (
 	"shopfyp.dev/shared/query"
 	"shopfyp.dev/shared/rule"
 	"shopfyp.dev/shared/snapshot"
+	"shopfyp.dev/shared/vector"
 )
 
 // Weights relative to the cosine of query and product. DefaultWordsWeight was chosen by cross-validation.
@@ -55,7 +56,7 @@ type candidate struct {
 // fill the places of pins that do not apply. The result is closest if the shop probably sells nothing that the shopper wants,
 // or only products with what the shopper excludes.
 func (v *View) search(r request, limit int) (f searched, err error) {
-	s, err := v.newSearcher(r)
+	s, err := v.newSearcher(r, limit)
 	if err != nil {
 		return searched{}, fmt.Errorf("index %s: %w", v.Version, err)
 	}
@@ -87,19 +88,23 @@ type searcher struct {
 	exclusions []exclusion
 	excludes   map[int64]bool // results of isExcluded
 
+	first   []vector.Hit // see nearestHits
 	match   match
 	decoded map[int64]catalog.Card // see card
 }
 
-func (v *View) newSearcher(r request) (*searcher, error) {
-	s := &searcher{View: v, request: r, numbered: v.byNumbers(r.text)}
+func (v *View) newSearcher(r request, limit int) (*searcher, error) {
+	s := &searcher{View: v, request: r}
+	s.prepare(limit)
+	s.numbered = v.byNumbers(r.text)
 	if v.Lexicon == nil {
 		return s, nil
 	}
-	var err error
-	if s.query, err = v.Lexicon.NewQuery(r.words); err != nil {
+	found, err := v.Lexicon.NewQuery(r.words)
+	if err != nil {
 		return nil, err
 	}
+	s.query = wordsWhere(found, s.condition())
 	if err := s.newExclusions(); err != nil {
 		return nil, err
 	}
@@ -187,7 +192,7 @@ func (s *searcher) ratingFit(row int64) query.Fit {
 func (s *searcher) byVector(n int) (found []candidate, err error) {
 	maxAsked := max(n, maxNeighbors)
 	for asked := n; ; asked *= 4 {
-		hits, err := s.Index.Search(s.vector, min(asked, maxAsked))
+		hits, more, err := s.nearestHits(min(asked, maxAsked), asked > n)
 		if err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
@@ -203,7 +208,7 @@ func (s *searcher) byVector(n int) (found []candidate, err error) {
 				products[s.Cards.Group(row)] = true
 			}
 		}
-		if len(products) >= n || asked >= maxAsked || len(hits) < asked {
+		if len(products) >= n || asked >= maxAsked || !more {
 			return found, nil
 		}
 	}

@@ -50,7 +50,7 @@ func (v *View) similar(id catalog.ID, limit int, excluded map[int64]bool) ([]cat
 		return nil, fmt.Errorf("index %s: vector of product %s: %w", v.Version, id, err)
 	}
 	excluded[v.Cards.Group(row)] = true
-	near := newNeighbors(v.Index, vec, excluded)
+	near := newNeighbors(where(v.Index, v.recommendable(nil, excluded)), vec, excluded)
 	near.group, near.fits = v.Cards.Group, v.isRecommendable
 	rows, err := v.nearest(near, limit)
 	if err != nil {

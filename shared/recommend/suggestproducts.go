@@ -28,7 +28,13 @@ func (s suggester) products(changed iter.Seq[int64], n int) (all []Suggestion, e
 		}
 		return nil
 	}
-	for _, m := range s.matches(suggest.Product, productsRead*n) {
+	matches := s.matches(suggest.Product, productsRead*n)
+	for _, m := range matches {
+		if id, err := s.Cards.ID(int64(m.Value)); err == nil {
+			s.expect(id)
+		}
+	}
+	for _, m := range matches {
 		if len(all) == n {
 			break
 		}
@@ -54,8 +60,8 @@ func (s suggester) products(changed iter.Seq[int64], n int) (all []Suggestion, e
 	return all, nil
 }
 
-// currentRows returns the current row of a product of the snapshot. isCurrent reports whether it is the same row. If the
-// product cannot be bought anymore, currentRows returns its variants.
+// currentRows returns the current row of a product of the snapshot. isCurrent reports whether it still has the title that the
+// file has. If the product cannot be bought anymore, currentRows returns its variants.
 func (s suggester) currentRows(row int64) (rows []int64, isCurrent bool) {
 	id, err := s.Cards.ID(row)
 	if err != nil {
@@ -63,7 +69,14 @@ func (s suggester) currentRows(row int64) (rows []int64, isCurrent bool) {
 	}
 	now, exists := s.Cards.Row(id)
 	if exists && s.isRecommendable(now) {
-		return []int64{now}, now == row
+		return []int64{now}, now == row || s.hasTitleOf(now, row)
 	}
 	return s.Cards.Variants(row), false
+}
+
+// hasTitleOf reports whether the product of a row has the title of a row of the snapshot.
+func (s suggester) hasTitleOf(now, row int64) bool {
+	current, currentErr := s.Cards.Card(now)
+	old, oldErr := s.Cards.Card(row)
+	return currentErr == nil && oldErr == nil && current.Title == old.Title
 }

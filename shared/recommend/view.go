@@ -32,6 +32,8 @@ type View struct {
 	// order. It is nil in a view without changes.
 	ChangedTitles func(suggest.Typed) iter.Seq[int64]
 
+	engineReads
+
 	now time.Time // the moment for which prices are given; set by Service
 
 	rules        *appliedRules // nil if no rule applies at that moment; set by Service
