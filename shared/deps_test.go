@@ -71,6 +71,7 @@ var rules = map[string][]string{
 	"shared/experiment/stats":            {},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
+	"shared/engine/apply":               {"shared/catalog", "shared/change", "shared/engine"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"index-builder/refine":               {"shared/catalog", "shared/interaction", "shared/suggest", "shared/vector"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},

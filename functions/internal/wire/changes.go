@@ -41,6 +41,15 @@ func (m measuredChanges) Record(ctx context.Context, id catalog.ID, decide func(
 	return m.with(ctx, "RecordChange", func(ctx context.Context, s change.Store) error { return s.Record(ctx, id, decide) })
 }
 
+// Get implements change.Store.
+func (m measuredChanges) Get(ctx context.Context, id catalog.ID) (c change.Change, err error) {
+	err = m.with(ctx, "Change", func(ctx context.Context, s change.Store) (err error) {
+		c, err = s.Get(ctx, id)
+		return err
+	})
+	return c, err
+}
+
 // Since implements change.Store.
 func (m measuredChanges) Since(ctx context.Context, after time.Time, use func(change.Change) error) (read time.Time, err error) {
 	read = after
