@@ -75,6 +75,7 @@ var rules = map[string][]string{
 	"shared/engine/enginetest":           {"shared/catalog", "shared/engine", "shared/query", "shared/recommend", "shared/snapshot", "shared/vector"},
 	"shared/engine/milvus":               {"shared/catalog", "shared/engine", "shared/recommend", "shared/snapshot"}, // the only package with the client of Milvus
 	"shared/engine/milvustest":           {"shared/process"},
+	"shared/engine/apply":                {"shared/catalog", "shared/change", "shared/engine"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"index-builder/refine":               {"shared/catalog", "shared/interaction", "shared/suggest", "shared/vector"},
 	"shared/recommend/viewtest":          {"shared/catalog", "shared/embed", "shared/interaction", "shared/query", "shared/recommend", "shared/recommend/recommendtest", "shared/related", "shared/rule", "shared/rule/ruletest", "shared/snapshot", "shared/suggest", "shared/vector"},
@@ -103,7 +104,8 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/build":            {"shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
+	"index-builder/input":            {"shared/catalog"},
+	"index-builder/build":            {"index-builder/input", "shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.

@@ -15,7 +15,6 @@ import (
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/basket"
-	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/engine"
 	"shopfyp.dev/shared/experiment"
@@ -42,7 +41,7 @@ type App struct {
 	Service      *recommend.Service
 	History      *interaction.HistoryReader
 	Vectorizer   *interaction.Vectorizer
-	Tracker      *change.Tracker
+	Tracker      Tracker // records what changed in the catalog
 	Deleter      *account.Deleter
 	Merger       *account.Merger
 	Events       *metrics.Collector
@@ -101,7 +100,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
 	a.Vectorizer = interaction.NewVectorizer(a.encoder, a.Products, a.Log)
-	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
+	a.Tracker = a.newTracker()
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))

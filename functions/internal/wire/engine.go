@@ -45,7 +45,7 @@ func (a *App) newEngine() (*engine.Views, error) {
 		Open: func(ctx context.Context, model string, dim int) (engine.Collection, error) {
 			return open(ctx, a.config, model, dim)
 		},
-		Companion: a.views, Name: a.config.Index, Now: a.ports.Now, Logger: a.Logger,
+		Companion: a.views, Name: a.config.Index, Logger: a.Logger,
 	}), nil
 }
 

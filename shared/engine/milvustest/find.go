@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 )
 
 // ErrUnavailable reports that milvus-lite is missing. The error that wraps it explains in one line how to install it.
@@ -14,11 +15,8 @@ var ErrUnavailable = errors.New("milvus-lite is not installed")
 // variable is the environment variable for the path of the program.
 const variable = "MILVUS_LITE"
 
-// installed is the path of the program that tools/setup/milvus.sh installs, in the repository.
-var installed = filepath.Join("bin", "milvus", "bin", "milvus-lite")
-
-// Find returns the path of the milvus-lite program, or ErrUnavailable. It looks in $MILVUS_LITE, then in the repository
-// above the working directory, then on the PATH.
+// Find returns the path of the milvus-lite program, or ErrUnavailable. It looks in $MILVUS_LITE, then where
+// tools/setup/milvus.sh of the repository above the working directory installs it, then on the PATH.
 func Find() (string, error) {
 	if path := os.Getenv(variable); path != "" {
 		if _, err := exec.LookPath(path); err != nil {
@@ -26,7 +24,7 @@ func Find() (string, error) {
 		}
 		return path, nil
 	}
-	if path, ok := inRepository(); ok {
+	if path, ok := installed(); ok {
 		return path, nil
 	}
 	if path, err := exec.LookPath("milvus-lite"); err == nil {
@@ -35,13 +33,13 @@ func Find() (string, error) {
 	return "", fmt.Errorf("%w: run tools/setup/milvus.sh, which needs python3 with venv, or set %s", ErrUnavailable, variable)
 }
 
-// inRepository returns the program in the nearest folder above the working directory with a go.mod.
-func inRepository() (string, bool) {
+// installed returns the program that the script of the repository has installed.
+func installed() (string, bool) {
 	dir, err := os.Getwd()
 	for ; err == nil && dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			path, err := exec.LookPath(filepath.Join(dir, installed))
-			return path, err == nil
+			out, err := exec.Command(filepath.Join(dir, "tools", "setup", "milvus.sh"), "-n").Output()
+			return strings.TrimSpace(string(out)), err == nil
 		}
 	}
 	return "", false

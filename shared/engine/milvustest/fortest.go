@@ -20,18 +20,23 @@ var shared struct {
 
 // ForTest returns the host:port of a server for this test binary. TestMain must call Main, which stops the server.
 //
-// Without milvus-lite, ForTest skips the test. It fails the test instead if SHOPFYP_REQUIRE_MILVUS is set.
+// Without milvus-lite, ForTest skips the test. It fails the test instead if REQUIRE_MILVUS, which the Makefile sets in CI,
+// or SHOPFYP_REQUIRE_MILVUS is set.
 func ForTest(t testing.TB) string {
 	t.Helper()
 	addr, err := sharedAddr()
 	switch {
 	case err == nil:
 		return addr
-	case errors.Is(err, ErrUnavailable) && os.Getenv("SHOPFYP_REQUIRE_MILVUS") == "":
+	case errors.Is(err, ErrUnavailable) && !required():
 		t.Skip(err)
 	}
 	t.Fatal(err)
 	return ""
+}
+
+func required() bool {
+	return os.Getenv("REQUIRE_MILVUS") != "" || os.Getenv("SHOPFYP_REQUIRE_MILVUS") != ""
 }
 
 func sharedAddr() (string, error) {
