@@ -18,6 +18,7 @@ func valid() metrics.Event {
 			List: metrics.List{
 				Surface: metrics.CardSurface, Index: 2, Reason: "click", Snapshot: "v1", Ranker: "best", Arms: map[string]string{"e": "a"},
 			},
+			Repeat: true, FirstIn: []string{"e"},
 		}},
 	}
 }
@@ -51,6 +52,8 @@ func TestValidateNamesTheField(t *testing.T) {
 		"events[0].items[0].ranker":        func(e *metrics.Event) { e.Items[0].Ranker = long },
 		"events[0].items[0].card":          func(e *metrics.Event) { e.Items[0].Card = long },
 		"events[0].items[0].arms":          func(e *metrics.Event) { e.Items[0].Arms["e"] = "" },
+		"events[0].items[0].firstIn":       func(e *metrics.Event) { e.Items[0].FirstIn = []string{"other"} },
+		"events[0].items[0].firstIn twice": func(e *metrics.Event) { e.Items[0].FirstIn = []string{"e", "e"} },
 		"events[0].queryHash of a search":  func(e *metrics.Event) { e.Name, e.QueryHash = metrics.Search, "" },
 		"events[0].items of too many":      func(e *metrics.Event) { e.Items = make([]metrics.Item, metrics.MaxItems+1) },
 		"events[0].items[0].price too big": func(e *metrics.Event) { e.Items[0].Price = 1 << 40 },

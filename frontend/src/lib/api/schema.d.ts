@@ -706,6 +706,11 @@ export interface components {
             /** Format: int64 */
             impressions: number;
             metrics: components["schemas"]["ExperimentMetric"][];
+            /**
+             * Format: int64
+             * @description Number of shoppers who saw something of the arm. One with two devices counts twice.
+             */
+            shoppers: number;
         };
         Attention: {
             /** @enum {string} */
@@ -953,10 +958,10 @@ export interface components {
             currency?: string;
             /** @description Unique, made by the app. An event that is sent again counts once. */
             eventId: string;
-            /** @description The products that were seen, opened, put in the basket or bought. */
+            /** @description The products that were seen, opened, rejected, put in the basket or bought. */
             items?: components["schemas"]["MetricsItem"][];
             /** @enum {string} */
-            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            name: "view_item_list" | "select_item" | "dismiss_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
             /** @description Hash of the query of a search and of what follows from it. */
             queryHash?: string;
             /** @description Number of results, of view_search_results. */
@@ -1182,6 +1187,8 @@ export interface components {
             card?: string;
             /** @description Whether this is the first product opened of a result list, of select_item. */
             first?: boolean;
+            /** @description The experiments whose arm shows the shopper something for the first time on this device, of view_item_list. Each is in arms. */
+            firstIn?: string[];
             /** @description Position in the list, from 0. */
             index?: number;
             /** @description The top category of the product. */
@@ -1201,6 +1208,8 @@ export interface components {
             ranker?: string;
             /** @description Why a card shows the product. */
             reason?: string;
+            /** @description Whether the same list showed the shopper the product before, within a day and among the newest 300 products of the device, of view_item_list. */
+            repeat?: boolean;
             /**
              * Format: int64
              * @description Milliseconds between the last impression of the product and the event.
@@ -1568,7 +1577,9 @@ export interface components {
         Rates: {
             basketRate?: components["schemas"]["Interval"];
             clickThrough?: components["schemas"]["Interval"];
+            dismissalRate?: components["schemas"]["Interval"];
             purchaseRate?: components["schemas"]["Interval"];
+            repeatRate?: components["schemas"]["Interval"];
         };
         Reason: {
             interactionId?: string;
@@ -1583,7 +1594,7 @@ export interface components {
             at: string;
             items: components["schemas"]["RecentItem"][];
             /** @enum {string} */
-            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            name: "view_item_list" | "select_item" | "dismiss_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
             /** @description Number of results, of view_search_results. */
             results?: number;
         };
@@ -1905,11 +1916,23 @@ export interface components {
             clickThrough?: components["schemas"]["Interval"];
             /** Format: int64 */
             clicks: number;
+            dismissalRate?: components["schemas"]["Interval"];
+            /**
+             * Format: int64
+             * @description Number of times that shoppers rejected a product, also if they took it back.
+             */
+            dismissals: number;
             /** Format: int64 */
             impressions: number;
             purchaseRate?: components["schemas"]["Interval"];
             /** Format: int64 */
             purchases: number;
+            repeatRate?: components["schemas"]["Interval"];
+            /**
+             * Format: int64
+             * @description Impressions of a product that the same list showed the shopper before, within a day.
+             */
+            repeats: number;
             /** @description One amount for each currency. */
             revenue: components["schemas"]["Money"][];
             /** Format: int64 */
