@@ -67,7 +67,7 @@ var rules = map[string][]string{
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/rule", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/metrics":                     {"shared/catalog", "shared/invalid"},
 	"shared/metrics/metricstest":         {"shared/catalog", "shared/metrics"},
-	"shared/experiment":                  {"shared/experiment/stats", "shared/fresh", "shared/invalid", "shared/metrics", "shared/recommend", "shared/staff"},
+	"shared/experiment":                  {"shared/experiment/stats", "shared/fresh", "shared/invalid", "shared/metrics", "shared/recommend"},
 	"shared/experiment/experimenttest":   {"shared/experiment", "shared/recommend"},
 	"shared/experiment/stats":            {},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},

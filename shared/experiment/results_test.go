@@ -10,7 +10,6 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/metrics"
-	"shopfyp.dev/shared/staff"
 )
 
 // A visit is the first list of a shopper: impressions of products, and perhaps a click and a purchase.
@@ -38,7 +37,7 @@ func visit(id int, label string, products int, clicks, buys bool) []metrics.Even
 func simulate(t *testing.T, visits int, click map[string]float64) *experiment.Service {
 	t.Helper()
 	store, counters := new(experiment.Memory), new(metrics.Memory)
-	s := experiment.NewService(store, counters, new(staff.Memory), func() time.Time { return now })
+	s := experiment.NewService(store, counters, func() time.Time { return now })
 	e := draft("e")
 	e.Ramp = 1
 	create(t, s, e)

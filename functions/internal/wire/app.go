@@ -116,7 +116,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
 	experiments := measuredExperiments{a.database, t}
 	a.running = experiment.NewWatcher(experiments, logger)
-	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,

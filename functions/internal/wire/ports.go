@@ -20,7 +20,8 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Ports replace the external services of an App. A nil port means the real service.
+// Ports replace the external services of an App. A nil port means the real service. Changes by the staff of products, rules
+// and experiments in ports are recorded in the staff's log.
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
