@@ -911,16 +911,16 @@ export interface components {
         };
         EditProductRequest: {
             /** @enum {string} */
-            availability: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
             /** @description The amount 0 without a currency means unknown. A missing field stays as it is. */
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"];
             /** @description The amount 0 without a currency ends the sale. */
-            salePrice: components["schemas"]["Money"];
+            salePrice?: components["schemas"]["Money"];
             /**
              * @description Empty: the shop offers the product.
              * @enum {string}
              */
-            state: "" | "draft" | "hidden";
+            state?: "" | "draft" | "hidden";
             /**
              * Format: date-time
              * @description The version that the editor saw.
