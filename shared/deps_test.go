@@ -31,9 +31,9 @@ var rules = map[string][]string{
 	"shared/invalid":                     {},
 	"shared/rule":                        {"shared/fresh", "shared/invalid", "shared/catalog", "shared/query", "shared/suggest"},
 	"shared/rule/ruletest":               {"shared/invalid", "shared/catalog", "shared/rule"},
-	"shared/basket":                      {"shared/invalid", "shared/catalog"},
-	"shared/basket/baskettest":           {"shared/basket", "shared/catalog"},
-	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
+	"shared/basket":                      {"shared/invalid", "shared/catalog", "shared/metrics"},
+	"shared/basket/baskettest":           {"shared/basket", "shared/catalog", "shared/metrics"},
+	"shared/order":                       {"shared/basket", "shared/invalid", "shared/catalog", "shared/interaction", "shared/metrics"},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/staff":                       {"shared/invalid"},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
@@ -56,7 +57,7 @@ const (
 
 // An Event is something that a shopper saw or did. A field that does not apply to its name is empty.
 type Event struct {
-	ID   string `json:"eventId" minLength:"8" maxLength:"100" description:"Unique, made by the app. An event that is sent again counts once."`
+	ID   string `json:"eventId" minLength:"8" maxLength:"100" description:"Unique, made by the app. An event that is sent again counts once. The ID of a purchase is that of the order."`
 	Name Name   `json:"name" enum:"view_item_list,select_item,dismiss_item,view_item,add_to_cart,begin_checkout,purchase,search,view_search_results"`
 	// AgeMS replaces the time of the event, because clocks of phones are wrong.
 	AgeMS int64 `json:"ageMs" minimum:"0" description:"Milliseconds between the event and the request."`
@@ -81,6 +82,23 @@ type Item struct {
 	List
 	// ShownMS is the time since the list showed the product.
 	ShownMS int64 `json:"shownMs,omitempty" minimum:"0" description:"Milliseconds between the last impression of the product and the event."`
+}
+
+// NewItem returns the item of a product in an event with a currency. It leaves out a price in another one, and shortens the
+// category, so that the item keeps the limits of events.
+func NewItem(c *catalog.Card, price catalog.Money, currency string) Item {
+	x := Item{ID: c.ID}
+	if price.Currency == currency && price.Amount <= maxAmount {
+		x.Price = price.Amount
+	}
+	if len(c.Category) > 0 {
+		x.Category = c.Category[0]
+		for len(x.Category) > maxText {
+			_, size := utf8.DecodeLastRuneInString(x.Category)
+			x.Category = x.Category[:len(x.Category)-size]
+		}
+	}
+	return x
 }
 
 // A List is the place that showed a product.
@@ -176,6 +194,17 @@ func (x *Item) checkFirstIn() (field, problem string) {
 		}
 	}
 	return "", ""
+}
+
+// Validate returns a *invalid.FieldError for a list that cannot be counted. at is the name of the list's field.
+func (l *List) Validate(at string) error {
+	if l.Surface == "" {
+		return &invalid.FieldError{Field: at + ".itemListId", Problem: "is missing"}
+	}
+	if field, problem := l.check(); problem != "" {
+		return &invalid.FieldError{Field: at + "." + field, Problem: problem}
+	}
+	return nil
 }
 
 func (l *List) check() (field, problem string) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/metrics"
 )
@@ -65,6 +66,34 @@ func TestValidateNamesTheField(t *testing.T) {
 	checkField(t, nil, "events")
 	checkField(t, make([]metrics.Event, metrics.MaxEvents+1), "events")
 	checkField(t, []metrics.Event{valid(), valid()}, "events[1].eventId")
+}
+
+func TestNewItemKeepsTheLimits(t *testing.T) {
+	card := catalog.Card{ID: "p", Category: []string{strings.Repeat("é", 80), "x"}}
+	for price, want := range map[catalog.Money]int64{
+		{Amount: 5, Currency: "EUR"}: 5, {Amount: 5, Currency: "USD"}: 0, {Amount: 1 << 40, Currency: "EUR"}: 0, {}: 0,
+	} {
+		e := metrics.Event{ID: "12345678", Name: metrics.Purchase, Currency: "EUR", Items: []metrics.Item{metrics.NewItem(&card, price, "EUR")}}
+		if x := e.Items[0]; x.Price != want || x.Category != strings.Repeat("é", 50) {
+			t.Errorf("NewItem with %v = %+v, want the price %d", price, x, want)
+		}
+		if err := metrics.Validate([]metrics.Event{e}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestValidateList(t *testing.T) {
+	list := valid().Items[0].List
+	if err := list.Validate("shown"); err != nil {
+		t.Error(err)
+	}
+	for field, l := range map[string]metrics.List{"shown.itemListId": {Index: 1}, "shown.index": {Surface: metrics.CardSurface, Index: -1}} {
+		var invalidField *invalid.FieldError
+		if err := l.Validate("shown"); !errors.As(err, &invalidField) || invalidField.Field != field {
+			t.Errorf("Validate of %+v = %v, want an error of %s", l, err, field)
+		}
+	}
 }
 
 func checkField(t *testing.T, events []metrics.Event, field string) {

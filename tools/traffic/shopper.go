@@ -149,7 +149,7 @@ func (s *shopper) open(ctx context.Context, card *catalog.Card, item metrics.Ite
 
 // buyPerhaps adds a product to the basket and perhaps buys it.
 func (s *shopper) buyPerhaps(ctx context.Context, card *catalog.Card, item metrics.Item, event func(metrics.Name, metrics.Item)) error {
-	if err := s.addToBasket(ctx, card); err != nil {
+	if err := s.addToBasket(ctx, card, &item); err != nil {
 		return err
 	}
 	item.Quantity = 1
@@ -159,10 +159,12 @@ func (s *shopper) buyPerhaps(ctx context.Context, card *catalog.Card, item metri
 	}
 	event(metrics.BeginCheckout, item)
 	s.orders++
-	if err := s.buy(ctx, fmt.Sprintf("traffic-%s-%d", s.user, s.orders), card.ID); err != nil {
+	order := fmt.Sprintf("traffic-%s-%d", s.user, s.orders)
+	if err := s.buy(ctx, order, card.ID); err != nil {
 		return err
 	}
 	event(metrics.Purchase, item)
+	s.waiting[len(s.waiting)-1].ID = order // which the shop counts too
 	return nil
 }
 

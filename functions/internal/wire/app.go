@@ -113,7 +113,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	}
 	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
-	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, a.Events, now, logger)
 	experiments := measuredExperiments{a.database, t}
 	a.running = experiment.NewWatcher(experiments, logger)
 	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, now)

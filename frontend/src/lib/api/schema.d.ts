@@ -737,6 +737,13 @@ export interface components {
             productId: string;
             /** @description The number of items that the basket should hold; 0 removes the product. */
             quantity: number;
+            /** @description The list that showed the product last. A purchase that the shop's backend reports counts for it. */
+            shown?: components["schemas"]["List"];
+            /**
+             * Format: int64
+             * @description Milliseconds since the list showed the product.
+             */
+            shownMs?: number;
         };
         BasketItem: {
             /** Format: date-time */
@@ -956,7 +963,7 @@ export interface components {
             corrected?: boolean;
             /** @description ISO 4217 code of the items' prices. */
             currency?: string;
-            /** @description Unique, made by the app. An event that is sent again counts once. */
+            /** @description Unique, made by the app. An event that is sent again counts once. The ID of a purchase is that of the order. */
             eventId: string;
             /** @description The products that were seen, opened, rejected, put in the basket or bought. */
             items?: components["schemas"]["MetricsItem"][];
@@ -1161,6 +1168,26 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
+        List: {
+            /** @description The shopper's arm in each running experiment. */
+            arms?: {
+                [key: string]: string;
+            };
+            /** @description ID of a card whose order was drawn at random. */
+            card?: string;
+            /** @description Position in the list, from 0. */
+            index?: number;
+            /**
+             * @description The list. Missing if no list showed the product.
+             * @enum {string}
+             */
+            itemListId?: "card" | "search" | "similar" | "popular";
+            ranker?: string;
+            /** @description Why a card shows the product. */
+            reason?: string;
+            /** @description Version of the index. */
+            snapshot?: string;
+        };
         LiveEventsResponse: {
             /** @description The newest events of the last hour, newest first, at most 50. Instances report theirs every 10 seconds. */
             events: components["schemas"]["Recent"][];

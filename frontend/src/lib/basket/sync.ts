@@ -2,6 +2,7 @@ import { api, unwrap } from '@/lib/api/client';
 import { ApiError } from '@/lib/api/problem';
 import type { Basket } from '@/lib/api/types';
 import { currentShopper, shopperId } from '@/lib/auth/session';
+import { lastShown } from '@/lib/events/shown';
 import { showToast } from '@/lib/toast';
 import { localBasket, setLocalBasket, type Change } from './local';
 
@@ -39,7 +40,9 @@ const send = (changes: Change[]) =>
       body: {
         changes: changes.map(({ productId, quantity, at, product }) => {
           const price = product?.price; // that the shopper saw
-          return { productId, quantity, ageMs: Math.max(0, Date.now() - at), ...(price && { price }) };
+          const { shownMs = 0, ...shown } = product ? lastShown(product) : {};
+          const ageMs = Math.max(0, Date.now() - at);
+          return { productId, quantity, ageMs, ...(price && { price }), ...(shown.itemListId && { shown, shownMs }) };
         }),
       },
     }),
