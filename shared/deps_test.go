@@ -49,6 +49,8 @@ var rules = map[string][]string{
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs
+	"shared/feed":                        {},
+	"shared/feed/feedtest":               {"shared/feed"},
 	"shared/fold":                        {},
 	"shared/fresh":                       {},
 	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
@@ -78,7 +80,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/experiment", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/recommend", "shared/rule", "shared/staff"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/experiment", "shared/feed", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/recommend", "shared/rule", "shared/staff"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -88,7 +90,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/rule", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/feed", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/rule", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/experiment", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},

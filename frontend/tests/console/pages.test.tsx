@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { staffPassword } from '../fake/auth';
 import { openShop } from '../server';
 
@@ -48,6 +48,25 @@ test('an owner sees the figures, with their changes in words', async () => {
   expect(row).toHaveTextContent('Up 1.1 points');
   expect(await screen.findByText('37 searches of the last 7 days had no results.')).toBeVisible();
   expect(screen.getByRole('link', { name: 'Changes' })).toBeVisible();
+});
+
+test('the page of the card shows rejected and repeated products, also in the file', async () => {
+  const files: Blob[] = [];
+  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`);
+  const { user } = await renderConsole('viewer', '/card');
+  const row = await screen.findByRole('row', { name: /^Place 1/ });
+  expect(row).toHaveTextContent('2% (1.57% to 2.43%)'); // dismissals
+  expect(row).toHaveTextContent('20% (18.8% to 21.2%)'); // repeats
+  await user.click(screen.getByRole('button', { name: /^Save .* as CSV$/ }));
+  const [header, first] = (await files[0]!.text()).split('\r\n').map((line) => line.split(','));
+  const cell = (name: string) => first![header!.indexOf(name)];
+  expect([cell('Dismissed'), cell('Dismissal rate'), cell('Repeats'), cell('Repeats before'), cell('Repeat rate')]).toEqual([
+    '80',
+    '0.02',
+    '800',
+    '720',
+    '0.2',
+  ]);
 });
 
 test('a failed read shows an error and can be repeated', async () => {

@@ -172,7 +172,7 @@ test('what the shopper does counts for the list that showed the product last', a
 test('a variant counts for the list that showed another variant, for a day', async () => {
   const { rememberShown, lastShown } = await import('@/lib/events/shown');
   const now = Date.now();
-  rememberShown([{ product: { ...lamp, itemGroupId: 'lamps' }, place: { itemListId: 'card', index: 2 } }]);
+  rememberShown('card', [{ product: { ...lamp, itemGroupId: 'lamps' }, place: { itemListId: 'card', index: 2 } }]);
   const blue = { productId: 'blue', itemGroupId: 'lamps' };
   vi.spyOn(Date, 'now').mockReturnValue(now + 86_000_000);
   expect(lastShown(blue)).toMatchObject({ itemListId: 'card', index: 2 });
@@ -183,10 +183,55 @@ test('a variant counts for the list that showed another variant, for a day', asy
 test('the browser remembers a bounded number of shown products', async () => {
   const { rememberShown, lastShown } = await import('@/lib/events/shown');
   for (let i = 0; i < 400; i++)
-    rememberShown([{ product: { ...lamp, productId: `p${i}` }, place: { itemListId: 'card', index: 0 } }]);
+    rememberShown('card', [{ product: { ...lamp, productId: `p${i}` }, place: { itemListId: 'card', index: 0 } }]);
   expect(lastShown({ productId: 'p50' })).toEqual({});
   expect(lastShown({ productId: 'p399' })).toMatchObject({ itemListId: 'card' });
   expect(Object.keys(JSON.parse(localStorage.getItem('shopfyp-shown')!) as object)).toHaveLength(300);
+});
+
+/** seeNow shows a product in a list, which reports it at once. */
+async function seeNow(surface: 'card' | 'search', product: Card, experiments?: Record<string, string>) {
+  const { Showing } = await import('@/lib/events/showing');
+  new Showing(surface, experiments ? { experiments } : {}).prove(product, 0);
+}
+
+const lists = () => shop.events.all().filter(({ name }) => name === 'view_item_list');
+
+test('a product is a repeat if the same list showed it within a day', async () => {
+  const { flush } = await queue();
+  const now = Date.now();
+  const at = vi.spyOn(Date, 'now').mockReturnValue(now);
+  await seeNow('card', lamp);
+  await seeNow('search', lamp);
+  await seeNow('card', { ...lamp, productId: 'mug' });
+  at.mockReturnValue(now + 80_000_000);
+  await seeNow('card', lamp);
+  at.mockReturnValue(now + 90_000_000);
+  await seeNow('search', lamp); // its last time is more than a day ago
+  await seeNow('card', lamp);
+  await flush();
+  expect(lists().map(({ items }) => items![0]!.repeat ?? false)).toEqual([false, false, false, true, false, true]);
+});
+
+test('a shopper enters an arm once, also after the page was closed', async () => {
+  await seeNow('card', lamp, { words: 'b.01' });
+  await seeNow('search', lamp, { words: 'b.01', rules: 'a.07' });
+  vi.resetModules();
+  await (await import('@/lib/auth/session')).shopperId();
+  await seeNow('card', lamp, { words: 'b.01', rules: 'a.07' });
+  await (await queue()).flush();
+  expect(lists().map(({ items }) => items![0]!.firstIn ?? [])).toEqual([['words'], ['rules'], []]);
+});
+
+test('only one product of a list says that the shopper entered an arm', async () => {
+  const { Showing } = await import('@/lib/events/showing');
+  const { flush } = await queue();
+  const showing = new Showing('card', { experiments: { words: 'b.01' } });
+  showing.see(lamp, 0);
+  showing.see({ ...lamp, productId: 'mug' }, 1);
+  await Promise.resolve();
+  await flush();
+  expect(lists()[0]!.items!.map(({ firstIn }) => firstIn)).toEqual([['words'], undefined]);
 });
 
 test('a product and its list stay within the limits of the API', async () => {
@@ -238,8 +283,10 @@ test('another shopper on the device does not report the events of the one before
   const { report, flush } = await queue();
   const session = await import('@/lib/auth/session');
   report(search('a'));
+  await seeNow('card', lamp, { words: 'b.01' });
   session.setShopper({ ...session.currentShopper()!, uid: 'other' });
   await flush();
   expect(stored()).toBeNull();
+  expect(localStorage.getItem('shopfyp-arms')).toBeNull(); // the other one counts as a shopper too
   expect(shop.calls).not.toContain('POST /api/events');
 });

@@ -48,6 +48,7 @@ type App struct {
 	Metrics      metrics.Store
 	Indexes      Indexes
 	Recent       metrics.RecentStore
+	Imports      Imports
 	StaffChanges staff.Log // what the staff changed in the console
 	Rules        rule.Store
 	LiveRules    *rule.Live // the newest of Rules
@@ -105,6 +106,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
 	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
+	a.Imports = measuredImports{a.database, t}
 	a.Rules = measuredRules{a.database, t}
 	a.LiveRules = rule.NewLive(a.Rules, c.RulesEvery, logger)
 	now := p.Now

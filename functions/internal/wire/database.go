@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/experiment"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
@@ -32,6 +33,7 @@ type database struct {
 	userData account.Data
 	metrics  metrics.Store
 	recent   metrics.RecentStore
+	imports  feed.Store
 	staff    staff.Log
 	rules    rule.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
@@ -42,7 +44,7 @@ type database struct {
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	d := &database{
 		posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff,
-		userData: a.ports.UserData, changes: a.ports.Changes,
+		imports: a.ports.Imports, userData: a.ports.UserData, changes: a.ports.Changes,
 	}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
@@ -65,6 +67,9 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 		d.metrics = newMetrics(d.client)
 	}
 	d.recent = newRecent(d.client)
+	if d.imports == nil {
+		d.imports = newImports(d.client)
+	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
@@ -99,6 +104,14 @@ func newRecent(client *firestore.Client) metrics.RecentStore {
 		return new(metrics.RecentMemory)
 	}
 	return firestoredb.NewRecentEvents(client)
+}
+
+// newImports returns the imports in the client's database, or in memory without a client.
+func newImports(client *firestore.Client) feed.Store {
+	if client == nil {
+		return new(feed.Memory)
+	}
+	return firestoredb.NewImports(client)
 }
 
 // openRecorded opens the stores whose changes by the staff are recorded.

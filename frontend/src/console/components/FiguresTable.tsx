@@ -13,25 +13,27 @@ type Props = {
   empty: ReactNode;
   /** the first column; the surface if it is missing */
   first?: Column<Figures>;
+  /** the last columns */
+  more?: Column<Figures>[];
 };
 
 const surface: Column<Figures> = { name: 'Surface', value: (row) => surfaceName(row.surface) };
 
 /** FiguresTable compares the figures of two periods. */
-export function FiguresTable({ caption, file, rows, empty, first }: Props) {
+export function FiguresTable({ caption, file, rows, empty, first, more = [] }: Props) {
   return (
     <DataTable
       caption={caption}
       file={file}
       rows={rows}
       keyOf={(row) => `${row.surface}/${row.value}`}
-      columns={[...(first ? [first, surface] : [surface]), ...columns]}
+      columns={[...(first ? [first, surface] : [surface]), ...columns, ...more]}
       empty={empty}
     />
   );
 }
 
-type Count = 'impressions' | 'clicks' | 'baskets' | 'purchases';
+type Count = 'impressions' | 'clicks' | 'baskets' | 'purchases' | 'dismissals' | 'repeats';
 
 const counts = (name: string, key: Count): Column<Figures>[] => [
   {
@@ -90,4 +92,12 @@ const columns: Column<Figures>[] = [
     ),
   },
   { name: 'Revenue before', fileOnly: true, value: (row) => money(row.before.revenue) },
+];
+
+/** unwanted are the columns that tell where shoppers reject products, or see the same ones again. */
+export const unwanted: Column<Figures>[] = [
+  ...counts('Dismissed', 'dismissals'),
+  ...rate('Dismissal rate', 'dismissalRate'),
+  ...counts('Repeats', 'repeats'),
+  ...rate('Repeat rate', 'repeatRate'),
 ];

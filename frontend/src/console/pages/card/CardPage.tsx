@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Choice } from '../../components/Field';
-import { FiguresTable } from '../../components/FiguresTable';
+import { FiguresTable, unwanted } from '../../components/FiguresTable';
 import { Loaded } from '../../components/Loaded';
 import { Page, Panel } from '../../components/Page';
 import { PeriodChoice } from '../../components/PeriodChoice';
@@ -47,7 +47,10 @@ export function CardPage() {
       }
     >
       <CatalogShown />
-      <Panel title={`By ${name.toLowerCase()}`}>
+      <Panel
+        title={`By ${name.toLowerCase()}`}
+        intro="A repeat is an impression of a product that cards showed the same shopper in the day before, also when they scroll back."
+      >
         <Loaded query={figures} subject="the figures of the card">
           {({ rows }) => (
             <FiguresTable
@@ -58,6 +61,7 @@ export function CardPage() {
                 rows.filter((row) => row.surface === 'card'),
               )}
               first={{ name, value: (row) => valueName(by, row.value) }}
+              more={unwanted}
               empty="No shopper has seen a card in this period."
             />
           )}
