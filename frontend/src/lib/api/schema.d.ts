@@ -713,8 +713,10 @@ export interface components {
             shoppers: number;
         };
         Attention: {
+            /** @description Examples, at most 10. */
+            details?: string[];
             /** @enum {string} */
-            kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results";
+            kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results" | "import-rejected";
             text: string;
         };
         Attribute: {
