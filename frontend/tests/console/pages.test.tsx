@@ -47,18 +47,21 @@ test('an owner sees the figures, with their changes in words', async () => {
   expect(row).toHaveTextContent('11% (10.4% to 11.6%)');
   expect(row).toHaveTextContent('Up 1.1 points');
   expect(await screen.findByText('37 searches of the last 7 days had no results.')).toBeVisible();
+  expect(screen.getByText(/^The import of "outdoor" .* rejected 12 of 3400 rows/)).toBeVisible();
+  expect(screen.getByText('title is empty (12), such as outdoor.csv, line 7: K3,,Acme')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Changes' })).toBeVisible();
 });
 
 test('the page of the card shows rejected and repeated products, also in the file', async () => {
   const files: Blob[] = [];
-  vi.spyOn(URL, 'createObjectURL').mockImplementation((file) => `blob:${files.push(file as Blob)}`);
+  Object.assign(URL, { createObjectURL: (file: Blob) => `blob:${files.push(file)}`, revokeObjectURL: () => undefined });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
   const { user } = await renderConsole('viewer', '/card');
   const row = await screen.findByRole('row', { name: /^Place 1/ });
   expect(row).toHaveTextContent('2% (1.57% to 2.43%)'); // dismissals
   expect(row).toHaveTextContent('20% (18.8% to 21.2%)'); // repeats
   await user.click(screen.getByRole('button', { name: /^Save .* as CSV$/ }));
-  const [header, first] = (await files[0]!.text()).split('\r\n').map((line) => line.split(','));
+  const [header, first] = (await files[0]!.text()).split('\r\n').map((line) => line.replace(/"[^"]*"/g, 'quoted').split(','));
   const cell = (name: string) => first![header!.indexOf(name)];
   expect([cell('Dismissed'), cell('Dismissal rate'), cell('Repeats'), cell('Repeats before'), cell('Repeat rate')]).toEqual([
     '80',

@@ -61,7 +61,7 @@ test('a rejected product is reported for its place once the shop knows', async (
   const rows = await toCard(app);
   await look(rows);
   const reject = () => within(within(card()).getAllByRole('listitem')[1]!).getByRole('button', { name: /^Not interested/ });
-  app.shop.fail('/api/dismiss', { status: 400, times: 1 });
+  app.shop.fail('/api/dismiss', { status: 503, times: 1 });
   await app.user.click(reject());
   await screen.findByText('Couldn’t save that. Try again.');
   expect(names(await sent(app))).toEqual(['view_item_list']);
@@ -110,6 +110,8 @@ test('buying reports the basket, the checkout and the purchase for the list that
   const app = await renderApp({ path: '/search?q=tent' });
   const [tile] = within(await screen.findByRole('list', { name: 'Results' })).getAllByRole('article');
   await app.user.click(within(tile!).getByRole('button', { name: /^Buy/ }));
+  const list = { itemListId: 'search', index: 0, ranker: 'hybrid' };
+  await waitFor(() => expect(app.shop.baskets.changes).toMatchObject([{ quantity: 1, shown: list }]));
   await act(() => app.router.navigate('/basket'));
   await app.user.click(await screen.findByRole('link', { name: 'Check out' }));
   await app.user.click(await screen.findByRole('button', { name: 'Place demo order' }));

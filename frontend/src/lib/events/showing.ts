@@ -74,7 +74,10 @@ export class Showing {
       ...(i === 0 && firstIn.length > 0 && { firstIn }), // a shopper counts once, whatever the number of products
     }));
     report({ name: 'view_item_list', items, ...this.query() }, this.id);
-    rememberShown(this.surface, seen.map((one) => ({ ...one, queryHash }))); // prettier-ignore
+    rememberShown(
+      this.surface,
+      seen.map((one) => ({ ...one, queryHash })),
+    );
   }
 
   private query = () => (this.answer.queryHash ? { queryHash: this.answer.queryHash } : {});
@@ -87,7 +90,7 @@ export class Showing {
       ...(reason && { reason: reason.type }),
       ...(snapshot && { snapshot }),
       ...(ranker && { ranker }),
-      ...(experiments && { arms: experiments }), // the only place that reads the shopper's arms
+      ...(experiments && { arms: experiments }),
       ...(card && { card }), // of a card whose order was drawn at random
     };
   }
