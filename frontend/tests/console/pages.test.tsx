@@ -61,7 +61,7 @@ test('the page of the card shows rejected and repeated products, also in the fil
   expect(row).toHaveTextContent('2% (1.57% to 2.43%)'); // dismissals
   expect(row).toHaveTextContent('20% (18.8% to 21.2%)'); // repeats
   await user.click(screen.getByRole('button', { name: /^Save .* as CSV$/ }));
-  const [header, first] = (await files[0]!.text()).split('\r\n').map((line) => line.replace(/"[^"]*"/g, 'quoted').split(','));
+  const [header, first] = (await textOf(files[0]!)).split('\r\n').map((line) => line.replace(/"[^"]*"/g, 'quoted').split(','));
   const cell = (name: string) => first![header!.indexOf(name)];
   expect([cell('Dismissed'), cell('Dismissal rate'), cell('Repeats'), cell('Repeats before'), cell('Repeat rate')]).toEqual([
     '80',
@@ -71,6 +71,14 @@ test('the page of the card shows rejected and repeated products, also in the fil
     '0.2',
   ]);
 });
+
+// jsdom's Blob has no text().
+const textOf = (file: Blob) =>
+  new Promise<string>((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.readAsText(file);
+  });
 
 test('a failed read shows an error and can be repeated', async () => {
   const { shop, user, router } = await renderConsole('owner');
@@ -130,6 +138,12 @@ test('a preview shows the card of a shopper who searched', async () => {
   expect(await addresses('Before')).toContain('/console/products/spk-0029');
   expect(await addresses('After')).not.toContain('/console/products/spk-0029');
   expect(shop.console.changes).toEqual([]);
+});
+
+test('the results of an experiment show the shoppers of each arm', async () => {
+  await renderConsole('viewer', '/experiments/words');
+  expect(await screen.findByText(/; 900 shoppers with 12,000 impressions$/)).toBeVisible();
+  expect(screen.getByText(/; 911 shoppers with 12,150 impressions$/)).toBeVisible();
 });
 
 test('an owner starts an experiment after a confirmation', async () => {

@@ -62,7 +62,10 @@ export function figures(surface: Surface, value: string, impressions: number, cl
   const now = summary(Math.round(impressions), clickThrough);
   const before = summary(Math.round(impressions * 0.9), clickThrough * (surface === 'search' ? 1.2 : 0.9));
   const change = Object.fromEntries(
-    (['clickThrough', 'basketRate', 'purchaseRate', 'dismissalRate', 'repeatRate'] as const).map((rate) => [rate, difference(now[rate], before[rate])]),
+    (['clickThrough', 'basketRate', 'purchaseRate', 'dismissalRate', 'repeatRate'] as const).map((rate) => [
+      rate,
+      difference(now[rate], before[rate]),
+    ]),
   ) as Rates;
   return { surface, value, now, before, change };
 }

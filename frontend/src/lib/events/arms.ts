@@ -4,7 +4,7 @@ import { createTabStore } from './tabStore';
 
 type Arms = Record<string, string>;
 
-const maxArms = 50; // of all experiments so far; the oldest go first
+const maxArms = 50; // of all experiments so far; those that ended first go first
 
 const isArms = (value: unknown): value is Arms => typeof value === 'object' && value !== null && !Array.isArray(value);
 const arms = createTabStore<Arms>('arms', {}, isArms);
@@ -13,7 +13,9 @@ const arms = createTabStore<Arms>('arms', {}, isArms);
 export function enterArms(shown: Arms = {}): string[] {
   const known = arms.get();
   const entered = Object.keys(shown).filter((experiment) => known[experiment] !== shown[experiment]);
-  if (entered.length > 0) arms.set(Object.fromEntries(Object.entries({ ...known, ...shown }).slice(-maxArms)));
+  if (entered.length === 0) return entered;
+  const others = Object.entries(known).filter(([experiment]) => !(experiment in shown));
+  arms.set(Object.fromEntries([...others, ...Object.entries(shown)].slice(-maxArms)));
   return entered;
 }
 
