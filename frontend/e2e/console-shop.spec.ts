@@ -27,7 +27,7 @@ test('an owner finds a search without results, and shoppers see within seconds w
   for (let i = 0; i < minShoppers; i++) expect(await (await ApiShopper.signUp(page.request)).search(query)).toBe(0);
   await rebuild();
   await openPin();
-  await expect(desk.page.getByLabel('Query')).toHaveValue(query);
+  await expect(desk.page.getByLabel('Query', { exact: true })).toHaveValue(query);
   await desk.page.getByLabel('Product ID').fill('spk-0001');
   await saveRule('The speaker of the week');
   await expect(async () => {
