@@ -57,10 +57,11 @@ test('the page of the card shows rejected and repeated products, also in the fil
   Object.assign(URL, { createObjectURL: (file: Blob) => `blob:${files.push(file)}`, revokeObjectURL: () => undefined });
   vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
   const { user } = await renderConsole('viewer', '/card');
-  const row = await screen.findByRole('row', { name: /^Place 1/ });
+  const table = await screen.findByRole('table', { name: 'Dismissals and repeats by position' });
+  const row = within(table).getByRole('row', { name: /^Place 1/ });
   expect(row).toHaveTextContent('2% (1.57% to 2.43%)'); // dismissals
   expect(row).toHaveTextContent('20% (18.8% to 21.2%)'); // repeats
-  await user.click(screen.getByRole('button', { name: /^Save .* as CSV$/ }));
+  await user.click(screen.getByRole('button', { name: /^Save “Dismissals.* as CSV$/ }));
   const [header, first] = (await textOf(files[0]!)).split('\r\n').map((line) => line.replace(/"[^"]*"/g, 'quoted').split(','));
   const cell = (name: string) => first![header!.indexOf(name)];
   expect([cell('Dismissed'), cell('Dismissal rate'), cell('Repeats'), cell('Repeats before'), cell('Repeat rate')]).toEqual([

@@ -13,21 +13,21 @@ type Props = {
   empty: ReactNode;
   /** the first column; the surface if it is missing */
   first?: Column<Figures>;
-  /** the last columns */
-  more?: Column<Figures>[];
+  /** the columns after the surface; what shoppers opened and bought if they are missing */
+  columns?: Column<Figures>[];
 };
 
 const surface: Column<Figures> = { name: 'Surface', value: (row) => surfaceName(row.surface) };
 
 /** FiguresTable compares the figures of two periods. */
-export function FiguresTable({ caption, file, rows, empty, first, more = [] }: Props) {
+export function FiguresTable({ caption, file, rows, empty, first, columns = earned }: Props) {
   return (
     <DataTable
       caption={caption}
       file={file}
       rows={rows}
       keyOf={(row) => `${row.surface}/${row.value}`}
-      columns={[...(first ? [first, surface] : [surface]), ...columns, ...more]}
+      columns={[...(first ? [first, surface] : [surface]), ...columns]}
       empty={empty}
     />
   );
@@ -72,7 +72,7 @@ const ends = (name: string, interval: (row: Figures) => Interval | undefined): C
   { name: `${name} high`, fileOnly: true, value: (row) => interval(row)?.high },
 ];
 
-const columns: Column<Figures>[] = [
+const earned: Column<Figures>[] = [
   ...counts('Impressions', 'impressions'),
   ...counts('Clicks', 'clicks'),
   ...rate('Click-through', 'clickThrough'),
@@ -96,6 +96,7 @@ const columns: Column<Figures>[] = [
 
 /** unwanted are the columns that tell where shoppers reject products, or see the same ones again. */
 export const unwanted: Column<Figures>[] = [
+  ...counts('Impressions', 'impressions'),
   ...counts('Dismissed', 'dismissals'),
   ...rate('Dismissal rate', 'dismissalRate'),
   ...counts('Repeats', 'repeats'),

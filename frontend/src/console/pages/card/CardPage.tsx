@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Choice } from '../../components/Field';
-import { FiguresTable, unwanted } from '../../components/FiguresTable';
 import { Loaded } from '../../components/Loaded';
 import { Page, Panel } from '../../components/Page';
 import { PeriodChoice } from '../../components/PeriodChoice';
@@ -9,6 +8,7 @@ import { figuresOptions, statusOptions } from '../../lib/figures';
 import { usePeriod } from '../../lib/period';
 import { useParam } from '../../lib/useParam';
 import type { Dimension } from '../../lib/types';
+import { CardFigures } from './CardFigures';
 import { byPlace, valueName } from './valueName';
 
 const dimensions = {
@@ -47,22 +47,17 @@ export function CardPage() {
       }
     >
       <CatalogShown />
-      <Panel
-        title={`By ${name.toLowerCase()}`}
-        intro="A repeat is an impression of a product that cards showed the same shopper in the day before, also when they scroll back."
-      >
+      <Panel title={`By ${name.toLowerCase()}`}>
         <Loaded query={figures} subject="the figures of the card">
           {({ rows }) => (
-            <FiguresTable
-              caption={`Figures of the card by ${name.toLowerCase()}`}
-              file={`card-by-${by}`}
+            <CardFigures
+              by={by}
+              name={name}
               rows={byPlace(
                 by,
                 rows.filter((row) => row.surface === 'card'),
               )}
-              first={{ name, value: (row) => valueName(by, row.value) }}
-              more={unwanted}
-              empty="No shopper has seen a card in this period."
+              valueOf={(row) => valueName(by, row.value)}
             />
           )}
         </Loaded>
