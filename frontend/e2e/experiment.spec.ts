@@ -66,8 +66,8 @@ test('an experiment that the owner starts fills both arms with shoppers', async 
 
   /** countedShoppers returns the number of shoppers of each arm in the console's results. */
   async function countedShoppers(): Promise<number[]> {
-    const texts = await desk.page.getByText(/weight 1; [\d,]+ shoppers with [\d,]+ impressions/).allTextContents();
-    return texts.map((text) => Number(/([\d,]+) shoppers/.exec(text)![1]!.replaceAll(',', '')));
+    const texts = await desk.page.getByText(/weight 1; [\d,]+ shoppers? with [\d,]+ impressions?/).allTextContents();
+    return texts.map((text) => Number(/([\d,]+) shoppers?/.exec(text)![1]!.replaceAll(',', '')));
   }
 });
 

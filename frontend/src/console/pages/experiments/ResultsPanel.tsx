@@ -1,7 +1,7 @@
 import { Icon } from '@/components/Icon';
 import { DataTable, type Column } from '../../components/DataTable';
 import { Panel } from '../../components/Page';
-import { count } from '../../lib/format';
+import { count, counted } from '../../lib/format';
 import type { Metric, Results } from '../../lib/types';
 import { comparisonText, metricNames, totalText, valueText } from './resultText';
 import { settingsText } from './settingsText';
@@ -28,8 +28,8 @@ export function ResultsPanel({ results }: { results: Results }) {
           <div key={arm.id} className="contents">
             <dt className="text-mist-2">{i === 0 ? `${arm.id} (control)` : arm.id}</dt>
             <dd>
-              {settingsText(arm.settings)}; weight {arm.weight}; {count(arms[i]?.shoppers ?? 0)} shoppers with{' '}
-              {count(arms[i]?.impressions ?? 0)} impressions
+              {settingsText(arm.settings)}; weight {arm.weight}; {counted(arms[i]?.shoppers ?? 0, 'shopper')} with{' '}
+              {counted(arms[i]?.impressions ?? 0, 'impression')}
             </dd>
           </div>
         ))}
@@ -42,7 +42,7 @@ export function ResultsPanel({ results }: { results: Results }) {
         {split && !split.mismatch && (
           <>
             <dt className="text-mist-2">Split</dt>
-            <dd>The shares of the arms are as they should be.</dd>
+            <dd>The shares of shoppers show no fault.</dd>
           </>
         )}
       </dl>
