@@ -17,8 +17,8 @@ export function CardFigures({ rows, by, name, valueOf }: Props) {
       />
       {rows.length > 0 && (
         <>
-          <h3 className="text-lg font-semibold">Dismissals and repeats</h3>
-          <p className="max-w-prose text-sm text-mist-2">
+          <h3 className="mt-6 mb-1 text-lg font-semibold">Dismissals and repeats</h3>
+          <p className="mb-3 max-w-prose text-sm text-mist-2">
             A repeat is an impression of a product that cards showed the same shopper in the day before, also when they scroll
             back.
           </p>
