@@ -64,6 +64,7 @@ func (l *Loader) fill(ctx context.Context, products catalog.Store, embeddings ca
 	if f.entries, err = readEntries(ctx, c, part); err != nil {
 		return loaded{}, err
 	}
+	// The first poll matters if remove refuses to delete, the second one if a product came back while it was deleted.
 	for _, step := range []func(context.Context) error{f.load, f.follow.poll, f.remove, f.follow.poll} {
 		if err := step(ctx); err != nil {
 			return loaded{}, err
