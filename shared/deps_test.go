@@ -72,8 +72,10 @@ var rules = map[string][]string{
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 	"shared/engine/apply":                {"shared/catalog", "shared/change", "shared/engine"},
+	"shared/engine":                      {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/related", "shared/snapshot", "shared/vector"},
 	"index-builder/cooccurrence":         {"shared/interaction", "shared/recommend", "shared/related"},
 	"index-builder/refine":               {"shared/catalog", "shared/interaction", "shared/suggest", "shared/vector"},
+	"shared/recommend/viewtest":          {"shared/catalog", "shared/embed", "shared/interaction", "shared/query", "shared/recommend", "shared/recommend/recommendtest", "shared/related", "shared/rule", "shared/rule/ruletest", "shared/snapshot", "shared/suggest", "shared/vector"},
 	"shared/recommend/recommendtest":     {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.

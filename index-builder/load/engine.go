@@ -18,6 +18,6 @@ type Engine interface {
 	Create(ctx context.Context, i engine.Info) (engine.Collection, error)
 	// Activate makes the collection of a model the active one.
 	Activate(ctx context.Context, model string) error
-	// Tidy deletes the collections that nobody needs: it keeps the active one, and the one that was active before.
-	Tidy(ctx context.Context) error
+	// Tidy deletes the collections that nobody needs: it keeps that of a model, the active one and the one before.
+	Tidy(ctx context.Context, model string) error
 }

@@ -93,7 +93,7 @@ func (l *Loader) finish(ctx context.Context, before state, parts []loaded) (r Re
 	if err := l.save(ctx, next); err != nil {
 		return Report{}, Sample{}, false, err
 	}
-	if err := l.Engine.Tidy(ctx); err != nil { // the next full load tries again
+	if err := l.Engine.Tidy(ctx, next.Model); err != nil { // the next full load tries again
 		l.Logger.WarnContext(ctx, "old collections not deleted", "err", err)
 	}
 	return r, next.Sample, !next.Sample.Equal(&before.Sample), nil

@@ -57,10 +57,10 @@ func (m *Memory) Activate(ctx context.Context, model string) error {
 }
 
 // Tidy implements Engine.
-func (m *Memory) Tidy(ctx context.Context) error {
+func (m *Memory) Tidy(ctx context.Context, model string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	keep := m.active[max(0, len(m.active)-2):]
+	keep := append(slices.Clone(m.active[max(0, len(m.active)-2):]), model)
 	maps.DeleteFunc(m.collections, func(model string, _ *engine.Memory) bool { return !slices.Contains(keep, model) })
 	return ctx.Err()
 }

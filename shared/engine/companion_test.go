@@ -15,6 +15,8 @@ import (
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/recommend/viewtest"
+	"shopfyp.dev/shared/rule"
+	"shopfyp.dev/shared/rule/ruletest"
 )
 
 // faulty is a collection whose calls can fail, and which counts them.
@@ -256,5 +258,30 @@ func TestRoundTrips(t *testing.T) {
 		if n := f.calls.Load(); n > most {
 			t.Errorf("Search(%q) makes %d calls, want at most %d", text, n, most)
 		}
+	}
+}
+
+// The rules are applied once, not by each request: a shop may block many products.
+func TestRulesAreKept(t *testing.T) {
+	products := viewtest.Products()
+	f := &faulty{Memory: newMemory(t, products), after: 1 << 40}
+	v := views(t, f, products)
+	rules := recommend.FixedRules(rule.NewSet(1, []rule.Rule{ruletest.Block("a", "p00"), ruletest.LiftBrand("b", "Acme Works", 100)}))
+	s := recommend.New(recommend.Config{
+		Embedder: viewtest.Embedder, Views: v, Ranker: recommend.Interests, Log: interaction.NewMemory(time.Now), Rules: rules,
+		Now: func() time.Time { return viewtest.Now }, Logger: slog.New(slog.DiscardHandler),
+	})
+	var calls [3]int64
+	var cards [3]recommend.NextCard
+	for i := range calls {
+		f.calls.Store(0)
+		var err error
+		if cards[i], err = s.Popular(t.Context(), 3); err != nil || len(cards[i].Products) != 3 || cards[i].Products[0].Brand != "Acme Works" {
+			t.Fatalf("Popular = %+v, %v, want three products, that of the lifted brand first", cards[i].Products, err)
+		}
+		calls[i] = f.calls.Load()
+	}
+	if calls[1] >= calls[0] || calls[1] != calls[2] {
+		t.Errorf("the requests make %d calls, want fewer after the first", calls)
 	}
 }

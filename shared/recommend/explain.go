@@ -59,7 +59,7 @@ func (v *View) effects(id catalog.ID, pin string) (all []Effect) {
 			add(r, maxBoost*r.Boost())
 		}
 	}
-	if block := v.rules.blockedBy(row); block != "" {
+	if block := v.rules.blockedBy(v, row); block != "" {
 		add(v.rules.Rule(block), 0)
 	}
 	return all

@@ -65,9 +65,11 @@ func (c *ruleCache) apply(v *View, set *rule.Set, now time.Time) *View {
 		return moment
 	}
 	applied := c.last.Load()
-	if applied == nil || applied.Active != active || applied.view != v {
-		applied = newAppliedRules(v, active)
-		c.last.Store(applied)
+	if applied == nil || applied.Active != active || !applied.isOf(v, now) {
+		applied = newAppliedRules(v, active, now)
+		if v.failed() == nil {
+			c.last.Store(applied)
+		}
 	}
 	moment.rules = applied
 	return moment
@@ -76,15 +78,41 @@ func (c *ruleCache) apply(v *View, set *rule.Set, now time.Time) *View {
 // appliedRules are the rules that apply to a view. A nil *appliedRules has no rules.
 type appliedRules struct {
 	*rule.Active
-	view    *View
+	source  ruleSource
 	groups  map[int64]string // IDs of the rules that block groups
 	rows    map[int64]string // IDs of the rules that block single variants
 	boosts  *boostTable      // nil if no rule lifts or lowers products
-	popular func() []int64
+	popular func(v *View) []int64
 }
 
-func newAppliedRules(v *View, active *rule.Active) *appliedRules {
-	r := &appliedRules{Active: active, view: v, groups: make(map[int64]string), rows: make(map[int64]string)}
+// A ruleSource is the view that has the rows of appliedRules.
+type ruleSource struct {
+	view            *View // nil for a search engine, whose view is another one in each request
+	engine, version string
+	until           time.Time // when the products of a search engine are read again
+}
+
+// appliedFor is how long the blocked products of a search engine are kept. Only the group of a product can change in it.
+const appliedFor = time.Minute
+
+func sourceOfRules(v *View, now time.Time) ruleSource {
+	if v.Engine == "" {
+		return ruleSource{view: v}
+	}
+	return ruleSource{engine: v.Engine, version: v.Version, until: now.Add(appliedFor)}
+}
+
+// isOf reports whether the rules have the rows of a view.
+func (r *appliedRules) isOf(v *View, now time.Time) bool {
+	if v.Engine == "" {
+		return r.source.view == v
+	}
+	left := r.source.until.Sub(now)
+	return r.source.engine == v.Engine && r.source.version == v.Version && left > 0 && left <= appliedFor
+}
+
+func newAppliedRules(v *View, active *rule.Active, now time.Time) *appliedRules {
+	r := &appliedRules{Active: active, source: sourceOfRules(v, now), groups: make(map[int64]string), rows: make(map[int64]string)}
 	for _, b := range active.Blocks() {
 		v.expect(b.ProductID)
 	}
@@ -101,7 +129,12 @@ func newAppliedRules(v *View, active *rule.Active) *appliedRules {
 	if active.HasBoosts() {
 		r.boosts = new(boostTable)
 	}
-	r.popular = sync.OnceValue(r.boostedPopular)
+	var once sync.Once
+	var popular []int64
+	r.popular = func(v *View) []int64 {
+		once.Do(func() { popular = r.boostedPopular(v) })
+		return popular
+	}
 	return r
 }
 
@@ -118,14 +151,14 @@ func (v *View) under(set *Settings) *View {
 }
 
 // isBlocked reports whether a rule blocks a row.
-func (v *View) isBlocked(row int64) bool { return v.rules != nil && v.rules.blockedBy(row) != "" }
+func (v *View) isBlocked(row int64) bool { return v.rules != nil && v.rules.blockedBy(v, row) != "" }
 
 // blockedBy returns the ID of a rule that blocks a row, or "".
-func (r *appliedRules) blockedBy(row int64) string {
+func (r *appliedRules) blockedBy(v *View, row int64) string {
 	if id := r.rows[row]; id != "" || len(r.groups) == 0 {
 		return id
 	}
-	return r.groups[r.view.Cards.Group(row)]
+	return r.groups[v.Cards.Group(row)]
 }
 
 // hasBoosts reports whether a rule lifts or lowers products.
@@ -136,16 +169,18 @@ func (v *View) boost(row int64) float32 {
 	if !v.hasBoosts() {
 		return 0
 	}
-	return v.rules.boost(row)
+	return v.rules.boost(v, row)
 }
 
 // boost returns the change of a row's score. It decodes the card of a row only if the table has no room for the row.
-func (r *appliedRules) boost(row int64) float32 {
+func (r *appliedRules) boost(v *View, row int64) float32 {
 	if b, ok := r.boosts.get(row); ok {
 		return b
 	}
-	b := float32(maxBoost * r.Boost(r.view.facts(row)))
-	r.boosts.set(row, b)
+	b := float32(maxBoost * r.Boost(v.facts(row)))
+	if v.failed() == nil {
+		r.boosts.set(row, b)
+	}
 	return b
 }
 
@@ -184,10 +219,11 @@ func (t *boostTable) set(row int64, boost float32) {
 
 // popular returns the popular rows in the order of the rules.
 func (v *View) popular() []int64 {
+	rows := v.Cards.Popular() // also tells a search engine what the request will read
 	if !v.hasBoosts() {
-		return v.Cards.Popular()
+		return rows
 	}
-	return v.rules.popular()
+	return v.rules.popular(v)
 }
 
 // popularFactor is by how much a rule of full strength divides the rank of a popular product.
@@ -195,14 +231,14 @@ const popularFactor = 4
 
 // boostedPopular returns the popular rows by their rank, divided by up to popularFactor. Popular products have no score, and
 // what they are worth falls with the logarithm of the rank.
-func (r *appliedRules) boostedPopular() []int64 {
+func (r *appliedRules) boostedPopular(v *View) []int64 {
 	type ranked struct {
 		row  int64
 		rank float64
 	}
 	all := make([]ranked, 0, 300)
-	for i, row := range r.view.Cards.Popular() {
-		all = append(all, ranked{row, float64(i+1) * math.Pow(popularFactor, -float64(r.boost(row)/maxBoost))})
+	for i, row := range v.Cards.Popular() {
+		all = append(all, ranked{row, float64(i+1) * math.Pow(popularFactor, -float64(r.boost(v, row)/maxBoost))})
 	}
 	slices.SortStableFunc(all, func(a, b ranked) int {
 		switch {

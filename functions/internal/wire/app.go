@@ -17,6 +17,7 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
+	"shopfyp.dev/shared/engine"
 	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
@@ -74,6 +75,7 @@ type App struct {
 	follower *lazy.Value[*follower]
 	overlay  *overlay.Overlay // nil if it is off
 	views    *views
+	engine   *engine.Views // over views; nil without a search engine
 	encoder  *encoder
 	running  *experiment.Watcher // the experiments that run
 }
@@ -119,7 +121,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
-		Embedder: queries, Log: a.Log, Views: a.views, Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
+		Embedder: queries, Log: a.Log, Views: a.serviceViews(), Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,
 		HideSoldOut: !c.SearchSoldOut, ShowAdult: c.SearchAdult, Experiments: a.running, Rules: a.serviceRules(),
 		Exploration: recommend.Exploration{Share: c.Exploration, Shadows: c.Shadows},
 	})
@@ -137,7 +139,8 @@ func (a *App) openLazily() (err error) {
 		return err
 	}
 	a.views = newViews(a.follower.Get, a.overlay, a.telemetry)
-	return nil
+	a.engine, err = a.newEngine()
+	return err
 }
 
 // observe registers the metrics of the query cache and of the index in use.
@@ -174,6 +177,7 @@ func (a *App) LoadIndex(ctx context.Context) error {
 	_, err := a.views.loaded.Get(ctx)
 	if err == nil {
 		a.awaitChanges(ctx)
+		err = a.awaitEngine(ctx)
 	}
 	rules.Wait()
 	return err
@@ -217,6 +221,9 @@ func (a *App) Flush(ctx context.Context) error {
 // Close calls Flush, then closes everything that the App opened. Do not use the App afterwards.
 func (a *App) Close() error {
 	errs := []error{a.Flush(context.Background()), a.running.Close(), a.LiveRules.Close()} // before the client closes
+	if a.engine != nil {
+		errs = append(errs, a.engine.Close()) // before the snapshot
+	}
 	if a.overlay != nil {
 		errs = append(errs, a.overlay.Close()) // before the snapshot and the database
 	}

@@ -31,6 +31,10 @@ type Config struct {
 	RefreshEvery   time.Duration `env:"REFRESH_EVERY, default=30s"`      // minimum interval between checks for a newer snapshot
 	ChangesEvery   time.Duration `env:"CHANGES_EVERY, default=5s"`       // interval between reads of the catalog's changes; 0: only the snapshot
 	RulesEvery     time.Duration `env:"RULES_EVERY, default=3s"`         // interval between checks for newer rules; 0: no rules apply
+	Index          string        `env:"INDEX"`                           // search engine, milvus://HOST:PORT/COLLECTION; "": the snapshot
+	MilvusTLS      *bool         `env:"MILVUS_TLS, noinit"`              // TLS to the search engine; not set: unless it is on this machine
+	MilvusToken    string        `env:"MILVUS_TOKEN"`                    // API key, or user:password, of the search engine; secret
+	MilvusDeadline time.Duration `env:"MILVUS_DEADLINE, default=300ms"`  // of a read of the search engine, before one retry
 	NativeDir      string        `env:"NATIVE_DIR"`                      // folder of the model and libraries; "": native/out in the source folder
 	FAISSVariant   string        `env:"FAISS_VARIANT"`                   // avx2 or avx512; "": the CPU's best
 	ONNXThreads    int           `env:"ONNX_THREADS, default=1"`         // threads per embedding
@@ -92,6 +96,10 @@ func (c Config) validate() error {
 		return fmt.Errorf("CHANGES_EVERY: %s is negative", c.ChangesEvery)
 	case c.RulesEvery < 0:
 		return fmt.Errorf("RULES_EVERY: %s is negative", c.RulesEvery)
+	case c.Index != "" && c.engineError() != nil:
+		return fmt.Errorf("INDEX: %w", c.engineError())
+	case c.MilvusDeadline <= 0:
+		return fmt.Errorf("MILVUS_DEADLINE: %s is not positive", c.MilvusDeadline)
 	case c.RequestTimeout <= 0:
 		return fmt.Errorf("REQUEST_TIMEOUT: %s is not positive", c.RequestTimeout)
 	case !validRate(c.RatePerUser):
@@ -171,11 +179,11 @@ func (c Config) Telemetry(logger *slog.Logger) (*telemetry.Telemetry, error) {
 	})
 }
 
-// LogValue implements slog.LogValuer. Nothing in a Config is secret.
+// LogValue implements slog.LogValuer. It leaves out the token, which is secret.
 func (c Config) LogValue() slog.Value {
 	return slog.GroupValue(
 		slog.String("project", c.Project), slog.String("bucket", c.Bucket), slog.String("snapshotDir", c.SnapshotDir),
-		slog.Duration("refreshEvery", c.RefreshEvery), slog.Duration("changesEvery", c.ChangesEvery), slog.Duration("rulesEvery", c.RulesEvery), slog.String("nativeDir", c.NativeDir),
+		slog.Duration("refreshEvery", c.RefreshEvery), slog.Duration("changesEvery", c.ChangesEvery), slog.Duration("rulesEvery", c.RulesEvery), slog.String("index", c.Index), slog.Duration("milvusDeadline", c.MilvusDeadline), slog.String("nativeDir", c.NativeDir),
 		slog.String("faissVariant", c.FAISSVariant), slog.Int("onnxThreads", c.ONNXThreads), slog.Int("queryCache", c.QueryCache),
 		slog.String("cardRanker", c.CardRanker), slog.Float64("exploration", c.Exploration), slog.Any("shadows", c.Shadows), slog.Bool("searchSoldOut", c.SearchSoldOut), slog.Bool("searchAdult", c.SearchAdult),
 		slog.Duration("requestTimeout", c.RequestTimeout), slog.Duration("userCheckEvery", c.UserCheckEvery), slog.Bool("appCheck", c.AppCheck), slog.Float64("ratePerUser", c.RatePerUser),

@@ -23,7 +23,7 @@ func defaults() Config {
 	return Config{
 		Project: "demo-p", Bucket: "demo-b", SnapshotDir: filepath.Join(os.TempDir(), "shopfyp"), RefreshEvery: 30 * time.Second, ChangesEvery: 5 * time.Second, RulesEvery: 3 * time.Second,
 		ONNXThreads: 1, QueryCache: 4096, CardRanker: "interests", Attribution: 24 * time.Hour, SearchSoldOut: true, RequestTimeout: 10 * time.Second, InteractionTTL: 180 * 24 * time.Hour,
-		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, RateAnonymous: 2, TrustedProxies: 1, LogFormat: "json",
+		UserCheckEvery: 5 * time.Minute, RatePerUser: 10, RatePerAddress: 50, RateAnonymous: 2, TrustedProxies: 1, LogFormat: "json", MilvusDeadline: 300 * time.Millisecond,
 	}
 }
 
@@ -41,10 +41,14 @@ func TestLoad(t *testing.T) {
 			*c = Config{
 				Project: "demo-p", Bucket: "demo-b", SnapshotDir: "/s", RefreshEvery: time.Minute, NativeDir: "/n", FAISSVariant: "avx2",
 				ONNXThreads: 2, QueryCache: 9, CardRanker: "original", Attribution: 2 * time.Hour, SearchAdult: true, RequestTimeout: 5 * time.Second, UserCheckEvery: time.Minute, AppCheck: true, RatePerUser: 0.5, RateAnonymous: 0.1, InteractionTTL: time.Hour, Collector: "http://c:4318", Protocol: "http/protobuf", Revision: "r", Target: "f", LogLevel: slog.LevelWarn, LogFormat: "text", Service: "click", AppRoot: "/a",
+				MilvusDeadline: 300 * time.Millisecond,
 			}
 		}},
 		{"exploration", []string{"CARD_EXPLORATION=0.5", `CARD_SHADOWS={"other": {"ranker": "original"}}`}, func(c *Config) {
 			c.Exploration, c.Shadows = .5, shadows{"other": {Ranker: recommend.Original}}
+		}},
+		{"search engine", []string{"INDEX=milvus://h:19530/shop", "MILVUS_TLS=false", "MILVUS_TOKEN=root:x", "MILVUS_DEADLINE=1s"}, func(c *Config) {
+			c.Index, c.MilvusTLS, c.MilvusToken, c.MilvusDeadline = "milvus://h:19530/shop", new(bool), "root:x", time.Second
 		}},
 		{"emulators on a laptop", []string{"FIRESTORE_EMULATOR_HOST=127.0.0.1:8080"}, func(*Config) {}},
 		{"empty emulator address", []string{"K_SERVICE=click", "FIRESTORE_EMULATOR_HOST="}, func(c *Config) { c.Service = "click" }},
@@ -77,6 +81,8 @@ func TestLoadRefuses(t *testing.T) {
 		{"zero interval", append(needed, "REFRESH_EVERY=0s"), "REFRESH_EVERY: 0s is not positive"},
 		{"negative interval", append(needed, "CHANGES_EVERY=-1s"), "CHANGES_EVERY: -1s is negative"},
 		{"negative interval of rules", append(needed, "RULES_EVERY=-1s"), "RULES_EVERY: -1s is negative"},
+		{"another search engine", append(needed, "INDEX=elastic://h:1/c"), `INDEX: scheme "elastic" is not "milvus"`},
+		{"no deadline of the search engine", append(needed, "MILVUS_DEADLINE=0s"), "MILVUS_DEADLINE: 0s is not positive"},
 		{"negative timeout", append(needed, "REQUEST_TIMEOUT=-1s"), "REQUEST_TIMEOUT: -1s is not positive"},
 		{"negative rate", append(needed, "RATE_PER_USER=-1"), "RATE_PER_USER: -1 is not between"},
 		{"rate without an account that is too high", append(needed, "RATE_ANONYMOUS=1e7"), "RATE_ANONYMOUS: 1e+07 is not between"},

@@ -33,9 +33,10 @@ func (v *liveView) Close() error {
 	return errors.Join(v.changes.Close(), v.OpenView.Close())
 }
 
-// newOverlay returns the overlay of the instance, or nil if it is off.
+// newOverlay returns the overlay of the instance, or nil if it is off. A search engine needs none: its products change in
+// place.
 func (a *App) newOverlay() (*overlay.Overlay, error) {
-	if a.config.ChangesEvery == 0 || a.ports.Changes == nil && a.ports.Products != nil && a.ports.Log != nil {
+	if a.config.ChangesEvery == 0 || a.config.Index != "" || a.ports.Changes == nil && a.ports.Products != nil && a.ports.Log != nil {
 		return nil, nil
 	}
 	o := overlay.New(overlay.Config{

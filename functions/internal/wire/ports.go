@@ -37,6 +37,7 @@ type Ports struct {
 	Users     account.Users        // replaces the users of Firebase Auth
 	Encoder   *Encoder             // replaces BERT on ONNX Runtime
 	OpenIndex openIndex            // replaces FAISS
+	Engine    openEngine           // replaces Milvus, if INDEX is set
 	Now       func() time.Time     // the clock of baskets, orders and the console; nil: time.Now
 
 	Experiments experiment.Store // replaces Firestore; if nil, and Products and Log are set, experiments are in memory

@@ -1,0 +1,74 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"shopfyp.dev/shared/engine"
+	"shopfyp.dev/shared/recommend"
+)
+
+// An openEngine connects to the collection of a model in the search engine that a Config names.
+type openEngine func(ctx context.Context, c Config, model string, dim int) (engine.Collection, error)
+
+// openMilvus connects to Milvus. It is nil in binaries without its client, which is large: see milvus.go.
+var openMilvus openEngine
+
+// errNoMilvus is the error for INDEX in a binary without the client.
+var errNoMilvus = errors.New("this binary has no client of Milvus: build it with the tag milvus (GOFLAGS=-tags=milvus)")
+
+// engineError returns what is wrong with INDEX, or nil.
+func (c Config) engineError() error {
+	_, err := engine.ParseAddress(c.Index)
+	return err
+}
+
+// usesTLS reports whether connections to the search engine at an address use TLS.
+func (c Config) usesTLS(a engine.Address) bool {
+	if c.MilvusTLS != nil {
+		return *c.MilvusTLS
+	}
+	return !a.IsLocal()
+}
+
+// newEngine returns the views of the search engine, or nil if INDEX is not set.
+func (a *App) newEngine() (*engine.Views, error) {
+	if a.config.Index == "" {
+		return nil, nil
+	}
+	open := a.engineOpener()
+	if open == nil {
+		return nil, fmt.Errorf("INDEX: %w", errNoMilvus)
+	}
+	return engine.NewViews(engine.Config{
+		Open: func(ctx context.Context, model string, dim int) (engine.Collection, error) {
+			return open(ctx, a.config, model, dim)
+		},
+		Companion: a.views, Name: a.config.Index, Now: a.ports.Now, Logger: a.Logger,
+	}), nil
+}
+
+func (a *App) engineOpener() openEngine {
+	if a.ports.Engine != nil {
+		return a.ports.Engine
+	}
+	return openMilvus
+}
+
+// serviceViews returns the views that answer requests.
+func (a *App) serviceViews() recommend.Views {
+	if a.engine == nil {
+		return a.views
+	}
+	return a.engine
+}
+
+// awaitEngine connects to the search engine, so that the first request does not wait for it. Without the engine, the
+// snapshot answers.
+func (a *App) awaitEngine(ctx context.Context) error {
+	if a.engine == nil {
+		return nil
+	}
+	return a.engine.Use(ctx, func(*recommend.View) error { return nil })
+}
