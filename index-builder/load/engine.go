@@ -2,17 +2,13 @@ package load
 
 import (
 	"context"
-	"errors"
 
 	"shopfyp.dev/shared/engine"
 )
 
-// ErrNoCollection is the error of Open for a model without a collection.
-var ErrNoCollection = errors.New("the search engine has no collection of the model")
-
 // An Engine has a collection for each embedding model of a shop. One of them is active: instances search it.
 type Engine interface {
-	// Open returns the collection of a model, or ErrNoCollection.
+	// Open returns the collection of a model, or engine.ErrGone.
 	Open(ctx context.Context, model string) (engine.Collection, error)
 	// Create returns the collection of i.Model. It creates the collection if it does not exist.
 	Create(ctx context.Context, i engine.Info) (engine.Collection, error)

@@ -112,7 +112,7 @@ func (r *Report) add(p Report) {
 // collection opens the collection of the embedder's model. It creates the collection if there is none.
 func (l *Loader) collection(ctx context.Context) (engine.Collection, error) {
 	c, err := l.Engine.Open(ctx, l.Embedder.Model())
-	if errors.Is(err, ErrNoCollection) {
+	if errors.Is(err, engine.ErrGone) {
 		var mean lexical.Lengths
 		if mean, err = l.meanLengths(ctx); err == nil {
 			c, err = l.Engine.Create(ctx, engine.Info{Model: l.Embedder.Model(), Dim: l.Embedder.Dim(), Mean: mean})

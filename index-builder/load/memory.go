@@ -28,7 +28,7 @@ func (m *Memory) Open(ctx context.Context, model string) (engine.Collection, err
 	defer m.mu.Unlock()
 	c, ok := m.collections[model]
 	if !ok {
-		return nil, fmt.Errorf("%w: %q", ErrNoCollection, model)
+		return nil, fmt.Errorf("%w: %q", engine.ErrGone, model)
 	}
 	return c, ctx.Err()
 }
@@ -48,7 +48,7 @@ func (m *Memory) Activate(ctx context.Context, model string) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.collections[model] == nil {
-		return fmt.Errorf("%w: %q", ErrNoCollection, model)
+		return fmt.Errorf("%w: %q", engine.ErrGone, model)
 	}
 	if m.active == nil || m.active[len(m.active)-1] != model {
 		m.active = append(m.active, model)
