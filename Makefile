@@ -2,6 +2,7 @@
 #
 #   make dev                      run the whole shop on this machine
 #   make dev HOSTING_PORT=5001    the same with a setting of `bin/dev -help`, in capitals
+#   make dev INDEX=milvus         the same on a search engine instead of a snapshot
 #   make test                     run everything that CI runs
 
 SHELL := bash
@@ -11,7 +12,8 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak train train-test asan audit native clean
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
-REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1
+# CI requires Milvus Lite too; elsewhere its tests skip if Python cannot install it.
+REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1 $(if $(CI),REQUIRE_MILVUS=1)
 # Packages whose tests run without the race detector: the processes of deploy, into which it cannot see, and packages
 # without goroutines, whose tests it makes two to five times slower.
 UNRACED := ./deploy ./shared ./shared/experiment/stats ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
@@ -34,6 +36,7 @@ build: ## setup, and compile the programs and the app
 bin:
 	@echo "compiling the programs (minutes the first time)"
 	@go build -o bin/ ./tools/dev ./tools/dev/functions ./index-builder
+	@if [[ -n "$(INDEX)$(CI)" ]]; then go build -tags milvus -o bin/milvus/ ./tools/dev/functions ./index-builder; fi
 
 app: $(APP)
 

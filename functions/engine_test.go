@@ -10,9 +10,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"shopfyp.dev/functions/internal/wire"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/engine"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
@@ -142,5 +144,44 @@ func TestSearchEngineTokenIsNotLogged(t *testing.T) {
 	searched(t, h, "speaker")
 	if strings.Contains(log.String(), "hidden-token") {
 		t.Errorf("the log has the token: %s", &log)
+	}
+}
+
+// The catalog's function writes changes to the engine.
+func TestCatalogWritesToTheSearchEngine(t *testing.T) {
+	w := newEngineWorld(t)
+	w.ports.Changes = change.NewMemory(w.store)
+	h := w.host(t, io.Discard)
+	receive := h.Event("catalog")
+	if _, err := w.store.Put(t.Context(), []catalog.Product{{ID: "late", Title: "Flurbish Bluetooth Speaker"}}); err != nil {
+		t.Fatal(err)
+	}
+	w.away = true
+	if err := receive(t.Context(), written(t, "late")); err == nil {
+		t.Fatal("an event is acknowledged while the engine is away, so its change would be lost")
+	}
+	w.away = false
+	deliver := func() {
+		t.Helper()
+		for deadline := time.Now().Add(time.Minute); ; time.Sleep(100 * time.Millisecond) {
+			err := receive(t.Context(), written(t, "late"))
+			if err == nil {
+				return
+			}
+			if time.Now().After(deadline) {
+				t.Fatal(err)
+			}
+		}
+	}
+	deliver()
+	if ids := searched(t, h, "flurbish"); len(ids) == 0 || ids[0] != "late" {
+		t.Errorf("search finds %q, want the new product first", ids)
+	}
+	if err := w.store.Delete(t.Context(), []catalog.ID{"late"}); err != nil {
+		t.Fatal(err)
+	}
+	deliver()
+	if ids := searched(t, h, "flurbish speaker"); slices.Contains(ids, "late") {
+		t.Errorf("search finds %q, which includes a deleted product", ids)
 	}
 }

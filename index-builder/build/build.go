@@ -10,6 +10,7 @@ import (
 	"slices"
 	"time"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/snapshot"
@@ -18,9 +19,8 @@ import (
 
 // Parameters of publishing.
 const (
-	recallK       = 10   // k of the measured recall
-	maxShrink     = 0.10 // largest share of products that may be missing or invalid
-	KeepSnapshots = 3    // number of snapshots that stay in the bucket
+	recallK       = 10 // k of the measured recall
+	KeepSnapshots = 3  // number of snapshots that stay in the bucket
 )
 
 // RecallFloor returns the smallest recall@10, compared with exact search, of an index that may be published.
@@ -215,13 +215,13 @@ func (b *Builder) checkShrink(ctx context.Context, read, skipped, before int) er
 		return fmt.Errorf("count products: %w", err)
 	}
 	// Products change while they are read, so a small difference is normal.
-	if missing := count - read - skipped; float64(missing) > maxShrink*float64(count) {
+	if missing := count - read - skipped; float64(missing) > input.MaxShrink*float64(count) {
 		return fmt.Errorf("read %d products of %d: not published", read, count)
 	}
-	if before > 0 && skipped > maxLogged && float64(skipped) > maxShrink*float64(read+skipped) && !b.AllowShrink {
+	if before > 0 && skipped > maxLogged && float64(skipped) > input.MaxShrink*float64(read+skipped) && !b.AllowShrink {
 		return fmt.Errorf("%d of %d products are invalid: not published; repair them, or set ALLOW_SHRINK=true to publish without them", skipped, read+skipped)
 	}
-	if lost := before - read - skipped; float64(lost) > maxShrink*float64(before) && !b.AllowShrink {
+	if input.Shrank(before, read, skipped) && !b.AllowShrink {
 		return fmt.Errorf("the published snapshot has %d products and the catalog only %d: not published; set ALLOW_SHRINK=true if the products were deleted on purpose", before, read)
 	}
 	return nil

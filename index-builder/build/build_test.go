@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/lexical"
@@ -246,8 +247,8 @@ func TestRunResumesAfterKillWhileEmbedding(t *testing.T) {
 		t.Errorf("Current after the kill = %v, want ErrNoIndex", err)
 	}
 	s.Embedder = embed.NewFake(64)
-	if r := s.run(t); r.Embedded > 500-2*batchSize || r.Embedded == 0 {
-		t.Errorf("the next run embedded %d products, want 1 to %d", r.Embedded, 500-2*batchSize)
+	if r := s.run(t); r.Embedded > 500-2*input.BatchSize || r.Embedded == 0 {
+		t.Errorf("the next run embedded %d products, want 1 to %d", r.Embedded, 500-2*input.BatchSize)
 	}
 }
 

@@ -6,29 +6,29 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 )
-
-// batchSize is the number of embeddings in one write.
-const batchSize = 100
 
 // embed embeds the missing products in parallel, stores the embeddings in batches and returns their number.
 func (b *Builder) embed(ctx context.Context, s *shop) (int, error) {
 	if len(s.missing) == 0 {
 		return 0, nil
 	}
+	saved := 0
+	embedding := input.Embedding[int]{
+		Workers: b.Workers, Store: b.Embeddings,
+		Embed: func(ctx context.Context, i int) (catalog.Embedding, error) { return b.embedItem(ctx, s, i) },
+		Saved: func(_ context.Context, items []int, _ []catalog.Embedding) error {
+			saved += len(items)
+			b.Progress("embed products", int64(saved), int64(len(s.missing)))
+			return nil
+		},
+	}
 	g, ctx := errgroup.WithContext(ctx)
-	todo, done := make(chan int), make(chan int, b.Workers)
+	todo := make(chan int)
 	g.Go(func() error { return feed(ctx, s.missing, todo) })
-	g.Go(func() error {
-		defer close(done)
-		workers, wctx := errgroup.WithContext(ctx)
-		for range b.Workers {
-			workers.Go(func() error { return b.embedItems(wctx, s, todo, done) })
-		}
-		return workers.Wait()
-	})
-	g.Go(func() error { return b.save(ctx, s, done) })
+	g.Go(func() error { return embedding.Run(ctx, todo) })
 	return len(s.missing), g.Wait()
 }
 
@@ -45,51 +45,17 @@ func feed(ctx context.Context, items []int, todo chan<- int) error {
 	return nil
 }
 
-// embedItems embeds items one at a time, since an int8 model gives different vectors in different batches.
-func (b *Builder) embedItems(ctx context.Context, s *shop, todo <-chan int, done chan<- int) error {
-	for i := range todo {
-		p, err := s.spool.product(i)
-		if err != nil {
-			return err
-		}
-		v, err := b.Embedder.EmbedDocument(ctx, p.Text())
-		if err != nil {
-			return fmt.Errorf("embed product %s: %w", s.items[i].id, err)
-		}
-		copy(s.vectors.row(i), v)
-		select {
-		case done <- i:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
+// embedItem embeds an item and copies its vector to the shop.
+func (b *Builder) embedItem(ctx context.Context, s *shop, i int) (catalog.Embedding, error) {
+	it := &s.items[i]
+	p, err := s.spool.product(i)
+	if err != nil {
+		return catalog.Embedding{}, err
 	}
-	return nil
-}
-
-// save stores finished embeddings in batches until done is closed.
-func (b *Builder) save(ctx context.Context, s *shop, done <-chan int) error {
-	var batch []catalog.Embedding
-	saved := 0
-	flush := func() error {
-		if err := b.Embeddings.PutEmbeddings(ctx, batch); err != nil {
-			return fmt.Errorf("store embeddings: %w", err)
-		}
-		saved += len(batch)
-		batch = batch[:0]
-		b.Progress("embed products", int64(saved), int64(len(s.missing)))
-		return nil
+	v, err := b.Embedder.EmbedDocument(ctx, p.Text())
+	if err != nil {
+		return catalog.Embedding{}, fmt.Errorf("embed product %s: %w", it.id, err)
 	}
-	for i := range done {
-		it := &s.items[i]
-		batch = append(batch, catalog.Embedding{ID: it.id, Vector: s.vectors.row(i), Model: b.Embedder.Model(), TextHash: it.textHash.String()})
-		if len(batch) == batchSize {
-			if err := flush(); err != nil {
-				return err
-			}
-		}
-	}
-	if ctx.Err() != nil || len(batch) == 0 {
-		return ctx.Err()
-	}
-	return flush()
+	copy(s.vectors.row(i), v)
+	return catalog.Embedding{ID: it.id, Vector: s.vectors.row(i), Model: b.Embedder.Model(), TextHash: it.textHash.String()}, nil
 }

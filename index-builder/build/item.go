@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"strings"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
@@ -29,7 +30,7 @@ func newItemizer() *itemizer { return &itemizer{make(numbers), make(numbers)} }
 
 func (z *itemizer) item(p *catalog.Product) item {
 	return item{
-		id: catalog.ID(strings.Clone(string(p.ID))), textHash: textHashOf(p), score: popularity(p), flags: recommend.FlagsOf(p),
+		id: catalog.ID(strings.Clone(string(p.ID))), textHash: textHashOf(p), score: input.Popularity(p), flags: recommend.FlagsOf(p),
 		category: z.categories.of(strings.Join(p.Category, "\x00")), group: z.groups.of(p.GroupID),
 	}
 }

@@ -2,28 +2,11 @@ package build
 
 import (
 	"cmp"
-	"math"
 	"slices"
-
-	"shopfyp.dev/shared/catalog"
 )
 
 // featured is the number of popular products in a snapshot.
 const featured = 300
-
-// The score uses a Bayesian average, which adds priorCount ratings of priorRating to the ratings of each product. So a
-// product with three ratings of 5.0 does not beat a product with a thousand ratings of 4.6.
-const (
-	priorCount  = 50
-	priorRating = 3.5
-)
-
-// popularity returns a score that grows with the rating and the number of ratings.
-func popularity(p *catalog.Product) float64 {
-	n := float64(p.RatingCount)
-	damped := (n*p.Rating + priorCount*priorRating) / (n + priorCount)
-	return damped * math.Log10(10+n)
-}
 
 // popular returns the rows of the most popular products. It takes the best product of every category first, then the
 // second best of every category, and so on.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shopfyp.dev/index-builder/cooccurrence"
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/index-builder/refine"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/querytext"
@@ -74,21 +75,11 @@ func (s *shop) read(ctx context.Context, b *Builder) error {
 // readProducts reads the valid products and skips invalid ones, so that one bad product does not block all builds.
 func (s *shop) readProducts(ctx context.Context, b *Builder) error {
 	itemizer := newItemizer()
-	for p, err := range b.Products.All(ctx) {
-		if bad, ok := errors.AsType[*catalog.DecodeError](err); ok {
-			s.skipped[bad.ID] = bad.Err
-			continue
-		}
+	products := input.Offered(b.Products.All(ctx),
+		func(id catalog.ID, err error) { s.skipped[id] = err }, func(id catalog.ID) { s.notOffered[id] = true })
+	for p, err := range products {
 		if err != nil {
 			return err
-		}
-		if err := p.Validate(); err != nil {
-			s.skipped[p.ID] = err
-			continue
-		}
-		if !p.State.IsOffered() {
-			s.notOffered[p.ID] = true
-			continue
 		}
 		if err := s.add(&p, itemizer); err != nil {
 			return err
@@ -141,7 +132,7 @@ func (s *shop) readEmbeddings(ctx context.Context, b *Builder) (err error) {
 			}
 			continue
 		}
-		if e.Model == b.Embedder.Model() && e.TextHash == s.items[i].textHash.String() && len(e.Vector) == s.vectors.dim {
+		if e.IsOf(s.items[i].textHash.String(), b.Embedder.Model(), s.vectors.dim) {
 			have[i] = copy(s.vectors.row(i), e.Vector) == s.vectors.dim
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -35,15 +35,11 @@ type Shard struct {
 // RunShard runs one task of a parallel build. merged reports whether this task built the snapshot. If it did not, the
 // report contains only Embedded.
 func (b *Builder) RunShard(ctx context.Context, s Shard) (r Report, merged bool, err error) {
-	part, err := b.rangeOf(ctx, s)
-	if err != nil {
-		return Report{}, false, fmt.Errorf("plan of %s: %w", s.Run, err)
-	}
-	embedded, err := b.embedRange(ctx, s, part)
-	if err != nil {
-		return Report{}, false, err
-	}
-	last, err := b.finish(ctx, s)
+	embedded := 0
+	last, err := b.Share(ctx, s, func(ctx context.Context, part catalog.Range) (err error) {
+		embedded, err = b.embedRange(ctx, s, part)
+		return err
+	})
 	if err != nil || !last {
 		return Report{Embedded: embedded}, false, err
 	}
@@ -54,11 +50,24 @@ func (b *Builder) RunShard(ctx context.Context, s Shard) (r Report, merged bool,
 	return r, true, err
 }
 
+// Share calls work with the task's range of the catalog. It reports whether this task is the last one to finish, which
+// then builds the snapshot.
+func (b *Builder) Share(ctx context.Context, s Shard, work func(context.Context, catalog.Range) error) (last bool, err error) {
+	part, err := b.rangeOf(ctx, s)
+	if err != nil {
+		return false, fmt.Errorf("plan of %s: %w", s.Run, err)
+	}
+	if err := work(ctx, part); err != nil {
+		return false, err
+	}
+	return b.finish(ctx, s)
+}
+
 // embedRange embeds the new and changed products of the range and returns their number.
 func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (int, error) {
 	mine := *b
-	mine.Products = productsIn{b.Products, s.Products, part}
-	mine.Embeddings = embeddingsIn{b.Embeddings, s.Embeddings, part}
+	mine.Products = input.ProductsIn(b.Products, s.Products, part)
+	mine.Embeddings = input.EmbeddingsIn(b.Embeddings, s.Embeddings, part)
 	shop, err := mine.read(ctx)
 	if errors.Is(err, ErrNoProducts) {
 		return 0, nil
@@ -68,28 +77,6 @@ func (b *Builder) embedRange(ctx context.Context, s Shard, part catalog.Range) (
 	}
 	defer shop.close()
 	return mine.embed(ctx, shop)
-}
-
-// productsIn is a Store whose All yields only the products in a range.
-type productsIn struct {
-	catalog.Store
-	all  catalog.RangedProducts
-	part catalog.Range
-}
-
-func (p productsIn) All(ctx context.Context) iter.Seq2[catalog.Product, error] {
-	return p.all.Between(ctx, p.part)
-}
-
-// embeddingsIn is an Embeddings whose AllEmbeddings yields only the embeddings in a range.
-type embeddingsIn struct {
-	catalog.Embeddings
-	all  catalog.RangedEmbeddings
-	part catalog.Range
-}
-
-func (e embeddingsIn) AllEmbeddings(ctx context.Context) iter.Seq2[catalog.Embedding, error] {
-	return e.all.EmbeddingsBetween(ctx, e.part)
 }
 
 func (s Shard) object(name string) string { return "builds/" + s.Run + "/" + name }

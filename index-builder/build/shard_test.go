@@ -11,6 +11,7 @@ import (
 	"sync"
 	"testing"
 
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/snapshot"
@@ -104,8 +105,8 @@ func TestTaskResumesAfterKill(t *testing.T) {
 		if err != nil || merged != (i == 2) {
 			t.Errorf("task %d: built the snapshot = %t, error %v; want only the last task to build it", i, merged, err)
 		}
-		if i == 0 && r.Embedded > 300-2*batchSize {
-			t.Errorf("the restarted task embedded %d products, want at most %d", r.Embedded, 300-2*batchSize)
+		if i == 0 && r.Embedded > 300-2*input.BatchSize {
+			t.Errorf("the restarted task embedded %d products, want at most %d", r.Embedded, 300-2*input.BatchSize)
 		}
 	}
 	if n := s.fetch(t).Manifest.Count; n != 1000 {

@@ -28,3 +28,8 @@ func (e *Embedding) Validate() error {
 	}
 	return nil
 }
+
+// IsOf reports whether the embedding is one of the text with the hash, by the model.
+func (e *Embedding) IsOf(textHash, model string, dim int) bool {
+	return e.Model == model && e.TextHash == textHash && len(e.Vector) == dim
+}

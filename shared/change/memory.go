@@ -97,6 +97,20 @@ func (m *Memory) store(ctx context.Context, s Source, u Update) (bool, error) {
 	return true, nil
 }
 
+// Get implements Store.
+func (m *Memory) Get(ctx context.Context, id catalog.ID) (Change, error) {
+	if err := ctx.Err(); err != nil {
+		return Change{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	c, ok := m.changes[id]
+	if !ok {
+		return Change{}, fmt.Errorf("change %q: %w", id, catalog.ErrNotFound)
+	}
+	return c.clone(), nil
+}
+
 // Since implements Store.
 func (m *Memory) Since(ctx context.Context, after time.Time, use func(Change) error) (time.Time, error) {
 	if err := ctx.Err(); err != nil {

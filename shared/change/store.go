@@ -31,6 +31,8 @@ type Store interface {
 	// writes are one transaction: if the product changes before the update is stored, Record calls decide again. If
 	// decide returns an error, Record stores nothing and returns the error.
 	Record(ctx context.Context, id catalog.ID, decide func(Source) (Update, error)) error
+	// Get returns the recorded change of a product, or catalog.ErrNotFound. It sees every completed Record.
+	Get(ctx context.Context, id catalog.ID) (Change, error)
 	// Since calls use for every change with a commit time after the given time, oldest first. It skips stored changes
 	// that are malformed. It returns a time for the next call, minus Overlap: the store's time of the read, or after
 	// if there are no changes. If use returns an error, Since stops and returns the error.

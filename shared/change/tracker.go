@@ -88,7 +88,7 @@ func (t *Tracker) decide(id catalog.ID, s Source, made *catalog.Embedding) (Upda
 
 // isCurrent reports whether the embedding is one of the text by the current model.
 func (t *Tracker) isCurrent(e *catalog.Embedding, textHash string) bool {
-	return e.Model == t.embedder.Model() && e.TextHash == textHash && len(e.Vector) == t.embedder.Dim()
+	return e.IsOf(textHash, t.embedder.Model(), t.embedder.Dim())
 }
 
 func (t *Tracker) embed(ctx context.Context, p catalog.Product) (*catalog.Embedding, error) {

@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 
@@ -15,6 +16,16 @@ func CheckVector(v []float32, dim int) error {
 	for i, x := range v {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
 			return fmt.Errorf("%w: element %d of the vector is %v", ErrInvalid, i, x)
+		}
+	}
+	return nil
+}
+
+// CheckWords returns ErrInvalid unless all scores are finite and not negative.
+func CheckWords(words []Word) error {
+	for _, w := range words {
+		if !(w.Score >= 0) || math.IsInf(float64(w.Score), 0) {
+			return fmt.Errorf("%w: word %d has the score %v", ErrInvalid, w.ID, w.Score)
 		}
 	}
 	return nil
@@ -59,7 +70,7 @@ func CheckProducts(products []Product, dim int) error {
 		if err := p.ID.Validate(); err != nil {
 			return fmt.Errorf("%w: product ID: %w", ErrInvalid, err)
 		}
-		if err := CheckVector(p.Vector, dim); err != nil {
+		if err := cmp.Or(CheckVector(p.Vector, dim), CheckWords(p.Words)); err != nil {
 			return fmt.Errorf("product %q: %w", p.ID, err)
 		}
 	}

@@ -46,7 +46,7 @@ func (m *Memory) Nearest(ctx context.Context, v []float32, k int, c recommend.Co
 
 // ByWords implements Collection.
 func (m *Memory) ByWords(ctx context.Context, words []Word, k int, c recommend.Condition) ([]Hit, error) {
-	if err := cmp.Or(ctx.Err(), CheckHits(k)); err != nil {
+	if err := cmp.Or(ctx.Err(), CheckWords(words), CheckHits(k)); err != nil {
 		return nil, err
 	}
 	hits := m.hits(c, func(p *Product) (sum float32, ok bool) {
@@ -102,15 +102,15 @@ func (m *Memory) Find(ctx context.Context, keys Keys, limit int) (found []Produc
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	for _, p := range m.products {
-		if len(found) < limit && keys.match(&p) {
+		if len(found) < limit && keys.Match(&p) {
 			found = append(found, p)
 		}
 	}
 	return found, nil
 }
 
-// match reports whether a product has one of the keys.
-func (k *Keys) match(p *Product) bool {
+// Match reports whether a product has one of the keys.
+func (k *Keys) Match(p *Product) bool {
 	return slices.Contains(k.Groups, p.Group()) ||
 		slices.ContainsFunc(p.Numbers, func(n string) bool { return slices.Contains(k.Numbers, n) }) ||
 		slices.ContainsFunc(p.Keys, func(key string) bool { return slices.Contains(k.Exact, key) })

@@ -2,12 +2,19 @@ package engine
 
 import (
 	"hash/fnv"
+	"math"
 
 	"shopfyp.dev/shared/catalog"
 )
 
 // engineRow is set in the rows of an engine's products. The rows of the companion are smaller.
 const engineRow = 1 << 62
+
+// Bounds of the rows of products, which are spread evenly between them.
+const (
+	MinRow int64 = engineRow
+	MaxRow int64 = math.MaxInt64
+)
 
 // RowOf returns the row of a product. Rows are hashes of IDs, so they are the same in all instances and at all times. At a
 // billion products, two share a row with a probability of a tenth; then a request that reads both shows only one of them.

@@ -48,7 +48,7 @@ func NewViews(c Config) *Views {
 // Use implements recommend.Views. If the engine is away, it calls use a second time, with the companion.
 func (v *Views) Use(ctx context.Context, use func(*recommend.View) error) error {
 	return v.config.Companion.Use(ctx, func(companion *recommend.View) error {
-		collection := v.open(ctx, companion)
+		collection := v.openFor(ctx, companion)
 		if collection == nil {
 			return use(companion)
 		}

@@ -19,6 +19,7 @@ func banner(e Endpoints, log string) string {
 		{"Firestore", "FIRESTORE_EMULATOR_HOST=" + e.Firestore + "  project " + e.Project},
 		{"Auth", "FIREBASE_AUTH_EMULATOR_HOST=" + strings.TrimPrefix(e.Auth, "http://")},
 		{"Storage", "STORAGE_EMULATOR_HOST=" + e.Storage + "  bucket " + e.Bucket},
+		{"Index", e.Index},
 		{"Log", log},
 	} {
 		if row[1] != "" {

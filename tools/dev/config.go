@@ -16,6 +16,7 @@ import (
 type Config struct {
 	Ports        Ports
 	Project      string
+	Index        string // search engine, see milvus.go; "" for the snapshot
 	StateDir     string
 	Demo         bool
 	RebuildEvery time.Duration
@@ -38,6 +39,7 @@ func parseConfig(args []string, env func(string) (string, bool), usage io.Writer
 		fs.IntVar(p.number, p.flag(), p.usual, "port of "+p.name+"; 0 picks a free port")
 	}
 	fs.StringVar(&c.Project, "project-id", "demo-shopfyp", "Firebase project; must start with demo-, so that it cannot be a real project")
+	fs.StringVar(&c.Index, "index", "", "search engine: milvus starts Milvus Lite, milvus://HOST:PORT/COLLECTION uses another one; empty: the snapshot")
 	fs.StringVar(&c.StateDir, "state-dir", ".dev", "folder for all data")
 	fs.BoolVar(&c.Demo, "demo", true, "load the demo catalog if there are no products")
 	fs.DurationVar(&c.RebuildEvery, "rebuild-every", 10*time.Minute, "interval between index rebuilds; 0 disables them")
@@ -75,6 +77,9 @@ func fromEnvironment(fs *flag.FlagSet, env func(string) (string, bool)) error {
 func (c Config) resolved() (Config, error) {
 	if !strings.HasPrefix(c.Project, "demo-") {
 		return c, fmt.Errorf("project %q: the name must start with demo-, so that it cannot be a real project", c.Project)
+	}
+	if err := c.checkIndex(); err != nil {
+		return c, err
 	}
 	root, err := checkout()
 	if err != nil {

@@ -40,6 +40,7 @@ func TestParseConfigErrors(t *testing.T) {
 		{"variable", "HOSTING_PORT=abc", nil, map[string]string{"HOSTING_PORT": "abc"}},
 		{"flag", "-nothing", []string{"-nothing"}, nil},
 		{"argument", `"start"`, []string{"start"}, nil},
+		{"index", "neither milvus nor", []string{"-index", "elastic"}, nil},
 		{"real project", "demo-", []string{"-project-id", "shop-prod"}, nil},
 		{"help", flag.ErrHelp.Error(), []string{"-help"}, nil},
 	} {

@@ -25,6 +25,7 @@ type Endpoints struct {
 	Firestore string `json:"firestore"`     // host:port
 	Storage   string `json:"storage"`       // host:port
 	Bucket    string `json:"bucket"`
+	Index     string `json:"index,omitempty"` // address of the search engine
 	PID       int    `json:"pid"`
 }
 
@@ -32,7 +33,7 @@ func (c Config) endpoints() Endpoints {
 	e := Endpoints{
 		Project: c.Project, Hosting: "http://" + address(c.Ports.Hosting), API: "http://" + address(c.Ports.API),
 		Auth: "http://" + address(c.Ports.Auth), Firestore: address(c.Ports.Firestore), Storage: address(c.Ports.Storage),
-		Bucket: c.Bucket(), PID: os.Getpid(),
+		Bucket: c.Bucket(), Index: c.engineSettings()["INDEX"], PID: os.Getpid(),
 	}
 	if c.Hot {
 		e.Hot = "http://" + address(c.Ports.Vite)

@@ -19,6 +19,7 @@ func (c Config) environment(more map[string]string) []string {
 		"FIREBASE_AUTH_EMULATOR_HOST": address(c.Ports.Auth),
 		"STORAGE_EMULATOR_HOST":       address(c.Ports.Storage),
 	}
+	maps.Copy(vars, c.engineSettings())
 	maps.Copy(vars, more)
 	env := slices.DeleteFunc(os.Environ(), func(line string) bool {
 		key, _, _ := strings.Cut(line, "=")

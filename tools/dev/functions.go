@@ -106,7 +106,7 @@ func (f *fleet) keepRunning(ctx context.Context, fn function) {
 // runOnce runs the function until its process ends or ctx is done.
 func (f *fleet) runOnce(ctx context.Context, fn function) error {
 	output := f.console.Component(fn.Name, false)
-	cmd := exec.Command(filepath.Join(f.config.Root, "bin/functions"))
+	cmd := exec.Command(filepath.Join(f.config.Root, f.config.program("functions")))
 	cmd.Dir, cmd.Stdout, cmd.Stderr = f.config.Root, output, output
 	cmd.Env = f.config.environment(map[string]string{
 		"FUNCTION_TARGET": fn.Name,

@@ -40,6 +40,7 @@ type host struct {
 	firestore     *emulatortest.Firestore
 	firebase      *process.Process
 	hot           *process.Process   // nil without hot reload
+	milvus        *process.Process   // nil without Milvus Lite
 	endFleet      context.CancelFunc // stops the functions and the queue
 	opened        bool               // the start is complete, so stop saves the data
 }
@@ -78,7 +79,7 @@ func (h *host) firebaseTools() firebase {
 }
 
 func (h *host) builderCommand() *exec.Cmd {
-	cmd := exec.Command(filepath.Join(h.config.Root, "bin/index-builder"))
+	cmd := exec.Command(filepath.Join(h.config.Root, h.config.program("index-builder")))
 	cmd.Dir, cmd.Env = h.config.Root, h.config.environment(map[string]string{
 		"FULL": "true", // products may have changed while the functions did not run
 	})
@@ -89,7 +90,7 @@ func (h *host) builderCommand() *exec.Cmd {
 // ends unexpectedly after that, it calls fail.
 func (h *host) start(ctx context.Context, ports reservation, fail context.CancelCauseFunc) error {
 	h.log.InfoContext(ctx, "starting: the Auth emulator takes about ten seconds")
-	ports.release("hosting", "auth", "hub", "logging", "firestore", "vite")
+	ports.release("hosting", "auth", "hub", "logging", "firestore", "vite", "milvus")
 	if err := h.startServers(ports); err != nil {
 		return err
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // Ports are the servers' ports on 127.0.0.1.
-type Ports struct{ Hosting, API, Firestore, Auth, Storage, Hub, Logging, Vite int }
+type Ports struct{ Hosting, API, Firestore, Auth, Storage, Hub, Logging, Vite, Milvus int }
 
 // A port describes a field of Ports.
 type port struct {
@@ -30,6 +30,7 @@ func (p *Ports) list() []port {
 		{"hub", 4400, &p.Hub},
 		{"logging", 4500, &p.Logging},
 		{"vite", 5173, &p.Vite},
+		{"milvus", 0, &p.Milvus},
 	}
 }
 

@@ -72,8 +72,8 @@ func serve(ctx context.Context, c Config, terminal io.Writer) error {
 // checkBuilt returns an error with the make target to run if a file is missing.
 func (c Config) checkBuilt() error {
 	for _, file := range []struct{ path, target string }{
-		{"bin/functions", "make build"},
-		{"bin/index-builder", "make build"},
+		{c.program("functions"), c.buildCommand()},
+		{c.program("index-builder"), c.buildCommand()},
 		{"bin/emulators/node_modules", "make setup"},
 		{"native/out/lib/libonnxruntime.so", "make setup"},
 		{"native/out/model/model.onnx", "make setup"},

@@ -25,6 +25,11 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 	if err := h.step("Firestore", func() error { return h.startFirestore(ctx, fail) }); err != nil {
 		return false, err
 	}
+	if h.config.Index == milvusLite {
+		if err := h.step("Milvus Lite", func() error { return h.startMilvus(ctx, fail) }); err != nil {
+			return false, err
+		}
+	}
 	seed, err := newSeeder(ctx, h.config, h.log)
 	if err != nil {
 		return false, err
@@ -47,7 +52,7 @@ func (h *host) startShop(ctx context.Context, fail context.CancelCauseFunc) (see
 			return false, err
 		}
 	}
-	if has.seeded || has.any && !h.hasIndex() {
+	if has.seeded || has.any && (!h.hasIndex() || h.config.Index != "") { // a search engine may lack changes
 		if err := h.step("index", func() error { return h.firstIndex(ctx) }); err != nil {
 			return false, err
 		}

@@ -76,6 +76,9 @@ func (h *host) stopProcesses() {
 	if h.hot != nil {
 		stopping.Go(func() { h.hot.Stop(lastProcess) })
 	}
+	if h.milvus != nil {
+		stopping.Go(func() { h.milvus.Stop(lastProcess) })
+	}
 	if h.firestore != nil {
 		stopping.Go(h.firestore.Stop)
 	}

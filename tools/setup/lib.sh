@@ -103,3 +103,38 @@ at_once() {
   trap - INT TERM
   return "$status"
 }
+
+# python_with_venv installs python3-venv if it is missing.
+python_with_venv() {
+  python3 -c 'import ensurepip, venv' 2>/dev/null && return
+  if ((EUID != 0)) || ! have apt-get; then die "python3 with venv is missing: install python3-venv"; fi
+  say "installing python3-venv"
+  export DEBIAN_FRONTEND=noninteractive
+  quietly apt-get -q update || die "apt-get update failed, see above"
+  quietly apt-get -q install -y --no-install-recommends python3-venv || die "apt-get install failed, see above"
+}
+
+# python_folder NAME PINNED prints the folder of a virtual environment in the cache. It is named after the hash of the
+# requirements.
+python_folder() { printf '%s\n' "$cache/$1/python-$(hash_of "$2")"; }
+
+# python_environment NAME WHAT PINNED installs pinned requirements into a virtual environment in the cache, if they are
+# not installed, and prints its folder. WHAT describes them.
+python_environment() {
+  local folder what=$2 pinned=$3
+  folder=$(python_folder "$1" "$pinned")
+  mkdir -p "$cache/$1"
+  exec 8>"$cache/$1/.lock"
+  flock 8
+  if [[ ! -f $folder/ready ]]; then
+    python_with_venv
+    rm -rf "$folder" # from an interrupted setup; an environment cannot be built elsewhere and moved
+    python3 -m venv "$folder" >&2 || die "python3 cannot create a virtual environment in $cache"
+    say "pip: installing $what"
+    quietly "$folder/bin/python" -m pip install --quiet --disable-pip-version-check --requirement "$pinned" ||
+      die "pip could not install ${pinned#"$root/"}, see above"
+    touch "$folder/ready"
+  fi
+  exec 8>&-
+  printf '%s\n' "$folder"
+}

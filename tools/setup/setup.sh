@@ -5,6 +5,7 @@
 #   setup.sh         dependencies only
 #   setup.sh build   also compiles the programs and the app, in parallel with the downloads
 #
+#   INDEX=milvus     also prepares for `make dev INDEX=milvus`
 #   SHOPFYP_CACHE    folder for downloads and builds, which checkouts share (default: ~/.cache/shopfyp)
 #   SKIP_PACKAGES    if set, do not install Debian packages
 set -euo pipefail
@@ -38,6 +39,15 @@ programs() {
   [[ -z $build ]] || { after_packages && step go make --no-print-directory -C "$root" bin; }
 }
 
+# milvus installs Milvus Lite for `make dev INDEX=milvus` and for the tests. Without Python, the tests skip, except in CI.
+milvus() {
+  if [[ ${INDEX:-} == milvus || -n ${CI:-} ]]; then
+    after_packages && step milvus "$here/milvus.sh"
+  elif [[ -z $build ]] && python3 -c 'import ensurepip, venv' 2>/dev/null; then
+    step milvus "$here/milvus.sh" || say "the tests on Milvus Lite will skip"
+  fi
+}
+
 app() {
   step frontend "$here/frontend.sh" || return
   [[ -z $build ]] || step app make --no-print-directory -C "$root" app
@@ -58,5 +68,5 @@ flock -n 9 || { say "waiting for another setup to finish"; flock 9; }
 step programs "$here/programs.sh" go node npm || exit 1
 packages_status=$(mktemp)
 trap 'rm -f "$packages_status"' EXIT
-at_once packages faiss encoder programs app firebase || die "setup failed, see above"
+at_once packages faiss encoder programs app firebase milvus || die "setup failed, see above"
 ((SECONDS - start < 3)) || say "setup: ready after $((SECONDS - start)) s"

@@ -15,7 +15,6 @@ import (
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/account"
 	"shopfyp.dev/shared/basket"
-	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/engine"
 	"shopfyp.dev/shared/experiment"
@@ -42,13 +41,14 @@ type App struct {
 	Service      *recommend.Service
 	History      *interaction.HistoryReader
 	Vectorizer   *interaction.Vectorizer
-	Tracker      *change.Tracker
+	Tracker      Tracker // records what changed in the catalog
 	Deleter      *account.Deleter
 	Merger       *account.Merger
 	Events       *metrics.Collector
 	Metrics      metrics.Store
 	Indexes      Indexes
 	Recent       metrics.RecentStore
+	Imports      Imports
 	StaffChanges staff.Log // what the staff changed in the console
 	Rules        rule.Store
 	LiveRules    *rule.Live // the newest of Rules
@@ -101,12 +101,13 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Recorder = interaction.NewRecorder(a.Products, a.Log)
 	a.History = interaction.NewHistoryReader(a.Log, a.Products, a.encoder.Model(), logger)
 	a.Vectorizer = interaction.NewVectorizer(a.encoder, a.Products, a.Log)
-	a.Tracker = change.NewTracker(measuredChanges{a.database, t}, a.encoder)
+	a.Tracker = a.newTracker()
 	a.Deleter = account.NewDeleter(userData{a.database}, users{a.users})
 	a.Merger = account.NewMerger(userData{a.database}, users{a.users})
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
 	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
+	a.Imports = measuredImports{a.database, t}
 	a.Rules = measuredRules{a.database, t}
 	a.LiveRules = rule.NewLive(a.Rules, c.RulesEvery, logger)
 	now := p.Now
@@ -115,10 +116,10 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	}
 	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
-	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, a.Events, now, logger)
 	experiments := measuredExperiments{a.database, t}
 	a.running = experiment.NewWatcher(experiments, logger)
-	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.serviceViews(), Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,

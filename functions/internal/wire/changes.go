@@ -8,8 +8,27 @@ import (
 	"shopfyp.dev/functions/internal/lazy"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
+	"shopfyp.dev/shared/engine"
+	"shopfyp.dev/shared/engine/apply"
 	"shopfyp.dev/shared/telemetry"
 )
+
+// A Tracker records the newest state of a product, as change.Tracker does.
+type Tracker interface {
+	Track(ctx context.Context, id catalog.ID) error
+}
+
+// newTracker returns a tracker of changes. If requests search an engine, it also writes the changes there.
+func (a *App) newTracker() Tracker {
+	changes := measuredChanges{a.database, a.telemetry}
+	tracker := change.NewTracker(changes, a.encoder)
+	if a.engine == nil {
+		return tracker
+	}
+	return apply.NewApplier(tracker, changes, func(ctx context.Context) (engine.Collection, error) {
+		return a.engine.Collection(ctx, a.encoder.Model(), a.encoder.Dim())
+	})
+}
 
 // errNoChanges is returned if ports replace the catalog but not its changes.
 var errNoChanges = errors.New("the ports contain no store of changes")
@@ -39,6 +58,15 @@ func (m measuredChanges) with(ctx context.Context, operation string, use func(co
 // Record implements change.Store.
 func (m measuredChanges) Record(ctx context.Context, id catalog.ID, decide func(change.Source) (change.Update, error)) error {
 	return m.with(ctx, "RecordChange", func(ctx context.Context, s change.Store) error { return s.Record(ctx, id, decide) })
+}
+
+// Get implements change.Store.
+func (m measuredChanges) Get(ctx context.Context, id catalog.ID) (c change.Change, err error) {
+	err = m.with(ctx, "Change", func(ctx context.Context, s change.Store) (err error) {
+		c, err = s.Get(ctx, id)
+		return err
+	})
+	return c, err
 }
 
 // Since implements change.Store.

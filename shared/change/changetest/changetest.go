@@ -30,6 +30,7 @@ func TestStore(t *testing.T, open func(t *testing.T) Shop) {
 		{"RoundTrip", testRoundTrip},
 		{"SourceHasTheStoredState", testSource},
 		{"NewestStateWins", testNewestWins},
+		{"GetReturnsTheNewestChange", testGet},
 		{"ChangesAreInOrder", testOrder},
 		{"EveryRecordHasANewTime", testNewTime},
 		{"Clock", testClock},
@@ -132,6 +133,29 @@ func testSource(t *testing.T, s Shop) {
 	}
 	if x := see(); x.Err != nil || !x.Product.SameContent(&p) || x.Embedding.TextHash != "h" || !slices.Equal(x.Embedding.Vector, []float32{3}) {
 		t.Errorf("source = %+v, want the product and the embedding of the first update", x)
+	}
+}
+
+func testGet(t *testing.T, s Shop) {
+	want := changeOf(product("a"))
+	record(t, s.Changes, change.Change{ID: "a"})
+	record(t, s.Changes, want)
+	got, err := s.Changes.Get(t.Context(), "a")
+	if err != nil || got.Removed() || got.ID != "a" || !got.Product.SameContent(want.Product) || !slices.Equal(got.Vector, want.Vector) || got.Model != model {
+		t.Errorf("Get = %+v of %+v, %v; want %+v of %+v", got, got.Product, err, want, want.Product)
+	}
+	all, _ := since(t, s.Changes, time.Time{})
+	if len(all) != 1 || !all[0].At.Equal(got.At) {
+		t.Errorf("Get has the time %s, want that of Since = %+v", got.At, all)
+	}
+	record(t, s.Changes, change.Change{ID: "a"})
+	if c, err := s.Changes.Get(t.Context(), "a"); err != nil || !c.Removed() || !c.At.After(got.At) {
+		t.Errorf("Get after the removal = %+v, %v, want a newer tombstone", c, err)
+	}
+	for _, id := range []catalog.ID{"unknown", "no/id"} {
+		if _, err := s.Changes.Get(t.Context(), id); !errors.Is(err, catalog.ErrNotFound) {
+			t.Errorf("Get(%q) = %v, want ErrNotFound", id, err)
+		}
 	}
 }
 
@@ -284,6 +308,9 @@ func testCanceled(t *testing.T, s Shop) {
 	}
 	if _, err := s.Changes.Since(canceled(), time.Time{}, func(change.Change) error { return nil }); !errors.Is(err, context.Canceled) {
 		t.Errorf("Since = %v, want context.Canceled", err)
+	}
+	if _, err := s.Changes.Get(canceled(), "a"); !errors.Is(err, context.Canceled) {
+		t.Errorf("Get = %v, want context.Canceled", err)
 	}
 	if _, err := s.Changes.Now(canceled()); !errors.Is(err, context.Canceled) {
 		t.Errorf("Now = %v, want context.Canceled", err)

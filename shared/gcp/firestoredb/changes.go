@@ -116,6 +116,26 @@ func decodeChange(doc *firestore.DocumentSnapshot) (change.Change, bool) {
 	return c, d.Removed == c.Removed() && c.Validate() == nil
 }
 
+// Get implements change.Store.
+func (s *Changes) Get(ctx context.Context, id catalog.ID) (change.Change, error) {
+	ref, ok := document(s.collection(), string(id))
+	if !ok {
+		return change.Change{}, fmt.Errorf("change %q: %w", id, catalog.ErrNotFound)
+	}
+	doc, err := ref.Get(ctx)
+	if doc != nil && !doc.Exists() { // a nil doc means that the database was not found
+		return change.Change{}, fmt.Errorf("change %q: %w", id, catalog.ErrNotFound)
+	}
+	if err != nil {
+		return change.Change{}, fmt.Errorf("change %q: %w", id, because(ctx, err))
+	}
+	c, ok := decodeChange(doc)
+	if !ok {
+		return change.Change{}, fmt.Errorf("change %q: the stored change is malformed", id)
+	}
+	return c, nil
+}
+
 // Since implements change.Store.
 func (s *Changes) Since(ctx context.Context, after time.Time, use func(change.Change) error) (time.Time, error) {
 	read := after
