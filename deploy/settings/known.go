@@ -17,7 +17,7 @@ var functionSettings = []string{
 }
 
 // builderSettings are the settings in index-builder/config.go that an operator may change.
-var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "COMPANION_PRODUCTS", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "INDEX", "MILVUS_TLS", "NATIVE_DIR", "WORKERS"}
+var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "COMPANION_PRODUCTS", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "INDEX", "MILVUS_INDEX", "MILVUS_TLS", "NATIVE_DIR", "WORKERS"}
 
 // engineSettings are the settings of the search engine, which only some functions use.
 var engineSettings = []string{indexSetting, "MILVUS_DEADLINE", "MILVUS_TLS"}
