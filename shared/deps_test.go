@@ -115,7 +115,7 @@ var rules = map[string][]string{
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.
 	"deploy":          {},
 	"deploy/cost":     {"functions"},
-	"deploy/settings": {},
+	"deploy/settings": {"functions", "shared/engine"},
 	"deploy/tool":     {"deploy/cost", "deploy/settings", "deploy/upload", "functions"},
 	"deploy/upload":   {},
 
