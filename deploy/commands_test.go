@@ -21,10 +21,16 @@ import (
 // dryRun returns the lines that a script of this folder prints with --dry-run.
 func dryRun(t *testing.T, script string, args ...string) []string {
 	t.Helper()
+	return dryRunIn(t, t.TempDir(), nil, script, args...)
+}
+
+// dryRunIn is like dryRun, with the fake project in the folder fakes and with more environment variables.
+func dryRunIn(t *testing.T, fakes string, env []string, script string, args ...string) []string {
+	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "./"+script, append(args, "--dry-run")...)
-	fakes := t.TempDir()
 	installFakes(t, fakes, "gcloud")
 	cmd.Env = append(withFakes(fakes), "ALERT_EMAIL=shop@example.com", "MIN_INSTANCES=1", "BUILDER_TASKS=4")
+	cmd.Env = append(cmd.Env, env...)
 	var errs bytes.Buffer
 	cmd.Stderr = &errs
 	out, err := cmd.Output()
@@ -42,6 +48,9 @@ func everyCommand(t *testing.T) []string {
 		dryRun(t, "deploy.sh", append(place, "--import", "../go.mod")...),
 		dryRun(t, "deploy.sh", append(place, "--function", "search")...),
 		dryRun(t, "deploy.sh", append(place, "--no-analytics")...),
+		withEngineDryRun(t, []string{"MILVUS_TOKEN_FILE=" + tokenFile(t, "s3cret")}),
+		withEngineDryRun(t, []string{"MILVUS_TOKEN_SECRET=shop-token"}, "--function", "catalog"),
+		leaveEngineDryRun(t),
 		dryRun(t, "teardown.sh", append(place, "--data")...),
 		dryRun(t, "rollback.sh", append(place, "index")...),
 		dryRun(t, "rollback.sh", append(place, "function", "search", "search-00001-abc")...),

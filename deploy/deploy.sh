@@ -16,6 +16,10 @@
 #   MIN_INSTANCES     warm instances of each function that maps the index (0)
 #   SCHEDULE          cron schedule of the index builder, UTC ('*/15 * * * *'; '0 3 * * *' with several tasks)
 #   MEDIA_ORIGINS     hosts of the feed's videos besides Hosting, such as 'https://storage.googleapis.com' (none)
+#   INDEX             search engine for large catalogs, milvus://HOST:PORT/COLLECTION (the snapshot; docs/scale.md)
+#   MILVUS_TLS        TLS to the search engine, true or false (true, unless it is on the same machine)
+#   MILVUS_TOKEN_SECRET, MILVUS_TOKEN_FILE
+#                     secret that contains the engine's token, or a file with the token ('-' is standard input) to make one
 #   BUILDER_TASKS     parallel tasks of the index builder (1), each with BUILDER_CPU (4) and BUILDER_MEMORY (8Gi)
 #
 # Needs gcloud, signed in as an owner of the project (gcloud auth login; gcloud auth application-default
@@ -30,6 +34,7 @@ source "$here/lib/accounts.sh"
 source "$here/lib/storage.sh"
 source "$here/lib/source.sh"
 source "$here/lib/settings.sh"
+source "$here/lib/engine.sh"
 source "$here/lib/functions.sh"
 source "$here/lib/job.sh"
 source "$here/lib/hosting.sh"
@@ -66,6 +71,7 @@ deploy_one() {
   plan_settings
   build_here
   each_function make_function_account
+  set_up_token
   stage_source
   each_function deploy_function
 }
@@ -82,6 +88,7 @@ deploy_all() {
   make_storage
   make_other_accounts
   each_function make_function_account
+  set_up_token
   stage_source
   each_function deploy_function
   tidy_sources
@@ -105,7 +112,8 @@ parse "$@"
 need curl "install curl"
 [[ $dry_run ]] || need gcloud "install the Google Cloud CLI"
 [[ $dry_run || $only || -z $analytics ]] || need bq "install the Google Cloud CLI with bq, or use --no-analytics"
-check_env_file
+check_engine
+check_settings
 check_media_origins
 if [[ $only ]]; then deploy_one; else deploy_all; fi
 report

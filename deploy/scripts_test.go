@@ -20,7 +20,10 @@ import (
 )
 
 // A site is a copy of the scripts in a temporary folder, with a fake project (testdata/fake).
-type site struct{ root, fake string }
+type site struct {
+	root, fake string
+	stdin      string // of the scripts
+}
 
 func newSite(t *testing.T) site {
 	t.Helper()
@@ -98,7 +101,7 @@ func (s site) output(t *testing.T, args ...string) (commands []string, out strin
 	t.Helper()
 	must(t, os.WriteFile(filepath.Join(s.fake, "log"), nil, 0o644))
 	cmd := exec.CommandContext(t.Context(), filepath.Join(s.root, "deploy", args[0]), append([]string{"my-project", "europe-west1"}, args[1:]...)...)
-	cmd.Env = withFakes(s.fake)
+	cmd.Env, cmd.Stdin = withFakes(s.fake), strings.NewReader(s.stdin)
 	printed, err := cmd.CombinedOutput()
 	t.Logf("%q ended with %v\n%s", args, err, printed)
 	log, readErr := os.ReadFile(filepath.Join(s.fake, "log"))

@@ -12,13 +12,26 @@ import (
 	"testing"
 )
 
-// env returns the environment variables of a service or job of the fake project.
-func (s site) env(t *testing.T, name string) map[string]string {
+// rawEnv returns the environment variables of a service or job of the fake project, in JSON.
+func (s site) rawEnv(t *testing.T, name string) map[string]json.RawMessage {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join(s.fake, "env", name))
 	must(t, err)
-	vars := make(map[string]string)
+	vars := make(map[string]json.RawMessage)
 	must(t, json.Unmarshal(text, &vars))
+	return vars
+}
+
+// env returns the environment variables that are not from a secret.
+func (s site) env(t *testing.T, name string) map[string]string {
+	t.Helper()
+	vars := make(map[string]string)
+	for key, raw := range s.rawEnv(t, name) {
+		var value string
+		if json.Unmarshal(raw, &value) == nil {
+			vars[key] = value
+		}
+	}
 	return vars
 }
 

@@ -12,6 +12,7 @@ source "$here/lib/accounts.sh"
 source "$here/lib/storage.sh"
 source "$here/lib/logging.sh"
 source "$here/lib/analytics.sh"
+source "$here/lib/engine.sh"
 source "$here/lib/remove.sh"
 usage="usage: deploy/teardown.sh PROJECT REGION [--data] [--yes] [--dry-run]"
 data='' yes=''
@@ -43,6 +44,7 @@ confirm() {
 
 parse "$@"
 confirm
+secret=${MILVUS_TOKEN_SECRET:-$(used_secret)}
 remove_alerts
 remove_hosting
 remove_job
@@ -51,6 +53,7 @@ remove_sink
 [[ ! $data ]] || remove_data
 remove_images
 remove_exclusion
+remove_token "$secret"
 heading "Service accounts"
 each_function remove_function_account
 remove_other_accounts

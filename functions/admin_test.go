@@ -8,7 +8,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/querytext"
 	"shopfyp.dev/shared/snapshot"
@@ -119,6 +122,31 @@ func TestActivateIndex(t *testing.T) {
 	}
 	if log := call[staffChangesResponse](t, url, "owner", "GET", "/api/admin/changes", "", 200).Changes; len(log) != 2 || string(log[1].Before) != `"v2"` {
 		t.Errorf("logged changes = %+v", log)
+	}
+}
+
+// The status names feeds whose last import rejected rows, with examples.
+func TestStatusShowsRejectedRows(t *testing.T) {
+	w, imports := newWorld(t), new(feed.Memory)
+	w.ports.Imports = imports
+	for _, i := range []feed.Import{
+		{Source: "clean", At: time.Now(), Rows: 7},
+		{Source: "shop", At: time.Now(), Rows: 40, Rejected: 3, Reasons: []feed.Reason{
+			{Text: "title is empty", Count: 2, File: "shop.csv", Line: 7, Row: "K3,,Acme"}, {Text: "price is no number", Count: 1, File: "shop.csv", Line: 9, Row: "K5,Pan,abc"},
+		}},
+	} {
+		if err := imports.Put(t.Context(), i); err != nil {
+			t.Fatal(err)
+		}
+	}
+	url := serve(t, w.host(t, io.Discard))["console"].URL
+	got := call[statusResponse](t, url, "viewer", "GET", "/api/admin/status", "", 200).Attention
+	if len(got) != 1 || got[0].Kind != "import-rejected" || !strings.Contains(got[0].Text, `"shop"`) || !strings.Contains(got[0].Text, "3 of 40 rows") {
+		t.Fatalf("attention = %+v, want the import of shop", got)
+	}
+	want := []string{"title is empty (2), such as shop.csv, line 7: K3,,Acme", "price is no number (1), such as shop.csv, line 9: K5,Pan,abc"}
+	if diff := cmp.Diff(want, got[0].Details); diff != "" {
+		t.Errorf("details (-want +got):\n%s", diff)
 	}
 }
 

@@ -12,7 +12,6 @@ import (
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/snapshot"
-	"shopfyp.dev/shared/staff"
 )
 
 // productInspector is the part of recommend.Service that shows products as the system sees them.
@@ -174,15 +173,9 @@ type editProductResponse struct {
 	Version string          `json:"version" format:"date-time"`
 }
 
-// productEditor is the part of a catalog store that editProduct needs.
-type productEditor interface {
-	productGetter
-	catalog.Updater
-}
-
-// editProduct changes the price, the availability or the state of a product. Shoppers see it within seconds. The next import of
-// the product's feed replaces the change.
-func editProduct(p productEditor, l staff.Log, now func() time.Time) api.Endpoint {
+// editProduct changes the price, the availability or the state of a product. The store records the change. Shoppers see it
+// within seconds. The next import of the product's feed replaces it.
+func editProduct(p catalog.Updater, now func() time.Time) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in editProductRequest) (editProductResponse, error) {
 		if err := in.ProductID.Validate(); err != nil {
 			return editProductResponse{}, &invalid.FieldError{Field: "productId", Problem: err.Error()}
@@ -191,29 +184,16 @@ func editProduct(p productEditor, l staff.Log, now func() time.Time) api.Endpoin
 		if err != nil {
 			return editProductResponse{}, err
 		}
-		before, err := p.Get(ctx, in.ProductID)
-		if err != nil {
-			return editProductResponse{}, err
-		}
 		at := now().UTC().Truncate(time.Microsecond) // as Firestore stores it
-		after, err := in.edit().Apply(before, read, at)
-		if errors.Is(err, catalog.ErrChanged) {
-			return editProductResponse{}, err
-		}
-		if err != nil {
-			return editProductResponse{}, &invalid.FieldError{Field: "product", Problem: err.Error()}
-		}
-		err = staff.Record(ctx, l, staff.Product, string(in.ProductID), editable(&before), editable(&after), func() error {
-			after, err = p.Update(ctx, in.ProductID, func(stored catalog.Product) (catalog.Product, error) { return in.edit().Apply(stored, read, at) })
-			return err
+		edited, err := p.Update(ctx, in.ProductID, func(stored catalog.Product) (catalog.Product, error) {
+			edited, err := in.edit().Apply(stored, read, at)
+			if err != nil && !errors.Is(err, catalog.ErrChanged) {
+				err = &invalid.FieldError{Field: "product", Problem: err.Error()}
+			}
+			return edited, err
 		})
-		return editProductResponse{after, after.UpdatedAt.Format(time.RFC3339Nano)}, err
+		return editProductResponse{edited, edited.UpdatedAt.Format(time.RFC3339Nano)}, err
 	})
-}
-
-// editable returns the fields of a product that an edit changes.
-func editable(p *catalog.Product) catalog.Edit {
-	return catalog.Edit{Price: &p.Price, SalePrice: &p.SalePrice, Availability: &p.Availability, State: &p.State}
 }
 
 func openFindProducts(a *wire.App) api.Endpoint { return findProducts(a.Products, a.Service, a.Now) }
@@ -223,5 +203,5 @@ func openAdminProduct(a *wire.App) api.Endpoint {
 }
 
 func openEditProduct(a *wire.App) api.Endpoint {
-	return editProduct(a.Products, a.StaffChanges, a.Now)
+	return editProduct(a.Products, a.Now)
 }

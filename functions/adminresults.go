@@ -24,6 +24,7 @@ type resultsResponse struct {
 
 type armResult struct {
 	ID          string             `json:"id"`
+	Shoppers    int64              `json:"shoppers" description:"Number of shoppers who saw something of the arm. One with two devices counts twice."`
 	Impressions int64              `json:"impressions"`
 	Metrics     []experimentMetric `json:"metrics"`
 }
@@ -61,7 +62,7 @@ func results(s experimentResults) api.Endpoint {
 			res.Split = &splitCheck{r.Split.P, r.Split.Mismatch}
 		}
 		for i, arm := range r.Arms {
-			res.Arms[i] = armResult{ID: arm.ID, Impressions: arm.Impressions}
+			res.Arms[i] = armResult{ID: arm.ID, Shoppers: arm.Shoppers, Impressions: arm.Impressions}
 			for _, name := range experiment.MetricNames {
 				m := arm.Metrics[name]
 				res.Arms[i].Metrics = append(res.Arms[i].Metrics, experimentMetric{name, m.Total, m.Value, comparisonOf(m.Comparison)})

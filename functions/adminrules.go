@@ -3,7 +3,6 @@ package functions
 import (
 	"context"
 	"errors"
-	"reflect"
 	"time"
 
 	"shopfyp.dev/functions/internal/api"
@@ -36,10 +35,14 @@ func rules(r ruleReader) api.Endpoint {
 	})
 }
 
-// A ruleEditor changes rules and records who did it.
+// ruleUpdater is the part of rule.Store that changes of rules need.
+type ruleUpdater interface {
+	Update(ctx context.Context, id string, change func(*rule.Rule) (*rule.Rule, error)) error
+}
+
+// A ruleEditor changes rules.
 type ruleEditor struct {
-	store rule.Store
-	log   staff.Log
+	store ruleUpdater
 	now   func() time.Time
 }
 
@@ -75,49 +78,9 @@ func (e ruleEditor) remove(ctx context.Context, _ string, in deleteRuleRequest) 
 	return deleteRuleResponse{"ok"}, e.change(ctx, in.RuleID, nil)
 }
 
-// errReplaced means that another member of the staff changed a rule between its record and its change.
-var errReplaced = errors.New("the rule changed meanwhile")
-
-// maxRuleAttempts bounds how often change starts again because of other members of the staff.
-const maxRuleAttempts = 3
-
-// change stores a rule, or deletes it if after is nil, and records the state before and after.
-func (e ruleEditor) change(ctx context.Context, id string, after *rule.Rule) (err error) {
-	for range maxRuleAttempts {
-		if err = e.tryChange(ctx, id, after); !errors.Is(err, errReplaced) {
-			return err
-		}
-	}
-	return err
-}
-
-func (e ruleEditor) tryChange(ctx context.Context, id string, after *rule.Rule) error {
-	var before *rule.Rule
-	stored, err := e.store.Get(ctx, id)
-	switch {
-	case err == nil:
-		before = &stored
-	case !errors.Is(err, rule.ErrNotFound):
-		return err
-	case after == nil:
-		return nil
-	}
-	return staff.Record(ctx, e.log, staff.Rule, id, orNil(before), orNil(after), func() error {
-		return e.store.Update(ctx, id, func(old *rule.Rule) (*rule.Rule, error) {
-			if !reflect.DeepEqual(old, before) {
-				return nil, errReplaced
-			}
-			return after, nil
-		})
-	})
-}
-
-// orNil returns r, or nil without a type.
-func orNil(r *rule.Rule) any {
-	if r == nil {
-		return nil
-	}
-	return r
+// change stores a rule, or deletes it if after is nil. The store records the change.
+func (e ruleEditor) change(ctx context.Context, id string, after *rule.Rule) error {
+	return e.store.Update(ctx, id, func(*rule.Rule) (*rule.Rule, error) { return after, nil })
 }
 
 // ruleProblem returns err with the name of the field in a request.
@@ -136,7 +99,7 @@ func ruleProblem(err error) error {
 }
 
 func newRuleEditor(a *wire.App) ruleEditor {
-	return ruleEditor{a.Rules, a.StaffChanges, a.Now}
+	return ruleEditor{a.Rules, a.Now}
 }
 
 func openRules(a *wire.App) api.Endpoint      { return rules(a.LiveRules) }

@@ -1,9 +1,7 @@
 package functions
 
 import (
-	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http/httptest"
@@ -14,7 +12,6 @@ import (
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/rule"
-	"shopfyp.dev/shared/rule/ruletest"
 	"shopfyp.dev/shared/staff"
 )
 
@@ -72,49 +69,6 @@ func nameIn(t *testing.T, data json.RawMessage) string {
 		t.Fatalf("%s is not a rule", data)
 	}
 	return r.Name
-}
-
-// A racing is a store in which somebody else changes each rule before an update, for some time.
-type racing struct {
-	rule.Memory
-	races int
-}
-
-func (s *racing) Update(ctx context.Context, id string, change func(*rule.Rule) (*rule.Rule, error)) error {
-	if s.races > 0 {
-		s.races--
-		other := ruletest.Block(id, "shoe-1")
-		other.Name = fmt.Sprint("other ", s.races)
-		if err := s.Memory.Update(ctx, id, func(*rule.Rule) (*rule.Rule, error) { return &other, nil }); err != nil {
-			return err
-		}
-	}
-	return s.Memory.Update(ctx, id, change)
-}
-
-func TestTheRecordHasTheStateBeforeAlsoInARace(t *testing.T) {
-	for races, succeeds := range map[int]bool{1: true, 2: true, 3: false} {
-		log, store := new(staff.Memory), &racing{races: races}
-		e := ruleEditor{store, log, time.Now}
-		r := ruletest.Block("r1", "lamp-1")
-		err := e.change(t.Context(), "r1", &r)
-		if (err == nil) != succeeds || err != nil && !errors.Is(err, errReplaced) {
-			t.Errorf("with %d races: %v, success %t", races, err, succeeds)
-		}
-		changes, _ := log.Newest(t.Context(), 10, time.Time{})
-		done := 0
-		for _, c := range changes {
-			if !c.Failed {
-				done++
-				if got := nameIn(t, c.Before); got != "other 0" {
-					t.Errorf("with %d races, the record says that the rule was %q before", races, got)
-				}
-			}
-		}
-		if (done == 1) != succeeds {
-			t.Errorf("with %d races, %d changes are recorded as done", races, done)
-		}
-	}
 }
 
 func TestARuleReachesEveryInstance(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/snapshot"
 )
@@ -29,8 +30,15 @@ type shownProducts struct {
 
 // An attention is something that somebody should look at.
 type attention struct {
-	Kind string `json:"kind" enum:"no-index,index-old,index-held,low-recall,searches-without-results"`
+	Kind string `json:"kind" enum:"no-index,index-old,index-held,low-recall,searches-without-results,import-rejected"`
 	Text string `json:"text"`
+
+	Details []string `json:"details,omitempty" description:"Examples, at most 10."`
+}
+
+// importReader is the part of feed.Store that status needs.
+type importReader interface {
+	Newest(ctx context.Context) ([]feed.Import, error)
 }
 
 const (
@@ -41,7 +49,7 @@ const (
 )
 
 // status says how the shop is doing.
-func status(i indexVersions, c counterReader, now func() time.Time) api.Endpoint {
+func status(i indexVersions, c counterReader, imports importReader, now func() time.Time) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, _ statusRequest) (statusResponse, error) {
 		res := statusResponse{Attention: []attention{}}
 		m, err := i.Current(ctx)
@@ -60,12 +68,15 @@ func status(i indexVersions, c counterReader, now func() time.Time) api.Endpoint
 		} else if held {
 			res.attend("index-held", "An older version of the index is in use, and nothing is built until the newest one is active again.")
 		}
-		return res, res.count(ctx, c, m.Count, now())
+		if err := res.count(ctx, c, m.Count, now()); err != nil {
+			return statusResponse{}, err
+		}
+		return res, res.checkImports(ctx, imports)
 	})
 }
 
 func (r *statusResponse) attend(kind, format string, args ...any) {
-	r.Attention = append(r.Attention, attention{kind, fmt.Sprintf(format, args...)})
+	r.Attention = append(r.Attention, attention{Kind: kind, Text: fmt.Sprintf(format, args...)})
 }
 
 // checkIndex reports an index that is old or finds too little.
@@ -108,4 +119,24 @@ func (r *statusResponse) count(ctx context.Context, c counterReader, products in
 	return nil
 }
 
-func openStatus(a *wire.App) api.Endpoint { return status(a.Indexes, a.Metrics, a.Now) }
+// checkImports reports the feeds whose last import rejected rows, with the reasons and an example of each.
+func (r *statusResponse) checkImports(ctx context.Context, imports importReader) error {
+	all, err := imports.Newest(ctx)
+	if err != nil {
+		return err
+	}
+	for _, i := range all {
+		if i.Rejected == 0 {
+			continue
+		}
+		r.attend("import-rejected", "The import of %q on %s rejected %d of %d rows. Repair them in the feed and import it again.",
+			i.Source, i.At.UTC().Format("2 January 2006, 15:04 UTC"), i.Rejected, i.Rows)
+		last := &r.Attention[len(r.Attention)-1]
+		for _, reason := range i.Reasons {
+			last.Details = append(last.Details, fmt.Sprintf("%s (%d), such as %s, line %d: %s", reason.Text, reason.Count, reason.File, reason.Line, reason.Row))
+		}
+	}
+	return nil
+}
+
+func openStatus(a *wire.App) api.Endpoint { return status(a.Indexes, a.Metrics, a.Imports, a.Now) }

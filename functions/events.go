@@ -2,8 +2,6 @@ package functions
 
 import (
 	"context"
-	"log/slog"
-	"time"
 
 	"shopfyp.dev/functions/internal/api"
 	"shopfyp.dev/functions/internal/wire"
@@ -12,7 +10,7 @@ import (
 
 // eventCollector is the part of metrics.Collector that events needs.
 type eventCollector interface {
-	Add(ctx context.Context, events []metrics.Event) (added []metrics.Event, err error)
+	Add(ctx context.Context, events []metrics.Event) (added int, err error)
 }
 
 type eventsRequest struct {
@@ -25,21 +23,14 @@ type eventsResponse struct {
 }
 
 // events counts what a shopper saw and did, and logs each event. Neither the counters nor the log contain the shopper.
-func events(c eventCollector, logger *slog.Logger) api.Endpoint {
+func events(c eventCollector) api.Endpoint {
 	return api.Serve(func(ctx context.Context, _ string, in eventsRequest) (eventsResponse, error) {
 		if err := metrics.Validate(in.Events); err != nil {
 			return eventsResponse{}, err
 		}
-		arrived := time.Now()
 		added, err := c.Add(ctx, in.Events)
-		if err != nil {
-			return eventsResponse{}, err
-		}
-		for i := range added { // without the request's context, which would add the shopper
-			logger.Info(metrics.RecordMessage, metrics.RecordKey, added[i].Record(arrived))
-		}
-		return eventsResponse{"ok", len(added)}, nil
+		return eventsResponse{"ok", added}, err
 	})
 }
 
-func openEvents(a *wire.App) api.Endpoint { return events(a.Events, a.Logger) }
+func openEvents(a *wire.App) api.Endpoint { return events(a.Events) }

@@ -116,7 +116,7 @@ func postEvents(t *testing.T, handler http.Handler, events []metrics.Event) {
 // randomEvents returns n events of all names. first makes their IDs unique.
 func randomEvents(rng *rand.Rand, first, n int) []metrics.Event {
 	names := []metrics.Name{
-		metrics.ViewItemList, metrics.ViewItemList, metrics.SelectItem, metrics.ViewItem, metrics.AddToCart, metrics.BeginCheckout,
+		metrics.ViewItemList, metrics.ViewItemList, metrics.SelectItem, metrics.DismissItem, metrics.ViewItem, metrics.AddToCart, metrics.BeginCheckout,
 		metrics.Purchase, metrics.Search, metrics.ViewSearchResults,
 	}
 	surfaces := []metrics.Surface{"", metrics.CardSurface, metrics.SearchSurface, metrics.SimilarSurface, metrics.PopularSurface}
@@ -143,7 +143,10 @@ func randomEvents(rng *rand.Rand, first, n int) []metrics.Event {
 			}
 			if x.Surface = surfaces[rng.IntN(len(surfaces))]; x.Surface != "" {
 				x.Index, x.Reason, x.ShownMS = rng.IntN(5), "click", rng.Int64N(2*metrics.DefaultAttribution.Milliseconds())
-				x.Arms = map[string]string{"words": fmt.Sprint(rng.IntN(2))}
+				x.Arms, x.Repeat = map[string]string{"words": fmt.Sprint(rng.IntN(2))}, rng.IntN(3) == 0
+				if rng.IntN(4) == 0 {
+					x.FirstIn = []string{"words"}
+				}
 			}
 			e.Items = append(e.Items, x)
 		}
@@ -199,7 +202,7 @@ func recompute(t *testing.T, log string) map[string]int64 {
 // recount adds an event to the sums.
 func recount(sums map[string]int64, e metrics.Record) {
 	simple := map[metrics.Name]string{
-		"view_item_list": "impressions", "select_item": "clicks", "view_item": "views", "add_to_cart": "baskets",
+		"view_item_list": "impressions", "select_item": "clicks", "dismiss_item": "dismissals", "view_item": "views", "add_to_cart": "baskets",
 		"begin_checkout": "checkouts", "purchase": "purchases",
 	}
 	hour := e.Time.Truncate(time.Hour)
@@ -213,6 +216,12 @@ func recount(sums map[string]int64, e metrics.Record) {
 		}
 		for dimension, value := range dimensions {
 			sums[counterName(hour, surface, dimension, value, simple[e.Name])]++
+			if e.Name == "view_item_list" && x.Repeat {
+				sums[counterName(hour, surface, dimension, value, "repeats")]++
+			}
+			if e.Name == "view_item_list" && dimension == "arm" && len(x.FirstIn) == 1 {
+				sums[counterName(hour, surface, dimension, value, "shoppers")]++
+			}
 			if e.Name == "purchase" {
 				units := int64(max(1, x.Quantity))
 				sums[counterName(hour, surface, dimension, value, "units")] += units

@@ -18,6 +18,7 @@ type Function struct {
 	Resources Resources
 	Roles     []string // minimum project roles of the service account
 	Bucket    string   // role of the service account on the bucket of snapshots; "" if it has none
+	Engine    bool     // reports whether the function searches or writes the search engine, if INDEX is set
 
 	handler func(*wire.App) event.Handler            // returns the handler of an event function
 	warm    []func(*wire.App, context.Context) error // loads that /ready starts after it opened the clients
@@ -88,7 +89,7 @@ func Table() []Function {
 	return []Function{
 		{
 			// The search page asks for categories and suggestions first, which warms the instance that then serves the search.
-			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: readsSnapshots,
+			Name: "search", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: readsSnapshots, Engine: true,
 			Routes: []Route{
 				{Pattern: "POST /api/search", open: openSearch, Anonymous: true},
 				{Pattern: "GET /api/categories", open: openCategories, Anonymous: true},
@@ -97,7 +98,7 @@ func Table() []Function {
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex, (*wire.App).LoadEncoder},
 		},
 		{
-			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots,
+			Name: "recommend", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, Engine: true,
 			Routes: []Route{
 				{Pattern: "GET /api/recommend/{userId}", open: openRecommend},
 				{Pattern: "GET /api/popular", open: openPopular, Anonymous: true},
@@ -105,14 +106,14 @@ func Table() []Function {
 			warm: []func(*wire.App, context.Context) error{(*wire.App).LoadIndex}, // most cards need no model: the log has the vectors
 		},
 		{
-			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, // reads the changes of the catalog
+			Name: "similar", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, Engine: true, // reads the changes of the catalog
 			Routes: []Route{{Pattern: "GET /api/similar/{productId}", open: openSimilar, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
 		{Name: "click", Routes: []Route{{Pattern: "POST /api/click", open: openClick}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{Name: "dismiss", Routes: []Route{{Pattern: "POST /api/dismiss", open: openDismiss}}, Resources: small, Roles: []string{writes, looksUpUsers}},
 		{
-			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, // the index knows the variants of a product
+			Name: "product", Resources: indexed, Roles: []string{reads, looksUpUsers}, Bucket: readsSnapshots, Engine: true, // the index knows the variants of a product
 			Routes: []Route{{Pattern: "GET /api/product/{productId}", open: openProduct, Anonymous: true}},
 			warm:   []func(*wire.App, context.Context) error{(*wire.App).LoadIndex},
 		},
@@ -146,7 +147,7 @@ func Table() []Function {
 		},
 		{
 			// For the people who run the shop. It has the index, because it shows products as the system sees them.
-			Name: "console", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: changesSnapshots,
+			Name: "console", Resources: indexed, Roles: []string{writes, looksUpUsers}, Bucket: changesSnapshots, Engine: true,
 			Routes: []Route{
 				{Pattern: "GET /api/admin/me", Role: staff.Viewer, open: openMe},
 				{Pattern: "GET /api/admin/status", Role: staff.Viewer, open: openStatus},
@@ -191,7 +192,7 @@ func Table() []Function {
 		{
 			Name:      "catalog",
 			Event:     &FirestoreEvent{Type: event.Written, Document: "products/{productId}"},
-			Resources: encoding, Roles: []string{writes}, handler: openCatalog,
+			Resources: encoding, Roles: []string{writes}, Engine: true, handler: openCatalog,
 		},
 	}
 }

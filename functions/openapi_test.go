@@ -180,13 +180,15 @@ func schemaName(t reflect.Type, _ string) string {
 	return string(name)
 }
 
-// requireAlwaysSent marks the fields that encoding/json never omits as required. A field that it omits is never null.
+// requireAlwaysSent marks the fields that encoding/json never omits as required. A field that it omits is never null. A pointer
+// in a request body is optional too: without the field, it is nil.
 func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
 	tag := p.Field.Tag.Get("json")
 	if !p.Processed || tag == "" {
 		return nil
 	}
-	if strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
+	isOptional := isRequestBody(p.Context) && p.Field.Type.Kind() == reflect.Pointer
+	if isOptional || strings.Contains(tag, "omitempty") || strings.Contains(tag, "omitzero") {
 		p.PropertySchema.RemoveType(jsonschema.Null)
 		return nil
 	}
@@ -198,12 +200,34 @@ func requireAlwaysSent(p jsonschema.InterceptPropParams) error {
 
 // closeRequests forbids unknown fields in request bodies.
 func closeRequests(p jsonschema.InterceptSchemaParams) (stop bool, err error) {
-	op, ok := openapi.OperationCtx(p.Context)
-	isBody := ok && !op.IsProcessingResponse() && op.ProcessingIn() == openapi.InBody
-	if p.Processed && isBody && p.Value.Kind() == reflect.Struct {
+	if p.Processed && isRequestBody(p.Context) && p.Value.Kind() == reflect.Struct {
 		p.Schema.AdditionalPropertiesEns().WithTypeBoolean(false)
 	}
 	return false, nil
+}
+
+// isRequestBody reports whether the generator describes the body of a request.
+func isRequestBody(ctx *jsonschema.ReflectContext) bool {
+	op, ok := openapi.OperationCtx(ctx)
+	return ok && !op.IsProcessingResponse() && op.ProcessingIn() == openapi.InBody
+}
+
+// A field of a request that may be missing is not required. The others are.
+func TestOptionalFieldsAreNotRequired(t *testing.T) {
+	schemas := newSpec(t).Components.Schemas
+	for schema, want := range map[string][]string{
+		"EditProductRequest": {"version"}, "SearchRequest": {"query"}, "PreviewRequest": nil,
+		"PurchasesRequest": {"userId", "orderId", "items"}, "RampRequest": {"ramp"},
+	} {
+		var got []string
+		required, _ := schemas[schema]["required"].([]any)
+		for _, name := range required {
+			got = append(got, name.(string))
+		}
+		if diff := cmp.Diff(want, got); diff != "" || schemas[schema] == nil {
+			t.Errorf("required fields of %s (-want +got):\n%s", schema, diff)
+		}
+	}
 }
 
 // neverNull makes slices non-nullable: the functions return empty lists instead of null.

@@ -74,7 +74,7 @@ func newWorld(t *testing.T) *world {
 	if _, err := w.store.Put(t.Context(), products); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.posts.Put(t.Context(), feed()); err != nil {
+	if err := w.posts.Put(t.Context(), videos()); err != nil {
 		t.Fatal(err)
 	}
 	w.publish(t)
@@ -275,8 +275,8 @@ func (s brokenStore) Get(ctx context.Context, id catalog.ID) (catalog.Product, e
 	return s.Memory.Get(ctx, id)
 }
 
-// feed returns three approved posts and one that is not.
-func feed() []post.Post {
+// videos returns three approved posts and one that is not.
+func videos() []post.Post {
 	all := []post.Post{posttest.Post("wave", 1), posttest.Post("road", 2), posttest.Post("rain", 3), posttest.Post("new", 4)}
 	all[1].CaptionsURL, all[1].CaptionsLang, all[1].Sound, all[1].Tags, all[1].Likes, all[1].Colors = "", "", "", nil, 0, nil
 	all[3].Status = post.Pending

@@ -9,22 +9,29 @@ import (
 	"time"
 
 	"github.com/sethvargo/go-envconfig"
+
+	"shopfyp.dev/shared/engine"
 )
 
 // Config is the configuration of the job, from its environment.
 type Config struct {
 	Project         string        `env:"GOOGLE_CLOUD_PROJECT, required"`
 	Bucket          string        `env:"BUCKET, required"`
-	NativeDir       string        `env:"NATIVE_DIR, default=native/out"`   // holds lib/ and model/
-	Workers         int           `env:"WORKERS, default=0"`               // parallel embedders; 0: one per core
-	Full            bool          `env:"FULL, default=false"`              // read the whole catalog, not only the changes since the last build
-	BuildEvery      time.Duration `env:"BUILD_EVERY, default=1h"`          // a run sooner after the last build only writes the delta of the index
-	AllowShrink     bool          `env:"ALLOW_SHRINK, default=false"`      // publish even if many products are gone or invalid
-	HistoryClicks   int           `env:"HISTORY_CLICKS, default=200000"`   // maximum number of clicks read to learn related products; 0 disables learning
-	HistorySearches int           `env:"HISTORY_SEARCHES, default=200000"` // maximum number of searches read to find popular queries; 0 suggests no queries
-	HistoryVisits   int           `env:"HISTORY_VISITS, default=200000"`   // maximum number of searches and clicks read to refine vectors; 0 disables it
-	Collector       string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`      // base URL of an OTLP/HTTP collector; "" disables telemetry
-	Job             string        `env:"CLOUD_RUN_JOB"`                    // set by Cloud Run; if set, logs are JSON for Cloud Logging
+	NativeDir       string        `env:"NATIVE_DIR, default=native/out"`     // holds lib/ and model/
+	Workers         int           `env:"WORKERS, default=0"`                 // parallel embedders; 0: one per core
+	Full            bool          `env:"FULL, default=false"`                // read the whole catalog, not only the changes since the last build
+	BuildEvery      time.Duration `env:"BUILD_EVERY, default=1h"`            // a run sooner after the last build only writes the delta of the index
+	AllowShrink     bool          `env:"ALLOW_SHRINK, default=false"`        // publish even if many products are gone or invalid
+	HistoryClicks   int           `env:"HISTORY_CLICKS, default=200000"`     // maximum number of clicks read to learn related products; 0 disables learning
+	HistorySearches int           `env:"HISTORY_SEARCHES, default=200000"`   // maximum number of searches read to find popular queries; 0 suggests no queries
+	HistoryVisits   int           `env:"HISTORY_VISITS, default=200000"`     // maximum number of searches and clicks read to refine vectors; 0 disables it
+	Index           string        `env:"INDEX"`                              // search engine, milvus://HOST:PORT/COLLECTION; "": the snapshot has the whole catalog
+	MilvusTLS       *bool         `env:"MILVUS_TLS, noinit"`                 // TLS to the search engine; not set: unless it is on this machine
+	MilvusToken     string        `env:"MILVUS_TOKEN"`                       // API key, or user:password, of the search engine; secret
+	MilvusIndex     string        `env:"MILVUS_INDEX"`                       // index type of a new collection; "": HNSW
+	Companion       int           `env:"COMPANION_PRODUCTS, default=200000"` // maximum number of products of the snapshot beside a search engine
+	Collector       string        `env:"OTEL_EXPORTER_OTLP_ENDPOINT"`        // base URL of an OTLP/HTTP collector; "" disables telemetry
+	Job             string        `env:"CLOUD_RUN_JOB"`                      // set by Cloud Run; if set, logs are JSON for Cloud Logging
 
 	// Cloud Run sets these variables. They identify this task among the tasks of one execution.
 	Execution string `env:"CLOUD_RUN_EXECUTION"`
@@ -57,7 +64,7 @@ func parseConfig(ctx context.Context, env lookup) (Config, error) {
 	if c.HistoryVisits < 0 {
 		return Config{}, errors.New("configuration: HISTORY_VISITS is negative")
 	}
-	if err := errors.Join(c.validateTask(), c.checkEmulators(env)); err != nil {
+	if err := errors.Join(c.validateTask(), c.validateEngine(), c.checkEmulators(env)); err != nil {
 		return Config{}, fmt.Errorf("configuration: %w", err)
 	}
 	if c.Workers == 0 {
@@ -77,6 +84,31 @@ func (c Config) validateTask() error {
 		return fmt.Errorf("CLOUD_RUN_EXECUTION: %q is not a valid execution name, which is required for %d tasks", c.Execution, c.TaskCount)
 	}
 	return nil
+}
+
+// validateEngine returns the first error in the settings of the search engine, or nil.
+func (c Config) validateEngine() error {
+	if c.Companion < 1 {
+		return fmt.Errorf("COMPANION_PRODUCTS: %d is less than 1", c.Companion)
+	}
+	if c.Index == "" {
+		return nil
+	}
+	if _, err := engine.ParseAddress(c.Index); err != nil {
+		return fmt.Errorf("INDEX: %w", err)
+	}
+	if openEngine == nil {
+		return errNoMilvus
+	}
+	return nil
+}
+
+// usesTLS reports whether connections to the search engine at an address use TLS.
+func (c Config) usesTLS(a engine.Address) bool {
+	if c.MilvusTLS != nil {
+		return *c.MilvusTLS
+	}
+	return !a.IsLocal()
 }
 
 // checkEmulators returns an error if an emulator is configured on Cloud Run.

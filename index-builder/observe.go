@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"shopfyp.dev/index-builder/build"
+	"shopfyp.dev/index-builder/load"
 	"shopfyp.dev/shared/snapshot"
 	"shopfyp.dev/shared/telemetry"
 )
@@ -16,9 +17,10 @@ import (
 // A result is the outcome of a run.
 type result struct {
 	build.Report
-	merged bool // false if this task only embedded its range
+	merged bool // false if this task only embedded and loaded its range
 	err    error
 	took   time.Duration
+	loaded *load.Report // nil without a search engine, or if it failed
 }
 
 // outcome returns the name of the result in metrics and logs.
@@ -48,6 +50,9 @@ func (c Config) telemetry(ctx context.Context, logger *slog.Logger) (*telemetry.
 // report records the result in telemetry. On Cloud Run it also logs the result, else it writes readable text to out.
 func (c Config) report(ctx context.Context, out io.Writer, logger *slog.Logger, t *telemetry.Telemetry, r result) {
 	t.Built(ctx, r.outcome(), r.took, r.Embedded, r.Skipped)
+	if c.Job == "" && r.loaded != nil {
+		summarizeLoad(out, r.loaded)
+	}
 	switch {
 	case c.Job != "":
 		r.log(ctx, logger)
@@ -73,5 +78,21 @@ func (r result) log(ctx context.Context, logger *slog.Logger) {
 		attrs = append(attrs, slog.String("snapshot", m.Version), slog.Time("builtAt", m.BuiltAt), slog.Int("products", r.Products),
 			slog.Int("skipped", r.Skipped), slog.Int("embedded", r.Embedded), slog.String("indexType", m.Index.Type), slog.Float64("recallAt10", m.Index.RecallAt10))
 	}
+	if l := r.loaded; l != nil {
+		attrs = append(attrs, slog.Group("engine", slog.Bool("full", l.Full), slog.Int("products", l.Products), slog.Int("written", l.Written),
+			slog.Int("deleted", l.Deleted), slog.Int("skipped", l.Skipped), slog.Int("refused", l.Refused)))
+	}
 	logger.LogAttrs(ctx, level, "build", attrs...)
+}
+
+// summarizeLoad prints a summary of the load of the search engine.
+func summarizeLoad(out io.Writer, l *load.Report) {
+	if l.Skipped+l.Refused > 0 {
+		fmt.Fprintf(out, "%d invalid products skipped, and %d that the search engine cannot take\n", l.Skipped, l.Refused)
+	}
+	if !l.Full {
+		fmt.Fprintf(out, "search engine has the changes since the last load: %d products written\n", l.Written)
+		return
+	}
+	fmt.Fprintf(out, "search engine loaded: %d products, %d of them written now, %d deleted\n", l.Products, l.Written, l.Deleted)
 }

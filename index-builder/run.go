@@ -83,25 +83,36 @@ func run(ctx context.Context, env lookup, out io.Writer) error {
 		b.Histories = firestoredb.NewHistories(db, limits)
 	}
 	start := time.Now()
-	report, merged, err := runTask(ctx, b, c, db)
+	done := runTask(ctx, b, c, db)
+	done.took = time.Since(start)
 	bar.Done()
-	c.report(ctx, out, logger, measured, result{report, merged, err, time.Since(start)})
-	if errors.Is(err, snapshot.ErrRaced) {
+	c.report(ctx, out, logger, measured, done)
+	if errors.Is(done.err, snapshot.ErrRaced) {
 		return nil
 	}
-	return err
+	return done.err
 }
 
-// runTask runs b alone, or as one of several Cloud Run tasks.
-func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (r build.Report, merged bool, err error) {
-	if c.TaskCount == 1 {
-		r, err = b.Run(ctx)
-		return r, true, err
-	}
-	return b.RunShard(ctx, build.Shard{
+// runTask runs b alone, or as one of several Cloud Run tasks. With a search engine, it loads that first.
+func runTask(ctx context.Context, b *build.Builder, c Config, db *firestore.Client) (done result) {
+	shard := build.Shard{
 		Run: c.Execution, Index: c.TaskIndex, Count: c.TaskCount,
 		Products: firestoredb.NewProducts(db), Embeddings: firestoredb.NewEmbeddings(db),
-	})
+	}
+	if c.Index != "" {
+		l, err := newLoader(b, c, db)
+		if err != nil {
+			return result{err: err}
+		}
+		return runEngineTask(ctx, l, b, c, shard)
+	}
+	if c.TaskCount == 1 {
+		done.Report, done.err = b.Run(ctx)
+		done.merged = true
+		return done
+	}
+	done.Report, done.merged, done.err = b.RunShard(ctx, shard)
+	return done
 }
 
 // newLogger returns a logger for Cloud Logging on Cloud Run, else a text logger for warnings.

@@ -29,11 +29,11 @@ var rules = map[string][]string{
 	"shared/post":                        {"shared/catalog", "shared/invalid"},
 	"shared/post/posttest":               {"shared/invalid", "shared/post"},
 	"shared/invalid":                     {},
-	"shared/rule":                        {"shared/invalid", "shared/catalog", "shared/query", "shared/suggest"},
+	"shared/rule":                        {"shared/fresh", "shared/invalid", "shared/catalog", "shared/query", "shared/suggest"},
 	"shared/rule/ruletest":               {"shared/invalid", "shared/catalog", "shared/rule"},
-	"shared/basket":                      {"shared/invalid", "shared/catalog"},
-	"shared/basket/baskettest":           {"shared/basket", "shared/catalog"},
-	"shared/order":                       {"shared/invalid", "shared/catalog", "shared/interaction"},
+	"shared/basket":                      {"shared/invalid", "shared/catalog", "shared/metrics"},
+	"shared/basket/baskettest":           {"shared/basket", "shared/catalog", "shared/metrics"},
+	"shared/order":                       {"shared/basket", "shared/invalid", "shared/catalog", "shared/interaction", "shared/metrics"},
 	"shared/datatest":                    {}, // finds the data folder for tests
 	"shared/account":                     {},
 	"shared/staff":                       {"shared/invalid"},
@@ -49,7 +49,10 @@ var rules = map[string][]string{
 	"shared/embed/wordpiece":             {},
 	"shared/embed/onnx":                  {"shared/embed", "shared/embed/wordpiece", "shared/mapped"},
 	"shared/embed/onnx/...":              {"shared/embed/onnx"}, // a program that "make setup" runs
+	"shared/feed":                        {},
+	"shared/feed/feedtest":               {"shared/feed"},
 	"shared/fold":                        {},
+	"shared/fresh":                       {},
 	"shared/lexical":                     {"shared/catalog", "shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/spelling":                    {"shared/fold", "shared/mapped", "shared/wordset"},
 	"shared/suggest":                     {"shared/fold", "shared/mapped"},
@@ -66,7 +69,7 @@ var rules = map[string][]string{
 	"shared/recommend":                   {"shared/invalid", "shared/catalog", "shared/embed", "shared/interaction", "shared/lexical", "shared/snapshot", "shared/related", "shared/rule", "shared/spelling", "shared/suggest", "shared/vector", "shared/query", "shared/wordset"},
 	"shared/metrics":                     {"shared/catalog", "shared/invalid"},
 	"shared/metrics/metricstest":         {"shared/catalog", "shared/metrics"},
-	"shared/experiment":                  {"shared/experiment/stats", "shared/invalid", "shared/metrics", "shared/recommend", "shared/staff"},
+	"shared/experiment":                  {"shared/experiment/stats", "shared/fresh", "shared/invalid", "shared/metrics", "shared/recommend"},
 	"shared/experiment/experimenttest":   {"shared/experiment", "shared/recommend"},
 	"shared/experiment/stats":            {},
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
@@ -83,7 +86,7 @@ var rules = map[string][]string{
 
 	// Adapters for Google's services. Each adapter imports only the packages that define the interfaces it implements.
 	"shared/gcp/emulatortest":  {"shared/process"},
-	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/experiment", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/recommend", "shared/rule", "shared/staff"},
+	"shared/gcp/firestoredb":   {"shared/account", "shared/basket", "shared/invalid", "shared/catalog", "shared/change", "shared/experiment", "shared/feed", "shared/interaction", "shared/metrics", "shared/post", "shared/query", "shared/recommend", "shared/rule", "shared/staff"},
 	"shared/gcp/gcsbucket":     {"shared/snapshot"},
 	"shared/gcp/gcsbucket/...": {}, // a fake Cloud Storage for tests
 	"shared/gcp/apptoken":      {},
@@ -93,7 +96,7 @@ var rules = map[string][]string{
 	"shared/gcp/idtoken/...":   {}, // tokens for tests
 
 	// The HTTP and event functions. Only wire imports the implementations of the ports.
-	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/rule", "shared/snapshot", "shared/staff", "shared/query"},
+	"functions":                     {"shared/invalid", "functions/internal/...", "shared/telemetry", "shared/account", "shared/basket", "shared/order", "shared/catalog", "shared/change", "shared/experiment", "shared/experiment/stats", "shared/feed", "shared/interaction", "shared/metrics", "shared/post", "shared/querytext", "shared/recommend", "shared/rule", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/api":        {"shared/invalid", "functions/internal/panics", "functions/internal/requestlog", "shared/telemetry", "shared/catalog", "shared/experiment", "shared/interaction", "shared/post", "shared/recommend", "shared/snapshot", "shared/staff", "shared/query"},
 	"functions/internal/event":      {"functions/internal/panics", "functions/internal/requestlog", "shared/telemetry"},
 	"functions/internal/lazy":       {},
@@ -105,13 +108,14 @@ var rules = map[string][]string{
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
 	"index-builder/input":            {"shared/catalog"},
+	"index-builder/load":             {"index-builder/build", "index-builder/input", "shared/catalog", "shared/change", "shared/embed", "shared/engine", "shared/engine/apply", "shared/lexical", "shared/recommend", "shared/snapshot"},
 	"index-builder/build":            {"index-builder/input", "shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},
 
 	// Deployment: the tests of the scripts, and the Go code that the scripts call.
 	"deploy":          {},
 	"deploy/cost":     {"functions"},
-	"deploy/settings": {},
+	"deploy/settings": {"functions", "shared/engine"},
 	"deploy/tool":     {"deploy/cost", "deploy/settings", "deploy/upload", "functions"},
 	"deploy/upload":   {},
 

@@ -38,6 +38,8 @@ SELECT
   JSON_QUERY(item, "$.arms") AS arms,
   JSON_VALUE(item, "$.card") AS card,
   IFNULL(CAST(JSON_VALUE(item, "$.first") AS BOOL), FALSE) AS first_opened,
+  IFNULL(CAST(JSON_VALUE(item, "$.repeat") AS BOOL), FALSE) AS repeated,
+  JSON_QUERY(item, "$.first_in") AS first_in,
   CAST(CAST(JSON_VALUE(item, "$.shown_ms") AS FLOAT64) AS INT64) AS shown_ms
 FROM once
 LEFT JOIN UNNEST(JSON_QUERY_ARRAY(event, "$.items")) AS item;
@@ -49,7 +51,9 @@ SELECT
   DATE(event_time) AS day,
   IF(IFNULL(shown_ms, 0) > 86400000, NULL, item_list_id) AS surface,
   COUNTIF(event_name = "view_item_list") AS impressions,
+  COUNTIF(event_name = "view_item_list" AND repeated) AS repeats,
   COUNTIF(event_name = "select_item") AS clicks,
+  COUNTIF(event_name = "dismiss_item") AS dismissals,
   COUNTIF(event_name = "view_item") AS views,
   COUNTIF(event_name = "add_to_cart") AS baskets,
   COUNTIF(event_name = "begin_checkout") AS checkouts,

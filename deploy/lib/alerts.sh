@@ -22,6 +22,7 @@ set_alerts() {
   channel=$(channel)
   for file in deploy/alerts/*.json; do
     name=$(basename "$file" .json)
+    [[ $name != engine || -s $settings_plan/engine ]] || continue # the shop has no search engine
     policy=$(ask gcloud alpha monitoring policies list --filter="userLabels.shopfyp=$name" --format='value(name)' --limit=1 --project="$project")
     if [[ -n $policy ]]; then
       run gcloud alpha monitoring policies update "$policy" --policy-from-file="$file" --project="$project" --format=none

@@ -9,6 +9,7 @@ deploy_function() {
   common=(--region="$region" --project="$project" --cpu="${fn[cpu]}" --memory="${fn[memory]}" --concurrency="${fn[concurrency]}"
     --max-instances="${fn[instances]}" --timeout="${fn[timeout]}s" --service-account="$(account "fn-${fn[name]}")"
     --build-service-account="$(build_account)" --flags-file="$settings_plan/${fn[name]}.json")
+  mapfile -t -O "${#common[@]}" common < <(build_flags "${fn[name]}" && token_flags "${fn[name]}")
   "deploy_${fn[kind]}"
 }
 

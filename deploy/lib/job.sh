@@ -3,13 +3,19 @@
 
 deploy_job() {
   local image=$region-docker.pkg.dev/$project/$images/index-builder:$release
-  local tasks=${BUILDER_TASKS:-1}
+  local tasks=${BUILDER_TASKS:-1} substitutions flags
+  substitutions=_ACCOUNT=$(build_account)
+  if uses_engine index-builder; then # another image, because it has the client
+    image+=-milvus
+    substitutions+=,_GOFLAGS=$client_tag
+  fi
+  mapfile -t flags < <(token_flags index-builder)
   heading "Index builder"
   unless gcloud artifacts docker images describe "$image" --project="$project" -- \
-    gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="_IMAGE=$image,_ACCOUNT=$(build_account)" --project="$project"
+    gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="_IMAGE=$image,$substitutions" --project="$project"
   run gcloud run jobs deploy index-builder --image="$image" --region="$region" --tasks="$tasks" --parallelism="$tasks" --max-retries=3 --task-timeout=6h \
     --cpu="${BUILDER_CPU:-4}" --memory="${BUILDER_MEMORY:-8Gi}" --service-account="$(account index-builder)" \
-    --flags-file="$settings_plan/index-builder.json" --labels=app=shopfyp,release="$release" --project="$project"
+    --flags-file="$settings_plan/index-builder.json" "${flags[@]}" --labels=app=shopfyp,release="$release" --project="$project"
 }
 
 # schedule_job starts the job every 15 minutes. Several tasks always read the whole catalog, so they run once a night.

@@ -6,22 +6,24 @@ env_file=        # of --env
 unset_settings=() # of --unset
 settings_plan=$staged/settings
 
-# check_env_file exits if the file of --env has a bad line.
-check_env_file() {
-  [[ -z $env_file ]] || tool check-settings "$env_file" || exit 1
+# check_settings exits if a setting of --env or of the environment is invalid.
+check_settings() {
+  tool check-settings "$env_file" "${engine_settings[@]}" || exit 1
 }
 
 # plan_settings prints the difference from the current settings. It writes a file of gcloud flags for each
 # target, TARGET.json, and a list of the targets whose settings change, the file changed.
 plan_settings() {
-  local targets services jobs name unset=()
+  local targets services jobs name changes=()
   heading "Settings"
   mapfile -t targets < <(each_function function_name)
   [[ $only ]] || targets+=(index-builder)
   services=$(current_settings services)
   jobs=$(current_settings jobs)
-  for name in "${unset_settings[@]}"; do unset+=(-unset "$name"); done
-  printf '%s\n%s\n' "$services" "$jobs" | tool settings -env "$env_file" "${unset[@]}" "$project" "$bucket" "$settings_plan" "${targets[@]}" || exit 1
+  for name in "${engine_settings[@]}"; do changes+=(-set "$name"); done
+  for name in "${unset_settings[@]}"; do changes+=(-unset "$name"); done
+  printf '%s\n%s\n' "$services" "$jobs" | tool settings -env "$env_file" "${changes[@]}" "$project" "$bucket" "$settings_plan" "${targets[@]}" || exit 1
+  plan_token "$services$jobs"
 }
 
 # current_settings KIND prints the deployed services or jobs in JSON. A dry run continues without an account

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
+	"strings"
 )
 
 // A variable is one environment variable, as gcloud prints it.
@@ -13,8 +16,13 @@ type variable struct {
 	ValueFrom   json.RawMessage
 }
 
-// fromSecret stands in for the value of a variable that refers to a secret.
-const fromSecret = "(from a secret)"
+// Stand-in for the value of a variable that refers to a secret: its name in parentheses.
+const (
+	secretPrefix = "(from the secret "
+	secretSuffix = ")"
+)
+
+func isSecret(value string) bool { return strings.HasPrefix(value, secretPrefix) }
 
 type container struct{ Env []variable }
 
@@ -57,9 +65,28 @@ func (r resource) variables() map[string]string {
 		for _, v := range c.Env {
 			found[v.Name] = v.Value
 			if len(v.ValueFrom) > 0 {
-				found[v.Name] = fromSecret
+				found[v.Name] = secretPrefix + v.secretName() + secretSuffix
 			}
 		}
 	}
 	return found
+}
+
+// secretName returns the name of the secret that a variable refers to, or "".
+func (v variable) secretName() string {
+	var from struct{ SecretKeyRef struct{ Name string } }
+	if json.Unmarshal(v.ValueFrom, &from) != nil {
+		return ""
+	}
+	return from.SecretKeyRef.Name
+}
+
+// TokenSecret returns the name of the secret with the token of the search engine that a target uses now, or "".
+func TokenSecret(current map[string]map[string]string) string {
+	for _, target := range slices.Sorted(maps.Keys(current)) {
+		if value := current[target][tokenSetting]; isSecret(value) {
+			return strings.TrimSuffix(strings.TrimPrefix(value, secretPrefix), secretSuffix)
+		}
+	}
+	return ""
 }

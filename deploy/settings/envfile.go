@@ -1,10 +1,12 @@
 package settings
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -55,8 +57,14 @@ func (c *Changes) add(line string, seen map[string]bool) error {
 		c.Unset = append(c.Unset, name)
 		return checkReserved(name)
 	}
+	return c.Add(name, value)
+}
+
+// Add adds a setting to c, in place of an earlier change of it. Its errors do not repeat the value, which may be secret.
+func (c *Changes) Add(name, value string) error {
 	c.Set[name] = value
-	return checkKnown(name)
+	c.Unset = slices.DeleteFunc(c.Unset, func(unset string) bool { return unset == name })
+	return cmp.Or(checkKnown(name), checkValue(name, value))
 }
 
 // unquote returns the value in s: 'literal', "with \" and \\", or plain up to a comment.

@@ -11,13 +11,16 @@ const Builder = "index-builder"
 
 // functionSettings are the settings in functions/internal/wire/config.go that an operator may change.
 var functionSettings = []string{
-	"APP_CHECK", "ATTRIBUTION_WINDOW", "CARD_EXPLORATION", "CARD_RANKER", "CARD_SHADOWS", "CHANGES_EVERY", "CHECKOUT_URL", "DEMO_CHECKOUT", "FAISS_VARIANT", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "NATIVE_DIR", "ONNX_THREADS",
+	"APP_CHECK", "ATTRIBUTION_WINDOW", "CARD_EXPLORATION", "CARD_RANKER", "CARD_SHADOWS", "CHANGES_EVERY", "CHECKOUT_URL", "DEMO_CHECKOUT", "FAISS_VARIANT", "INDEX", "INTERACTION_TTL", "LOG_FORMAT", "LOG_LEVEL", "MILVUS_DEADLINE", "MILVUS_TLS", "NATIVE_DIR", "ONNX_THREADS",
 	"PURCHASE_SERVICE_ACCOUNTS", "QUERY_CACHE", "RATE_ANONYMOUS", "RATE_PER_ADDRESS", "RATE_PER_USER", "REFRESH_EVERY", "REQUEST_TIMEOUT", "RULES_EVERY", "SEARCH_ADULT", "SEARCH_SOLD_OUT",
 	"SNAPSHOT_DIR", "TRUSTED_PROXIES", "USER_CHECK_EVERY",
 }
 
 // builderSettings are the settings in index-builder/config.go that an operator may change.
-var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "NATIVE_DIR", "WORKERS"}
+var builderSettings = []string{"ALLOW_SHRINK", "BUILD_EVERY", "COMPANION_PRODUCTS", "FULL", "HISTORY_CLICKS", "HISTORY_SEARCHES", "HISTORY_VISITS", "INDEX", "MILVUS_INDEX", "MILVUS_TLS", "NATIVE_DIR", "WORKERS"}
+
+// engineSettings are the settings of the search engine, which only some functions use.
+var engineSettings = []string{indexSetting, "MILVUS_DEADLINE", "MILVUS_TLS"}
 
 // sdkPrefix is the prefix of the settings of OpenTelemetry's SDK, which every program reads.
 const sdkPrefix = "OTEL_"
@@ -31,7 +34,7 @@ var platform = []string{
 	"FUNCTION_TARGET", "K_CONFIGURATION", "K_REVISION", "K_SERVICE", "LOG_EXECUTION_ID", "PORT",
 }
 
-// reads reports whether the target reads the setting.
+// reads reports whether the target reads the setting. The target "" reads what any function does.
 func reads(target, name string) bool {
 	if strings.HasPrefix(name, sdkPrefix) {
 		return true
@@ -39,12 +42,17 @@ func reads(target, name string) bool {
 	if target == Builder {
 		return slices.Contains(builderSettings, name)
 	}
+	if slices.Contains(engineSettings, name) && target != "" && !usesEngine(target) {
+		return false
+	}
 	return slices.Contains(functionSettings, name)
 }
 
 // checkReserved returns an error for a name that no operator may set or remove.
 func checkReserved(name string) error {
 	switch {
+	case name == tokenSetting:
+		return fmt.Errorf("%s is reserved: pass the token to deploy.sh in MILVUS_TOKEN_SECRET or MILVUS_TOKEN_FILE, so that it stays secret", name)
 	case slices.Contains(deployed, name):
 		return fmt.Errorf("%s is reserved: deploy.sh sets it", name)
 	case slices.Contains(platform, name):

@@ -52,6 +52,9 @@ func NewPlan(targets []string, current map[string]map[string]string, fixed map[s
 		for _, name := range changes.Unset {
 			delete(want, name)
 		}
+		if want[indexSetting] == "" && isSecret(want[tokenSetting]) {
+			delete(want, tokenSetting)
+		}
 		maps.Copy(want, fixed)
 		p.differences[target] = compare(current[target], want)
 	}
@@ -122,12 +125,14 @@ func (p Plan) WriteFlags(dir string) error {
 
 // flags returns gcloud's flags for the differences.
 func flags(differences []Difference) map[string]any {
-	update, remove := make(map[string]string), []string{}
+	update, remove, removeSecrets := make(map[string]string), []string{}, []string{}
 	for _, d := range differences {
-		switch d.Kind {
-		case Added, Changed:
+		switch {
+		case d.Kind == Added || d.Kind == Changed:
 			update[d.Name] = d.New
-		case Removed:
+		case d.Kind == Removed && isSecret(d.Old):
+			removeSecrets = append(removeSecrets, d.Name)
+		case d.Kind == Removed:
 			remove = append(remove, d.Name)
 		}
 	}
@@ -137,6 +142,9 @@ func flags(differences []Difference) map[string]any {
 	}
 	if len(remove) > 0 {
 		found["--remove-env-vars"] = remove
+	}
+	if len(removeSecrets) > 0 {
+		found["--remove-secrets"] = removeSecrets
 	}
 	return found
 }

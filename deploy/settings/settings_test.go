@@ -51,6 +51,9 @@ func TestReadFileRefuses(t *testing.T) {
 		{"LOG_LEVEL='INFO", "LOG_LEVEL: the quote is not closed"},
 		{`LOG_LEVEL="INFO" x`, "LOG_LEVEL: text after the closing quote"},
 		{"CARD_RANKER=interests", "CARD_RANKER is given twice"},
+		{"INDEX=elastic://h:1/c", `INDEX is not an address of the form milvus://HOST:PORT/COLLECTION: scheme "elastic" is not "milvus"`},
+		{"MILVUS_TLS=maybe", "MILVUS_TLS is not true or false"},
+		{"MILVUS_TOKEN=s3cret", "MILVUS_TOKEN is reserved: pass the token to deploy.sh in MILVUS_TOKEN_SECRET or MILVUS_TOKEN_FILE"},
 	}
 	for _, tt := range tests {
 		_, err := ReadFile(write(t, "CARD_RANKER=original\n"+tt.line+"\n"))
@@ -68,7 +71,7 @@ const lists = `
 func TestReadCurrent(t *testing.T) {
 	got, err := ReadCurrent(strings.NewReader(lists))
 	want := map[string]map[string]string{
-		"search":        {"RATE_PER_USER": "20", "OTEL_EXPORTER_OTLP_HEADERS": fromSecret, "OLD": "1"},
+		"search":        {"RATE_PER_USER": "20", "OTEL_EXPORTER_OTLP_HEADERS": "(from the secret s)", "OLD": "1"},
 		"index-builder": {"WORKERS": "2"},
 	}
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {

@@ -3,8 +3,10 @@
 //	tool table                 prints the table of functions, tab-separated, with a header line
 //	tool routes                prints the method and path of each route that reads tokens
 //	tool stage FROM TO         copies the files that .gcloudignore of FROM allows to TO; prints their release
-//	tool check-settings FILE   checks a file of settings
+//	tool check-settings FILE KEY=value...
+//	                           checks a file of settings, if it is not "", and other settings
 //	tool settings …            plans the settings of a deployment; reads the current ones from standard input
+//	tool token-secret          prints the secret with the search engine's token; reads the current settings too
 //	tool cost                  prints the monthly cost at three traffic levels
 package main
 
@@ -15,7 +17,6 @@ import (
 	"os"
 
 	"shopfyp.dev/deploy/cost"
-	"shopfyp.dev/deploy/settings"
 	"shopfyp.dev/deploy/upload"
 )
 
@@ -34,15 +35,17 @@ func run(args []string, in io.Reader, out io.Writer) error {
 		return routes(out)
 	case len(args) == 3 && args[0] == "stage":
 		return stage(args[1], args[2], out)
-	case len(args) == 2 && args[0] == "check-settings":
-		_, err := settings.ReadFile(args[1])
+	case len(args) > 1 && args[0] == "check-settings":
+		_, err := readChanges(args[1], args[2:])
 		return err
 	case len(args) > 1 && args[0] == "settings":
 		return planSettings(args[1:], in, out)
+	case len(args) == 1 && args[0] == "token-secret":
+		return tokenSecret(in, out)
 	case len(args) == 1 && args[0] == "cost":
 		return cost.Write(out)
 	}
-	return errors.New("usage: table | routes | stage FROM TO | check-settings FILE | settings … | cost")
+	return errors.New("usage: table | routes | stage FROM TO | check-settings FILE KEY=value... | settings … | token-secret | cost")
 }
 
 // stage makes two uploads: TO/native for the functions that load the model or the index, and TO/plain,

@@ -14,7 +14,7 @@ const none = "-"
 
 // table writes the table of functions for deploy/lib/table.sh, with a header line.
 func table(out io.Writer) error {
-	columns := []string{"name", "kind", "memory", "cpu", "concurrency", "instances", "timeout", "native", "bucket", "roles", "event", "document"}
+	columns := []string{"name", "kind", "memory", "cpu", "concurrency", "instances", "timeout", "native", "engine", "bucket", "roles", "event", "document"}
 	if _, err := fmt.Fprintln(out, strings.Join(columns, "\t")); err != nil {
 		return err
 	}
@@ -25,8 +25,8 @@ func table(out io.Writer) error {
 			kind, eventType, document = "event", f.Event.Type, f.Event.Document
 		}
 		roles := cmp.Or(strings.Join(f.Roles, ","), none)
-		_, err := fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\t%.0f\t%t\t%s\t%s\t%s\t%s\n", f.Name, kind, r.Memory, r.CPU, r.Concurrency,
-			r.MaxInstances, r.Timeout.Seconds(), r.Native, cmp.Or(f.Bucket, none), roles, eventType, document)
+		_, err := fmt.Fprintf(out, "%s\t%s\t%s\t%d\t%d\t%d\t%.0f\t%t\t%t\t%s\t%s\t%s\t%s\n", f.Name, kind, r.Memory, r.CPU, r.Concurrency,
+			r.MaxInstances, r.Timeout.Seconds(), r.Native, f.Engine, cmp.Or(f.Bucket, none), roles, eventType, document)
 		if err != nil {
 			return err
 		}

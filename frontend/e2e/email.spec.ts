@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect, test } from './app';
+import { authEmulator } from './authEmulator';
 
 test.skip(!process.env.E2E_BASE_URL, 'only the Auth emulator lists the emails');
 
@@ -7,10 +8,8 @@ type Sent = { email: string; requestType: 'VERIFY_EMAIL' | 'PASSWORD_RESET'; oob
 
 /** linksTo returns the links in the emails to an address, oldest first. The Auth emulator lists them instead of sending them. */
 async function linksTo(request: APIRequestContext, email: string, type: Sent['requestType']): Promise<string[]> {
-  const { projectId } = (await (await request.get('/__/firebase/init.json')).json()) as { projectId: string };
-  const script = await (await request.get('/__/firebase/init.js?useEmulator=true')).text();
-  const { host, port } = /"auth": \{\s*"host": "(?<host>[^"]+)",\s*"port": (?<port>\d+)/.exec(script)!.groups!;
-  const codes = await request.get(`http://${host}:${port}/emulator/v1/projects/${projectId}/oobCodes`);
+  const { url, projectId } = await authEmulator(request);
+  const codes = await request.get(`${url}/emulator/v1/projects/${projectId}/oobCodes`);
   const { oobCodes } = (await codes.json()) as { oobCodes: Sent[] };
   return oobCodes.filter((sent) => sent.email === email && sent.requestType === type).map((sent) => sent.oobLink);
 }

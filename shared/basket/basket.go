@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/metrics"
 )
 
 // Limits of a basket. They bound the size of its document and the database reads that show it.
@@ -32,14 +33,21 @@ type Line struct {
 	Title     string        // when the shopper added the product
 	AddedAt   time.Time
 	ChangedAt time.Time
+	Shown     Shown // zero if it is unknown
+}
+
+// Shown is the list from which the shopper added a product last, and when the list showed it.
+type Shown struct {
+	metrics.List
+	At time.Time
 }
 
 // A Basket holds the lines of one shopper. Each product has one line.
 type Basket struct{ Lines []Line }
 
 // Merge returns b with the lines of other. Of two lines of one product, the later change wins, removals included; if
-// both have the same time, other's wins. A line that stays in the basket keeps the price and the time at which the
-// shopper added it. Merging the same lines again changes nothing.
+// both have the same time, other's wins. A line that stays in the basket keeps the price, the title and the time
+// at which the shopper added it, and its list unless the change has another one. Merging the same lines again changes nothing.
 func (b Basket) Merge(other []Line) Basket {
 	lines := slices.Clone(b.Lines)
 	for _, x := range other {
@@ -58,6 +66,9 @@ func (b Basket) Merge(other []Line) Basket {
 func (l Line) changedTo(x Line) Line {
 	if l.Quantity > 0 && x.Quantity > 0 {
 		x.Price, x.Title, x.AddedAt = l.Price, l.Title, l.AddedAt
+		if x.Shown.Surface == "" {
+			x.Shown = l.Shown
+		}
 	}
 	return x
 }

@@ -14,6 +14,7 @@ import (
 	"shopfyp.dev/shared/basket/baskettest"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/metrics"
 )
 
 func TestMemory(t *testing.T) {
@@ -171,12 +172,32 @@ func TestOfflineChangeIsOlderThanALaterOne(t *testing.T) {
 
 func TestOrderedRemovesProducts(t *testing.T) {
 	s := newShop(t)
-	s.change(t, basket.Change{ProductID: "a", Quantity: 1}, basket.Change{ProductID: "b", Quantity: 1})
-	if err := s.Ordered(t.Context(), "ann", []catalog.ID{"a"}, s.now); err != nil {
+	card := metrics.List{Surface: metrics.CardSurface, Index: 1}
+	search := metrics.List{Surface: metrics.SearchSurface}
+	s.change(t, basket.Change{ProductID: "a", Quantity: 1, Shown: &card, ShownMS: 60_000}, basket.Change{ProductID: "b", Quantity: 1, Shown: &search})
+	s.change(t, basket.Change{ProductID: "a", Quantity: 2}) // on the basket page, which is no list
+	shown, err := s.Ordered(t.Context(), "ann", []catalog.ID{"a", "unknown"}, s.now)
+	if err != nil {
 		t.Fatal(err)
+	}
+	want := map[catalog.ID]basket.Shown{"a": {List: card, At: s.now.Add(-time.Minute)}}
+	if diff := cmp.Diff(want, shown); diff != "" {
+		t.Errorf("lists of the ordered products (-want +got):\n%s", diff)
 	}
 	if items, err := s.Read(t.Context(), "ann"); err != nil || len(items) != 1 || items[0].ID != "b" {
 		t.Errorf("Read = %+v, %v, want only b", items, err)
+	}
+}
+
+// A product that is added again counts for the list of that time.
+func TestTheLastListCounts(t *testing.T) {
+	s := newShop(t)
+	for _, surface := range []metrics.Surface{metrics.CardSurface, metrics.SearchSurface} {
+		s.change(t, basket.Change{ProductID: "a", Quantity: 1, Shown: &metrics.List{Surface: surface}})
+		s.now = s.now.Add(time.Minute)
+	}
+	if shown, err := s.Ordered(t.Context(), "ann", []catalog.ID{"a"}, s.now); err != nil || shown["a"].Surface != metrics.SearchSurface {
+		t.Errorf("Ordered = %+v, %v, want the search", shown, err)
 	}
 }
 
@@ -188,12 +209,14 @@ func TestChangeRejectsInvalid(t *testing.T) {
 	}
 	one := basket.Change{ProductID: "a", Quantity: 1}
 	for field, changes := range map[string][]basket.Change{
-		"changes[1].quantity":  {one, {ProductID: "b", Quantity: 100}},
-		"changes[0].quantity":  {{ProductID: "b", Quantity: -1}},
-		"changes[0].productId": {{ProductID: "a/b", Quantity: 1}},
-		"changes[0].ageMs":     {{ProductID: "a", Quantity: 1, Age: -1}},
-		"changes[0].price":     {{ProductID: "a", Quantity: 1, Price: catalog.Money{Amount: 1, Currency: "euro"}}},
-		"changes":              slices.Concat(many, []basket.Change{one}),
+		"changes[1].quantity":         {one, {ProductID: "b", Quantity: 100}},
+		"changes[0].quantity":         {{ProductID: "b", Quantity: -1}},
+		"changes[0].productId":        {{ProductID: "a/b", Quantity: 1}},
+		"changes[0].ageMs":            {{ProductID: "a", Quantity: 1, Age: -1}},
+		"changes[0].price":            {{ProductID: "a", Quantity: 1, Price: catalog.Money{Amount: 1, Currency: "euro"}}},
+		"changes[0].shownMs":          {{ProductID: "a", Quantity: 1, ShownMS: -1}},
+		"changes[1].shown.itemListId": {one, {ProductID: "a", Quantity: 1, Shown: &metrics.List{Surface: "shelf"}}},
+		"changes":                     slices.Concat(many, []basket.Change{one}),
 	} {
 		_, err := s.Change(t.Context(), "ann", changes)
 		if e, ok := errors.AsType[*invalid.FieldError](err); !ok || e.Field != field {

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"golang.org/x/sync/errgroup"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/metrics"
 )
 
 // products is the part of catalog.Store that a Service needs.
@@ -33,6 +35,8 @@ type Change struct {
 	Quantity  int           `json:"quantity" minimum:"0" maximum:"99" description:"The number of items that the basket should hold; 0 removes the product."`
 	Age       int64         `json:"ageMs" minimum:"0" description:"How long ago the shopper made the change, in milliseconds. The device measures it, so its clock may be wrong."`
 	Price     catalog.Money `json:"price,omitzero" description:"The price that the shopper saw."`
+	Shown     *metrics.List `json:"shown,omitempty" description:"The list that showed the product last. A purchase that the shop's backend reports counts for it."`
+	ShownMS   int64         `json:"shownMs,omitempty" minimum:"0" description:"Milliseconds since the list showed the product."`
 }
 
 // maxAge is the age from which all changes count as equally old. It keeps the times of changes valid.
@@ -52,13 +56,28 @@ func (c *Change) validate(i int) error {
 	if !c.Price.IsZero() && c.Price.Validate() != nil {
 		return &invalid.FieldError{Field: field("price"), Problem: "is not an amount and a currency"}
 	}
+	if c.ShownMS < 0 {
+		return &invalid.FieldError{Field: field("shownMs"), Problem: "is negative"}
+	}
+	if c.Shown != nil {
+		return c.Shown.Validate(field("shown"))
+	}
 	return nil
 }
 
 // line returns the line after the change.
 func (c *Change) line(now time.Time) Line {
-	at := now.Add(-min(time.Duration(min(c.Age, maxAge.Milliseconds()))*time.Millisecond, maxAge))
-	return Line{ProductID: c.ProductID, Quantity: c.Quantity, Price: c.Price, AddedAt: at, ChangedAt: at}
+	at := before(now, c.Age)
+	l := Line{ProductID: c.ProductID, Quantity: c.Quantity, Price: c.Price, AddedAt: at, ChangedAt: at}
+	if c.Shown != nil && c.Quantity > 0 {
+		l.Shown = Shown{*c.Shown, before(now, c.ShownMS)}
+	}
+	return l
+}
+
+// before returns the time some milliseconds before now, at most maxAge.
+func before(now time.Time, ms int64) time.Time {
+	return now.Add(-min(time.Duration(min(ms, maxAge.Milliseconds()))*time.Millisecond, maxAge))
 }
 
 // Read returns the user's basket as the catalog is now.
@@ -120,13 +139,23 @@ func (s *Service) lines(ctx context.Context, changes []Change) ([]Line, map[cata
 	return lines, known, nil
 }
 
-// Ordered removes products that an order took from the user's basket, unless the shopper changed them after the time.
-func (s *Service) Ordered(ctx context.Context, userID string, ids []catalog.ID, at time.Time) error {
-	_, err := s.store.Update(ctx, userID, func(b Basket) (Basket, error) { return b.Remove(ids, at).pruned(s.now()) })
+// Ordered removes products that an order took from the user's basket, unless the shopper changed them after the time. It
+// returns the lists from which the shopper added them, as far as they are known.
+func (s *Service) Ordered(ctx context.Context, userID string, ids []catalog.ID, at time.Time) (map[catalog.ID]Shown, error) {
+	var shown map[catalog.ID]Shown
+	_, err := s.store.Update(ctx, userID, func(b Basket) (Basket, error) {
+		shown = make(map[catalog.ID]Shown)
+		for _, l := range b.Lines {
+			if l.Shown.Surface != "" && slices.Contains(ids, l.ProductID) {
+				shown[l.ProductID] = l.Shown
+			}
+		}
+		return b.Remove(ids, at).pruned(s.now())
+	})
 	if err != nil {
-		return fmt.Errorf("remove ordered products from the basket: %w", err)
+		return nil, fmt.Errorf("remove ordered products from the basket: %w", err)
 	}
-	return nil
+	return shown, nil
 }
 
 // readConcurrency is the maximum number of concurrent product reads.

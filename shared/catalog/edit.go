@@ -14,7 +14,8 @@ var ErrChanged = errors.New("the product has changed in the meantime")
 type Updater interface {
 	// Update replaces a product by the result of change, which gets the stored product and may be called several times. It
 	// returns the stored result, ErrNotFound for an unknown product, and the error of change, which then changes nothing.
-	// The result must be valid and keep the ID.
+	// The result must be valid and keep the ID. If the user of ctx is a member of the staff, a store of a shop records the
+	// change.
 	Update(ctx context.Context, id ID, change func(Product) (Product, error)) (Product, error)
 }
 
@@ -49,6 +50,11 @@ func (e *Edit) Apply(p Product, read, now time.Time) (Product, error) {
 	}
 	p.UpdatedAt = now
 	return p, p.Validate()
+}
+
+// Editable returns the values of the fields that an Edit can change.
+func (p *Product) Editable() Edit {
+	return Edit{Price: &p.Price, SalePrice: &p.SalePrice, Availability: &p.Availability, State: &p.State}
 }
 
 // CheckUpdate returns an error unless p may replace the product with the ID.

@@ -57,8 +57,6 @@ var (
 	ErrState = errors.New("not possible in this state of the experiment")
 	// ErrConflict means that running experiments do not allow another one to start.
 	ErrConflict = errors.New("conflicts with a running experiment")
-	// ErrChanged means that somebody else changed the experiment at the same moment.
-	ErrChanged = errors.New("experiment was changed meanwhile")
 )
 
 // IsRefused reports whether a change is refused because of the state of this or another experiment. The message of err then

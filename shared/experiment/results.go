@@ -51,6 +51,7 @@ type Results struct {
 // An ArmResult is the result of an arm.
 type ArmResult struct {
 	ID          string
+	Shoppers    int64 // who saw something of the arm; one with two devices counts twice
 	Impressions int64
 	Metrics     map[MetricName]Metric
 }
@@ -93,13 +94,13 @@ func ResultsOf(e Experiment, t metrics.Tally) Results {
 	alpha := alarmRate / float64(len(MetricNames)*max(1, len(e.Arms)-1))
 	for i, arm := range e.Arms {
 		sum := counts[i].sum()
-		r.Arms[i] = ArmResult{ID: arm.ID, Impressions: sum[metrics.Impressions], Metrics: make(map[MetricName]Metric)}
+		r.Arms[i] = ArmResult{ID: arm.ID, Shoppers: sum[metrics.Shoppers], Impressions: sum[metrics.Impressions], Metrics: make(map[MetricName]Metric)}
 		for _, name := range MetricNames {
 			total, events := countsFor(name, r.Currency)
-			sample := counts[i].sample(total)
+			sample := counts[i].perImpression(total)
 			m := Metric{Total: float64(sum[total]), Value: sample.Ratio()}
 			if i > 0 {
-				c := stats.Compare(counts[0].sample(total), sample, float64(min(sum[events], counts[0].sum()[events])), alpha)
+				c := stats.Compare(counts[0].perImpression(total), sample, float64(min(sum[events], counts[0].sum()[events])), alpha)
 				m.Comparison = &c
 			}
 			r.Arms[i].Metrics[name] = m
@@ -108,7 +109,7 @@ func ResultsOf(e Experiment, t metrics.Tally) Results {
 	if e.State != Draft {
 		split := splitOf(&e, counts)
 		r.Split = &split
-		r.Needed = stats.UnitsNeeded(counts[0].sample(metrics.Clicks), float64(counts[0].sum()[metrics.Clicks]), smallestEffect, alpha)
+		r.Needed = stats.UnitsNeeded(counts[0].perImpression(metrics.Clicks), float64(counts[0].sum()[metrics.Clicks]), smallestEffect, alpha)
 	}
 	return r
 }
@@ -158,20 +159,26 @@ func (a *armCounts) sum() metrics.Counts {
 	return sum
 }
 
-// sample returns a counter and the impressions of each bucket.
-func (a *armCounts) sample(total metrics.Count) stats.Sample {
+// perImpression returns a counter and the impressions of each bucket.
+func (a *armCounts) perImpression(total metrics.Count) stats.Sample {
+	return a.sample(metrics.Impressions, total)
+}
+
+// sample returns two counters of each bucket.
+func (a *armCounts) sample(units, total metrics.Count) stats.Sample {
 	s := make(stats.Sample, Buckets)
 	for i, counts := range a {
-		s[i] = stats.Bucket{Units: float64(counts[metrics.Impressions]), Total: float64(counts[total])}
+		s[i] = stats.Bucket{Units: float64(counts[units]), Total: float64(counts[total])}
 	}
 	return s
 }
 
-// splitOf compares the impressions of the arms with their weights.
+// splitOf compares the shoppers of the arms with their weights. It does not compare impressions, because an arm may change
+// how much its shoppers look at.
 func splitOf(e *Experiment, counts []armCounts) stats.Split {
 	samples, weights := make([]stats.Sample, len(counts)), make([]float64, len(counts))
 	for i := range counts {
-		samples[i], weights[i] = counts[i].sample(metrics.Impressions), float64(e.Arms[i].Weight)
+		samples[i], weights[i] = counts[i].sample(metrics.Shoppers, metrics.Shoppers), float64(e.Arms[i].Weight)
 	}
 	return stats.CheckSplit(samples, weights)
 }

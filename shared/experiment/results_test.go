@@ -10,11 +10,10 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/metrics"
-	"shopfyp.dev/shared/staff"
 )
 
-// A visit is a list that a shopper saw: impressions, and perhaps a click and a purchase.
-func visit(id int, label string, clicks, buys bool) []metrics.Event {
+// A visit is the first list of a shopper: impressions of products, and perhaps a click and a purchase.
+func visit(id int, label string, products int, clicks, buys bool) []metrics.Event {
 	list := metrics.List{Surface: metrics.CardSurface, Arms: map[string]string{"e": label}}
 	event := func(name metrics.Name, n int) metrics.Event {
 		e := metrics.Event{ID: fmt.Sprintf("event-%d-%s", id, name), Name: name, Currency: "EUR"}
@@ -23,7 +22,8 @@ func visit(id int, label string, clicks, buys bool) []metrics.Event {
 		}
 		return e
 	}
-	events := []metrics.Event{event(metrics.ViewItemList, 3)}
+	events := []metrics.Event{event(metrics.ViewItemList, products)}
+	events[0].Items[0].FirstIn = []string{"e"}
 	if clicks {
 		events = append(events, event(metrics.SelectItem, 1))
 	}
@@ -37,7 +37,7 @@ func visit(id int, label string, clicks, buys bool) []metrics.Event {
 func simulate(t *testing.T, visits int, click map[string]float64) *experiment.Service {
 	t.Helper()
 	store, counters := new(experiment.Memory), new(metrics.Memory)
-	s := experiment.NewService(store, counters, new(staff.Memory), func() time.Time { return now })
+	s := experiment.NewService(store, counters, func() time.Time { return now })
 	e := draft("e")
 	e.Ramp = 1
 	create(t, s, e)
@@ -50,7 +50,7 @@ func simulate(t *testing.T, visits int, click map[string]float64) *experiment.Se
 		label := experiment.Assign([]experiment.Experiment{e}, fmt.Sprint("user", i)).Arms["e"]
 		arm, _ := armOf(t, label)
 		clicks := random.Float64() < click[arm]
-		tally.Add(metrics.Counter{Attribution: metrics.DefaultAttribution}.Count(visit(i, label, clicks, clicks && i%2 == 0), now))
+		tally.Add(metrics.Counter{Attribution: metrics.DefaultAttribution}.Count(visit(i, label, 3, clicks, clicks && i%2 == 0), now))
 	}
 	if _, err := counters.Add(t.Context(), []metrics.BatchID{"b"}, tally); err != nil {
 		t.Fatal(err)
@@ -64,7 +64,7 @@ func TestResults(t *testing.T) {
 		t.Fatal(err)
 	}
 	control, words := r.Arms[0], r.Arms[1]
-	if control.Impressions+words.Impressions != 60_000 || control.Metrics[experiment.ClickThrough].Comparison != nil {
+	if control.Impressions+words.Impressions != 60_000 || control.Shoppers+words.Shoppers != 20_000 || control.Metrics[experiment.ClickThrough].Comparison != nil {
 		t.Errorf("control = %+v, words = %+v", control, words)
 	}
 	m := words.Metrics[experiment.ClickThrough]
@@ -98,10 +98,29 @@ func TestResultsOfADraftAndOfABrokenSplit(t *testing.T) {
 		if arm, _ := armOf(t, label); arm == "control" && i%5 == 0 {
 			continue // a fault loses a fifth of the control's shoppers
 		}
-		tally.Add(metrics.Counter{}.Count(visit(i, label, false, false), now))
+		tally.Add(metrics.Counter{}.Count(visit(i, label, 3, false, false), now))
 	}
 	if r := experiment.ResultsOf(e, tally); !r.Split.Mismatch {
-		t.Errorf("split = %+v of %d and %d impressions, want a mismatch", r.Split, r.Arms[0].Impressions, r.Arms[1].Impressions)
+		t.Errorf("split = %+v of %d and %d shoppers, want a mismatch", r.Split, r.Arms[0].Shoppers, r.Arms[1].Shoppers)
+	}
+}
+
+// The split is right even if one arm makes its shoppers look at three times as many products.
+func TestSplitCountsShoppers(t *testing.T) {
+	e := draft("e")
+	e.State, e.Ramp = experiment.Running, 1
+	tally := make(metrics.Tally)
+	for i := range 20_000 {
+		label := experiment.Assign([]experiment.Experiment{e}, fmt.Sprint("user", i)).Arms["e"]
+		products := 2
+		if arm, _ := armOf(t, label); arm == "words" {
+			products = 6
+		}
+		tally.Add(metrics.Counter{}.Count(visit(i, label, products, false, false), now))
+	}
+	r := experiment.ResultsOf(e, tally)
+	if r.Split.Mismatch || r.Split.P < .001 || r.Arms[1].Impressions < 2*r.Arms[0].Impressions {
+		t.Errorf("split = %+v of %d and %d shoppers", r.Split, r.Arms[0].Shoppers, r.Arms[1].Shoppers)
 	}
 }
 
@@ -111,7 +130,7 @@ func TestResultsIgnoreOtherLabels(t *testing.T) {
 	e.State = experiment.Running
 	tally := make(metrics.Tally)
 	for _, label := range []string{"control", "other.01", "control.64", "words.01"} {
-		tally.Add(metrics.Counter{}.Count(visit(1, label, false, false), now))
+		tally.Add(metrics.Counter{}.Count(visit(1, label, 3, false, false), now))
 	}
 	r := experiment.ResultsOf(e, tally)
 	if r.Arms[0].Impressions != 0 || r.Arms[1].Impressions != 3 {

@@ -2,21 +2,17 @@ package experiment
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"reflect"
 	"time"
 
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/metrics"
-	"shopfyp.dev/shared/staff"
 )
 
-// A Service changes experiments and returns their results. It records each change with the user of the context.
+// A Service changes experiments and returns their results. Its store records each change.
 type Service struct {
 	store   Store
 	metrics counters
-	changes staff.Log
 	now     func() time.Time
 }
 
@@ -26,9 +22,7 @@ type counters interface {
 }
 
 // NewService returns a Service with the clock now.
-func NewService(s Store, m counters, changes staff.Log, now func() time.Time) *Service {
-	return &Service{s, m, changes, now}
-}
+func NewService(s Store, m counters, now func() time.Time) *Service { return &Service{s, m, now} }
 
 // List returns all experiments, by ID.
 func (s *Service) List(ctx context.Context) ([]Experiment, error) { return s.store.List(ctx) }
@@ -40,14 +34,12 @@ func (s *Service) Create(ctx context.Context, e Experiment) (Experiment, error) 
 		return Experiment{}, err
 	}
 	e.State, e.CreatedAt, e.StartedAt, e.StoppedAt = Draft, s.moment(), time.Time{}, time.Time{}
-	_, err := s.store.Get(ctx, e.ID)
-	switch {
-	case err == nil:
-		return Experiment{}, fmt.Errorf("experiment %s: %w", e.ID, ErrExists)
-	case !errors.Is(err, ErrNotFound):
-		return Experiment{}, err
-	}
-	return s.record(ctx, nil, Experiment{}, e)
+	return s.change(ctx, e.ID, func(old Experiment) (Experiment, error) {
+		if old.ID != "" {
+			return old, ErrExists
+		}
+		return e, nil
+	})
 }
 
 // Change replaces the name, arms and ramp of a draft.
@@ -101,33 +93,21 @@ func (s *Service) update(ctx context.Context, id string, change func(Experiment)
 	if err := checkID(id); err != nil {
 		return Experiment{}, err
 	}
-	before, err := s.store.Get(ctx, id)
-	if err != nil {
-		return Experiment{}, err
-	}
-	after, err := change(before)
+	return s.change(ctx, id, func(old Experiment) (Experiment, error) {
+		if old.ID == "" {
+			return old, ErrNotFound
+		}
+		return change(old)
+	})
+}
+
+// change stores the result of change, and returns it.
+func (s *Service) change(ctx context.Context, id string, change func(Experiment) (Experiment, error)) (Experiment, error) {
+	e, err := s.store.Update(ctx, id, change)
 	if err != nil {
 		return Experiment{}, fmt.Errorf("experiment %s: %w", id, err)
 	}
-	return s.record(ctx, before, before, after)
-}
-
-// record replaces an experiment and records the change. logged is the experiment before, or nil. It returns ErrChanged if the
-// stored experiment is not the one before.
-func (s *Service) record(ctx context.Context, logged any, before, after Experiment) (Experiment, error) {
-	err := staff.Record(ctx, s.changes, staff.Experiment, after.ID, logged, after, func() error {
-		_, err := s.store.Update(ctx, after.ID, func(stored Experiment) (Experiment, error) {
-			if !reflect.DeepEqual(stored, before) {
-				return stored, ErrChanged
-			}
-			return after, nil
-		})
-		return err
-	})
-	if err != nil {
-		return Experiment{}, err
-	}
-	return after, nil
+	return e, nil
 }
 
 // checkID returns a *invalid.FieldError for an ID that no experiment can have.

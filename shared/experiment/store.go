@@ -20,6 +20,7 @@ type Store interface {
 	// Update replaces an experiment by the result of change, and returns it. change gets an experiment without an ID if there
 	// is none. Concurrent updates do not lose each other's changes, so change may be called several times. If change returns
 	// an error, Update changes nothing and returns the error.
+	// If the user of ctx is a member of the staff, a store of a shop records the change.
 	Update(ctx context.Context, id string, change func(Experiment) (Experiment, error)) (Experiment, error)
 }
 

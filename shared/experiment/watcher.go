@@ -3,9 +3,9 @@ package experiment
 import (
 	"context"
 	"log/slog"
-	"sync"
 	"time"
 
+	"shopfyp.dev/shared/fresh"
 	"shopfyp.dev/shared/recommend"
 )
 
@@ -25,82 +25,23 @@ type reader interface {
 
 // A Watcher holds the running experiments of an instance. It reads them only while there are requests. If a read fails, it
 // keeps the ones that it has.
-type Watcher struct {
-	store  reader
-	logger *slog.Logger
-
-	mu      sync.Mutex
-	running []Experiment
-	tried   time.Time     // start of the last read
-	failed  bool          // whether it failed: requests then do not wait for the next one
-	reading chan struct{} // closed at the end of the read in progress; nil without one
-
-	ctx  context.Context // ends with Close
-	end  context.CancelFunc
-	work sync.WaitGroup
-}
+type Watcher struct{ running *fresh.Value[[]Experiment] }
 
 var _ recommend.Experiments = (*Watcher)(nil)
 
 // NewWatcher returns a Watcher that has read nothing yet.
 func NewWatcher(r reader, logger *slog.Logger) *Watcher {
-	ctx, end := context.WithCancel(context.Background())
-	return &Watcher{store: r, logger: logger, ctx: ctx, end: end}
+	return &Watcher{fresh.New(fresh.Config[[]Experiment]{
+		Read:  func(ctx context.Context, _ []Experiment) ([]Experiment, error) { return r.Running(ctx) },
+		Every: refreshAfter, MaxAge: maxAge, MaxWait: maxWait, Timeout: readTimeout,
+		Logger: logger, Failed: "experiments not read, those of the last read go on",
+	})}
 }
 
 // Close ends a read in progress.
-func (w *Watcher) Close() error {
-	w.mu.Lock()
-	w.end()
-	w.mu.Unlock()
-	w.work.Wait()
-	return nil
-}
+func (w *Watcher) Close() error { return w.running.Close() }
 
 // Assign implements recommend.Experiments.
 func (w *Watcher) Assign(ctx context.Context, userID string) recommend.Assignment {
-	return Assign(w.current(ctx), userID)
-}
-
-// current returns the running experiments, at most maxAge old.
-func (w *Watcher) current(ctx context.Context) []Experiment {
-	w.mu.Lock()
-	age := time.Since(w.tried)
-	if w.reading == nil && age >= refreshAfter && w.ctx.Err() == nil {
-		w.reading = make(chan struct{})
-		w.work.Go(w.read)
-	}
-	running, reading, failed := w.running, w.reading, w.failed
-	w.mu.Unlock()
-	if reading == nil || age < maxAge || failed {
-		return running
-	}
-	limit := time.NewTimer(maxWait)
-	defer limit.Stop()
-	select {
-	case <-reading:
-	case <-limit.C:
-	case <-ctx.Done():
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.running
-}
-
-// read reads the running experiments and closes reading. No request's context ends it.
-func (w *Watcher) read() {
-	ctx, cancel := context.WithTimeout(w.ctx, readTimeout)
-	defer cancel()
-	started := time.Now()
-	running, err := w.store.Running(ctx)
-	if err != nil && w.ctx.Err() == nil {
-		w.logger.WarnContext(ctx, "experiments not read, those of the last read go on", "err", err)
-	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if err == nil {
-		w.running = running
-	}
-	close(w.reading)
-	w.tried, w.failed, w.reading = started, err != nil, nil
+	return Assign(w.running.Get(ctx), userID)
 }

@@ -73,18 +73,23 @@ func NewCollector(c CollectorConfig) *Collector {
 	return &Collector{config: c, seen: seen, id: rand.Text()}
 }
 
-// Add counts a valid batch that arrived now. It returns the events that the collector did not see before. If a write is due,
-// Add writes all waiting batches before it returns; a failure of that write is only logged. It returns ErrFull if too many
-// batches wait.
-func (c *Collector) Add(ctx context.Context, events []Event) (added []Event, err error) {
+// Add counts a valid batch that arrived now, and logs each event. It returns the number of events that the collector did not
+// see before. If a write is due, Add writes all waiting batches before it returns; a failure of that write is only logged. It
+// returns ErrFull if too many batches wait.
+//
+// A purchase counts once for its order, also if the app and the shop's backend both report it, in different batches.
+func (c *Collector) Add(ctx context.Context, events []Event) (n int, err error) {
 	now := time.Now()
-	added, due, err := c.enqueue(events, now)
+	added, due, err := c.enqueue(withOrderIDs(events), now)
+	for i := range added { // without ctx, which would add the shopper
+		c.config.Logger.Info(RecordMessage, RecordKey, added[i].Record(now))
+	}
 	if due {
 		if err := c.write(ctx); err != nil {
 			c.config.Logger.WarnContext(ctx, "events not counted yet", "err", err)
 		}
 	}
-	return added, err
+	return len(added), err
 }
 
 // enqueue adds the new ones of the events to the waiting batches and reports whether a write is due.
@@ -106,7 +111,9 @@ func (c *Collector) enqueue(events []Event, now time.Time) (added []Event, due b
 	for i := range added {
 		c.seen.Add(added[i].ID, true)
 	}
-	c.waiting = append(c.waiting, batch{NewBatchID(added), c.config.Counter.Count(added, now), now})
+	for _, events := range byOrder(added) {
+		c.waiting = append(c.waiting, batch{NewBatchID(events), c.config.Counter.Count(events, now), now})
+	}
 	c.remember(added, now)
 	if c.timer == nil {
 		c.timer = time.AfterFunc(c.config.Every, c.writeLater)

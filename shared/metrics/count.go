@@ -6,7 +6,9 @@ type Count string
 // Counters of products in lists.
 const (
 	Impressions Count = "impressions"
+	Repeats     Count = "repeats" // impressions of a product that the same list showed the shopper before
 	Clicks      Count = "clicks"
+	Dismissals  Count = "dismissals"
 	Views       Count = "views" // of product pages
 	Baskets     Count = "baskets"
 	Checkouts   Count = "checkouts"
@@ -16,6 +18,9 @@ const (
 	// Revenue, followed by a currency, is the price of the bought units in minor units: "revenue.EUR".
 	Revenue Count = "revenue."
 )
+
+// Shoppers is the number of shoppers of an arm: of those who saw something of it for the first time.
+const Shoppers Count = "shoppers"
 
 // Counters of queries.
 const (

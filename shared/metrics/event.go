@@ -4,18 +4,20 @@ import (
 	"fmt"
 	"slices"
 	"time"
+	"unicode/utf8"
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 )
 
-// A Name says what happened. The names are those of Google Analytics 4, "Measure ecommerce".
+// A Name says what happened. The names are those of Google Analytics 4, "Measure ecommerce", where it has one.
 type Name string
 
 // Names of events.
 const (
 	ViewItemList      Name = "view_item_list" // products of a list were visible: an impression of each
 	SelectItem        Name = "select_item"    // the shopper opened a product of a list
+	DismissItem       Name = "dismiss_item"   // the shopper rejected a product of a list; Google has no name for it
 	ViewItem          Name = "view_item"      // the shopper saw a product page
 	AddToCart         Name = "add_to_cart"
 	BeginCheckout     Name = "begin_checkout"
@@ -24,7 +26,7 @@ const (
 	ViewSearchResults Name = "view_search_results" // the shopper saw the answer, also an empty one
 )
 
-var names = []Name{ViewItemList, SelectItem, ViewItem, AddToCart, BeginCheckout, Purchase, Search, ViewSearchResults}
+var names = []Name{ViewItemList, SelectItem, DismissItem, ViewItem, AddToCart, BeginCheckout, Purchase, Search, ViewSearchResults}
 
 // A Surface is a list of products in the app. It is the item_list_id of Google Analytics.
 type Surface string
@@ -55,12 +57,12 @@ const (
 
 // An Event is something that a shopper saw or did. A field that does not apply to its name is empty.
 type Event struct {
-	ID   string `json:"eventId" minLength:"8" maxLength:"100" description:"Unique, made by the app. An event that is sent again counts once."`
-	Name Name   `json:"name" enum:"view_item_list,select_item,view_item,add_to_cart,begin_checkout,purchase,search,view_search_results"`
+	ID   string `json:"eventId" minLength:"8" maxLength:"100" description:"Unique, made by the app. An event that is sent again counts once. The ID of a purchase is that of the order."`
+	Name Name   `json:"name" enum:"view_item_list,select_item,dismiss_item,view_item,add_to_cart,begin_checkout,purchase,search,view_search_results"`
 	// AgeMS replaces the time of the event, because clocks of phones are wrong.
 	AgeMS int64 `json:"ageMs" minimum:"0" description:"Milliseconds between the event and the request."`
 
-	Items     []Item `json:"items,omitempty" description:"The products that were seen, opened, put in the basket or bought."`
+	Items     []Item `json:"items,omitempty" description:"The products that were seen, opened, rejected, put in the basket or bought."`
 	QueryHash string `json:"queryHash,omitempty" maxLength:"100" description:"Hash of the query of a search and of what follows from it."`
 	Results   int    `json:"results,omitempty" minimum:"0" description:"Number of results, of view_search_results."`
 	Corrected bool   `json:"corrected,omitempty" description:"Whether the search corrected the query, of view_search_results."`
@@ -74,10 +76,29 @@ type Item struct {
 	Price    int64      `json:"price,omitempty" minimum:"0" description:"Price of one, in minor units of the currency."`
 	Quantity int        `json:"quantity,omitempty" minimum:"0" maximum:"99"`
 	First    bool       `json:"first,omitempty" description:"Whether this is the first product opened of a result list, of select_item."`
+	Repeat   bool       `json:"repeat,omitempty" description:"Whether the same list showed the shopper the product before, within a day and among the newest 300 products of the device, of view_item_list."`
+	FirstIn  []string   `json:"firstIn,omitempty" maxItems:"10" description:"The experiments whose arm shows the shopper something for the first time on this device, of view_item_list. Each is in arms."`
 
 	List
 	// ShownMS is the time since the list showed the product.
 	ShownMS int64 `json:"shownMs,omitempty" minimum:"0" description:"Milliseconds between the last impression of the product and the event."`
+}
+
+// NewItem returns the item of a product in an event with a currency. It leaves out a price in another one, and shortens the
+// category, so that the item keeps the limits of events.
+func NewItem(c *catalog.Card, price catalog.Money, currency string) Item {
+	x := Item{ID: c.ID}
+	if price.Currency == currency && price.Amount <= maxAmount {
+		x.Price = price.Amount
+	}
+	if len(c.Category) > 0 {
+		x.Category = c.Category[0]
+		for len(x.Category) > maxText {
+			_, size := utf8.DecodeLastRuneInString(x.Category)
+			x.Category = x.Category[:len(x.Category)-size]
+		}
+	}
+	return x
 }
 
 // A List is the place that showed a product.
@@ -159,7 +180,31 @@ func (x *Item) check(currency string) (field, problem string) {
 	case x.ShownMS < 0:
 		return "shownMs", "is less than 0"
 	}
-	return x.List.check()
+	if field, problem := x.List.check(); problem != "" {
+		return field, problem
+	}
+	return x.checkFirstIn()
+}
+
+// checkFirstIn returns an error unless each experiment is one of the arms, and comes once.
+func (x *Item) checkFirstIn() (field, problem string) {
+	for i, experiment := range x.FirstIn {
+		if _, ok := x.Arms[experiment]; !ok || slices.Contains(x.FirstIn[:i], experiment) {
+			return "firstIn", "has an experiment that is not in arms, or has it twice"
+		}
+	}
+	return "", ""
+}
+
+// Validate returns a *invalid.FieldError for a list that cannot be counted. at is the name of the list's field.
+func (l *List) Validate(at string) error {
+	if l.Surface == "" {
+		return &invalid.FieldError{Field: at + ".itemListId", Problem: "is missing"}
+	}
+	if field, problem := l.check(); problem != "" {
+		return &invalid.FieldError{Field: at + "." + field, Problem: problem}
+	}
+	return nil
 }
 
 func (l *List) check() (field, problem string) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/invalid"
 	"shopfyp.dev/shared/metrics"
 )
@@ -18,6 +19,7 @@ func valid() metrics.Event {
 			List: metrics.List{
 				Surface: metrics.CardSurface, Index: 2, Reason: "click", Snapshot: "v1", Ranker: "best", Arms: map[string]string{"e": "a"},
 			},
+			Repeat: true, FirstIn: []string{"e"},
 		}},
 	}
 }
@@ -51,6 +53,8 @@ func TestValidateNamesTheField(t *testing.T) {
 		"events[0].items[0].ranker":        func(e *metrics.Event) { e.Items[0].Ranker = long },
 		"events[0].items[0].card":          func(e *metrics.Event) { e.Items[0].Card = long },
 		"events[0].items[0].arms":          func(e *metrics.Event) { e.Items[0].Arms["e"] = "" },
+		"events[0].items[0].firstIn":       func(e *metrics.Event) { e.Items[0].FirstIn = []string{"other"} },
+		"events[0].items[0].firstIn twice": func(e *metrics.Event) { e.Items[0].FirstIn = []string{"e", "e"} },
 		"events[0].queryHash of a search":  func(e *metrics.Event) { e.Name, e.QueryHash = metrics.Search, "" },
 		"events[0].items of too many":      func(e *metrics.Event) { e.Items = make([]metrics.Item, metrics.MaxItems+1) },
 		"events[0].items[0].price too big": func(e *metrics.Event) { e.Items[0].Price = 1 << 40 },
@@ -62,6 +66,34 @@ func TestValidateNamesTheField(t *testing.T) {
 	checkField(t, nil, "events")
 	checkField(t, make([]metrics.Event, metrics.MaxEvents+1), "events")
 	checkField(t, []metrics.Event{valid(), valid()}, "events[1].eventId")
+}
+
+func TestNewItemKeepsTheLimits(t *testing.T) {
+	card := catalog.Card{ID: "p", Category: []string{strings.Repeat("é", 80), "x"}}
+	for price, want := range map[catalog.Money]int64{
+		{Amount: 5, Currency: "EUR"}: 5, {Amount: 5, Currency: "USD"}: 0, {Amount: 1 << 40, Currency: "EUR"}: 0, {}: 0,
+	} {
+		e := metrics.Event{ID: "12345678", Name: metrics.Purchase, Currency: "EUR", Items: []metrics.Item{metrics.NewItem(&card, price, "EUR")}}
+		if x := e.Items[0]; x.Price != want || x.Category != strings.Repeat("é", 50) {
+			t.Errorf("NewItem with %v = %+v, want the price %d", price, x, want)
+		}
+		if err := metrics.Validate([]metrics.Event{e}); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestValidateList(t *testing.T) {
+	list := valid().Items[0].List
+	if err := list.Validate("shown"); err != nil {
+		t.Error(err)
+	}
+	for field, l := range map[string]metrics.List{"shown.itemListId": {Index: 1}, "shown.index": {Surface: metrics.CardSurface, Index: -1}} {
+		var invalidField *invalid.FieldError
+		if err := l.Validate("shown"); !errors.As(err, &invalidField) || invalidField.Field != field {
+			t.Errorf("Validate of %+v = %v, want an error of %s", l, err, field)
+		}
+	}
 }
 
 func checkField(t *testing.T, events []metrics.Event, field string) {

@@ -23,7 +23,9 @@ type Figures struct {
 // A Summary holds the counters of a period and the rates that follow from them.
 type Summary struct {
 	Impressions int64           `json:"impressions"`
+	Repeats     int64           `json:"repeats" description:"Impressions of a product that the same list showed the shopper before, within a day."`
 	Clicks      int64           `json:"clicks"`
+	Dismissals  int64           `json:"dismissals" description:"Number of times that shoppers rejected a product, also if they took it back."`
 	Views       int64           `json:"views"`
 	Baskets     int64           `json:"baskets"`
 	Checkouts   int64           `json:"checkouts"`
@@ -35,19 +37,29 @@ type Summary struct {
 
 // Rates are shares of impressions. A rate without impressions is missing.
 type Rates struct {
-	ClickThrough *Interval `json:"clickThrough,omitempty"`
-	BasketRate   *Interval `json:"basketRate,omitempty"`
-	PurchaseRate *Interval `json:"purchaseRate,omitempty"`
+	ClickThrough  *Interval `json:"clickThrough,omitempty"`
+	BasketRate    *Interval `json:"basketRate,omitempty"`
+	PurchaseRate  *Interval `json:"purchaseRate,omitempty"`
+	DismissalRate *Interval `json:"dismissalRate,omitempty"`
+	RepeatRate    *Interval `json:"repeatRate,omitempty"`
 }
 
 // Summarize returns the summary of counters.
 func Summarize(c Counts) Summary {
-	s := Summary{
-		Impressions: c[Impressions], Clicks: c[Clicks], Views: c[Views], Baskets: c[Baskets], Checkouts: c[Checkouts],
-		Purchases: c[Purchases], Units: c[Units], Revenue: revenue(c),
-		Rates: Rates{Rate(c[Clicks], c[Impressions]), Rate(c[Baskets], c[Impressions]), Rate(c[Purchases], c[Impressions])},
+	rate := func(of Count) *Interval { return Rate(c[of], c[Impressions]) }
+	return Summary{
+		Impressions: c[Impressions], Repeats: c[Repeats], Clicks: c[Clicks], Dismissals: c[Dismissals], Views: c[Views],
+		Baskets: c[Baskets], Checkouts: c[Checkouts], Purchases: c[Purchases], Units: c[Units], Revenue: revenue(c),
+		Rates: Rates{rate(Clicks), rate(Baskets), rate(Purchases), rate(Dismissals), rate(Repeats)},
 	}
-	return s
+}
+
+// minus returns the changes of the rates since before.
+func (r Rates) minus(before Rates) Rates {
+	return Rates{
+		Change(r.ClickThrough, before.ClickThrough), Change(r.BasketRate, before.BasketRate), Change(r.PurchaseRate, before.PurchaseRate),
+		Change(r.DismissalRate, before.DismissalRate), Change(r.RepeatRate, before.RepeatRate),
+	}
 }
 
 // revenue returns the amounts by currency, in the order of the currencies.
@@ -91,10 +103,7 @@ func Compare(now, before Tally, d Dimension) []Figures {
 	all := make([]Figures, 0, len(places))
 	for p := range places {
 		f := Figures{Surface: p.surface, Value: p.value, Now: Summarize(current[p]), Before: Summarize(past[p])}
-		f.Change = Rates{
-			Change(f.Now.ClickThrough, f.Before.ClickThrough), Change(f.Now.BasketRate, f.Before.BasketRate),
-			Change(f.Now.PurchaseRate, f.Before.PurchaseRate),
-		}
+		f.Change = f.Now.minus(f.Before.Rates)
 		all = append(all, f)
 	}
 	slices.SortFunc(all, func(a, b Figures) int {

@@ -40,13 +40,13 @@ func TestCompare(t *testing.T) {
 		return Key{hour.Add(time.Duration(hours) * time.Hour), s, d, value}
 	}
 	now := Tally{
-		key(0, CardSurface, ByList, ""):       {Impressions: 30, Clicks: 3, Purchases: 1, Units: 2, Revenue + "EUR": 500},
+		key(0, CardSurface, ByList, ""):       {Impressions: 30, Repeats: 6, Dismissals: 1, Clicks: 3, Purchases: 1, Units: 2, Revenue + "EUR": 500},
 		key(1, CardSurface, ByList, ""):       {Impressions: 70, Clicks: 7, Baskets: 2, Revenue + "EUR": 100, Revenue + "CHF": 50},
 		key(1, SearchSurface, ByList, ""):     {Impressions: 200},
 		key(1, CardSurface, ByPosition, "2"):  {Impressions: 9},
 		key(0, PopularSurface, ByReason, "x"): {Impressions: 1},
 	}
-	before := Tally{key(-9, CardSurface, ByList, ""): {Impressions: 50, Clicks: 10}, key(-9, SimilarSurface, ByList, ""): {Clicks: 1}}
+	before := Tally{key(-9, CardSurface, ByList, ""): {Impressions: 50, Clicks: 10, Repeats: 10}, key(-9, SimilarSurface, ByList, ""): {Clicks: 1}}
 	rows := Compare(now, before, ByList)
 	var surfaces []Surface
 	for _, r := range rows {
@@ -58,6 +58,12 @@ func TestCompare(t *testing.T) {
 	card := rows[1]
 	if card.Now.Impressions != 100 || card.Now.Clicks != 10 || card.Now.Units != 2 || card.Now.ClickThrough.Value != .1 || card.Before.ClickThrough.Value != .2 {
 		t.Errorf("card = %+v", card)
+	}
+	if n := card.Now; n.Repeats != 6 || n.Dismissals != 1 || n.RepeatRate.Value != .06 || n.DismissalRate.Value != .01 {
+		t.Errorf("repeats and dismissals of the card = %+v", n)
+	}
+	if c := card.Change; math.Abs(c.RepeatRate.Value+.14) > 1e-9 || math.Abs(c.DismissalRate.Value-.01) > 1e-9 {
+		t.Errorf("changes of repeats and dismissals = %+v, %+v", *c.RepeatRate, *c.DismissalRate)
 	}
 	if diff := cmp.Diff([]catalog.Money{{Amount: 50, Currency: "CHF"}, {Amount: 600, Currency: "EUR"}}, card.Now.Revenue); diff != "" {
 		t.Errorf("revenue (-want +got):\n%s", diff)

@@ -11,7 +11,7 @@ import (
 
 // A Recent is one of the newest events, for a live view. It holds neither the shopper nor the query.
 type Recent struct {
-	Name    Name         `json:"name" enum:"view_item_list,select_item,view_item,add_to_cart,begin_checkout,purchase,search,view_search_results"`
+	Name    Name         `json:"name" enum:"view_item_list,select_item,dismiss_item,view_item,add_to_cart,begin_checkout,purchase,search,view_search_results"`
 	At      time.Time    `json:"at"`
 	Items   []RecentItem `json:"items"`
 	Results *int         `json:"results,omitempty" description:"Number of results, of view_search_results."`

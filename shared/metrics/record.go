@@ -29,6 +29,8 @@ type ItemRecord struct {
 	List     Surface           `json:"item_list_id,omitempty"`
 	Index    *int              `json:"index,omitempty"` // of an item of a list, also 0
 	First    bool              `json:"first,omitempty"`
+	Repeat   bool              `json:"repeat,omitempty"`
+	FirstIn  []string          `json:"first_in,omitempty"` // experiments
 	ShownMS  int64             `json:"shown_ms,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
 	Snapshot string            `json:"snapshot,omitempty"`
@@ -50,6 +52,7 @@ func (e *Event) Record(arrived time.Time) Record {
 		x := &e.Items[i]
 		item := ItemRecord{
 			ID: string(x.ID), Category: x.Category, Price: x.Price, Quantity: x.Quantity, List: x.Surface, First: x.First,
+			Repeat: x.Repeat, FirstIn: x.FirstIn,
 			ShownMS: x.ShownMS, Reason: x.Reason, Snapshot: x.Snapshot, Ranker: x.Ranker, Arms: x.Arms, Card: x.Card,
 		}
 		if x.Surface != "" {

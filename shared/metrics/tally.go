@@ -2,6 +2,7 @@ package metrics
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -100,6 +101,9 @@ func (c Counter) countItem(t Tally, hour time.Time, e *Event, x *Item) {
 	}
 	for experiment, arm := range list.Arms {
 		add(ByArm, experiment+"/"+arm)
+		if e.Name == ViewItemList && slices.Contains(x.FirstIn, experiment) {
+			t.at(Key{hour, list.Surface, ByArm, experiment + "/" + arm})[Shoppers]++
+		}
 	}
 }
 
@@ -107,9 +111,15 @@ func (c Counter) countItem(t Tally, hour time.Time, e *Event, x *Item) {
 func itemCounts(e *Event, x *Item) Counts {
 	switch e.Name {
 	case ViewItemList:
-		return Counts{Impressions: 1}
+		counts := Counts{Impressions: 1}
+		if x.Repeat {
+			counts[Repeats] = 1
+		}
+		return counts
 	case SelectItem:
 		return Counts{Clicks: 1}
+	case DismissItem:
+		return Counts{Dismissals: 1}
 	case ViewItem:
 		return Counts{Views: 1}
 	case AddToCart:

@@ -30,6 +30,47 @@ func TestCountsAnItemByEachDimension(t *testing.T) {
 	}
 }
 
+func TestCountsRepeatsAndDismissalsLikeImpressions(t *testing.T) {
+	for name, want := range map[metrics.Name]metrics.Counts{
+		metrics.ViewItemList: {metrics.Impressions: 1, metrics.Repeats: 1},
+		metrics.DismissItem:  {metrics.Dismissals: 1},
+		metrics.SelectItem:   {metrics.Clicks: 1},
+	} {
+		e := valid()
+		e.Name, e.Items[0].FirstIn = name, nil
+		for dimension, value := range map[metrics.Dimension]string{metrics.ByPosition: "2", metrics.ByReason: "click", metrics.ByArm: "e/a", metrics.ByProduct: "p1"} {
+			key := metrics.Key{Hour: arrived.Truncate(time.Hour), Surface: metrics.CardSurface, Dimension: dimension, Value: value}
+			if got := count(e)[key]; !maps.Equal(got, want) {
+				t.Errorf("%s by %s: %v, want %v", name, dimension, got, want)
+			}
+		}
+	}
+}
+
+// A shopper counts for an arm, once for each experiment, and never for the products of an event.
+func TestCountsShoppersOfArms(t *testing.T) {
+	e := valid()
+	e.Name = metrics.ViewItemList
+	e.Items[0].Arms = map[string]string{"e": "a.01", "other": "b.02"}
+	e.Items = append(e.Items, e.Items[0])
+	e.Items[1].FirstIn = nil
+	tally, shoppers := count(e), make(map[string]int64)
+	for key, counts := range tally {
+		if n := counts[metrics.Shoppers]; n != 0 {
+			shoppers[string(key.Dimension)+" "+key.Value] += n
+		}
+	}
+	if !maps.Equal(shoppers, map[string]int64{"arm e/a.01": 1}) {
+		t.Errorf("shoppers = %v, want one in e/a.01", shoppers)
+	}
+	e.Name = metrics.SelectItem
+	for key, counts := range count(e) {
+		if counts[metrics.Shoppers] != 0 {
+			t.Errorf("a click counts as a shopper by %s", key.Dimension)
+		}
+	}
+}
+
 func TestCountsAnEventInItsHour(t *testing.T) {
 	e := valid()
 	e.AgeMS = (11 * time.Minute).Milliseconds()

@@ -1,5 +1,5 @@
-// Package order records the orders of shoppers: each product of an order becomes a purchase in the shopper's log, and
-// leaves the basket. It takes no payment, and it does not authorize the caller.
+// Package order records the orders of shoppers: each product of an order becomes a purchase in the shopper's log, leaves the
+// basket, and counts as bought. It takes no payment, and it does not authorize the caller.
 package order
 
 import (
@@ -11,9 +11,11 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/metrics"
 )
 
 // Limits of an order.
@@ -53,7 +55,12 @@ type log interface {
 
 // baskets is the part of basket.Service that a Recorder needs.
 type baskets interface {
-	Ordered(ctx context.Context, userID string, ids []catalog.ID, at time.Time) error
+	Ordered(ctx context.Context, userID string, ids []catalog.ID, at time.Time) (map[catalog.ID]basket.Shown, error)
+}
+
+// counters is the part of metrics.Collector that a Recorder needs.
+type counters interface {
+	Add(ctx context.Context, events []metrics.Event) (added int, err error)
 }
 
 // A Recorder records orders. It is safe for concurrent use.
@@ -61,31 +68,36 @@ type Recorder struct {
 	products products
 	log      log
 	baskets  baskets
+	counters counters
 	now      func() time.Time
 	logger   *slog.Logger
 }
 
 // NewRecorder returns a Recorder. now is its clock.
-func NewRecorder(p products, l log, b baskets, now func() time.Time, logger *slog.Logger) *Recorder {
-	return &Recorder{p, l, b, now, logger}
+func NewRecorder(p products, l log, b baskets, c counters, now func() time.Time, logger *slog.Logger) *Recorder {
+	return &Recorder{p, l, b, c, now, logger}
 }
 
-// Record logs a purchase of each product of the order, and removes the products from the shopper's basket. It returns the
-// IDs of the interactions in the order of the items. Recording an order again changes nothing, so a caller may retry
-// after an error. Record returns a *invalid.FieldError that names the first invalid item, or an item whose product is
+// Record logs a purchase of each product of the order, removes the products from the shopper's basket, and counts them. It
+// returns the IDs of the interactions in the order of the items. Recording an order again changes nothing, so a caller may
+// retry after an error. Record returns a *invalid.FieldError that names the first invalid item, or an item whose product is
 // unknown. If the catalog cannot be read, it records the order without this check.
 func (r *Recorder) Record(ctx context.Context, o Order) ([]string, error) {
 	if err := r.validate(&o); err != nil {
 		return nil, err
 	}
-	if err := r.checkProducts(ctx, o.Items); err != nil {
+	known, err := r.readProducts(ctx, o.Items)
+	if err != nil {
 		return nil, err
 	}
 	ids, err := r.append(ctx, &o)
 	if err != nil {
 		return nil, fmt.Errorf("record order: %w", err)
 	}
-	r.emptyBasket(ctx, &o)
+	if o.At.IsZero() {
+		o.At = r.now()
+	}
+	r.count(ctx, &o, known, r.emptyBasket(ctx, &o))
 	return ids, nil
 }
 
@@ -138,27 +150,31 @@ const (
 	concurrency   = 16          // maximum number of concurrent reads or writes
 )
 
-// checkProducts returns a *invalid.FieldError for the first item whose product the catalog does not have.
-func (r *Recorder) checkProducts(ctx context.Context, items []Item) error {
+// readProducts returns the products of the items that it can read, or a *invalid.FieldError for the first item whose product
+// the catalog does not have.
+func (r *Recorder) readProducts(ctx context.Context, items []Item) (map[catalog.ID]catalog.Card, error) {
 	ctx, cancel := context.WithTimeout(ctx, lookupTimeout)
 	defer cancel()
-	unknown := make([]bool, len(items))
+	found, errs := make([]catalog.Product, len(items)), make([]error, len(items))
 	var g errgroup.Group
 	g.SetLimit(concurrency)
 	for i := range items {
 		g.Go(func() error {
-			_, err := r.products.Get(ctx, items[i].ProductID)
-			unknown[i] = errors.Is(err, catalog.ErrNotFound)
+			found[i], errs[i] = r.products.Get(ctx, items[i].ProductID)
 			return nil
 		})
 	}
 	_ = g.Wait()
+	known := make(map[catalog.ID]catalog.Card, len(items))
 	for i := range items {
-		if unknown[i] {
-			return &invalid.FieldError{Field: itemField(i, "productId"), Problem: fmt.Sprintf("%q is no product of the shop", items[i].ProductID)}
+		switch id := items[i].ProductID; {
+		case errors.Is(errs[i], catalog.ErrNotFound):
+			return nil, &invalid.FieldError{Field: itemField(i, "productId"), Problem: fmt.Sprintf("%q is no product of the shop", id)}
+		case errs[i] == nil:
+			known[id] = found[i].Card().At(r.now())
 		}
 	}
-	return nil
+	return known, nil
 }
 
 // append logs the purchases.
@@ -175,18 +191,16 @@ func (r *Recorder) append(ctx context.Context, o *Order) ([]string, error) {
 	return ids, g.Wait()
 }
 
-// emptyBasket removes the products of the order from the basket. The order is recorded even if that fails: the shopper
-// can remove a product, but not repeat the report.
-func (r *Recorder) emptyBasket(ctx context.Context, o *Order) {
+// emptyBasket removes the products of the order from the basket, and returns the lists from which the shopper added them. The
+// order is recorded even if that fails: the shopper can remove a product, but not repeat the report.
+func (r *Recorder) emptyBasket(ctx context.Context, o *Order) map[catalog.ID]basket.Shown {
 	ids := make([]catalog.ID, len(o.Items))
 	for i, it := range o.Items {
 		ids[i] = it.ProductID
 	}
-	at := o.At
-	if at.IsZero() {
-		at = r.now()
-	}
-	if err := r.baskets.Ordered(ctx, o.UserID, ids, at); err != nil {
+	shown, err := r.baskets.Ordered(ctx, o.UserID, ids, o.At)
+	if err != nil {
 		r.logger.ErrorContext(ctx, "ordered products stay in the basket", "err", err)
 	}
+	return shown
 }

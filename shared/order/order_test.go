@@ -3,14 +3,19 @@ package order_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"slices"
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
+	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/invalid"
+	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/order"
 )
 
@@ -22,7 +27,9 @@ type shop struct {
 	log      *interaction.Memory
 	down     error // of the catalog and the baskets
 	ordered  []catalog.ID
+	shown    map[catalog.ID]basket.Shown // in the basket
 	products *catalog.Memory
+	events   []metrics.Event
 }
 
 func (s *shop) Get(ctx context.Context, id catalog.ID) (catalog.Product, error) {
@@ -32,18 +39,36 @@ func (s *shop) Get(ctx context.Context, id catalog.ID) (catalog.Product, error) 
 	return s.products.Get(ctx, id)
 }
 
-func (s *shop) Ordered(_ context.Context, _ string, ids []catalog.ID, _ time.Time) error {
+func (s *shop) Ordered(_ context.Context, _ string, ids []catalog.ID, _ time.Time) (map[catalog.ID]basket.Shown, error) {
 	s.ordered = append(s.ordered, ids...)
-	return s.down
+	if s.down != nil {
+		return nil, s.down
+	}
+	return s.shown, nil
+}
+
+// Add implements the counters. Like those of package metrics, it refuses events that are invalid.
+func (s *shop) Add(_ context.Context, events []metrics.Event) (int, error) {
+	for i := range events {
+		e := events[i]
+		e.ID = "12345678" // an order ID can be shorter than that of an event
+		if err := metrics.Validate([]metrics.Event{e}); err != nil {
+			return 0, err
+		}
+	}
+	s.events = append(s.events, events...)
+	return len(events), s.down
 }
 
 func newShop(t *testing.T) *shop {
 	t.Helper()
 	s := &shop{log: interaction.NewMemory(func() time.Time { return now }), products: catalog.NewMemory()}
-	if _, err := s.products.Put(t.Context(), []catalog.Product{{ID: "a", Title: "Lamp"}, {ID: "b", Title: "Mug"}}); err != nil {
+	if _, err := s.products.Put(t.Context(), []catalog.Product{
+		{ID: "a", Title: "Lamp", Category: []string{"Home", "Lamps"}}, {ID: "b", Title: "Mug", Price: catalog.Money{Amount: 300, Currency: "EUR"}},
+	}); err != nil {
 		t.Fatal(err)
 	}
-	s.Recorder = order.NewRecorder(s, s.log, s, func() time.Time { return now }, slog.New(slog.DiscardHandler))
+	s.Recorder = order.NewRecorder(s, s.log, s, s, func() time.Time { return now }, slog.New(slog.DiscardHandler))
 	return s
 }
 
@@ -84,12 +109,66 @@ func TestRecordKeepsTheTimeOfTheOrder(t *testing.T) {
 	}
 }
 
+func TestRecordCountsTheOrder(t *testing.T) {
+	s, o := newShop(t), two
+	o.At = now.Add(-2 * time.Hour)
+	card := metrics.List{Surface: metrics.CardSurface, Index: 2, Reason: "search", Arms: map[string]string{"e": "a.01"}}
+	s.shown = map[catalog.ID]basket.Shown{
+		"a": {List: card, At: now.Add(-5 * time.Hour)},
+		"b": {List: card, At: now.Add(-time.Hour)}, // after the order
+	}
+	if _, err := s.Record(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	want := []metrics.Event{{ID: "o1", Name: metrics.Purchase, AgeMS: 2 * 3_600_000, Currency: "EUR", Items: []metrics.Item{
+		{ID: "a", Category: "Home", Price: 500, Quantity: 2, List: card, ShownMS: 3 * 3_600_000},
+		{ID: "b", Price: 300, Quantity: 1}, // at the price of the catalog
+	}}}
+	if diff := cmp.Diff(want, s.events); diff != "" {
+		t.Errorf("events (-want +got):\n%s", diff)
+	}
+}
+
+func TestRecordCountsNoOldOrder(t *testing.T) {
+	s, o := newShop(t), two
+	o.At = now.Add(-metrics.MaxAge - time.Second)
+	if _, err := s.Record(t.Context(), o); err != nil || len(s.events) != 0 {
+		t.Errorf("Record of an old order counts %+v, %v, want nothing", s.events, err)
+	}
+}
+
+func TestRecordCountsALongOrderInParts(t *testing.T) {
+	s, o := newShop(t), order.Order{UserID: "ann", ID: "o2"}
+	var products []catalog.Product
+	for i := range order.MaxItems {
+		id := catalog.ID(fmt.Sprint("p", i))
+		currency := []string{"EUR", "USD"}[i%2]
+		products = append(products, catalog.Product{ID: id, Title: "P"})
+		o.Items = append(o.Items, order.Item{ProductID: id, Quantity: 1, Price: catalog.Money{Amount: 5, Currency: currency}})
+	}
+	if _, err := s.products.Put(t.Context(), products); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Record(t.Context(), o); err != nil {
+		t.Fatal(err)
+	}
+	if len(s.events) != 2 || s.events[0].ID != "o2" || s.events[1].ID == "o2" || len(s.events[1].Items) != order.MaxItems-metrics.MaxItems {
+		t.Fatalf("events = %+v, want two", s.events)
+	}
+	if x := s.events[0].Items; x[0].Price != 5 || x[1].Price != 0 || s.events[0].Currency != "EUR" {
+		t.Errorf("prices %d EUR, %d USD, want the second one left out", x[0].Price, x[1].Price)
+	}
+}
+
 // A purchase must not be lost because another part of the shop is unavailable.
 func TestRecordWithoutCatalogAndBaskets(t *testing.T) {
 	s := newShop(t)
 	s.down = errors.New("unavailable")
 	if ids, err := s.Record(t.Context(), two); err != nil || len(ids) != 2 {
 		t.Errorf("Record = %q, %v, want two purchases", ids, err)
+	}
+	if len(s.events) != 1 || s.events[0].Items[0].Price != 500 || s.events[0].Items[0].Surface != "" {
+		t.Errorf("events = %+v, want one with the reported price, for no list", s.events)
 	}
 }
 

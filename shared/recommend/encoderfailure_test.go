@@ -65,8 +65,8 @@ func TestRecommendSkipsSearchesThatCannotBeEmbedded(t *testing.T) {
 	ids := []string{s.searchWithoutVector(t, "yoga mat"), s.searchWithoutVector(t, "garden hose")}
 	out := s.breakEmbedder()
 	card, err := s.Recommend(t.Context(), ann, 3, 0)
-	if err != nil || len(card.Products) != 3 || card.Fallback {
-		t.Fatalf("Recommend = %+v, %v, want a card of 3 products that is not a fallback", card, err)
+	if err != nil || len(card.Products) != 3 || card.Fallback || card.Origin.Ranker != recommend.Interests {
+		t.Fatalf("Recommend = %+v, %v, want a card of 3 products by interests that is not a fallback", card, err)
 	}
 	for _, r := range card.Products {
 		if r.Reason.Type != recommend.BecauseClick {
@@ -90,6 +90,9 @@ func TestRecommendFallsBackToPopularWhenTheEncoderFails(t *testing.T) {
 	}
 	if got, want := ids(card.Products), []catalog.ID{"p1", "p2", "p3"}; !slices.Equal(got, want) {
 		t.Errorf("card = %v, want the popular %v without the dismissed p0", got, want)
+	}
+	if card.Origin.Ranker != recommend.MostPopular {
+		t.Errorf("ranker %s, want %s, so that figures by ranker are right", card.Origin.Ranker, recommend.MostPopular)
 	}
 	s.requireReplay(t, out, card.Products, id)
 }

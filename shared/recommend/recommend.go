@@ -72,7 +72,11 @@ func (s *Service) nextCard(ctx context.Context, v *View, h *history, e *CardEntr
 		return NextCard{}, err
 	}
 	products, err := v.card(interests, h, e)
-	return NextCard{products, len(e.Skipped) > 0 && len(interests) == 0, Origin{Snapshot: v.Version, Ranker: e.Ranker}}, err
+	card := NextCard{products, len(e.Skipped) > 0 && len(interests) == 0, Origin{Snapshot: v.Version, Ranker: e.Ranker}}
+	if card.Fallback {
+		card.Origin.Ranker = MostPopular // nothing was left for the ranker to rank
+	}
+	return card, err
 }
 
 // entryOf returns the inputs of a user's next card, without skipped interactions.

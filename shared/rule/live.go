@@ -3,9 +3,9 @@ package rule
 import (
 	"context"
 	"log/slog"
-	"sync"
-	"sync/atomic"
 	"time"
+
+	"shopfyp.dev/shared/fresh"
 )
 
 const (
@@ -25,32 +25,17 @@ type reader interface {
 // rules only if the version changed. It is safe for concurrent use.
 type Live struct {
 	store  reader
-	every  time.Duration
 	logger *slog.Logger
-
-	set     atomic.Pointer[Set]
-	used    atomic.Int64 // time of the last call, in Unix nanoseconds
-	tried   atomic.Int64 // time of the last finished read, in Unix nanoseconds
-	running atomic.Bool
-
-	ctx context.Context // ends with Close
-	end context.CancelFunc
-	bg  sync.WaitGroup
-
-	reading chan struct{} // semaphore of one read
-	known   bool          // whether the set has been read; guarded by reading
-
-	mu      sync.Mutex
-	polling bool
-	began   time.Time     // of the read that runs
-	next    chan struct{} // closed when the next read finishes
+	set    *fresh.Value[*Set] // nil before the first read
 }
 
 // NewLive returns a Live that reads the version every interval. With an interval of 0, use only Newest.
 func NewLive(s Store, every time.Duration, logger *slog.Logger) *Live {
-	l := &Live{store: s, every: every, logger: logger, reading: make(chan struct{}, 1), next: make(chan struct{})}
-	l.ctx, l.end = context.WithCancel(context.Background())
-	l.set.Store(new(Set))
+	l := &Live{store: s, logger: logger}
+	l.set = fresh.New(fresh.Config[*Set]{
+		Read: l.read, Every: every, MaxAge: max(maxAge, 2*every), MaxWait: maxWait, Timeout: pollTimeout, Keep: keepPolling,
+		Logger: logger, Failed: "rules not read, they stay as they are",
+	})
 	return l
 }
 
@@ -58,116 +43,34 @@ func NewLive(s Store, every time.Duration, logger *slog.Logger) *Live {
 // at most 100 ms. Before the first read succeeded, it returns a set without rules. While the store is unavailable, it
 // returns the last rules that it read.
 func (l *Live) Current(ctx context.Context) *Set {
-	l.Await(ctx, maxWait)
-	return l.set.Load()
+	if set := l.set.Get(ctx); set != nil {
+		return set
+	}
+	return new(Set)
 }
 
 // Newest reads the version, and the rules if it changed, and returns the rules.
-func (l *Live) Newest(ctx context.Context) (*Set, error) {
-	if err := l.poll(ctx); err != nil {
-		return nil, err
-	}
-	return l.set.Load(), nil
-}
+func (l *Live) Newest(ctx context.Context) (*Set, error) { return l.set.Newest(ctx) }
 
 // Await waits for a read if the last one is more than five seconds ago, but at most for timeout from when the read began.
-func (l *Live) Await(ctx context.Context, timeout time.Duration) {
-	now := time.Now().UnixNano()
-	l.used.Store(now)
-	if now-l.tried.Load() <= int64(max(maxAge, 2*l.every)) {
-		l.start()
-		return
-	}
-	l.mu.Lock()
-	next, wait := l.next, timeout
-	if l.polling {
-		wait -= time.Since(l.began)
-	}
-	l.mu.Unlock()
-	l.start()
-	if wait <= 0 {
-		return
-	}
-	limit := time.NewTimer(wait)
-	defer limit.Stop()
-	select {
-	case <-next:
-	case <-limit.C:
-	case <-ctx.Done():
-	case <-l.ctx.Done():
-	}
-}
+func (l *Live) Await(ctx context.Context, timeout time.Duration) { l.set.Await(ctx, timeout) }
 
 // Close stops the reads.
-func (l *Live) Close() error {
-	l.end()
-	l.bg.Wait()
-	return nil
-}
+func (l *Live) Close() error { return l.set.Close() }
 
-// start polls in the background, unless it does already.
-func (l *Live) start() {
-	if l.ctx.Err() == nil && l.running.CompareAndSwap(false, true) {
-		l.bg.Go(l.pollWhileUsed)
-	}
-}
-
-func (l *Live) pollWhileUsed() {
-	defer l.running.Store(false)
-	tick := time.NewTicker(l.every)
-	defer tick.Stop()
-	for {
-		if err := l.poll(l.ctx); err != nil && l.ctx.Err() == nil {
-			l.logger.WarnContext(l.ctx, "rules not read, they stay as they are", "err", err)
-		}
-		select {
-		case <-l.ctx.Done():
-			return
-		case <-tick.C:
-		}
-		if time.Since(time.Unix(0, l.used.Load())) > max(keepPolling, 2*l.every) {
-			return
-		}
-	}
-}
-
-// poll reads the rules if their version changed.
-func (l *Live) poll(ctx context.Context) error {
-	select {
-	case l.reading <- struct{}{}:
-		defer func() { <-l.reading }()
-	case <-ctx.Done():
-		return context.Cause(ctx)
-	}
-	l.mu.Lock()
-	l.polling, l.began = true, time.Now()
-	l.mu.Unlock()
-	defer l.finish()
-	ctx, cancel := context.WithTimeout(ctx, pollTimeout)
-	defer cancel()
+// read reads the rules if their version changed.
+func (l *Live) read(ctx context.Context, last *Set) (*Set, error) {
 	version, err := l.store.Version(ctx)
-	if err != nil || l.known && version == l.set.Load().Version() {
-		return err
+	if err != nil || last != nil && version == last.Version() {
+		return last, err
 	}
 	read, err := l.store.Load(ctx)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	l.set.Store(NewSet(read.Version, read.Rules))
-	l.known = true
 	l.logger.InfoContext(ctx, "rules read", "version", read.Version, "rules", len(read.Rules))
 	for _, id := range read.Invalid {
 		l.logger.WarnContext(ctx, "rule skipped: it is invalid", "rule", id)
 	}
-	return nil
-}
-
-// finish wakes the calls that wait for a read.
-func (l *Live) finish() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.polling = false
-	l.tried.Store(time.Now().UnixNano())
-	close(l.next)
-	l.next = make(chan struct{})
+	return NewSet(read.Version, read.Rules), nil
 }

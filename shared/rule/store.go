@@ -30,7 +30,8 @@ type Store interface {
 	// Update calls change with a rule, or with nil if the store has none with the ID. It stores the rule that change
 	// returns, or deletes the rule if that is nil, and increments the version, all at once. If another writer is faster,
 	// Update calls change again. It stores nothing and returns the error if change fails or returns an invalid rule, and
-	// returns ErrTooMany instead of adding a rule beyond MaxRules. If change returns nil for nil, the version stays.
+	// returns ErrTooMany instead of adding a rule beyond MaxRules. If change returns nil for nil, the version stays. If the user
+	// of ctx is a member of the staff, a store of a shop records the change.
 	Update(ctx context.Context, id string, change func(*Rule) (*Rule, error)) error
 }
 

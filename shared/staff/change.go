@@ -47,16 +47,26 @@ type Log interface {
 	Newest(ctx context.Context, n int, before time.Time) ([]Change, error)
 }
 
-// Record does a change and logs it with the user of ctx. It logs first: if the log is unavailable, the change is not made, and
-// so no change is without a record. before and after are encoded as JSON; nil means that nothing existed.
-func Record(ctx context.Context, l Log, kind Kind, target string, before, after any, do func() error) error {
+// NewChange returns a change by the user of ctx. before and after are encoded as JSON; nil means that nothing existed.
+func NewChange(ctx context.Context, kind Kind, target string, before, after any) (c Change, err error) {
 	u := FromContext(ctx)
-	c := Change{UserID: u.ID, Email: u.Email, Kind: kind, Target: target}
-	var err error
+	c = Change{UserID: u.ID, Email: u.Email, Kind: kind, Target: target}
 	if c.Before, err = encode(before); err != nil {
-		return err
+		return Change{}, err
 	}
-	if c.After, err = encode(after); err != nil {
+	c.After, err = encode(after)
+	return c, err
+}
+
+// IsRecorded reports whether a store records changes that are made with ctx: those of a member of the staff. Programs that
+// people run, such as an import, have none.
+func IsRecorded(ctx context.Context) bool { return FromContext(ctx).Role != "" }
+
+// Record does a change of something that no store can change together with its log, and logs it with the user of ctx. It logs
+// first: if the log is unavailable, the change is not made, and so no change is without a record.
+func Record(ctx context.Context, l Log, kind Kind, target string, before, after any, do func() error) error {
+	c, err := NewChange(ctx, kind, target, before, after)
+	if err != nil {
 		return err
 	}
 	id, err := l.Add(ctx, c)
@@ -74,11 +84,13 @@ func Record(ctx context.Context, l Log, kind Kind, target string, before, after 
 
 const failTimeout = 2 * time.Second
 
+// encode returns v as JSON, or nil for nil, also if it has a type.
 func encode(v any) (json.RawMessage, error) {
-	if v == nil {
-		return nil, nil
+	data, err := json.Marshal(v)
+	if err != nil || string(data) == "null" {
+		return nil, err
 	}
-	return json.Marshal(v)
+	return data, nil
 }
 
 // CheckNewest returns invalid.ErrLimit for an n that Newest does not accept.

@@ -54,6 +54,23 @@ func TestRecord(t *testing.T) {
 	}
 }
 
+// A missing state is not the JSON text null.
+func TestNewChange(t *testing.T) {
+	var none *struct{}
+	if c, err := staff.NewChange(t.Context(), staff.Rule, "r", none, nil); err != nil || c.Before != nil || c.After != nil {
+		t.Errorf("NewChange = %s → %s, %v, want no states", c.Before, c.After, err)
+	}
+	if _, err := staff.NewChange(t.Context(), staff.Rule, "r", func() {}, nil); err == nil {
+		t.Error("NewChange encodes a function")
+	}
+	for role, want := range map[staff.Role]bool{"": false, staff.Editor: true} {
+		ctx := staff.NewContext(t.Context(), staff.User{ID: "u", Role: role})
+		if got := staff.IsRecorded(ctx); got != want {
+			t.Errorf("IsRecorded for role %q = %t, want %t", role, got, want)
+		}
+	}
+}
+
 type noLog struct{ staff.Log }
 
 func (noLog) Add(context.Context, staff.Change) (string, error) { return "", errors.New("unavailable") }

@@ -13,7 +13,8 @@ import (
 // A Stage is a step of answering a request.
 type Stage string
 
-// The stages. Load runs inside the first stage that needs it. Embed runs inside Index if an interaction has no vector.
+// The stages. Load runs inside the first stage that needs it. Embed runs inside Index if an interaction has no vector. Engine
+// runs inside Index, and inside the events that change the catalog.
 const (
 	Auth   Stage = "auth"   // verify the ID token
 	Decode Stage = "decode" // decode the request
@@ -21,6 +22,7 @@ const (
 	Index  Stage = "index"  // search the index and read the cards
 	Store  Stage = "store"  // call the database
 	Load   Stage = "load"   // load the model or the first index
+	Engine Stage = "engine" // call the search engine
 )
 
 // A Timer measures one stage.

@@ -96,7 +96,11 @@ func create(path string, inputs []string) (*os.File, error) {
 
 // importAll reads all files before it changes the catalog. Then it imports them in order and removes products.
 func (p *program) importAll(ctx context.Context) error {
-	if err := p.checkAll(ctx); err != nil {
+	err := p.checkAll(ctx)
+	if errors.Is(err, errNothing) && !p.Import.DryRun {
+		p.summarize(ctx)
+	}
+	if err != nil {
 		return err
 	}
 	if err := p.plan(ctx); err != nil {
@@ -114,6 +118,7 @@ func (p *program) importAll(ctx context.Context) error {
 			return err
 		}
 	}
+	p.summarize(ctx)
 	return p.remove(ctx)
 }
 

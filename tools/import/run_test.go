@@ -6,10 +6,15 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/tools/import/importer"
@@ -65,6 +70,49 @@ func TestRunIntoTheEmulator(t *testing.T) {
 	if err != nil || !again.UpdatedAt.Equal(got.UpdatedAt) {
 		t.Errorf("after the second import, UpdatedAt = %v, %v, want %v", again.UpdatedAt, err, got.UpdatedAt)
 	}
+}
+
+// The console shows which rows of the last import of a source were rejected, until an import rejects none.
+func TestRejectedRowsAreStored(t *testing.T) {
+	project := emulatortest.Project()
+	client := emulatortest.Client(t, project)
+	vars := env(map[string]string{
+		"FIRESTORE_EMULATOR_HOST": emulatortest.ForTest(t), "GOOGLE_CLOUD_PROJECT": project, "SHOPFYP_CACHE": t.TempDir(),
+	})
+	imported := func(args ...string) []feed.Import {
+		t.Helper()
+		var out bytes.Buffer
+		if err := run(t.Context(), args, vars, console{out: &out, errs: &out}); err != nil && !errors.Is(err, errNothing) {
+			t.Fatalf("%v\n%s", err, out.String())
+		}
+		all, err := firestoredb.NewImports(client).Newest(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i := range all {
+			if time.Since(all[i].At) > time.Minute {
+				t.Errorf("import of %q at %v, want now", all[i].Source, all[i].At)
+			}
+			all[i].At = time.Time{}
+		}
+		slices.SortFunc(all, func(a, b feed.Import) int { return strings.Compare(a.Source, b.Source) })
+		return all
+	}
+	check := func(got []feed.Import, want ...feed.Import) {
+		t.Helper()
+		if diff := cmp.Diff(append([]feed.Import{}, want...), got); diff != "" {
+			t.Errorf("imports (-want +got):\n%s", diff)
+		}
+	}
+	a := write(t, "a.csv", "id,name\n1,Kettle\n2,\n1,Again\n3,\n")
+	b := write(t, "b.csv", "id,name\n4,\n5,Pan\n")
+	check(imported("--dry-run", a))
+	empty := feed.Reason{Text: "title is empty", Count: 3, File: "a.csv", Line: 3, Row: "2,"}
+	x := feed.Import{Source: "x", Rows: 6, Rejected: 3, Duplicates: 1, Reasons: []feed.Reason{empty}}
+	check(imported("--source", "x", a, b), x)
+	only := feed.Import{Source: "nothing", Rows: 1, Rejected: 1, Reasons: []feed.Reason{{Text: "title is empty", Count: 1, File: "c.csv", Line: 2, Row: "9,"}}}
+	check(imported("--source", "nothing", write(t, "c.csv", "id,name\n9,\n")), only, x)
+	check(imported("--source", "x", write(t, "d.csv", "id,name\n1,Kettle\n")), only, feed.Import{Source: "x", Rows: 1})
 }
 
 func TestDryRunNeedsNoStore(t *testing.T) {

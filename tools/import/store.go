@@ -9,6 +9,7 @@ import (
 	"cloud.google.com/go/firestore"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/tools/import/importer"
 )
@@ -17,6 +18,7 @@ import (
 type database struct {
 	products   importer.SyncStore
 	embeddings catalog.Embeddings
+	imports    feed.Store
 	close      func() error
 }
 
@@ -39,7 +41,7 @@ func connect(ctx context.Context, c *Config) (database, error) {
 	if err != nil {
 		return database{}, err
 	}
-	return database{firestoredb.NewProducts(client), firestoredb.NewEmbeddings(client), client.Close}, nil
+	return database{firestoredb.NewProducts(client), firestoredb.NewEmbeddings(client), firestoredb.NewImports(client), client.Close}, nil
 }
 
 // Close closes the connection.

@@ -92,8 +92,12 @@ func (c *client) click(ctx context.Context, id catalog.ID) error {
 	return c.call(ctx, http.MethodPost, "/api/click", map[string]any{"productId": id}, nil)
 }
 
-func (c *client) addToBasket(ctx context.Context, p *catalog.Card) error {
-	changes := []basket.Change{{ProductID: p.ID, Quantity: 1, Price: p.Price}}
+func (c *client) dismiss(ctx context.Context, id catalog.ID) error {
+	return c.call(ctx, http.MethodPost, "/api/dismiss", map[string]any{"productId": id}, nil)
+}
+
+func (c *client) addToBasket(ctx context.Context, p *catalog.Card, item *metrics.Item) error {
+	changes := []basket.Change{{ProductID: p.ID, Quantity: 1, Price: p.Price, Shown: &item.List, ShownMS: item.ShownMS}}
 	return c.call(ctx, http.MethodPost, "/api/basket", map[string]any{"changes": changes}, nil)
 }
 

@@ -16,6 +16,7 @@ const (
 	attractsOther    = .04 // the same for other products
 	addsToBasket     = .3  // probability of adding an opened product to the basket
 	buys             = .5  // probability of buying a product in the basket
+	dismisses        = .05 // probability of rejecting a product of a card, of a category that the shopper does not like, once they look at it
 	searches         = .35 // probability that a page is a search, and not a card
 	seesSimilar      = .5  // probability of scrolling to the similar products of an opened product
 	likedCategories  = 2   // number of categories that a shopper likes
@@ -50,6 +51,16 @@ func (p preferences) query(random *rand.Rand) string {
 
 // examination returns the probability with which a shopper looks at a position, from 0.
 func examination(position int) float64 { return math.Pow(float64(position+1), -examinationDecay) }
+
+// dismissed returns the position of a product that a shopper rejects, or false.
+func (p preferences) dismissed(random *rand.Rand, products []recommend.Recommendation) (position int, ok bool) {
+	for i := range products {
+		if !p.likes(&products[i].Card) && random.Float64() < examination(i)*dismisses {
+			return i, true
+		}
+	}
+	return 0, false
+}
 
 // clicked returns the positions of the products that a shopper opens.
 func (p preferences) clicked(random *rand.Rand, products []recommend.Recommendation) (positions []int) {

@@ -41,16 +41,25 @@ func readLog(t *testing.T, name string) (all []loggedEvent) {
 // "e/control.07 impressions".
 func countLog(all []loggedEvent) map[string]int64 {
 	names := map[metrics.Name]string{
-		metrics.ViewItemList: "impressions", metrics.SelectItem: "clicks", metrics.ViewItem: "views",
+		metrics.ViewItemList: "impressions", metrics.SelectItem: "clicks", metrics.DismissItem: "dismissals", metrics.ViewItem: "views",
 		metrics.AddToCart: "baskets", metrics.BeginCheckout: "checkouts", metrics.Purchase: "purchases",
 	}
 	counts := make(map[string]int64)
 	for _, e := range all {
 		name := names[e.Event.Name]
 		for _, item := range e.Event.Items {
-			counts[string(item.Surface)+" "+name]++
+			groups := []string{string(item.Surface)}
 			for id, arm := range item.Arms {
-				counts[id+"/"+arm+" "+name]++
+				groups = append(groups, id+"/"+arm)
+				if len(item.FirstIn) == 1 { // the test has one experiment
+					counts[id+"/"+arm+" shoppers"]++
+				}
+			}
+			for _, group := range groups {
+				counts[group+" "+name]++
+				if item.Repeat {
+					counts[group+" repeats"]++
+				}
 			}
 			if e.Event.Name == metrics.Purchase && item.Price > 0 {
 				counts[string(item.Surface)+" revenue"] += item.Price
@@ -113,14 +122,21 @@ func TestCountersEqualTheLog(t *testing.T) {
 		}
 		t.Errorf("%d counters, want %d", len(got), len(want))
 	}
-	arms := make(map[string]int64)
+	arms, shoppers := make(map[string]int64), int64(0)
 	for name, n := range want {
-		if label, ok := strings.CutPrefix(name, "e/"); ok && strings.HasSuffix(name, " impressions") {
+		label, ok := strings.CutPrefix(name, "e/")
+		if ok && strings.HasSuffix(name, " impressions") {
 			arm, _, _ := strings.Cut(label, ".")
 			arms[arm] += n
 		}
+		if ok && strings.HasSuffix(name, " shoppers") {
+			shoppers += n
+		}
 	}
-	for _, name := range []string{"card impressions", "search impressions", "similar impressions", "card clicks", "search clicks"} {
+	if shoppers != 40 {
+		t.Errorf("%d shoppers in the experiment, want 40", shoppers)
+	}
+	for _, name := range []string{"card impressions", "card repeats", "card dismissals", "search impressions", "similar impressions", "card clicks", "search clicks"} {
 		if want[name] == 0 {
 			t.Errorf("no %s", name)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"shopfyp.dev/shared/catalog"
@@ -18,11 +19,15 @@ type shopper struct {
 	likes  preferences
 	seen   int // cards since the last search or click
 	orders int
+
+	shown  map[metrics.Surface]map[catalog.ID]bool // what each list showed
+	placed map[string]bool                         // experiments of which the shopper saw something
 }
 
 // newShopper returns a shopper with a new account.
 func newShopper(c *client, log *eventLog, random *rand.Rand, likes preferences, cfg *config) *shopper {
 	return &shopper{client: c, random: random, likes: likes,
+		shown: make(map[metrics.Surface]map[catalog.ID]bool), placed: make(map[string]bool),
 		outbox: outbox{client: c, log: log, random: random, duplicates: cfg.duplicates, late: cfg.late}}
 }
 
@@ -44,7 +49,23 @@ func (s *shopper) seeCard(ctx context.Context) error {
 		return err
 	}
 	s.seen++
-	return s.look(ctx, metrics.CardSurface, &p)
+	if err := s.look(ctx, metrics.CardSurface, &p); err != nil {
+		return err
+	}
+	return s.rejectPerhaps(ctx, &p)
+}
+
+// rejectPerhaps rejects a product of a card that the shopper has looked at.
+func (s *shopper) rejectPerhaps(ctx context.Context, p *page) error {
+	i, ok := s.likes.dismissed(s.random, p.Products)
+	if !ok {
+		return nil
+	}
+	if err := s.dismiss(ctx, p.Products[i].ID); err != nil {
+		return err
+	}
+	s.add(metrics.Event{Name: metrics.DismissItem, Items: []metrics.Item{p.item(metrics.CardSurface, i)}, Currency: currencyOf(p)})
+	return nil
 }
 
 func (s *shopper) seeResults(ctx context.Context) error {
@@ -68,7 +89,7 @@ func (s *shopper) look(ctx context.Context, surface metrics.Surface, p *page) er
 	for i := range items {
 		items[i] = p.item(surface, i)
 	}
-	s.add(metrics.Event{Name: metrics.ViewItemList, Items: items, Currency: currencyOf(p), QueryHash: p.QueryHash})
+	s.add(metrics.Event{Name: metrics.ViewItemList, Items: s.mark(items), Currency: currencyOf(p), QueryHash: p.QueryHash})
 	for n, i := range s.likes.clicked(s.random, p.Products) {
 		item := items[i]
 		item.First, item.ShownMS = n == 0 && surface == metrics.SearchSurface, time.Since(shown).Milliseconds()
@@ -77,6 +98,26 @@ func (s *shopper) look(ctx context.Context, surface metrics.Surface, p *page) er
 		}
 	}
 	return nil
+}
+
+// mark returns the items of a list that the shopper sees now, and marks what is shown again and which experiments are new.
+func (s *shopper) mark(items []metrics.Item) []metrics.Item {
+	marked := slices.Clone(items)
+	for i := range marked {
+		x := &marked[i]
+		if s.shown[x.Surface] == nil {
+			s.shown[x.Surface] = make(map[catalog.ID]bool)
+		}
+		x.Repeat = s.shown[x.Surface][x.ID]
+		s.shown[x.Surface][x.ID] = true
+		for experiment := range x.Arms {
+			if !s.placed[experiment] {
+				s.placed[experiment] = true
+				x.FirstIn = append(x.FirstIn, experiment)
+			}
+		}
+	}
+	return marked
 }
 
 // open opens a product of a list, and perhaps buys it.
@@ -108,7 +149,7 @@ func (s *shopper) open(ctx context.Context, card *catalog.Card, item metrics.Ite
 
 // buyPerhaps adds a product to the basket and perhaps buys it.
 func (s *shopper) buyPerhaps(ctx context.Context, card *catalog.Card, item metrics.Item, event func(metrics.Name, metrics.Item)) error {
-	if err := s.addToBasket(ctx, card); err != nil {
+	if err := s.addToBasket(ctx, card, &item); err != nil {
 		return err
 	}
 	item.Quantity = 1
@@ -118,10 +159,12 @@ func (s *shopper) buyPerhaps(ctx context.Context, card *catalog.Card, item metri
 	}
 	event(metrics.BeginCheckout, item)
 	s.orders++
-	if err := s.buy(ctx, fmt.Sprintf("traffic-%s-%d", s.user, s.orders), card.ID); err != nil {
+	order := fmt.Sprintf("traffic-%s-%d", s.user, s.orders)
+	if err := s.buy(ctx, order, card.ID); err != nil {
 		return err
 	}
 	event(metrics.Purchase, item)
+	s.waiting[len(s.waiting)-1].ID = order // which the shop counts too
 	return nil
 }
 

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { staffPassword } from '../fake/auth';
 import { openShop } from '../server';
 
@@ -47,8 +47,39 @@ test('an owner sees the figures, with their changes in words', async () => {
   expect(row).toHaveTextContent('11% (10.4% to 11.6%)');
   expect(row).toHaveTextContent('Up 1.1 points');
   expect(await screen.findByText('37 searches of the last 7 days had no results.')).toBeVisible();
+  expect(screen.getByText(/^The import of "outdoor" .* rejected 12 of 3400 rows/)).toBeVisible();
+  expect(screen.getByText('title is empty (12), such as outdoor.csv, line 7: K3,,Acme')).toBeInTheDocument();
   expect(screen.getByRole('link', { name: 'Changes' })).toBeVisible();
 });
+
+test('the page of the card shows rejected and repeated products, also in the file', async () => {
+  const files: Blob[] = [];
+  Object.assign(URL, { createObjectURL: (file: Blob) => `blob:${files.push(file)}`, revokeObjectURL: () => undefined });
+  vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(() => undefined);
+  const { user } = await renderConsole('viewer', '/card');
+  const table = await screen.findByRole('table', { name: 'Dismissals and repeats by position' });
+  const row = within(table).getByRole('row', { name: /^Place 1/ });
+  expect(row).toHaveTextContent('2% (1.57% to 2.43%)'); // dismissals
+  expect(row).toHaveTextContent('20% (18.8% to 21.2%)'); // repeats
+  await user.click(screen.getByRole('button', { name: /^Save “Dismissals.* as CSV$/ }));
+  const [header, first] = (await textOf(files[0]!)).split('\r\n').map((line) => line.replace(/"[^"]*"/g, 'quoted').split(','));
+  const cell = (name: string) => first![header!.indexOf(name)];
+  expect([cell('Dismissed'), cell('Dismissal rate'), cell('Repeats'), cell('Repeats before'), cell('Repeat rate')]).toEqual([
+    '80',
+    '0.02',
+    '800',
+    '720',
+    '0.2',
+  ]);
+});
+
+// jsdom's Blob has no text().
+const textOf = (file: Blob) =>
+  new Promise<string>((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result as string);
+    reader.readAsText(file);
+  });
 
 test('a failed read shows an error and can be repeated', async () => {
   const { shop, user, router } = await renderConsole('owner');
@@ -108,6 +139,12 @@ test('a preview shows the card of a shopper who searched', async () => {
   expect(await addresses('Before')).toContain('/console/products/spk-0029');
   expect(await addresses('After')).not.toContain('/console/products/spk-0029');
   expect(shop.console.changes).toEqual([]);
+});
+
+test('the results of an experiment show the shoppers of each arm', async () => {
+  await renderConsole('viewer', '/experiments/words');
+  expect(await screen.findByText(/; 900 shoppers with 12,000 impressions$/)).toBeVisible();
+  expect(screen.getByText(/; 911 shoppers with 12,150 impressions$/)).toBeVisible();
 });
 
 test('an owner starts an experiment after a confirmation', async () => {

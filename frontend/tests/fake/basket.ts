@@ -3,12 +3,15 @@ import { canBeBought } from '../../src/lib/availability.ts';
 import { Refusal, type Call, type Reply } from './api.ts';
 import { cardOf } from './catalog.ts';
 
+type Change = Call<'POST /api/basket'>['body']['changes'][number];
 type Stored = { quantity: number; at: number; addedAt: number; price: Product['price']; title: string };
 
 /** FakeBaskets keeps the baskets of a FakeShop's users, with the rules of the real API. */
 export class FakeBaskets {
   /** where shoppers buy */
   checkout: Checkout = { kind: 'demo' };
+  /** every change as it arrived */
+  readonly changes: Change[] = [];
   private readonly baskets = new Map<string, Map<string, Stored>>();
   private readonly find: (productId: string) => Product | undefined;
 
@@ -28,6 +31,7 @@ export class FakeBaskets {
   }
 
   change({ uid, body }: Call<'POST /api/basket'>): Reply<'POST /api/basket'> {
+    this.changes.push(...body.changes);
     for (const { productId, quantity, ageMs, price } of body.changes) {
       if (quantity < 0 || quantity > 99) throw new Refusal(400, 'quantity is invalid', { field: 'changes[0].quantity' });
       const at = Date.now() - ageMs;

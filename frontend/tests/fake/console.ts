@@ -34,6 +34,11 @@ export class FakeConsole {
   attention: Status['attention'] = [
     { kind: 'searches-without-results', text: '37 searches of the last 7 days had no results.' },
     { kind: 'index-old', text: 'The index is 26 hours old.' },
+    {
+      kind: 'import-rejected',
+      text: 'The import of "outdoor" on 28 November 2026, 04:10 UTC rejected 12 of 3400 rows. Repair them in the feed and import it again.',
+      details: ['title is empty (12), such as outdoor.csv, line 7: K3,,Acme'],
+    },
   ];
   private readonly versions = [version('20261128T120000Z-3f2a', 26, 60), version('20261127T120000Z-91bc', 50, 58)];
   private current = this.versions[0]!.version;

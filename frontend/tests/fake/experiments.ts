@@ -43,6 +43,7 @@ export class FakeExperiments {
       experiment,
       arms: experiment.arms.map((arm, i) => ({
         id: arm.id,
+        shoppers: started ? 900 + i * 11 : 0,
         impressions: started ? 12_000 + i * 150 : 0,
         metrics: started ? metrics(i > 0) : [],
       })),

@@ -62,7 +62,10 @@ export function figures(surface: Surface, value: string, impressions: number, cl
   const now = summary(Math.round(impressions), clickThrough);
   const before = summary(Math.round(impressions * 0.9), clickThrough * (surface === 'search' ? 1.2 : 0.9));
   const change = Object.fromEntries(
-    (['clickThrough', 'basketRate', 'purchaseRate'] as const).map((rate) => [rate, difference(now[rate], before[rate])]),
+    (['clickThrough', 'basketRate', 'purchaseRate', 'dismissalRate', 'repeatRate'] as const).map((rate) => [
+      rate,
+      difference(now[rate], before[rate]),
+    ]),
   ) as Rates;
   return { surface, value, now, before, change };
 }
@@ -71,10 +74,14 @@ function summary(impressions: number, clickThrough: number): Summary {
   const clicks = Math.round(impressions * clickThrough);
   const baskets = Math.round(clicks / 4);
   const purchases = Math.round(clicks / 11);
+  const dismissals = Math.round(impressions / 50);
+  const repeats = Math.round(impressions / 5);
   const revenue: Money[] = purchases > 0 ? [{ amount: purchases * 3499, currency: 'USD' }] : [];
   return {
     impressions,
+    repeats,
     clicks,
+    dismissals,
     views: Math.round(clicks * 1.2),
     baskets,
     checkouts: Math.round(baskets / 2),
@@ -84,6 +91,8 @@ function summary(impressions: number, clickThrough: number): Summary {
     clickThrough: rate(clicks, impressions),
     basketRate: rate(baskets, impressions),
     purchaseRate: rate(purchases, impressions),
+    dismissalRate: rate(dismissals, impressions),
+    repeatRate: rate(repeats, impressions),
   };
 }
 

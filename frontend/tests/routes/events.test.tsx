@@ -56,6 +56,22 @@ test('a card reports its products once, and the one that the shopper opens', asy
   expect(events[1]!.items![0]).not.toHaveProperty('first');
 });
 
+test('a rejected product is reported for its place once the shop knows', async () => {
+  const app = await renderApp();
+  const rows = await toCard(app);
+  await look(rows);
+  const reject = () => within(within(card()).getAllByRole('listitem')[1]!).getByRole('button', { name: /^Not interested/ });
+  app.shop.fail('/api/dismiss', { status: 503, times: 1 });
+  await app.user.click(reject());
+  await screen.findByText('Couldn’t save that. Try again.');
+  expect(names(await sent(app))).toEqual(['view_item_list']);
+  await app.user.click(await waitFor(reject));
+  const events = await sentLast(app, 'dismiss_item');
+  expect(names(events)).toEqual(['view_item_list', 'dismiss_item']);
+  const place = { itemListId: 'card', reason: 'search', index: 1 };
+  expect(events[1]!.items).toMatchObject([{ ...place, itemId: events[0]!.items![1]!.itemId }]);
+});
+
 test('popular products in place of a card are a list of their own', async () => {
   const app = await renderApp({ before: (shop) => (shop.historyUnavailable = true) });
   await look(await toCard(app));
@@ -94,6 +110,8 @@ test('buying reports the basket, the checkout and the purchase for the list that
   const app = await renderApp({ path: '/search?q=tent' });
   const [tile] = within(await screen.findByRole('list', { name: 'Results' })).getAllByRole('article');
   await app.user.click(within(tile!).getByRole('button', { name: /^Buy/ }));
+  const list = { itemListId: 'search', index: 0, ranker: 'hybrid' };
+  await waitFor(() => expect(app.shop.baskets.changes).toMatchObject([{ quantity: 1, shown: list }]));
   await act(() => app.router.navigate('/basket'));
   await app.user.click(await screen.findByRole('link', { name: 'Check out' }));
   await app.user.click(await screen.findByRole('button', { name: 'Place demo order' }));
@@ -116,7 +134,7 @@ test('a shopper who does not want to be measured reports nothing', async () => {
   await look(within(await screen.findByRole('list', { name: 'Results' })).getAllByRole('article'));
   expect(await sent(app)).toEqual([]);
   expect(app.shop.calls).not.toContain('POST /api/events');
-  expect(Object.keys(localStorage).filter((key) => /events|shown/.test(key))).toEqual([]);
+  expect(Object.keys(localStorage).filter((key) => /events|shown|arms/.test(key))).toEqual([]);
 });
 
 test('Global Privacy Control counts like the switch', async () => {

@@ -147,66 +147,6 @@ test('without a network, the number of events is bounded', async () => {
   expect(shop.events.all().at(-1)).toMatchObject(search('q1099'));
 });
 
-test('what the shopper does counts for the list that showed the product last', async () => {
-  const { Showing } = await import('@/lib/events/showing');
-  const { addedToCart, purchased } = await import('@/lib/events/track');
-  const { flush } = await queue();
-  new Showing('similar', { snapshot: 'v1', ranker: 'nearest' }).see(lamp, 4);
-  await Promise.resolve();
-  const answer = { snapshot: 'v2', ranker: 'hybrid', queryHash: 'h', experiments: { words: 'b' } };
-  new Showing('search', answer).open(lamp, 1);
-  addedToCart(lamp);
-  purchased([{ ...lamp, quantity: 3, status: 'available', addedAt: '2026-01-01T00:00:00Z' }], 'order-0001');
-  await flush();
-  const place = { itemListId: 'search', index: 1, snapshot: 'v2', ranker: 'hybrid', arms: { words: 'b' } };
-  const item = { itemId: 'lamp', itemCategory: 'Home' };
-  const events = shop.events.all();
-  expect(events.map(({ name }) => name)).toEqual(['view_item_list', 'view_item_list', 'select_item', 'add_to_cart', 'purchase']);
-  expect(events[1]).toMatchObject({ queryHash: 'h', items: [{ ...item, ...place }] });
-  expect(events[2]).toMatchObject({ queryHash: 'h', currency: 'EUR', items: [{ ...item, ...place, price: 1999, first: true }] });
-  expect(events[3]).toMatchObject({ queryHash: 'h', items: [{ ...item, ...place, quantity: 1 }] });
-  expect(events[4]).toMatchObject({ eventId: 'order-0001', items: [{ ...item, ...place, quantity: 3 }] });
-  expect(events[4]!.items![0]!.shownMs).toBeGreaterThanOrEqual(0);
-});
-
-test('a variant counts for the list that showed another variant, for a day', async () => {
-  const { rememberShown, lastShown } = await import('@/lib/events/shown');
-  const now = Date.now();
-  rememberShown([{ product: { ...lamp, itemGroupId: 'lamps' }, place: { itemListId: 'card', index: 2 } }]);
-  const blue = { productId: 'blue', itemGroupId: 'lamps' };
-  vi.spyOn(Date, 'now').mockReturnValue(now + 86_000_000);
-  expect(lastShown(blue)).toMatchObject({ itemListId: 'card', index: 2 });
-  vi.mocked(Date.now).mockReturnValue(now + 86_500_000);
-  expect(lastShown(blue)).toEqual({});
-});
-
-test('the browser remembers a bounded number of shown products', async () => {
-  const { rememberShown, lastShown } = await import('@/lib/events/shown');
-  for (let i = 0; i < 400; i++)
-    rememberShown([{ product: { ...lamp, productId: `p${i}` }, place: { itemListId: 'card', index: 0 } }]);
-  expect(lastShown({ productId: 'p50' })).toEqual({});
-  expect(lastShown({ productId: 'p399' })).toMatchObject({ itemListId: 'card' });
-  expect(Object.keys(JSON.parse(localStorage.getItem('shopfyp-shown')!) as object)).toHaveLength(300);
-});
-
-test('a product and its list stay within the limits of the API', async () => {
-  const { pricedEvent } = await import('@/lib/events/event');
-  const odd: Card = {
-    productId: 'odd',
-    title: '',
-    category: ['é'.repeat(80)],
-    price: { amount: 5_000_000_000, currency: 'EUR' },
-  };
-  const [item] = pricedEvent('purchase', [{ ...odd, quantity: 500 }], () => ({})).items!;
-  expect(item).toEqual({ itemId: 'odd', itemCategory: 'é'.repeat(50), quantity: 99 });
-  const dollars: Card = { ...lamp, productId: 'usd', price: { amount: 5, currency: 'USD' } };
-  expect(pricedEvent('purchase', [lamp, dollars], () => ({}))).toMatchObject({
-    currency: 'EUR',
-    items: [{ price: 1999 }, { itemId: 'usd' }],
-  });
-  expect(pricedEvent('purchase', [lamp, dollars], () => ({})).items![1]).not.toHaveProperty('price');
-});
-
 test('a shopper who is not measured reports nothing, and what waited is gone', async () => {
   const { report, flush } = await queue();
   const { setMeasured } = await import('@/lib/events/consent');
@@ -236,10 +176,13 @@ test('Global Privacy Control stops events, and removes those of before', async (
 
 test('another shopper on the device does not report the events of the one before', async () => {
   const { report, flush } = await queue();
+  const { Showing } = await import('@/lib/events/showing');
   const session = await import('@/lib/auth/session');
   report(search('a'));
+  new Showing('card', { experiments: { words: 'b.01' } }).prove(lamp, 0);
   session.setShopper({ ...session.currentShopper()!, uid: 'other' });
   await flush();
   expect(stored()).toBeNull();
+  expect(localStorage.getItem('shopfyp-arms')).toBeNull(); // the other one counts as a shopper too
   expect(shop.calls).not.toContain('POST /api/events');
 });

@@ -80,8 +80,6 @@ func problemOf(ctx context.Context, err error) Problem {
 		return Problem{Status: http.StatusConflict, Detail: "another version of the index became current first"}
 	case errors.Is(err, experiment.ErrNotFound):
 		return Problem{Status: http.StatusNotFound, Detail: experiment.ErrNotFound.Error()}
-	case errors.Is(err, experiment.ErrChanged):
-		return Problem{Status: http.StatusConflict, Detail: experiment.ErrChanged.Error()}
 	case experiment.IsRefused(err):
 		return Problem{Status: http.StatusConflict, Detail: err.Error()}
 	case errors.Is(err, post.ErrNotFound):

@@ -48,6 +48,7 @@ type App struct {
 	Metrics      metrics.Store
 	Indexes      Indexes
 	Recent       metrics.RecentStore
+	Imports      Imports
 	StaffChanges staff.Log // what the staff changed in the console
 	Rules        rule.Store
 	LiveRules    *rule.Live // the newest of Rules
@@ -106,6 +107,7 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	a.Events = metrics.NewCollector(metrics.NewCollectorConfig(measuredMetrics{a.database, t}, measuredMetrics{a.database, t}, metrics.Counter{Attribution: c.Attribution}, logger))
 	a.Metrics, a.Recent = measuredMetrics{a.database, t}, measuredMetrics{a.database, t}
 	a.StaffChanges, a.Indexes = measuredStaff{a.database, t}, Indexes{a}
+	a.Imports = measuredImports{a.database, t}
 	a.Rules = measuredRules{a.database, t}
 	a.LiveRules = rule.NewLive(a.Rules, c.RulesEvery, logger)
 	now := p.Now
@@ -114,10 +116,10 @@ func New(c Config, p Ports, logger *slog.Logger, t *telemetry.Telemetry) (*App, 
 	}
 	a.Now = now
 	a.Baskets = basket.NewService(measuredBaskets{a.database, t}, a.Products, now)
-	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, now, logger)
+	a.Orders = order.NewRecorder(a.Products, a.Log, a.Baskets, a.Events, now, logger)
 	experiments := measuredExperiments{a.database, t}
 	a.running = experiment.NewWatcher(experiments, logger)
-	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, a.StaffChanges, now)
+	a.Experiments = experiment.NewService(experiments, measuredMetrics{a.database, t}, now)
 	a.Checkout, a.DemoCheckout = basket.Template(c.Checkout), c.DemoCheckout
 	a.Service = recommend.New(recommend.Config{
 		Embedder: queries, Log: a.Log, Views: a.serviceViews(), Ranker: recommend.Ranker(c.CardRanker), Seed: rand.Uint32, Logger: logger,

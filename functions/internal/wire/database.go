@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -13,6 +14,7 @@ import (
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/experiment"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/gcp/firestoredb"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
@@ -31,6 +33,7 @@ type database struct {
 	userData account.Data
 	metrics  metrics.Store
 	recent   metrics.RecentStore
+	imports  feed.Store
 	staff    staff.Log
 	rules    rule.Store
 	changes  change.Store // nil if ports replace all of Firestore but this
@@ -40,8 +43,8 @@ type database struct {
 
 func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	d := &database{
-		products: a.ports.Products, posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff,
-		rules: a.ports.Rules, experiments: a.ports.Experiments, userData: a.ports.UserData, changes: a.ports.Changes,
+		posts: a.ports.Posts, baskets: a.ports.Baskets, metrics: a.ports.Metrics, staff: a.ports.Staff,
+		imports: a.ports.Imports, userData: a.ports.UserData, changes: a.ports.Changes,
 	}
 	log := a.ports.Log
 	if log != nil && d.baskets == nil {
@@ -50,7 +53,7 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 	if log != nil && d.userData == nil {
 		d.userData = portData{log, d.baskets}
 	}
-	if d.products == nil || log == nil {
+	if a.ports.Products == nil || log == nil {
 		client, err := firestoredb.Open(ctx, a.config.Project)
 		if err != nil {
 			return nil, fmt.Errorf("firestore: %w", err)
@@ -64,20 +67,15 @@ func (a *App) openDatabase(ctx context.Context) (*database, error) {
 		d.metrics = newMetrics(d.client)
 	}
 	d.recent = newRecent(d.client)
-	if d.experiments == nil {
-		d.experiments = newExperiments(d.client)
+	if d.imports == nil {
+		d.imports = newImports(d.client)
 	}
 	if d.staff == nil {
 		d.staff = newStaffLog(d.client)
 	}
-	if d.rules == nil {
-		d.rules = newRules(d.client)
-	}
+	a.openRecorded(d)
 	if d.posts == nil {
 		d.posts = postsOf(d.client)
-	}
-	if d.products == nil {
-		d.products = firestoredb.NewProducts(d.client)
 	}
 	if log == nil {
 		log = firestoredb.NewInteractions(d.client).ExpireAfter(a.config.InteractionTTL, time.Now)
@@ -108,12 +106,31 @@ func newRecent(client *firestore.Client) metrics.RecentStore {
 	return firestoredb.NewRecentEvents(client)
 }
 
-// newExperiments returns the experiments in the client's database, or in memory without a client.
-func newExperiments(client *firestore.Client) experiment.Store {
+// newImports returns the imports in the client's database, or in memory without a client.
+func newImports(client *firestore.Client) feed.Store {
 	if client == nil {
-		return new(experiment.Memory)
+		return new(feed.Memory)
 	}
-	return firestoredb.NewExperiments(client)
+	return firestoredb.NewImports(client)
+}
+
+// openRecorded opens the stores whose changes by the staff are recorded.
+func (a *App) openRecorded(d *database) {
+	if a.ports.Products == nil {
+		d.products = firestoredb.NewProducts(d.client)
+	} else {
+		d.products = recordedProducts{a.ports.Products, d.staff}
+	}
+	if d.client != nil && a.ports.Rules == nil {
+		d.rules = firestoredb.NewRules(d.client)
+	} else {
+		d.rules = recordedRules{cmp.Or[rule.Store](a.ports.Rules, new(rule.Memory)), d.staff}
+	}
+	if d.client != nil && a.ports.Experiments == nil {
+		d.experiments = firestoredb.NewExperiments(d.client)
+	} else {
+		d.experiments = recordedExperiments{cmp.Or[experiment.Store](a.ports.Experiments, new(experiment.Memory)), d.staff}
+	}
 }
 
 // newStaffLog returns the changes in the client's database, or in memory without a client.
@@ -122,14 +139,6 @@ func newStaffLog(client *firestore.Client) staff.Log {
 		return new(staff.Memory)
 	}
 	return firestoredb.NewStaffChanges(client)
-}
-
-// newRules returns the rules in the client's database, or in memory without a client.
-func newRules(client *firestore.Client) rule.Store {
-	if client == nil {
-		return new(rule.Memory)
-	}
-	return firestoredb.NewRules(client)
 }
 
 // postsOf returns the posts in Firestore, or none if ports replace all of Firestore.

@@ -7,6 +7,7 @@ import (
 
 	"shopfyp.dev/shared/engine"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/telemetry"
 )
 
 // An openEngine connects to the collection of a model in the search engine that a Config names.
@@ -43,10 +44,21 @@ func (a *App) newEngine() (*engine.Views, error) {
 	}
 	return engine.NewViews(engine.Config{
 		Open: func(ctx context.Context, model string, dim int) (engine.Collection, error) {
-			return open(ctx, a.config, model, dim)
+			return a.openMeasured(ctx, open, model, dim)
 		},
 		Companion: a.views, Name: a.config.Index, Logger: a.Logger,
 	}), nil
+}
+
+// openMeasured opens the collection of a model and measures its calls.
+func (a *App) openMeasured(ctx context.Context, open openEngine, model string, dim int) (_ engine.Collection, err error) {
+	ctx, timer := a.telemetry.Stage(ctx, telemetry.Load, "engine")
+	defer func() { timer.End(err) }()
+	c, err := open(ctx, a.config, model, dim)
+	if err != nil {
+		return nil, err
+	}
+	return measuredEngine{c, a.telemetry}, nil
 }
 
 func (a *App) engineOpener() openEngine {

@@ -11,6 +11,7 @@ import (
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/embed"
 	"shopfyp.dev/shared/experiment"
+	"shopfyp.dev/shared/feed"
 	"shopfyp.dev/shared/interaction"
 	"shopfyp.dev/shared/metrics"
 	"shopfyp.dev/shared/post"
@@ -20,7 +21,8 @@ import (
 	"shopfyp.dev/shared/vector"
 )
 
-// Ports replace the external services of an App. A nil port means the real service.
+// Ports replace the external services of an App. A nil port means the real service. Changes by the staff of products, rules
+// and experiments in ports are recorded in the staff's log.
 type Ports struct {
 	Products  products             // replaces Firestore
 	Log       interaction.DraftLog // replaces Firestore
@@ -30,6 +32,7 @@ type Ports struct {
 	Baskets   basket.Store         // replaces Firestore; if nil, and Log is set, baskets are in memory
 	Staff     staff.Log            // replaces Firestore; if nil, and Products and Log are set, changes are kept in memory
 	Rules     rule.Store           // replaces Firestore; if nil, and Products and Log are set, rules are kept in memory
+	Imports   feed.Store           // replaces Firestore; if nil, and Products and Log are set, imports are in memory
 	Backends  api.BackendVerifier  // replaces the check of service accounts
 	UserData  account.Data         // replaces Firestore; if nil, and Log is set, Log and Baskets are the user data
 	Bucket    snapshot.Bucket      // replaces Cloud Storage
@@ -54,6 +57,11 @@ type Verifier interface {
 type products interface {
 	Get(ctx context.Context, id catalog.ID) (catalog.Product, error)
 	catalog.Updater
+}
+
+// Imports are what the last import of each feed left out, see feed.Store.
+type Imports interface {
+	Newest(ctx context.Context) ([]feed.Import, error)
 }
 
 // An Encoder describes a model and loads it. Load runs when a text is first embedded.

@@ -13,6 +13,7 @@ import (
 
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/metrics"
 )
 
 const ann, bob = "ann", "Bøb-🎧" // users
@@ -59,6 +60,9 @@ func testRoundTrip(t *testing.T, s basket.Store) {
 	}
 	full := line("商品", 99)
 	full.Price, full.Title = catalog.Money{Amount: 1 << 40, Currency: "JPY"}, "ランプ 🎧"
+	full.Shown = basket.Shown{At: start.Add(-time.Minute), List: metrics.List{
+		Surface: metrics.CardSurface, Index: 2, Reason: "search", Snapshot: "v1", Ranker: "interests", Arms: map[string]string{"e": "a.01"}, Card: "c1",
+	}}
 	want := basket.Basket{Lines: []basket.Line{full, line("p", 1), line("removed", 0)}}
 	updated, err := s.Update(t.Context(), bob, add(want.Lines...))
 	if err != nil {

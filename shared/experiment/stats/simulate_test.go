@@ -16,12 +16,14 @@ const (
 // the impressions of a shopper dependent, as they are in a shop.
 type crowd struct {
 	random  *rand.Rand
-	sample  Sample
+	sample  Sample // of impressions and clicks
+	people  Sample // of shoppers, who count again with a second device
 	clicks  float64
 	visits  []visitor
 	click   float64 // mean click-through
 	uneven  float64 // 0: every impression is independent
 	perStep int     // new shoppers of a step
+	looks   int     // products that each shopper sees at least in a visit
 }
 
 // A visitor is a shopper who may come back.
@@ -32,13 +34,16 @@ type visitor struct {
 }
 
 func newCrowd(random *rand.Rand, click, uneven float64) *crowd {
-	return &crowd{random: random, sample: make(Sample, testBuckets), click: click, uneven: uneven, perStep: 25}
+	return &crowd{
+		random: random, sample: make(Sample, testBuckets), people: make(Sample, testBuckets),
+		click: click, uneven: uneven, perStep: 25, looks: 3,
+	}
 }
 
 // step lets new shoppers come, and a part of the earlier ones return.
 func (c *crowd) step() {
 	for range c.perStep {
-		v := visitor{c.random.IntN(testBuckets), c.click, 3}
+		v := visitor{c.random.IntN(testBuckets), c.click, c.looks}
 		if c.uneven > 0 {
 			// A lognormal factor with mean 1, and a number of products with a long tail.
 			v.click *= math.Exp(c.uneven*c.random.NormFloat64() - c.uneven*c.uneven/2)
@@ -46,6 +51,10 @@ func (c *crowd) step() {
 		}
 		c.visit(v)
 		c.visits = append(c.visits, v)
+		c.people[v.bucket].Units++
+		if c.uneven > 0 && v.looks%7 == 0 {
+			c.people[v.bucket].Units++
+		}
 	}
 	for range c.perStep / 2 {
 		c.visit(c.visits[c.random.IntN(len(c.visits))])

@@ -16,10 +16,10 @@ type Split struct {
 	Mismatch bool
 }
 
-// CheckSplit tests whether the units of the arms, such as impressions, have the ratio of the arms' weights. It is a chi-square
-// test with the first-order correction of Rao and Scott (Annals of Statistics 1984): it divides the statistic by the design
-// effect, because the units of one shopper come in a group. Arms that make shoppers see more or fewer units fail the check
-// too.
+// CheckSplit tests whether the units of the arms have the ratio of the arms' weights. The units should be shoppers: an arm may
+// change how many impressions its shoppers see. It is a chi-square test with the first-order correction of Rao and Scott (Annals
+// of Statistics 1984): it divides the statistic by the design effect, because a shopper with several devices counts several
+// times.
 func CheckSplit(arms []Sample, weights []float64) Split {
 	units, shares, total := make([]float64, len(arms)), 0.0, 0.0
 	variance := 0.0

@@ -111,25 +111,35 @@ func TestUnitsNeeded(t *testing.T) {
 	}
 }
 
-// A right split rarely counts as a mismatch, although shoppers differ. A wrong one is found.
+// A right split rarely counts as a mismatch, although shoppers differ, and although an arm may change how much they look at.
+// A wrong one is found.
 func TestCheckSplit(t *testing.T) {
+	people := func(c *crowd) Sample { return c.people }
 	for _, tc := range []struct {
 		name     string
 		shoppers int // of the treatment, for 25 of the control
+		looks    int // of the treatment, for 3 of the control
+		units    func(*crowd) Sample
 		low      float64
 		high     float64
-	}{{"right split", 25, 0, .005}, {"wrong split", 15, .9, 1}} {
+	}{
+		{"right split", 25, 3, people, 0, .005},
+		{"right split, but the treatment makes shoppers look at more", 25, 6, people, 0, .005},
+		{"the same, counting impressions", 25, 6, func(c *crowd) Sample { return c.sample }, .9, 1},
+		{"wrong split", 15, 3, people, .9, 1},
+		{"wrong split that more looks hide", 15, 8, people, .9, 1},
+	} {
 		mismatches := 0
 		const experiments = 400
 		for i := range experiments {
 			random := rand.New(rand.NewPCG(uint64(i), 21))
 			a, b := newCrowd(random, .05, 1), newCrowd(random, .05, 1)
-			b.perStep = tc.shoppers
+			b.perStep, b.looks = tc.shoppers, tc.looks
 			for range looks {
 				a.step()
 				b.step()
 			}
-			if CheckSplit([]Sample{a.sample, b.sample}, []float64{1, 1}).Mismatch {
+			if CheckSplit([]Sample{tc.units(a), tc.units(b)}, []float64{1, 1}).Mismatch {
 				mismatches++
 			}
 		}

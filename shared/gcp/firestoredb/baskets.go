@@ -9,6 +9,7 @@ import (
 
 	"shopfyp.dev/shared/basket"
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/metrics"
 )
 
 // Baskets is a basket.Store in Firestore. A basket is one document, so one transaction changes it.
@@ -40,6 +41,40 @@ type lineDoc struct {
 	Title     string    `firestore:"title,omitempty"`
 	AddedAt   time.Time `firestore:"addedAt"`
 	ChangedAt time.Time `firestore:"changedAt"`
+	Shown     *shownDoc `firestore:"shown,omitempty"`
+}
+
+// shownDoc is the shown field.
+type shownDoc struct {
+	List     string            `firestore:"list"`
+	Index    int               `firestore:"index"`
+	Reason   string            `firestore:"reason,omitempty"`
+	Snapshot string            `firestore:"snapshot,omitempty"`
+	Ranker   string            `firestore:"ranker,omitempty"`
+	Arms     map[string]string `firestore:"arms,omitempty"`
+	Card     string            `firestore:"card,omitempty"`
+	At       time.Time         `firestore:"at"`
+}
+
+func encodeShown(s *basket.Shown) *shownDoc {
+	if s.Surface == "" {
+		return nil
+	}
+	return &shownDoc{string(s.Surface), s.Index, s.Reason, s.Snapshot, s.Ranker, s.Arms, s.Card, s.At}
+}
+
+// decode returns the list. A missing or malformed one is unknown.
+func (d *shownDoc) decode() basket.Shown {
+	if d == nil {
+		return basket.Shown{}
+	}
+	s := basket.Shown{At: d.At, List: metrics.List{
+		Surface: metrics.Surface(d.List), Index: d.Index, Reason: d.Reason, Snapshot: d.Snapshot, Ranker: d.Ranker, Arms: d.Arms, Card: d.Card,
+	}}
+	if s.Validate("shown") != nil {
+		return basket.Shown{}
+	}
+	return s
 }
 
 // basketOf returns the document of a user's basket, or an error if the user ID is invalid.
@@ -90,7 +125,7 @@ func (s *Baskets) Update(ctx context.Context, userID string, change func(basket.
 func encodeBasket(b basket.Basket, expires time.Time) basketDoc {
 	doc := basketDoc{Lines: make([]lineDoc, len(b.Lines)), ExpiresAt: expires}
 	for i, l := range b.Lines {
-		doc.Lines[i] = lineDoc{string(l.ProductID), l.Quantity, moneyDoc(l.Price), l.Title, l.AddedAt, l.ChangedAt}
+		doc.Lines[i] = lineDoc{string(l.ProductID), l.Quantity, moneyDoc(l.Price), l.Title, l.AddedAt, l.ChangedAt, encodeShown(&l.Shown)}
 	}
 	return doc
 }
@@ -111,6 +146,7 @@ func (d *basketDoc) basket() (b basket.Basket) {
 		if id.Validate() == nil && l.Quantity >= 0 && l.Quantity <= basket.MaxQuantity {
 			b.Lines = append(b.Lines, basket.Line{
 				ProductID: id, Quantity: l.Quantity, Price: catalog.Money(l.Price), Title: l.Title, AddedAt: l.AddedAt, ChangedAt: l.ChangedAt,
+				Shown: l.Shown.decode(),
 			})
 		}
 	}

@@ -10,9 +10,10 @@ import (
 
 	"shopfyp.dev/shared/experiment"
 	"shopfyp.dev/shared/recommend"
+	"shopfyp.dev/shared/staff"
 )
 
-// Experiments is an experiment.Store in Firestore.
+// Experiments is an experiment.Store in Firestore. The transaction of an update also records a change by the staff.
 type Experiments struct{ client *firestore.Client }
 
 var _ experiment.Store = (*Experiments)(nil)
@@ -90,6 +91,7 @@ func (s *Experiments) Update(ctx context.Context, id string, change func(experim
 	if !ok {
 		return e, experiment.ErrNotFound
 	}
+	var refused error // returned as it is, without the ID, which the caller knows
 	err = s.client.RunTransaction(ctx, func(_ context.Context, tx *firestore.Transaction) error {
 		doc, err := tx.Get(ref)
 		if doc == nil {
@@ -99,18 +101,32 @@ func (s *Experiments) Update(ctx context.Context, id string, change func(experim
 		if err != nil {
 			return err
 		}
-		if e, err = change(old); err != nil {
-			return err
+		if e, refused = change(old); refused != nil {
+			return refused
 		}
 		if e.ID != id {
 			return errors.New("the ID changed")
 		}
-		return tx.Set(ref, encodeExperiment(&e))
+		if err := tx.Set(ref, encodeExperiment(&e)); err != nil {
+			return err
+		}
+		return recordChange(ctx, s.client, tx, staff.Experiment, id, orNil(&old), &e)
 	})
+	if refused != nil {
+		return experiment.Experiment{}, refused
+	}
 	if err != nil {
 		return experiment.Experiment{}, fmt.Errorf("experiment %s: %w", id, because(ctx, err))
 	}
 	return e, nil
+}
+
+// orNil returns e, or nil for an experiment that does not exist.
+func orNil(e *experiment.Experiment) *experiment.Experiment {
+	if e.ID == "" {
+		return nil
+	}
+	return e
 }
 
 func encodeExperiment(e *experiment.Experiment) experimentDoc {

@@ -74,6 +74,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 		"experiments/state":      "ASCENDING of COLLECTION",
 		"staffChanges/at":        "DESCENDING of COLLECTION",
 		"recentEvents/at":        "DESCENDING of COLLECTION",
+		"imports/at":             "DESCENDING of COLLECTION",
 		"listCounts/hour":        "ASCENDING of COLLECTION",
 		"productCounts/hour":     "ASCENDING of COLLECTION",
 		"queryCounts/hour":       "ASCENDING of COLLECTION",
@@ -92,7 +93,7 @@ func TestEveryFieldHasIndexSettings(t *testing.T) {
 	for group, doc := range map[string]any{
 		"products": productDoc{}, "embeddings": embeddingDoc{}, "interactions": interactionDoc{}, "changes": changeDoc{}, "posts": postDoc{}, "baskets": basketDoc{},
 		"experiments": experimentDoc{}, "removals": tombstone{}, "removedTypes": tombstone{}, "rules": ruleDoc{}, "ruleVersions": ruleVersionDoc{}, "staffChanges": staffChangeDoc{},
-		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{}, "recentEvents": recentDoc{},
+		"eventBatches": batchDoc{}, "listCounts": counterDoc{}, "productCounts": counterDoc{}, "queryCounts": counterDoc{}, "recentEvents": recentDoc{}, "imports": importDoc{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(doc)) {
 			name, _, _ := strings.Cut(f.Tag.Get("firestore"), ",")

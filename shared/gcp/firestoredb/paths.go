@@ -25,6 +25,7 @@ const (
 	staffChangesPath = "staffChanges"
 
 	experimentsPath = "experiments"
+	importsPath     = "imports"
 
 	eventBatchesPath  = "eventBatches"
 	recentEventsPath  = "recentEvents"

@@ -74,7 +74,7 @@ func check(t *testing.T, allowed bool, err error, what string) {
 
 // consoleCollections are those of which browsers see nothing, because members of the staff go through the API.
 var consoleCollections = []string{
-	listCountsPath, productCountsPath, queryCountsPath, eventBatchesPath, recentEventsPath, staffChangesPath, experimentsPath,
+	listCountsPath, productCountsPath, queryCountsPath, eventBatchesPath, recentEventsPath, staffChangesPath, experimentsPath, importsPath,
 }
 
 func TestReadRules(t *testing.T) {

@@ -9,10 +9,12 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/rule"
+	"shopfyp.dev/shared/staff"
 )
 
 // Rules is a rule.Store in Firestore. Each rule is a document in rules/. Every change of one also changes the document
-// ruleVersions/current, in the same transaction, so one read tells whether anything changed.
+// ruleVersions/current, in the same transaction, so one read tells whether anything changed. The transaction also records a
+// change by the staff.
 type Rules struct{ client *firestore.Client }
 
 var _ rule.Store = (*Rules)(nil)
@@ -136,7 +138,7 @@ func (s *Rules) Update(ctx context.Context, id string, change func(*rule.Rule) (
 		if err != nil {
 			return err
 		}
-		refused = s.update(tx, docs[0], v, change)
+		refused = s.update(ctx, tx, docs[0], v, change)
 		return refused
 	})
 	if refused != nil {
@@ -148,8 +150,8 @@ func (s *Rules) Update(ctx context.Context, id string, change func(*rule.Rule) (
 	return nil
 }
 
-// update writes the result of change and the next version.
-func (s *Rules) update(tx *firestore.Transaction, doc *firestore.DocumentSnapshot, v ruleVersionDoc, change func(*rule.Rule) (*rule.Rule, error)) error {
+// update writes the result of change, the next version and the record of the change.
+func (s *Rules) update(ctx context.Context, tx *firestore.Transaction, doc *firestore.DocumentSnapshot, v ruleVersionDoc, change func(*rule.Rule) (*rule.Rule, error)) error {
 	var old *rule.Rule
 	if r, ok := decodeRule(doc); ok {
 		old = &r
@@ -180,7 +182,10 @@ func (s *Rules) update(tx *firestore.Transaction, doc *firestore.DocumentSnapsho
 		return err
 	}
 	v.Version++
-	return tx.Set(s.version(), v)
+	if err := tx.Set(s.version(), v); err != nil {
+		return err
+	}
+	return recordChange(ctx, s.client, tx, staff.Rule, doc.Ref.ID, old, r)
 }
 
 func encodeRule(r *rule.Rule) ruleDoc {

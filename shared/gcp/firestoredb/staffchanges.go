@@ -34,15 +34,32 @@ type staffChangeDoc struct {
 
 // Add implements staff.Log.
 func (s *StaffChanges) Add(ctx context.Context, c staff.Change) (string, error) {
-	if c.At.IsZero() {
-		c.At = time.Now()
-	}
 	ref := s.client.Collection(staffChangesPath).NewDoc()
-	_, err := ref.Create(ctx, staffChangeDoc{c.At, c.UserID, c.Email, string(c.Kind), c.Target, string(c.Before), string(c.After), c.Failed})
-	if err != nil {
+	if _, err := ref.Create(ctx, encodeStaffChange(&c)); err != nil {
 		return "", fmt.Errorf("add a change of the staff: %w", because(ctx, err))
 	}
 	return ref.ID, nil
+}
+
+// encodeStaffChange returns the document of a change. A change without a time is made now.
+func encodeStaffChange(c *staff.Change) staffChangeDoc {
+	at := c.At
+	if at.IsZero() {
+		at = time.Now()
+	}
+	return staffChangeDoc{at, c.UserID, c.Email, string(c.Kind), c.Target, string(c.Before), string(c.After), c.Failed}
+}
+
+// recordChange makes a transaction record what it changes, if a member of the staff makes the change.
+func recordChange(ctx context.Context, client *firestore.Client, tx *firestore.Transaction, kind staff.Kind, target string, before, after any) error {
+	if !staff.IsRecorded(ctx) {
+		return nil
+	}
+	c, err := staff.NewChange(ctx, kind, target, before, after)
+	if err != nil {
+		return err
+	}
+	return tx.Create(client.Collection(staffChangesPath).NewDoc(), encodeStaffChange(&c))
 }
 
 // Fail implements staff.Log.

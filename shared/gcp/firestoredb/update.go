@@ -7,11 +7,12 @@ import (
 	"cloud.google.com/go/firestore"
 
 	"shopfyp.dev/shared/catalog"
+	"shopfyp.dev/shared/staff"
 )
 
 var _ catalog.Updater = (*Products)(nil)
 
-// Update implements catalog.Updater with a transaction.
+// Update implements catalog.Updater with a transaction, which also records a change by the staff.
 func (s *Products) Update(ctx context.Context, id catalog.ID, change func(catalog.Product) (catalog.Product, error)) (p catalog.Product, err error) {
 	ref, ok := document(s.collection(), string(id))
 	if !ok {
@@ -35,7 +36,10 @@ func (s *Products) Update(ctx context.Context, id catalog.ID, change func(catalo
 		if err := catalog.CheckUpdate(id, &p); err != nil {
 			return err
 		}
-		return tx.Set(ref, encodeProduct(&p))
+		if err := tx.Set(ref, encodeProduct(&p)); err != nil {
+			return err
+		}
+		return recordChange(ctx, s.client, tx, staff.Product, string(id), stored.Editable(), p.Editable())
 	})
 	if err != nil {
 		return catalog.Product{}, fmt.Errorf("product %q: %w", id, because(ctx, err))

@@ -13,12 +13,14 @@ type Props = {
   empty: ReactNode;
   /** the first column; the surface if it is missing */
   first?: Column<Figures>;
+  /** the columns after the surface; what shoppers opened and bought if they are missing */
+  columns?: Column<Figures>[];
 };
 
 const surface: Column<Figures> = { name: 'Surface', value: (row) => surfaceName(row.surface) };
 
 /** FiguresTable compares the figures of two periods. */
-export function FiguresTable({ caption, file, rows, empty, first }: Props) {
+export function FiguresTable({ caption, file, rows, empty, first, columns = earned }: Props) {
   return (
     <DataTable
       caption={caption}
@@ -31,7 +33,7 @@ export function FiguresTable({ caption, file, rows, empty, first }: Props) {
   );
 }
 
-type Count = 'impressions' | 'clicks' | 'baskets' | 'purchases';
+type Count = 'impressions' | 'clicks' | 'baskets' | 'purchases' | 'dismissals' | 'repeats';
 
 const counts = (name: string, key: Count): Column<Figures>[] => [
   {
@@ -70,7 +72,7 @@ const ends = (name: string, interval: (row: Figures) => Interval | undefined): C
   { name: `${name} high`, fileOnly: true, value: (row) => interval(row)?.high },
 ];
 
-const columns: Column<Figures>[] = [
+const earned: Column<Figures>[] = [
   ...counts('Impressions', 'impressions'),
   ...counts('Clicks', 'clicks'),
   ...rate('Click-through', 'clickThrough'),
@@ -90,4 +92,13 @@ const columns: Column<Figures>[] = [
     ),
   },
   { name: 'Revenue before', fileOnly: true, value: (row) => money(row.before.revenue) },
+];
+
+/** unwanted are the columns that tell where shoppers reject products, or see the same ones again. */
+export const unwanted: Column<Figures>[] = [
+  ...counts('Impressions', 'impressions'),
+  ...counts('Dismissed', 'dismissals'),
+  ...rate('Dismissal rate', 'dismissalRate'),
+  ...counts('Repeats', 'repeats'),
+  ...rate('Repeat rate', 'repeatRate'),
 ];

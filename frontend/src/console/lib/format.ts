@@ -12,6 +12,9 @@ const clock = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 /** count formats a number of things: 12300 is "12,300". */
 export const count = (n: number): string => whole.format(n);
 
+/** counted formats a number of things with their noun: 1 is "1 shopper", and 2 is "2 shoppers". */
+export const counted = (n: number, noun: string): string => `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+
 /** percent formats a share: 0.1234 is "12.3%". Below a tenth, it has two digits after the point. */
 export const percent = (share: number): string => (Math.abs(share) < 0.1 ? smallPercents : percents).format(share + 0); // never −0
 

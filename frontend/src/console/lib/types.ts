@@ -28,7 +28,7 @@ export type IndexVersion = Schemas['IndexVersion'];
 
 export type ProductView = Schemas['AdminProductResponse'];
 /** A ProductEdit has the fields to change, and the version that the editor saw. */
-export type ProductEdit = Partial<Schemas['EditProductRequest']> & { version: string };
+export type ProductEdit = Schemas['EditProductRequest'];
 
 export type Experiment = Schemas['Experiment'];
 export type Arm = Experiment['arms'][number];

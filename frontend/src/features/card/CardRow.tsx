@@ -18,7 +18,8 @@ type Props = {
   /** position on the card */
   index: number;
   showReason: boolean;
-  onDismiss: () => void;
+  /** dismisses the product, and calls saved once the shop knows */
+  onDismiss: (saved: () => void) => void;
   onBuy: () => void;
 };
 
@@ -27,7 +28,7 @@ const hiddenIfShort = '[@container_(max-height:34rem)]:hidden';
 
 /** CardRow is a product on the card. The row links to the product's page. */
 export function CardRow({ product, showing, index, showReason, onDismiss, onBuy }: Props) {
-  const { ref, used, opened } = useShown(showing, product, index);
+  const { ref, used, opened, dismissed } = useShown(showing, product, index);
   const inStock = !availabilityText(product);
   return (
     <li ref={ref} className="group relative flex min-h-0 gap-3.5 rounded-2xl p-1.5 focus-within:bg-paper-2 hover:bg-paper-2">
@@ -71,7 +72,7 @@ export function CardRow({ product, showing, index, showReason, onDismiss, onBuy 
       <IconButton
         icon="hidden"
         label={`Not interested in ${product.title}`}
-        onClick={onDismiss}
+        onClick={() => onDismiss(dismissed)}
         className="!absolute top-0 right-0 z-10 text-ink-2 hover:bg-paper-line hover:text-ink"
       />
     </li>

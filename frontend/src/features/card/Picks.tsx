@@ -21,7 +21,7 @@ type Props = {
   /** newer picks are available */
   outdated: boolean;
   dismissalOf: (productId: string) => Dismissal | undefined;
-  onDismiss: (productId: string) => void;
+  onDismiss: (productId: string, saved: () => void) => void;
   onUndo: (productId: string) => void;
   onBuy: (productId: string) => void;
   onRefresh: () => void;
@@ -61,7 +61,7 @@ export const Picks = memo(function Picks({
               showing={showing}
               index={index}
               showReason={mixed}
-              onDismiss={() => onDismiss(product.productId)}
+              onDismiss={(saved) => onDismiss(product.productId, saved)}
               onBuy={() => onBuy(product.productId)}
             />
           );

@@ -21,7 +21,10 @@ function put(key: string, dismissal: Dismissal | undefined) {
   dismissals.set(next);
 }
 
-/** useDismissals returns the dismissals on one card, and stable functions to dismiss a product and to undo that. */
+/**
+ * useDismissals returns the dismissals on one card, and stable functions to dismiss a product and to undo that. dismiss calls
+ * saved once the server has logged the dismissal.
+ */
 export function useDismissals(slot: number, epoch: number) {
   const all = useStore(dismissals);
   const { mutateAsync: save } = useDismiss();
@@ -29,16 +32,20 @@ export function useDismissals(slot: number, epoch: number) {
   const keyOf = useCallback((productId: string) => `${slot}/${epoch}/${productId}`, [slot, epoch]);
 
   const of = useCallback((productId: string) => all.get(keyOf(productId)), [all, keyOf]);
-  const dismiss = useCallback((productId: string) => dismissAt(keyOf(productId), () => save(productId)), [keyOf, save]);
+  const dismiss = useCallback(
+    (productId: string, saved: () => void) => dismissAt(keyOf(productId), () => save(productId), saved),
+    [keyOf, save],
+  );
   const undo = useCallback((productId: string) => undoAt(keyOf(productId), (id) => remove([id])), [keyOf, remove]);
   return { of, dismiss, undo };
 }
 
-async function dismissAt(key: string, save: () => Promise<{ interactionId: string }>) {
+async function dismissAt(key: string, save: () => Promise<{ interactionId: string }>, saved: () => void) {
   put(key, {});
   try {
     const { interactionId } = await save();
     put(key, { interactionId });
+    saved();
   } catch (error) {
     put(key, undefined);
     showToast(failureText(error, 'Couldn’t save that. Try again.'));

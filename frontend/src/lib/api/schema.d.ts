@@ -706,10 +706,17 @@ export interface components {
             /** Format: int64 */
             impressions: number;
             metrics: components["schemas"]["ExperimentMetric"][];
+            /**
+             * Format: int64
+             * @description Number of shoppers who saw something of the arm. One with two devices counts twice.
+             */
+            shoppers: number;
         };
         Attention: {
+            /** @description Examples, at most 10. */
+            details?: string[];
             /** @enum {string} */
-            kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results";
+            kind: "no-index" | "index-old" | "index-held" | "low-recall" | "searches-without-results" | "import-rejected";
             text: string;
         };
         Attribute: {
@@ -732,6 +739,13 @@ export interface components {
             productId: string;
             /** @description The number of items that the basket should hold; 0 removes the product. */
             quantity: number;
+            /** @description The list that showed the product last. A purchase that the shop's backend reports counts for it. */
+            shown?: components["schemas"]["List"];
+            /**
+             * Format: int64
+             * @description Milliseconds since the list showed the product.
+             */
+            shownMs?: number;
         };
         BasketItem: {
             /** Format: date-time */
@@ -906,16 +920,16 @@ export interface components {
         };
         EditProductRequest: {
             /** @enum {string} */
-            availability: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
+            availability?: "in_stock" | "out_of_stock" | "preorder" | "backorder" | "discontinued";
             /** @description The amount 0 without a currency means unknown. A missing field stays as it is. */
-            price: components["schemas"]["Money"];
+            price?: components["schemas"]["Money"];
             /** @description The amount 0 without a currency ends the sale. */
-            salePrice: components["schemas"]["Money"];
+            salePrice?: components["schemas"]["Money"];
             /**
              * @description Empty: the shop offers the product.
              * @enum {string}
              */
-            state: "" | "draft" | "hidden";
+            state?: "" | "draft" | "hidden";
             /**
              * Format: date-time
              * @description The version that the editor saw.
@@ -951,12 +965,12 @@ export interface components {
             corrected?: boolean;
             /** @description ISO 4217 code of the items' prices. */
             currency?: string;
-            /** @description Unique, made by the app. An event that is sent again counts once. */
+            /** @description Unique, made by the app. An event that is sent again counts once. The ID of a purchase is that of the order. */
             eventId: string;
-            /** @description The products that were seen, opened, put in the basket or bought. */
+            /** @description The products that were seen, opened, rejected, put in the basket or bought. */
             items?: components["schemas"]["MetricsItem"][];
             /** @enum {string} */
-            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            name: "view_item_list" | "select_item" | "dismiss_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
             /** @description Hash of the query of a search and of what follows from it. */
             queryHash?: string;
             /** @description Number of results, of view_search_results. */
@@ -1156,6 +1170,26 @@ export interface components {
         };
         /** @enum {string} */
         Kind: "price" | "without" | "recipient" | "color" | "rating" | "order";
+        List: {
+            /** @description The shopper's arm in each running experiment. */
+            arms?: {
+                [key: string]: string;
+            };
+            /** @description ID of a card whose order was drawn at random. */
+            card?: string;
+            /** @description Position in the list, from 0. */
+            index?: number;
+            /**
+             * @description The list. Missing if no list showed the product.
+             * @enum {string}
+             */
+            itemListId?: "card" | "search" | "similar" | "popular";
+            ranker?: string;
+            /** @description Why a card shows the product. */
+            reason?: string;
+            /** @description Version of the index. */
+            snapshot?: string;
+        };
         LiveEventsResponse: {
             /** @description The newest events of the last hour, newest first, at most 50. Instances report theirs every 10 seconds. */
             events: components["schemas"]["Recent"][];
@@ -1182,6 +1216,8 @@ export interface components {
             card?: string;
             /** @description Whether this is the first product opened of a result list, of select_item. */
             first?: boolean;
+            /** @description The experiments whose arm shows the shopper something for the first time on this device, of view_item_list. Each is in arms. */
+            firstIn?: string[];
             /** @description Position in the list, from 0. */
             index?: number;
             /** @description The top category of the product. */
@@ -1201,6 +1237,8 @@ export interface components {
             ranker?: string;
             /** @description Why a card shows the product. */
             reason?: string;
+            /** @description Whether the same list showed the shopper the product before, within a day and among the newest 300 products of the device, of view_item_list. */
+            repeat?: boolean;
             /**
              * Format: int64
              * @description Milliseconds between the last impression of the product and the event.
@@ -1568,7 +1606,9 @@ export interface components {
         Rates: {
             basketRate?: components["schemas"]["Interval"];
             clickThrough?: components["schemas"]["Interval"];
+            dismissalRate?: components["schemas"]["Interval"];
             purchaseRate?: components["schemas"]["Interval"];
+            repeatRate?: components["schemas"]["Interval"];
         };
         Reason: {
             interactionId?: string;
@@ -1583,7 +1623,7 @@ export interface components {
             at: string;
             items: components["schemas"]["RecentItem"][];
             /** @enum {string} */
-            name: "view_item_list" | "select_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
+            name: "view_item_list" | "select_item" | "dismiss_item" | "view_item" | "add_to_cart" | "begin_checkout" | "purchase" | "search" | "view_search_results";
             /** @description Number of results, of view_search_results. */
             results?: number;
         };
@@ -1905,11 +1945,23 @@ export interface components {
             clickThrough?: components["schemas"]["Interval"];
             /** Format: int64 */
             clicks: number;
+            dismissalRate?: components["schemas"]["Interval"];
+            /**
+             * Format: int64
+             * @description Number of times that shoppers rejected a product, also if they took it back.
+             */
+            dismissals: number;
             /** Format: int64 */
             impressions: number;
             purchaseRate?: components["schemas"]["Interval"];
             /** Format: int64 */
             purchases: number;
+            repeatRate?: components["schemas"]["Interval"];
+            /**
+             * Format: int64
+             * @description Impressions of a product that the same list showed the shopper before, within a day.
+             */
+            repeats: number;
             /** @description One amount for each currency. */
             revenue: components["schemas"]["Money"][];
             /** Format: int64 */

@@ -1,9 +1,13 @@
 import { api, unwrap } from '@/lib/api/client';
 import { ApiError } from '@/lib/api/problem';
-import type { Basket } from '@/lib/api/types';
+import type { components } from '@/lib/api/schema';
+import type { Basket, Card } from '@/lib/api/types';
 import { currentShopper, shopperId } from '@/lib/auth/session';
+import { lastShown } from '@/lib/events/shown';
 import { showToast } from '@/lib/toast';
 import { localBasket, setLocalBasket, type Change } from './local';
+
+type List = components['schemas']['List'];
 
 let running: Promise<Basket> | undefined;
 
@@ -39,11 +43,18 @@ const send = (changes: Change[]) =>
       body: {
         changes: changes.map(({ productId, quantity, at, product }) => {
           const price = product?.price; // that the shopper saw
-          return { productId, quantity, ageMs: Math.max(0, Date.now() - at), ...(price && { price }) };
+          const ageMs = Math.max(0, Date.now() - at);
+          return { productId, quantity, ageMs, ...(price && { price }), ...(product && listOf(product)) };
         }),
       },
     }),
   );
+
+// listOf returns the list that showed a product last: a purchase that the shop reports counts for it.
+function listOf(product: Card): { shown?: List; shownMs?: number } {
+  const { shownMs = 0, itemListId, ...rest } = lastShown(product);
+  return itemListId ? { shown: { itemListId, ...rest }, shownMs } : {};
+}
 
 // accept keeps the API's answer, and the changes that the shopper made while it was under way.
 function accept({ lines, checkout }: Basket, sent: Change[]): void {

@@ -2,6 +2,7 @@ import { api, unwrap } from '@/lib/api/client';
 import { ApiError, worthRetrying } from '@/lib/api/problem';
 import { isNoAccount } from '@/lib/auth/refusal';
 import { currentShopper, onShopperChange, shopperId } from '@/lib/auth/session';
+import { forgetArms } from './arms';
 import { isMeasured, onConsentChange } from './consent';
 import type { NewEvent } from './event';
 import { add, aged, clear, isEmpty, remove, seal, type Waiting } from './outbox';
@@ -69,6 +70,7 @@ function backOff(error: unknown): void {
 function forget(): void {
   clear();
   forgetShown();
+  forgetArms();
 }
 
 let uid = currentShopper()?.uid;

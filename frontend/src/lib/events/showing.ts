@@ -1,8 +1,9 @@
 import type { Card, Reason } from '@/lib/api/types';
+import { enterArms } from './arms';
 import { isMeasured } from './consent';
-import { itemOf, pricedEvent, type Place, type Surface } from './event';
+import { itemOf, pricedEvent, type Item, type NewEvent, type Place, type Surface } from './event';
 import { report } from './queue';
-import { lastShown, rememberShown } from './shown';
+import { lastShown, rememberShown, wasShownIn } from './shown';
 
 /** An Answer is a response of the API with a list of products. */
 export type Answer = {
@@ -44,21 +45,39 @@ export class Showing {
 
   /** open reports that the shopper opened a product. */
   open(product: Shown, index: number): void {
-    this.prove(product, index);
     const first = this.surface === 'search' && !opened.has(this.answer);
     opened.add(this.answer);
-    const place = { ...lastShown(product), ...this.placeOf(product, index), ...(first && { first }) };
-    report({ ...pricedEvent('select_item', [product], () => place), ...this.query() });
+    this.act('select_item', product, index, first && { first });
+  }
+
+  /** dismiss reports that the shopper rejected a product. */
+  dismiss(product: Shown, index: number): void {
+    this.act('dismiss_item', product, index);
+  }
+
+  private act(name: NewEvent['name'], product: Shown, index: number, more?: Partial<Item> | false): void {
+    this.prove(product, index);
+    const place = { ...lastShown(product), ...this.placeOf(product, index), ...more };
+    report({ ...pricedEvent(name, [product], () => place), ...this.query() });
   }
 
   private reportSeen(): void {
     const seen = this.waiting;
     if (seen.length === 0) return;
     this.waiting = [];
-    const { queryHash } = this.answer;
-    const items = seen.map(({ product, place }) => ({ ...itemOf(product), ...place }));
+    const { queryHash, experiments } = this.answer;
+    const firstIn = enterArms(experiments);
+    const items = seen.map(({ product, place }, i) => ({
+      ...itemOf(product),
+      ...place,
+      ...(wasShownIn(this.surface, product) && { repeat: true }),
+      ...(i === 0 && firstIn.length > 0 && { firstIn }), // a shopper counts once, whatever the number of products
+    }));
     report({ name: 'view_item_list', items, ...this.query() }, this.id);
-    rememberShown(seen.map((one) => ({ ...one, queryHash })));
+    rememberShown(
+      this.surface,
+      seen.map((one) => ({ ...one, queryHash })),
+    );
   }
 
   private query = () => (this.answer.queryHash ? { queryHash: this.answer.queryHash } : {});
@@ -71,7 +90,7 @@ export class Showing {
       ...(reason && { reason: reason.type }),
       ...(snapshot && { snapshot }),
       ...(ranker && { ranker }),
-      ...(experiments && { arms: experiments }), // the only place that reads the shopper's arms
+      ...(experiments && { arms: experiments }),
       ...(card && { card }), // of a card whose order was drawn at random
     };
   }

@@ -1,10 +1,11 @@
 import type { Card } from '@/lib/api/types';
-import type { Item, Place } from './event';
+import type { Item, Place, Surface } from './event';
 import { createTabStore } from './tabStore';
 
 // Where each product was shown last on this device. A click, a basket and a purchase count for that list, so events carry it.
 
-type Shown = Place & { at: number; queryHash?: string };
+/** lists holds when each list showed the product last. */
+type Shown = Place & { at: number; queryHash?: string; lists?: Partial<Record<Surface, number>> };
 type Entries = Record<string, Shown>;
 
 const maxEntries = 300; // the oldest go first
@@ -17,13 +18,18 @@ const entries = createTabStore<Entries>('shown', {}, isEntries);
 const keyOf = ({ itemGroupId, productId }: Pick<Card, 'itemGroupId' | 'productId'>) =>
   itemGroupId ? `group ${itemGroupId}` : `product ${productId}`;
 
-/** rememberShown records that products were shown now. */
-export function rememberShown(shown: readonly { product: Card; place: Place; queryHash?: string | undefined }[]): void {
+/** rememberShown records that a list showed products now. */
+export function rememberShown(
+  list: Surface,
+  shown: readonly { product: Card; place: Place; queryHash?: string | undefined }[],
+): void {
   const at = Date.now();
   const next = { ...entries.get() };
   for (const { product, place, queryHash } of shown) {
-    delete next[keyOf(product)]; // so that the newest is last
-    next[keyOf(product)] = { ...place, at, ...(queryHash && { queryHash }) };
+    const key = keyOf(product);
+    const lists = { ...next[key]?.lists, [list]: at };
+    delete next[key]; // so that the newest is last
+    next[key] = { ...place, at, lists, ...(queryHash && { queryHash }) };
   }
   const kept = Object.entries(next).filter(([, entry]) => entry.at > at - maxAgeMs);
   entries.set(Object.fromEntries(kept.slice(-maxEntries)));
@@ -34,9 +40,13 @@ export function lastShown(product: Pick<Card, 'itemGroupId' | 'productId'>): Par
   const entry = entries.get()[keyOf(product)];
   const age = entry ? Date.now() - entry.at : Infinity;
   if (!entry || age > maxAgeMs) return {};
-  const { at: _at, queryHash: _hash, ...place } = entry;
+  const { at: _at, queryHash: _hash, lists: _lists, ...place } = entry;
   return { ...place, shownMs: Math.max(0, age) };
 }
+
+/** wasShownIn reports whether a list showed a product within a day. */
+export const wasShownIn = (list: Surface, product: Card): boolean =>
+  Date.now() - (entries.get()[keyOf(product)]?.lists?.[list] ?? 0) <= maxAgeMs;
 
 /** lastQuery returns the hash of the query whose results showed a product last. */
 export function lastQuery(product: Pick<Card, 'itemGroupId' | 'productId'>): string | undefined {

@@ -17,7 +17,7 @@ export function useShowing(surface: Surface, answer: Answer | undefined, active 
   );
 }
 
-/** useShown marks a product of a showing: ref its element, opened its link, and used its other controls. */
+/** useShown marks a product of a showing: ref its element, opened its link, dismissed after a rejection, used its other controls. */
 export function useShown(showing: Showing | undefined, product: Card & { reason?: Reason }, index: number) {
   const measured = useIsMeasured();
   const ref = useCallback(
@@ -26,5 +26,6 @@ export function useShown(showing: Showing | undefined, product: Card & { reason?
   );
   const used = useCallback(() => showing?.prove(product, index), [showing, product, index]);
   const opened = useCallback(() => showing?.open(product, index), [showing, product, index]);
-  return { ref, used, opened };
+  const dismissed = useCallback(() => showing?.dismiss(product, index), [showing, product, index]);
+  return { ref, used, opened, dismissed };
 }

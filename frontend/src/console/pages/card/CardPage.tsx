@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { Choice } from '../../components/Field';
-import { FiguresTable } from '../../components/FiguresTable';
 import { Loaded } from '../../components/Loaded';
 import { Page, Panel } from '../../components/Page';
 import { PeriodChoice } from '../../components/PeriodChoice';
@@ -9,6 +8,7 @@ import { figuresOptions, statusOptions } from '../../lib/figures';
 import { usePeriod } from '../../lib/period';
 import { useParam } from '../../lib/useParam';
 import type { Dimension } from '../../lib/types';
+import { CardFigures } from './CardFigures';
 import { byPlace, valueName } from './valueName';
 
 const dimensions = {
@@ -50,15 +50,14 @@ export function CardPage() {
       <Panel title={`By ${name.toLowerCase()}`}>
         <Loaded query={figures} subject="the figures of the card">
           {({ rows }) => (
-            <FiguresTable
-              caption={`Figures of the card by ${name.toLowerCase()}`}
-              file={`card-by-${by}`}
+            <CardFigures
+              by={by}
+              name={name}
               rows={byPlace(
                 by,
                 rows.filter((row) => row.surface === 'card'),
               )}
-              first={{ name, value: (row) => valueName(by, row.value) }}
-              empty="No shopper has seen a card in this period."
+              valueOf={(row) => valueName(by, row.value)}
             />
           )}
         </Loaded>

@@ -1,17 +1,19 @@
 import { Icon } from '@/components/Icon';
 import { DataTable, type Column } from '../../components/DataTable';
 import { Panel } from '../../components/Page';
-import { count } from '../../lib/format';
+import { count, counted } from '../../lib/format';
 import type { Metric, Results } from '../../lib/types';
 import { comparisonText, metricNames, totalText, valueText } from './resultText';
 import { settingsText } from './settingsText';
 
-type ResultRow = Metric & { arm: string; impressions: number };
+type ResultRow = Metric & { arm: string; shoppers: number; impressions: number };
 
 /** ResultsPanel compares the arms with the control. Its intervals stay valid however often one looks. */
 export function ResultsPanel({ results }: { results: Results }) {
   const { experiment, arms, split, currency, impressionsNeeded } = results;
-  const rows = arms.flatMap((arm) => arm.metrics.map((metric) => ({ ...metric, arm: arm.id, impressions: arm.impressions })));
+  const rows = arms.flatMap(({ id, shoppers, impressions, metrics }) =>
+    metrics.map((metric) => ({ ...metric, arm: id, shoppers, impressions })),
+  );
   return (
     <Panel title="Results" intro="The intervals of all arms and metrics hold together with 95%, however often you look.">
       {split?.mismatch && (
@@ -26,7 +28,8 @@ export function ResultsPanel({ results }: { results: Results }) {
           <div key={arm.id} className="contents">
             <dt className="text-mist-2">{i === 0 ? `${arm.id} (control)` : arm.id}</dt>
             <dd>
-              {settingsText(arm.settings)}; weight {arm.weight}; {count(arms[i]?.impressions ?? 0)} impressions
+              {settingsText(arm.settings)}; weight {arm.weight}; {counted(arms[i]?.shoppers ?? 0, 'shopper')} with{' '}
+              {counted(arms[i]?.impressions ?? 0, 'impression')}
             </dd>
           </div>
         ))}
@@ -39,7 +42,7 @@ export function ResultsPanel({ results }: { results: Results }) {
         {split && !split.mismatch && (
           <>
             <dt className="text-mist-2">Split</dt>
-            <dd>The shares of the arms are as they should be.</dd>
+            <dd>The shares of shoppers show no fault.</dd>
           </>
         )}
       </dl>
@@ -58,6 +61,7 @@ export function ResultsPanel({ results }: { results: Results }) {
 const columnsFor = (currency: string | undefined): Column<ResultRow>[] => [
   { name: 'Arm', value: (row) => row.arm },
   { name: 'Metric', value: (row) => metricNames[row.name] },
+  { name: 'Shoppers', fileOnly: true, value: (row) => row.shoppers },
   { name: 'Impressions', numeric: true, value: (row) => row.impressions, show: (row) => count(row.impressions) },
   { name: 'Total', numeric: true, value: (row) => row.total, show: (row) => totalText(row, currency) },
   { name: 'Value', numeric: true, value: (row) => row.value, show: (row) => valueText(row.name, row.value, currency) },

@@ -27,7 +27,7 @@ export function Attention() {
             </p>
           ) : (
             <ul role="list" className="flex flex-col gap-2">
-              {attention.map(({ kind, text }) => (
+              {attention.map(({ kind, text, details }) => (
                 <li key={`${kind}/${text}`} className="flex items-start gap-3">
                   <Icon name="alert" className="mt-0.5 size-5 text-ember-text" />
                   <span className="flex min-w-0 flex-wrap gap-x-3">
@@ -37,6 +37,7 @@ export function Attention() {
                         {places[kind].name}
                       </Link>
                     )}
+                    {details && <Details lines={details} />}
                   </span>
                 </li>
               ))}
@@ -45,5 +46,20 @@ export function Attention() {
         }
       </Loaded>
     </Panel>
+  );
+}
+
+function Details({ lines }: { lines: string[] }) {
+  return (
+    <details className="basis-full text-sm text-mist-2">
+      <summary className="cursor-pointer">Why, with an example each</summary>
+      <ul className="list-disc ps-5 [overflow-wrap:anywhere]">
+        {lines.map((line) => (
+          <li key={line} dir="auto">
+            {line}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

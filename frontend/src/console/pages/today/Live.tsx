@@ -20,6 +20,7 @@ const shown = 12;
 const names: Record<string, string> = {
   view_item_list: 'Saw',
   select_item: 'Opened',
+  dismiss_item: 'Rejected',
   view_item: 'Viewed',
   add_to_cart: 'Put in the basket',
   begin_checkout: 'Started to pay for',
