@@ -117,7 +117,9 @@ func (f *filler) read(ctx context.Context, missing, ready chan<- job) error {
 	invalid := func(id catalog.ID, err error) {
 		f.skipped++
 		f.entries.see(id)
-		f.Logger.WarnContext(ctx, "product skipped", "product", id, "err", err)
+		if f.skipped <= maxLogged {
+			f.Logger.WarnContext(ctx, "product skipped", "product", id, "err", err)
+		}
 		keep(id)
 	}
 	hidden := func(id catalog.ID) { f.hidden++; keep(id) }

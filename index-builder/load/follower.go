@@ -112,11 +112,16 @@ func (f *follower) apply(ctx context.Context, some []change.Change) error {
 	return g.Wait()
 }
 
-// refuse counts and logs a product that the engine cannot take.
+// maxLogged is the number of skipped, and of refused, products that a load logs.
+const maxLogged = 10
+
+// refuse counts a product that the engine cannot take, and logs the first ones.
 func (f *follower) refuse(ctx context.Context, id catalog.ID, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	f.refused++
+	if f.refused++; f.refused > maxLogged {
+		return
+	}
 	f.logger.WarnContext(ctx, "the search engine cannot take a product", "product", id, "err", err)
 }
 

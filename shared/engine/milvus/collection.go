@@ -16,6 +16,11 @@ type Collection struct {
 	name        string // of the collection itself, not its alias
 	description description
 	connections *connections
+	page        int // entries that Entries reads at once
+}
+
+func newCollection(c Config) *Collection {
+	return &Collection{config: c, connections: newConnections(c), page: pageSize}
 }
 
 var _ engine.Collection = (*Collection)(nil)
@@ -26,7 +31,7 @@ func Open(ctx context.Context, c Config) (*Collection, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	found := &Collection{config: c, connections: newConnections(c)}
+	found := newCollection(c)
 	if err := found.open(ctx); err != nil {
 		found.connections.close()
 		return nil, fmt.Errorf("milvus: open collection %s for model %q: %w", c.Name, c.Model, err)

@@ -123,10 +123,12 @@ func (c *connections) leave(used int) {
 // close stops all calls and closes the connections.
 func (c *connections) close() error {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	c.closed = true
+	c.mu.Unlock()
 	c.stop()
-	c.calls.Wait()
+	c.calls.Wait() // none starts anymore
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	var errs []error
 	for i, client := range c.clients {
 		if client != nil {

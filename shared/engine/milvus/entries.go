@@ -12,7 +12,7 @@ import (
 )
 
 const (
-	maxPage     = 10_000 // entries of a request; Milvus limits them to 16,384
+	pageSize    = 10_000 // entries of a request; Milvus limits them to 16,384
 	pageWorkers = 4
 )
 
@@ -25,7 +25,7 @@ func (c *Collection) Entries(ctx context.Context, use func([]engine.Entry) error
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	group.SetLimit(pageWorkers)
-	for _, r := range ranges(n/(maxPage/2) + 1) {
+	for _, r := range ranges(n/(c.page/2) + 1) {
 		group.Go(func() error { return c.entriesOf(ctx, r, use) })
 	}
 	return c.wrap("list products", group.Wait())
@@ -47,11 +47,11 @@ func ranges(n int) []rowRange {
 
 // entriesOf calls use with the entries of a range. A range with more than a page is divided.
 func (c *Collection) entriesOf(ctx context.Context, r rowRange, use func([]engine.Entry) error) error {
-	found, err := c.page(ctx, r)
+	found, err := c.readPage(ctx, r)
 	if err != nil {
 		return err
 	}
-	if len(found) < maxPage {
+	if len(found) < c.page {
 		return use(found)
 	}
 	if r.first == r.last {
@@ -64,9 +64,9 @@ func (c *Collection) entriesOf(ctx context.Context, r rowRange, use func([]engin
 	return c.entriesOf(ctx, rowRange{middle + 1, r.last}, use)
 }
 
-// page returns at most maxPage entries of a range.
-func (c *Collection) page(ctx context.Context, r rowRange) (found []engine.Entry, err error) {
-	option := milvusclient.NewQueryOption(c.name).WithFilter(rowsExpression(r.first, r.last)).WithLimit(maxPage).
+// readPage returns at most a page of entries of a range.
+func (c *Collection) readPage(ctx context.Context, r rowRange) (found []engine.Entry, err error) {
+	option := milvusclient.NewQueryOption(c.name).WithFilter(rowsExpression(r.first, r.last)).WithLimit(c.page).
 		WithOutputFields(idField, hashField).WithConsistencyLevel(entity.ClStrong)
 	err = c.connections.call(ctx, scanDeadline, func(ctx context.Context, client *milvusclient.Client) error {
 		result, err := client.Query(ctx, option)

@@ -21,6 +21,7 @@ var awayCodes = map[codes.Code]bool{
 // awayErrors are the errors of a server that cannot serve the collection now.
 var awayErrors = []error{
 	merr.ErrServiceNotReady, merr.ErrServiceUnavailable, merr.ErrServiceMemoryLimitExceeded, merr.ErrServiceInternal,
+	merr.ErrServiceRateLimit, merr.ErrServiceTooManyRequests, merr.ErrServiceResourceInsufficient,
 	merr.ErrServiceDiskLimitExceeded, merr.ErrServiceQuotaExceeded, merr.ErrServiceTimeTickLongDelay,
 	merr.ErrCollectionNotLoaded, merr.ErrCollectionNotFullyLoaded, merr.ErrPartitionNotLoaded,
 	merr.ErrReplicaNotAvailable, merr.ErrChannelNotAvailable, merr.ErrChannelLack, merr.ErrSegmentLack, merr.ErrSegmentNotLoaded,

@@ -20,7 +20,7 @@ func Create(ctx context.Context, c Config, i engine.Info) (*Collection, error) {
 	if err := c.validate(); err != nil {
 		return nil, err
 	}
-	made := &Collection{config: c, connections: newConnections(c)}
+	made := newCollection(c)
 	if err := made.create(ctx, i); err != nil {
 		made.connections.close()
 		return nil, fmt.Errorf("milvus: create collection %s for model %q: %w", c.Name, c.Model, err)
