@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -283,5 +284,28 @@ func TestRulesAreKept(t *testing.T) {
 	}
 	if calls[1] >= calls[0] || calls[1] != calls[2] {
 		t.Errorf("the requests make %d calls, want fewer after the first", calls)
+	}
+}
+
+// A card of a search engine cannot be computed again from a snapshot: products change in place. The error says so.
+func TestReplayOfAnEngineOnASnapshot(t *testing.T) {
+	products := viewtest.Products()
+	var lines bytes.Buffer
+	log := interaction.NewMemory(time.Now)
+	service := func(v recommend.Views) *recommend.Service {
+		return recommend.New(recommend.Config{
+			Embedder: viewtest.Embedder, Views: v, Ranker: recommend.Interests, Log: log, Logger: slog.New(slog.NewJSONHandler(&lines, nil)),
+		})
+	}
+	if _, err := service(views(t, newMemory(t, products), products)).Recommend(t.Context(), "ann", 3, 0); err != nil {
+		t.Fatal(err)
+	}
+	entry, err := recommend.ReadCardEntry(lines.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = service(viewtest.Fixed(viewtest.NewSnapshot(t, products))).Replay(t.Context(), entry)
+	if err == nil || !strings.Contains(err.Error(), "products of a search engine change in place") {
+		t.Errorf("Replay = %v, want an error that says why the card cannot be computed again", err)
 	}
 }
