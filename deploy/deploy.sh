@@ -6,7 +6,7 @@
 #   deploy/deploy.sh PROJECT REGION [--dry-run] [--function NAME] [--env FILE] [--unset KEY]... [--import FILE]... [--no-analytics]
 #
 #   --dry-run         print every command, in order, and the change of settings; run none of the commands
-#   --function NAME   deploy one function into a project that is already set up
+#   --function NAME   deploy one function, or index-builder, into a project that is already set up
 #   --env FILE        change settings: KEY=value lines; KEY= removes a setting; README.md lists the settings
 #   --unset KEY       remove a setting
 #   --import FILE     import a catalog (CSV, TSV, JSONL; also gzip) and build its index
@@ -76,6 +76,15 @@ deploy_one() {
   each_function deploy_function
 }
 
+# deploy_builder deploys the index builder alone. A new model needs it before the functions (docs/scale.md).
+deploy_builder() {
+  plan_settings
+  build_here
+  set_up_token
+  stage_source
+  deploy_job
+}
+
 deploy_all() {
   build_here
   stage_firebase
@@ -115,5 +124,9 @@ need curl "install curl"
 check_engine
 check_settings
 check_media_origins
-if [[ $only ]]; then deploy_one; else deploy_all; fi
+case $only in
+  '') deploy_all ;;
+  index-builder) deploy_builder ;;
+  *) deploy_one ;;
+esac
 report

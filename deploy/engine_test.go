@@ -119,6 +119,18 @@ func TestOneFunctionWithAnEngine(t *testing.T) {
 	}
 }
 
+// The index builder can be deployed alone, before the functions.
+func TestBuilderAlone(t *testing.T) {
+	for _, lines := range [][]string{
+		dryRun(t, "deploy.sh", "my-project", "europe-west1", "--function", "index-builder"),
+		withEngineDryRun(t, withSecret, "--function", "index-builder"),
+	} {
+		if deploys := which(lines, " run deploy ", " functions deploy ", " jobs deploy "); len(deploys) != 1 || !strings.HasPrefix(deploys[0], "gcloud run jobs deploy index-builder ") {
+			t.Errorf("--function index-builder deploys %q, want the job", deploys)
+		}
+	}
+}
+
 // A bad setting of the search engine stops the script before it changes anything.
 func TestBadEngineDeploysNothing(t *testing.T) {
 	tests := []struct{ name, value, want string }{
@@ -139,6 +151,14 @@ func TestBadEngineDeploysNothing(t *testing.T) {
 		{"MILVUS_TOKEN_FILE", "/dev/null", "MILVUS_TOKEN_FILE: /dev/null is not one line with a token"},
 	}
 	s := newSite(t)
+	t.Run("a token without TLS", func(t *testing.T) {
+		t.Setenv("INDEX", address)
+		t.Setenv("MILVUS_TLS", "false")
+		t.Setenv("MILVUS_TOKEN_SECRET", "shop-token")
+		if commands, out, ok := s.output(t, "deploy.sh"); ok || len(which(commands, makes...)) != 0 || !strings.Contains(out, "a token needs TLS") {
+			t.Errorf("success %t, runs %q, want an error and nothing:\n%s", ok, which(commands, makes...), out)
+		}
+	})
 	for _, tt := range tests {
 		t.Run(tt.name+"="+tt.value, func(t *testing.T) {
 			t.Setenv(tt.name, tt.value)

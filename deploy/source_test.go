@@ -54,6 +54,7 @@ func TestSource(t *testing.T) {
 	t.Run("is small", func(t *testing.T) { testSize(t, i.upload) })
 	t.Run("follows the rules of the buildpack", func(t *testing.T) { testRules(t, i.source()) })
 	build(t, i.source(), i.program(), "./functions.local/app")
+	t.Run("has the engine's client only with its tag", func(t *testing.T) { testClient(t, i.source()) })
 	t.Run("serves every function", func(t *testing.T) { testServes(t, i) })
 	t.Run("needs only glibc", func(t *testing.T) { testNeeds(t, i) })
 	t.Run("runs with only glibc", func(t *testing.T) { testBareRoot(t, i) })
@@ -141,6 +142,22 @@ func build(t *testing.T, source, program, pkg string) {
 		cmd.Dir = source
 		if out, err := cmd.CombinedOutput(); err != nil {
 			t.Fatalf("go %q: %v\n%s", args, err, out)
+		}
+	}
+}
+
+// testClient checks that the build variable of deploy.sh adds Milvus's client to the programs, and that nothing else does.
+func testClient(t *testing.T, source string) {
+	const client = "github.com/milvus-io/milvus/client/v2/milvusclient\n"
+	for _, pkg := range []string{"./functions.local/app", "./index-builder"} {
+		for _, goflags := range []string{"", "-tags=milvus"} {
+			cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", pkg)
+			cmd.Dir = source
+			cmd.Env = append(os.Environ(), "GOFLAGS="+goflags)
+			out, err := cmd.Output()
+			if got := strings.Contains(string(out), client); err != nil || got != (goflags != "") {
+				t.Errorf("%s with GOFLAGS=%s: has the client: %t (%v), want %t", pkg, goflags, got, err, goflags != "")
+			}
 		}
 	}
 }

@@ -7,6 +7,7 @@ token=                           # of MILVUS_TOKEN_FILE; never printed, never an
 token_secret=                    # secret with the token; empty: the engine needs none
 token_version=                   # its version that this deployment uses
 engine_settings=(${INDEX:+"INDEX=$INDEX"} ${MILVUS_TLS:+"MILVUS_TLS=$MILVUS_TLS"})
+export -n INDEX                  # not for make, which has an INDEX of its own
 client_tag=-tags=milvus          # compiles the client of the engine into a program
 
 # check_engine exits if a setting of the search engine is invalid. It reads the token before other programs can.
@@ -14,6 +15,7 @@ check_engine() {
   [[ -z ${MILVUS_TOKEN:-} ]] || die "MILVUS_TOKEN is set: pass the token in a file with MILVUS_TOKEN_FILE, or the name of its secret with MILVUS_TOKEN_SECRET"
   [[ -z ${MILVUS_TOKEN_FILE:-} || -z ${MILVUS_TOKEN_SECRET:-} ]] || die "MILVUS_TOKEN_FILE and MILVUS_TOKEN_SECRET are both set: pass one"
   [[ ${MILVUS_TOKEN_SECRET:-} =~ ^[A-Za-z0-9_-]{0,255}$ ]] || die "MILVUS_TOKEN_SECRET: $MILVUS_TOKEN_SECRET is not the name of a secret"
+  [[ ! ${MILVUS_TLS:-} =~ ^(0|f|F|false|False|FALSE)$ || -z ${MILVUS_TOKEN_FILE:-}${MILVUS_TOKEN_SECRET:-} ]] || die "MILVUS_TLS: a token needs TLS, because others could read it on the way"
   [[ -z ${MILVUS_TOKEN_FILE:-} ]] || read_token "$MILVUS_TOKEN_FILE"
 }
 
@@ -92,7 +94,9 @@ used_secret() { ask gcloud run services list --region="$region" --format=json --
 remove_token() {
   heading "Token of the search engine"
   if_found gcloud secrets describe "$made_secret" --project="$project" -- gcloud secrets delete "$made_secret" --quiet --project="$project"
-  [[ ! $1 || $1 == "$made_secret" ]] || { each_function revoke_token "$1" && revoke_account "$1" index-builder; }
+  [[ $1 && $1 != "$made_secret" ]] || return 0
+  each_function revoke_token "$1"
+  revoke_account "$1" index-builder
 }
 
 revoke_token() { [[ ${fn[engine]} != true ]] || revoke_account "$1" "${fn[name]}"; }

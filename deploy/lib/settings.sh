@@ -17,7 +17,7 @@ plan_settings() {
   local targets services jobs name changes=()
   heading "Settings"
   mapfile -t targets < <(each_function function_name)
-  [[ $only ]] || targets+=(index-builder)
+  [[ $only && $only != index-builder ]] || targets+=(index-builder)
   services=$(current_settings services)
   jobs=$(current_settings jobs)
   for name in "${engine_settings[@]}"; do changes+=(-set "$name"); done

@@ -51,7 +51,7 @@ def main():
     out = os.fdopen(os.dup(1), "w")  # some commands close standard output
     cli = gcloud_main.CreateCLI([])
     good = 0
-    for line in sys.stdin:
+    for line in sys.stdin.readlines():  # all, because a command may read standard input too
         if line.startswith("#") and not line.startswith("# asks: "):
             continue
         for words in commands(line):

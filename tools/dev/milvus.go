@@ -19,8 +19,8 @@ const (
 	milvusLite = "milvus"
 	// milvusTag is the build tag of the programs that can search Milvus.
 	milvusTag = "milvus"
-	// milvusDeadline is a deadline of searches that Milvus Lite can keep. It is made to be simple and is slow.
-	milvusDeadline = "10s"
+	// milvusDeadline is a deadline of searches that slow Milvus Lite can keep. Twice that is within the time of a request.
+	milvusDeadline = "4s"
 )
 
 // checkIndex returns an error if the setting names no search engine.

@@ -2,6 +2,7 @@
 # Installs Milvus Lite, a search engine for one machine, and prints the path of its program.
 #
 #   milvus.sh      install it if it is missing
+#   milvus.sh -q   the same, but print nothing
 #   milvus.sh -n   only print the path; exit with 1 if it is not installed
 set -euo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
@@ -13,4 +14,4 @@ if [[ ${1:-} == -n ]]; then
 else
   folder=$(python_environment milvus "Milvus Lite (460 MB, once)" "$pinned")
 fi
-printf '%s\n' "$folder/bin/milvus-lite"
+[[ ${1:-} == -q ]] || printf '%s\n' "$folder/bin/milvus-lite"

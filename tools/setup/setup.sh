@@ -42,9 +42,9 @@ programs() {
 # milvus installs Milvus Lite for `make dev INDEX=milvus` and for the tests. Without Python, the tests skip, except in CI.
 milvus() {
   if [[ ${INDEX:-} == milvus || -n ${CI:-} ]]; then
-    after_packages && step milvus "$here/milvus.sh"
+    after_packages && step milvus "$here/milvus.sh" -q
   elif [[ -z $build ]] && python3 -c 'import ensurepip, venv' 2>/dev/null; then
-    step milvus "$here/milvus.sh" || say "the tests on Milvus Lite will skip"
+    step milvus "$here/milvus.sh" -q || say "the tests on Milvus Lite will skip"
   fi
 }
 
