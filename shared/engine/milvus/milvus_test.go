@@ -8,6 +8,7 @@ import (
 	"shopfyp.dev/shared/engine/enginetest"
 	"shopfyp.dev/shared/engine/milvustest"
 	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/recommend"
 )
 
 func TestMain(m *testing.M) { milvustest.Main(m) }
@@ -34,4 +35,28 @@ func create(t *testing.T, c Config, i engine.Info) *Collection {
 
 func TestCollection(t *testing.T) {
 	enginetest.TestCollection(t, func(t *testing.T) engine.Collection { return create(t, testConfig(t), testInfo) })
+}
+
+// milvus-lite has no DISKANN.
+func TestIndexes(t *testing.T) {
+	for _, name := range []string{hnsw, ivf, auto} {
+		t.Run(name, func(t *testing.T) {
+			c := testConfig(t)
+			c.Index = name
+			create(t, c, testInfo)
+			found := open(t, c) // the index is part of the description
+			if found.description.Index != name {
+				t.Errorf("Open gives the index %q, want %q", found.description.Index, name)
+			}
+			near, far := testProduct("near"), testProduct("far")
+			near.Vector[0], far.Vector[1] = 1, 1
+			if err := found.Put(t.Context(), []engine.Product{far, near}); err != nil {
+				t.Fatal(err)
+			}
+			hits, err := found.Nearest(t.Context(), near.Vector, 1, recommend.Condition{})
+			if err != nil || len(hits) != 1 || hits[0].ID != near.ID {
+				t.Errorf("Nearest gives %+v, %v, want %q", hits, err, near.ID)
+			}
+		})
+	}
 }
