@@ -6,6 +6,7 @@ made_secret=shopfyp-milvus-token # stores the token of MILVUS_TOKEN_FILE
 token=                           # of MILVUS_TOKEN_FILE; never printed, never an argument of a program
 token_secret=                    # secret with the token; empty: the engine needs none
 token_version=                   # its version that this deployment uses
+# shellcheck disable=SC2034 # used by settings.sh
 engine_settings=(${INDEX:+"INDEX=$INDEX"} ${MILVUS_TLS:+"MILVUS_TLS=$MILVUS_TLS"})
 export -n INDEX                  # not for make, which has an INDEX of its own
 client_tag=-tags=milvus          # compiles the client of the engine into a program
@@ -30,6 +31,7 @@ read_token() {
 }
 
 # uses_engine TARGET and leaves_engine TARGET report what the plan of the settings does.
+# shellcheck disable=SC2154 # settings_plan is of settings.sh
 uses_engine() { grep -qsx "$1" "$settings_plan/engine"; }
 leaves_engine() { grep -qsx "$1" "$settings_plan/leaves-engine"; }
 
