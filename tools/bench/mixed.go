@@ -45,7 +45,10 @@ func (b *bench) sustains(ctx context.Context, s *shop.Shop, size int, rate float
 	if err := b.addHistory(ctx, srv.client, size); err != nil {
 		return false, err
 	}
-	request := func(ctx context.Context, i int) error { return b.mixedRequest(ctx, srv.client, size, i) }
+	request := func(ctx context.Context, i int) error {
+		_, err := b.mixedRequest(ctx, srv.client, size, i)
+		return err
+	}
 	load.Saturate(ctx, 2, 3*time.Second, request) // warms up
 	r := load.AtRate(ctx, rate, d, request)
 	failed, reason := r.Failures()

@@ -30,6 +30,7 @@ var scenarios = []scenario{
 	{"coldchanges", []string{"100k", "1M"}, nil, coldWithChanges},
 	{"flask", []string{"10k", "1M"}, []string{"10k"}, flaskThroughput},
 	{"load", []string{"100k"}, nil, mixedLoad},
+	{"events", []string{"100k"}, nil, loadWithEvents},
 }
 
 // sizes are the catalog sizes by name.

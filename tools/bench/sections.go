@@ -25,6 +25,7 @@ var sections = []section{
 	{"flask", "Throughput compared with Flask", "Eight clients. The Flask app has the original's design: an exact index, the same encoder and the log in one process."},
 	{"flask-firestore", "Throughput compared with Flask, the log in Firestore", "Eight clients. Both sides keep the log in one Firestore emulator."},
 	{"load", "Mixed load", "Of 20 requests, 12 are cards, 4 are searches, 3 are clicks and 1 is a dismissal. Requests arrive at random times."},
+	{"events", "Mixed load with events", "The same mixed load while the app reports what its shoppers see, compared with none. The events go to a process of their own."},
 	{"coldstart", "Cold start", "From the start of the process to the first card, with the snapshot on disk."},
 	{"coldchanges", "Cold start with pending changes", "From the first startup probe of a new process to its first card, with 10,000 new products that the snapshot does not contain, compared with none. The snapshot is on disk, and the changes are in memory."},
 	{"coldcache", "Cold page cache", "The first search after the snapshot's files have left the page cache."},

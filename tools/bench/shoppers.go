@@ -35,17 +35,28 @@ func (b *bench) addHistory(ctx context.Context, c *client, size int) error {
 	return nil
 }
 
-// mixedRequest makes the i-th request of mixed traffic: 60 % cards, 20 % searches, 15 % clicks, 5 % dismissals.
-func (b *bench) mixedRequest(ctx context.Context, c *client, size, i int) error {
+// A mixedKind is a kind of request in mixed traffic.
+type mixedKind int
+
+const (
+	mixedCard mixedKind = iota
+	mixedSearch
+	mixedClick
+	mixedDismissal
+)
+
+// mixedRequest makes the i-th request of mixed traffic: 60 % cards, 20 % searches, 15 % clicks, 5 % dismissals. It returns
+// what it was.
+func (b *bench) mixedRequest(ctx context.Context, c *client, size, i int) (mixedKind, error) {
 	rng := rand.New(rand.NewPCG(uint64(size), uint64(i)))
 	user, product := shopper(rng.IntN(shoppers)), randomProduct(rng, size)
 	switch kind := rng.IntN(20); {
 	case kind < 12:
-		return c.recommend(ctx, user)
+		return mixedCard, c.recommend(ctx, user)
 	case kind < 16:
-		return c.search(ctx, user, queryText(b.set, rng.IntN(len(b.set.QueryTexts))))
+		return mixedSearch, c.search(ctx, user, queryText(b.set, rng.IntN(len(b.set.QueryTexts))))
 	case kind < 19:
-		return c.record(ctx, "click", user, product)
+		return mixedClick, c.record(ctx, "click", user, product)
 	}
-	return c.record(ctx, "dismiss", user, product)
+	return mixedDismissal, c.record(ctx, "dismiss", user, product)
 }
