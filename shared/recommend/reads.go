@@ -1,7 +1,6 @@
 package recommend
 
 import (
-	"cmp"
 	"slices"
 
 	"shopfyp.dev/shared/catalog"
@@ -90,9 +89,7 @@ func (s *searcher) nearestHits(k int, deeper bool) (hits []vector.Hit, more bool
 		s.first = hits
 	default:
 		hits = append(slices.Clone(s.first), hits...)
-		slices.SortFunc(hits, func(a, b vector.Hit) int {
-			return cmp.Or(cmp.Compare(a.Distance, b.Distance), cmp.Compare(a.Row, b.Row))
-		})
+		vector.SortHits(hits)
 		hits = slices.CompactFunc(hits, func(a, b vector.Hit) bool { return a.Row == b.Row })
 	}
 	return hits, more, nil
