@@ -98,17 +98,9 @@ func (c Config) validateEngine() error {
 		return fmt.Errorf("INDEX: %w", err)
 	}
 	if openEngine == nil {
-		return errNoMilvus
+		return fmt.Errorf("INDEX: %w", engine.ErrNoClient)
 	}
 	return nil
-}
-
-// usesTLS reports whether connections to the search engine at an address use TLS.
-func (c Config) usesTLS(a engine.Address) bool {
-	if c.MilvusTLS != nil {
-		return *c.MilvusTLS
-	}
-	return !a.IsLocal()
 }
 
 // checkEmulators returns an error if an emulator is configured on Cloud Run.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,9 +16,6 @@ import (
 // openEngine returns the search engine that a Config names. It is nil in binaries without its client, which is large: see
 // milvus.go.
 var openEngine func(Config) (load.Engine, error)
-
-// errNoMilvus is the error for INDEX in a binary without the client.
-var errNoMilvus = errors.New("INDEX: this binary has no client of Milvus: build it with the tag milvus (GOFLAGS=-tags=milvus)")
 
 // newLoader returns the loader of the search engine, with the builder's stores.
 func newLoader(b *build.Builder, c Config, db *firestore.Client) (*load.Loader, error) {

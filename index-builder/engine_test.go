@@ -158,7 +158,7 @@ func TestParseConfigOfTheEngine(t *testing.T) {
 	}
 	for address, want := range map[string]bool{"milvus://milvus.example:1/shop": true, "milvus://127.0.0.1:1/shop": false} {
 		at, err := engine.ParseAddress(address)
-		if err != nil || c.usesTLS(at) != want {
+		if err != nil || at.UsesTLS(c.MilvusTLS) != want {
 			t.Errorf("TLS to %s = %t, want %t", address, !want, want)
 		}
 	}

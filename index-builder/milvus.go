@@ -21,7 +21,7 @@ func init() {
 			return nil, err
 		}
 		return milvusEngine{milvus.Config{
-			Address: at.Host, Name: at.Collection, TLS: c.usesTLS(at), Token: c.MilvusToken, Index: c.MilvusIndex, Deadline: loadDeadline,
+			Address: at.Host, Name: at.Collection, TLS: at.UsesTLS(c.MilvusTLS), Token: c.MilvusToken, Index: c.MilvusIndex, Deadline: loadDeadline,
 		}}, nil
 	}
 }

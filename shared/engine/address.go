@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/url"
@@ -54,6 +55,17 @@ func (a Address) IsLocal() bool {
 	ip := net.ParseIP(host)
 	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
+
+// UsesTLS reports whether connections use TLS: as the setting says, or without one unless the host is this machine.
+func (a Address) UsesTLS(setting *bool) bool {
+	if setting != nil {
+		return *setting
+	}
+	return !a.IsLocal()
+}
+
+// ErrNoClient is the error for an address in a binary without the client of Milvus.
+var ErrNoClient = errors.New("this binary has no client of Milvus: build it with the tag milvus (GOFLAGS=-tags=milvus)")
 
 // String returns the address as ParseAddress takes it.
 func (a Address) String() string { return scheme + "://" + a.Host + "/" + a.Collection }

@@ -2,7 +2,6 @@ package wire
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"shopfyp.dev/shared/engine"
@@ -16,21 +15,10 @@ type openEngine func(ctx context.Context, c Config, model string, dim int) (engi
 // openMilvus connects to Milvus. It is nil in binaries without its client, which is large: see milvus.go.
 var openMilvus openEngine
 
-// errNoMilvus is the error for INDEX in a binary without the client.
-var errNoMilvus = errors.New("this binary has no client of Milvus: build it with the tag milvus (GOFLAGS=-tags=milvus)")
-
 // engineError returns what is wrong with INDEX, or nil.
 func (c Config) engineError() error {
 	_, err := engine.ParseAddress(c.Index)
 	return err
-}
-
-// usesTLS reports whether connections to the search engine at an address use TLS.
-func (c Config) usesTLS(a engine.Address) bool {
-	if c.MilvusTLS != nil {
-		return *c.MilvusTLS
-	}
-	return !a.IsLocal()
 }
 
 // newEngine returns the views of the search engine, or nil if INDEX is not set.
@@ -40,7 +28,7 @@ func (a *App) newEngine() (*engine.Views, error) {
 	}
 	open := a.engineOpener()
 	if open == nil {
-		return nil, fmt.Errorf("INDEX: %w", errNoMilvus)
+		return nil, fmt.Errorf("INDEX: %w", engine.ErrNoClient)
 	}
 	return engine.NewViews(engine.Config{
 		Open: func(ctx context.Context, model string, dim int) (engine.Collection, error) {

@@ -18,6 +18,6 @@ func connectMilvus(ctx context.Context, c Config, model string, _ int) (engine.C
 		return nil, err
 	}
 	return milvus.Open(ctx, milvus.Config{
-		Address: at.Host, Name: at.Collection, TLS: c.usesTLS(at), Token: c.MilvusToken, Model: model, Deadline: c.MilvusDeadline,
+		Address: at.Host, Name: at.Collection, TLS: at.UsesTLS(c.MilvusTLS), Token: c.MilvusToken, Model: model, Deadline: c.MilvusDeadline,
 	})
 }

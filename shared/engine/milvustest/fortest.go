@@ -21,7 +21,7 @@ var shared struct {
 // ForTest returns the host:port of a server for this test binary. TestMain must call Main, which stops the server.
 //
 // Without milvus-lite, ForTest skips the test. It fails the test instead if REQUIRE_MILVUS, which the Makefile sets in CI,
-// or SHOPFYP_REQUIRE_MILVUS is set.
+// is set.
 func ForTest(t testing.TB) string {
 	t.Helper()
 	addr, err := sharedAddr()
@@ -36,7 +36,7 @@ func ForTest(t testing.TB) string {
 }
 
 func required() bool {
-	return os.Getenv("REQUIRE_MILVUS") != "" || os.Getenv("SHOPFYP_REQUIRE_MILVUS") != ""
+	return os.Getenv("REQUIRE_MILVUS") != ""
 }
 
 func sharedAddr() (string, error) {
