@@ -14,6 +14,7 @@ import (
 	"github.com/fsouza/fake-gcs-server/fakestorage"
 	"golang.org/x/sync/errgroup"
 
+	"shopfyp.dev/shared/engine/milvustest"
 	"shopfyp.dev/shared/gcp/emulatortest"
 	"shopfyp.dev/shared/process"
 	"shopfyp.dev/tools/dev/internal/console"
@@ -40,7 +41,7 @@ type host struct {
 	firestore     *emulatortest.Firestore
 	firebase      *process.Process
 	hot           *process.Process   // nil without hot reload
-	milvus        *process.Process   // nil without Milvus Lite
+	milvus        *milvustest.Server // nil without Milvus Lite
 	endFleet      context.CancelFunc // stops the functions and the queue
 	opened        bool               // the start is complete, so stop saves the data
 }

@@ -2,16 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net"
-	"os/exec"
 	"path/filepath"
-	"strings"
-	"time"
 
 	"shopfyp.dev/shared/engine"
-	"shopfyp.dev/shared/process"
+	"shopfyp.dev/shared/engine/milvustest"
 )
 
 const (
@@ -65,51 +60,15 @@ func (c Config) engineSettings() map[string]string {
 
 // startMilvus starts Milvus Lite and waits until it listens.
 func (h *host) startMilvus(ctx context.Context, fail context.CancelCauseFunc) error {
-	program, err := h.milvusProgram(ctx)
+	server, err := milvustest.Start(ctx, milvustest.Options{
+		Port: h.config.Ports.Milvus, Dir: h.state.path("milvus"), Log: h.console.Component("milvus", true),
+	})
 	if err != nil {
 		return err
 	}
-	_, port, _ := net.SplitHostPort(address(h.config.Ports.Milvus))
-	cmd := exec.Command(program, "server", "--host", "127.0.0.1", "--port", port, "--data-dir", h.state.path("milvus"))
-	output := h.console.Component("milvus", true)
-	cmd.Stdout, cmd.Stderr = output, output
-	p, err := process.Start(cmd)
-	if err != nil {
-		return err
-	}
-	h.milvus = p
-	if err := awaitPort(ctx, address(h.config.Ports.Milvus), p.Done()); err != nil {
-		return fmt.Errorf("Milvus Lite: %w", err)
-	}
+	h.milvus = server
 	go func() {
-		fail(fmt.Errorf("Milvus Lite ended: %w", p.Wait()))
+		fail(fmt.Errorf("Milvus Lite ended: %w", server.Wait()))
 	}()
 	return nil
-}
-
-// milvusProgram returns the path of the installed Milvus Lite.
-func (h *host) milvusProgram(ctx context.Context) (string, error) {
-	out, err := exec.CommandContext(ctx, filepath.Join(h.config.Root, "tools/setup/milvus.sh"), "-n").Output()
-	if err != nil {
-		return "", errors.New("Milvus Lite is not installed: run tools/setup/milvus.sh")
-	}
-	return strings.TrimSpace(string(out)), nil
-}
-
-// awaitPort waits until a server listens at an address.
-func awaitPort(ctx context.Context, address string, ended <-chan struct{}) error {
-	poll := time.NewTicker(50 * time.Millisecond)
-	defer poll.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-ended:
-			return errors.New("the process ended before it was ready, see the log")
-		case <-poll.C:
-			if c, err := net.DialTimeout("tcp", address, time.Second); err == nil {
-				return c.Close()
-			}
-		}
-	}
 }

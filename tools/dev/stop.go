@@ -77,7 +77,7 @@ func (h *host) stopProcesses() {
 		stopping.Go(func() { h.hot.Stop(lastProcess) })
 	}
 	if h.milvus != nil {
-		stopping.Go(func() { h.milvus.Stop(lastProcess) })
+		stopping.Go(h.milvus.Stop)
 	}
 	if h.firestore != nil {
 		stopping.Go(h.firestore.Stop)

@@ -1,7 +1,6 @@
 package milvustest
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -9,7 +8,6 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
-	"sync"
 	"time"
 
 	"shopfyp.dev/shared/process"
@@ -27,10 +25,11 @@ type Server struct {
 	*process.Process
 	addr      string
 	temporary string
-	log       tail
+	log       process.Tail
 }
 
 const (
+	tailBytes    = 4 << 10         // of the server's output, for errors
 	stopGrace    = 5 * time.Second // before Stop kills the server
 	pollInterval = 25 * time.Millisecond
 )
@@ -42,7 +41,7 @@ func Start(ctx context.Context, o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{log: tail{to: o.Log}}
+	s := &Server{log: process.Tail{To: o.Log, Keep: tailBytes}}
 	if o.Dir == "" {
 		if s.temporary, err = os.MkdirTemp("", "milvus-lite-"); err != nil {
 			return nil, fmt.Errorf("start milvus-lite: %w", err)
@@ -109,33 +108,4 @@ func (s *Server) Stop() {
 	if s.temporary != "" {
 		os.RemoveAll(s.temporary)
 	}
-}
-
-// A tail forwards the server's output and keeps the last tailBytes of it.
-type tail struct {
-	to io.Writer
-
-	mu   sync.Mutex
-	last []byte
-}
-
-const tailBytes = 4 << 10
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.last = append(t.last, p...)
-	if extra := len(t.last) - tailBytes; extra > 0 {
-		t.last = append(t.last[:0], t.last[extra:]...)
-	}
-	if t.to == nil {
-		return len(p), nil
-	}
-	return t.to.Write(p)
-}
-
-func (t *tail) String() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return string(bytes.TrimSpace(t.last))
 }

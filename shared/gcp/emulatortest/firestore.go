@@ -30,7 +30,7 @@ type Options struct {
 type Firestore struct {
 	Control
 	*process.Process
-	log *tail
+	log *process.Tail
 }
 
 // stopGrace is the time that an emulator has to exit before Stop kills it.
@@ -74,7 +74,7 @@ func start(ctx context.Context, java, jar string, o Options) (*Firestore, error)
 		return nil, err
 	}
 	addr := net.JoinHostPort("127.0.0.1", strconv.Itoa(port))
-	f := &Firestore{Control: At(addr), log: &tail{to: o.Log}}
+	f := &Firestore{Control: At(addr), log: &process.Tail{To: o.Log, Keep: tailBytes}}
 	cmd := exec.Command(java, arguments(jar, port, o)...)
 	cmd.Stdout, cmd.Stderr = f.log, f.log
 	if f.Process, err = process.Start(cmd); err != nil {
@@ -167,7 +167,7 @@ func (f *Firestore) answers(ctx context.Context) bool {
 
 // diagnosis returns the reason why the emulator exited, from its log.
 func (f *Firestore) diagnosis() error {
-	cause := f.log.cause()
+	cause := causeIn(f.log.String())
 	if cause == bindFailure {
 		return fmt.Errorf("its port is %w", errPortTaken)
 	}

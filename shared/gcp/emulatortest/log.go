@@ -1,43 +1,17 @@
 package emulatortest
 
-import (
-	"bytes"
-	"io"
-	"strings"
-	"sync"
-)
+import "strings"
 
-// A tail forwards the emulator's output and keeps the last tailBytes of it.
-type tail struct {
-	to io.Writer
-
-	mu   sync.Mutex
-	last []byte
-}
-
+// tailBytes is how much of the emulator's output is kept.
 const tailBytes = 16 << 10
-
-func (t *tail) Write(p []byte) (int, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.last = append(t.last, p...)
-	if extra := len(t.last) - tailBytes; extra > 0 {
-		t.last = append(t.last[:0], t.last[extra:]...)
-	}
-	if t.to == nil {
-		return len(p), nil
-	}
-	return t.to.Write(p)
-}
 
 // bindFailure is Java's error message for a port that is in use.
 const bindFailure = "java.net.BindException: Address already in use"
 
-// cause returns the line that best explains an early exit: the first line with an exception, or else the last line.
-func (t *tail) cause() string {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	lines := strings.Split(string(bytes.TrimSpace(t.last)), "\n")
+// causeIn returns the line of an output that best explains an early exit: the first line with an exception, or else the
+// last line.
+func causeIn(output string) string {
+	lines := strings.Split(output, "\n")
 	for _, line := range lines {
 		if strings.Contains(line, "Exception: ") || strings.Contains(line, "Error: ") {
 			return strings.TrimSpace(line)
