@@ -107,7 +107,7 @@ var rules = map[string][]string{
 	// The job that builds snapshots. Only main imports the implementations; the pipeline imports the ports.
 	"index-builder":                  {"..."},
 	"index-builder/english":          {},
-	"index-builder/input":            {"shared/catalog"},
+	"index-builder/input":            {"shared/catalog", "shared/snapshot"},
 	"index-builder/load":             {"index-builder/build", "index-builder/input", "shared/catalog", "shared/change", "shared/embed", "shared/engine", "shared/engine/apply", "shared/lexical", "shared/recommend", "shared/snapshot"},
 	"index-builder/build":            {"index-builder/input", "shared/catalog", "shared/change", "shared/delta", "shared/embed", "shared/lexical", "shared/mapped", "shared/recommend", "index-builder/cooccurrence", "index-builder/refine", "shared/interaction", "shared/snapshot", "shared/querytext", "shared/related", "shared/spelling", "shared/suggest", "shared/vector", "shared/query"},
 	"index-builder/build/faissindex": {"shared/snapshot", "shared/vector", "shared/vector/faiss"},

@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 
 	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/catalog"
@@ -120,21 +119,5 @@ func (b *Builder) once(ctx context.Context, name string, v, got any) error {
 }
 
 func (b *Builder) readJSON(ctx context.Context, name string, got any) error {
-	o, err := b.Bucket.Stat(ctx, name)
-	if err != nil {
-		return err
-	}
-	r, err := b.Bucket.Read(ctx, name, o.Generation, 0, -1)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	if err := json.Unmarshal(data, got); err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	return nil
+	return input.ReadJSON(ctx, b.Bucket, name, got)
 }

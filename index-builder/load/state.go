@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"shopfyp.dev/index-builder/build"
+	"shopfyp.dev/index-builder/input"
 	"shopfyp.dev/shared/snapshot"
 )
 
@@ -57,7 +57,7 @@ func (l *Loader) needsFull(ctx context.Context, s state) error {
 
 // state returns the state of the last load, or the zero state if there is none.
 func (l *Loader) state(ctx context.Context) (s state, err error) {
-	err = l.readJSON(ctx, stateObject, &s)
+	err = input.ReadJSON(ctx, l.Bucket, stateObject, &s)
 	if errors.Is(err, snapshot.ErrNotFound) {
 		return state{}, nil
 	}
@@ -73,26 +73,6 @@ func (l *Loader) writeJSON(ctx context.Context, name string, v any) error {
 	}
 	if _, err := l.Bucket.Write(ctx, name, bytes.NewReader(data), snapshot.AnyGeneration); err != nil {
 		return fmt.Errorf("write %s: %w", name, err)
-	}
-	return nil
-}
-
-func (l *Loader) readJSON(ctx context.Context, name string, v any) error {
-	o, err := l.Bucket.Stat(ctx, name)
-	if err != nil {
-		return err
-	}
-	r, err := l.Bucket.Read(ctx, name, o.Generation, 0, -1)
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	data, err := io.ReadAll(r)
-	if err == nil {
-		err = json.Unmarshal(data, v)
-	}
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
 	}
 	return nil
 }

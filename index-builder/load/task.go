@@ -27,7 +27,7 @@ func (l *Loader) Share(ctx context.Context, s build.Shard, part catalog.Range) (
 func (l *Loader) Finish(ctx context.Context, s build.Shard) (r Report, chosen Sample, resampled bool, err error) {
 	parts := make([]loaded, s.Count)
 	for i := range parts {
-		if err := l.readJSON(ctx, loadedObject(s.Run, i), &parts[i]); err != nil {
+		if err := input.ReadJSON(ctx, l.Bucket, loadedObject(s.Run, i), &parts[i]); err != nil {
 			return Report{}, Sample{}, false, err
 		}
 	}
