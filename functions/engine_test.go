@@ -16,6 +16,7 @@ import (
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/change"
 	"shopfyp.dev/shared/engine"
+	"shopfyp.dev/shared/engine/enginetest"
 	"shopfyp.dev/shared/lexical"
 	"shopfyp.dev/shared/recommend"
 )
@@ -34,9 +35,7 @@ func newEngineWorld(t *testing.T) *engineWorld {
 	w.environ = []string{"INDEX=milvus://127.0.0.1:19530/shop"}
 	mean := lexical.Lengths{2, 1, 1, 2}
 	w.engine = engine.NewMemory(engine.Info{Model: w.embedder.Model(), Dim: w.embedder.Dim(), Mean: mean})
-	for _, p := range append(slices.Clone(products), catalog.Product{ID: "new", Title: "Zorblax Bluetooth Speaker", Brand: "Quuxly"}) {
-		w.put(t, p)
-	}
+	enginetest.Fill(t, w.engine, w.embedder, append(slices.Clone(products), catalog.Product{ID: "new", Title: "Zorblax Bluetooth Speaker", Brand: "Quuxly"})...)
 	w.ports.Engine = func(context.Context, wire.Config, string, int) (engine.Collection, error) {
 		if w.away {
 			return nil, engine.ErrUnavailable
@@ -44,21 +43,6 @@ func newEngineWorld(t *testing.T) *engineWorld {
 		return awayEngine{w.engine, w}, nil
 	}
 	return w
-}
-
-func (w *engineWorld) put(t *testing.T, p catalog.Product) {
-	t.Helper()
-	v, err := w.embedder.EmbedDocument(t.Context(), p.Text())
-	if err != nil {
-		t.Fatal(err)
-	}
-	made, err := engine.NewProduct(&p, v, w.engine.Info().Mean)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.engine.Put(t.Context(), []engine.Product{made}); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // awayEngine fails every search while the engine is away.

@@ -75,7 +75,7 @@ var rules = map[string][]string{
 	"shared/delta":                       {"shared/catalog", "shared/change", "shared/snapshot"},
 	"shared/overlay":                     {"shared/catalog", "shared/change", "shared/delta", "shared/lexical", "shared/recommend", "shared/related", "shared/snapshot", "shared/spelling", "shared/suggest", "shared/vector"},
 	"shared/engine":                      {"shared/catalog", "shared/lexical", "shared/query", "shared/recommend", "shared/related", "shared/snapshot", "shared/vector"},
-	"shared/engine/enginetest":           {"shared/catalog", "shared/engine", "shared/query", "shared/recommend", "shared/snapshot", "shared/vector"},
+	"shared/engine/enginetest":           {"shared/catalog", "shared/embed", "shared/engine", "shared/lexical", "shared/query", "shared/recommend", "shared/snapshot", "shared/vector"},
 	"shared/engine/milvus":               {"shared/catalog", "shared/engine", "shared/recommend", "shared/snapshot"}, // the only package with the client of Milvus
 	"shared/engine/milvustest":           {"shared/process"},
 	"shared/engine/apply":                {"shared/catalog", "shared/change", "shared/engine"},

@@ -8,7 +8,7 @@ import (
 
 	"shopfyp.dev/shared/catalog"
 	"shopfyp.dev/shared/engine"
-	"shopfyp.dev/shared/lexical"
+	"shopfyp.dev/shared/engine/enginetest"
 	"shopfyp.dev/shared/recommend"
 	"shopfyp.dev/shared/recommend/viewtest"
 )
@@ -16,35 +16,14 @@ import (
 // newMemory returns a collection of products in memory.
 func newMemory(t *testing.T, products []catalog.Product) *engine.Memory {
 	t.Helper()
-	mean := lexical.MeanLengths(func(yield func(lexical.Document) bool) {
-		for i := range products {
-			if !yield(recommend.Words(&products[i])) {
-				return
-			}
-		}
-	})
-	m := engine.NewMemory(engine.Info{Model: viewtest.Embedder.Model(), Dim: viewtest.Embedder.Dim(), Mean: mean})
+	m := engine.NewMemory(enginetest.InfoOf(viewtest.Embedder, products))
 	put(t, m, products...)
 	return m
 }
 
 func put(t *testing.T, c engine.Collection, products ...catalog.Product) {
 	t.Helper()
-	var all []engine.Product
-	for i := range products {
-		v, err := viewtest.Embedder.EmbedDocument(t.Context(), products[i].Text())
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := engine.NewProduct(&products[i], v, c.Info().Mean)
-		if err != nil {
-			t.Fatal(err)
-		}
-		all = append(all, p)
-	}
-	if err := c.Put(t.Context(), all); err != nil {
-		t.Fatal(err)
-	}
+	enginetest.Fill(t, c, viewtest.Embedder, products...)
 }
 
 // views returns views of a collection with a companion.
