@@ -36,8 +36,8 @@ func leaveEngineDryRun(t *testing.T) []string {
 		must(t, os.WriteFile(file, []byte(`{"INDEX": "`+address+`", "MILVUS_TOKEN": {"secret": "shop-token:1"}}`), 0o644))
 	}
 	lines := dryRunIn(t, fakes, nil, "deploy.sh", "my-project", "europe-west1", "--unset", "INDEX")
-	if got := len(which(lines, "--remove-build-env-vars=GOFLAGS")); got != 2 {
-		t.Errorf("--unset INDEX builds %d functions without the client, want 2", got)
+	if found := which(lines, "tags=disable_grpc_modules,milvus"); len(found) != 0 {
+		t.Errorf("--unset INDEX builds with the client:\n%s", strings.Join(found, "\n"))
 	}
 	return append(lines, dryRunIn(t, t.TempDir(), withSecret, "teardown.sh", "my-project", "europe-west1")...)
 }
@@ -70,14 +70,14 @@ func TestDeployWithAnEngine(t *testing.T) {
 			continue
 		}
 		want := slices.Contains(engineTargets(), m[2])
-		for _, flag := range []string{" --update-build-env-vars=GOFLAGS=-tags=milvus ", " --update-secrets=MILVUS_TOKEN=shop-token:latest "} {
+		for _, flag := range []string{"GOFLAGS=-tags=disable_grpc_modules,milvus' ", " --update-secrets=MILVUS_TOKEN=shop-token:latest "} {
 			if strings.Contains(line, flag) != want {
 				t.Errorf("%s is deployed with %q: %t, want %t", m[2], flag, !want, want)
 			}
 		}
 	}
 	for _, want := range []string{
-		"_GOFLAGS=-tags=milvus", "index-builder:dryrun-milvus --region", "gcloud services enable secretmanager.googleapis.com",
+		"_GOFLAGS=-tags=disable_grpc_modules,milvus' ", "index-builder:dryrun-milvus --region", "gcloud services enable secretmanager.googleapis.com",
 		"gcloud run jobs deploy index-builder --image=europe-west1-docker.pkg.dev/my-project/shopfyp/index-builder:dryrun-milvus ",
 		"index-builder.json --update-secrets=MILVUS_TOKEN=shop-token:latest ",
 		"alerts/engine.json",
@@ -104,10 +104,13 @@ func engineAccounts() (names []string) {
 	return names
 }
 
-// Without INDEX, nothing of a deployment mentions a search engine.
+// Without INDEX, nothing of a deployment mentions a search engine, and every program has the same tags.
 func TestDeployWithoutAnEngine(t *testing.T) {
 	lines := dryRun(t, "deploy.sh", "my-project", "europe-west1")
-	if found := which(lines, "milvus", "MILVUS", "INDEX ", "GOFLAGS", "secret", "alerts/engine.json"); len(found) != 0 {
+	if got, want := len(which(lines, "GOFLAGS=-tags="+buildTags+"' ")), len(functions.Table())+1; got != want {
+		t.Errorf("%d programs are built with the tags %s, want %d", got, buildTags, want)
+	}
+	if found := which(lines, "milvus", "MILVUS", "INDEX ", "secret", "alerts/engine.json"); len(found) != 0 {
 		t.Errorf("a deployment without INDEX has lines of a search engine:\n%s", strings.Join(found, "\n"))
 	}
 }
@@ -247,7 +250,7 @@ func TestEngineStaysUntilUnset(t *testing.T) {
 	}
 	checkEnv(t, s, "services/search", "INDEX", address)
 	commands, _, ok = s.output(t, "deploy.sh", "--unset", "INDEX")
-	if !ok || len(which(commands, "--remove-build-env-vars=GOFLAGS")) != len(engineTargets()) || len(which(commands, "--update-secrets", "-tags=milvus")) != 0 {
+	if builds := which(commands, "GOFLAGS="); !ok || len(builds) < len(engineTargets()) || len(which(commands, "--update-secrets", ",milvus")) != 0 {
 		t.Errorf("--unset INDEX (success: %t) keeps the client or the token:\n%s", ok, strings.Join(which(commands, "deploy "), "\n"))
 	}
 	for _, name := range []string{"services/search", "services/catalog", "jobs/index-builder"} {

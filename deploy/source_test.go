@@ -54,7 +54,7 @@ func TestSource(t *testing.T) {
 	t.Run("is small", func(t *testing.T) { testSize(t, i.upload) })
 	t.Run("follows the rules of the buildpack", func(t *testing.T) { testRules(t, i.source()) })
 	build(t, i.source(), i.program(), "./functions.local/app")
-	t.Run("has the engine's client only with its tag", func(t *testing.T) { testClient(t, i.source()) })
+	t.Run("has the engine's client only with its tag", func(t *testing.T) { testTags(t, i.source()) })
 	t.Run("serves every function", func(t *testing.T) { testServes(t, i) })
 	t.Run("needs only glibc", func(t *testing.T) { testNeeds(t, i) })
 	t.Run("runs with only glibc", func(t *testing.T) { testBareRoot(t, i) })
@@ -112,6 +112,9 @@ func testRules(t *testing.T, source string) {
 	}
 }
 
+// buildTags are the tags of every program that deploy.sh builds.
+const buildTags = "disable_grpc_modules"
+
 // generated is the main package that the buildpack writes, except that it listens on loopback.
 const generated = `package main
 
@@ -137,7 +140,7 @@ func build(t *testing.T, source, program, pkg string) {
 	dir := filepath.Join(source, "functions.local/app")
 	must(t, os.MkdirAll(dir, 0o755))
 	must(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(generated), 0o644))
-	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-trimpath", "-buildvcs=false", "-o", program, pkg}} {
+	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-trimpath", "-buildvcs=false", "-tags=" + buildTags, "-o", program, pkg}} {
 		cmd := exec.CommandContext(t.Context(), "go", args...)
 		cmd.Dir = source
 		if out, err := cmd.CombinedOutput(); err != nil {
@@ -146,17 +149,26 @@ func build(t *testing.T, source, program, pkg string) {
 	}
 }
 
-// testClient checks that the build variable of deploy.sh adds Milvus's client to the programs, and that nothing else does.
-func testClient(t *testing.T, source string) {
-	const client = "github.com/milvus-io/milvus/client/v2/milvusclient\n"
+// testTags checks that the build tags of deploy.sh add Milvus's client to the programs or leave it out, and that no program
+// has the modules of gRPC that Cloud Storage's client would add.
+func testTags(t *testing.T, source string) {
+	const (
+		client  = "github.com/milvus-io/milvus/client/v2/milvusclient\n"
+		modules = "google.golang.org/grpc/xds\n"
+	)
 	for _, pkg := range []string{"./functions.local/app", "./index-builder"} {
-		for _, goflags := range []string{"", "-tags=milvus"} {
-			cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", pkg)
+		for _, tags := range []string{buildTags, buildTags + ",milvus"} {
+			cmd := exec.CommandContext(t.Context(), "go", "list", "-deps", "-tags="+tags, pkg)
 			cmd.Dir = source
-			cmd.Env = append(os.Environ(), "GOFLAGS="+goflags)
 			out, err := cmd.Output()
-			if got := strings.Contains(string(out), client); err != nil || got != (goflags != "") {
-				t.Errorf("%s with GOFLAGS=%s: has the client: %t (%v), want %t", pkg, goflags, got, err, goflags != "")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := strings.Contains(string(out), client), tags != buildTags; got != want {
+				t.Errorf("%s with the tags %s: has the client: %t, want %t", pkg, tags, got, want)
+			}
+			if strings.Contains(string(out), modules) {
+				t.Errorf("%s with the tags %s has the modules of gRPC", pkg, tags)
 			}
 		}
 	}

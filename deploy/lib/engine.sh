@@ -9,7 +9,6 @@ token_version=                   # its version that this deployment uses
 # shellcheck disable=SC2034 # used by settings.sh
 engine_settings=(${INDEX:+"INDEX=$INDEX"} ${MILVUS_TLS:+"MILVUS_TLS=$MILVUS_TLS"})
 export -n INDEX                  # not for make, which has an INDEX of its own
-client_tag=-tags=milvus          # compiles the client of the engine into a program
 
 # check_engine exits if a setting of the search engine is invalid. It reads the token before other programs can.
 check_engine() {
@@ -30,10 +29,9 @@ read_token() {
   [[ $token =~ ^[[:graph:]]{1,1024}$ ]] || die "MILVUS_TOKEN_FILE: $1 is not one line with a token"
 }
 
-# uses_engine TARGET and leaves_engine TARGET report what the plan of the settings does.
+# uses_engine TARGET reports whether the target uses the search engine after the deployment.
 # shellcheck disable=SC2154 # settings_plan is of settings.sh
 uses_engine() { grep -qsx "$1" "$settings_plan/engine"; }
-leaves_engine() { grep -qsx "$1" "$settings_plan/leaves-engine"; }
 
 # plan_token CURRENT finds the secret with the token: that of this run, or that of the current settings.
 plan_token() {
@@ -78,15 +76,6 @@ engine_account() {
 # token_flags TARGET prints the flag that passes the token to the target, if it needs one.
 token_flags() {
   [[ ! $token_secret ]] || ! uses_engine "$1" || printf '%s\n' "--update-secrets=MILVUS_TOKEN=$token_secret:${token_version:-latest}"
-}
-
-# build_flags FUNCTION prints the flag that compiles the client into the function, or leaves it out again.
-build_flags() {
-  if uses_engine "$1"; then
-    printf '%s\n' "--update-build-env-vars=GOFLAGS=$client_tag"
-  elif leaves_engine "$1"; then
-    printf '%s\n' "--remove-build-env-vars=GOFLAGS"
-  fi
 }
 
 # used_secret prints the secret with the token that the deployed services use, or nothing.

@@ -4,15 +4,12 @@
 deploy_job() {
   local image=$region-docker.pkg.dev/$project/$images/index-builder:$release
   local tasks=${BUILDER_TASKS:-1} substitutions flags
-  substitutions=_ACCOUNT=$(build_account)
-  if uses_engine index-builder; then # another image, because it has the client
-    image+=-milvus
-    substitutions+=,_GOFLAGS=$client_tag
-  fi
+  ! uses_engine index-builder || image+=-milvus # another image, because it has the client
+  substitutions="^;^_IMAGE=$image;_ACCOUNT=$(build_account);_GOFLAGS=$(go_flags index-builder)" # as build_flags
   mapfile -t flags < <(token_flags index-builder)
   heading "Index builder"
   unless gcloud artifacts docker images describe "$image" --project="$project" -- \
-    gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="_IMAGE=$image,$substitutions" --project="$project"
+    gcloud builds submit "$staged/native" --region="$region" --config=deploy/index-builder.yaml --substitutions="$substitutions" --project="$project"
   run gcloud run jobs deploy index-builder --image="$image" --region="$region" --tasks="$tasks" --parallelism="$tasks" --max-retries=3 --task-timeout=6h \
     --cpu="${BUILDER_CPU:-4}" --memory="${BUILDER_MEMORY:-8Gi}" --service-account="$(account index-builder)" \
     --flags-file="$settings_plan/index-builder.json" "${flags[@]}" --labels=app=shopfyp,release="$release" --project="$project"

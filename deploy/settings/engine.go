@@ -38,17 +38,7 @@ func checkValue(name, value string) error {
 
 // Engine returns the targets that use the search engine after the deployment.
 func (p Plan) Engine() []string {
-	return p.having(func(d Difference) bool { return d.Kind != Removed })
-}
-
-// LeavesEngine returns the targets that stop using the search engine.
-func (p Plan) LeavesEngine() []string {
-	return p.having(func(d Difference) bool { return d.Kind == Removed })
-}
-
-// having returns the targets for which is holds for the address of the search engine.
-func (p Plan) having(is func(Difference) bool) []string {
 	return slices.DeleteFunc(slices.Clone(p.targets), func(target string) bool {
-		return !slices.ContainsFunc(p.differences[target], func(d Difference) bool { return d.Name == indexSetting && is(d) })
+		return !slices.ContainsFunc(p.differences[target], func(d Difference) bool { return d.Name == indexSetting && d.Kind != Removed })
 	})
 }

@@ -81,7 +81,7 @@ func writePlan(plan settings.Plan, dir string) error {
 		return err
 	}
 	var errs []error
-	for name, targets := range map[string][]string{"changed": plan.Changed(), "engine": plan.Engine(), "leaves-engine": plan.LeavesEngine()} {
+	for name, targets := range map[string][]string{"changed": plan.Changed(), "engine": plan.Engine()} {
 		errs = append(errs, os.WriteFile(filepath.Join(dir, name), []byte(strings.Join(append(targets, ""), "\n")), 0o600))
 	}
 	return errors.Join(errs...)
