@@ -23,7 +23,7 @@ fi
 newest_glibc=2.36 # of Debian 12; the libraries must run with it
 
 key() {
-  { cat "$native/build-faiss.sh" "$native/faiss-static.sh" "$header/bridge.h" "$bridge"/*
+  { cat "$native/build-faiss.sh" "$native/faiss-static.sh" "$native/CMakeLists.txt" "$header/bridge.h" "$bridge"/*
     echo "$FAISS_VERSION $FAISS_CRATE_VERSION $FAISS_CRATE_SHA256"; } | sha256sum | cut -c1-12
 }
 
