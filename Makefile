@@ -16,7 +16,7 @@ MAKEFLAGS += --no-print-directory
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1 $(if $(CI),REQUIRE_MILVUS=1)
 # Packages whose tests run without the race detector: the processes of deploy, into which it cannot see, the client of
 # Milvus, which takes minutes to compile for it, and packages without goroutines, whose tests it makes two to five times slower.
-UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/stats ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
+UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/... ./shared/query ./shared/embed/wordpiece ./tools/eval/internal/offpolicy ./tools/import/importer ./tools/import/internal/...
 # make lint runs go vet. go test would analyze every dependency again for each way of compiling it. Parallel tests wait
 # for processes and timeouts rather than for a processor, so more of them run than there are processors.
 GO_TEST := go test -vet=off -parallel=8
