@@ -16,7 +16,10 @@ MAKEFLAGS += --no-print-directory
 REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1 $(if $(CI),REQUIRE_MILVUS=1)
 # Packages whose tests run without the race detector: the processes of deploy, into which it cannot see, the client of
 # Milvus, which takes minutes to compile for it, and packages without goroutines, whose tests it makes two to five times slower.
-UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/stats ./shared/query ./shared/embed/wordpiece ./tools/import/importer ./tools/import/internal/...
+UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/... ./shared/query ./shared/embed/wordpiece ./tools/eval/internal/offpolicy ./tools/import/importer ./tools/import/internal/...
+# make lint runs go vet. go test would analyze every dependency again for each way of compiling it. Parallel tests wait
+# for processes and timeouts rather than for a processor, so more of them run than there are processors.
+GO_TEST := go test -vet=off -parallel=8
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
@@ -68,16 +71,16 @@ lint: ## check formatting, go vet and shell scripts
 	@if command -v shellcheck >/dev/null; then shellcheck -x -a -P SCRIPTDIR .ci/run train/*.sh tools/setup/*.sh tools/check/*.sh deploy/*.sh deploy/testdata/fake/gcloud; fi
 
 unit: setup ## run the Go tests without the race detector
-	$(REQUIRED) go run ./tools/withfirestore go test ./...
+	$(REQUIRED) go run ./tools/withfirestore $(GO_TEST) ./...
 
 race: setup ## run the Go tests, under the race detector where it helps
 	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./shared/vector/faiss ./e2e)) && \
-	  $(REQUIRED) go run ./tools/withfirestore go test -race $$packages
-	$(REQUIRED) go run ./tools/withfirestore go test -tags milvus,$(TAGS) $(UNRACED) ./index-builder
-	$(REQUIRED) go test -race -run '^TestIndex$$' ./shared/vector/faiss
+	  $(REQUIRED) go run ./tools/withfirestore $(GO_TEST) -race $$packages
+	$(REQUIRED) go run ./tools/withfirestore $(GO_TEST) -tags milvus,$(TAGS) $(UNRACED) ./index-builder
+	$(REQUIRED) $(GO_TEST) -race -run '^TestIndex$$' ./shared/vector/faiss
 
 native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks
-	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 go test $(NATIVE_PACKAGES)
+	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 $(GO_TEST) $(NATIVE_PACKAGES)
 
 web: setup ## check the app: lint, types, component tests, build, size
 	@cd frontend && npm run --silent check
@@ -117,7 +120,7 @@ microbench: setup ## run the Go benchmarks of all packages
 faults: setup ## test with Firestore down for a minute per fault; make test uses a second
 	$(REQUIRED) OUTAGE=1m go test -count=1 -v -run 'Firestore|Storm|Drain|DeletePending|DeleteThrough' ./functions
 
-hostile: setup ## send 10,000 hostile requests to each API operation; make test sends 500
+hostile: setup ## send 10,000 hostile requests to each API operation; make test sends 300
 	HOSTILE=10000 go test -count=1 -v -run HostileRequests ./functions
 
 fuzz: setup ## fuzz every decoder for FUZZTIME=60s; make test runs the seeds

@@ -18,17 +18,26 @@ import (
 	"shopfyp.dev/functions"
 )
 
-// dryRun returns the lines that a script of this folder prints with --dry-run.
+// dryRuns holds the lines of dryRun by its arguments.
+var dryRuns = make(map[string][]string)
+
+// dryRun returns the lines that a script of this folder prints with --dry-run. It runs the script once for all tests.
 func dryRun(t *testing.T, script string, args ...string) []string {
 	t.Helper()
-	return dryRunIn(t, t.TempDir(), nil, script, args...)
+	key := strings.Join(append([]string{script}, args...), " ")
+	if dryRuns[key] == nil {
+		dryRuns[key] = dryRunIn(t, t.TempDir(), nil, script, args...)
+	}
+	return slices.Clone(dryRuns[key])
 }
 
 // dryRunIn is like dryRun, with the fake project in the folder fakes and with more environment variables.
 func dryRunIn(t *testing.T, fakes string, env []string, script string, args ...string) []string {
 	t.Helper()
 	cmd := exec.CommandContext(t.Context(), "./"+script, append(args, "--dry-run")...)
-	installFakes(t, fakes, "gcloud")
+	_, err := buildTool()
+	must(t, err)
+	installFakes(t, fakes, "gcloud", "go")
 	cmd.Env = append(withFakes(fakes), "ALERT_EMAIL=shop@example.com", "MIN_INSTANCES=1", "BUILDER_TASKS=4")
 	cmd.Env = append(cmd.Env, env...)
 	var errs bytes.Buffer
@@ -40,8 +49,21 @@ func dryRunIn(t *testing.T, fakes string, env []string, script string, args ...s
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }
 
-// everyCommand returns the commands of all scripts.
+// everyLine holds the lines of everyCommand.
+var everyLine []string
+
+// everyCommand returns the commands of all scripts, each once. It runs the scripts once for all tests.
 func everyCommand(t *testing.T) []string {
+	t.Helper()
+	if everyLine == nil {
+		everyLine = runEveryCommand(t)
+		slices.Sort(everyLine)
+		everyLine = slices.Compact(everyLine)
+	}
+	return everyLine
+}
+
+func runEveryCommand(t *testing.T) []string {
 	t.Helper()
 	place := []string{"my-project", "europe-west1"}
 	return slices.Concat(

@@ -176,10 +176,9 @@ func TestBadEngineDeploysNothing(t *testing.T) {
 	}
 }
 
-// withEngine returns a site with a deployed shop on a search engine, whose token came from a file.
-func withEngine(t *testing.T) (s site, commands []string, out string) {
-	t.Helper()
-	s = newSite(t)
+// TestTokenOfADeployedEngine deploys a shop on a search engine, whose token comes from a file.
+func TestTokenOfADeployedEngine(t *testing.T) {
+	s := newSite(t)
 	s.set(t, "answers", "gcloud alpha monitoring policies list=policies/1")
 	t.Setenv("MILVUS_TOKEN_FILE", tokenFile(t, "s3cret-1"))
 	t.Setenv("INDEX", address)
@@ -187,7 +186,14 @@ func withEngine(t *testing.T) (s site, commands []string, out string) {
 	if !ok {
 		t.Fatal("deploy.sh with a search engine fails")
 	}
-	return s, commands, out
+	if strings.Contains(strings.Join(commands, "\n")+out, "s3cret") {
+		t.Errorf("the token is printed, or an argument:\n%s\n%s", strings.Join(commands, "\n"), out)
+	}
+	s.runOnCopies(t, []siteTest{
+		{"it stays secret", testTokenStaysSecret},
+		{"it stays until INDEX is unset", testEngineStaysUntilUnset},
+		{"a teardown deletes it", testTeardownRemovesTheToken},
+	})
 }
 
 // tokenFile returns a file with the token.
@@ -207,8 +213,7 @@ func (s site) secret(t *testing.T, version string) string {
 }
 
 // The token is neither printed nor an argument of a program. It reaches the secret without the file's last newline.
-func TestTokenStaysSecret(t *testing.T) {
-	s, commands, out := withEngine(t)
+func testTokenStaysSecret(t *testing.T, s site) {
 	if got := s.secret(t, "1"); got != "s3cret-1" {
 		t.Errorf("the secret contains %q, want the token", got)
 	}
@@ -221,7 +226,7 @@ func TestTokenStaysSecret(t *testing.T) {
 	if !ok || s.secret(t, "2") != "s3cret-2" || len(which(rotated, "run deploy search", "MILVUS_TOKEN=shopfyp-milvus-token:2")) < len(engineTargets()) {
 		t.Errorf("a new token (success: %t) does not deploy the programs again", ok)
 	}
-	if all := strings.Join(slices.Concat(commands, again, rotated), "\n") + out + repeated + third; strings.Contains(all, "s3cret") {
+	if all := strings.Join(slices.Concat(again, rotated), "\n") + repeated + third; strings.Contains(all, "s3cret") {
 		t.Errorf("the token is printed, or an argument:\n%s", all)
 	}
 }
@@ -237,8 +242,7 @@ func TestTokenFromStandardInput(t *testing.T) {
 }
 
 // A deployment without INDEX keeps the search engine and its token. --unset INDEX ends both.
-func TestEngineStaysUntilUnset(t *testing.T) {
-	s, _, _ := withEngine(t)
+func testEngineStaysUntilUnset(t *testing.T, s site) {
 	t.Setenv("INDEX", "")
 	t.Setenv("MILVUS_TOKEN_FILE", "")
 	s.write(t, "new.go", "package x")
@@ -262,14 +266,17 @@ func TestEngineStaysUntilUnset(t *testing.T) {
 	}
 }
 
-// Teardown deletes the secret that deploy.sh made. Of another secret, it revokes what deploy.sh granted.
-func TestTeardownRemovesTheToken(t *testing.T) {
-	s, _, _ := withEngine(t)
+// Teardown deletes the secret that deploy.sh made.
+func testTeardownRemovesTheToken(t *testing.T, s site) {
 	if commands, ok := s.script(t, "teardown.sh", "--yes"); !ok || len(which(commands, "secrets delete shopfyp-milvus-token")) != 1 || slices.Contains(s.there(t), "secrets-shopfyp-milvus-token") {
 		t.Errorf("teardown.sh (success: %t) leaves %q", ok, s.there(t))
 	}
-	s = newSite(t)
-	t.Setenv("MILVUS_TOKEN_FILE", "")
+}
+
+// Of a secret of the operator, teardown revokes what deploy.sh granted.
+func TestTeardownKeepsTheOperatorsSecret(t *testing.T) {
+	s := newSite(t)
+	t.Setenv("INDEX", address)
 	t.Setenv("MILVUS_TOKEN_SECRET", "shop-token")
 	must(t, os.MkdirAll(filepath.Join(s.fake, "secrets"), 0o755))
 	must(t, os.WriteFile(filepath.Join(s.fake, "secrets/shop-token.1"), []byte("s3cret"), 0o600))

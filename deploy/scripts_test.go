@@ -44,6 +44,29 @@ func newSite(t *testing.T) site {
 	return s
 }
 
+// copy returns a copy of the site and of its fake project.
+func (s site) copy(t *testing.T) site {
+	t.Helper()
+	c := site{root: t.TempDir(), fake: t.TempDir()}
+	must(t, os.CopyFS(c.root, os.DirFS(s.root)))
+	must(t, os.CopyFS(c.fake, os.DirFS(s.fake)))
+	return c
+}
+
+// A siteTest is a test of scripts, on a site of its own.
+type siteTest struct {
+	name string
+	run  func(*testing.T, site)
+}
+
+// runOnCopies runs each test on a copy of the site, because a deployment takes seconds.
+func (s site) runOnCopies(t *testing.T, tests []siteTest) {
+	t.Helper()
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { tt.run(t, s.copy(t)) })
+	}
+}
+
 // buildTool builds the tool once for all tests, because linking it takes seconds. It is the file that the scripts build.
 var buildTool = sync.OnceValues(func() (string, error) {
 	if out, err := exec.Command("go", "build", "-o", "../bin/deploy", "./tool").CombinedOutput(); err != nil {

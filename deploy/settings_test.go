@@ -58,6 +58,15 @@ func deployed(t *testing.T) site {
 	return s
 }
 
+func TestSettingsOfADeployedShop(t *testing.T) {
+	deployed(t).runOnCopies(t, []siteTest{
+		{"a deployment keeps them", testRedeployKeepsSettings},
+		{"a file changes them", testEnvFileChangesSettings},
+		{"a dry run shows them", testDryRunShowsSettings},
+		{"a deployment needs them", testDeployStopsWithoutCurrentSettings},
+	})
+}
+
 func checkEnv(t *testing.T, s site, name, key, want string) {
 	t.Helper()
 	if got := s.env(t, name)[key]; got != want {
@@ -65,8 +74,7 @@ func checkEnv(t *testing.T, s site, name, key, want string) {
 	}
 }
 
-func TestRedeployKeepsSettings(t *testing.T) {
-	s := deployed(t)
+func testRedeployKeepsSettings(t *testing.T, s site) {
 	s.write(t, "new.go", "package x")
 	if _, ok := s.script(t, "deploy.sh"); !ok {
 		t.Fatal("the second deploy.sh fails")
@@ -80,8 +88,7 @@ func TestRedeployKeepsSettings(t *testing.T) {
 	}
 }
 
-func TestEnvFileChangesSettings(t *testing.T) {
-	s := deployed(t)
+func testEnvFileChangesSettings(t *testing.T, s site) {
 	s.write(t, "shop.env", "# our shop\nRATE_PER_USER=30\nLOG_LEVEL=  # the default again\nOTEL_EXPORTER_OTLP_HEADERS='key=top secret'\n")
 	commands, out, ok := s.output(t, "deploy.sh", "--env", filepath.Join(s.root, "shop.env"), "--unset", "HISTORY_CLICKS")
 	if !ok || len(which(commands, "run deploy search", "functions deploy embed", "run jobs deploy")) != 3 {
@@ -97,8 +104,7 @@ func TestEnvFileChangesSettings(t *testing.T) {
 	checkEnv(t, s, "jobs/index-builder", "OTEL_EXPORTER_OTLP_HEADERS", "key=top secret")
 }
 
-func TestDryRunShowsSettings(t *testing.T) {
-	s := deployed(t)
+func testDryRunShowsSettings(t *testing.T, s site) {
 	s.write(t, "shop.env", "RATE_PER_USER=30\nCARD_RANKER=original\n")
 	before := s.env(t, "services/search")
 	commands, out, ok := s.output(t, "deploy.sh", "--dry-run", "--env", filepath.Join(s.root, "shop.env"), "--unset", "HISTORY_CLICKS")
@@ -123,8 +129,7 @@ func TestDryRunShowsSettings(t *testing.T) {
 }
 
 // A deployment stops if it cannot read the current settings, because it could not show the difference.
-func TestDeployStopsWithoutCurrentSettings(t *testing.T) {
-	s := deployed(t)
+func testDeployStopsWithoutCurrentSettings(t *testing.T, s site) {
 	s.set(t, "fails", "gcloud run services list")
 	s.write(t, "new.go", "package x")
 	if commands, ok := s.script(t, "deploy.sh"); ok || len(which(commands, " run deploy ")) != 0 {

@@ -46,7 +46,9 @@ func TestSource(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds everything")
 	}
-	i := image{root: t.TempDir()}
+	i := image{root: abs(t, "../bin/image")}
+	must(t, os.RemoveAll(i.root))
+	t.Cleanup(func() { _ = os.RemoveAll(i.root) })
 	var err error
 	if i.upload, err = upload.Stage("..", i.source()); err != nil {
 		t.Fatal(err)
@@ -133,14 +135,14 @@ func main() {
 }
 `
 
-// build builds a package of the staged source like the buildpack: generate, tidy, build. With -trimpath, the
-// next run in another folder reuses the build cache.
+// build builds a package of the staged source like the buildpack: generate, tidy, build. The folder is the same
+// in each run and the flags are those of the other builds, so that a build reuses what the cache has of the dependencies.
 func build(t *testing.T, source, program, pkg string) {
 	t.Helper()
 	dir := filepath.Join(source, "functions.local/app")
 	must(t, os.MkdirAll(dir, 0o755))
 	must(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(generated), 0o644))
-	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-trimpath", "-buildvcs=false", "-tags=" + buildTags, "-o", program, pkg}} {
+	for _, args := range [][]string{{"mod", "tidy"}, {"build", "-buildvcs=false", "-tags=" + buildTags, "-o", program, pkg}} {
 		cmd := exec.CommandContext(t.Context(), "go", args...)
 		cmd.Dir = source
 		if out, err := cmd.CombinedOutput(); err != nil {

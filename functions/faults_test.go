@@ -31,6 +31,8 @@ type remoteWorld struct {
 	servers map[string]*httptest.Server
 }
 
+// newRemoteWorld returns a world with products in a new project. It sets environment variables for a moment, so a test
+// calls it before t.Parallel.
 func newRemoteWorld(t *testing.T) *remoteWorld {
 	t.Helper()
 	project := emulatortest.Project()
@@ -140,11 +142,14 @@ func outage(t *testing.T) time.Duration {
 
 // During a Firestore outage, the functions keep answering and lose no interactions.
 func TestFirestoreOutageLosesNothing(t *testing.T) {
-	w := newRemoteWorld(t)
 	for name, fault := range map[string]emulatortest.Fault{
 		"gone": {Gone: true}, "failing": {Cut: true}, "silent": {Silent: true}, "very slow": {Delay: 3 * time.Second},
 	} {
-		t.Run(name, func(t *testing.T) { w.survives(t, fault, outage(t)) })
+		w := newRemoteWorld(t)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w.survives(t, fault, outage(t))
+		})
 	}
 }
 
@@ -177,6 +182,7 @@ func (w *remoteWorld) survives(t *testing.T, fault emulatortest.Fault, lasting t
 // Pending interactions are written even if Firestore stays slow: each attempt has enough time for all its calls.
 func TestSlowFirestoreGetsInteractions(t *testing.T) {
 	w := newRemoteWorld(t)
+	t.Parallel()
 	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second})
 	id := w.search(t, "ann", "running shoe").InteractionID
 	w.awaitWritten(t)
@@ -222,6 +228,7 @@ func (w *remoteWorld) requireLogged(t *testing.T, user string, ids []string) {
 // An interaction that is deleted while it is pending is never written.
 func TestDeletePendingInteraction(t *testing.T) {
 	w := newRemoteWorld(t)
+	t.Parallel()
 	w.search(t, "ann", "desk lamp") // fills the log
 	w.proxy.Set(emulatortest.Fault{Gone: true})
 	removed := w.search(t, "ann", "bluetooth speaker").InteractionID
@@ -243,42 +250,57 @@ func TestDeletePendingInteraction(t *testing.T) {
 // One instance must not write a pending interaction that the user deletes through another instance, neither after
 // the deletion nor during it.
 func TestDeleteThroughAnotherInstance(t *testing.T) {
-	here := newRemoteWorld(t)
-	there := newInstance(t, here.project)
-	for name, remove := range map[string]func(user, id string){
-		"one":           func(user, id string) { there.ask(t, user, "history", "DELETE", "/api/history/"+id, "") },
-		"all":           func(user, _ string) { there.ask(t, user, "history", "DELETE", "/api/history", "") },
-		"of an account": func(user, _ string) { there.ask(t, user, "account", "DELETE", "/api/account", "") },
+	for name, remove := range map[string]func(t *testing.T, there *remoteWorld, user, id string){
+		"one": func(t *testing.T, there *remoteWorld, user, id string) {
+			there.ask(t, user, "history", "DELETE", "/api/history/"+id, "")
+		},
+		"all": func(t *testing.T, there *remoteWorld, user, _ string) {
+			there.ask(t, user, "history", "DELETE", "/api/history", "")
+		},
+		"of an account": func(t *testing.T, there *remoteWorld, user, _ string) {
+			there.ask(t, user, "account", "DELETE", "/api/account", "")
+		},
 	} {
-		for _, order := range []string{"before", "while", "while", "while", "while", "while"} {
-			t.Run(name+" "+order+" it is written", func(t *testing.T) {
-				user := strings.NewReplacer("/", "-", "#", "-").Replace(t.Name())
-				here.proxy.Set(emulatortest.Fault{Gone: true})
-				id := here.search(t, user, "bluetooth speaker").InteractionID
-				otherID := here.search(t, user+"-2", "bluetooth speaker").InteractionID
-				var both sync.WaitGroup
-				if order == "before" {
-					remove(user, id)
-				} else {
-					both.Go(func() { remove(user, id) })
-				}
-				here.proxy.Set(emulatortest.Fault{})
-				both.Wait()
-				here.awaitWritten(t)
-				if x, err := here.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
-					t.Errorf("deleted interaction = %+v, %v, want ErrNotFound", x, err)
-				}
-				if _, err := here.stored.Get(t.Context(), user+"-2", otherID); err != nil {
-					t.Errorf("interaction of the other user: %v", err)
-				}
-			})
-		}
+		here := newRemoteWorld(t)
+		there := newInstance(t, here.project)
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			for _, order := range []string{"before", "while", "while", "while", "while", "while"} {
+				t.Run(order+" it is written", func(t *testing.T) {
+					here.deleteWhilePending(t, order == "before", func(user, id string) { remove(t, there, user, id) })
+				})
+			}
+		})
+	}
+}
+
+// deleteWhilePending removes a pending interaction before or while it is written. It must not be in the log afterwards.
+func (w *remoteWorld) deleteWhilePending(t *testing.T, before bool, remove func(user, id string)) {
+	user := strings.NewReplacer("/", "-", "#", "-").Replace(t.Name())
+	w.proxy.Set(emulatortest.Fault{Gone: true})
+	id := w.search(t, user, "bluetooth speaker").InteractionID
+	otherID := w.search(t, user+"-2", "bluetooth speaker").InteractionID
+	var both sync.WaitGroup
+	if before {
+		remove(user, id)
+	} else {
+		both.Go(func() { remove(user, id) })
+	}
+	w.proxy.Set(emulatortest.Fault{})
+	both.Wait()
+	w.awaitWritten(t)
+	if x, err := w.stored.Get(t.Context(), user, id); !errors.Is(err, interaction.ErrNotFound) {
+		t.Errorf("deleted interaction = %+v, %v, want ErrNotFound", x, err)
+	}
+	if _, err := w.stored.Get(t.Context(), user+"-2", otherID); err != nil {
+		t.Errorf("interaction of the other user: %v", err)
 	}
 }
 
 // Drain answers the requests in flight and writes the pending interactions.
 func TestDrainLosesNothing(t *testing.T) {
 	w := newRemoteWorld(t)
+	t.Parallel()
 	w.proxy.Set(emulatortest.Fault{Delay: 2 * time.Second}) // longer than a click waits for Firestore
 	ids := make([]string, 50)
 	var all sync.WaitGroup

@@ -22,17 +22,18 @@ import (
 )
 
 // hostileByDefault is the number of requests per operation. HOSTILE overrides it.
-const hostileByDefault = 500
+const hostileByDefault = 300
 
-func hostileRequests(t *testing.T) int {
+// numberOf returns the positive number in an environment variable, or standard if it is not set.
+func numberOf(t *testing.T, variable string, standard int) int {
 	t.Helper()
-	text := os.Getenv("HOSTILE")
+	text := os.Getenv(variable)
 	if text == "" {
-		return hostileByDefault
+		return standard
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil || n < 1 {
-		t.Fatalf("HOSTILE=%q is not a positive number", text)
+		t.Fatalf("%s=%q is not a positive number", variable, text)
 	}
 	return n
 }
@@ -118,7 +119,7 @@ func TestHostileRequests(t *testing.T) {
 	w.environ = []string{"DEMO_CHECKOUT=true"}
 	w.addDrafts(t, "ann", "speaker-1")
 	handler := allRoutes(w.host(t, io.Discard))
-	n := hostileRequests(t)
+	n := numberOf(t, "HOSTILE", hostileByDefault)
 	for i, op := range all {
 		t.Run(op.method+" "+op.path, func(t *testing.T) {
 			g := generator{rand.New(rand.NewPCG(6, uint64(i)))}

@@ -202,6 +202,7 @@ func TestCardsLoseProductsThatCannotBeBought(t *testing.T) {
 // In a storm of late, repeated and unordered events, the newest state of each product wins.
 func TestStormOfChanges(t *testing.T) {
 	s := newLiveShop(t)
+	t.Parallel()
 	rng := rand.New(rand.NewPCG(7, 7))
 	receive := s.instances[1].host.Event("catalog")
 	var events sync.WaitGroup
@@ -262,6 +263,7 @@ func TestStormOfChanges(t *testing.T) {
 // While the changes cannot be read, an instance serves the catalog that it has. Afterwards it catches up.
 func TestOutageOfChanges(t *testing.T) {
 	s := newLiveShop(t)
+	t.Parallel()
 	w := s.instances[0]
 	w.proxy.Set(emulatortest.Fault{Cut: true})
 	s.put(t, catalog.Product{ID: "kite-1", Title: "Stunt Kite"}) // through the second instance

@@ -51,7 +51,7 @@ func TestRunLeavesNoTemporaryFiles(t *testing.T) {
 		"canceled while publishing": {cancel: "publish", fails: true},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s := newLiveSite(t, 300)
+			s := newLiveSite(t, 100)
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
 			used := false
