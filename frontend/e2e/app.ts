@@ -46,11 +46,11 @@ export class App {
   async next(): Promise<void> {
     const target = (await this.position()) + 1;
     await this.page.keyboard.press('j');
-    await expect(this.current()).toHaveAttribute('aria-posinset', String(target));
-    await this.page.waitForFunction((index) => {
+    await this.page.waitForFunction((position) => {
       const feed = document.querySelector('[role=feed]')!;
-      return Math.abs(feed.scrollTop - index * feed.clientHeight) <= 1;
-    }, target - 1);
+      const current = feed.querySelector('article:not([inert])')?.getAttribute('aria-posinset');
+      return current === String(position) && Math.abs(feed.scrollTop - (position - 1) * feed.clientHeight) <= 1;
+    }, target);
   }
 
   /** toCard scrolls down to the next card and waits for its products. */
