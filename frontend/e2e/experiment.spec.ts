@@ -80,11 +80,11 @@ async function shop(browser: Browser, experiment: string): Promise<string> {
   await shopper.toCard();
   await log.until('view_item_list');
   await shopper.search('bluetooth speaker');
-  const seen = () => log.of('view_item_list').flatMap(({ items = [] }) => items);
-  await expect.poll(() => seen().some(({ itemListId }) => itemListId === 'search')).toBe(true);
-  const labels = new Set(seen().map((item) => item.arms?.[experiment]));
+  await log.until('view_item_list', ({ items = [] }) => items[0]!.itemListId === 'search');
+  const seen = log.of('view_item_list').flatMap(({ items = [] }) => items);
+  const labels = new Set(seen.map((item) => item.arms?.[experiment]));
   expect(labels.size).toBe(1); // one arm on all lists
-  expect(seen().filter((item) => item.firstIn?.includes(experiment))).toHaveLength(1);
+  expect(seen.filter((item) => item.firstIn?.includes(experiment))).toHaveLength(1);
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await context.close();
   const [arm] = [...labels][0]!.split('.');
