@@ -22,7 +22,7 @@ export default defineConfig({
   testMatch: shots ? 'shots.ts' : '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true, // every test has its own shopper
-  workers: Number(process.env.E2E_WORKERS ?? 1),
+  workers: Number(process.env.E2E_WORKERS ?? (shots ? 1 : 2)),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -180,6 +180,9 @@ function watchPolicy(): void {
 /** layout tags tests that depend on the layout. They run at every viewport size. All other tests run only at the phone's size. */
 export const layout = { tag: '@layout' };
 
+/** alone tags tests that change the shop for other shoppers, or measure the browser. TestBrowser runs them one at a time. */
+export const alone = { tag: '@alone' };
+
 /** test provides each test with the app and a new shopper. It fails a test if the page throws an error or its layout shifts. */
 export const test = base.extend<{ app: App }>({
   app: async ({ page }, use) => {

@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { ApiShopper } from './apiShopper';
-import { App, expect, test } from './app';
+import { alone, App, expect, test } from './app';
 import { signIn } from './console';
 import { EventLog } from './eventLog';
 
@@ -11,7 +11,7 @@ const arms = ['control', 'b'];
 /** With so many shoppers, one of two arms stays empty in one of 4,000 runs. */
 const maxShoppers = 13;
 
-test('an experiment that the owner starts fills both arms with shoppers', async ({ browser, request }) => {
+test('an experiment that the owner starts fills both arms with shoppers', alone, async ({ browser, request }) => {
   test.setTimeout(300_000);
   const name = `Journey ${Date.now() % 1_000_000}`;
   const id = name.toLowerCase().replace(' ', '-');

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from './app';
+import { alone, expect, test } from './app';
 
 test.use({ trace: 'off' }); // a trace grows with the page
 
-test('250 videos use no more memory than a few', async ({ app, page }) => {
+test('250 videos use no more memory than a few', alone, async ({ app, page }) => {
   test.setTimeout(600_000); // a minute on a busy machine
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await app.open();
