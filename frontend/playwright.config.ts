@@ -1,4 +1,5 @@
 import { defineConfig, type Project } from '@playwright/test';
+import { viewports } from './e2e/viewports';
 import { testOptions } from './scripts/chromium.mjs';
 
 /** SHOTS=1 takes screenshots instead of testing. */
@@ -10,10 +11,10 @@ const baseURL = process.env.E2E_BASE_URL ?? 'http://127.0.0.1:4173';
 
 /** The app has three layouts. Behavior does not depend on the layout, so most tests run only on the phone. */
 const projects: Project[] = [
-  { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true } },
+  { name: 'phone', use: { viewport: viewports.phone, hasTouch: true } },
   ...(shots ? [{ name: 'small', use: { viewport: { width: 360, height: 640 }, hasTouch: true } }] : []),
-  { name: 'tablet', use: { viewport: { width: 768, height: 1024 } }, grep: layoutTests },
-  { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, grep: layoutTests },
+  { name: 'tablet', use: { viewport: viewports.tablet }, grep: layoutTests },
+  { name: 'desktop', use: { viewport: viewports.desktop }, grep: layoutTests },
 ];
 
 export default defineConfig({
@@ -21,7 +22,7 @@ export default defineConfig({
   testMatch: shots ? 'shots.ts' : '*.spec.ts',
   outputDir: 'test-results',
   fullyParallel: true, // every test has its own shopper
-  workers: Number(process.env.E2E_WORKERS ?? 1),
+  workers: Number(process.env.E2E_WORKERS ?? (shots ? 1 : 2)),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   forbidOnly: Boolean(process.env.CI),

@@ -1,5 +1,5 @@
 import { ApiShopper } from './apiShopper';
-import { App, expect, test } from './app';
+import { alone, App, expect, test } from './app';
 import { signIn } from './console';
 
 /** The functions' server of the local shop. */
@@ -10,11 +10,7 @@ test.skip(!api, 'needs functions that follow the rules of the database, and a re
 /** The number of different shoppers from which on the console shows the text of a query. */
 const minShoppers = 5;
 
-test('an owner finds a search without results, and shoppers see within seconds what the owner pins and blocks', async ({
-  app,
-  page,
-  browser,
-}) => {
+test('within seconds, shoppers see what the owner pins and blocks', alone, async ({ app, page, browser }) => {
   test.setTimeout(240_000);
   const query = `xqzzk vbnnp ${Date.now() % 100_000}`; // finds nothing
   let searches = 0;

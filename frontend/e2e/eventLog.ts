@@ -4,7 +4,9 @@ import { expect } from './app';
 
 type ShopEvent = components['schemas']['Event'];
 
-/** An EventLog collects the events that the app sends. */
+const sendIntervalMs = 5_000; // how long the app lets events wait
+
+/** An EventLog collects the events that the app sends. It replaces the clock of the pages, so that a test can skip waits. */
 export class EventLog {
   /** every batch that left the browser, also those that it sent again */
   readonly batches: ShopEvent[][] = [];
@@ -13,8 +15,11 @@ export class EventLog {
   /** decides what happens to a request, instead of passing it on */
   intercept: ((route: Route) => Promise<void>) | undefined;
 
+  private constructor(private readonly context: BrowserContext) {}
+
   static async of(context: BrowserContext): Promise<EventLog> {
-    const log = new EventLog();
+    const log = new EventLog(context);
+    await context.clock.install();
     await context.route('**/api/events', (route) => log.handle(route));
     return log;
   }
@@ -34,9 +39,17 @@ export class EventLog {
 
   of = (name: ShopEvent['name']): ShopEvent[] => this.all().filter((event) => event.name === name);
 
-  /** until waits for an event and returns the first of its name. The app sends events every few seconds. */
-  async until(name: ShopEvent['name']): Promise<ShopEvent> {
-    await expect.poll(() => this.of(name).length, { message: `no event ${name}` }).toBeGreaterThan(0);
-    return this.of(name)[0]!;
+  /** skip moves the clock of the pages forward. */
+  skip = (ms: number): Promise<void> => this.context.clock.fastForward(ms);
+
+  /** until waits for an event that matches and returns the first one. It skips the time that the app lets events wait. */
+  async until(name: ShopEvent['name'], matches: (event: ShopEvent) => boolean = () => true): Promise<ShopEvent> {
+    const found = () => this.of(name).find(matches);
+    const next = async () => {
+      if (!found()) await this.skip(sendIntervalMs);
+      return found() !== undefined;
+    };
+    await expect.poll(next, { message: `no event ${name}` }).toBe(true);
+    return found()!;
   }
 }

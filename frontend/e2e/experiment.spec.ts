@@ -1,6 +1,6 @@
 import type { Browser } from '@playwright/test';
 import { ApiShopper } from './apiShopper';
-import { App, expect, test } from './app';
+import { alone, App, expect, test } from './app';
 import { signIn } from './console';
 import { EventLog } from './eventLog';
 
@@ -11,7 +11,7 @@ const arms = ['control', 'b'];
 /** With so many shoppers, one of two arms stays empty in one of 4,000 runs. */
 const maxShoppers = 13;
 
-test('an experiment that the owner starts fills both arms with shoppers', async ({ browser, request }) => {
+test('an experiment that the owner starts fills both arms with shoppers', alone, async ({ browser, request }) => {
   test.setTimeout(300_000);
   const name = `Journey ${Date.now() % 1_000_000}`;
   const id = name.toLowerCase().replace(' ', '-');
@@ -80,11 +80,11 @@ async function shop(browser: Browser, experiment: string): Promise<string> {
   await shopper.toCard();
   await log.until('view_item_list');
   await shopper.search('bluetooth speaker');
-  const seen = () => log.of('view_item_list').flatMap(({ items = [] }) => items);
-  await expect.poll(() => seen().some(({ itemListId }) => itemListId === 'search')).toBe(true);
-  const labels = new Set(seen().map((item) => item.arms?.[experiment]));
+  await log.until('view_item_list', ({ items = [] }) => items[0]!.itemListId === 'search');
+  const seen = log.of('view_item_list').flatMap(({ items = [] }) => items);
+  const labels = new Set(seen.map((item) => item.arms?.[experiment]));
   expect(labels.size).toBe(1); // one arm on all lists
-  expect(seen().filter((item) => item.firstIn?.includes(experiment))).toHaveLength(1);
+  expect(seen.filter((item) => item.firstIn?.includes(experiment))).toHaveLength(1);
   await context.unrouteAll({ behavior: 'ignoreErrors' });
   await context.close();
   const [arm] = [...labels][0]!.split('.');

@@ -15,8 +15,11 @@ export const feedStates: State[] = [
     show: async (app, page) => {
       await app.open();
       await app.next();
+      const play = app.current().getByRole('button', { name: 'Play video' });
+      if (await play.isVisible()) await page.keyboard.press(' '); // with reduced motion, the video waits
+      await app.current().getByRole('button', { name: 'Pause video' }).waitFor();
       await page.keyboard.press(' ');
-      await app.current().getByRole('button', { name: 'Play video' }).waitFor();
+      await play.waitFor();
     },
   },
   {
