@@ -18,8 +18,8 @@ REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1 $(if $(CI),REQUIRE_MILVUS=1)
 # Milvus, which takes minutes to compile for it, and packages without goroutines, whose tests it makes two to five times slower.
 UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/... ./shared/query ./shared/embed/wordpiece ./tools/eval/internal/offpolicy ./tools/import/importer ./tools/import/internal/...
 # make lint runs go vet. go test would analyze every dependency again for each way of compiling it. Parallel tests wait
-# for processes and timeouts rather than for a processor, so more of them run than there are processors.
-GO_TEST := go test -vet=off -parallel=8
+# for processes and timeouts rather than for a processor, so more of them, and of packages, run than there are processors.
+GO_TEST := go test -vet=off -p=3 -parallel=8
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)

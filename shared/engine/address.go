@@ -65,7 +65,7 @@ func (a Address) UsesTLS(setting *bool) bool {
 }
 
 // ErrNoClient is the error for an address in a binary without the client of Milvus.
-var ErrNoClient = errors.New("this binary has no client of Milvus: build it with the tag milvus (go build -tags milvus)")
+var ErrNoClient = errors.New("this binary has no client of Milvus: build it with the tag milvus (GOFLAGS=-tags=milvus)")
 
 // String returns the address as ParseAddress takes it.
 func (a Address) String() string { return scheme + "://" + a.Host + "/" + a.Collection }
