@@ -9,7 +9,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help setup build bin app dev rebuild import traffic lint unit race native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak train train-test asan audit native clean
+.PHONY: help setup build bin app dev rebuild import traffic lint unit race unraced native-checks web e2e shots test check eval bench bench-quick microbench vitals faults hostile fuzz soak train train-test asan audit native clean
 
 # Tests that need the native libraries or the emulators fail without them, instead of skipping.
 # CI requires Milvus Lite too; elsewhere its tests skip if Python cannot install it.
@@ -18,8 +18,8 @@ REQUIRED := REQUIRE_NATIVE=1 REQUIRE_EMULATORS=1 $(if $(CI),REQUIRE_MILVUS=1)
 # Milvus, which takes minutes to compile for it, and packages without goroutines, whose tests it makes two to five times slower.
 UNRACED := ./deploy ./shared ./shared/engine/milvus ./shared/experiment/... ./shared/query ./shared/embed/wordpiece ./tools/eval/internal/offpolicy ./tools/import/importer ./tools/import/internal/...
 # make lint runs go vet. go test would analyze every dependency again for each way of compiling it. Parallel tests wait
-# for processes and timeouts rather than for a processor, so more of them, and of packages, run than there are processors.
-GO_TEST := go test -vet=off -p=3 -parallel=8
+# for processes and timeouts rather than for a processor, so more of them run than there are processors.
+GO_TEST := go test -vet=off -parallel=8
 NATIVE_PACKAGES := ./shared/vector/faiss/... ./shared/embed/onnx/...
 APP := frontend/dist/index.html
 OURS = $(shell find . \( -name node_modules -o -path ./bin -o -path ./.git -o -path ./.dev \) -prune -o -type f -name '$(1)' -print)
@@ -73,11 +73,13 @@ lint: ## check formatting, go vet and shell scripts
 unit: setup ## run the Go tests without the race detector
 	$(REQUIRED) go run ./tools/withfirestore $(GO_TEST) ./...
 
-race: setup ## run the Go tests, under the race detector where it helps
+race: setup ## run the Go tests under the race detector, except those of `make unraced`
 	@packages=$$(go list ./... | grep -vxFf <(go list $(UNRACED) ./shared/vector/faiss ./e2e)) && \
 	  $(REQUIRED) go run ./tools/withfirestore $(GO_TEST) -race $$packages
-	$(REQUIRED) go run ./tools/withfirestore $(GO_TEST) -tags milvus,$(TAGS) $(UNRACED) ./index-builder
 	$(REQUIRED) $(GO_TEST) -race -run '^TestIndex$$' ./shared/vector/faiss
+
+unraced: setup ## run the Go tests of the packages that the race detector does not help
+	$(REQUIRED) go run ./tools/withfirestore $(GO_TEST) -tags milvus,$(TAGS) $(UNRACED) ./index-builder
 
 native-checks: setup ## run the tests of the C++ bridges with cgo's strictest checks
 	$(REQUIRED) GOEXPERIMENT=cgocheck2 GOGC=1 $(GO_TEST) $(NATIVE_PACKAGES)

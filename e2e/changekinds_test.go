@@ -62,21 +62,21 @@ func changeKinds(n int) []changeKind {
 	}
 }
 
-// changedProducts returns the number of products to change: 5, or enough for CHANGES changes.
-func changedProducts(t *testing.T) int {
-	n, err := strconv.Atoi(os.Getenv("CHANGES"))
+// changedProducts returns the number of products to change: enough for CHANGES changes, or n.
+func changedProducts(n int) int {
+	changes, err := strconv.Atoi(os.Getenv("CHANGES"))
 	if err != nil {
-		return 5
+		return n
 	}
 	kinds := len(changeKinds(0))
-	return max(1, (n+kinds-1)/kinds)
+	return max(1, (changes+kinds-1)/kinds)
 }
 
 // A change of a product in Firestore is on sale through Hosting without a build. The test logs how long that takes.
-func changesAreOnSale(t *testing.T, s *stack) {
+func changesAreOnSale(t *testing.T, s *stack, products int) {
 	me := s.newShopper(t)
 	var took []time.Duration
-	for i := range changedProducts(t) {
+	for i := range changedProducts(products) {
 		id, fields := fmt.Sprintf("kite-%d", i), make(map[string]any)
 		for _, kind := range changeKinds(i) {
 			path := "products/" + id

@@ -32,7 +32,8 @@ func euros(cents int) map[string]any {
 
 // TestLiveCatalog changes products in Firestore.
 func TestLiveCatalog(t *testing.T) {
+	t.Parallel()
 	s := start(t, t.TempDir())
-	t.Run("changes are on sale through Hosting", func(t *testing.T) { changesAreOnSale(t, s) })
+	t.Run("changes are on sale through Hosting", func(t *testing.T) { changesAreOnSale(t, s, 5) })
 	t.Run("killed processes lose no change", func(t *testing.T) { killedProcessesLoseNoChange(t, s) })
 }

@@ -15,6 +15,7 @@ import (
 // TestSingleHost checks that a second host exits with an error, and that killing the first one stops its child
 // processes and loses no saved data.
 func TestSingleHost(t *testing.T) {
+	t.Parallel()
 	s := launch(t, t.TempDir(), "-save-every", "1s")
 	s.awaitOpen(t)
 	second := launch(t, s.dir)
