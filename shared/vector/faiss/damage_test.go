@@ -80,22 +80,23 @@ func surviveDamage(path string) error {
 	if err != nil {
 		return err
 	}
-	n, refused := 0, 0
-	for name, damaged := range damages(whole) {
-		fmt.Println(name) // the last line of the output if the next call crashes
-		if err := os.WriteFile(path, damaged, 0o600); err != nil {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	d := &damager{lib: lib, path: path, file: file, whole: whole}
+	fields, err := d.fields()
+	if err != nil {
+		return err
+	}
+	for _, damage := range []func(fields int) error{d.flipFields, d.flipAnywhere, d.replaceNumbers, d.resize} {
+		if err := damage(fields); err != nil {
 			return err
 		}
-		err := tryDamaged(lib, path)
-		if errors.Is(err, ErrFormat) {
-			refused++
-		} else if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		n++
 	}
-	if refused < 500 || refused == n {
-		return fmt.Errorf("Open rejected %d of %d damaged files: want at least 500, but not all", refused, n)
+	if d.refused < 500 || d.refused == d.total {
+		return fmt.Errorf("Open rejected %d of %d damaged files: want at least 500, but not all", d.refused, d.total)
 	}
 	return nil
 }
@@ -107,71 +108,136 @@ func libraryDirForChild() string {
 	return filepath.Join("..", "..", "..", "native", "out", "lib")
 }
 
-// header is an upper bound for the offset of the vectors in the test files.
-const header = 1536
-
-// damages yields copies of whole with single bits flipped, numbers replaced, or bytes removed from or added to the end.
-func damages(whole []byte) func(yield func(string, []byte) bool) {
-	rng := rand.New(rand.NewPCG(14, 0))
-	flip := func(bit int) []byte {
-		b := bytes.Clone(whole)
-		b[bit/8] ^= 1 << (bit % 8)
-		return b
-	}
-	return func(yield func(string, []byte) bool) {
-		for bit := range 8 * header {
-			if !yield(fmt.Sprintf("bit %d of byte %d flipped", bit%8, bit/8), flip(bit)) {
-				return
-			}
-		}
-		for _, bit := range laterFields(whole) {
-			if !yield(fmt.Sprintf("bit %d of byte %d flipped", bit%8, bit/8), flip(bit)) {
-				return
-			}
-		}
-		for range 1_000 {
-			bit := rng.IntN(8 * len(whole))
-			if !yield(fmt.Sprintf("bit %d of byte %d flipped", bit%8, bit/8), flip(bit)) {
-				return
-			}
-		}
-		for range 1_000 {
-			at, b := rng.IntN(header), bytes.Clone(whole)
-			for i := range 1 + rng.IntN(8) {
-				b[at+i] = byte(rng.IntN(256) * rng.IntN(2))
-			}
-			if !yield(fmt.Sprintf("bytes from %d are % x", at, b[at:at+8]), b) {
-				return
-			}
-		}
-		for length := 1; length < len(whole); length += 1 + length/64 {
-			if !yield(fmt.Sprintf("cut to %d bytes", length), whole[:length]) {
-				return
-			}
-		}
-		for _, more := range []int{1, 8, 4096} {
-			if !yield(fmt.Sprintf("%d bytes added", more), slices.Concat(whole, make([]byte, more))) {
-				return
-			}
-		}
-	}
+// A damager damages a file, opens it, and repairs it.
+type damager struct {
+	lib            *Library
+	path           string
+	file           *os.File
+	whole          []byte // the undamaged contents
+	refused, total int
 }
 
-// laterFields returns the positions of the bits of fields between codes and vectors, and after the vectors.
-func laterFields(whole []byte) []int {
+// fields returns an upper bound for the end of the fields before the first vectors or codes.
+func (d *damager) fields() (int, error) {
+	ix, err := d.lib.Open(d.path, vector.SearchParams{})
+	if err != nil {
+		return 0, err
+	}
+	defer ix.Close()
+	switch spec := ix.Spec(); {
+	case spec.Lists == 0:
+		return 128, nil
+	case spec.Parts == 0:
+		return 640, nil
+	}
+	return 1536, nil
+}
+
+// flipFields flips each bit of the bytes before end, of those between codes and vectors, and of those after the vectors.
+func (d *damager) flipFields(end int) error {
 	const between, behind = 160, 4 // bytes; between includes the value ranges of the eight 8-bit elements
-	at := bytes.Index(whole, []byte("IxSQ"))
+	if err := d.flipRange(0, end); err != nil {
+		return err
+	}
+	at := bytes.Index(d.whole, []byte("IxSQ"))
 	if at < 0 {
 		return nil
 	}
-	var bits []int
-	for i := range 8 * between {
-		bits = append(bits, 8*at+i)
+	if err := d.flipRange(at, at+between); err != nil {
+		return err
 	}
-	for i := range 8 * behind {
-		bits = append(bits, 8*(len(whole)-behind)+i)
+	return d.flipRange(len(d.whole)-behind, len(d.whole))
+}
+
+func (d *damager) flipRange(from, to int) error {
+	for bit := 8 * from; bit < 8*to; bit++ {
+		if err := d.flip(bit); err != nil {
+			return err
+		}
 	}
-	return bits
+	return nil
+}
+
+func (d *damager) flip(bit int) error {
+	at := bit / 8
+	return d.write(fmt.Sprintf("bit %d of byte %d flipped", bit%8, at), at, []byte{d.whole[at] ^ 1<<(bit%8)})
+}
+
+func (d *damager) flipAnywhere(int) error {
+	rng := rand.New(rand.NewPCG(14, 0))
+	for range 1_000 {
+		if err := d.flip(rng.IntN(8 * len(d.whole))); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// replaceNumbers replaces up to eight bytes before end.
+func (d *damager) replaceNumbers(end int) error {
+	rng := rand.New(rand.NewPCG(15, 0))
+	for range 1_000 {
+		at, b := rng.IntN(end), make([]byte, 1+rng.IntN(8))
+		for i := range b {
+			b[i] = byte(rng.IntN(256) * rng.IntN(2))
+		}
+		if err := d.write(fmt.Sprintf("bytes from %d are % x", at, b), at, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resize removes bytes from the end of the file, or adds zeros.
+func (d *damager) resize(int) error {
+	lengths := []int{len(d.whole) + 1, len(d.whole) + 8, len(d.whole) + 4096}
+	for length := 1; length < len(d.whole); length += 1 + length/64 {
+		lengths = append(lengths, length)
+	}
+	for _, length := range lengths {
+		if err := d.file.Truncate(int64(length)); err != nil {
+			return err
+		}
+		if err := d.try(fmt.Sprintf("length %d instead of %d", length, len(d.whole))); err != nil {
+			return err
+		}
+		if err := errors.Join(d.file.Truncate(0), d.rewrite(0, d.whole)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// write tries the file with b at an offset.
+func (d *damager) write(name string, at int, b []byte) error {
+	if err := d.rewrite(at, b); err != nil {
+		return err
+	}
+	if err := d.try(name); err != nil {
+		return err
+	}
+	return d.rewrite(at, d.whole[at:at+len(b)])
+}
+
+// rewrite writes in place, which takes a tenth of the time of writing the whole file.
+func (d *damager) rewrite(at int, b []byte) error {
+	_, err := d.file.WriteAt(b, int64(at))
+	return err
+}
+
+// try opens and searches the damaged file, and counts whether Open rejects it.
+func (d *damager) try(name string) error {
+	fmt.Println(name) // the last line of the output if the next call crashes
+	d.total++
+	err := tryDamaged(d.lib, d.path)
+	if errors.Is(err, ErrFormat) {
+		d.refused++
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
 }
 
 // tryDamaged opens and searches the index at path. Results may be wrong, but rows must be in range.
@@ -195,7 +261,11 @@ func tryDamaged(lib *Library, path string) error {
 			}
 		}
 	}
-	for row := range int64(ix.Len()) {
+	last := int64(ix.Len()) - 1
+	for row := range last + 1 {
+		if row%16 != 0 && row != last {
+			continue
+		}
 		if _, err := ix.Vector(row); err != nil {
 			return err
 		}
