@@ -1,15 +1,16 @@
 package query
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
 )
 
-// Attributes are a product's colors and audiences, one bit each.
+// Attributes are a product's audiences, the colors that any of its texts name, and its main colors, one bit each.
 type Attributes uint64
 
-// Bits of the audiences. Colors use the bits from firstColor on.
+// Bits of the audiences. Colors use the bits from firstColor on, and main colors the bits mainShift above them.
 const (
 	forWomen Attributes = 1 << iota
 	forMen
@@ -20,7 +21,8 @@ const (
 	firstColor
 
 	audiences = firstColor - 1
-	colors    = ^audiences
+	mainShift = 24
+	colors    = (1<<mainShift - 1) * firstColor
 )
 
 // audienceWords maps words of titles and categories to audiences.
@@ -49,20 +51,28 @@ var colorBits = func() map[string]Attributes {
 	return bits
 }()
 
-// AttributesOf returns the colors and audiences named in a product's title, color and category. Snapshots store
-// attributes, so a change of a word list takes effect with the next snapshot.
+// AttributesOf returns the colors and audiences named in a product's title, color and category. The main colors are
+// those of the color alone. Snapshots store attributes, so a change of a word list takes effect with the next snapshot.
 func AttributesOf(title, color string, category []string) (a Attributes) {
 	female, male := false, false
-	for _, text := range append([]string{title, color}, category...) {
-		for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+	for _, text := range append([]string{title}, category...) {
+		for w := range lowerWords(text) {
 			a |= audienceWords[w]
 			female, male = female || w == "female", male || w == "male"
-			if !isThing[w] || text == color {
+			if !isThing[w] {
 				a |= colorBits[w]
 			}
 		}
 	}
+	for w := range lowerWords(color) {
+		a |= colorBits[w] | colorBits[w]<<mainShift
+	}
 	return a.withChildren(female, male)
+}
+
+// lowerWords returns the runs of letters of a text in lower case.
+func lowerWords(text string) iter.Seq[string] {
+	return strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // withChildren returns the audiences of a product for children that names its gender, as feeds do: "female", "kids".
@@ -183,21 +193,24 @@ func (f *Filters) HasOtherRecipient(a Attributes) bool {
 	return wanted != 0 && named != 0 && named&wanted == 0
 }
 
-// ColorFit compares a product's attributes with the colors in f. It returns 1 if the product has one of them,
-// -1 if it has only other colors, and 0 if f or the product has no color.
+// ColorFit compares a product's attributes with the colors in f. It returns 1 if the product has one of them as a main
+// color, or names it and has no main color. It returns -1 if the product has only other colors. It returns 0 if f or the
+// product has no color, or if the product names the color besides another main color: "Grey Pink Shoe", color "Grey".
 func (f *Filters) ColorFit(a Attributes) int {
 	var wanted Attributes
 	for _, c := range f.Colors {
 		wanted |= colorBits[c]
 	}
-	named := a & colors
+	named, main := a&colors, a>>mainShift&colors
 	switch {
 	case wanted == 0 || named == 0:
 		return 0
-	case named&wanted != 0:
-		return 1
+	case named&wanted == 0:
+		return -1
+	case main != 0 && main&wanted == 0:
+		return 0
 	}
-	return -1
+	return 1
 }
 
 // ColorOf returns the attributes of a color by its name, or 0 if name is not a color.

@@ -36,6 +36,7 @@ func (d *Dictionary) Correct(text string, lexicon Lexicon) (corrected string, er
 	c.replaced = make([]string, len(c.tokens))
 	c.join()
 	c.correctUnknown()
+	c.correctMisplaced()
 	return c.apply(text), nil
 }
 

@@ -20,10 +20,10 @@ var products = []string{
 	"Sofa Gray", "Torx Screwdriver Set", "Whisk of Steel", "Woolen Skis Bag",
 }
 
-// shop implements spelling.Lexicon for products.
-type shop struct{}
+// shop implements spelling.Lexicon for the titles of products.
+type shop []string
 
-func (shop) has(product, word string) bool {
+func (s shop) has(product, word string) bool {
 	for w := range strings.FieldsFuncSeq(strings.ToLower(product), func(r rune) bool { return r == ' ' || r == '-' }) {
 		if w == word || w+"s" == word || w == word+"s" {
 			return true
@@ -36,7 +36,7 @@ func (s shop) HasWord(word string) bool { return s.Share(word, word) > 0 }
 
 func (s shop) Share(word, other string) float64 {
 	n, both, others := 0., 0., 0
-	for _, p := range products {
+	for _, p := range s {
 		if s.has(p, other) {
 			others++
 		}
@@ -67,6 +67,12 @@ func dictionaryOf(t testing.TB, titles []string) *spelling.Dictionary {
 	}
 	v.AddQueryWords("husband", "granddaughter")
 	v.AddCommon("whom", "husband", "fire", "stick", "whisky")
+	return open(t, v)
+}
+
+// open returns an open dictionary of v. It closes the file when the test ends.
+func open(t testing.TB, v *spelling.Vocabulary) *spelling.Dictionary {
+	t.Helper()
 	name := filepath.Join(t.TempDir(), "spelling.bin")
 	if err := v.Write(name); err != nil {
 		t.Fatal(err)
@@ -106,7 +112,7 @@ func TestCorrect(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := d.Correct(tt.text, shop{})
+			got, err := d.Correct(tt.text, shop(products))
 			if err != nil || got != tt.want {
 				t.Errorf("Correct(%q) = %q, %v, want %q", tt.text, got, err, tt.want)
 			}
@@ -140,7 +146,7 @@ func TestCorrectLeavesAlone(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := d.Correct(tt.text, shop{})
+			got, err := d.Correct(tt.text, shop(products))
 			if err != nil || got != tt.text {
 				t.Errorf("Correct(%q) = %q, %v, want it unchanged", tt.text, got, err)
 			}
@@ -165,9 +171,42 @@ func TestCorrectShortWords(t *testing.T) {
 		{"sea salt", "sea salt"},
 	}
 	for _, tt := range tests {
-		if got, err := d.Correct(tt.text, shop{}); err != nil || got != tt.want {
+		if got, err := d.Correct(tt.text, shop(products)); err != nil || got != tt.want {
 			t.Errorf("Correct(%q) = %q, %v, want %q", tt.text, got, err, tt.want)
 		}
+	}
+}
+
+// TestCorrectMisplaced has words that are spelled right but do not belong where they are.
+func TestCorrectMisplaced(t *testing.T) {
+	titles := []string{"Michael Kors Bag", "Argan Oil for Hair", "Oil of Argan", "Shower Curtain", "Pin Holder", "Fountain Pen", "Pen and Pencil"}
+	for range 20 {
+		titles = append(titles, "Double Front Pants", "Faux Leather Sofa", "Sports Bottle", "Chocolate Cake Mix")
+	}
+	v := spelling.NewVocabulary()
+	for _, title := range titles {
+		v.AddProduct(title)
+	}
+	v.AddCommon("font", "michel", "lather", "argon", "sower", "sporty", "bake", "leader", "bags", "frost")
+	d := open(t, v)
+	tests := []struct{ name, text, want string }{
+		{"a letter is missing", "double font pants", "double front pants"},
+		{"before the word next to it", "faux lather bed", "faux leather bed"},
+		{"a name", "michel kors bag", "michael kors bag"},
+		{"a vowel for a vowel", "argon oil", "argan oil"},
+		{"nothing around it", "lather", "lather"},
+		{"the correction is not next to the same word", "lather for bed", "lather for bed"},
+		{"an arbitrary error", "bake mix", "bake mix"},
+		{"another ending", "sporty bottle", "sporty bottle"},
+		{"a word that the shop sells", "pen holder", "pen holder"},
+		{"a name in a sentence", "faux Lather bed", "faux Lather bed"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got, err := d.Correct(tt.text, shop(titles)); err != nil || got != tt.want {
+				t.Errorf("Correct(%q) = %q, %v, want %q", tt.text, got, err, tt.want)
+			}
+		})
 	}
 }
 
@@ -176,7 +215,7 @@ func TestCorrectAfterClose(t *testing.T) {
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := d.Correct("botle", shop{}); err != spelling.ErrClosed || got != "botle" {
+	if got, err := d.Correct("botle", shop(products)); err != spelling.ErrClosed || got != "botle" {
 		t.Errorf("Correct after Close = %q, %v, want the text and ErrClosed", got, err)
 	}
 	if err := d.Close(); err != nil {
@@ -245,7 +284,7 @@ func FuzzCorrect(f *testing.F) {
 			return
 		}
 		defer d.Close()
-		if got, err := d.Correct(text, shop{}); err != nil && got != text {
+		if got, err := d.Correct(text, shop(products)); err != nil && got != text {
 			t.Errorf("Correct(%q) = %q with error %v, want the text", text, got, err)
 		}
 	})
