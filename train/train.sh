@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains query encoders from nothing and compares them with today's encoder. Every step skips what exists, so a stopped
+# Trains query encoders from nothing and compares them with the encoder of documents. Every step skips what exists, so a stopped
 # training continues when it is started again with the same settings. README.md explains the steps.
 set -euo pipefail
 
@@ -8,10 +8,10 @@ root=$(dirname "$here")
 data=${SHOPFYP_DATA:-$root/../shared/data}
 cache=${SHOPFYP_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/shopfyp}
 work=${WORK:-$cache/train}
-count=${COUNT:-1000000}      # texts
-layers=${LAYERS:-0,4,8,11}   # of the encoder, for the student
-seeds=${SEEDS:-1 2 3}        # one student each
-epochs=${EPOCHS:-2}
+count=${COUNT:-106496}         # texts
+layers=${LAYERS:-0,8,9,10,11}  # of the encoder, for the student
+seeds=${SEEDS:-1 2 3}          # one student each
+epochs=${EPOCHS:-1}
 jobs=${JOBS:-$(nproc)}
 model=$root/native/out/model/model.onnx
 tokenizer=$root/native/out/model/tokenizer.json

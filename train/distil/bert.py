@@ -21,6 +21,28 @@ def encode(params, ids, mask, layers):
     return F.normalize(x[:, 0].float(), dim=-1)
 
 
+class Round(torch.autograd.Function):
+    """Rounds. The gradient passes unchanged, as if nothing were rounded."""
+
+    @staticmethod
+    def forward(ctx, x):
+        return x.round()
+
+    @staticmethod
+    def backward(ctx, gradient):
+        return gradient
+
+
+def rounded(params):
+    """Returns params with matrices that have only the values of 7 bits per row, as in the exported model."""
+    return {n: rows(p) if n.startswith("encoder") and p.ndim == 2 else p for n, p in params.items()}
+
+
+def rows(matrix):
+    scale = matrix.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / 64
+    return Round.apply(matrix / scale) * scale
+
+
 def linear(params, name, x):
     return F.linear(x, params[name + ".weight"], params[name + ".bias"])
 

@@ -1,6 +1,6 @@
 """Writes a trained student as an int8 ONNX model, checks it, and writes golden vectors for the tests of the Go encoder.
 
-    python -m distil.export --name four-1
+    python -m distil.export --name five-1
 
 The model has the inputs, the output and the tokenizer of the encoder, and takes queries without a prefix. The same
 checkpoint always gives the same bytes. The program fails if the model is too large or differs from PyTorch.

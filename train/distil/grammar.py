@@ -11,6 +11,8 @@ REQUEST_TAIL = re.compile(
     r",? (?:and |also |with )*(?:price|priced|that (?:is|are|has|have|comes)|it (?:should|must|needs|has)|they|which|"
     r"i (?:would|want|need|prefer|am|like)|make sure|in the|for my)\b.*"
 )
+STARTS = ("e", "i", "un", "multi", "anti", "micro", "mini", "super", "auto", "bio", "hydro", "poly", "re", "non")
+ENDINGS = ("ing", "ed", "er", "ic", "ous", "free", "proof", "less", "ware", "wear", "mate", "pro", "fit", "tech", "lux")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -30,6 +32,8 @@ class Grammar:
             "request": (self.request, 9),
             "rare": (self.rare, 12),
             "mixed": (self.mixed, 4),
+            "slogan": (self.slogan, 9),
+            "joined": (self.joined, 8),
         }
 
     def text(self):
@@ -215,6 +219,33 @@ class Grammar:
         """Two things in one text, as in a set or a comparison."""
         first, second = self.noun()[1], self.noun()[1]
         return first + self.rng.choice((" and ", " with ", " or ", " vs ", " for ", " ")) + second
+
+
+    def slogan(self):
+        """A title or a slogan of general English, alone or as what is printed on a product."""
+        words = lambda: self.rng.choice(self.sources.rare) if self.chance(0.6) else self.rng.choice(self.noun()[1].split())
+        text = re.sub(r"\{\}", lambda _: words(), self.rng.choice(self.sources.phrases["slogan"]))
+        return f"{text} {self.rng.choice(self.sources.phrases['medium'])}" if self.chance(0.75) else text
+
+    def joined(self):
+        """Two words in one, or a word with an ending that makes a name of it, beside a product."""
+        words = [w for w in self.noun()[1].split() if w.isalpha()][-2:] or ["set"]
+        r = self.rng.random()
+        if r < 0.35 and len(words) == 2:
+            one = "".join(words)
+        elif r < 0.75:
+            one = self.rng.choice(self.sources.rare)[:6] + words[-1]
+        elif r < 0.87:
+            one = self.rng.choice(STARTS) + self.rng.choice(self.sources.rare)
+        else:
+            one = self.rng.choice(self.sources.rare) + self.rng.choice(ENDINGS)
+        r = self.rng.random()
+        if r < 0.4:
+            return one
+        noun = self.noun()[1]
+        if r < 0.6:
+            return f"{noun} {self.rng.choice(('without', 'with no', 'free of', 'not', 'with'))} {one}"
+        return f"{one} {noun}" if r < 0.85 else f"{noun} {one}"
 
 
 def reduced(request):

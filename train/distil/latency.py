@@ -1,6 +1,6 @@
 """Compares the latency of encoders of queries: one thread, one text a run, the encoders in turn in one process.
 
-    python -m distil.latency --model model.onnx --tokenizer tokenizer.json --queries queries.csv --student four-1
+    python -m distil.latency --model model.onnx --tokenizer tokenizer.json --queries queries.csv --student five-1
 
 The first line is the encoder of the documents with its prefix. Ratios compare medians within this run.
 """

@@ -29,6 +29,9 @@ class Work:
     def vectors(self, shard):
         return self.folder / "vectors" / f"{shard:05d}.npz"
 
+    def documents(self):
+        return self.folder / "documents.npz"
+
     def student(self, name):
         return self.folder / "students" / name
 

@@ -1,10 +1,11 @@
 """Trains a student: some layers of the encoder learn to give a query the vector that all layers give it.
 
-    python -m distil.train --name four-1 --layers 0,4,8,11 --seed 1
+    python -m distil.train --name five-1 --layers 0,8,9,10,11 --seed 1
 
 The loss is the cosine distance to the teacher's vector plus a ranking term: the student's similarities to the other
-texts of the batch should be those of the teacher. A checkpoint is written every few minutes. Started again with the same
-arguments, the program resumes and ends with the same weights.
+texts of the batch should be those of the teacher. With --after, the training continues a student that is done: it then
+also learns to rank documents as the teacher does, with weights as coarse as the exported model's. A checkpoint is written every few
+minutes. Started again with the same arguments, the program resumes and ends with the same weights.
 """
 
 import argparse
@@ -52,21 +53,29 @@ def pad(ids):
     return a, mask
 
 
-def loss(student, teacher):
-    """Returns (loss, mean cosine) for unit vectors [batch, hidden]."""
+def divergence(student, teacher, others):
+    """Returns how much the student's similarities to others differ from the teacher's, as probabilities."""
+    wanted = F.softmax(teacher @ others.T / TEMPERATURE, 1)
+    return F.kl_div(F.log_softmax(student @ others.T / TEMPERATURE, 1), wanted, reduction="batchmean")
+
+
+def loss(student, teacher, documents=None):
+    """Returns (loss, mean cosine) for unit vectors [batch, hidden]. documents are unit vectors of documents, or None."""
     cosine = (student * teacher).sum(1).mean()
-    wanted = F.softmax(teacher @ teacher.T / TEMPERATURE, 1)
-    ranking = F.kl_div(F.log_softmax(student @ teacher.T / TEMPERATURE, 1), wanted, reduction="batchmean")
-    return COSINE * (1 - cosine) + RANKING * ranking, cosine.item()
+    total = COSINE * (1 - cosine) + RANKING * divergence(student, teacher, teacher)
+    if documents is not None:
+        total = total + RANKING * divergence(student, teacher, documents)
+    return total, cosine.item()
 
 
 class Training:
     """The state of a training: parameters, optimizer and step."""
 
-    def __init__(self, a, params):
+    def __init__(self, a, params, documents=None):
         torch.manual_seed(a.seed)
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
         self.layers = weights.depth(params)
+        self.documents = None if documents is None else documents.to(self.device)
         self.params = {n: torch.from_numpy(v.copy()).to(self.device).requires_grad_() for n, v in params.items()}
         plain = [n for n in self.params if n.endswith("bias") or "LayerNorm" in n or n == bert.WORDS]
         groups = [
@@ -79,12 +88,13 @@ class Training:
     def encode(self, ids):
         tokens, mask = pad(ids)
         with torch.autocast(self.device, dtype=torch.bfloat16, enabled=self.device == "cuda"):
-            return bert.encode(self.params, tokens.to(self.device), mask.to(self.device), self.layers)
+            params = self.params if self.documents is None else bert.rounded(self.params)
+            return bert.encode(params, tokens.to(self.device), mask.to(self.device), self.layers)
 
     def learn(self, ids, wanted, rate):
         for g in self.optimizer.param_groups:
             g["lr"] = rate
-        total, cosine = loss(self.encode(ids), wanted.to(self.device))
+        total, cosine = loss(self.encode(ids), wanted.to(self.device), self.documents)
         self.optimizer.zero_grad()
         total.backward()
         torch.nn.utils.clip_grad_norm_(self.params.values(), 1.0)
@@ -112,6 +122,16 @@ class Training:
         self.step = state["step"]
 
 
+def begin(a, work):
+    """Returns a training that starts from layers of the encoder, or from another student."""
+    if a.after is None:
+        return Training(a, weights.take_layers(weights.load(work.weights()), [int(x) for x in a.layers.split(",")]))
+    state = torch.load(work.student(a.after) / "checkpoint.pt", map_location="cpu")
+    with np.load(work.documents()) as f:
+        documents = F.normalize(torch.from_numpy(f["vectors"].astype(np.float32)), dim=-1)
+    return Training(a, {n: p.numpy() for n, p in state["params"].items()}, documents)
+
+
 def run(a):
     work = Work(a.work)
     folder = work.student(a.name)
@@ -136,7 +156,7 @@ def run(a):
     held, held_wanted = ids[:HELD_OUT], unit(wanted[:HELD_OUT])
     ids, wanted = ids[HELD_OUT:], wanted[HELD_OUT:]
 
-    t = Training(a, weights.take_layers(weights.load(work.weights()), [int(x) for x in a.layers.split(",")]))
+    t = begin(a, work)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         t.load(checkpoint)
@@ -171,7 +191,8 @@ def main():
     p.add_argument("--work", type=Path, default=default_work())
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--name", required=True)
-    p.add_argument("--layers", default="0,4,8,11", help="layers of the encoder that the student starts from")
+    p.add_argument("--layers", default="0,8,9,10,11", help="layers of the encoder that the student starts from")
+    p.add_argument("--after", help="name of a student that has been trained and is trained further")
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--epochs", type=float, default=2.0)
     p.add_argument("--batch", type=int, default=128)

@@ -71,7 +71,7 @@ class Sources(unittest.TestCase):
         self.assertIn("black and decker", s.brands)
         self.assertFalse([b for b in s.brands if '"' in b])
         self.assertEqual(
-            set(s.phrases), {"opener", "recipient", "interest", "occasion", "without", "color", "size", "price", "material"}
+            set(s.phrases), {"opener", "recipient", "interest", "occasion", "without", "color", "size", "price", "material", "slogan", "medium"}
         )
         self.assertTrue(all("{}" in p for p in s.phrases["opener"]))
 

@@ -11,7 +11,7 @@ try:
     import torch
     from onnx import TensorProto, helper, numpy_helper
 
-    from distil import bert, teacher, train, weights
+    from distil import bert, layers, teacher, train, weights
     from distil.paths import Work
 except ImportError as missing:
     raise unittest.SkipTest(str(missing))
@@ -57,6 +57,21 @@ class Layers(unittest.TestCase):
         name = "encoder.layer.{}.output.dense.weight"
         self.assertTrue((student[name.format(1)] == all_layers[name.format(3)]).all())
         self.assertIn(bert.WORDS, student)
+
+
+    def test_eliminate_removes_a_layer_that_does_nothing(self):
+        p = {n: torch.from_numpy(a) for n, a in params(4).items()}
+        for name in p:  # a layer whose outputs are 0 adds nothing to what it normalizes
+            if name.startswith("encoder.layer.2."):
+                p[name] = torch.zeros_like(p[name]) if "LayerNorm" not in name else torch.full_like(p[name], float(name.endswith("weight")))
+            elif "output.LayerNorm" in name:  # so that the others leave normalized states
+                p[name] = torch.full_like(p[name], float(name.endswith("weight")))
+        ids = [[1, 5 + i, 2] for i in range(8)]
+        tokens, mask = train.pad(ids)
+        wanted = bert.encode(p, tokens, mask, 4)
+        (value, kept), = layers.eliminate(p, 3, [(ids, wanted)])
+        self.assertEqual(kept, [0, 1, 3])
+        self.assertAlmostEqual(value, 1, places=4)
 
 
 class Graph(unittest.TestCase):
