@@ -101,7 +101,7 @@ check: test ## same as test
 eval: build ## measure the quality of search and cards, and update docs/relevance.md
 	@go run ./tools/eval -write docs/relevance.md
 
-train: setup ## distill query encoders and compare them with today's; hours. SEEDS="1 2 3" COUNT=1000000
+train: setup ## distill query encoders and compare them with the encoder of documents; hours. SEEDS="1 2 3" COUNT=106496
 	@train/train.sh
 
 train-test: ## test the training's generator and other parts that need only Python
