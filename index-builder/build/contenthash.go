@@ -17,7 +17,7 @@ import (
 )
 
 // contentRevision is part of the content hash. Increase it when unchanged products need a new snapshot.
-const contentRevision = "8"
+const contentRevision = "9"
 
 // A contentHash is a hash of the model, the products, their cards and their texts, and of the popular queries in their
 // order. It does not cover the clicks: see relatedUnchanged.
