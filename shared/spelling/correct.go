@@ -89,10 +89,15 @@ func (c *corrector) correctUnknown() {
 	}
 	for _, i := range unknown {
 		if best, ok := c.best(i); ok {
-			c.replaced[i] = strings.Join(best.words, " ")
-			c.tokens[i].word = best.words[0]
+			c.replace(i, &best)
 		}
 	}
+}
+
+// replace replaces token i, also for the context of later corrections.
+func (c *corrector) replace(i int, by *candidate) {
+	c.replaced[i] = strings.Join(by.words, " ")
+	c.tokens[i].word = by.words[0]
 }
 
 // isName reports whether a token looks like a name: capitalized inside a text in lower case.

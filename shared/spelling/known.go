@@ -56,11 +56,16 @@ func (c *corrector) isDerived(word string) bool {
 // areForms reports whether two words are forms of one word, such as "wires" and "wired". Shoppers mean the form that
 // they type, and the search by meaning knows both.
 func areForms(a, b string) bool {
-	n := 0
+	n := commonStart(a, b)
+	return n >= minStem && isEnding(a, n) && isEnding(b, n)
+}
+
+// commonStart returns the number of bytes with which both words begin.
+func commonStart(a, b string) (n int) {
 	for n < min(len(a), len(b)) && a[n] == b[n] {
 		n++
 	}
-	return n >= minStem && isEnding(a, n) && isEnding(b, n)
+	return n
 }
 
 // isEnding reports whether word is its first n letters with an ending.

@@ -12,8 +12,7 @@ func (c *corrector) correctMisplaced() {
 	for i := range c.tokens {
 		if c.replaced[i] == "" && c.isMisplaced(i) {
 			if best, ok := c.bestNextTo(i); ok {
-				c.replaced[i] = best.words[0]
-				c.tokens[i].word = best.words[0]
+				c.replace(i, &best)
 			}
 		}
 	}
@@ -48,9 +47,6 @@ const minMeant = 4
 
 // haveOneStem reports whether two words differ only in their endings, such as "sporty" and "sports".
 func haveOneStem(a, b string) bool {
-	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
-		n++
-	}
+	n := commonStart(a, b)
 	return n >= minStem && len(a)-n <= 1 && len(b)-n <= 1
 }
