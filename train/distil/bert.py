@@ -35,10 +35,10 @@ class Round(torch.autograd.Function):
 
 def rounded(params):
     """Returns params with matrices that have only the values of 7 bits per row, as in the exported model."""
-    return {n: rows(p) if n.startswith("encoder") and p.ndim == 2 else p for n, p in params.items()}
+    return {n: rounded_rows(p) if n.startswith("encoder") and p.ndim == 2 else p for n, p in params.items()}
 
 
-def rows(matrix):
+def rounded_rows(matrix):
     scale = matrix.detach().abs().amax(1, keepdim=True).clamp(min=1e-12) / 64
     return Round.apply(matrix / scale) * scale
 

@@ -8,14 +8,11 @@ Each step tries to leave out every layer and keeps the student whose vectors are
 import argparse
 from pathlib import Path
 
-import numpy as np
 import torch
-import torch.nn.functional as F
-from tokenizers import Tokenizer
 
 from distil import bert, schedule, weights
 from distil.paths import Work, default_work, read_texts
-from distil.train import HELD_OUT, MAX_TOKENS, pad, vectors
+from distil.train import HELD_OUT, pad, token_ids, unit, vectors
 
 BATCH = 64
 
@@ -51,11 +48,8 @@ def main():
     work = Work(a.work)
     texts = read_texts(work.texts())
     count = min(a.texts, HELD_OUT)
-    wanted = F.normalize(torch.from_numpy(vectors(work, texts, count).astype(np.float32)), dim=-1)
-    tokenizer = Tokenizer.from_file(a.tokenizer)
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
-    ids = [e.ids for e in tokenizer.encode_batch(texts[:count])]
+    wanted = unit(vectors(work, texts, count))
+    ids = token_ids(a.tokenizer, texts[:count])
     batches = [([ids[i] for i in rows], wanted[rows]) for rows in schedule.of_one_length([len(i) for i in ids], BATCH)]
     params = {n: torch.from_numpy(v) for n, v in weights.load(work.weights()).items()}
     for value, layers in eliminate(params, a.keep, batches):

@@ -43,6 +43,19 @@ def vectors(work, texts, limit):
     return np.concatenate(found)[:limit]
 
 
+def unit(vectors):
+    """Returns the teacher's vectors as a tensor of unit vectors."""
+    return F.normalize(torch.from_numpy(vectors.astype(np.float32)), dim=-1)
+
+
+def token_ids(tokenizer, texts):
+    """Returns the token ids of texts. tokenizer is the path of tokenizer.json."""
+    t = Tokenizer.from_file(str(tokenizer))
+    t.no_padding()
+    t.enable_truncation(MAX_TOKENS)
+    return [e.ids for e in t.encode_batch(texts)]
+
+
 def pad(ids):
     """Returns token ids and mask as tensors."""
     a = torch.zeros(len(ids), max(map(len, ids)), dtype=torch.long)
@@ -128,7 +141,7 @@ def begin(a, work):
         return Training(a, weights.take_layers(weights.load(work.weights()), [int(x) for x in a.layers.split(",")]))
     state = torch.load(work.student(a.after) / "checkpoint.pt", map_location="cpu")
     with np.load(work.documents()) as f:
-        documents = F.normalize(torch.from_numpy(f["vectors"].astype(np.float32)), dim=-1)
+        documents = unit(f["vectors"])
     return Training(a, {n: p.numpy() for n, p in state["params"].items()}, documents)
 
 
@@ -148,11 +161,7 @@ def run(a):
     text = json.dumps({"arguments": settings, "texts": len(texts)}, indent=1)
     replace(known, lambda part: part.write_text(text))
 
-    tokenizer = Tokenizer.from_file(a.tokenizer)
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(MAX_TOKENS)
-    ids = [e.ids for e in tokenizer.encode_batch(texts)]
-    unit = lambda v: F.normalize(torch.from_numpy(v.astype(np.float32)), dim=-1)
+    ids = token_ids(a.tokenizer, texts)
     held, held_wanted = ids[:HELD_OUT], unit(wanted[:HELD_OUT])
     ids, wanted = ids[HELD_OUT:], wanted[HELD_OUT:]
 
